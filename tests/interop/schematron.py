@@ -1,0 +1,252 @@
+#!/usr/bin/python3
+"""Run the rules of hgw-uitgangspunten.sch with another Schematron processor, and compare.
+
+    /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
+
+The rule file promises to be plain ISO Schematron. Here the ISO skeleton for XSLT 1.0, which Debian's
+python3-lxml ships, executes it. It shares nothing with our own engine but libxml2's XPath.
+
+Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml, and ../shared/cases/*.hgw.xml where that is there.
+Each case is judged in its own phase. Findings go to standard output: file<TAB>line<TAB>code.
+
+  --check=HGW-CHECK   compare with the findings of that program (-f json, waived ones included): code, line,
+                      level, element, message and help line
+  --findings          compare with the expected findings: X.findings beside X.hgw.xml (code, line, level, element).
+                      In tests/rules/CODE only CODE counts, and clean*.hgw.xml must not have it
+  --codes=HGW1,HGW5   only look at codes with these prefixes
+  --texts             print level, element, message and help line as well
+  --rules=FILE        another rule file than schemas/hgw-uitgangspunten.sch
+  --date=YYYY-MM-DD   today (default: the environment's HGW_DATE, else 2026-11-24)
+
+Exit status: 0 equal (or nothing to compare), 1 differences, 2 something could not be done.
+"""
+import argparse
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.parsers.expat
+
+from lxml import etree, isoschematron
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+PHASES = "vraagverheldering intake strategie onderzoek integratie advies evaluatie".split()
+# Codes after which hgw-check reports no rules at all.
+STOPPERS = {"HGW001", "HGW002", "HGW003", "HGW007"}
+# Attributes that are free text: everything else is an id, a date or a word, and is normalised like our loader does.
+FREE_TEXT = {"term", "icf", "bron", "klas"}
+RULE_CODE = re.compile(r"HGW[1-7]\d\d$")
+
+
+class Trouble(Exception):
+    """Something that makes a comparison impossible: a broken case, rule file or program."""
+
+
+class Rules:
+    """The rule file, compiled by the skeleton: one stylesheet a phase, made when it is first asked for."""
+
+    def __init__(self, path):
+        self.tree = etree.parse(path)
+        for step in (isoschematron.iso_dsdl_include, isoschematron.iso_abstract_expand):
+            self.tree = step(self.tree)
+        self.compiled = {}
+
+    def run(self, case, phase, date):
+        if phase not in self.compiled:
+            stylesheet = isoschematron.iso_svrl_for_xslt1(self.tree, phase=etree.XSLT.strparam(phase))
+            self.compiled[phase] = etree.XSLT(stylesheet)
+        # The skeleton turns schema-level lets into stylesheet parameters: so today can be given.
+        return self.compiled[phase](case, vandaag=etree.XSLT.strparam(date))
+
+
+class Case:
+    """A case file as a tree in which `id` is an ID, with the line of every start tag."""
+
+    def __init__(self, path):
+        try:
+            with open(path, "rb") as stream:
+                data = stream.read()
+            self.lines = start_tag_lines(data)
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            root = etree.fromstring(data, parser)
+        except (OSError, etree.XMLSyntaxError, xml.parsers.expat.ExpatError) as problem:
+            raise Trouble(f"{path}: {problem}")
+        if root.getroottree().docinfo.doctype:
+            raise Trouble(f"{path}: has a DOCTYPE")
+        for element in root.iter(etree.Element):
+            for name, value in element.items():
+                if name not in FREE_TEXT:
+                    element.set(name, " ".join(value.split()))
+        named = sorted({e.tag for e in root.iter(etree.Element) if e.get("id") and "{" not in e.tag})
+        subset = "".join(f"<!ATTLIST {name} id ID #IMPLIED>" for name in named)
+        text = f"<!DOCTYPE {root.tag} [{subset}]>".encode() + etree.tostring(root)
+        self.tree = etree.fromstring(text, etree.XMLParser(huge_tree=True)).getroottree()
+        self.phase = root.get("fase")
+        if self.phase not in PHASES:
+            raise Trouble(f"{path}: unknown fase „{self.phase}”")
+
+    def line(self, element):
+        if not hasattr(self, "order"):
+            self.order = {e: i for i, e in enumerate(self.tree.getroot().iter(etree.Element))}
+        return self.lines[self.order[element]]
+
+
+def start_tag_lines(data):
+    """The line of the `<` of every start tag, in document order (libxml2 keeps the line where the tag ends)."""
+    lines = []
+    parser = xml.parsers.expat.ParserCreate()
+    parser.StartElementHandler = lambda *_: lines.append(parser.CurrentLineNumber)
+    parser.Parse(data, True)
+    return lines
+
+
+def findings_of(case, rules, date, prefixes):
+    """What the skeleton finds: sorted records (line, code, level, element, message, help)."""
+    found = []
+    for hit in rules.run(case.tree, case.phase, date).getroot():
+        if hit.tag not in (SVRL + "failed-assert", SVRL + "successful-report"):
+            continue
+        if not hit.get("id", "").startswith(prefixes):
+            continue
+        places = case.tree.xpath(hit.get("location"))
+        if len(places) != 1:
+            raise Trouble(f"{hit.get('id')}: {hit.get('location')} is {len(places)} nodes")
+        texts = {d.get("diagnostic"): words(d.xpath("string()")) for d in hit.iter(SVRL + "diagnostic-reference")}
+        code = hit.get("id")
+        found.append((case.line(places[0]), code, hit.get("role", ""), places[0].tag,
+                      words(hit.findtext(SVRL + "text") or ""), texts.get(code + ".hulp", "")))
+    return sorted(found)
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def expected_findings(path, prefixes):
+    """(line, code, level, element) from the expected findings of a case; None when nobody wrote them down."""
+    folder = os.path.basename(os.path.dirname(path))
+    only = folder if RULE_CODE.match(folder) else ""
+    name = re.sub(r"\.hgw\.xml$", "", path) + ".findings"
+    if only and os.path.basename(path).startswith("clean"):
+        return [], only
+    if not os.path.exists(name):
+        return None, only
+    expected = []
+    with open(name, encoding="utf-8") as stream:
+        for row in stream:
+            code, line, level, element = row.rstrip("\n").split("\t")
+            if RULE_CODE.match(code) and code.startswith(prefixes):
+                expected.append((int(line), code, level, element))
+    return sorted(expected), only
+
+
+def check_reports(program, paths, date):
+    """What hgw-check says: {path: its JSON object}."""
+    environment = dict(os.environ)
+    environment.setdefault("HGW_DATADIR", ROOT)
+    command = [program, "-f", "json", "--lang=nl", f"--date={date}", "--", *paths]
+    try:
+        run = subprocess.run(command, capture_output=True, env=environment, check=False)
+    except OSError as problem:
+        raise Trouble(f"{program}: {problem}")
+    if run.returncode not in (0, 1):
+        raise Trouble(f"{program}: exit status {run.returncode}: {run.stderr.decode(errors='replace').strip()}")
+    reports = [json.loads(line) for line in run.stdout.decode("utf-8").splitlines() if line.strip()]
+    return {report["file"]: report for report in reports}
+
+
+def differences(path, ours, theirs, names):
+    """Print what is on one side only (as a multiset); return how many lines that took."""
+    left, right = list(theirs), []
+    for record in ours:
+        if record in left:
+            left.remove(record)
+        else:
+            right.append(record)
+    for name, records in ((names[0], right), (names[1], left)):
+        for record in records:
+            print(f"{path}: only {name}: " + "\t".join(str(field) for field in record))
+    return len(left) + len(right)
+
+
+def default_cases():
+    found = []
+    for pattern in ("tests/rules/*/*.hgw.xml", "examples/*.hgw.xml", "../shared/cases/*.hgw.xml"):
+        found += sorted(glob.glob(os.path.join(ROOT, pattern)))
+    return [os.path.relpath(path) for path in found]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", metavar="HGW-CHECK")
+    parser.add_argument("--findings", action="store_true")
+    parser.add_argument("--texts", action="store_true")
+    parser.add_argument("--codes", default="HGW")
+    parser.add_argument("--rules", default=os.path.join(ROOT, "schemas", "hgw-uitgangspunten.sch"))
+    parser.add_argument("--date", default=os.environ.get("HGW_DATE") or "2026-11-24")
+    parser.add_argument("cases", nargs="*", metavar="CASE")
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    prefixes = tuple(options.codes.split(","))
+    paths = options.cases or default_cases()
+    if not paths:
+        raise Trouble("no cases found")
+    rules = Rules(options.rules)
+    reports = check_reports(options.check, paths, options.date) if options.check else {}
+    wrong = troubled = compared = skipped = total = 0
+    for path in paths:
+        if options.check:
+            if path not in reports:
+                raise Trouble(f"{path}: not in the JSON of {options.check}")
+            stopped = sorted({f["code"] for f in reports[path]["findings"]} & STOPPERS)
+            if stopped:
+                print(f"skipped {path}: {' '.join(stopped)}, so no rules were run", file=sys.stderr)
+                skipped += 1
+                continue
+        try:
+            found = findings_of(Case(path), rules, options.date, prefixes)
+        except Trouble as problem:
+            print(f"schematron.py: {problem}", file=sys.stderr)
+            troubled += 1
+            continue
+        total += len(found)
+        if options.findings:
+            expected, only = expected_findings(path, prefixes)
+            if expected is None:
+                print(f"skipped {path}: no .findings beside it", file=sys.stderr)
+                skipped += 1
+                continue
+            found = [record for record in found if not only or record[1] == only]
+            wrong += differences(path, [record[:4] for record in found], expected, ("found", "expected"))
+            compared += 1
+        elif options.check:
+            theirs = [(f["line"], f["code"], f["level"], f["element"], words(f["message"]), words(f["help"] or ""))
+                      for f in reports[path]["findings"]
+                      if RULE_CODE.match(f["code"]) and f["code"].startswith(prefixes)]
+            wrong += differences(path, found, theirs, ("skeleton", "hgw-check"))
+            compared += 1
+        if options.texts or not (options.findings or options.check):
+            for line, code, *texts in found:
+                print("\t".join([path, str(line), code] + (texts if options.texts else [])))
+    if options.findings or options.check:
+        print(f"{compared} cases compared, {total} findings, {wrong} differences, {skipped} skipped", file=sys.stderr)
+    if troubled or ((options.findings or options.check) and not compared):
+        return 2
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Trouble as trouble:
+        print(f"schematron.py: {trouble}", file=sys.stderr)
+        sys.exit(2)
+    except etree.Error as broken:
+        print(f"schematron.py: the rule file does not compile: {broken}", file=sys.stderr)
+        sys.exit(2)
