@@ -1,0 +1,86 @@
+#include "base/datadir.h"
+
+#include "base/lang.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Where `make install` puts the data; the Makefile defines both. */
+#ifndef HGW_INSTALLED_DATADIR
+#define HGW_INSTALLED_DATADIR "/usr/local/share/hgw"
+#endif
+#ifndef HGW_INSTALLED_LOCALEDIR
+#define HGW_INSTALLED_LOCALEDIR "/usr/local/share/locale"
+#endif
+
+/* Takes ownership of `directory`; NULL means that memory is out. */
+static bool add(struct hgw_datadir *datadir, char *directory, struct hgw_error *error) {
+    if (!directory)
+        return hgw_error_memory(error);
+    datadir->directories[datadir->count++] = directory;
+    return true;
+}
+
+static bool is_set(const char *value) {
+    return value && *value;
+}
+
+bool hgw_datadir_open(struct hgw_datadir *datadir, const char *option, struct hgw_error *error) {
+    *datadir = (struct hgw_datadir){0};
+    if (is_set(option) && !add(datadir, strdup(option), error))
+        return false;
+    const char *environment = getenv("HGW_DATADIR");
+    if (is_set(environment) && !add(datadir, strdup(environment), error))
+        return false;
+    const char *xdg = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    if (is_set(xdg) && xdg[0] == '/') { /* a relative one must be ignored, says the specification */
+        if (!add(datadir, hgw_format("%s/hgw", xdg), error))
+            return false;
+    } else if (is_set(home) && !add(datadir, hgw_format("%s/.local/share/hgw", home), error))
+        return false;
+    return add(datadir, strdup(HGW_INSTALLED_DATADIR), error);
+}
+
+void hgw_datadir_close(struct hgw_datadir *datadir) {
+    for (size_t i = 0; i < datadir->count; i++)
+        free(datadir->directories[i]);
+    *datadir = (struct hgw_datadir){0};
+}
+
+char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name) {
+    for (size_t i = 0; i < datadir->count; i++) {
+        char *path = hgw_format("%s/%s", datadir->directories[i], name);
+        if (!path || access(path, R_OK) == 0)
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
+char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
+    char *path = hgw_datadir_look(datadir, name);
+    if (path)
+        return path;
+    struct hgw_buf places = HGW_BUF_EMPTY;
+    for (size_t i = 0; i < datadir->count; i++)
+        hgw_buf_printf(&places, "%s%s", i > 0 ? ", " : "", datadir->directories[i]);
+    hgw_error_set(
+        error, HGW_ERROR_DATA,
+        _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw opnieuw of zeg met "
+          "HGW_DATADIR waar de gegevens staan."),
+        name, places.failed ? "" : places.data);
+    hgw_buf_free(&places);
+    return NULL;
+}
+
+char *hgw_datadir_locale(const struct hgw_datadir *datadir) {
+    static const char *const names[] = {"locale", "build/locale"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char *path = hgw_datadir_look(datadir, names[i]);
+        if (path)
+            return path;
+    }
+    return strdup(HGW_INSTALLED_LOCALEDIR);
+}

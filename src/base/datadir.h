@@ -1,0 +1,33 @@
+/* datadir: finds the data files (schemas/, templates/) that the programs read. */
+#ifndef HGW_BASE_DATADIR_H
+#define HGW_BASE_DATADIR_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The directories to look in, first match wins: the --data-dir option, HGW_DATADIR, the user's own directory
+ * ($XDG_DATA_HOME/hgw or ~/.local/share/hgw; XDG Base Directory Specification), the installed one. */
+struct hgw_datadir {
+    char *directories[4]; /* those that apply, in order. Owned. */
+    size_t count;         /* how many are filled */
+};
+
+/* Fills `datadir` from `option` (may be NULL) and the environment. False only when memory is out. */
+bool hgw_datadir_open(struct hgw_datadir *datadir, const char *option, struct hgw_error *error);
+
+void hgw_datadir_close(struct hgw_datadir *datadir);
+
+/* The path of the first file that exists with this name, such as "schemas/hgw-casus.xsd"; the caller frees
+ * it. NULL when there is none: HGW_ERROR_DATA, with a sentence that says where was looked. */
+char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error);
+
+/* The same without an error: NULL means not found (or no memory). */
+char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name);
+
+/* The directory with message catalogues (for hgw_lang_start): "locale" or "build/locale" under one of the
+ * directories, else the installed one. The caller frees it; NULL when memory is out. */
+char *hgw_datadir_locale(const struct hgw_datadir *datadir);
+
+#endif

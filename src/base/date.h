@@ -1,0 +1,22 @@
+/* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). */
+#ifndef HGW_BASE_DATE_H
+#define HGW_BASE_DATE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+/* Room for one date and its NUL. */
+enum { HGW_DATE_SIZE = 11 };
+
+/* True for a day that exists, written as YYYY-MM-DD. */
+bool hgw_date_valid(const char *text);
+
+/* Splits a valid date into its numbers. */
+void hgw_date_split(const char *date, int *year, int *month, int *day);
+
+/* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
+ * else the clock, in local time. The only place where the clock is read. */
+bool hgw_date_today(const char *option, char date[HGW_DATE_SIZE], struct hgw_error *error);
+
+#endif

@@ -1,0 +1,32 @@
+/* fileio: reads whole files and writes whole results; nothing is ever left half-written. */
+#ifndef HGW_BASE_FILEIO_H
+#define HGW_BASE_FILEIO_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Adds the whole content of `path` ("-": standard input) to `out`. At most `limit` bytes: more is
+ * HGW_ERROR_LIMIT. A directory, a missing or unreadable file is HGW_ERROR_IO, with the path in the record. */
+bool hgw_file_read(const char *path, size_t limit, struct hgw_buf *out, struct hgw_error *error);
+
+/* What may happen to a file that is already there. */
+enum hgw_overwrite {
+    HGW_KEEP,    /* refuse: HGW_ERROR_IO, the file is left as it was */
+    HGW_REPLACE, /* put the new content in its place, in one step */
+};
+
+/* Writes `length` bytes to `path` ("-": standard output) as a whole: beside the file, fsync, then into place,
+ * with mode 0600 for a new file. SIGINT, SIGTERM and SIGHUP wait meanwhile, so no partial file outlives the
+ * program. A path that is not a regular file (a device, a pipe) is written directly. */
+bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
+                    struct hgw_error *error);
+
+/* Writes to standard output and flushes. A closed pipe is HGW_ERROR_PIPE, a full disk HGW_ERROR_IO. */
+bool hgw_stdout_write(const char *bytes, size_t length, struct hgw_error *error);
+
+/* Closes standard output: the last moment at which a full disk can show. Call it once, at the end. */
+bool hgw_stdout_close(struct hgw_error *error);
+
+#endif

@@ -1,0 +1,47 @@
+#include "base/lang.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *hgw_lang_code(enum hgw_lang lang) {
+    return lang == HGW_LANG_EN ? "en" : "nl";
+}
+
+/* The locale name that decides about messages (POSIX, "Environment Variables", 8.2). */
+static const char *message_locale(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return value;
+    }
+    return "";
+}
+
+bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *error) {
+    *lang = HGW_LANG_NL;
+    if (option) {
+        if (strcmp(option, "en") == 0)
+            *lang = HGW_LANG_EN;
+        else if (strcmp(option, "nl") != 0)
+            return hgw_error_set(error, HGW_ERROR_USAGE, _("Taal „%s” is onbekend. Kies nl of en."), option);
+        return true;
+    }
+    const char *locale = message_locale();
+    if (strncmp(locale, "en", 2) == 0 && (locale[2] == '\0' || strchr("_.@", locale[2])))
+        *lang = HGW_LANG_EN;
+    return true;
+}
+
+void hgw_lang_start(enum hgw_lang lang, const char *localedir) {
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (lang == HGW_LANG_NL || !localedir) {
+        setlocale(LC_MESSAGES, "C");
+        return;
+    }
+    setlocale(LC_MESSAGES, "C.UTF-8");
+    setenv("LANGUAGE", hgw_lang_code(lang), 1);
+    bindtextdomain("hgw", localedir);
+    bind_textdomain_codeset("hgw", "UTF-8");
+}

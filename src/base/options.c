@@ -1,0 +1,188 @@
+#include "base/options.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COMMON(field) offsetof(struct hgw_common_options, field)
+
+const struct hgw_option hgw_common_option_rows[] = {
+    {'d', "date", HGW_OPTION_TEXT, COMMON(date), N_("JJJJ-MM-DD"), NULL, HGW_COMPLETE_NOTHING,
+     N_("doe alsof het vandaag deze dag is")},
+    {0, "data-dir", HGW_OPTION_TEXT, COMMON(datadir), N_("MAP"), NULL, HGW_COMPLETE_DIRECTORY,
+     N_("zoek schemas/ en templates/ eerst in deze map")},
+    {0, "lang", HGW_OPTION_TEXT, COMMON(lang), N_("TAAL"), "nl|en", HGW_COMPLETE_CHOICES,
+     N_("taal van de boodschappen")},
+    {0, "color", HGW_OPTION_TEXT, COMMON(color), N_("WANNEER"), "auto|always|never", HGW_COMPLETE_CHOICES,
+     N_("kleuren op het scherm")},
+    {'h', "help", HGW_OPTION_FLAG, COMMON(help), NULL, NULL, HGW_COMPLETE_NOTHING, N_("toon deze hulp")},
+    {'V', "version", HGW_OPTION_FLAG, COMMON(version), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("toon de versie")},
+};
+const size_t hgw_common_option_count = sizeof hgw_common_option_rows / sizeof hgw_common_option_rows[0];
+
+/* getopt_long returns this plus the row's index for every option, long or short-less; short ones return their
+ * letter. */
+enum { FIRST_LONG = 256 };
+
+static const struct hgw_option *row_at(const struct hgw_program *program, size_t index) {
+    return index < program->option_count ? &program->options[index]
+                                         : &hgw_common_option_rows[index - program->option_count];
+}
+
+static size_t row_count(const struct hgw_program *program) {
+    return program->option_count + hgw_common_option_count;
+}
+
+static const struct hgw_option *row_for(const struct hgw_program *program, int got) {
+    if (got >= FIRST_LONG)
+        return row_at(program, (size_t)(got - FIRST_LONG));
+    for (size_t i = 0; i < row_count(program); i++)
+        if (row_at(program, i)->letter == (char)got)
+            return row_at(program, i);
+    return NULL;
+}
+
+void hgw_option_list_free(struct hgw_option_list *list) {
+    free(list->items);
+    *list = (struct hgw_option_list){0};
+}
+
+static bool list_add(struct hgw_option_list *list, const char *value, struct hgw_error *error) {
+    const char **items = realloc(list->items, (list->count + 1) * sizeof *items);
+    if (!items)
+        return hgw_error_memory(error);
+    items[list->count++] = value;
+    list->items = items;
+    return true;
+}
+
+/* True when `value` is one of the words of `choices`, separated by '|'. */
+static bool is_choice(const char *choices, const char *value) {
+    size_t length = strlen(value);
+    for (const char *word = choices; word; word = strchr(word, '|') ? strchr(word, '|') + 1 : NULL)
+        if (strncmp(word, value, length) == 0 && (word[length] == '|' || word[length] == '\0'))
+            return length > 0;
+    return false;
+}
+
+static bool store(const struct hgw_option *row, void *settings, const char *value, struct hgw_error *error) {
+    char *field = (char *)settings + row->offset;
+    if (row->choices && !is_choice(row->choices, value))
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("--%s kent „%s” niet. Kies uit: %s."), row->name,
+                             value, row->choices);
+    switch (row->type) {
+    case HGW_OPTION_FLAG:
+        *(bool *)(void *)field = true;
+        return true;
+    case HGW_OPTION_TEXT:
+        *(const char **)(void *)field = value;
+        return true;
+    case HGW_OPTION_LIST:
+        return list_add((struct hgw_option_list *)(void *)field, value, error);
+    }
+    return false;
+}
+
+/* What getopt needs of the table. Both arrays are freed by the caller. */
+static bool getopt_tables(const struct hgw_program *program, struct option **longs, char **shorts) {
+    size_t count = row_count(program);
+    struct hgw_buf letters = HGW_BUF_EMPTY;
+    hgw_buf_add_char(&letters, ':'); /* a missing argument is told apart from an unknown option */
+    *longs = calloc(count + 1, sizeof **longs);
+    for (size_t i = 0; *longs && i < count; i++) {
+        const struct hgw_option *row = row_at(program, i);
+        (*longs)[i].name = row->name;
+        (*longs)[i].has_arg = row->argument ? required_argument : no_argument;
+        (*longs)[i].val = FIRST_LONG + (int)i;
+        if (row->letter)
+            hgw_buf_printf(&letters, "%c%s", row->letter, row->argument ? ":" : "");
+    }
+    *shorts = hgw_buf_steal(&letters);
+    return *longs && *shorts;
+}
+
+static bool unknown(const struct hgw_program *program, int got, char **argv, int index,
+                    struct hgw_error *error) {
+    const char *word = argv[index];
+    if (got == ':')
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("Bij %s hoort een waarde. Zie %s --help."), word,
+                             program->name);
+    if (strncmp(word, "--", 2) == 0 && strchr(word, '='))
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("De optie %s bestaat niet, of ze krijgt geen waarde. Zie %s --help."), word,
+                             program->name);
+    if (strncmp(word, "--", 2) == 0)
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word,
+                             program->name);
+    return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie -%c bestaat niet. Zie %s --help."), optopt,
+                         program->name);
+}
+
+static bool parse(const struct hgw_program *program, void *settings, int argc, char **argv,
+                  const struct option *longs, const char *shorts, struct hgw_error *error) {
+    opterr = 0;
+    optind = 0; /* glibc: start afresh, so that a test can parse more than once */
+    for (;;) {
+        int before = optind > 0 ? optind : 1;
+        int got = getopt_long(argc, argv, shorts, longs, NULL);
+        if (got == -1)
+            return true;
+        if (got == '?' || got == ':') {
+            int index = optind > before ? optind - 1 : before;
+            return unknown(program, got, argv, index < argc ? index : argc - 1, error);
+        }
+        const struct hgw_option *row = row_for(program, got);
+        if (!row || !store(row, settings, optarg, error))
+            return false;
+    }
+}
+
+bool hgw_options_parse(const struct hgw_program *program, void *settings, int argc, char **argv, int *first,
+                       struct hgw_error *error) {
+    struct option *longs = NULL;
+    char *shorts = NULL;
+    bool ok = getopt_tables(program, &longs, &shorts);
+    if (!ok)
+        hgw_error_memory(error);
+    else
+        ok = parse(program, settings, argc, argv, longs, shorts, error);
+    *first = optind;
+    free(longs);
+    free(shorts);
+    return ok;
+}
+
+static void print_row(const struct hgw_option *row, struct hgw_buf *out) {
+    enum { HELP_COLUMN = 30 };
+    size_t start = out->length;
+    if (row->letter)
+        hgw_buf_printf(out, "  -%c, --%s", row->letter, row->name);
+    else
+        hgw_buf_printf(out, "      --%s", row->name);
+    if (row->choices)
+        hgw_buf_printf(out, "=%s", row->choices);
+    else if (row->argument)
+        hgw_buf_printf(out, "=%s", _(row->argument));
+    if (out->failed)
+        return;
+    size_t width = hgw_utf8_count(out->data + start, out->length - start);
+    if (width + 2 > HELP_COLUMN) {
+        hgw_buf_add_char(out, '\n');
+        width = 0;
+    }
+    for (; width < HELP_COLUMN; width++)
+        hgw_buf_add_char(out, ' ');
+    hgw_buf_printf(out, "%s\n", _(row->help));
+}
+
+void hgw_options_help(const struct hgw_program *program, struct hgw_buf *out) {
+    hgw_buf_printf(out, _("Gebruik: %s [optie …] %s\n%s\n\nOpties:\n"), program->name, _(program->operands),
+                   _(program->purpose));
+    for (size_t i = 0; i < row_count(program); i++)
+        print_row(row_at(program, i), out);
+    hgw_buf_printf(out, _("\nMeer staat in de handleiding: man %s\n"), program->name);
+}

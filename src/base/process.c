@@ -1,0 +1,55 @@
+#include "base/process.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef HGW_VERSION
+#define HGW_VERSION "0.0.0"
+#endif
+
+const char *hgw_version(void) {
+    return HGW_VERSION;
+}
+
+void hgw_process_start(void) {
+    signal(SIGPIPE, SIG_IGN);
+}
+
+bool hgw_is_terminal(FILE *stream) {
+    return isatty(fileno(stream)) == 1;
+}
+
+bool hgw_color_wanted(const char *option, FILE *stream) {
+    if (option && strcmp(option, "auto") != 0)
+        return strcmp(option, "always") == 0;
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    bool refused = (no_color && *no_color) || (term && strcmp(term, "dumb") == 0);
+    return !refused && hgw_is_terminal(stream);
+}
+
+void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out) {
+    hgw_buf_printf(out, "%s (hgw) %s\n", program->name, hgw_version());
+}
+
+int hgw_process_end(const char *program, int status, struct hgw_error *error) {
+    struct hgw_error closing = HGW_ERROR_EMPTY;
+    if (!hgw_stdout_close(&closing) && error->kind == HGW_ERROR_NONE)
+        *error = closing;
+    else
+        hgw_error_clear(&closing);
+    if (error->kind != HGW_ERROR_NONE && error->kind != HGW_ERROR_PIPE) {
+        struct hgw_buf line = HGW_BUF_EMPTY;
+        hgw_error_print(error, &line);
+        fprintf(stderr, "%s: %s\n", program, line.failed ? hgw_error_text(error) : line.data);
+        hgw_buf_free(&line);
+    }
+    int own = hgw_error_status(error);
+    hgw_error_clear(error);
+    return own > status ? own : status;
+}

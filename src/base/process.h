@@ -1,0 +1,32 @@
+/* process: what a program asks of the process it runs in: start, end, terminal. */
+#ifndef HGW_BASE_PROCESS_H
+#define HGW_BASE_PROCESS_H
+
+#include "base/error.h"
+#include "base/options.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* The version of hgw, such as "0.1.0". */
+const char *hgw_version(void);
+
+/* First thing in main(): a closed pipe becomes an error instead of a signal. */
+void hgw_process_start(void);
+
+/* True when `stream` may get colours: --color=always, or auto (NULL) with a terminal, TERM other than dumb,
+ * and no NO_COLOR in the environment (no-color.org). */
+bool hgw_color_wanted(const char *option, FILE *stream);
+
+/* True when the standard stream is a terminal. */
+bool hgw_is_terminal(FILE *stream);
+
+/* The --version text. */
+void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out);
+
+/* Last thing in main(): closes standard output, prints what went wrong as "PROGRAM: error" on standard error
+ * (nothing for a closed pipe), frees the record and returns the larger of `status` and the error's exit
+ * status. */
+int hgw_process_end(const char *program, int status, struct hgw_error *error);
+
+#endif

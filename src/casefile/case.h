@@ -1,0 +1,45 @@
+/* case: one case file in memory: its source text, its tree, and the place of every element. */
+#ifndef HGW_CASEFILE_CASE_H
+#define HGW_CASEFILE_CASE_H
+
+#include "base/buf.h"
+
+#include <libxml/tree.h>
+#include <stddef.h>
+
+struct hgw_case {
+    char *name;            /* as shown in messages: a path, or "-". Owned. */
+    xmlDocPtr doc;         /* the tree; NULL when the file is not well-formed. Owned. */
+    struct hgw_buf source; /* the file as UTF-8, without BOM, line ends untouched. Owned. */
+};
+
+/* A place in the source that moves forward only. */
+struct hgw_cursor {
+    size_t offset; /* in bytes, from 0 */
+    size_t line;   /* from 1; lines end at LF, CR LF or CR (XML 1.0, 2.11) */
+    size_t column; /* in code points, from 1 */
+};
+
+#define HGW_CURSOR_START                                                                                     \
+    { 0, 1, 1 }
+
+/* Moves `cursor` forward to `offset` (clipped to the source's end). */
+void hgw_case_advance(const struct hgw_case *c, struct hgw_cursor *cursor, size_t offset);
+
+/* The line of the source that holds `offset`: its first byte and its length, line end not included. */
+void hgw_case_line(const struct hgw_case *c, size_t offset, size_t *start, size_t *length);
+
+/* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent
+ * element. */
+size_t hgw_case_offset(const xmlNode *node);
+
+/* Keeps that offset with the element (in its _private field). Only the loader calls it. */
+void hgw_case_set_offset(xmlNode *node, size_t offset);
+
+/* The root's fase attribute, or NULL. Freed with xmlFree(). */
+xmlChar *hgw_case_phase(const struct hgw_case *c);
+
+/* Frees all and leaves an empty case. An empty case is `struct hgw_case c = {0};`. */
+void hgw_case_free(struct hgw_case *c);
+
+#endif

@@ -1,0 +1,118 @@
+#include "casefile/encoding.h"
+
+#include "base/utf8.h"
+
+#include <libxml/encoding.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static bool starts_with(const char *bytes, size_t length, const char *start, size_t start_length) {
+    return length >= start_length && memcmp(bytes, start, start_length) == 0;
+}
+
+/* The value of encoding="…" in the XML declaration, for encodings in which that can be read as ASCII. */
+static bool declared_name(const char *bytes, size_t length, char name[32]) {
+    char declaration[257];
+    if (length > sizeof declaration - 1)
+        length = sizeof declaration - 1;
+    memcpy(declaration, bytes, length);
+    declaration[length] = '\0';
+    if (strncmp(declaration, "<?xml", 5) != 0)
+        return false;
+    char *end = strstr(declaration, "?>");
+    if (end)
+        *end = '\0';
+    const char *found = strstr(declaration, "encoding");
+    if (!found)
+        return false;
+    found += strlen("encoding");
+    found += strspn(found, " \t\r\n=");
+    if (*found != '"' && *found != '\'')
+        return false;
+    size_t size = strcspn(found + 1, "\"'");
+    if (size == 0 || size > 31)
+        return false;
+    memcpy(name, found + 1, size);
+    name[size] = '\0';
+    return true;
+}
+
+/* Detection by the first bytes: what cannot be read as ASCII, by the name under which libxml2 converts it. */
+static const char *detected_name(const char *bytes, size_t length) {
+    switch (xmlDetectCharEncoding((const unsigned char *)bytes, length > 4 ? 4 : (int)length)) {
+    case XML_CHAR_ENCODING_UTF16LE:
+        return "UTF-16LE";
+    case XML_CHAR_ENCODING_UTF16BE:
+        return "UTF-16BE";
+    case XML_CHAR_ENCODING_UCS4LE:
+        return "UCS-4LE";
+    case XML_CHAR_ENCODING_UCS4BE:
+        return "UCS-4BE";
+    case XML_CHAR_ENCODING_EBCDIC:
+        return "EBCDIC-US";
+    default:
+        return NULL;
+    }
+}
+
+static enum hgw_decoded add_utf8(const char *bytes, size_t length, struct hgw_buf *out) {
+    size_t good = hgw_utf8_valid_length(bytes, length);
+    hgw_buf_add(out, bytes, good);
+    if (out->failed)
+        return HGW_DECODE_NO_MEMORY;
+    return good == length ? HGW_DECODED : HGW_DECODE_BAD_BYTE;
+}
+
+static enum hgw_decoded convert(xmlCharEncodingHandlerPtr handler, const char *bytes, size_t length,
+                                struct hgw_buf *out) {
+    xmlBufferPtr from = xmlBufferCreateSize(length + 1);
+    xmlBufferPtr to = xmlBufferCreateSize(length * 2 + 16);
+    enum hgw_decoded result = HGW_DECODE_NO_MEMORY;
+    if (from && to && xmlBufferAdd(from, (const xmlChar *)bytes, (int)length) == 0) {
+        int step = 1;
+        while (step > 0 && xmlBufferLength(from) > 0)
+            step = xmlCharEncInFunc(handler, to, from);
+        result = step < 0 || xmlBufferLength(from) > 0 ? HGW_DECODE_BAD_BYTE : HGW_DECODED;
+        hgw_buf_add(out, xmlBufferContent(to), (size_t)xmlBufferLength(to));
+        if (out->failed)
+            result = HGW_DECODE_NO_MEMORY;
+    }
+    if (from)
+        xmlBufferFree(from);
+    if (to)
+        xmlBufferFree(to);
+    return result;
+}
+
+static void drop_bom(struct hgw_buf *out) {
+    static const char bom[] = "\xEF\xBB\xBF";
+    if (out->length < sizeof bom - 1 || memcmp(out->data, bom, sizeof bom - 1) != 0)
+        return;
+    out->length -= sizeof bom - 1;
+    memmove(out->data, out->data + sizeof bom - 1, out->length + 1);
+}
+
+enum hgw_decoded hgw_decode_xml(const char *bytes, size_t length, struct hgw_buf *out, char name[32]) {
+    static const char bom[] = "\xEF\xBB\xBF";
+    const char *detected = detected_name(bytes, length);
+    bool marked = starts_with(bytes, length, bom, sizeof bom - 1);
+    strcpy(name, "UTF-8");
+    if (detected)
+        snprintf(name, 32, "%s", detected);
+    else if (!marked) /* with a BOM it is UTF-8, whatever the declaration says */
+        declared_name(bytes, length, name);
+
+    enum hgw_decoded result;
+    if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0)
+        result = add_utf8(bytes, length, out);
+    else {
+        xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(name);
+        if (!handler)
+            return HGW_DECODE_UNKNOWN;
+        result = convert(handler, bytes, length, out);
+        xmlCharEncCloseFunc(handler);
+    }
+    drop_bom(out);
+    return result;
+}

@@ -1,0 +1,21 @@
+/* encoding: the bytes of an XML file to UTF-8, whatever encoding they declare (XML 1.0, appendix F). */
+#ifndef HGW_CASEFILE_ENCODING_H
+#define HGW_CASEFILE_ENCODING_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What became of the bytes. */
+enum hgw_decoded {
+    HGW_DECODED,         /* `out` holds it all as UTF-8, without BOM */
+    HGW_DECODE_UNKNOWN,  /* the declared encoding is not known; `name` holds it */
+    HGW_DECODE_BAD_BYTE, /* some byte does not belong to the encoding; `out` holds what came before it */
+    HGW_DECODE_NO_MEMORY,
+};
+
+/* Adds the text to `out`. `name` gets the encoding's name as declared or detected ("" never). */
+enum hgw_decoded hgw_decode_xml(const char *bytes, size_t length, struct hgw_buf *out, char name[32]);
+
+#endif

@@ -1,0 +1,141 @@
+#include "casefile/finding.h"
+
+#include "casefile/case.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const level_names[] = {"error", "warning", "note"};
+
+const char *hgw_level_name(enum hgw_level level) {
+    return level_names[level];
+}
+
+bool hgw_level_from_name(const char *name, enum hgw_level *level) {
+    for (size_t i = 0; i < sizeof level_names / sizeof level_names[0]; i++)
+        if (strcmp(name, level_names[i]) == 0) {
+            *level = (enum hgw_level)i;
+            return true;
+        }
+    return false;
+}
+
+static bool make_room(struct hgw_findings *list) {
+    if (list->count < list->capacity)
+        return true;
+    size_t capacity = list->capacity > 0 ? list->capacity * 2 : 16;
+    struct hgw_finding *items = realloc(list->items, capacity * sizeof *items);
+    if (!items)
+        return false;
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
+static void free_finding(struct hgw_finding *finding) {
+    free(finding->code);
+    free(finding->element);
+    free(finding->message);
+    free(finding->help);
+    free(finding->waived);
+}
+
+struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
+                                     int principle, const xmlNode *node) {
+    if (list->failed || !make_room(list)) {
+        list->failed = true;
+        return NULL;
+    }
+    struct hgw_finding *finding = &list->items[list->count];
+    *finding =
+        (struct hgw_finding){.level = level, .principle = principle, .node = node, .order = list->count};
+    finding->code = strdup(code);
+    finding->element = node ? strdup((const char *)node->name) : NULL;
+    if (node)
+        finding->offset = hgw_case_offset(node);
+    if (!finding->code || (node && !finding->element)) {
+        free_finding(finding);
+        list->failed = true;
+        return NULL;
+    }
+    list->count++;
+    return finding;
+}
+
+static char *format_text(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
+
+static char *format_text(const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+static void replace(struct hgw_findings *list, char **field, char *text) {
+    free(*field);
+    *field = text;
+    if (!text)
+        list->failed = true;
+}
+
+void hgw_finding_say(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...) {
+    if (!finding)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    replace(list, &finding->message, format_text(format, arguments));
+    va_end(arguments);
+}
+
+void hgw_finding_help(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...) {
+    if (!finding)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    replace(list, &finding->help, format_text(format, arguments));
+    va_end(arguments);
+}
+
+/* Offsets grow with line and column, so they order the places. */
+static int compare(const void *left, const void *right) {
+    const struct hgw_finding *a = left, *b = right;
+    if (a->offset != b->offset)
+        return a->offset < b->offset ? -1 : 1;
+    int codes = strcmp(a->code, b->code);
+    if (codes != 0)
+        return codes;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+void hgw_findings_finish(struct hgw_findings *list, const struct hgw_case *c) {
+    if (list->count == 0)
+        return;
+    qsort(list->items, list->count, sizeof list->items[0], compare);
+    struct hgw_cursor cursor = HGW_CURSOR_START;
+    for (size_t i = 0; i < list->count; i++) {
+        hgw_case_advance(c, &cursor, list->items[i].offset);
+        list->items[i].line = cursor.line;
+        list->items[i].column = cursor.column;
+    }
+}
+
+bool hgw_findings_have(const struct hgw_findings *list, const char *const codes[]) {
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t j = 0; codes[j]; j++)
+            if (strcmp(list->items[i].code, codes[j]) == 0)
+                return true;
+    return false;
+}
+
+void hgw_findings_free(struct hgw_findings *list) {
+    for (size_t i = 0; i < list->count; i++)
+        free_finding(&list->items[i]);
+    free(list->items);
+    *list = (struct hgw_findings){0};
+}

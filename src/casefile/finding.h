@@ -1,0 +1,80 @@
+/* finding: one thing that the check says about a case, and a list of them.
+ *
+ * It lives in this room because the structure of a case (HGW0xx) is judged here; the rules (room check) add
+ * theirs. */
+#ifndef HGW_CASEFILE_FINDING_H
+#define HGW_CASEFILE_FINDING_H
+
+#include "base/buf.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct hgw_case;
+
+/* From heavy to light. The order is used: `level <= wanted` means "at least as heavy". */
+enum hgw_level {
+    HGW_LEVEL_ERROR,
+    HGW_LEVEL_WARNING,
+    HGW_LEVEL_NOTE,
+};
+
+/* "error", "warning" or "note": the words of the gcc and json formats, and of @role in a rule file. */
+const char *hgw_level_name(enum hgw_level level);
+
+/* The level with that name. False when there is none. */
+bool hgw_level_from_name(const char *name, enum hgw_level *level);
+
+/* Principles are numbered 1 to 7; these two are not principles. */
+enum {
+    HGW_PRINCIPLE_UNKNOWN = -1, /* a team's own rule that does not say */
+    HGW_PRINCIPLE_NONE = 0,     /* structure of the file (HGW0xx) */
+};
+
+struct hgw_finding {
+    char *code;           /* "HGW101": letters, then digits. Owned. */
+    enum hgw_level level; /* how heavy */
+    int principle;        /* 1 to 7, or one of the two above */
+    char *element;        /* name of the element it is placed on, NULL when unknown. Owned. */
+    char *message;        /* one sentence: what is wrong, in the message language, UTF-8. Owned. */
+    char *help;           /* one line: what to do; NULL when there is nothing to say. Owned. */
+    char *waived; /* the motivation of the verantwoording that waives it, NULL when none does. Owned. */
+    const xmlNode *node; /* the element in the case's tree, NULL when there is no tree. Not owned. */
+    size_t offset;       /* place: byte offset in the case's source; see hgw_findings_finish */
+    size_t line;         /* line of the `<` of the start tag, from 1; set by hgw_findings_finish */
+    size_t column;       /* its column in code points, from 1; set by hgw_findings_finish */
+    size_t order;        /* position in which it was added, so that sorting keeps it among equals */
+};
+
+/* A list that owns its findings. */
+struct hgw_findings {
+    struct hgw_finding *items;
+    size_t count;    /* findings in the list */
+    size_t capacity; /* room for so many */
+    bool failed;     /* memory ran out: the list is incomplete and must not be used */
+};
+
+/* Adds a finding placed on `node` of `c` (NULL: at the start of the file; set `offset` yourself for another
+ * place). Returns it to be filled with hgw_finding_say and _help; it moves when the next one is added. NULL
+ * when memory is out (the list is then failed); the functions below accept that NULL and do nothing. */
+struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
+                                     int principle, const xmlNode *node);
+
+/* Sets the sentence, or the help line, made with a printf format. */
+void hgw_finding_say(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void hgw_finding_help(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Computes lines and columns from the offsets and sorts by line, column, code. Call it once, when all are
+ * there. */
+void hgw_findings_finish(struct hgw_findings *list, const struct hgw_case *c);
+
+/* True when some finding has one of these codes (NULL-terminated). */
+bool hgw_findings_have(const struct hgw_findings *list, const char *const codes[]);
+
+/* Frees the findings and leaves an empty list. */
+void hgw_findings_free(struct hgw_findings *list);
+
+#endif

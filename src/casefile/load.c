@@ -1,0 +1,368 @@
+#include "casefile/load.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "casefile/encoding.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the parser's callbacks work on; the parser keeps it in its _private field. */
+struct loader {
+    struct hgw_case *c;
+    struct hgw_findings *findings;
+    startElementNsSAX2Func start_element; /* libxml2's own tree builder, which we call first */
+    int depth;                            /* elements open */
+    bool refused;                         /* a finding was made: nothing more is said */
+};
+
+static struct hgw_finding *refuse(struct loader *loader, const char *code, size_t offset) {
+    if (loader->refused)
+        return NULL;
+    loader->refused = true;
+    struct hgw_finding *finding =
+        hgw_findings_add(loader->findings, code, HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, NULL);
+    if (finding)
+        finding->offset = offset;
+    return finding;
+}
+
+/* The parser's place in our own copy of the source: it reads that very text, and nothing else. */
+static size_t parser_offset(xmlParserCtxtPtr parser) {
+    long consumed = parser->input ? xmlByteConsumed(parser) : 0;
+    return consumed > 0 ? (size_t)consumed : 0;
+}
+
+/* Scans back to the `<` that opens what the parser is reading: inside a tag no other one is allowed. */
+static size_t tag_offset(struct loader *loader, xmlParserCtxtPtr parser) {
+    size_t offset = parser_offset(parser);
+    if (offset > loader->c->source.length)
+        offset = loader->c->source.length;
+    while (offset > 0 && loader->c->source.data[offset - 1] != '<')
+        offset--;
+    return offset > 0 ? offset - 1 : 0;
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                          int namespace_count, const xmlChar **namespaces, int attribute_count,
+                          int default_count, const xmlChar **attributes) {
+    xmlParserCtxtPtr parser = context;
+    struct loader *loader = parser->_private;
+    if (++loader->depth > HGW_CASE_MAX_DEPTH) {
+        struct hgw_finding *finding = refuse(loader, "HGW001", tag_offset(loader, parser));
+        hgw_finding_say(loader->findings, finding, _("De elementen zitten hier meer dan %d diep in elkaar."),
+                        HGW_CASE_MAX_DEPTH);
+        hgw_finding_help(loader->findings, finding,
+                         _("Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"));
+        xmlStopParser(parser);
+        return;
+    }
+    loader->start_element(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
+                          default_count, attributes);
+    if (parser->node)
+        hgw_case_set_offset(parser->node, tag_offset(loader, parser));
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
+    xmlParserCtxtPtr parser = context;
+    struct loader *loader = parser->_private;
+    loader->depth--;
+    xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+/* Called for `<!DOCTYPE name`, before anything inside it is read: here it stops. */
+static void doctype(void *context, const xmlChar *name, const xmlChar *external_id,
+                    const xmlChar *system_id) {
+    (void)name, (void)external_id, (void)system_id;
+    xmlParserCtxtPtr parser = context;
+    struct loader *loader = parser->_private;
+    struct hgw_finding *finding = refuse(loader, "HGW007", tag_offset(loader, parser));
+    hgw_finding_say(loader->findings, finding,
+                    _("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen."));
+    hgw_finding_help(loader->findings, finding,
+                     _("Verwijder het deel van <!DOCTYPE tot en met de > die het afsluit."));
+    xmlStopParser(parser);
+}
+
+/* The usual mistakes in our own words. What is not here gets libxml2's sentence. */
+static const struct {
+    int code;            /* xmlParserErrors */
+    const char *message; /* Dutch msgid */
+    const char *help;    /* Dutch msgid */
+} mistakes[] = {
+    {XML_ERR_TAG_NAME_MISMATCH, N_("Een element wordt met een andere naam gesloten dan waarmee het begon."),
+     N_("Geef begin- en eindtag dezelfde naam, zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
+    {XML_ERR_TAG_NOT_FINISHED, N_("Het bestand stopt voordat alle elementen gesloten zijn."),
+     N_("Sluit wat openstaat; de laatste regel van een casus is </casus>.")},
+    {XML_ERR_GT_REQUIRED, N_("Hier ontbreekt het teken > dat een tag afsluit."), N_("Zet er een > bij.")},
+    {XML_ERR_LTSLASH_REQUIRED, N_("Het bestand stopt voordat alle elementen gesloten zijn."),
+     N_("Sluit wat openstaat; de laatste regel van een casus is </casus>.")},
+    {XML_ERR_LT_IN_ATTRIBUTE, N_("In een waarde tussen aanhalingstekens staat een <."),
+     N_("Schrijf &lt; in plaats van <, of sluit het aanhalingsteken dat nog openstaat.")},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, N_("De waarde van een attribuut staat niet tussen aanhalingstekens."),
+     N_("Zet aanhalingstekens rond de waarde, zoals termijn=\"kort\".")},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, N_("Een aanhalingsteken wordt niet gesloten."),
+     N_("Zet het aanhalingsteken achter de waarde.")},
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, N_("Een attribuut heeft geen waarde."),
+     N_("Schrijf naam=\"waarde\", of haal het attribuut weg.")},
+    {XML_ERR_ATTRIBUTE_REDEFINED, N_("Een attribuut staat twee keer in dezelfde tag."),
+     N_("Houd er één van de twee.")},
+    {XML_ERR_SPACE_REQUIRED, N_("Tussen twee attributen ontbreekt een spatie."),
+     N_("Zet een spatie tussen de attributen.")},
+    {XML_ERR_NAME_REQUIRED, N_("Na een < of een & staat geen naam."),
+     N_("Een los teken schrijft u in een casus als &lt; (voor <) of &amp; (voor &).")},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("Een & staat los in de tekst."),
+     N_("Schrijf &amp; in plaats van &.")},
+    {XML_ERR_UNDECLARED_ENTITY, N_("Deze afkorting met & kent XML niet."),
+     N_("Typ het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
+    {XML_WAR_UNDECLARED_ENTITY, N_("Deze afkorting met & kent XML niet."),
+     N_("Typ het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
+    {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element."),
+     N_("Een casus begint met <casus versie=\"1\" …>. Maak er een met hgw-new.")},
+    {XML_ERR_DOCUMENT_END, N_("Na het einde van de casus staat nog tekst."),
+     N_("Verwijder wat na </casus> komt.")},
+    {XML_ERR_INVALID_CHAR, N_("Hier staat een teken dat in XML niet mag (een besturingsteken)."),
+     N_("Verwijder het teken; vaak kwam het mee bij het plakken.")},
+    {XML_ERR_RESERVED_XML_NAME, N_("De regel <?xml …?> staat niet helemaal vooraan."),
+     N_("Zet <?xml …?> op de eerste regel, zonder spatie of lege regel ervoor.")},
+    {XML_ERR_COMMENT_NOT_FINISHED, N_("Een commentaar <!-- wordt niet gesloten."),
+     N_("Sluit het commentaar met -->.")},
+    {XML_ERR_HYPHEN_IN_COMMENT, N_("In een commentaar staan twee streepjes na elkaar (--)."),
+     N_("Gebruik in een commentaar één streepje.")},
+};
+
+static void say_mistake(struct loader *loader, const xmlError *problem, struct hgw_finding *finding) {
+    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
+        if (mistakes[i].code == problem->code) {
+            hgw_finding_say(loader->findings, finding, "%s", _(mistakes[i].message));
+            hgw_finding_help(loader->findings, finding, "%s", _(mistakes[i].help));
+            return;
+        }
+    const char *text = problem->message ? problem->message : "";
+    int length = (int)strcspn(text, "\n");
+    hgw_finding_say(loader->findings, finding, _("Dit is geen goede XML: %.*s."), length, text);
+    hgw_finding_help(
+        loader->findings, finding,
+        _("Kijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of aanhalingsteken."));
+}
+
+/* Warnings aside, the first problem refuses the file. */
+static void problem_found(void *context, xmlErrorPtr problem) {
+    xmlParserCtxtPtr parser = context;
+    struct loader *loader = parser->_private;
+    if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP || loader->refused)
+        return;
+    if (problem->code == XML_ERR_NO_MEMORY) {
+        loader->findings->failed = true;
+        return;
+    }
+    struct hgw_finding *finding = refuse(loader, "HGW001", parser_offset(parser));
+    if (finding)
+        say_mistake(loader, problem, finding);
+    xmlStopParser(parser);
+}
+
+static xmlParserCtxtPtr new_parser(struct loader *loader) {
+    const struct hgw_buf *source = &loader->c->source;
+    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(source->data, (int)source->length);
+    if (!parser)
+        return NULL;
+    /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA);
+    parser->_private = loader;
+    loader->start_element = parser->sax->startElementNs;
+    parser->sax->startElementNs = start_element;
+    parser->sax->endElementNs = end_element;
+    parser->sax->internalSubset = doctype;
+    parser->sax->serror = problem_found;
+    return parser;
+}
+
+/* "White space around values is collapsed when the file is loaded" (the vocabulary): all attributes, since
+ * none needs its white space. */
+static bool collapse_attributes(xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+        xmlChar *value = xmlNodeListGetString(element->doc, attribute->children, 1);
+        if (!value)
+            continue; /* empty */
+        char *from = (char *)value, *to = (char *)value;
+        bool changed = false;
+        while (*from) {
+            size_t space = strspn(from, " \t\r\n");
+            bool kept = space > 0 && to != (char *)value && from[space] != '\0';
+            changed = changed || (space > 0 && (space > 1 || *from != ' ' || !kept));
+            if (kept)
+                *to++ = ' ';
+            from += space;
+            size_t word = strcspn(from, " \t\r\n");
+            memmove(to, from, word);
+            to += word;
+            from += word;
+        }
+        *to = '\0';
+        bool ok = !changed || xmlSetNsProp(element, attribute->ns, attribute->name, value);
+        xmlFree(value);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* The next element in document order, without recursion. */
+static xmlNodePtr next_element(xmlNodePtr node) {
+    xmlNodePtr next = node->children ? node->children : node->next;
+    for (;;) {
+        while (!next) {
+            node = node->parent;
+            if (!node || node->type != XML_ELEMENT_NODE)
+                return NULL;
+            next = node->next;
+        }
+        if (next->type == XML_ELEMENT_NODE)
+            return next;
+        node = next;
+        next = next->next;
+    }
+}
+
+static bool parse(struct loader *loader, struct hgw_error *error) {
+    xmlParserCtxtPtr parser = new_parser(loader);
+    if (!parser)
+        return hgw_error_memory(error);
+    int status = xmlParseDocument(parser);
+    xmlDocPtr doc = parser->myDoc;
+    parser->myDoc = NULL;
+    bool good = status == 0 && parser->wellFormed && !loader->refused;
+    if (!good && !loader->refused) { /* never silent */
+        struct hgw_finding *finding = refuse(loader, "HGW001", parser_offset(parser));
+        hgw_finding_say(loader->findings, finding, _("Dit is geen goede XML."));
+    }
+    xmlFreeParserCtxt(parser);
+    if (!good) {
+        if (doc)
+            xmlFreeDoc(doc);
+        return true;
+    }
+    loader->c->doc = doc;
+    for (xmlNodePtr element = xmlDocGetRootElement(doc); element; element = next_element(element))
+        if (!collapse_attributes(element))
+            return hgw_error_memory(error);
+    return true;
+}
+
+/* Files that are something else altogether, known by their first bytes. */
+static const struct {
+    const char *start;
+    size_t length;
+    const char *message; /* Dutch msgid */
+} strangers[] = {
+    {"PK\x03\x04", 4, N_("Dit is een Word- of OpenDocument-bestand (of een zip), geen casus in XML.")},
+    {"\xD0\xCF\x11\xE0", 4, N_("Dit is een oud Word- of Office-bestand, geen casus in XML.")},
+    {"%PDF", 4, N_("Dit is een PDF, geen casus in XML.")},
+    {"{\\rtf", 5, N_("Dit is een RTF-document, geen casus in XML.")},
+    {"\x1F\x8B", 2, N_("Dit is een ingepakt bestand (gzip), geen casus in XML.")},
+};
+
+static bool refuse_stranger(struct loader *loader, const char *bytes, size_t length) {
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (length >= strangers[i].length && memcmp(bytes, strangers[i].start, strangers[i].length) == 0) {
+            struct hgw_finding *finding = refuse(loader, "HGW001", 0);
+            hgw_finding_say(loader->findings, finding, "%s", _(strangers[i].message));
+            hgw_finding_help(
+                loader->findings, finding,
+                _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
+            return true;
+        }
+    return false;
+}
+
+static void refuse_too_large(struct loader *loader) {
+    struct hgw_finding *finding = refuse(loader, "HGW001", 0);
+    hgw_finding_say(loader->findings, finding, _("Het bestand is groter dan %d MiB en wordt niet gelezen."),
+                    HGW_CASE_MAX_BYTES / (1024 * 1024));
+    hgw_finding_help(loader->findings, finding,
+                     _("Een casus is gewone tekst, zelden meer dan 1 MB. Is dit wel het juiste bestand?"));
+}
+
+static void refuse_empty(struct loader *loader) {
+    struct hgw_finding *finding = refuse(loader, "HGW001", 0);
+    hgw_finding_say(loader->findings, finding, _("Het bestand is leeg."));
+    hgw_finding_help(loader->findings, finding, _("Maak een casus met hgw-new en vul ze aan."));
+}
+
+static void refuse_encoding(struct loader *loader, enum hgw_decoded result, const char *name) {
+    struct hgw_finding *finding = refuse(loader, "HGW001", loader->c->source.length);
+    if (result == HGW_DECODE_UNKNOWN)
+        hgw_finding_say(loader->findings, finding, _("De tekencodering „%s” is onbekend."), name);
+    else
+        hgw_finding_say(loader->findings, finding,
+                        _("Hier staat een byte die in de tekencodering %s niet bestaat."), name);
+    hgw_finding_help(loader->findings, finding,
+                     _("Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de "
+                       "eerste regel."));
+}
+
+static void refuse_nul(struct loader *loader, size_t offset) {
+    struct hgw_finding *finding = refuse(loader, "HGW001", offset);
+    hgw_finding_say(loader->findings, finding, _("Hier staat een NUL-teken: dit is geen tekstbestand."));
+    hgw_finding_help(loader->findings, finding, _("Is dit wel het juiste bestand?"));
+}
+
+/* Makes the source text; says why when that cannot be. */
+static bool decode(struct loader *loader, const char *bytes, size_t length, struct hgw_error *error) {
+    struct hgw_buf *source = &loader->c->source;
+    char name[32];
+    enum hgw_decoded result = hgw_decode_xml(bytes, length, source, name);
+    if (result == HGW_DECODE_NO_MEMORY || !hgw_buf_reserve(source, 0))
+        return hgw_error_memory(error);
+    if (result != HGW_DECODED)
+        refuse_encoding(loader, result, name);
+    else if (source->length > HGW_CASE_MAX_BYTES)
+        refuse_too_large(loader);
+    else {
+        const char *nul = source->length > 0 ? memchr(source->data, '\0', source->length) : NULL;
+        if (nul)
+            refuse_nul(loader, (size_t)(nul - source->data));
+        else if (source->length == 0)
+            refuse_empty(loader);
+    }
+    return true;
+}
+
+bool hgw_case_load(struct hgw_case *c, const char *name, const char *bytes, size_t length,
+                   struct hgw_findings *findings, struct hgw_error *error) {
+    struct loader loader = {.c = c, .findings = findings};
+    *c = (struct hgw_case){.name = strdup(name)};
+    if (!c->name)
+        return hgw_error_memory(error);
+    if (length > HGW_CASE_MAX_BYTES)
+        refuse_too_large(&loader);
+    else if (length == 0)
+        refuse_empty(&loader);
+    else if (!refuse_stranger(&loader, bytes, length)) {
+        if (!decode(&loader, bytes, length, error))
+            return false;
+        if (!loader.refused && !parse(&loader, error))
+            return false;
+    }
+    return findings->failed ? hgw_error_memory(error) : true;
+}
+
+bool hgw_case_read(struct hgw_case *c, const char *path, const char *name, struct hgw_findings *findings,
+                   struct hgw_error *error) {
+    struct hgw_buf bytes = HGW_BUF_EMPTY;
+    struct hgw_error reading = HGW_ERROR_EMPTY;
+    bool ok = hgw_file_read(path, HGW_CASE_MAX_BYTES, &bytes, &reading);
+    *c = (struct hgw_case){0};
+    if (!ok && reading.kind != HGW_ERROR_LIMIT) {
+        *error = reading; /* the record moves to the caller */
+        hgw_buf_free(&bytes);
+        return false;
+    }
+    hgw_error_clear(&reading);
+    ok = hgw_case_load(c, name ? name : path, bytes.data, bytes.length, findings, error);
+    hgw_buf_free(&bytes);
+    return ok;
+}

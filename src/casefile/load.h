@@ -1,0 +1,32 @@
+/* load: bytes to a case, safely.
+ *
+ * No DOCTYPE, so no entities and no billion laughs; no network, no XInclude; our own limits on size and
+ * depth. Any encoding that libxml2 reads. What is wrong with the file becomes a finding (HGW001, HGW007) with
+ * its exact place. */
+#ifndef HGW_CASEFILE_LOAD_H
+#define HGW_CASEFILE_LOAD_H
+
+#include "base/error.h"
+#include "casefile/case.h"
+#include "casefile/finding.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    HGW_CASE_MAX_BYTES = 64 * 1024 * 1024, /* a larger file is HGW001 */
+    HGW_CASE_MAX_DEPTH = 64,               /* elements nested deeper are HGW001 */
+};
+
+/* Makes a case of `length` bytes. Returns true when the job was done: then c->doc is the tree, or it is NULL
+ * and `findings` says why (HGW001 or HGW007). White space in attribute values is collapsed. False: no memory.
+ * The case is freed by the caller either way. */
+bool hgw_case_load(struct hgw_case *c, const char *name, const char *bytes, size_t length,
+                   struct hgw_findings *findings, struct hgw_error *error);
+
+/* The same for the file at `path` ("-": standard input), shown as `name` (NULL: as path). A file that cannot
+ * be read is an error (false); one that is too large is a finding. */
+bool hgw_case_read(struct hgw_case *c, const char *path, const char *name, struct hgw_findings *findings,
+                   struct hgw_error *error);
+
+#endif

@@ -1,0 +1,162 @@
+#include "casefile/load.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+/* Loads text and keeps what came of it; every test frees it with done(). */
+struct loaded {
+    struct hgw_case c;
+    struct hgw_findings findings;
+    struct hgw_error error;
+};
+
+static struct loaded load_bytes(const char *bytes, size_t length) {
+    struct loaded l = {0};
+    cr_assert(hgw_case_load(&l.c, "proef", bytes, length, &l.findings, &l.error));
+    hgw_findings_finish(&l.findings, &l.c);
+    return l;
+}
+
+static struct loaded load(const char *text) {
+    return load_bytes(text, strlen(text));
+}
+
+static void done(struct loaded *l) {
+    hgw_findings_free(&l->findings);
+    hgw_case_free(&l->c);
+    hgw_error_clear(&l->error);
+}
+
+static void expect(struct loaded *l, const char *code, size_t line, size_t column) {
+    cr_assert_null(l->c.doc);
+    cr_assert_eq(l->findings.count, 1);
+    cr_expect_str_eq(l->findings.items[0].code, code);
+    cr_expect_eq(l->findings.items[0].line, line, "line %zu", l->findings.items[0].line);
+    cr_expect_eq(l->findings.items[0].column, column, "column %zu", l->findings.items[0].column);
+    cr_expect_not_null(l->findings.items[0].message);
+    cr_expect_not_null(l->findings.items[0].help);
+}
+
+static void expect_place(struct loaded *l, const xmlNode *node, size_t line, size_t column) {
+    struct hgw_cursor cursor = HGW_CURSOR_START;
+    hgw_case_advance(&l->c, &cursor, hgw_case_offset(node));
+    cr_expect_eq(cursor.line, line, "line %zu", cursor.line);
+    cr_expect_eq(cursor.column, column, "column %zu", cursor.column);
+}
+
+Test(load, place_is_that_of_the_angle_bracket) {
+    struct loaded l = load("<?xml version=\"1.0\"?>\n<casus>é<a\n b='>'\n c='2'/>\n</casus>\n");
+    cr_assert_not_null(l.c.doc);
+    xmlNodePtr root = xmlDocGetRootElement(l.c.doc);
+    expect_place(&l, root, 2, 1);
+    expect_place(&l, xmlFirstElementChild(root), 2, 9);
+    done(&l);
+}
+
+Test(load, place_counts_crlf_once_and_no_bom) {
+    struct loaded l = load("\xEF\xBB\xBF<casus>\r\n  <a/>\r\n <b/></casus>");
+    xmlNodePtr root = xmlDocGetRootElement(l.c.doc);
+    expect_place(&l, root, 1, 1);
+    expect_place(&l, xmlFirstElementChild(root), 2, 3);
+    expect_place(&l, xmlLastElementChild(root), 3, 2);
+    done(&l);
+}
+
+Test(load, place_is_exact_beyond_line_65535) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, "<casus>");
+    for (int i = 0; i < 70000; i++)
+        hgw_buf_add_string(&text, "\n<a>x</a>");
+    hgw_buf_add_string(&text, "<b/></casus>");
+    struct loaded l = load_bytes(text.data, text.length);
+    expect_place(&l, xmlLastElementChild(xmlDocGetRootElement(l.c.doc)), 70001, 9);
+    done(&l);
+    hgw_buf_free(&text);
+}
+
+Test(load, utf16_and_latin1_become_utf8) {
+    static const char utf16[] = "\xFF\xFE<\0c\0>\0\xE9\0<\0/\0c\0>\0";
+    struct loaded l = load_bytes(utf16, sizeof utf16 - 1);
+    cr_assert_not_null(l.c.doc);
+    cr_expect_str_eq(l.c.source.data, "<c>é</c>");
+    done(&l);
+    l = load("<?xml version='1.0' encoding='ISO-8859-1'?><c>\xE9</c>");
+    cr_assert_not_null(l.c.doc);
+    cr_expect_not_null(strstr(l.c.source.data, "é"));
+    done(&l);
+    l = load("<?xml version='1.0' encoding='windows-1252'?><c>\x80<b/></c>");
+    cr_assert_not_null(l.c.doc);
+    expect_place(&l, xmlFirstElementChild(xmlDocGetRootElement(l.c.doc)), 1, 50);
+    done(&l);
+}
+
+Test(load, attribute_values_are_collapsed) {
+    struct loaded l = load("<casus a='  x \n y ' b='x y' c='' d='   ' e='&amp; '/>");
+    xmlNodePtr root = xmlDocGetRootElement(l.c.doc);
+    static const char *const expected[][2] = {{"a", "x y"}, {"b", "x y"}, {"c", ""}, {"d", ""}, {"e", "&"}};
+    for (size_t i = 0; i < 5; i++) {
+        xmlChar *value = xmlGetNoNsProp(root, (const xmlChar *)expected[i][0]);
+        cr_expect_str_eq((const char *)value, expected[i][1]);
+        xmlFree(value);
+    }
+    done(&l);
+}
+
+Test(load, hostile_or_wrong_files_are_refused) {
+    static const struct {
+        const char *text;
+        const char *code;
+        size_t line, column;
+    } rows[] = {
+        {"", "HGW001", 1, 1},
+        {"hallo", "HGW001", 1, 1},
+        {"PK\x03\x04rest", "HGW001", 1, 1},
+        {"<casus>\n <a>\n</casus>", "HGW001", 3, 9},
+        {"<casus>\n <a>", "HGW001", 2, 5},
+        {"<casus>\n\xE9</casus>", "HGW001", 2, 1},
+        {"<?xml version='1.0' encoding='klingon'?><casus/>", "HGW001", 1, 1},
+        {"<?xml version='1.0'?>\n<!DOCTYPE casus [<!ENTITY a 'b'>]><casus>&a;</casus>", "HGW007", 2, 1},
+        {"<casus a='1' a='2'/>", "HGW001", 1, 19},
+        {"<casus>&a;</casus>", "HGW001", 1, 11},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct loaded l = load(rows[i].text);
+        expect(&l, rows[i].code, rows[i].line, rows[i].column);
+        done(&l);
+    }
+    struct loaded l = load_bytes("<c>\0</c>", 8);
+    expect(&l, "HGW001", 1, 4);
+    done(&l);
+}
+
+Test(load, depth_is_limited) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    for (int i = 0; i < HGW_CASE_MAX_DEPTH; i++)
+        hgw_buf_add_string(&text, "<a>");
+    size_t opened = text.length;
+    for (int i = 0; i < HGW_CASE_MAX_DEPTH; i++)
+        hgw_buf_add_string(&text, "</a>");
+    struct loaded l = load_bytes(text.data, text.length);
+    cr_expect_not_null(l.c.doc, "as deep as is allowed");
+    done(&l);
+    text.length = opened;
+    for (int i = 0; i < 100000; i++)
+        hgw_buf_add_string(&text, "<a>");
+    l = load_bytes(text.data, text.length);
+    expect(&l, "HGW001", 1, opened + 1);
+    done(&l);
+    hgw_buf_free(&text);
+}
+
+Test(load, ten_megabytes_of_text_are_read) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, "<c>");
+    for (int i = 0; i < 11 * 1024 * 1024; i++)
+        hgw_buf_add_char(&text, i % 100 == 99 ? '\n' : 'x');
+    hgw_buf_add_string(&text, "<b/></c>");
+    struct loaded l = load_bytes(text.data, text.length);
+    cr_assert_not_null(l.c.doc);
+    cr_expect_eq(hgw_case_offset(xmlLastElementChild(xmlDocGetRootElement(l.c.doc))), text.length - 8);
+    done(&l);
+    hgw_buf_free(&text);
+}
