@@ -1,0 +1,68 @@
+#include "base/datadir.h"
+#include "base/lang.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+Test(datadir, the_order_is_option_environment_user_installed) {
+    struct hgw_datadir datadir;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    setenv("HGW_DATADIR", "/omgeving", 1);
+    setenv("XDG_DATA_HOME", "/eigen", 1);
+    cr_assert(hgw_datadir_open(&datadir, "/keuze", &error));
+    cr_assert_eq(datadir.count, 4);
+    cr_expect_str_eq(datadir.directories[0], "/keuze");
+    cr_expect_str_eq(datadir.directories[1], "/omgeving");
+    cr_expect_str_eq(datadir.directories[2], "/eigen/hgw");
+    hgw_datadir_close(&datadir);
+
+    unsetenv("HGW_DATADIR");
+    setenv("XDG_DATA_HOME", "niet/volledig", 1); /* a relative one counts as not set */
+    setenv("HOME", "/thuis", 1);
+    cr_assert(hgw_datadir_open(&datadir, NULL, &error));
+    cr_assert_eq(datadir.count, 2);
+    cr_expect_str_eq(datadir.directories[0], "/thuis/.local/share/hgw");
+    hgw_datadir_close(&datadir);
+}
+
+Test(datadir, what_is_not_found_is_an_error_that_says_where_it_looked) {
+    struct hgw_datadir datadir;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_datadir_open(&datadir, "/bestaat-niet", &error));
+    cr_expect_null(hgw_datadir_find(&datadir, "schemas/nergens.xsd", &error));
+    cr_expect_eq(error.kind, HGW_ERROR_DATA);
+    cr_expect_not_null(strstr(hgw_error_text(&error), "schemas/nergens.xsd"));
+    cr_expect_not_null(strstr(hgw_error_text(&error), "/bestaat-niet"));
+    hgw_error_clear(&error);
+    hgw_datadir_close(&datadir);
+}
+
+Test(lang, the_language_comes_from_the_option_then_the_locale) {
+    static const struct {
+        const char *option, *all, *messages, *lang;
+        int expected; /* -1: usage error */
+    } rows[] = {
+        {NULL, NULL, NULL, NULL, HGW_LANG_NL},          {NULL, NULL, NULL, "en_GB.UTF-8", HGW_LANG_EN},
+        {NULL, NULL, NULL, "C", HGW_LANG_NL},           {NULL, NULL, "nl_BE.UTF-8", "en_US", HGW_LANG_NL},
+        {NULL, "en", "nl_BE.UTF-8", NULL, HGW_LANG_EN}, {"nl", "en_US", NULL, NULL, HGW_LANG_NL},
+        {"en", NULL, NULL, "nl_BE", HGW_LANG_EN},       {"fr", NULL, NULL, NULL, -1},
+        {NULL, NULL, NULL, "fr_BE", HGW_LANG_NL},       {NULL, NULL, NULL, "enm", HGW_LANG_NL},
+    };
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const char *const values[] = {rows[i].all, rows[i].messages, rows[i].lang};
+        for (size_t j = 0; j < 3; j++) {
+            unsetenv(names[j]);
+            if (values[j])
+                setenv(names[j], values[j], 1);
+        }
+        enum hgw_lang lang;
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        bool ok = hgw_lang_choose(rows[i].option, &lang, &error);
+        cr_expect_eq(ok, rows[i].expected >= 0, "row %zu", i);
+        if (ok)
+            cr_expect_eq((int)lang, rows[i].expected, "row %zu", i);
+        hgw_error_clear(&error);
+    }
+}

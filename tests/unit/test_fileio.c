@@ -1,0 +1,116 @@
+#include "base/fileio.h"
+
+#include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char directory[] = "/tmp/hgw-fileio-XXXXXX";
+
+static void enter(void) {
+    cr_assert_not_null(mkdtemp(directory));
+    cr_assert_eq(chdir(directory), 0);
+}
+
+/* Removes the directory, which must hold nothing but `names`: no temporary file stays behind. */
+static void leave(const char *const names[]) {
+    for (size_t i = 0; names[i]; i++)
+        cr_expect_eq(unlink(names[i]), 0, "%s", names[i]);
+    cr_expect_eq(rmdir(directory), 0, "something was left behind");
+}
+
+static void expect_content(const char *path, const char *expected) {
+    struct hgw_buf content = HGW_BUF_EMPTY;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_read(path, 1000, &content, &error));
+    cr_expect_str_eq(content.data, expected);
+    hgw_buf_free(&content);
+}
+
+Test(fileio, a_new_file_is_private_and_an_old_one_is_kept, .init = enter) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_write("a", "een", 3, HGW_KEEP, &error));
+    struct stat status;
+    cr_assert_eq(stat("a", &status), 0);
+    cr_expect_eq(status.st_mode & 0777, 0600);
+    cr_expect_not(hgw_file_write("a", "twee", 4, HGW_KEEP, &error));
+    cr_expect_eq(error.kind, HGW_ERROR_IO);
+    cr_expect_str_eq(error.file, "a");
+    hgw_error_clear(&error);
+    expect_content("a", "een");
+    cr_expect(hgw_file_write("a", "drie", 4, HGW_REPLACE, &error));
+    expect_content("a", "drie");
+    leave((const char *const[]){"a", NULL});
+}
+
+Test(fileio, what_cannot_be_written_is_said, .init = enter) {
+    static const char *const paths[] = {"/dev/full", ".", "geen/map/hier"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        cr_expect_not(hgw_file_write(paths[i], "x", 1, HGW_REPLACE, &error), "%s", paths[i]);
+        cr_expect_eq(error.kind, HGW_ERROR_IO);
+        hgw_error_clear(&error);
+    }
+    leave((const char *const[]){NULL});
+}
+
+Test(fileio, what_cannot_be_read_is_said, .init = enter) {
+    static const char *const paths[] = {".", "is-er-niet"};
+    struct hgw_buf content = HGW_BUF_EMPTY;
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        cr_expect_not(hgw_file_read(paths[i], 1000, &content, &error), "%s", paths[i]);
+        cr_expect_eq(error.kind, HGW_ERROR_IO);
+        cr_expect_str_eq(error.file, paths[i]);
+        hgw_error_clear(&error);
+    }
+    hgw_buf_free(&content);
+    leave((const char *const[]){NULL});
+}
+
+Test(fileio, the_limit_is_exact, .init = enter) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_buf content = HGW_BUF_EMPTY;
+    cr_assert(hgw_file_write("a", "12345", 5, HGW_KEEP, &error));
+    cr_expect(hgw_file_read("a", 5, &content, &error));
+    cr_expect_not(hgw_file_read("a", 4, &content, &error));
+    cr_expect_eq(error.kind, HGW_ERROR_LIMIT);
+    hgw_error_clear(&error);
+    hgw_buf_free(&content);
+    leave((const char *const[]){"a", NULL});
+}
+
+/* A signal that comes while a file is being written waits until the file is whole, and still ends the
+ * program. */
+Test(fileio, a_signal_leaves_no_half_file, .init = enter) {
+    enum { SIZE = 8 * 1024 * 1024 };
+    char *bytes = malloc(SIZE);
+    cr_assert_not_null(bytes);
+    memset(bytes, 'x', SIZE);
+    for (useconds_t wait_us = 0; wait_us < 20000; wait_us += 1000) {
+        pid_t child = fork();
+        if (child == 0) {
+            struct hgw_error error = HGW_ERROR_EMPTY;
+            for (;;)
+                if (!hgw_file_write("groot", bytes, SIZE, HGW_REPLACE, &error))
+                    _exit(3);
+        }
+        usleep(wait_us);
+        kill(child, SIGTERM);
+        int status;
+        waitpid(child, &status, 0);
+        cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+        struct stat file;
+        if (stat("groot", &file) == 0)
+            cr_expect_eq(file.st_size, SIZE);
+    }
+    free(bytes);
+    unlink("groot");
+    leave((const char *const[]){NULL});
+}

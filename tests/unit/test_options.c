@@ -1,0 +1,86 @@
+#include "base/options.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct settings {
+    struct hgw_common_options common;
+    bool force;
+    const char *format;
+    struct hgw_option_list rules;
+};
+
+static const struct hgw_option rows[] = {
+    {'f', "format", HGW_OPTION_TEXT, offsetof(struct settings, format), "VORM", "text|json",
+     HGW_COMPLETE_CHOICES, "vorm"},
+    {0, "rules", HGW_OPTION_LIST, offsetof(struct settings, rules), "BESTAND", NULL, HGW_COMPLETE_FILE,
+     "regels"},
+    {0, "force", HGW_OPTION_FLAG, offsetof(struct settings, force), NULL, NULL, HGW_COMPLETE_NOTHING, "toch"},
+};
+
+static const struct hgw_program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};
+
+/* Parses a line of words; returns the index of the first operand, or -1 when it is a usage error. */
+static int parse(const char *line, struct settings *settings, struct hgw_error *error) {
+    char *copy = strdup(line); /* settings point into it: it is left to the end of the test process */
+    char **argv = calloc(20, sizeof *argv);
+    int argc = 0;
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    int first = 0;
+    bool ok = hgw_options_parse(&program, settings, argc, argv, &first, error);
+    cr_expect_eq(ok, error->kind == HGW_ERROR_NONE);
+    return ok ? first : -1;
+}
+
+Test(options, values_reach_their_fields) {
+    struct settings settings = {0};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    int first =
+        parse("p -f json --rules=a --rules b --force --lang=en -d 2026-11-24 -- -x y", &settings, &error);
+    cr_assert_eq(first, 11, "%d: %s", first, hgw_error_text(&error));
+    cr_expect_str_eq(settings.format, "json");
+    cr_expect(settings.force);
+    cr_assert_eq(settings.rules.count, 2);
+    cr_expect_str_eq(settings.rules.items[1], "b");
+    cr_expect_str_eq(settings.common.lang, "en");
+    cr_expect_str_eq(settings.common.date, "2026-11-24");
+    hgw_option_list_free(&settings.rules);
+}
+
+Test(options, what_is_wrong_is_named) {
+    static const struct {
+        const char *line, *named;
+    } wrong[] = {
+        {"p --frmat=json", "--frmat"},
+        {"p -q", "-q"},
+        {"p a --nope b", "--nope"},
+        {"p --format", "--format"},
+        {"p -f", "-f"},
+        {"p --format=xml", "xml"},
+        {"p --format=", "text|json"},
+        {"p --force=ja", "--force=ja"},
+        {"p --format=json|", "json|"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct settings settings = {0};
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        cr_expect_eq(parse(wrong[i].line, &settings, &error), -1, "%s", wrong[i].line);
+        cr_expect_eq(error.kind, HGW_ERROR_USAGE);
+        cr_expect_not_null(strstr(hgw_error_text(&error), wrong[i].named), "%s: %s", wrong[i].line,
+                           hgw_error_text(&error));
+        hgw_error_clear(&error);
+    }
+}
+
+Test(options, help_shows_every_option) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_options_help(&program, &out);
+    static const char *const shown[] = {
+        "hgw-proef",   "-f, --format=text|json", "--rules=BESTAND", "--force",
+        "-d, --date=", "--lang=nl|en",           "-h, --help",      "-V, --version"};
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+        cr_expect_not_null(strstr(out.data, shown[i]), "%s", shown[i]);
+    hgw_buf_free(&out);
+}
