@@ -1,0 +1,30 @@
+/* suggest: "did you mean …?": the candidate that is closest to a mistyped word.
+ *
+ * Closeness is the number of letters to add, drop, change or swap with a neighbour (optimal string alignment,
+ * the restricted Damerau-Levenshtein distance), letter case aside for ASCII. */
+#ifndef HGW_BASE_SUGGEST_H
+#define HGW_BASE_SUGGEST_H
+
+#include <stddef.h>
+
+/* Longest word, in bytes, that gets or gives a suggestion: nobody mistypes a longer one. */
+enum { HGW_SUGGEST_LONGEST = 64 };
+
+/* A search that goes over the candidates one by one. */
+struct hgw_suggest {
+    const char *word; /* what was typed, UTF-8. Not owned. */
+    size_t length;    /* its length in bytes */
+    const char *best; /* the closest candidate so far, NULL: none is close enough. Not owned. */
+    size_t distance;  /* its distance; before there is one: one more than what is close enough */
+};
+
+/* Begins a search. Close enough is one edit for each three letters of the word, and at least one. */
+void hgw_suggest_start(struct hgw_suggest *suggest, const char *word);
+
+/* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too. */
+void hgw_suggest_try(struct hgw_suggest *suggest, const char *candidate);
+
+/* The closest of `count` candidates, or NULL when none is close enough. */
+const char *hgw_suggest(const char *word, const char *const candidates[], size_t count);
+
+#endif
