@@ -22,6 +22,7 @@ enum hgw_lang {
     HGW_LANG_NL, /* Dutch, the default */
     HGW_LANG_EN, /* English */
 };
+enum { HGW_LANG_COUNT = HGW_LANG_EN + 1 };
 
 /* The language to use: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
  * set if it is Dutch or English, else Dutch. An unknown option is a usage error (false). */

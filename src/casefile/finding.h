@@ -19,6 +19,7 @@ enum hgw_level {
     HGW_LEVEL_WARNING,
     HGW_LEVEL_NOTE,
 };
+enum { HGW_LEVEL_COUNT = HGW_LEVEL_NOTE + 1 };
 
 /* "error", "warning" or "note": the words of the gcc and json formats, and of @role in a rule file. */
 const char *hgw_level_name(enum hgw_level level);
@@ -26,8 +27,9 @@ const char *hgw_level_name(enum hgw_level level);
 /* The level with that name. False when there is none. */
 bool hgw_level_from_name(const char *name, enum hgw_level *level);
 
-/* Principles are numbered 1 to 7; these two are not principles. */
+/* Principles are numbered 1 to 7; the last two are not principles. */
 enum {
+    HGW_PRINCIPLE_COUNT = 7,
     HGW_PRINCIPLE_UNKNOWN = -1, /* a team's own rule that does not say */
     HGW_PRINCIPLE_NONE = 0,     /* structure of the file (HGW0xx) */
 };
