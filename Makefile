@@ -1,8 +1,14 @@
 # hgw: three commands for handelingsgericht werken.
 #
-#   make                 the programs, in build/bin/
-#   make VARIANT=san     the same with debug information, AddressSanitizer and UBSan, in build/san/bin/
-#   make unit            the unit tests of this variant
+#   make             the programs, in build/bin/ (VARIANT=debug, san, clang: in build/VARIANT/bin/)
+#   make demo        install what is missing, build, and show the three commands at work
+#   make check       install what is missing, build three variants, run all tests
+#   make lint        formatting, static analysis, the direction of includes, manual pages, scripts
+#   make interop     other people's programs and suites (LibreOffice, pandoc, jing, the ISO skeleton …)
+#   make bench       how long it takes
+#   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
+#   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
+#   make po          bring po/*.po up to date with the messages in the source
 #
 # GNU make. Everything that is made goes to build/.
 
@@ -12,68 +18,160 @@ BINDIR = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/hgw
 LOCALEDIR = $(PREFIX)/share/locale
 MANDIR = $(PREFIX)/share/man
+DOCDIR = $(PREFIX)/share/doc/hgw
+DESTDIR =
 
-CC ?= cc
+INSTALL = install
+PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 PACKAGES = libxml-2.0 libcmark libzip jansson libpcre2-8
-PKG_CONFIG ?= pkg-config
 
+# The variants: the one to use, the one to debug (and for valgrind), the one that watches memory and undefined
+# behaviour, and the one that asks another compiler's opinion.
 VARIANT = release
-ifeq ($(VARIANT),release)
-OUT = build
-VARIANT_FLAGS =
-else ifeq ($(VARIANT),san)
-OUT = build/san
-VARIANT_FLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
-else
-OUT = build/debug
-VARIANT_FLAGS = -O0 -g
+VARIANT_FLAGS_release =
+VARIANT_FLAGS_debug = -O0 -g
+VARIANT_FLAGS_san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+VARIANT_FLAGS_clang = -Wextra-semi -Wcomma -Wnewline-eof -Wunreachable-code -Wassign-enum -Wmissing-prototypes
+OUT = $(if $(filter release,$(VARIANT)),build,build/$(VARIANT))
+ifeq ($(VARIANT),clang)
+CC = clang
 endif
 
-PROGRAMS = hgw-new hgw-check hgw-render
 LIBRARY_SOURCES := $(wildcard src/*/*.c)
 COMMAND_SOURCES := $(wildcard cmd/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OUT)/obj/%.o)
+COMMAND_OBJECTS = $(COMMAND_SOURCES:%.c=$(OUT)/obj/%.o)
 UNIT_OBJECTS = $(UNIT_SOURCES:%.c=$(OUT)/obj/%.o)
-BINARIES = $(COMMAND_SOURCES:cmd/%.c=$(OUT)/bin/%)
+PROGRAMS = $(COMMAND_SOURCES:cmd/%.c=%)
+BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 CATALOGUES = $(patsubst po/%.po,build/locale/%/LC_MESSAGES/hgw.mo,$(wildcard po/*.po))
 
-DEFINES = -D_GNU_SOURCE -DHGW_VERSION='"$(VERSION)"' -DHGW_INSTALLED_DATADIR='"$(DATADIR)"' \
-	-DHGW_INSTALLED_LOCALEDIR='"$(LOCALEDIR)"'
-ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(VARIANT_FLAGS) -Isrc $(DEFINES) \
-	$(shell $(PKG_CONFIG) --cflags $(PACKAGES)) -MMD -MP
-LIBRARIES = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+# What `make install` copies besides the programs and the message catalogues.
+DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/wordlists/*.txt) \
+	$(shell find templates -type f 2>/dev/null)
+MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
+DOC_FILES = $(wildcard README.md CHANGELOG.md LICENSE examples/*.hgw.xml)
+
+DEFINES = -D_GNU_SOURCE -DHGW_VERSION='"$(VERSION)"'
+PATH_DEFINES = -DHGW_INSTALLED_DATADIR='"$(DATADIR)"' -DHGW_INSTALLED_LOCALEDIR='"$(LOCALEDIR)"'
+# Asked when a recipe runs and not when this file is read: `make demo` may have to install pkg-config first.
+PACKAGE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
+PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+COMPILE = $(CC) -std=c17 $(WARNINGS) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(CPPFLAGS) -Isrc $(DEFINES)
+LINK = $(CC) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(LDFLAGS)
 
 all: $(BINARIES) $(CATALOGUES)
 
 $(OUT)/libhgw.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	$(AR) rcs $@ $^
 
-$(OUT)/obj/%.o: %.c
+$(OUT)/obj/%.o: %.c $(OUT)/obj/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(COMPILE) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The installed paths stand in one object only, so that another PREFIX compiles one file again.
+$(OUT)/obj/src/base/datadir.o: private DEFINES += $(PATH_DEFINES)
+$(OUT)/obj/src/base/datadir.o: $(OUT)/obj/paths
 
 $(OUT)/bin/%: $(OUT)/obj/cmd/%.o $(OUT)/libhgw.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS)
 
 $(OUT)/unit: $(UNIT_OBJECTS) $(OUT)/libhgw.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) $(shell $(PKG_CONFIG) --libs criterion)
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS) $(shell $(PKG_CONFIG) --libs criterion)
 
-unit: $(OUT)/unit
-	HGW_DATADIR=$(CURDIR) $(OUT)/unit
+# Files that hold what something was made with: they change, and what hangs on them is made again, when that does.
+$(OUT)/obj/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE))' | cmp -s - $@ || echo '$(subst ','\'',$(COMPILE))' >$@
+
+$(OUT)/obj/paths: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(PATH_DEFINES))' | cmp -s - $@ || echo '$(subst ','\'',$(PATH_DEFINES))' >$@
 
 build/locale/%/LC_MESSAGES/hgw.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
+unit: $(OUT)/unit
+	HGW_DATADIR=$(CURDIR) $(OUT)/unit
+
+deps:
+	tools/deps build test interop lint
+
+demo:
+	tools/deps build
+	$(MAKE) all
+	tools/demo
+
+check:
+	tools/deps build test
+	$(MAKE) all build/unit
+	$(MAKE) VARIANT=debug all build/debug/unit
+	$(MAKE) VARIANT=san all build/san/unit
+	tests/run check
+
+interop:
+	tools/deps build test interop
+	$(MAKE) all
+	tests/run interop
+
+lint:
+	tools/deps build test lint
+	$(MAKE) all
+	$(MAKE) VARIANT=clang all build/clang/unit
+	tests/run lint
+
+bench:
+	tools/deps build test
+	$(MAKE) all
+	tests/run bench
+
+xsd:
+	trang schemas/hgw-casus.rnc schemas/hgw-casus.xsd
+
+# Messages: every _(), N_() and P_() of the source into each po/*.po; what lost its message is dropped.
+po: FORCE
+	@mkdir -p build
+	xgettext --from-code=UTF-8 -k_ -kN_ -kP_:1,2 --no-location --omit-header -o build/hgw.pot \
+		$(sort $(LIBRARY_SOURCES) $(COMMAND_SOURCES))
+	for po in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching "$$po" build/hgw.pot; done
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 755 $(PROGRAMS:%=build/bin/%) $(DESTDIR)$(BINDIR)
+	for file in $(DATA_FILES); do $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file" || exit 1; done
+	for file in $(CATALOGUES:build/locale/%=%); do \
+		$(INSTALL) -D -m 644 "build/locale/$$file" "$(DESTDIR)$(LOCALEDIR)/$$file" || exit 1; done
+	for page in $(MAN_PAGES:man/%=%); do \
+		case $$page in */*) dir=$${page%/*}/;; *) dir=;; esac; \
+		$(INSTALL) -D -m 644 "man/$$page" "$(DESTDIR)$(MANDIR)/$${dir}man$${page##*.}/$${page##*/}" || exit 1; done
+	for file in $(DOC_FILES); do $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(DOCDIR)/$$file" || exit 1; done
+
+# Takes away what install put there, and the directories that are then empty.
+uninstall:
+	cd / && rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(CATALOGUES:build/locale/%=$(DESTDIR)$(LOCALEDIR)/%)
+	for page in $(MAN_PAGES:man/%=%); do \
+		case $$page in */*) dir=$${page%/*}/;; *) dir=;; esac; \
+		rm -f "$(DESTDIR)$(MANDIR)/$${dir}man$${page##*.}/$${page##*/}"; done
+	rm -rf "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(DOCDIR)"
+
+dist:
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=hgw-$(VERSION)/ -o build/hgw-$(VERSION).tar.gz HEAD
+	@echo build/hgw-$(VERSION).tar.gz
+
 clean:
 	rm -rf build
 
-.PHONY: all unit clean
-.SECONDARY:
+FORCE:
 
--include $(LIBRARY_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(COMMAND_SOURCES:%.c=$(OUT)/obj/%.d)
+.PHONY: all unit deps demo check interop lint bench xsd po install uninstall dist clean FORCE
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(COMMAND_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)

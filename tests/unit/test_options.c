@@ -1,6 +1,7 @@
 #include "base/options.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,9 +24,10 @@ static const struct hgw_program program = {"hgw-proef", "[BESTAND …]", "Een pr
 
 /* Parses a line of words; returns the index of the first operand, or -1 when it is a usage error. */
 static int parse(const char *line, struct settings *settings, struct hgw_error *error) {
-    char *copy = strdup(line); /* settings point into it: it is left to the end of the test process */
-    char **argv = calloc(20, sizeof *argv);
+    static char copy[256]; /* settings point into it until the next call */
+    static char *argv[20];
     int argc = 0;
+    snprintf(copy, sizeof copy, "%s", line);
     for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
     int first = 0;
