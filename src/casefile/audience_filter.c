@@ -1,0 +1,269 @@
+#include "casefile/audience.h"
+
+#include "base/lang.h"
+
+#include <libxml/valid.h>
+#include <string.h>
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const char blanks[] = " \t\r\n";
+
+/* What the walk over the tree carries. */
+struct filter {
+    const struct hgw_audience *audience;
+    size_t left; /* visible elements so far */
+    bool failed; /* memory ran out */
+};
+
+bool hgw_is_reference(const char *element, const char *attribute) {
+    static const char *const names[] = {
+        "van",
+        "wie",
+        "door",
+        "betreft",
+        "voor",
+        "naar",
+        "deelnemers",
+        "uitvoerder",
+        "aanvaard-door",
+        "niet-voor",
+        "hulpvraag",
+        "hulpvragen",
+        "hypothesen",
+        "steunt-op",
+        "alternatief-voor",
+        "terugkoppeling",
+        "vragen",
+        "boven",
+        "doelen",
+        "behoefte",
+        "behoeften",
+        "benut",
+        "pakt-aan",
+        "aanbeveling",
+        "object",
+    };
+    static const char *const not [][2] = {{"aanpak", "van"}, {"afspraak", "van"}, {"toestemming", "voor"}};
+    for (size_t i = 0; i < COUNT(not ); i++)
+        if (strcmp(not [i][0], element) == 0 && strcmp(not [i][1], attribute) == 0)
+            return false; /* a date, a date, a word */
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(names[i], attribute) == 0)
+            return true;
+    return false;
+}
+
+static bool names_person(const char *ids, const char *person) {
+    size_t wanted = strlen(person);
+    for (const char *word = ids + strspn(ids, blanks); *word != '\0'; word += strspn(word, blanks)) {
+        size_t length = strcspn(word, blanks);
+        if (length == wanted && memcmp(word, person, length) == 0)
+            return true;
+        word += length;
+    }
+    return false;
+}
+
+/* True when niet-voor takes the element away, with all that is in it. */
+static bool is_withheld(struct filter *filter, xmlNodePtr element) {
+    if (!xmlHasNsProp(element, (const xmlChar *)"niet-voor", NULL))
+        return false;
+    if (!filter->audience->person)
+        return true;
+    xmlChar *ids = xmlGetNoNsProp(element, (const xmlChar *)"niet-voor");
+    filter->failed = filter->failed || !ids;
+    bool withheld = !ids || names_person((const char *)ids, filter->audience->person);
+    xmlFree(ids);
+    return withheld;
+}
+
+static void discard(xmlNodePtr node) {
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}
+
+static void strip_attributes(xmlNodePtr element) {
+    while (element->properties)
+        xmlRemoveProp(element->properties);
+}
+
+static void strip_attribute(xmlNodePtr element, const char *name) {
+    xmlAttrPtr attribute = xmlHasNsProp(element, (const xmlChar *)name, NULL);
+    if (attribute)
+        xmlRemoveProp(attribute);
+}
+
+/* A case uses no namespaces, but XSD lets declarations and xsi: attributes through: they could carry
+ * anything. No element below uses them: those with a namespace went first. */
+static void strip_namespaces(xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties, next; attribute; attribute = next) {
+        next = attribute->next;
+        if (attribute->ns)
+            xmlRemoveProp(attribute);
+    }
+    if (element->nsDef && !element->ns) {
+        xmlFreeNsList(element->nsDef);
+        element->nsDef = NULL;
+    }
+}
+
+/* Keeps, bares or frees one element whose inside is filtered already. Returns whether it stays. */
+static bool settle(struct filter *filter, xmlNodePtr element, bool visible, bool holds_visible) {
+    if (!visible && !holds_visible) {
+        discard(element);
+        return false;
+    }
+    if (visible) {
+        filter->left++;
+        strip_attribute(element, "zichtbaar");
+        strip_attribute(element, "niet-voor");
+    } else
+        strip_attributes(element);
+    strip_namespaces(element);
+    return true;
+}
+
+/* Filters what is inside `element`; returns whether something in it stays. From last to first: whose words
+ * vraagverheldering holds is looked up in betrokkenen, the first section. The loader limits the depth. */
+static bool filter_inside(struct filter *filter, xmlNodePtr element, struct hgw_visibility outer,
+                          bool text_stays) {
+    bool holds_visible = false;
+    for (xmlNodePtr child = element->last, previous; child; child = previous) {
+        previous = child->prev;
+        if (child->type != XML_ELEMENT_NODE) {
+            bool is_text = child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE;
+            if (!is_text || !text_stays)
+                discard(child);
+        } else if (child->ns || is_withheld(filter, child))
+            discard(child);
+        else {
+            struct hgw_visibility inner = hgw_visibility_enter(outer, child);
+            bool visible = hgw_visibility_holds(inner, filter->audience->readers);
+            bool inside = filter_inside(filter, child, inner, visible);
+            holds_visible = settle(filter, child, visible, inside) || holds_visible;
+        }
+    }
+    return holds_visible;
+}
+
+/* The next node in document order within the document, without recursion. */
+static xmlNodePtr next_node(xmlNodePtr node) {
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node && !node->next) {
+        node = node->parent;
+        if (!node || node->type != XML_ELEMENT_NODE)
+            return NULL;
+    }
+    return node ? node->next : NULL;
+}
+
+static bool register_id(xmlDocPtr doc, xmlAttrPtr attribute) {
+    xmlChar *value = xmlNodeListGetString(doc, attribute->children, 1);
+    if (!value)
+        return true; /* empty: it names nothing */
+    bool known = xmlGetID(doc, value) != NULL;
+    bool ok = known || xmlAddID(NULL, doc, value, attribute) != NULL;
+    xmlFree(value);
+    return ok;
+}
+
+bool hgw_ids_rebuild(xmlDocPtr doc, struct hgw_error *error) {
+    if (doc->ids)
+        xmlFreeIDTable(doc->ids);
+    doc->ids = NULL;
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        xmlAttrPtr id = xmlHasNsProp(node, (const xmlChar *)"id", NULL);
+        if (!id)
+            continue;
+        id->atype = (xmlAttributeType)0; /* else freeing it would look for it in a table that is gone */
+        if (!register_id(doc, id))
+            return hgw_error_memory(error);
+    }
+    return true;
+}
+
+/* Keeps the ids in `value` that exist, in place. Returns whether one was dropped. */
+static bool drop_dead_ids(xmlDocPtr doc, char *value) {
+    bool dropped = false;
+    char *to = value;
+    for (char *word = value + strspn(value, blanks); *word != '\0';) {
+        size_t length = strcspn(word, blanks);
+        char *next = word + length + strspn(word + length, blanks);
+        word[length] = '\0'; /* the blank behind it, or the end */
+        if (xmlGetID(doc, (const xmlChar *)word)) {
+            if (to != value)
+                *to++ = ' ';
+            memmove(to, word, length);
+            to += length;
+        } else
+            dropped = true;
+        word = next;
+    }
+    *to = '\0';
+    return dropped;
+}
+
+static bool clean_references(xmlDocPtr doc, struct hgw_error *error) {
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
+            next = attribute->next;
+            if (!hgw_is_reference((const char *)node->name, (const char *)attribute->name))
+                continue;
+            xmlChar *value = xmlNodeListGetString(doc, attribute->children, 1);
+            bool dropped = value && drop_dead_ids(doc, (char *)value);
+            bool ok = true;
+            if (!value || value[0] == '\0')
+                xmlRemoveProp(attribute);
+            else if (dropped)
+                ok = xmlSetProp(node, attribute->name, value) != NULL;
+            xmlFree(value);
+            if (!ok)
+                return hgw_error_memory(error);
+        }
+    }
+    return true;
+}
+
+/* Comments and instructions before and after the root. */
+static void discard_around_root(xmlDocPtr doc, const xmlNode *root) {
+    for (xmlNodePtr node = doc->children, next; node; node = next) {
+        next = node->next;
+        if (node != root && node->type != XML_DTD_NODE)
+            discard(node);
+    }
+}
+
+static size_t count_elements(xmlNodePtr root) {
+    size_t count = 0;
+    for (xmlNodePtr node = next_node(root); node; node = next_node(node))
+        count += node->type == XML_ELEMENT_NODE;
+    return count;
+}
+
+bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, size_t *left,
+                         struct hgw_error *error) {
+    struct filter filter = {.audience = audience};
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    if (!root)
+        return hgw_error_set(error, HGW_ERROR_CONTENT, _("De casus is leeg."));
+    if (!hgw_ids_rebuild(doc, error)) /* whose words they are is looked up by id */
+        return false;
+    if (audience->readers == HGW_READER_INTERN)
+        filter.left = count_elements(root);
+    else {
+        filter_inside(&filter, root, (struct hgw_visibility)HGW_VISIBILITY_ROOT, false);
+        strip_namespaces(root);
+        discard_around_root(doc, root);
+    }
+    if (left)
+        *left = filter.left;
+    if (filter.failed)
+        return hgw_error_memory(error);
+    return hgw_ids_rebuild(doc, error) && clean_references(doc, error);
+}

@@ -1,0 +1,220 @@
+#include "casefile/audience.h"
+#include "casefile/load.h"
+
+#include <criterion/criterion.h>
+#include <libxml/xpath.h>
+#include <string.h>
+
+#define PEOPLE                                                                                               \
+    "<betrokkenen zichtbaar='ouders leerling school'>"                                                       \
+    "<leerling id='noor'><naam>Noor</naam><school>S</school></leerling>"                                     \
+    "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                      \
+    "<betrokkene id='juf' rol='leerkracht' zichtbaar='school'><naam>Elke</naam></betrokkene>"                \
+    "</betrokkenen>"
+
+static xmlDocPtr parse(const char *text) {
+    struct hgw_case c = {0};
+    struct hgw_findings findings = {0};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_case_load(&c, "proef", text, strlen(text), &findings, &error));
+    xmlDocPtr doc = c.doc;
+    cr_assert_not_null(doc, "%s", text);
+    c.doc = NULL;
+    hgw_case_free(&c);
+    hgw_findings_free(&findings);
+    cr_assert(hgw_ids_rebuild(doc, &error));
+    return doc;
+}
+
+static size_t filter(xmlDocPtr doc, const char *readers, const char *person) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_audience audience = {hgw_readers_parse(readers, NULL, NULL), person};
+    size_t left = 0;
+    cr_assert(hgw_audience_filter(doc, &audience, &left, &error));
+    return left;
+}
+
+/* The whole tree as text, for comparing. */
+static void expect_tree(xmlDocPtr doc, const char *expected) {
+    xmlBufferPtr buffer = xmlBufferCreate();
+    xmlNodeDump(buffer, doc, xmlDocGetRootElement(doc), 0, 0);
+    cr_expect_str_eq((const char *)xmlBufferContent(buffer), expected);
+    xmlBufferFree(buffer);
+}
+
+static void expect_filtered(const char *text, const char *readers, const char *person, const char *expected) {
+    xmlDocPtr doc = parse(text);
+    filter(doc, readers, person);
+    expect_tree(doc, expected);
+    xmlFreeDoc(doc);
+}
+
+static bool visible(xmlDocPtr doc, const char *path, unsigned readers) {
+    xmlXPathContextPtr context = xmlXPathNewContext(doc);
+    xmlXPathObjectPtr found = xmlXPathEvalExpression((const xmlChar *)path, context);
+    cr_assert(found && found->nodesetval && found->nodesetval->nodeNr == 1, "%s", path);
+    bool result = hgw_audience_visible(found->nodesetval->nodeTab[0], readers);
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(context);
+    return result;
+}
+
+Test(audience, readers_by_name) {
+    const char *wrong = NULL;
+    size_t length = 9;
+    cr_expect_eq(hgw_readers_parse("ouders  school", &wrong, &length), HGW_READER_OUDERS | HGW_READER_SCHOOL);
+    cr_expect_eq(hgw_readers_parse("ouders scool", &wrong, &length), 0);
+    cr_expect_eq(strncmp(wrong, "scool", length), 0);
+    cr_expect_eq(length, 5);
+    cr_expect_eq(hgw_readers_parse("  ", &wrong, &length), 0);
+    cr_expect_eq(length, 0);
+    cr_expect_str_eq(hgw_reader_name(HGW_READER_EXTERN), "extern");
+    cr_expect_null(hgw_reader_name(HGW_READER_OUDERS | HGW_READER_SCHOOL));
+}
+
+Test(audience, person_belongs_to_an_audience) {
+    xmlDocPtr doc = parse("<casus>" PEOPLE "</casus>");
+    xmlNodePtr pupil = xmlFirstElementChild(xmlFirstElementChild(xmlDocGetRootElement(doc)));
+    cr_expect_eq(hgw_reader_of_person(pupil), HGW_READER_LEERLING);
+    cr_expect_eq(hgw_reader_of_person(xmlNextElementSibling(pupil)), HGW_READER_OUDERS);
+    cr_expect_eq(hgw_reader_of_person(xmlLastElementChild(pupil->parent)), HGW_READER_SCHOOL);
+    cr_expect_eq(hgw_reader_of_person(pupil->parent), 0);
+    xmlFreeDoc(doc);
+}
+
+Test(audience, nothing_said_means_intern) {
+    xmlDocPtr doc = parse("<casus>" PEOPLE "<overzicht><aanpak id='a'>x</aanpak></overzicht></casus>");
+    cr_expect_not(visible(doc, "//aanpak", HGW_READER_OUDERS));
+    cr_expect(visible(doc, "//aanpak", HGW_READER_INTERN));
+    cr_expect(visible(doc, "/casus", HGW_READER_EXTERN));
+    cr_expect(visible(doc, "//leerling", HGW_READER_OUDERS | HGW_READER_SCHOOL));
+    cr_expect_not(visible(doc, "//leerling", HGW_READER_OUDERS | HGW_READER_EXTERN));
+    cr_expect_not(visible(doc, "//leerling", 0));
+    xmlFreeDoc(doc);
+}
+
+Test(audience, what_is_around_it_excludes) {
+    xmlDocPtr doc = parse("<casus><uitzicht zichtbaar='ouders'>"
+                          "<doel zichtbaar='ouders school'><tekst>x</tekst></doel></uitzicht></casus>");
+    cr_expect(visible(doc, "//tekst", HGW_READER_OUDERS));
+    cr_expect_not(visible(doc, "//tekst", HGW_READER_SCHOOL), "the section holds the parents only");
+    xmlFreeDoc(doc);
+}
+
+Test(audience, intern_closes_what_is_around_it_open) {
+    xmlDocPtr doc =
+        parse("<casus><uitzicht zichtbaar='ouders'>"
+              "<doel zichtbaar='intern'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>");
+    cr_expect_not(visible(doc, "//tekst", HGW_READER_OUDERS));
+    cr_expect(visible(doc, "//tekst", HGW_READER_INTERN));
+    xmlFreeDoc(doc);
+}
+
+Test(audience, closed_elements_are_opened_by_name) {
+    static const char *const closed[] = {
+        "<overzicht zichtbaar='ouders'><positief bouwsteen='thuis-leefcontext'%s>x</positief></overzicht>",
+        "<overzicht zichtbaar='ouders'><belemmerend "
+        "bouwsteen='thuis-leefcontext'%s>x</belemmerend></overzicht>",
+        "<vraagverheldering zichtbaar='ouders'><zorg van='mama'%s>x</zorg></vraagverheldering>",
+        "<vraagverheldering zichtbaar='ouders'><verklaring van='mama'%s>x</verklaring></vraagverheldering>",
+        "<vraagverheldering zichtbaar='ouders'><verwachting van='noor'%s>x</verwachting></vraagverheldering>",
+        "<vraagverheldering zichtbaar='ouders'><hulpvraag van='noor'%s><vraag>x</vraag></hulpvraag>"
+        "</vraagverheldering>",
+        "<onderzoeken zichtbaar='ouders'><onderzoek><score%s>x</score></onderzoek></onderzoeken>",
+    };
+    for (size_t i = 0; i < sizeof closed / sizeof closed[0]; i++)
+        for (int open = 0; open < 2; open++) {
+            char text[2000], section[1000];
+            snprintf(section, sizeof section, closed[i], open ? " zichtbaar='ouders'" : "");
+            snprintf(text, sizeof text, "<casus>" PEOPLE "%s</casus>", section);
+            xmlDocPtr doc = parse(text);
+            cr_expect_eq(visible(doc, "//*[text()='x']", HGW_READER_OUDERS), open, "%s", section);
+            xmlFreeDoc(doc);
+        }
+}
+
+Test(audience, closed_is_for_what_it_says_only) {
+    xmlDocPtr doc = parse("<casus>" PEOPLE "<overzicht zichtbaar='ouders'>"
+                          "<positief bouwsteen='leerling' betreft='noor'>x</positief></overzicht>"
+                          "<vraagverheldering zichtbaar='ouders'><verwachting van='mama'>y</verwachting>"
+                          "</vraagverheldering></casus>");
+    cr_expect(visible(doc, "//positief", HGW_READER_OUDERS));
+    cr_expect(visible(doc, "//verwachting", HGW_READER_OUDERS));
+    xmlFreeDoc(doc);
+}
+
+Test(filter, hidden_elements_go_with_all_that_is_in_them) {
+    expect_filtered(
+        "<casus fase='intake'><!--c--><overzicht zichtbaar='ouders'><?p q?><aanpak id='a'>x</aanpak>"
+        "<aanpak zichtbaar='intern'>y</aanpak></overzicht><inzicht>z</inzicht></casus>",
+        "ouders", NULL, "<casus fase=\"intake\"><overzicht><aanpak id=\"a\">x</aanpak></overzicht></casus>");
+}
+
+Test(filter, a_hidden_element_around_a_visible_one_stays_as_a_bare_name) {
+    expect_filtered("<casus><overzicht niet='x'>tekst<aanpak id='a' zichtbaar='ouders'>x</aanpak>staart"
+                    "<aanpak id='b'>y</aanpak></overzicht></casus>",
+                    "ouders", NULL, "<casus><overzicht><aanpak id=\"a\">x</aanpak></overzicht></casus>");
+}
+
+Test(filter, references_to_hidden_things_vanish) {
+    expect_filtered("<casus>" PEOPLE "<advies zichtbaar='ouders leerling school'>"
+                    "<afspraak wie='mama juf noor' van='2026-01-01' aanbeveling='r'>x</afspraak>"
+                    "<afspraak wie='juf'>y</afspraak></advies></casus>",
+                    "ouders", NULL,
+                    "<casus><betrokkenen><leerling id=\"noor\"><naam>Noor</naam><school>S</school></leerling>"
+                    "<betrokkene id=\"mama\" rol=\"ouder\"><naam>Hanne</naam></betrokkene></betrokkenen>"
+                    "<advies><afspraak wie=\"mama noor\" van=\"2026-01-01\">x</afspraak>"
+                    "<afspraak>y</afspraak></advies></casus>");
+}
+
+Test(filter, a_word_that_happens_to_be_a_hidden_id_stays) {
+    expect_filtered("<casus><toestemmingen zichtbaar='ouders'><toestemming van='delen' voor='delen'/>"
+                    "</toestemmingen><inzicht><hypothese id='delen'/></inzicht></casus>",
+                    "ouders", NULL,
+                    "<casus><toestemmingen><toestemming voor=\"delen\"/></toestemmingen></casus>");
+}
+
+Test(filter, parents_words_stay_when_the_people_are_hidden) {
+    expect_filtered("<casus><betrokkenen><leerling id='n'/><betrokkene id='m' rol='ouder'/></betrokkenen>"
+                    "<vraagverheldering zichtbaar='ouders'><verwachting van='m'>x</verwachting>"
+                    "<verwachting van='n'>y</verwachting></vraagverheldering></casus>",
+                    "ouders", NULL,
+                    "<casus><vraagverheldering><verwachting>x</verwachting></vraagverheldering></casus>");
+}
+
+Test(filter, niet_voor) {
+    static const char text[] =
+        "<casus><betrokkenen zichtbaar='ouders'><betrokkene id='m' rol='ouder'/>"
+        "<betrokkene id='p' rol='ouder'/></betrokkenen><uitzicht zichtbaar='ouders'>"
+        "<doel niet-voor='p'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>";
+#define TWO                                                                                                  \
+    "<betrokkenen><betrokkene id=\"m\" rol=\"ouder\"/><betrokkene id=\"p\" rol=\"ouder\"/></betrokkenen>"
+    expect_filtered(text, "ouders", NULL, "<casus>" TWO "<uitzicht/></casus>");
+    expect_filtered(text, "ouders", "p", "<casus>" TWO "<uitzicht/></casus>");
+    expect_filtered(text, "ouders", "m",
+                    "<casus>" TWO "<uitzicht><doel><tekst>x</tekst></doel></uitzicht></casus>");
+    xmlDocPtr doc = parse(text);
+    cr_expect_eq(filter(doc, "intern", NULL), 6, "nothing goes for CLB staff");
+    xmlFreeDoc(doc);
+}
+
+Test(filter, ids_find_what_is_left_and_nothing_else) {
+    xmlDocPtr doc = parse("<casus>" PEOPLE "</casus>");
+    filter(doc, "ouders", NULL);
+    cr_expect_not_null(xmlGetID(doc, (const xmlChar *)"mama"));
+    cr_expect_null(xmlGetID(doc, (const xmlChar *)"juf"));
+    xmlFreeDoc(doc);
+}
+
+Test(filter, nothing_visible_is_told) {
+    xmlDocPtr doc = parse("<casus start='2026-01-01'>" PEOPLE "</casus>");
+    cr_expect_eq(filter(doc, "extern", NULL), 0);
+    expect_tree(doc, "<casus start=\"2026-01-01\"/>");
+    xmlFreeDoc(doc);
+}
+
+Test(filter, namespaces_carry_nothing) {
+    expect_filtered("<casus xmlns:s='geheim' s:a='geheim'><uitzicht zichtbaar='ouders' xmlns:t='geheim'>"
+                    "<s:doel zichtbaar='ouders'>x</s:doel></uitzicht></casus>",
+                    "ouders", NULL, "<casus><uitzicht/></casus>");
+}
