@@ -1,0 +1,39 @@
+/* explain: what is wrong with a case that the XSD refuses, in our own sentences (HGW002).
+ *
+ * libxml2 stops looking at the siblings after a misfit, cuts its list of expected names and blames the
+ * element after the one that is out of place. So it only decides whether a case is valid; this room goes over
+ * the tree with the model of the same XSD and says all that is wrong, each thing once. */
+#ifndef HGW_CASEFILE_EXPLAIN_H
+#define HGW_CASEFILE_EXPLAIN_H
+
+#include "casefile/model.h"
+#include "casefile/report.h"
+
+#include <libxml/hash.h>
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+/* What the explaining works on. */
+struct hgw_explain {
+    const struct hgw_model *model;
+    struct hgw_report *report;
+    const xmlChar *ns;   /* namespace of the root: a case has none, but one that does is reported once */
+    xmlHashTablePtr ids; /* the ids met so far, each with its element */
+};
+
+/* True when the root element is that of a case: its name, without a namespace. The XSD cannot say so, since
+ * trang makes every element global. */
+bool hgw_explain_root_fits(const struct hgw_model *model, const xmlNode *root);
+
+/* Reports what is wrong in the whole tree. Memory that runs out fails the list of findings. */
+void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const xmlNode *root);
+
+/* Reports what is wrong with the root: its name and its namespace (in explain_root.c). False: it is something
+ * else altogether, and nothing more can be said. */
+bool hgw_explain_root(struct hgw_explain *explain, const xmlNode *root);
+
+/* Reports what is wrong with the attributes of one element (in explain_values.c). */
+void hgw_explain_attributes(struct hgw_explain *explain, const xmlNode *node,
+                            const struct hgw_model_element *element);
+
+#endif

@@ -1,0 +1,379 @@
+#include "base/date.h"
+#include "base/lang.h"
+#include "base/suggest.h"
+#include "casefile/explain.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
+
+/* One attribute whose value is looked at. */
+struct subject {
+    const xmlNode *node;                    /* the element that holds it */
+    const struct hgw_model_attribute *rule; /* what it is, or was meant to be */
+    const char *value;
+    char name[HGW_QUOTE_SIZE];  /* as it stands in the file */
+    char quote[HGW_QUOTE_SIZE]; /* the value, cut */
+};
+
+static struct hgw_finding *add(struct hgw_explain *x, const struct subject *s) {
+    return hgw_report_add(x->report, HGW_REPORT_VALUE, s->node);
+}
+
+static void list_words(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
+                       struct hgw_buf *out) {
+    for (size_t i = 0; i < rule->word_count; i++)
+        hgw_buf_printf(out, "%s%s", i > 0 ? ", " : "", x->model->words[rule->first_word + i].word);
+}
+
+static const struct hgw_model_word *find_word(const struct hgw_explain *x,
+                                              const struct hgw_model_attribute *rule, const char *word) {
+    for (size_t i = 0; i < rule->word_count; i++)
+        if (strcmp(x->model->words[rule->first_word + i].word, word) == 0)
+            return &x->model->words[rule->first_word + i];
+    return NULL;
+}
+
+static const char *closest_word(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
+                                const char *word) {
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, word);
+    for (size_t i = 0; i < rule->word_count; i++)
+        hgw_suggest_try(&suggest, x->model->words[rule->first_word + i].word);
+    return suggest.best;
+}
+
+/* A word that cannot be: what was probably meant, or else all that can be. */
+static void say_word(struct hgw_explain *x, const struct subject *s, const char *word) {
+    struct hgw_finding *finding = add(x, s);
+    if (!finding)
+        return;
+    char quote[HGW_QUOTE_SIZE];
+    struct hgw_findings *list = x->report->findings;
+    struct hgw_buf words = HGW_BUF_EMPTY;
+    const char *meant = closest_word(x, s->rule, word);
+    list_words(x, s->rule, &words);
+    const char *all = words.failed || !words.data ? "" : words.data;
+    hgw_report_quote(word, quote);
+    if (s->rule->word_count == 1) {
+        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: de enige waarde is %s."), s->name, quote, all);
+        hgw_finding_help(list, finding, _("Schrijf %s=\"%s\"."), s->name, all);
+    } else if (!*word) {
+        hgw_finding_say(list, finding, _("%s=\"\" is leeg; kies uit: %s."), s->name, all);
+        hgw_finding_help(list, finding, "%s", _("Vul een van deze woorden in."));
+    } else if (meant) {
+        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: bedoel je %s?"), s->name, quote, meant);
+        hgw_finding_help(list, finding, _("Kies uit: %s."), all);
+    } else {
+        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet; kies uit: %s."), s->name, quote, all);
+        hgw_finding_help(list, finding, "%s", _("Vervang het door een van deze woorden."));
+    }
+    list->failed = list->failed || words.failed;
+    hgw_buf_free(&words);
+}
+
+static void check_word(struct hgw_explain *x, const struct subject *s) {
+    if (!find_word(x, s->rule, s->value))
+        say_word(x, s, s->value);
+}
+
+/* A comma between words, where a space should stand. True when that was it. */
+static bool check_comma(struct hgw_explain *x, const struct subject *s) {
+    if (!strpbrk(s->value, ",;"))
+        return false;
+    struct hgw_finding *finding = add(x, s);
+    hgw_finding_say(x->report->findings, finding,
+                    _("In %s=\"%s\" staat een komma: zet er alleen een spatie tussen."), s->name, s->quote);
+    hgw_finding_help(x->report->findings, finding, _("Schrijf bijvoorbeeld %s=\"%s\"."), s->name,
+                     s->rule->kind == HGW_VALUE_WORDS ? "ouders leerling" : "mama papa");
+    return true;
+}
+
+/* Goes over the words of a list. `rest` starts as the value and moves on; false when there are no more. The
+ * word is in `word`, to be freed by the caller after the last one. */
+static bool next_word(struct hgw_explain *x, const char **rest, struct hgw_buf *word) {
+    hgw_buf_clear(word);
+    *rest += strspn(*rest, " ");
+    size_t length = strcspn(*rest, " ");
+    if (length == 0)
+        return false;
+    hgw_buf_add(word, *rest, length);
+    *rest += length;
+    x->report->findings->failed = x->report->findings->failed || word->failed;
+    return !word->failed;
+}
+
+static void check_words(struct hgw_explain *x, const struct subject *s) {
+    if (!*s->value) {
+        say_word(x, s, "");
+        return;
+    }
+    if (check_comma(x, s))
+        return;
+    struct hgw_buf word = HGW_BUF_EMPTY;
+    const char *rest = s->value;
+    while (next_word(x, &rest, &word)) {
+        const struct hgw_model_word *known = find_word(x, s->rule, word.data);
+        if (!known)
+            say_word(x, s, word.data);
+        else if (known->alone && strchr(s->value, ' ')) {
+            struct hgw_finding *finding = add(x, s);
+            hgw_finding_say(x->report->findings, finding,
+                            _("In %s=\"%s\" kan %s niet samengaan met andere woorden."), s->name, s->quote,
+                            known->word);
+            hgw_finding_help(x->report->findings, finding, _("Schrijf %s=\"%s\", of laat %s weg."), s->name,
+                             known->word, known->word);
+        }
+    }
+    hgw_buf_free(&word);
+}
+
+/* The date that was probably meant: the same with other separators, day first, or with a time behind it. */
+static bool guess_date(const char *value, char date[HGW_DATE_SIZE]) {
+    int a, b, c, end = 0;
+    snprintf(date, HGW_DATE_SIZE, "%s", value); /* cuts a time or a time zone off */
+    if (value[0] && strlen(value) > HGW_DATE_SIZE - 1 && strchr("T+-Z ", value[HGW_DATE_SIZE - 1]) &&
+        hgw_date_valid(date))
+        return true;
+    if (strlen(value) > HGW_DATE_SIZE - 1 ||
+        sscanf(value, "%4d%*1[-/. ]%4d%*1[-/. ]%4d%n", &a, &b, &c, &end) != 3 || value[end] != '\0')
+        return false;
+    int year = a > 31 ? a : c, day = a > 31 ? c : a;
+    if (year < 1000 || day < 1 || b < 1 || b > 12 || day > 31)
+        return false;
+    snprintf(date, HGW_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)b % 100u,
+             (unsigned)day % 100u);
+    return hgw_date_valid(date);
+}
+
+static void check_date(struct hgw_explain *x, const struct subject *s) {
+    static const char form[] = "dddd-dd-dd";
+    if (hgw_date_valid(s->value))
+        return;
+    struct hgw_finding *finding = add(x, s);
+    struct hgw_findings *list = x->report->findings;
+    char date[HGW_DATE_SIZE];
+    size_t same = 0;
+    while (form[same] && s->value[same] &&
+           (form[same] == 'd' ? s->value[same] >= '0' && s->value[same] <= '9' : s->value[same] == '-'))
+        same++;
+    if (same == sizeof form - 1 && !s->value[same])
+        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: die dag bestaat niet."), s->name, s->quote);
+    else if (!*s->value)
+        hgw_finding_say(list, finding, _("%s=\"\" is leeg: er hoort een datum in."), s->name);
+    else if (guess_date(s->value, date))
+        hgw_finding_say(list, finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD: bedoel je %s?"), s->name,
+                        s->quote, date);
+    else
+        hgw_finding_say(list, finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD."), s->name, s->quote);
+    hgw_finding_help(list, finding, "%s",
+                     _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
+}
+
+/* An id that cannot be one. True when it can. */
+static bool check_name(struct hgw_explain *x, const struct subject *s, const char *id) {
+    if (xmlValidateNCName((const xmlChar *)id, 0) == 0)
+        return true;
+    char quote[HGW_QUOTE_SIZE];
+    struct hgw_finding *finding = add(x, s);
+    hgw_finding_say(
+        x->report->findings, finding,
+        _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens."),
+        hgw_report_quote(id, quote), s->name);
+    hgw_finding_help(
+        x->report->findings, finding, "%s",
+        _("Na de letter mogen letters, cijfers, -, _ en een punt. Voorbeelden: mama, d-lang, h1."));
+    return false;
+}
+
+static void say_empty(struct hgw_explain *x, const struct subject *s, const char *message, const char *help) {
+    struct hgw_finding *finding = add(x, s);
+    hgw_finding_say(x->report->findings, finding, _("%s=\"\" is leeg: %s."), s->name, message);
+    hgw_finding_help(x->report->findings, finding, "%s",
+                     s->rule->required ? help : _("Vul het in, of laat het attribuut weg."));
+}
+
+static void check_id(struct hgw_explain *x, const struct subject *s) {
+    if (!*s->value) {
+        say_empty(x, s, _("er hoort een id in"), _("Verzin een korte naam, zoals mama of d-lang."));
+        return;
+    }
+    if (!check_name(x, s, s->value))
+        return;
+    const xmlNode *first = xmlHashLookup(x->ids, (const xmlChar *)s->value);
+    if (!first) {
+        if (xmlHashAddEntry(x->ids, (const xmlChar *)s->value, (void *)s->node) != 0)
+            x->report->findings->failed = true;
+        return;
+    }
+    struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ID_TWICE, s->node);
+    if (!finding)
+        return;
+    hgw_finding_say(x->report->findings, finding, _("De id „%s” staat al bij <%s> op regel %zu."), s->quote,
+                    (const char *)first->name, hgw_report_line(x->report, first));
+    hgw_finding_help(x->report->findings, finding, "%s",
+                     _("Geef een van de twee een andere id, en kijk welke verwijzingen daarbij horen."));
+}
+
+static void check_ref(struct hgw_explain *x, const struct subject *s) {
+    if (!*s->value)
+        say_empty(x, s, _("er hoort een id in"), _("Vul de id in van het element dat je bedoelt."));
+    else if (strchr(s->value, ' ')) {
+        struct hgw_finding *finding = add(x, s);
+        hgw_finding_say(x->report->findings, finding, _("In %s=\"%s\" kan maar één id staan."), s->name,
+                        s->quote);
+        hgw_finding_help(x->report->findings, finding, "%s",
+                         _("Maak er een element van voor elk, of kies er een."));
+    } else
+        check_name(x, s, s->value);
+}
+
+static void check_refs(struct hgw_explain *x, const struct subject *s) {
+    if (!*s->value)
+        say_empty(x, s, _("er hoort minstens één id in"),
+                  _("Vul een of meer id's in, met een spatie ertussen."));
+    else if (!check_comma(x, s)) {
+        struct hgw_buf word = HGW_BUF_EMPTY;
+        const char *rest = s->value;
+        while (next_word(x, &rest, &word))
+            check_name(x, s, word.data);
+        hgw_buf_free(&word);
+    }
+}
+
+static void check_any(struct hgw_explain *x, const struct subject *s) {
+    (void)x, (void)s;
+}
+
+/* A row for each kind of value: how it is looked at, and what to write when it is not there. */
+static const struct {
+    void (*check)(struct hgw_explain *x, const struct subject *s);
+    const char *missing; /* Dutch msgid; NULL: its words are listed */
+} kinds[] = {
+    [HGW_VALUE_TEXT] = {check_any, N_("Vul het attribuut aan.")},
+    [HGW_VALUE_WORD] = {check_word, NULL},
+    [HGW_VALUE_WORDS] = {check_words, NULL},
+    [HGW_VALUE_DATE] = {check_date, N_("Schrijf een datum, zoals 2026-09-07.")},
+    [HGW_VALUE_ID] = {check_id, N_("Verzin een korte naam, zoals mama of d-lang.")},
+    [HGW_VALUE_REF] = {check_ref, N_("Vul de id in van het element dat je bedoelt.")},
+    [HGW_VALUE_REFS] = {check_refs, N_("Vul een of meer id's in, met een spatie ertussen.")},
+};
+
+static void check_value(struct hgw_explain *x, const xmlNode *node, const xmlAttr *attribute,
+                        const struct hgw_model_attribute *rule) {
+    struct subject s = {.node = node, .rule = rule};
+    xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
+    s.value = value ? (const char *)value : "";
+    hgw_report_name((const xmlNode *)attribute, s.name);
+    hgw_report_quote(s.value, s.quote);
+    kinds[rule->kind].check(x, &s);
+    xmlFree(value);
+}
+
+static const struct hgw_model_attribute *rule_at(const struct hgw_explain *x,
+                                                 const struct hgw_model_element *element, size_t i) {
+    return &x->model->attributes[element->first_attribute + i];
+}
+
+/* What every element that may stand in this one has: then it was meant for those. */
+static bool belongs_inside(const struct hgw_explain *x, const struct hgw_model_element *element,
+                           const char *name) {
+    for (size_t i = 0; i < element->child_count; i++) {
+        const struct hgw_model_child *child = &x->model->children[element->first_child + i];
+        if (!hgw_model_attribute(x->model, &x->model->elements[child->element], name))
+            return false;
+    }
+    return element->child_count > 0;
+}
+
+/* An attribute that the element does not have. Returns the one that was probably meant, or NULL. */
+static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, const xmlNode *node,
+                                                     const xmlAttr *attribute,
+                                                     const struct hgw_model_element *element) {
+    struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ATTRIBUTE_UNKNOWN, node);
+    if (!finding)
+        return NULL;
+    char name[HGW_QUOTE_SIZE];
+    struct hgw_findings *list = x->report->findings;
+    struct hgw_buf all = HGW_BUF_EMPTY;
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, (const char *)attribute->name);
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const char *known = rule_at(x, element, i)->name;
+        hgw_buf_printf(&all, "%s%s", i > 0 ? ", " : "", known);
+        if (!xmlHasNsProp((xmlNode *)node, (const xmlChar *)known, NULL))
+            hgw_suggest_try(&suggest, known);
+    }
+    const char *expected = all.failed || !all.data ? "" : all.data;
+    hgw_report_name((const xmlNode *)attribute, name);
+    if (suggest.best) {
+        hgw_finding_say(list, finding, _("<%s> kent het attribuut %s niet: bedoel je %s?"), element->name,
+                        name, suggest.best);
+        hgw_finding_help(list, finding, _("Mogelijk zijn: %s."), expected);
+    } else {
+        hgw_finding_say(list, finding, _("<%s> kent het attribuut %s niet; mogelijk zijn: %s."),
+                        element->name, name, expected);
+        if (belongs_inside(x, element, (const char *)attribute->name))
+            hgw_finding_help(list, finding, _("Zet %s op de elementen die in <%s> staan."), name,
+                             element->name);
+        else
+            hgw_finding_help(list, finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));
+    }
+    list->failed = list->failed || all.failed;
+    hgw_buf_free(&all);
+    return suggest.best ? hgw_model_attribute(x->model, element, suggest.best) : NULL;
+}
+
+static void say_missing(struct hgw_explain *x, const xmlNode *node, const struct hgw_model_element *element,
+                        const struct hgw_model_attribute *rule) {
+    struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ATTRIBUTE_MISSING, node);
+    if (!finding)
+        return;
+    struct hgw_buf words = HGW_BUF_EMPTY;
+    list_words(x, rule, &words);
+    hgw_finding_say(x->report->findings, finding, _("Bij <%s> ontbreekt %s=\"…\"."), element->name,
+                    rule->name);
+    if (rule->word_count > 0)
+        hgw_finding_help(x->report->findings, finding,
+                         rule->kind == HGW_VALUE_WORD ? _("Kies uit: %s.")
+                                                      : _("Kies een of meer woorden: %s."),
+                         words.failed ? "" : words.data);
+    else
+        hgw_finding_help(x->report->findings, finding, "%s", _(kinds[rule->kind].missing));
+    x->report->findings->failed = x->report->findings->failed || words.failed;
+    hgw_buf_free(&words);
+}
+
+/* The two attributes by which XML itself points at a schema: XML Schema 1.0, 2.6.3 allows them everywhere. */
+static bool names_schema(const xmlAttr *attribute) {
+    return attribute->ns && xmlStrEqual(attribute->ns->href, (const xmlChar *)xsi_namespace) &&
+           (xmlStrEqual(attribute->name, (const xmlChar *)"schemaLocation") ||
+            xmlStrEqual(attribute->name, (const xmlChar *)"noNamespaceSchemaLocation"));
+}
+
+void hgw_explain_attributes(struct hgw_explain *x, const xmlNode *node,
+                            const struct hgw_model_element *element) {
+    const struct hgw_model_attribute *meant[16]; /* the first ones that a mistyped name stands for */
+    size_t meant_count = 0;
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+        const struct hgw_model_attribute *rule =
+            attribute->ns ? NULL : hgw_model_attribute(x->model, element, (const char *)attribute->name);
+        if (!rule && !names_schema(attribute)) {
+            rule = say_unknown(x, node, attribute, element);
+            if (rule && meant_count < sizeof meant / sizeof meant[0])
+                meant[meant_count++] = rule;
+        }
+        if (rule)
+            check_value(x, node, attribute, rule);
+    }
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct hgw_model_attribute *rule = rule_at(x, element, i);
+        bool there = !rule->required || xmlHasNsProp((xmlNode *)node, (const xmlChar *)rule->name, NULL);
+        for (size_t j = 0; !there && j < meant_count; j++)
+            there = meant[j] == rule;
+        if (!there)
+            say_missing(x, node, element, rule);
+    }
+}

@@ -1,0 +1,118 @@
+#include "casefile/grammar.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "casefile/explain.h"
+
+#include <libxml/parser.h>
+#include <limits.h>
+#include <string.h>
+
+/* Ours is 70 KB. */
+enum { MOST_BYTES = 16 * 1024 * 1024 };
+
+/* The first thing that libxml2 says about an XSD becomes the error. */
+static void schema_problem(void *data, xmlErrorPtr problem) {
+    struct hgw_error *error = data;
+    const char *text = problem->message ? problem->message : "";
+    hgw_error_at(error, HGW_ERROR_DATA, problem->file, problem->line > 0 ? (size_t)problem->line : 0, 0,
+                 _("De grammatica is onbruikbaar: %.*s"), (int)strcspn(text, "\n"), text);
+}
+
+static bool compile(struct hgw_grammar *grammar, struct hgw_error *error) {
+    xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(grammar->xsd);
+    if (!parser)
+        return hgw_error_memory(error);
+    xmlSchemaSetParserStructuredErrors(parser, schema_problem, error);
+    grammar->schema = xmlSchemaParse(parser);
+    xmlSchemaFreeParserCtxt(parser);
+    if (grammar->schema)
+        return true;
+    return error->kind != HGW_ERROR_NONE ? false : hgw_error_memory(error);
+}
+
+bool hgw_grammar_open(struct hgw_grammar *grammar, const char *path, struct hgw_error *error) {
+    struct hgw_buf bytes = HGW_BUF_EMPTY;
+    bool ok = false;
+    *grammar = (struct hgw_grammar){0};
+    if (!hgw_file_read(path, MOST_BYTES, &bytes, error))
+        goto out;
+    grammar->xsd = xmlReadMemory(bytes.data ? bytes.data : "", (int)bytes.length, path, NULL,
+                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    if (!grammar->xsd) {
+        hgw_error_at(error, HGW_ERROR_DATA, path, 0, 0, _("De grammatica is geen goede XML."));
+        goto out;
+    }
+    ok = hgw_model_read(&grammar->model, grammar->xsd, path, error) && compile(grammar, error);
+out:
+    hgw_buf_free(&bytes);
+    return ok;
+}
+
+void hgw_grammar_close(struct hgw_grammar *grammar) {
+    hgw_model_free(&grammar->model);
+    if (grammar->schema)
+        xmlSchemaFree(grammar->schema);
+    if (grammar->xsd)
+        xmlFreeDoc(grammar->xsd);
+    *grammar = (struct hgw_grammar){0};
+}
+
+/* What libxml2 says first about a case: only used when we find nothing ourselves. */
+struct verdict {
+    const xmlNode *node; /* the element it is about */
+    char text[256];
+    bool out_of_memory;
+};
+
+static void case_problem(void *data, xmlErrorPtr problem) {
+    struct verdict *verdict = data;
+    if (problem->code == XML_ERR_NO_MEMORY)
+        verdict->out_of_memory = true;
+    if (verdict->text[0])
+        return;
+    const char *text = problem->message ? problem->message : "?";
+    size_t length = strcspn(text, "\n");
+    if (length > sizeof verdict->text - 1)
+        length = sizeof verdict->text - 1;
+    memcpy(verdict->text, text, length);
+    verdict->node = problem->node;
+}
+
+/* Never silent: what our own reading of the grammar does not see still gets a finding. */
+static void say_verdict(struct hgw_report *report, const struct verdict *verdict, const xmlNode *root) {
+    const xmlNode *node = verdict->node ? verdict->node : root;
+    while (node->type != XML_ELEMENT_NODE && node->parent)
+        node = node->parent;
+    struct hgw_finding *finding = hgw_report_add(report, HGW_REPORT_OTHER, node);
+    hgw_finding_say(report->findings, finding, _("<%s> past niet in de grammatica van een casus: %s"),
+                    (const char *)node->name, verdict->text);
+    hgw_finding_help(report->findings, finding, "%s", _("Vergelijk met de voorbeelden in hgw-casus(5)."));
+}
+
+bool hgw_grammar_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
+                       struct hgw_findings *findings, struct hgw_error *error) {
+    const xmlNode *root = xmlDocGetRootElement(c->doc);
+    struct verdict verdict = {0};
+    int result = 1;
+    if (hgw_explain_root_fits(&grammar->model, root)) {
+        xmlSchemaValidCtxtPtr validator = xmlSchemaNewValidCtxt(grammar->schema);
+        if (!validator)
+            return hgw_error_memory(error);
+        xmlSchemaSetValidStructuredErrors(validator, case_problem, &verdict);
+        result = xmlSchemaValidateDoc(validator, c->doc);
+        xmlSchemaFreeValidCtxt(validator);
+        if (result < 0 || verdict.out_of_memory)
+            return hgw_error_memory(error);
+    }
+    if (result == 0)
+        return true;
+    struct hgw_report report;
+    size_t before = findings->count;
+    hgw_report_start(&report, c, findings);
+    hgw_explain(&grammar->model, &report, root);
+    if (findings->count == before)
+        say_verdict(&report, &verdict, root);
+    hgw_report_end(&report);
+    return findings->failed ? hgw_error_memory(error) : true;
+}

@@ -1,0 +1,95 @@
+/* model: the grammar of a case file as tables, read from its XSD.
+ *
+ * What may stand where, which attributes there are, which values they take, and the explanation of each: for
+ * sentences that say what was expected, for suggestions, and for whoever must know which attributes refer. It
+ * knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: global
+ * elements whose content is mixed, one sequence or one repeated choice; attribute groups; simple types that
+ * restrict, list or unite words. Anything else in the XSD is an error, never ignored. */
+#ifndef HGW_CASEFILE_MODEL_H
+#define HGW_CASEFILE_MODEL_H
+
+#include "base/error.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What an attribute's value is. */
+enum hgw_value_kind {
+    HGW_VALUE_TEXT,  /* any text */
+    HGW_VALUE_WORD,  /* one of the words of the attribute */
+    HGW_VALUE_WORDS, /* one or more of them, with a space between */
+    HGW_VALUE_DATE,  /* YYYY-MM-DD (base/date.h) */
+    HGW_VALUE_ID,    /* an id: an XML name without colon (Namespaces in XML, NCName), once in a file */
+    HGW_VALUE_REF,   /* the id of one other element */
+    HGW_VALUE_REFS,  /* one or more ids, with a space between */
+};
+
+/* A word that an attribute may have as its value. */
+struct hgw_model_word {
+    const char *word;
+    const char *help; /* the explanation, Dutch; NULL when there is none */
+    bool alone;       /* in HGW_VALUE_WORDS: it does not go together with other words */
+};
+
+/* An attribute of one element. */
+struct hgw_model_attribute {
+    const char *name;
+    const char *help; /* the explanation, Dutch; NULL when there is none */
+    bool required;
+    enum hgw_value_kind kind;
+    size_t first_word; /* its words: an index in the model's words, */
+    size_t word_count; /* and how many; 0 for the kinds without words */
+};
+
+/* An element that may stand in another one. */
+struct hgw_model_child {
+    size_t element; /* index in the model's elements */
+    size_t slot;    /* its place in the order, from 0; those with the same number stand in any order */
+    bool required;
+    bool repeats; /* more than one may stand there */
+};
+
+/* An element. Every name has one definition. */
+struct hgw_model_element {
+    const char *name;
+    const char *help;                        /* the explanation, Dutch; NULL when there is none */
+    bool text;                               /* holds text, and then no elements */
+    bool nested;                             /* stands in some other element: false for the root alone */
+    size_t first_attribute, attribute_count; /* its attributes, in the model's attributes */
+    size_t first_child, child_count;         /* what may stand in it, in the model's children, in order */
+};
+
+struct hgw_model {
+    struct hgw_model_element *elements; /* sorted by name (strcmp) */
+    size_t element_count;
+    struct hgw_model_attribute *attributes; /* those of one element stand together, as in the XSD */
+    size_t attribute_count;
+    struct hgw_model_child *children; /* those of one element stand together, in order */
+    size_t child_count;
+    struct hgw_model_word *words; /* those of one attribute stand together, as in the XSD */
+    size_t word_count;
+    size_t root;        /* index of the element that is the root of a case */
+    xmlDictPtr strings; /* owns every string above */
+};
+
+/* Reads the model from a parsed XSD; `path` is for messages. False: the XSD holds something that is not known
+ * here (HGW_ERROR_DATA, with its line), or memory ran out. The model is to be freed either way. */
+bool hgw_model_read(struct hgw_model *model, const xmlDoc *xsd, const char *path, struct hgw_error *error);
+
+/* Frees what the model holds and leaves an empty one: `struct hgw_model m = {0};` */
+void hgw_model_free(struct hgw_model *model);
+
+/* The element with that name, or NULL. */
+const struct hgw_model_element *hgw_model_element(const struct hgw_model *model, const char *name);
+
+/* The attribute of that element with that name, or NULL. */
+const struct hgw_model_attribute *
+hgw_model_attribute(const struct hgw_model *model, const struct hgw_model_element *element, const char *name);
+
+/* What the model says about `child` standing in `parent`, or NULL when it may not. */
+const struct hgw_model_child *hgw_model_child(const struct hgw_model *model,
+                                              const struct hgw_model_element *parent,
+                                              const struct hgw_model_element *child);
+
+#endif

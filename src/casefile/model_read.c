@@ -1,0 +1,387 @@
+#include "casefile/model.h"
+
+#include "base/lang.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char xsd_namespace[] = "http://www.w3.org/2001/XMLSchema";
+
+/* How deep simple types may refer to each other; ours go two deep. */
+enum { TYPE_DEPTH = 8 };
+
+/* What the reading works on. */
+struct reader {
+    struct hgw_model *model;
+    const xmlNode *schema; /* the root of the XSD */
+    const char *path;
+    struct hgw_error *error;
+};
+
+static bool is(const xmlNode *node, const char *name) {
+    return node->type == XML_ELEMENT_NODE && node->ns &&
+           strcmp((const char *)node->ns->href, xsd_namespace) == 0 &&
+           strcmp((const char *)node->name, name) == 0;
+}
+
+/* The first element from `node` on that is not an annotation. */
+static const xmlNode *part(const xmlNode *node) {
+    while (node && (node->type != XML_ELEMENT_NODE || is(node, "annotation")))
+        node = node->next;
+    return node;
+}
+
+static bool unknown(struct reader *reader, const xmlNode *node) {
+    return hgw_error_at(reader->error, HGW_ERROR_DATA, reader->path, (size_t)xmlGetLineNo(node), 0,
+                        _("De grammatica bevat iets wat hier niet gekend is: <%s>."),
+                        (const char *)node->name);
+}
+
+/* A string that lives as long as the model; NULL, and an error, when memory is out. */
+static const char *keep(struct reader *reader, const xmlChar *string) {
+    const xmlChar *kept = string ? xmlDictLookup(reader->model->strings, string, -1) : NULL;
+    if (!kept)
+        hgw_error_memory(reader->error);
+    return (const char *)kept;
+}
+
+/* The value of an attribute of the XSD, or NULL when it is not there. `value` is freed with xmlFree(). */
+static xmlChar *get(const xmlNode *node, const char *name) {
+    return xmlGetNoNsProp(node, (const xmlChar *)name);
+}
+
+static bool has_value(const xmlNode *node, const char *name, const char *value) {
+    xmlChar *got = get(node, name);
+    bool same = got && strcmp((const char *)got, value) == 0;
+    xmlFree(got);
+    return same;
+}
+
+/* A required attribute of the XSD, as a string of the model. */
+static const char *kept_value(struct reader *reader, const xmlNode *node, const char *name) {
+    xmlChar *value = get(node, name);
+    if (!value) {
+        unknown(reader, node);
+        return NULL;
+    }
+    const char *kept = keep(reader, value);
+    xmlFree(value);
+    return kept;
+}
+
+/* The text of annotation/documentation of a node. False only when memory is out. */
+static bool read_help(struct reader *reader, const xmlNode *node, const char **help) {
+    *help = NULL;
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        if (!is(child, "annotation"))
+            continue;
+        for (const xmlNode *text = child->children; text; text = text->next) {
+            if (!is(text, "documentation"))
+                continue;
+            xmlChar *content = xmlNodeGetContent(text);
+            *help = keep(reader, content);
+            xmlFree(content);
+            return *help != NULL;
+        }
+    }
+    return true;
+}
+
+/* Room for one more item in a growing array. Returns the (moved) array, or NULL. */
+static void *grow(struct reader *reader, void *items, size_t count, size_t size) {
+    if (count > 0 && (count & (count - 1)) != 0) /* room doubles at each power of two */
+        return items;
+    void *more = realloc(items, (count > 0 ? count * 2 : 1) * size);
+    if (!more)
+        hgw_error_memory(reader->error);
+    return more;
+}
+
+/* The global definition `kind` (element, simpleType, attributeGroup) with that name, or NULL. */
+static const xmlNode *definition(const struct reader *reader, const char *kind, const xmlChar *name) {
+    for (const xmlNode *node = reader->schema->children; node; node = node->next)
+        if (is(node, kind) && has_value(node, "name", (const char *)name))
+            return node;
+    return NULL;
+}
+
+/* The types of XML Schema that our grammar builds on. */
+static const struct {
+    const char *name;
+    enum hgw_value_kind kind;
+} built_in[] = {
+    {"xs:string", HGW_VALUE_TEXT}, {"xs:token", HGW_VALUE_TEXT}, {"xs:date", HGW_VALUE_DATE},
+    {"xs:ID", HGW_VALUE_ID},       {"xs:IDREF", HGW_VALUE_REF},  {"xs:IDREFS", HGW_VALUE_REFS},
+};
+
+static bool add_word(struct reader *reader, const xmlNode *enumeration,
+                     struct hgw_model_attribute *attribute) {
+    struct hgw_model *model = reader->model;
+    struct hgw_model_word *words = grow(reader, model->words, model->word_count, sizeof *words);
+    if (!words)
+        return false;
+    model->words = words;
+    struct hgw_model_word *word = &words[model->word_count];
+    *word = (struct hgw_model_word){.word = kept_value(reader, enumeration, "value")};
+    if (!word->word || !read_help(reader, enumeration, &word->help))
+        return false;
+    model->word_count++;
+    attribute->word_count++;
+    return true;
+}
+
+static bool read_type(struct reader *reader, const xmlNode *type, struct hgw_model_attribute *attribute,
+                      int depth);
+
+/* A type by its name: one of XML Schema's own, or a global simple type. */
+static bool read_named_type(struct reader *reader, const xmlNode *user, const char *use,
+                            struct hgw_model_attribute *attribute, int depth) {
+    xmlChar *name = get(user, use);
+    if (!name)
+        return unknown(reader, user);
+    bool known = false;
+    for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++)
+        if (strcmp((const char *)name, built_in[i].name) == 0) {
+            attribute->kind = built_in[i].kind;
+            known = true;
+        }
+    if (!known) {
+        const xmlNode *type = definition(reader, "simpleType", name);
+        known = type ? read_type(reader, type, attribute, depth + 1) : unknown(reader, user);
+    }
+    xmlFree(name);
+    return known;
+}
+
+/* A restriction: of a named type, perhaps to words, or of a list inside it. Its other facets (the pattern of
+ * a date, the least length of a list) are part of what the kinds mean. */
+static bool read_restriction(struct reader *reader, const xmlNode *restriction,
+                             struct hgw_model_attribute *attribute, int depth) {
+    const xmlNode *node = part(restriction->children);
+    if (node && is(node, "simpleType")) {
+        if (!read_type(reader, node, attribute, depth + 1))
+            return false;
+        node = part(node->next);
+    } else if (!read_named_type(reader, restriction, "base", attribute, depth))
+        return false;
+    for (; node; node = part(node->next)) {
+        if (is(node, "enumeration")) {
+            attribute->kind = HGW_VALUE_WORD;
+            if (!add_word(reader, node, attribute))
+                return false;
+        } else if (!is(node, "pattern") && !is(node, "minLength"))
+            return unknown(reader, node);
+    }
+    return true;
+}
+
+/* A union of single words and a list of words: the former stand alone. */
+static bool read_union(struct reader *reader, const xmlNode *members, struct hgw_model_attribute *attribute,
+                       int depth) {
+    for (const xmlNode *member = part(members->children); member; member = part(member->next)) {
+        size_t first = reader->model->word_count;
+        if (!is(member, "simpleType"))
+            return unknown(reader, member);
+        if (!read_type(reader, member, attribute, depth + 1))
+            return false;
+        if (attribute->kind != HGW_VALUE_WORD && attribute->kind != HGW_VALUE_WORDS)
+            return unknown(reader, member);
+        for (size_t i = first; i < reader->model->word_count; i++)
+            reader->model->words[i].alone = attribute->kind == HGW_VALUE_WORD;
+    }
+    attribute->kind = HGW_VALUE_WORDS;
+    return true;
+}
+
+static bool read_list(struct reader *reader, const xmlNode *list, struct hgw_model_attribute *attribute,
+                      int depth) {
+    if (!read_named_type(reader, list, "itemType", attribute, depth))
+        return false;
+    if (attribute->kind != HGW_VALUE_WORD)
+        return unknown(reader, list);
+    attribute->kind = HGW_VALUE_WORDS;
+    return true;
+}
+
+/* A simpleType: sets the attribute's kind and adds its words. */
+static bool read_type(struct reader *reader, const xmlNode *type, struct hgw_model_attribute *attribute,
+                      int depth) {
+    const xmlNode *node = part(type->children);
+    if (!node || depth > TYPE_DEPTH)
+        return unknown(reader, type);
+    if (is(node, "restriction"))
+        return read_restriction(reader, node, attribute, depth);
+    if (is(node, "union"))
+        return read_union(reader, node, attribute, depth);
+    if (is(node, "list"))
+        return read_list(reader, node, attribute, depth);
+    return unknown(reader, node);
+}
+
+static bool add_attribute(struct reader *reader, const xmlNode *node, struct hgw_model_element *element) {
+    struct hgw_model *model = reader->model;
+    struct hgw_model_attribute *attributes =
+        grow(reader, model->attributes, model->attribute_count, sizeof *attributes);
+    if (!attributes)
+        return false;
+    model->attributes = attributes;
+    struct hgw_model_attribute *attribute = &attributes[model->attribute_count];
+    *attribute = (struct hgw_model_attribute){.name = kept_value(reader, node, "name"),
+                                              .required = has_value(node, "use", "required"),
+                                              .kind = HGW_VALUE_TEXT,
+                                              .first_word = model->word_count};
+    if (!attribute->name || !read_help(reader, node, &attribute->help))
+        return false;
+    const xmlNode *type = part(node->children);
+    bool read = true; /* without a type: any text */
+    if (type)
+        read = is(type, "simpleType") ? read_type(reader, type, attribute, 0) : unknown(reader, type);
+    else if (xmlHasProp((xmlNode *)node, (const xmlChar *)"type"))
+        read = read_named_type(reader, node, "type", attribute, 0);
+    if (!read)
+        return false;
+    model->attribute_count++;
+    element->attribute_count++;
+    return true;
+}
+
+/* attribute and attributeGroup elements from `node` on. */
+static bool read_attributes(struct reader *reader, const xmlNode *node, struct hgw_model_element *element,
+                            int depth) {
+    for (; node; node = part(node->next)) {
+        if (is(node, "attribute")) {
+            if (!add_attribute(reader, node, element))
+                return false;
+            continue;
+        }
+        xmlChar *name = is(node, "attributeGroup") && depth < TYPE_DEPTH ? get(node, "ref") : NULL;
+        const xmlNode *group = name ? definition(reader, "attributeGroup", name) : NULL;
+        xmlFree(name);
+        if (!group)
+            return unknown(reader, node);
+        if (!read_attributes(reader, part(group->children), element, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+static size_t index_of(const struct hgw_model *model, const char *name) {
+    const struct hgw_model_element *element = hgw_model_element(model, name);
+    return element ? (size_t)(element - model->elements) : model->element_count;
+}
+
+/* One `<xs:element ref="…"/>` in the content of an element. */
+static bool add_child(struct reader *reader, const xmlNode *node, struct hgw_model_element *parent,
+                      struct hgw_model_child child) {
+    struct hgw_model *model = reader->model;
+    struct hgw_model_child *children = grow(reader, model->children, model->child_count, sizeof *children);
+    if (!children)
+        return false;
+    model->children = children;
+    xmlChar *name = is(node, "element") ? get(node, "ref") : NULL;
+    child.element = name ? index_of(model, (const char *)name) : model->element_count;
+    xmlFree(name);
+    if (child.element == model->element_count ||
+        hgw_model_child(model, parent, &model->elements[child.element]))
+        return unknown(reader, node); /* not an element that we have, or a second place for the same name */
+    model->elements[child.element].nested = true;
+    children[model->child_count++] = child;
+    parent->child_count++;
+    return true;
+}
+
+/* A sequence of elements, or a choice of elements that repeats. */
+static bool read_content(struct reader *reader, const xmlNode *content, struct hgw_model_element *element) {
+    bool choice = is(content, "choice");
+    if (choice && !(has_value(content, "minOccurs", "0") && has_value(content, "maxOccurs", "unbounded")))
+        return unknown(reader, content);
+    struct hgw_model_child child = {.slot = 0};
+    for (const xmlNode *node = part(content->children); node; node = part(node->next)) {
+        child.required = !choice && !has_value(node, "minOccurs", "0");
+        child.repeats = choice || has_value(node, "maxOccurs", "unbounded");
+        if (!add_child(reader, node, element, child))
+            return false;
+        child.slot += choice ? 0 : 1;
+    }
+    return true;
+}
+
+static bool read_element(struct reader *reader, const xmlNode *node, struct hgw_model_element *element) {
+    const xmlNode *type = part(node->children);
+    if (!type || !is(type, "complexType"))
+        return unknown(reader, node);
+    if (!read_help(reader, node, &element->help))
+        return false;
+    element->first_child = reader->model->child_count;
+    element->first_attribute = reader->model->attribute_count;
+    element->text = has_value(type, "mixed", "true");
+    const xmlNode *content = part(type->children);
+    if (content && (is(content, "sequence") || is(content, "choice"))) {
+        if (element->text)
+            return unknown(reader, content);
+        if (!read_content(reader, content, element))
+            return false;
+        content = part(content->next);
+    }
+    return read_attributes(reader, content, element, 0);
+}
+
+static int compare_elements(const void *left, const void *right) {
+    const struct hgw_model_element *a = left, *b = right;
+    return strcmp(a->name, b->name);
+}
+
+/* First the names alone, so that content can refer to elements that come later. */
+static bool read_names(struct reader *reader) {
+    struct hgw_model *model = reader->model;
+    for (const xmlNode *node = part(reader->schema->children); node; node = part(node->next)) {
+        if (is(node, "simpleType") || is(node, "attributeGroup"))
+            continue;
+        if (!is(node, "element"))
+            return unknown(reader, node);
+        struct hgw_model_element *elements =
+            grow(reader, model->elements, model->element_count, sizeof *elements);
+        if (!elements)
+            return false;
+        model->elements = elements;
+        elements[model->element_count] = (struct hgw_model_element){.name = kept_value(reader, node, "name")};
+        if (!elements[model->element_count].name)
+            return false;
+        model->element_count++;
+    }
+    if (model->element_count == 0)
+        return unknown(reader, reader->schema);
+    qsort(model->elements, model->element_count, sizeof model->elements[0], compare_elements);
+    return true;
+}
+
+/* The root is the one element that stands in no other. */
+static bool find_root(struct reader *reader) {
+    struct hgw_model *model = reader->model;
+    size_t found = 0;
+    for (size_t i = 0; i < model->element_count; i++)
+        if (!model->elements[i].nested) {
+            model->root = i;
+            found++;
+        }
+    return found == 1 ? true : unknown(reader, reader->schema);
+}
+
+bool hgw_model_read(struct hgw_model *model, const xmlDoc *xsd, const char *path, struct hgw_error *error) {
+    struct reader reader = {model, xmlDocGetRootElement((xmlDoc *)xsd), path, error};
+    *model = (struct hgw_model){.strings = xmlDictCreate()};
+    if (!model->strings)
+        return hgw_error_memory(error);
+    if (!reader.schema || !is(reader.schema, "schema"))
+        return hgw_error_at(error, HGW_ERROR_DATA, path, 0, 0, _("Dit is geen XML-schema."));
+    if (!read_names(&reader))
+        return false;
+    for (const xmlNode *node = part(reader.schema->children); node; node = part(node->next)) {
+        if (!is(node, "element"))
+            continue;
+        const char *name = kept_value(&reader, node, "name");
+        if (!name || !read_element(&reader, node, &model->elements[index_of(model, name)]))
+            return false;
+    }
+    return find_root(&reader);
+}

@@ -1,0 +1,204 @@
+#include "casefile/refs.h"
+
+#include "base/lang.h"
+#include "base/suggest.h"
+#include "casefile/report.h"
+
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PERSON                                                                                               \
+    { "leerling", "betrokkene" }
+
+/* Vocabulary, "What a reference must point to". */
+static const struct hgw_ref_target targets[] = {
+    {"aanbeveling", {"aanbeveling"}},
+    {"aanvaard-door", PERSON},
+    {"alternatief-voor", {"hypothese"}},
+    {"behoefte", {"onderwijsbehoefte", "opvoedingsbehoefte"}},
+    {"behoeften", {"onderwijsbehoefte", "opvoedingsbehoefte", "ondersteuningsbehoefte"}},
+    {"benut", {"positief", "uitzondering", "aanpak"}},
+    {"betreft", PERSON},
+    {"boven", {"doel"}},
+    {"deelnemers", PERSON},
+    {"doelen", {"doel"}},
+    {"door", PERSON},
+    {"hulpvraag", {"hulpvraag"}},
+    {"hulpvragen", {"hulpvraag"}},
+    {"hypothesen", {"hypothese"}},
+    {"naar", PERSON},
+    {"niet-voor", PERSON},
+    {"object", {NULL}},
+    {"pakt-aan", {"wisselwerking", "belemmerend"}},
+    {"steunt-op", {"positief", "belemmerend", "uitzondering", "aanpak", "wisselwerking"}},
+    {"terugkoppeling", {"overleg"}},
+    {"uitvoerder", PERSON},
+    {"van", PERSON},
+    {"voor", PERSON},
+    {"vragen", {"onderzoeksvraag"}},
+    {"wie", PERSON},
+};
+
+const struct hgw_ref_target *hgw_ref_target(const char *attribute) {
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++)
+        if (strcmp(targets[i].attribute, attribute) == 0)
+            return &targets[i];
+    return NULL;
+}
+
+static size_t kind_count(const struct hgw_ref_target *target) {
+    size_t count = 0;
+    while (count < HGW_REF_KINDS && target->kinds[count])
+        count++;
+    return count;
+}
+
+static bool right_kind(const struct hgw_ref_target *target, const xmlNode *node) {
+    size_t count = kind_count(target);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(target->kinds[i], (const char *)node->name) == 0)
+            return true;
+    return count == 0;
+}
+
+/* What the checking works on. */
+struct refs {
+    const struct hgw_model *model;
+    const xmlNode *root;
+    struct hgw_report report;
+    xmlHashTablePtr ids; /* every id, with the first element that has it */
+};
+
+static const struct hgw_model_attribute *rule_of(const struct refs *refs, const xmlNode *node,
+                                                 const xmlAttr *attribute) {
+    const struct hgw_model_element *element = hgw_model_element(refs->model, (const char *)node->name);
+    return element && !attribute->ns
+               ? hgw_model_attribute(refs->model, element, (const char *)attribute->name)
+               : NULL;
+}
+
+static void collect_ids(struct refs *refs) {
+    for (const xmlNode *node = refs->root; node; node = hgw_report_next(node)) {
+        xmlChar *id = xmlGetNoNsProp(node, (const xmlChar *)"id");
+        if (id && *id && !xmlHashLookup(refs->ids, id) &&
+            xmlHashAddEntry(refs->ids, id, (void *)node) != 0) /* copies the id */
+            refs->report.findings->failed = true;
+        xmlFree(id);
+    }
+}
+
+/* What the search for a similar id works on. */
+struct search {
+    const struct hgw_ref_target *target;
+    struct hgw_suggest suggest;
+    size_t offset; /* place of the best so far: the table has no order of its own */
+};
+
+static void try_id(void *payload, void *data, const xmlChar *id) {
+    const xmlNode *node = payload;
+    struct search *search = data;
+    if (!right_kind(search->target, node))
+        return;
+    struct hgw_suggest one;
+    hgw_suggest_start(&one, search->suggest.word);
+    hgw_suggest_try(&one, (const char *)id);
+    bool earlier = one.distance == search->suggest.distance && hgw_case_offset(node) < search->offset;
+    if (one.best && (one.distance < search->suggest.distance || earlier)) {
+        search->suggest = one;
+        search->offset = hgw_case_offset(node);
+    }
+}
+
+/* The kinds as "<a>, <b> of <c>"; NULL when any will do. */
+static const char *list_kinds(struct refs *refs, const struct hgw_ref_target *target, struct hgw_buf *out) {
+    hgw_report_elements(out, target->kinds, kind_count(target));
+    refs->report.findings->failed = refs->report.findings->failed || out->failed;
+    return out->failed || !out->data ? NULL : out->data;
+}
+
+static void say_dangling(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
+                         const char *id) {
+    struct hgw_finding *finding = hgw_report_add(&refs->report, HGW_REPORT_REFERENCE_DANGLING, node);
+    if (!finding)
+        return;
+    char quote[HGW_QUOTE_SIZE];
+    struct hgw_findings *list = refs->report.findings;
+    struct hgw_buf buf = HGW_BUF_EMPTY;
+    struct search search = {.target = target};
+    hgw_suggest_start(&search.suggest, id);
+    xmlHashScan(refs->ids, try_id, &search);
+    const char *kinds = list_kinds(refs, target, &buf);
+    hgw_report_quote(id, quote);
+    if (search.suggest.best)
+        hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je %s?"),
+                        target->attribute, quote, search.suggest.best);
+    else
+        hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet."),
+                        target->attribute, quote);
+    if (kinds)
+        hgw_finding_help(list, finding, _("Hier hoort de id van %s."), kinds);
+    else
+        hgw_finding_help(list, finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
+    hgw_buf_free(&buf);
+}
+
+static void say_kind(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
+                     const char *id, const xmlNode *found) {
+    struct hgw_finding *finding = hgw_report_add(&refs->report, HGW_REPORT_REFERENCE_KIND, node);
+    if (!finding)
+        return;
+    char quote[HGW_QUOTE_SIZE];
+    struct hgw_buf buf = HGW_BUF_EMPTY;
+    const char *kinds = list_kinds(refs, target, &buf);
+    hgw_finding_say(refs->report.findings, finding,
+                    _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."), target->attribute,
+                    hgw_report_quote(id, quote), (const char *)found->name,
+                    hgw_report_line(&refs->report, found), kinds ? kinds : "");
+    hgw_finding_help(refs->report.findings, finding, _("Hier hoort de id van %s."), kinds ? kinds : "");
+    hgw_buf_free(&buf);
+}
+
+static void check_one(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
+                      const char *id) {
+    if (xmlValidateNCName((const xmlChar *)id, 0) != 0)
+        return; /* the grammar has said so */
+    const xmlNode *found = xmlHashLookup(refs->ids, (const xmlChar *)id);
+    if (!found)
+        say_dangling(refs, node, target, id);
+    else if (!right_kind(target, found) && hgw_model_element(refs->model, (const char *)found->name))
+        say_kind(refs, node, target, id, found);
+}
+
+/* One attribute: each id in it. The loader has collapsed its white space. */
+static void check_attribute(struct refs *refs, const xmlNode *node, const xmlAttr *attribute) {
+    const struct hgw_model_attribute *rule = rule_of(refs, node, attribute);
+    if (!rule || (rule->kind != HGW_VALUE_REF && rule->kind != HGW_VALUE_REFS))
+        return;
+    const struct hgw_ref_target *target = hgw_ref_target(rule->name);
+    xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
+    if (target && value && (rule->kind == HGW_VALUE_REFS || !strchr((char *)value, ' '))) {
+        char *rest = NULL;
+        for (char *id = strtok_r((char *)value, " ", &rest); id; id = strtok_r(NULL, " ", &rest))
+            check_one(refs, node, target, id);
+    }
+    xmlFree(value);
+}
+
+bool hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings,
+                    struct hgw_error *error) {
+    struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
+    if (strcmp((const char *)refs.root->name, model->elements[model->root].name) != 0)
+        return true; /* not a case: the grammar has said so */
+    refs.ids = xmlHashCreate(64);
+    if (!refs.ids)
+        return hgw_error_memory(error);
+    hgw_report_start(&refs.report, c, findings);
+    collect_ids(&refs);
+    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node))
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+            check_attribute(&refs, node, attribute);
+    hgw_report_end(&refs.report);
+    xmlHashFree(refs.ids, NULL);
+    return findings->failed ? hgw_error_memory(error) : true;
+}

@@ -1,0 +1,34 @@
+/* refs: does every reference in a case point to something, and to the right kind of thing (HGW003)?
+ *
+ * XSD in libxml2 2.9 checks neither. */
+#ifndef HGW_CASEFILE_REFS_H
+#define HGW_CASEFILE_REFS_H
+
+#include "base/error.h"
+#include "casefile/case.h"
+#include "casefile/finding.h"
+#include "casefile/model.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The most kinds of element that one attribute may point to. */
+enum { HGW_REF_KINDS = 6 };
+
+/* What a reference attribute must point to: a row of the table of the vocabulary. */
+struct hgw_ref_target {
+    const char *attribute;            /* its name */
+    const char *kinds[HGW_REF_KINDS]; /* names of elements, up to a NULL; none: any element will do */
+};
+
+/* The row for an attribute, or NULL. An attribute of this name is a reference where the model says so:
+ * aanpak/@van is a date. */
+const struct hgw_ref_target *hgw_ref_target(const char *attribute);
+
+/* Adds an HGW003 for each wrong reference, on the element that holds it (of one kind at most HGW_REPORT_MOST,
+ * report.h, and one that says how many more). Works on a case that is not valid too: what the grammar has
+ * said (an id that cannot be one, an unknown element) is not said again. False: no memory. */
+bool hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings,
+                    struct hgw_error *error);
+
+#endif

@@ -1,0 +1,143 @@
+#include "casefile/report.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes of the source for which one count of lines is kept: small enough to look through in no time. */
+enum { BLOCK = 16 * 1024 };
+
+void hgw_report_start(struct hgw_report *report, const struct hgw_case *c, struct hgw_findings *findings) {
+    *report = (struct hgw_report){.c = c, .findings = findings};
+}
+
+static const char *code_of(enum hgw_report_kind kind) {
+    return kind == HGW_REPORT_REFERENCE_DANGLING || kind == HGW_REPORT_REFERENCE_KIND ? "HGW003" : "HGW002";
+}
+
+struct hgw_finding *hgw_report_add(struct hgw_report *report, enum hgw_report_kind kind,
+                                   const xmlNode *node) {
+    if (report->kinds[kind].count++ < HGW_REPORT_MOST)
+        return hgw_findings_add(report->findings, code_of(kind), HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, node);
+    if (!report->kinds[kind].first)
+        report->kinds[kind].first = node;
+    return NULL;
+}
+
+void hgw_report_end(struct hgw_report *report) {
+    for (size_t kind = 0; kind < HGW_REPORT_KINDS; kind++) {
+        if (report->kinds[kind].count <= HGW_REPORT_MOST)
+            continue;
+        size_t more = report->kinds[kind].count - HGW_REPORT_MOST;
+        struct hgw_finding *finding =
+            hgw_findings_add(report->findings, code_of((enum hgw_report_kind)kind), HGW_LEVEL_ERROR,
+                             HGW_PRINCIPLE_NONE, report->kinds[kind].first);
+        hgw_finding_say(report->findings, finding,
+                        P_("Vanaf hier is er nog %zu fout van een soort die al %d keer gemeld is.",
+                           "Vanaf hier zijn er nog %zu fouten van een soort die al %d keer gemeld is.", more),
+                        more, HGW_REPORT_MOST);
+        hgw_finding_help(report->findings, finding, "%s", _("Verbeter eerst de andere en kijk dan opnieuw."));
+    }
+    free(report->lines);
+    *report = (struct hgw_report){0};
+}
+
+/* Line ends (LF, CR LF or CR) in a part of the source. */
+static size_t count_lines(const struct hgw_case *c, size_t from, size_t to) {
+    size_t count = 0;
+    for (size_t i = from; i < to; i++)
+        count += c->source.data[i] == '\n' || (c->source.data[i] == '\r' && c->source.data[i + 1] != '\n');
+    return count;
+}
+
+static bool index_lines(struct hgw_report *report) {
+    size_t blocks = report->c->source.length / BLOCK + 1;
+    report->lines = malloc(blocks * sizeof report->lines[0]);
+    if (!report->lines) {
+        report->findings->failed = true;
+        return false;
+    }
+    report->lines[0] = 0;
+    for (size_t i = 1; i < blocks; i++)
+        report->lines[i] = report->lines[i - 1] + count_lines(report->c, (i - 1) * BLOCK, i * BLOCK);
+    return true;
+}
+
+size_t hgw_report_line(struct hgw_report *report, const xmlNode *node) {
+    size_t offset = hgw_case_offset(node);
+    if (offset > report->c->source.length || (!report->lines && !index_lines(report)))
+        return 0;
+    size_t block = offset / BLOCK;
+    return 1 + report->lines[block] + count_lines(report->c, block * BLOCK, offset);
+}
+
+const char *hgw_report_cut(const char *text, size_t most, char *out) {
+    static const char space[] = " \t\r\n";
+    size_t used = 0, length = strlen(text);
+    const char *at = text + strspn(text, space);
+    for (size_t letters = 0; *at; letters++) {
+        const char *word = at + strspn(at, space);
+        if (!*word)
+            break;
+        if (letters == most) {
+            memcpy(out + used, "…", sizeof "…" - 1);
+            used += sizeof "…" - 1;
+            break;
+        }
+        if (word > at) {
+            out[used++] = ' ';
+            at = word;
+            continue;
+        }
+        uint32_t letter;
+        size_t step = hgw_utf8_decode(at, length - (size_t)(at - text), &letter);
+        if (step == 0)
+            break;
+        memcpy(out + used, at, step);
+        used += step;
+        at += step;
+    }
+    out[used] = '\0';
+    return out;
+}
+
+const char *hgw_report_quote(const char *text, char quote[HGW_QUOTE_SIZE]) {
+    return hgw_report_cut(text, HGW_QUOTE_LETTERS, quote);
+}
+
+const char *hgw_report_name(const xmlNode *node, char name[HGW_QUOTE_SIZE]) {
+    const xmlNs *ns = node->ns; /* at the same place in an xmlAttr */
+    struct hgw_buf whole = HGW_BUF_EMPTY;
+    if (ns && ns->prefix)
+        hgw_buf_printf(&whole, "%s:", (const char *)ns->prefix);
+    hgw_buf_add_string(&whole, (const char *)node->name);
+    hgw_report_quote(whole.failed || !whole.data ? "" : whole.data, name);
+    hgw_buf_free(&whole);
+    return name;
+}
+
+const xmlNode *hgw_report_next(const xmlNode *node) {
+    const xmlNode *next = node->children ? node->children : node->next;
+    for (;;) {
+        while (!next) {
+            node = node->parent;
+            if (!node || node->type != XML_ELEMENT_NODE)
+                return NULL;
+            next = node->next;
+        }
+        if (next->type == XML_ELEMENT_NODE)
+            return next;
+        node = next;
+        next = next->next;
+    }
+}
+
+void hgw_report_elements(struct hgw_buf *out, const char *const names[], size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            hgw_buf_add_string(out, i + 1 < count ? ", " : _(" of "));
+        hgw_buf_printf(out, "<%s>", names[i]);
+    }
+}

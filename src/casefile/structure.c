@@ -1,0 +1,84 @@
+#include "casefile/structure.h"
+
+#include "base/lang.h"
+#include "casefile/report.h"
+
+#include <string.h>
+
+/* A hint longer than this is cut. */
+enum { HINT_LETTERS = 200 };
+
+/* The texts that a case cannot do without: vocabulary, HGW005. */
+static const char *const required_texts[] = {
+    "vraag",    "tekst",    "situatie",           "middel",
+    "naam",     "positief", "belemmerend",        "onderwijsbehoefte",
+    "afspraak", "begrip",   "opvoedingsbehoefte", "ondersteuningsbehoefte",
+};
+
+static bool blank(const xmlChar *text) {
+    return !text || text[strspn((const char *)text, " \t\r\n")] == '\0';
+}
+
+bool hgw_filled(const xmlNode *element) {
+    const xmlNode *node = element->children;
+    while (node) {
+        if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && !blank(node->content))
+            return true;
+        if (node->type == XML_ELEMENT_NODE && node->children) {
+            node = node->children;
+            continue;
+        }
+        while (!node->next && node->parent != element)
+            node = node->parent;
+        node = node->next;
+    }
+    return false;
+}
+
+/* The first <?vul-in?> directly in an element, or NULL. */
+static const xmlNode *open_place(const xmlNode *element) {
+    for (const xmlNode *child = element->children; child; child = child->next)
+        if (child->type == XML_PI_NODE && strcmp((const char *)child->name, "vul-in") == 0)
+            return child;
+    return NULL;
+}
+
+static bool required(const xmlNode *element) {
+    for (size_t i = 0; i < sizeof required_texts / sizeof required_texts[0]; i++)
+        if (strcmp(required_texts[i], (const char *)element->name) == 0)
+            return true;
+    return false;
+}
+
+static void say_open(struct hgw_findings *findings, const xmlNode *element, const xmlNode *place) {
+    char hint[HGW_CUT_SIZE(HINT_LETTERS)];
+    struct hgw_finding *finding =
+        hgw_findings_add(findings, "HGW004", HGW_LEVEL_WARNING, HGW_PRINCIPLE_NONE, element);
+    const char *name = (const char *)element->name;
+    if (blank(place->content))
+        hgw_finding_say(findings, finding, _("In <%s> is nog iets in te vullen."), name);
+    else
+        hgw_finding_say(findings, finding, _("In <%s> is nog iets in te vullen: %s"), name,
+                        hgw_report_cut((const char *)place->content, HINT_LETTERS, hint));
+    hgw_finding_help(findings, finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
+}
+
+static void say_empty(struct hgw_findings *findings, const xmlNode *element) {
+    struct hgw_finding *finding =
+        hgw_findings_add(findings, "HGW005", HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, element);
+    hgw_finding_say(findings, finding, _("<%s> is leeg: hier hoort tekst."), (const char *)element->name);
+    hgw_finding_help(findings, finding, "%s",
+                     _("Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."));
+}
+
+bool hgw_structure_check(const struct hgw_case *c, struct hgw_findings *findings, struct hgw_error *error) {
+    const xmlNode *root = xmlDocGetRootElement(c->doc);
+    for (const xmlNode *node = root; node && !findings->failed; node = hgw_report_next(node)) {
+        const xmlNode *place = open_place(node);
+        if (place)
+            say_open(findings, node, place);
+        else if (required(node) && !hgw_filled(node))
+            say_empty(findings, node);
+    }
+    return findings->failed ? hgw_error_memory(error) : true;
+}
