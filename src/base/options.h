@@ -62,7 +62,7 @@ extern const size_t hgw_common_option_count;
 /* A program, as its help and its completions describe it. */
 struct hgw_program {
     const char *name;                 /* "hgw-check" */
-    const char *operands;             /* "[BESTAND …]" (Dutch msgid) */
+    const char *operands;             /* "[BESTAND …]" (Dutch msgid), or "" */
     const char *purpose;              /* one line (Dutch msgid) */
     const struct hgw_option *options; /* its own rows; the common rows are added by themselves */
     size_t option_count;

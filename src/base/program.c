@@ -1,0 +1,54 @@
+#include "base/program.h"
+
+#include "base/fileio.h"
+#include "base/process.h"
+
+#include <stdlib.h>
+
+static bool print(const struct hgw_program *program,
+                  void (*text)(const struct hgw_program *, struct hgw_buf *), struct hgw_error *error) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    text(program, &out);
+    bool ok = out.failed ? hgw_error_memory(error) : hgw_stdout_write(out.data, out.length, error);
+    hgw_buf_free(&out);
+    return ok;
+}
+
+/* The language and the data directory, from what is known of the common options. */
+static bool open_language(const struct hgw_common_options *common, struct hgw_start *start,
+                          struct hgw_error *error) {
+    if (!hgw_datadir_open(&start->datadir, common->datadir, error) ||
+        !hgw_lang_choose(common->lang, &start->lang, error))
+        return false;
+    char *locale = hgw_datadir_locale(&start->datadir);
+    hgw_lang_start(start->lang, locale);
+    free(locale);
+    return true;
+}
+
+bool hgw_program_start(const struct hgw_program *program, void *settings, int argc, char **argv,
+                       struct hgw_start *start, struct hgw_error *error) {
+    const struct hgw_common_options *common = settings;
+    /* What is wrong with the options must be said in the language that they ask for. So the first reading
+     * only finds that out, as far as it comes; when it fails, a second one says why. */
+    struct hgw_error unsaid = HGW_ERROR_EMPTY;
+    bool parsed = hgw_options_parse(program, settings, argc, argv, &start->first, &unsaid);
+    hgw_error_clear(&unsaid);
+    if (!open_language(common, start, error))
+        return false;
+    if (!parsed && !hgw_options_parse(program, settings, argc, argv, &start->first, error))
+        return false;
+    if (common->help) {
+        print(program, hgw_options_help, error);
+        return false;
+    }
+    if (common->version) {
+        print(program, hgw_version_print, error);
+        return false;
+    }
+    return true;
+}
+
+void hgw_start_free(struct hgw_start *start) {
+    hgw_datadir_close(&start->datadir);
+}

@@ -1,0 +1,29 @@
+/* program: how each of the three programs starts: options, language, data directory, --help and --version. */
+#ifndef HGW_BASE_PROGRAM_H
+#define HGW_BASE_PROGRAM_H
+
+#include "base/datadir.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/options.h"
+
+#include <stdbool.h>
+
+/* What a start gives. Start with `struct hgw_start start = {0};`. */
+struct hgw_start {
+    struct hgw_datadir datadir; /* where the data files are. Owned. */
+    enum hgw_lang lang;         /* the language of messages, already in use */
+    int first;                  /* index in argv of the first operand */
+};
+
+/* Reads argv into `settings` (see hgw_options_parse; its first field is a struct hgw_common_options), picks
+ * the message language, and opens the data directory. True: go on. False: there is nothing more to do,
+ * because
+ * --help or --version was asked and printed (the error is then empty), or because of the error; usage errors
+ * are in the language that was asked for. Call hgw_start_free either way. */
+bool hgw_program_start(const struct hgw_program *program, void *settings, int argc, char **argv,
+                       struct hgw_start *start, struct hgw_error *error);
+
+void hgw_start_free(struct hgw_start *start);
+
+#endif

@@ -1,0 +1,180 @@
+#include "new/skeleton.h"
+
+#include "base/date.h"
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "casefile/load.h"
+#include "new/prune.h"
+
+#include <libxml/tree.h>
+#include <libxml/uri.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char template_name[] = "templates/new/casus.xml";
+
+static const xmlChar *x(const char *text) {
+    return (const xmlChar *)text;
+}
+
+/* A template that cannot be read as a case file: the first finding says where and why. */
+static bool unusable(const struct hgw_case *template, const struct hgw_findings *findings,
+                     struct hgw_error *error) {
+    if (findings->failed || findings->count == 0)
+        return hgw_error_memory(error);
+    const struct hgw_finding *first = &findings->items[0];
+    return hgw_error_at(error, HGW_ERROR_DATA, template->name, first->line, first->column,
+                        _("Dit sjabloon is niet bruikbaar: %s"), first->message);
+}
+
+static bool load_template(const struct hgw_datadir *datadir, struct hgw_case *template,
+                          struct hgw_error *error) {
+    char *path = hgw_datadir_find(datadir, template_name, error);
+    struct hgw_findings findings = {0};
+    bool ok = path && hgw_case_read(template, path, NULL, &findings, error);
+    if (ok && !template->doc) {
+        hgw_findings_finish(&findings, template);
+        ok = unusable(template, &findings, error);
+    }
+    hgw_findings_free(&findings);
+    free(path);
+    return ok;
+}
+
+/* The first child element with this name, or NULL. */
+static xmlNode *child(xmlNode *parent, const char *name) {
+    xmlNode *node = parent ? xmlFirstElementChild(parent) : NULL;
+    while (node && !xmlStrEqual(node->name, x(name)))
+        node = xmlNextElementSibling(node);
+    return node;
+}
+
+/* XML 1.0, 2.2: no control characters but tab and line ends, which have no place in a name either. */
+static bool name_is_text(const char *name) {
+    size_t length = strlen(name);
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0;
+        size_t step = hgw_utf8_decode(name + at, length - at, &point);
+        if (step == 0 || point < 0x20 || point == 0x7F || point == 0xFFFE || point == 0xFFFF)
+            return false;
+        at += step;
+    }
+    return length > 0;
+}
+
+static bool check_known(const struct hgw_skeleton_options *options, struct hgw_error *error) {
+    if (options->name && !name_is_text(options->name))
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("De naam bij --name is leeg of bevat tekens die niet in een naam horen."));
+    if (options->born && !hgw_date_valid(options->born))
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("„%s” bij --born is geen datum. Schrijf jaar, maand en dag: 2017-03-14."),
+                             options->born);
+    if (options->born && strcmp(options->born, options->today) > 0)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("De geboortedatum %s bij --born ligt na vandaag (%s)."), options->born,
+                             options->today);
+    return true;
+}
+
+static bool set_attribute(xmlNode *element, const char *name, const char *value, struct hgw_error *error) {
+    return xmlSetProp(element, x(name), x(value)) ? true : hgw_error_memory(error);
+}
+
+/* Puts `name` in the place of whatever the element holds. */
+static bool set_text(xmlNode *element, const char *text, struct hgw_error *error) {
+    xmlNode *node = xmlNewDocText(element->doc, x(text));
+    if (!node)
+        return hgw_error_memory(error);
+    while (element->children) {
+        xmlNode *old = element->children;
+        xmlUnlinkNode(old);
+        xmlFreeNode(old);
+    }
+    xmlAddChild(element, node);
+    return true;
+}
+
+static bool fill_known(const struct hgw_skeleton_options *options, const char *phase, xmlNode *root,
+                       struct hgw_error *error) {
+    xmlNode *pupil = child(child(root, "betrokkenen"), "leerling");
+    xmlNode *name = child(pupil, "naam");
+    return set_attribute(root, "fase", phase, error) && set_attribute(root, "start", options->today, error) &&
+           (!options->name || !name || set_text(name, options->name, error)) &&
+           (!options->born || !pupil || set_attribute(pupil, "geboortedatum", options->born, error));
+}
+
+/* The line that tells an editor where the grammar is (W3C, Associating Schemas with XML documents 1.0). */
+static bool add_schema_link(const struct hgw_datadir *datadir, xmlDoc *doc, struct hgw_error *error) {
+    char *path = hgw_datadir_find(datadir, "schemas/hgw-casus.xsd", error);
+    if (!path)
+        return false;
+    char *absolute = realpath(path, NULL);
+    xmlChar *escaped = absolute ? xmlURIEscapeStr(x(absolute), x("/")) : NULL;
+    char *content = escaped ? hgw_format("href=\"file://%s\" type=\"application/xml\" "
+                                         "schematypens=\"http://www.w3.org/2001/XMLSchema\"",
+                                         (const char *)escaped)
+                            : NULL;
+    xmlNode *link = content ? xmlNewDocPI(doc, x("xml-model"), x(content)) : NULL;
+    bool ok = link && xmlAddPrevSibling(doc->children, link);
+    if (!ok)
+        hgw_error_memory(error);
+    free(content);
+    xmlFree(escaped);
+    free(absolute);
+    free(path);
+    return ok;
+}
+
+static bool print(xmlDoc *doc, struct hgw_buf *out, struct hgw_error *error) {
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(doc, &text, &length, "UTF-8");
+    if (!text)
+        return hgw_error_memory(error);
+    hgw_buf_add(out, text, (size_t)length);
+    xmlFree(text);
+    return out->failed ? hgw_error_memory(error) : true;
+}
+
+bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_buf *out,
+                       struct hgw_error *error) {
+    const char *phase = options->phase ? options->phase : "vraagverheldering";
+    struct hgw_case template = {0};
+    bool ok = check_known(options, error) && load_template(options->datadir, &template, error) &&
+              hgw_prune(&template, phase, options->bare, error);
+    if (ok) {
+        xmlNode *root = xmlDocGetRootElement(template.doc);
+        ok = fill_known(options, phase, root, error) &&
+             (!options->schema_link || add_schema_link(options->datadir, template.doc, error)) &&
+             print(template.doc, out, error);
+    }
+    hgw_case_free(&template);
+    return ok;
+}
+
+static bool list_phase(const struct hgw_datadir *datadir, const char *phase, struct hgw_buf *out,
+                       struct hgw_error *error) {
+    struct hgw_case template = {0};
+    bool ok = load_template(datadir, &template, error) && hgw_prune(&template, phase, true, error);
+    if (ok) {
+        hgw_buf_printf(out, "%-18s", phase);
+        xmlNode *section = xmlFirstElementChild(xmlDocGetRootElement(template.doc));
+        for (; section; section = xmlNextElementSibling(section))
+            hgw_buf_printf(out, " %s", (const char *)section->name);
+        hgw_buf_add_char(out, '\n');
+        ok = out->failed ? hgw_error_memory(error) : true;
+    }
+    hgw_case_free(&template);
+    return ok;
+}
+
+bool hgw_skeleton_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error) {
+    char phases[] = HGW_SKELETON_PHASES;
+    char *rest = NULL;
+    for (char *phase = strtok_r(phases, "|", &rest); phase; phase = strtok_r(NULL, "|", &rest))
+        if (!list_phase(datadir, phase, out, error))
+            return false;
+    return true;
+}

@@ -1,0 +1,40 @@
+/* skeleton: a case file to start from, made from templates/new/casus.xml.
+ *
+ * That template is itself a valid case file with everything in it. `<?vanaf FASE?>` in it says that the
+ * element or comment right after it is for that phase and later ones. The places to fill (`<?vul-in hint?>`),
+ * the explanations and the lines that stand ready in comments are the template's; what is done here is to
+ * leave out, to fill in what is known, and to bring along what an earlier case hands over. */
+#ifndef HGW_NEW_SKELETON_H
+#define HGW_NEW_SKELETON_H
+
+#include "base/buf.h"
+#include "base/datadir.h"
+#include "base/error.h"
+#include "casefile/case.h"
+
+#include <stdbool.h>
+
+/* The phases of the trajectory in their order, as the choices of an option (base/options.h). */
+#define HGW_SKELETON_PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
+
+struct hgw_skeleton_options {
+    const struct hgw_datadir *datadir; /* where templates/ and schemas/ are */
+    const char *phase;                 /* one of HGW_SKELETON_PHASES; NULL: the first */
+    const char *today;                 /* the start of the trajectory, YYYY-MM-DD, valid */
+    const char *name;                  /* first name of the pupil, UTF-8; NULL: a place to fill */
+    const char *born;                  /* date of birth, YYYY-MM-DD; NULL: left out */
+    const struct hgw_case *from;       /* a finished case, valid, to follow up; NULL: none. Not changed. */
+    bool bare;                         /* leave the comments out */
+    bool schema_link;                  /* add the xml-model line that points editors to the grammar */
+};
+
+/* Adds the case file to `out`, in UTF-8. False: a name with characters that XML cannot hold, or a date of
+ * birth that does not exist or lies after today (HGW_ERROR_USAGE); a missing or unusable template
+ * (HGW_ERROR_DATA); no memory. */
+bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_buf *out,
+                       struct hgw_error *error);
+
+/* Adds a line for each phase: its name, and the sections that a case gets which starts there. */
+bool hgw_skeleton_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error);
+
+#endif

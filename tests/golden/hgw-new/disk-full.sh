@@ -1,0 +1,2 @@
+# a full disk
+hgw-new --date=2026-11-24 >/dev/full

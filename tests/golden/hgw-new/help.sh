@@ -1,0 +1,2 @@
+# --help
+hgw-new --help

@@ -1,0 +1,2 @@
+# --list names the phases and their sections
+hgw-new --list

@@ -1,0 +1,2 @@
+# an unknown option, in English
+hgw-new --lang=en --naam=x

@@ -1,0 +1,2 @@
+# an unknown option is named
+hgw-new --naam=x

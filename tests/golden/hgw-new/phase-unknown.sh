@@ -1,0 +1,2 @@
+# a phase that does not exist
+hgw-new -p advie

@@ -1,0 +1,2 @@
+# --version names the program
+hgw-new --version | sed "s/ [0-9.]*$/ N/"
