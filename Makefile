@@ -137,7 +137,7 @@ xsd:
 # Messages: every _(), N_() and P_() of the source into each po/*.po; what lost its message is dropped.
 po: FORCE
 	@mkdir -p build
-	xgettext --from-code=UTF-8 -k_ -kN_ -kP_:1,2 --no-location --omit-header -o build/hgw.pot \
+	xgettext --from-code=UTF-8 -k_ -kN_ -kP_:1,2 --no-location -o build/hgw.pot \
 		$(sort $(LIBRARY_SOURCES) $(COMMAND_SOURCES))
 	for po in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching "$$po" build/hgw.pot; done
 
