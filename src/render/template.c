@@ -1,0 +1,199 @@
+#include "render/template.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "render/template_program.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Each problem costs a count of lines: a hostile template must not make that the square of its size. */
+enum { MAX_PROBLEMS = 500 };
+
+void hgw_template_problems_free(struct hgw_template_problems *problems) {
+    for (size_t i = 0; i < problems->count; i++)
+        hgw_error_clear(&problems->items[i]);
+    free(problems->items);
+    *problems = (struct hgw_template_problems){0};
+}
+
+void hgw_unit_place(const struct hgw_unit *unit, size_t offset, size_t *line, size_t *column) {
+    const char *text = unit->source.data;
+    size_t start = 0;
+    *line = 1;
+    for (size_t i = 0; i < offset && i < unit->source.length; i++)
+        if (text[i] == '\n') {
+            ++*line;
+            start = i + 1;
+        }
+    *column = offset > start ? hgw_utf8_count(text + start, offset - start) + 1 : 1;
+}
+
+void hgw_template_complain(struct hgw_template_problems *problems, const struct hgw_unit *unit, size_t offset,
+                           const char *format, ...) {
+    if (problems->count == MAX_PROBLEMS)
+        return;
+    struct hgw_error *items = realloc(problems->items, (problems->count + 1) * sizeof *items);
+    char *sentence = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&sentence, format, arguments);
+    va_end(arguments);
+    if (items)
+        problems->items = items;
+    if (!items || length < 0) {
+        problems->failed = true;
+        if (length >= 0)
+            free(sentence);
+        return;
+    }
+    struct hgw_error *problem = &items[problems->count++];
+    *problem = (struct hgw_error)HGW_ERROR_EMPTY;
+    size_t line, column;
+    hgw_unit_place(unit, offset, &line, &column);
+    hgw_error_at(problem, HGW_ERROR_CONTENT, unit->path, line, column, "%s", sentence);
+    free(sentence);
+}
+
+static void unit_free(struct hgw_unit *unit) {
+    if (!unit)
+        return;
+    for (size_t i = 0; i < unit->count; i++)
+        xmlXPathFreeCompExpr(unit->steps[i].expression);
+    free(unit->steps);
+    free(unit->name);
+    free(unit->path);
+    hgw_buf_free(&unit->source);
+    free(unit);
+}
+
+void hgw_template_free(struct hgw_template *compiled) {
+    if (!compiled)
+        return;
+    for (size_t i = 0; i < compiled->count; i++)
+        unit_free(compiled->units[i]);
+    free(compiled->units);
+    free(compiled);
+}
+
+size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t length) {
+    for (size_t i = 1; i < compiled->count; i++)
+        if (strlen(compiled->units[i]->name) == length && memcmp(compiled->units[i]->name, name, length) == 0)
+            return i;
+    if (compiled->count == compiled->capacity) {
+        size_t capacity = compiled->capacity ? compiled->capacity * 2 : 8;
+        struct hgw_unit **units = realloc(compiled->units, capacity * sizeof(struct hgw_unit *));
+        if (!units)
+            return SIZE_MAX;
+        compiled->units = units;
+        compiled->capacity = capacity;
+    }
+    struct hgw_unit *unit = calloc(1, sizeof *unit);
+    char *copy = strndup(name, length);
+    if (!unit || !copy) {
+        free(unit);
+        free(copy);
+        return SIZE_MAX;
+    }
+    unit->name = copy;
+    compiled->units[compiled->count] = unit;
+    return compiled->count++;
+}
+
+/* What makes a text no template at all. */
+static bool is_readable(const struct hgw_unit *unit, struct hgw_template_problems *problems) {
+    const struct hgw_buf *source = &unit->source;
+    if (source->length > HGW_TEMPLATE_MAX_BYTES) {
+        hgw_template_complain(problems, unit, 0, _("Een sjabloon is hooguit %d KiB groot, en dit is groter."),
+                              HGW_TEMPLATE_MAX_BYTES / 1024);
+        return false;
+    }
+    size_t good = source->length ? hgw_utf8_valid_length(source->data, source->length) : 0;
+    const char *nul = good ? memchr(source->data, '\0', good) : NULL;
+    if (good == source->length && !nul)
+        return true;
+    hgw_template_complain(problems, unit, nul ? (size_t)(nul - source->data) : good,
+                          _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
+    return false;
+}
+
+static int compare_places(const void *left, const void *right) {
+    const struct hgw_error *a = left, *b = right;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return (a->column > b->column) - (a->column < b->column);
+}
+
+static bool compile_all(struct hgw_template *compiled, struct hgw_template_problems *problems,
+                        struct hgw_error *error) {
+    for (size_t i = 0; i < compiled->count; i++) { /* grows: parsing adds the partials that are called */
+        size_t before = problems->count;
+        if (is_readable(compiled->units[i], problems) && !hgw_template_parse(compiled, i, problems))
+            return hgw_error_memory(error);
+        if (problems->count > before)
+            qsort(problems->items + before, problems->count - before, sizeof *problems->items,
+                  compare_places);
+    }
+    return problems->failed ? hgw_error_memory(error) : problems->count == 0;
+}
+
+struct hgw_template *hgw_template_compile(const char *name, const char *text, size_t length,
+                                          const struct hgw_template_dialect *dialect,
+                                          struct hgw_template_problems *problems, struct hgw_error *error) {
+    struct hgw_template *compiled = calloc(1, sizeof *compiled);
+    if (!compiled || hgw_template_unit(compiled, "", 0) == SIZE_MAX) {
+        hgw_template_free(compiled);
+        hgw_error_memory(error);
+        return NULL;
+    }
+    compiled->dialect = dialect;
+    struct hgw_unit *main_unit = compiled->units[0];
+    main_unit->path = strdup(name);
+    hgw_buf_add(&main_unit->source, text, length);
+    bool ok = main_unit->path && !main_unit->source.failed;
+    if (!ok)
+        hgw_error_memory(error);
+    if (!ok || !compile_all(compiled, problems, error)) {
+        hgw_template_free(compiled);
+        return NULL;
+    }
+    return compiled;
+}
+
+static void plain_value(void *data, struct hgw_buf *out, const char *text) {
+    (void)data;
+    hgw_buf_add_string(out, text);
+}
+
+static bool plain_prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
+    (void)data, (void)ends_line;
+    hgw_buf_add_string(out, text);
+    return true;
+}
+
+static void xml_value(void *data, struct hgw_buf *out, const char *text) {
+    (void)data;
+    for (; *text != '\0'; text++)
+        switch (*text) {
+        case '&':
+            hgw_buf_add_string(out, "&amp;");
+            break;
+        case '<':
+            hgw_buf_add_string(out, "&lt;");
+            break;
+        case '>':
+            hgw_buf_add_string(out, "&gt;");
+            break;
+        case '"':
+            hgw_buf_add_string(out, "&quot;");
+            break;
+        default:
+            hgw_buf_add_char(out, *text);
+        }
+}
+
+const struct hgw_template_output hgw_template_plain = {plain_value, plain_prose, NULL, NULL};
+const struct hgw_template_output hgw_template_xml = {xml_value, plain_prose, NULL, NULL};

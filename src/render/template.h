@@ -1,0 +1,111 @@
+/* template: Mustache over XML. The names in the tags are XPath 1.0 expressions on the current node.
+ *
+ * The whole core of Mustache 1.4 (comments, set delimiters, interpolation, sections, inverted sections,
+ * partials with their indentation, standalone lines), with these meanings:
+ *   {{x}}     the string value of x, escaped by the output; of a node set: of its first node in document
+ * order
+ *   {{{x}}}   the same as prose, which the output cleans; {{&x}} too
+ *   {{#x}}    a node set: once for each node, which is then the current node, and position() and last()
+ * count; a boolean, number or string: once when it is true (XPath's boolean()), the current node stays
+ *   {{^x}}    once when x is false or an empty node set
+ *   {{/x}}    closes section x; {{/}} closes the innermost one
+ * One deviation, on purpose: a name that is not found in the current element is not looked up in those around
+ * it. In a case file that would put one person's words under another's name.
+ *
+ * Tags in the data are text: what a tag inserts is never read as a template. */
+#ifndef HGW_RENDER_TEMPLATE_H
+#define HGW_RENDER_TEMPLATE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <libxml/xpath.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Limits: a template beyond the first three is wrong, a rendering beyond the others is HGW_ERROR_LIMIT. */
+enum {
+    HGW_TEMPLATE_MAX_BYTES = 1024 * 1024,        /* of a template and of each partial */
+    HGW_TEMPLATE_MAX_SECTIONS = 64,              /* sections inside each other, in one file */
+    HGW_TEMPLATE_MAX_PARTIALS = 256,             /* different partials */
+    HGW_TEMPLATE_MAX_DEPTH = 32,                 /* partials inside each other at run time */
+    HGW_TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
+    HGW_TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,   /* tags and pieces of text written */
+    HGW_TEMPLATE_MAX_XPATH = 200 * 1000 * 1000,  /* libxml2's operations for one expression */
+};
+
+/* The namespace of our XPath functions; templates write it with the prefix hgw. */
+#define HGW_NAMESPACE "urn:hgw"
+
+/* An XPath function that templates may call, as hgw:NAME. It finds the data given to hgw_template_render in
+ * parser->context->userData. */
+struct hgw_template_function {
+    const char *name; /* without prefix; NULL ends a table */
+    int least, most;  /* how many arguments it takes */
+    xmlXPathFunction
+        function; /* libxml2's calling convention: takes its arguments off the stack, pushes one */
+};
+
+/* What may stand in a template, and where its partials come from. All of it outlives the template. */
+struct hgw_template_dialect {
+    /* The functions, ended by a NULL name; NULL: only XPath's own. */
+    const struct hgw_template_function *functions;
+    /* True when some element (or attribute) of the data may have this name; else sets *suggestion to the one
+     * that was probably meant, or NULL (not owned). NULL: any name is good. */
+    bool (*knows)(void *data, const char *name, bool attribute, const char **suggestion);
+    /* Adds the text of a partial to `text` and sets *path to its name in messages (malloc). False: there is
+     * no such partial, or it cannot be read (`error` is then set). NULL: there are no partials. */
+    bool (*partial)(void *data, const char *name, struct hgw_buf *text, char **path, struct hgw_error *error);
+    void *data; /* handed to both */
+};
+
+/* What is wrong with a template: every error has file, line, column and a sentence. In the order of the
+ * place. */
+struct hgw_template_problems {
+    struct hgw_error *items; /* owned */
+    size_t count;
+    bool failed; /* memory ran out: the list is incomplete */
+};
+
+void hgw_template_problems_free(struct hgw_template_problems *problems);
+
+/* A compiled template with all partials it uses. Rendering does not change it. */
+struct hgw_template;
+
+/* Compiles `length` bytes of UTF-8; `name` is its file in messages. NULL when something is wrong: all that is
+ * wrong is then in `problems`, partials included; or memory is out, or a partial cannot be read (`error` is
+ * set). Freed with hgw_template_free. */
+struct hgw_template *hgw_template_compile(const char *name, const char *text, size_t length,
+                                          const struct hgw_template_dialect *dialect,
+                                          struct hgw_template_problems *problems, struct hgw_error *error);
+
+void hgw_template_free(struct hgw_template *compiled);
+
+/* How values are written. The functions add to `out`, which holds what came before, back to the first byte.
+ */
+struct hgw_template_output {
+    /* {{x}}: writes `text` so that it stays text. */
+    void (*value)(void *data, struct hgw_buf *out, const char *text);
+    /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its
+     * line. False when memory is out. */
+    bool (*prose)(void *data, struct hgw_buf *out, const char *text, bool ends_line);
+    /* Called before a literal that stands directly behind a value, with its first byte: a place to mend what
+     * the two would mean together. NULL: nothing to mend. */
+    void (*join)(void *data, struct hgw_buf *out, char next);
+    void *data; /* handed to all three */
+};
+
+/* Renders on `node` (an element, or the document). `user` is what the functions find as their data. Adds to
+ * `out`. False with HGW_ERROR_CONTENT and a place when an expression fails at run time, HGW_ERROR_LIMIT
+ * beyond the limits, HGW_ERROR_MEMORY. */
+bool hgw_template_render(const struct hgw_template *compiled, xmlNodePtr node, void *user,
+                         const struct hgw_template_output *output, struct hgw_buf *out,
+                         struct hgw_error *error);
+
+/* An output that writes everything as it is. */
+extern const struct hgw_template_output hgw_template_plain;
+
+/* An output that writes & < > " as XML and HTML want them, and {{{x}}} as it is. */
+extern const struct hgw_template_output hgw_template_xml;
+
+#endif

@@ -1,0 +1,201 @@
+/* Runs the steps of a compiled template. */
+#include "render/template_program.h"
+
+#include "base/lang.h"
+
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+struct run {
+    const struct hgw_template *compiled;
+    const struct hgw_template_output *output;
+    struct hgw_buf *out;
+    struct hgw_error *error;
+    xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
+    struct hgw_buf indent;    /* the indentation of the partials we are in */
+    size_t depth;             /* partials we are in */
+    size_t steps;
+    bool after_value; /* the last thing written was a value */
+};
+
+static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, size_t to);
+
+static bool fail_at(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step,
+                    enum hgw_error_kind kind, const char *sentence) {
+    size_t line, column;
+    hgw_unit_place(unit, step->offset, &line, &column);
+    return hgw_error_at(r->error, kind, unit->path, line, column, "%s", sentence);
+}
+
+static xmlXPathObjectPtr evaluate(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
+    r->xpath->opCount = 0;
+    xmlResetError(&r->xpath->lastError);
+    xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
+    if (value)
+        return value;
+    int code = r->xpath->lastError.code;
+    if (code == XML_XPATH_EXPRESSION_OK + XPATH_MEMORY_ERROR || code == XML_ERR_NO_MEMORY)
+        hgw_error_memory(r->error);
+    else if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
+        fail_at(r, unit, step, HGW_ERROR_LIMIT, _("Deze uitdrukking vraagt te veel rekenwerk."));
+    else
+        fail_at(r, unit, step, HGW_ERROR_CONTENT, _("Deze uitdrukking kan hier niet berekend worden."));
+    return NULL;
+}
+
+static bool write_value(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
+    xmlXPathObjectPtr value = evaluate(r, unit, step);
+    if (!value)
+        return false;
+    xmlChar *text = xmlXPathCastToString(value);
+    xmlXPathFreeObject(value);
+    if (!text)
+        return hgw_error_memory(r->error);
+    bool ok = true;
+    if (step->kind == HGW_STEP_VALUE)
+        r->output->value(r->output->data, r->out, (const char *)text);
+    else
+        ok = r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
+    r->after_value = r->after_value || text[0] != '\0';
+    xmlFree(text);
+    return ok ? true : hgw_error_memory(r->error);
+}
+
+/* Where the expressions are: kept while a section goes through its nodes. */
+struct place {
+    xmlNodePtr node;
+    int size, position;
+};
+
+static struct place move_to(struct run *r, struct place place) {
+    struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
+    r->xpath->node = place.node;
+    r->xpath->contextSize = place.size;
+    r->xpath->proximityPosition = place.position;
+    return before;
+}
+
+static bool run_for_each(struct run *r, const struct hgw_unit *unit, size_t from, size_t to,
+                         xmlNodeSetPtr nodes) {
+    if (!nodes)
+        return true;
+    xmlXPathNodeSetSort(nodes);
+    struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
+    bool ok = true;
+    for (int i = 0; ok && i < nodes->nodeNr; i++) {
+        move_to(r, (struct place){nodes->nodeTab[i], nodes->nodeNr, i + 1});
+        ok = run_steps(r, unit, from, to);
+    }
+    move_to(r, before);
+    return ok;
+}
+
+static bool run_section(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
+    size_t from = (size_t)(step - unit->steps) + 1;
+    xmlXPathObjectPtr value = evaluate(r, unit, step);
+    if (!value)
+        return false;
+    bool ok = true;
+    if (step->kind == HGW_STEP_SECTION && value->type == XPATH_NODESET)
+        ok = run_for_each(r, unit, from, step->end, value->nodesetval);
+    else if (xmlXPathCastToBoolean(value) == (step->kind == HGW_STEP_SECTION))
+        ok = run_steps(r, unit, from, step->end);
+    xmlXPathFreeObject(value);
+    return ok;
+}
+
+static bool run_partial(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
+    const struct hgw_unit *partial = r->compiled->units[step->unit];
+    if (r->depth == HGW_TEMPLATE_MAX_DEPTH)
+        return fail_at(r, unit, step, HGW_ERROR_LIMIT,
+                       _("De deelsjablonen roepen elkaar te diep op: roept dit zichzelf op?"));
+    size_t before = r->indent.length;
+    hgw_buf_add(&r->indent, step->text, step->length);
+    r->depth++;
+    bool ok = run_steps(r, partial, 0, partial->count);
+    r->depth--;
+    r->indent.length = before;
+    return ok;
+}
+
+static void write_text(struct run *r, const struct hgw_step *step) {
+    if (r->after_value && r->output->join)
+        r->output->join(r->output->data, r->out, step->text[0]);
+    r->after_value = false;
+    hgw_buf_add(r->out, step->text, step->length);
+}
+
+static bool run_step(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
+    switch (step->kind) {
+    case HGW_STEP_TEXT:
+        write_text(r, step);
+        return true;
+    case HGW_STEP_INDENT:
+        hgw_buf_add(r->out, r->indent.data, r->indent.length);
+        return true;
+    case HGW_STEP_VALUE:
+    case HGW_STEP_PROSE:
+        return write_value(r, unit, step);
+    case HGW_STEP_SECTION:
+    case HGW_STEP_INVERTED:
+        return run_section(r, unit, step);
+    case HGW_STEP_PARTIAL:
+        return run_partial(r, unit, step);
+    }
+    return false;
+}
+
+static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, size_t to) {
+    for (size_t i = from; i < to;) {
+        const struct hgw_step *step = &unit->steps[i];
+        if (++r->steps > HGW_TEMPLATE_MAX_STEPS || r->out->length > HGW_TEMPLATE_MAX_OUTPUT)
+            return fail_at(r, unit, step, HGW_ERROR_LIMIT,
+                           _("Het verslag wordt te groot: dit sjabloon herhaalt te veel."));
+        if (!run_step(r, unit, step))
+            return false;
+        bool section = step->kind == HGW_STEP_SECTION || step->kind == HGW_STEP_INVERTED;
+        i = section ? step->end : i + 1;
+    }
+    return r->out->failed || r->indent.failed ? hgw_error_memory(r->error) : true;
+}
+
+/* What goes wrong is told by lastError; nothing is printed. */
+static void ignore(void *data, xmlErrorPtr problem) {
+    (void)data, (void)problem;
+}
+
+static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNodePtr node, void *user) {
+    xmlXPathContextPtr xpath = xmlXPathNewContext(node->doc);
+    if (!xpath)
+        return NULL;
+    xpath->error = ignore;
+    xpath->opLimit = HGW_TEMPLATE_MAX_XPATH;
+    xpath->userData = user;
+    xpath->node = node;
+    xpath->contextSize = 1;
+    xpath->proximityPosition = 1;
+    bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
+    const struct hgw_template_function *function = compiled->dialect->functions;
+    for (; ok && function && function->name; function++)
+        ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,
+                                    function->function) == 0;
+    if (ok)
+        return xpath;
+    xmlXPathFreeContext(xpath);
+    return NULL;
+}
+
+bool hgw_template_render(const struct hgw_template *compiled, xmlNodePtr node, void *user,
+                         const struct hgw_template_output *output, struct hgw_buf *out,
+                         struct hgw_error *error) {
+    struct run r = {.compiled = compiled, .output = output, .out = out, .error = error};
+    r.xpath = new_context(compiled, node, user);
+    if (!r.xpath)
+        return hgw_error_memory(error);
+    xmlXPathOrderDocElems(node->doc); /* else sorting node sets costs the square of their size */
+    const struct hgw_unit *unit = compiled->units[0];
+    bool ok = run_steps(&r, unit, 0, unit->count);
+    hgw_buf_free(&r.indent);
+    xmlXPathFreeContext(r.xpath);
+    return ok;
+}

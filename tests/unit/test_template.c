@@ -1,0 +1,213 @@
+#include "render/template.h"
+
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char data[] = "<casus fase='intake'><doel id='d1' termijn='kort'><tekst>A</tekst></doel>"
+                           "<doel id='d2' termijn='lang'><tekst>B</tekst></doel>"
+                           "<doel id='d3' termijn='kort'><tekst>C</tekst></doel></casus>";
+
+/* hgw:dubbel('x') is xx. */
+static void twice(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    xmlChar *text = xmlXPathPopString(parser);
+    char *doubled = hgw_format("%s%s", (const char *)text, (const char *)text);
+    valuePush(parser, xmlXPathNewCString(doubled));
+    free(doubled);
+    xmlFree(text);
+}
+
+static const struct hgw_template_function functions[] = {{"dubbel", 1, 1, twice}, {NULL, 0, 0, NULL}};
+
+static bool knows(void *unused, const char *name, bool attribute, const char **suggestion) {
+    (void)unused;
+    static const char *const names[] = {"casus", "doel", "tekst", "fase", "id", "termijn"};
+    for (size_t i = 0; i < 6; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    *suggestion = attribute ? "termijn" : "doel";
+    return false;
+}
+
+static bool partial(void *unused, const char *name, struct hgw_buf *text, char **path,
+                    struct hgw_error *error) {
+    (void)unused, (void)error;
+    static const char *const partials[][2] = {
+        {"regel", "- {{tekst}}\n  staart\n"},
+        {"zelf", "x{{>zelf}}"},
+        {"fout", "\n {{#doel}}"},
+    };
+    for (size_t i = 0; i < 3; i++)
+        if (strcmp(partials[i][0], name) == 0) {
+            hgw_buf_add_string(text, partials[i][1]);
+            *path = strdup(name);
+            return true;
+        }
+    return false;
+}
+
+static const struct hgw_template_dialect dialect = {functions, knows, partial, NULL};
+
+struct rendered {
+    char *text; /* NULL: it failed */
+    struct hgw_template_problems problems;
+    struct hgw_error error;
+};
+
+static struct rendered render_bytes(const char *template, size_t length) {
+    struct rendered r = {.error = HGW_ERROR_EMPTY};
+    struct hgw_template *compiled =
+        hgw_template_compile("t", template, length, &dialect, &r.problems, &r.error);
+    if (!compiled)
+        return r;
+    xmlDocPtr doc = xmlReadMemory(data, sizeof data - 1, NULL, NULL, 0);
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    if (hgw_template_render(compiled, xmlDocGetRootElement(doc), NULL, &hgw_template_xml, &out, &r.error))
+        r.text = hgw_buf_steal(&out);
+    hgw_buf_free(&out);
+    xmlFreeDoc(doc);
+    hgw_template_free(compiled);
+    return r;
+}
+
+static void done(struct rendered *r) {
+    free(r->text);
+    hgw_template_problems_free(&r->problems);
+    hgw_error_clear(&r->error);
+}
+
+static void expect(const char *template, const char *expected) {
+    struct rendered r = render_bytes(template, strlen(template));
+    cr_assert_not_null(r.text, "%s: %s%s", template, r.problems.count ? r.problems.items[0].text : "",
+                       hgw_error_text(&r.error));
+    cr_expect_str_eq(r.text, expected);
+    done(&r);
+}
+
+static void expect_problem(const char *template, size_t count, size_t line, size_t column, const char *part) {
+    struct rendered r = render_bytes(template, strlen(template));
+    cr_assert_eq(r.problems.count, count, "%s: %zu", template, r.problems.count);
+    cr_expect_eq(r.problems.items[0].line, line, "%s: line %zu", template, r.problems.items[0].line);
+    cr_expect_eq(r.problems.items[0].column, column, "%s: column %zu", template, r.problems.items[0].column);
+    cr_expect_not_null(strstr(r.problems.items[0].text, part), "%s", r.problems.items[0].text);
+    done(&r);
+}
+
+Test(template, names_are_xpath) {
+    expect("{{doel[@termijn='lang']/tekst}} {{@fase}} {{count(doel)}} {{concat('<', doel[3]/tekst)}}",
+           "B intake 3 &lt;C");
+    expect("{{{concat('<', doel/tekst)}}}", "<A");
+    expect("{{#doel}}{{tekst}}{{../@fase}}{{(/casus)/@fase}} {{/doel}}",
+           "Aintakeintake Bintakeintake Cintakeintake ");
+}
+
+Test(template, sections_take_sets_booleans_numbers_and_strings) {
+    expect("{{#doel[9]}}x{{/}}{{^doel[9]}}geen{{/}}", "geen");
+    expect("{{#count(doel)=3}}{{@fase}}{{/}}{{^count(doel)=3}}x{{/}}", "intake");
+    expect("{{#count(doel[9])}}x{{/}}{{#string(doel[9])}}x{{/}}{{#'ja'}}ja{{/}}", "ja");
+}
+
+Test(template, position_and_last_count_in_a_section) {
+    expect("{{#doel}}{{position()}}{{tekst}}{{^position()=last()}}, {{/}}{{/doel}}.", "1A, 2B, 3C.");
+    expect("{{#doel}}{{#tekst}}{{last()}}{{/}}{{last()}} {{/}}{{last()}}", "13 13 13 1");
+}
+
+Test(template, functions) {
+    expect("{{hgw:dubbel(doel/tekst)}}", "AA");
+}
+
+Test(template, nothing_that_is_inserted_is_a_tag) {
+    expect("{{'{{@fase}'}}", "{{@fase}");
+}
+
+Test(template, partials_indent_their_lines_and_not_what_they_insert) {
+    expect("{{#doel[1]}}\n  {{>regel}}\n{{/}}\n", "  - A\n    staart\n");
+    expect("{{#doel[1]}}{{>regel}}{{/}}", "- A\n  staart\n");
+}
+
+Test(template, mistakes_have_a_place) {
+    expect_problem("a\n {{#doel}}", 1, 2, 2, "niet gesloten");
+    expect_problem("{{#doel}}{{#tekst}}{{/doel}}{{/}}", 2, 1, 20, "binnenste");
+    expect_problem("{{/}}", 1, 1, 1, "niet is");
+    expect_problem("é {{doel", 1, 1, 3, "niet gesloten");
+    expect_problem("{{doel[}}", 1, 1, 8, "XPath");
+    expect_problem("{{  }}", 1, 1, 5, "leeg");
+    expect_problem("{{cont(doel)}}", 1, 1, 3, "„count”");
+    expect_problem("{{hgw:dubel(doel)}}", 1, 1, 3, "„hgw:dubbel”");
+    expect_problem("{{hgw:dubbel()}}", 1, 1, 3, "1 waarde");
+    expect_problem("{{substring('a')}}", 1, 1, 3, "1 waarden");
+    expect_problem("{{$x}}", 1, 1, 3, "Variabelen");
+    expect_problem("{{xx:doel}}", 1, 1, 3, "xx:");
+    expect_problem("{{doel[@termyn='kort']}}", 1, 1, 9, "„@termijn”");
+    expect_problem("{{dool/tekst}}", 1, 1, 3, "„doel”");
+    expect_problem("{{>niets}}", 1, 1, 1, "„niets”");
+    expect_problem("{{>../niets}}", 1, 1, 1, "geen naam");
+    expect_problem("{{=x=}}", 1, 1, 1, "scheidingstekens");
+    expect_problem("{{>fout}}", 1, 2, 2, "niet gesloten");
+    expect_problem("\xC3(", 1, 1, 1, "UTF-8");
+}
+
+Test(template, all_mistakes_at_once_in_order) {
+    struct rendered r = render_bytes("{{#doel}}\n{{>a}}\n{{dool}}", 25);
+    cr_assert_eq(r.problems.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(r.problems.items[i].line, i + 1);
+    done(&r);
+}
+
+Test(template, names_in_operators_and_texts_are_no_names) {
+    expect("{{doel[@termijn='kort' and @id='d3' or false()]/tekst}}", "C");
+    expect("{{'onbekend'}}{{6 div 3}}{{7 mod 4 * 2}}", "onbekend26");
+    expect("{{child::doel/attribute::id}}{{doel/node()[1]}}", "d1A");
+    expect_problem("{{attribute::doelen}}", 1, 1, 14, "@doelen");
+}
+
+Test(template, limits) {
+    struct rendered r = render_bytes("{{>zelf}}", 9);
+    cr_expect_null(r.text);
+    cr_expect_eq(r.error.kind, HGW_ERROR_LIMIT);
+    cr_expect_str_eq(r.error.file, "zelf");
+    done(&r);
+    size_t length = HGW_TEMPLATE_MAX_BYTES + 1;
+    char *large = malloc(length);
+    memset(large, 'x', length);
+    r = render_bytes(large, length);
+    cr_expect_eq(r.problems.count, 1);
+    done(&r);
+    r = render_bytes(large, length - 1);
+    cr_expect_eq(strlen(r.text), length - 1);
+    done(&r);
+    for (size_t i = 0; i + 4 < length; i += 4)
+        memcpy(large + i, "{{#a", 4);
+    r = render_bytes(large, length - 1);
+    cr_expect_gt(r.problems.count, 0);
+    done(&r);
+    free(large);
+}
+
+Test(template, endless_repetition_is_stopped) {
+    static const char node[] = "{{#//node()|//@*}}";
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    for (int i = 0; i < 12; i++)
+        hgw_buf_add_string(&text, node);
+    hgw_buf_add_string(&text, "x");
+    for (int i = 0; i < 12; i++)
+        hgw_buf_add_string(&text, "{{/}}");
+    struct rendered r = render_bytes(text.data, text.length);
+    cr_expect_null(r.text);
+    cr_expect_eq(r.error.kind, HGW_ERROR_LIMIT);
+    done(&r);
+    hgw_buf_free(&text);
+}
+
+Test(template, what_fails_at_run_time_has_a_place) {
+    struct rendered r = render_bytes("\n{{id(doel)/@id}}{{count('a')}}", 31);
+    cr_expect_null(r.text);
+    cr_expect_eq(r.error.kind, HGW_ERROR_CONTENT);
+    cr_expect_eq(r.error.line, 2);
+    cr_expect_eq(r.error.column, 17);
+    done(&r);
+}
