@@ -18,6 +18,8 @@ const struct hgw_option hgw_common_option_rows[] = {
      N_("taal van de boodschappen")},
     {0, "color", HGW_OPTION_TEXT, COMMON(color), N_("WANNEER"), "auto|always|never", HGW_COMPLETE_CHOICES,
      N_("kleuren op het scherm")},
+    {0, "completions", HGW_OPTION_TEXT, COMMON(completions), N_("SHELL"), "bash|zsh|fish",
+     HGW_COMPLETE_CHOICES, N_("toon het script waarmee deze shell de opties aanvult")},
     {'h', "help", HGW_OPTION_FLAG, COMMON(help), NULL, NULL, HGW_COMPLETE_NOTHING, N_("toon deze hulp")},
     {'V', "version", HGW_OPTION_FLAG, COMMON(version), NULL, NULL, HGW_COMPLETE_NOTHING,
      N_("toon de versie")},

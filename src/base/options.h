@@ -47,12 +47,13 @@ void hgw_option_list_free(struct hgw_option_list *list);
 
 /* What is common to the three programs: the first field of each program's settings. */
 struct hgw_common_options {
-    bool help;           /* -h --help */
-    bool version;        /* -V --version */
-    const char *lang;    /* --lang: "nl", "en" or NULL */
-    const char *color;   /* --color: "auto", "always", "never" or NULL (auto) */
-    const char *date;    /* -d --date: not checked yet (base/date.h), or NULL */
-    const char *datadir; /* --data-dir, or NULL */
+    bool help;               /* -h --help */
+    bool version;            /* -V --version */
+    const char *lang;        /* --lang: "nl", "en" or NULL */
+    const char *color;       /* --color: "auto", "always", "never" or NULL (auto) */
+    const char *date;        /* -d --date: not checked yet (base/date.h), or NULL */
+    const char *datadir;     /* --data-dir, or NULL */
+    const char *completions; /* --completions: "bash", "zsh", "fish" or NULL (base/completion.h) */
 };
 
 /* The rows of the common options, for settings whose first field is a struct hgw_common_options. */

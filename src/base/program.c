@@ -1,17 +1,23 @@
 #include "base/program.h"
 
+#include "base/completion.h"
 #include "base/fileio.h"
 #include "base/process.h"
 
 #include <stdlib.h>
 
-static bool print(const struct hgw_program *program,
-                  void (*text)(const struct hgw_program *, struct hgw_buf *), struct hgw_error *error) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    text(program, &out);
-    bool ok = out.failed ? hgw_error_memory(error) : hgw_stdout_write(out.data, out.length, error);
-    hgw_buf_free(&out);
-    return ok;
+/* What every program is asked in the same way. True when one of these was asked for: its text is in `out`. */
+static bool answer(const struct hgw_program *program, const struct hgw_common_options *common,
+                   struct hgw_buf *out) {
+    if (common->help)
+        hgw_options_help(program, out);
+    else if (common->version)
+        hgw_version_print(program, out);
+    else if (common->completions)
+        return hgw_completion_print(program, common->completions, out);
+    else
+        return false;
+    return true;
 }
 
 /* The language and the data directory, from what is known of the common options. */
@@ -38,15 +44,14 @@ bool hgw_program_start(const struct hgw_program *program, void *settings, int ar
         return false;
     if (!parsed && !hgw_options_parse(program, settings, argc, argv, &start->first, error))
         return false;
-    if (common->help) {
-        print(program, hgw_options_help, error);
-        return false;
-    }
-    if (common->version) {
-        print(program, hgw_version_print, error);
-        return false;
-    }
-    return true;
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    bool answered = answer(program, common, &out);
+    if (answered && out.failed)
+        hgw_error_memory(error);
+    else if (answered)
+        hgw_stdout_write(out.data, out.length, error);
+    hgw_buf_free(&out);
+    return !answered;
 }
 
 void hgw_start_free(struct hgw_start *start) {

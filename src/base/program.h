@@ -1,4 +1,5 @@
-/* program: how each of the three programs starts: options, language, data directory, --help and --version. */
+/* program: how each of the three programs starts: options, language, data directory, and the
+ * answers to --help, --version and --completions. */
 #ifndef HGW_BASE_PROGRAM_H
 #define HGW_BASE_PROGRAM_H
 
@@ -18,9 +19,8 @@ struct hgw_start {
 
 /* Reads argv into `settings` (see hgw_options_parse; its first field is a struct hgw_common_options), picks
  * the message language, and opens the data directory. True: go on. False: there is nothing more to do,
- * because
- * --help or --version was asked and printed (the error is then empty), or because of the error; usage errors
- * are in the language that was asked for. Call hgw_start_free either way. */
+ * because --help, --version or --completions was asked and printed (the error is then empty), or because of
+ * the error; usage errors are in the language that was asked for. Call hgw_start_free either way. */
 bool hgw_program_start(const struct hgw_program *program, void *settings, int argc, char **argv,
                        struct hgw_start *start, struct hgw_error *error);
 
