@@ -1,0 +1,12 @@
+/* grow: room for one more item in an array that doubles when it is full. */
+#ifndef HGW_BASE_GROW_H
+#define HGW_BASE_GROW_H
+
+#include <stddef.h>
+
+/* Returns `items` with room for more than `count` items of `size` bytes, moved when it had to grow;
+ * `capacity` is kept up to date. NULL when memory is out: `items` is then untouched and still the caller's.
+ */
+void *hgw_grow(void *items, size_t *capacity, size_t count, size_t size);
+
+#endif
