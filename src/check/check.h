@@ -76,14 +76,22 @@ const struct hgw_rule *hgw_checker_rule(const struct hgw_checker *checker, size_
 /* The rule with this code, NULL when there is none. */
 const struct hgw_rule *hgw_checker_find(const struct hgw_checker *checker, const char *code);
 
-/* True when the rule files know this phase of the trajectory. */
+/* True when hgw-uitgangspunten.sch knows this phase of the trajectory. */
 bool hgw_checker_has_phase(const struct hgw_checker *checker, const char *phase);
 
-/* The phases of the trajectory in their order, as the first rule file declares them: NULL-terminated. */
-const char *const *hgw_checker_phases(const struct hgw_checker *checker);
+/* True when the rule holds in this phase. */
+bool hgw_rule_holds(const struct hgw_rule *rule, const char *phase);
 
-/* The title of a principle (1 to 7) in the message language, and its own idea in one sentence. */
-const char *hgw_principle_name(int principle);
-const char *hgw_principle_idea(int principle);
+/* A principle of the method, as the rule file hgw-uitgangspunten.sch words it. */
+struct hgw_principle {
+    struct hgw_bilingual name; /* "Doelgericht" */
+    struct hgw_bilingual idea; /* its own idea, in one sentence */
+};
+
+/* The principle with this number, 1 to 7. */
+const struct hgw_principle *hgw_checker_principle(const struct hgw_checker *checker, int number);
+
+/* The language that the checker was opened with. */
+enum hgw_lang hgw_checker_lang(const struct hgw_checker *checker);
 
 #endif

@@ -71,7 +71,8 @@ enum hgw_step_test {
     HGW_STEP_ANY,       /* * or node() */
 };
 
-enum { HGW_NO_PREDICATE = (size_t)-1 };
+/* A step without predicates. */
+#define HGW_NO_PREDICATE ((size_t)-1)
 
 /* One step of a context, read from right to left. */
 struct hgw_step {

@@ -1,0 +1,218 @@
+#include "check/waiver.h"
+
+#include "base/lang.h"
+#include "check/text.h"
+
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rules that nobody may deviate from, besides HGW0xx: consent is the law's, not the method's. */
+static const char *const fixed[] = {"HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724"};
+
+static bool can_be_waived(const char *code) {
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
+        if (strcmp(code, fixed[i]) == 0)
+            return false;
+    return strncmp(code, "HGW0", 4) != 0;
+}
+
+/* One verantwoording. */
+struct waiver {
+    xmlNodePtr node;
+    xmlChar *code;   /* NULL when the attribute is missing: the grammar says so */
+    xmlChar *object; /* NULL: the whole case */
+    char *text;      /* white space normalised */
+    const struct hgw_rule *rule;
+    bool good; /* no HGW006 */
+    bool used; /* some finding is waived by it */
+};
+
+static void free_waiver(struct waiver *waiver) {
+    xmlFree(waiver->code);
+    xmlFree(waiver->object);
+    free(waiver->text);
+}
+
+static bool is_named(const xmlNode *node, const char *name) {
+    return strcmp((const char *)node->name, name) == 0;
+}
+
+/* The verantwoording after `node` in the case; with NULL the first. NULL when there is no more. */
+static xmlNodePtr next_waiver(const struct hgw_case *c, xmlNodePtr node) {
+    xmlNodePtr root = xmlDocGetRootElement(c->doc);
+    xmlNodePtr section = node ? node->parent : xmlFirstElementChild(root);
+    xmlNodePtr next = node ? xmlNextElementSibling(node) : NULL;
+    for (bool first = !node;; first = true) {
+        for (; first && section && !is_named(section, "verantwoordingen");)
+            section = xmlNextElementSibling(section);
+        if (!section)
+            return NULL;
+        if (first)
+            next = xmlFirstElementChild(section);
+        for (; next; next = xmlNextElementSibling(next))
+            if (is_named(next, "verantwoording"))
+                return next;
+        section = xmlNextElementSibling(section);
+    }
+}
+
+static bool read_waiver(const struct hgw_checker *checker, xmlNodePtr node, struct waiver *waiver,
+                        struct hgw_error *error) {
+    *waiver = (struct waiver){.node = node};
+    waiver->code = xmlGetNoNsProp(node, (const xmlChar *)"regel");
+    waiver->object = xmlGetNoNsProp(node, (const xmlChar *)"object");
+    xmlChar *content = xmlNodeGetContent(node);
+    waiver->text = content ? strdup((const char *)content) : NULL;
+    xmlFree(content);
+    if (!waiver->text) {
+        free_waiver(waiver);
+        return hgw_error_memory(error);
+    }
+    hgw_text_normalise(waiver->text);
+    waiver->rule = waiver->code ? hgw_checker_find(checker, (const char *)waiver->code) : NULL;
+    waiver->good = waiver->rule && can_be_waived(waiver->rule->code) && *waiver->text;
+    return true;
+}
+
+/* The first reason why it cannot be accepted. */
+static void report_bad(const struct waiver *waiver, struct hgw_findings *findings) {
+    const char *code = (const char *)waiver->code;
+    struct hgw_finding *finding =
+        hgw_findings_add(findings, "HGW006", HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, waiver->node);
+    if (!waiver->rule) {
+        hgw_finding_say(findings, finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."),
+                        code);
+        hgw_finding_help(findings, finding,
+                         _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
+    } else if (!can_be_waived(code)) {
+        hgw_finding_say(findings, finding,
+                        _("Van regel %s kan niemand afwijken, ook niet met een verantwoording."), code);
+        hgw_finding_help(
+            findings, finding,
+            _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."), code,
+            code);
+    } else {
+        hgw_finding_say(findings, finding, _("De verantwoording voor %s zegt niet waarom u afwijkt."), code);
+        hgw_finding_help(findings, finding,
+                         _("Schrijf in één of twee zinnen waarom de regel hier niet past."));
+    }
+}
+
+bool hgw_waivers_check(const struct hgw_checker *checker, const struct hgw_case *c,
+                       struct hgw_findings *findings, struct hgw_error *error) {
+    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
+        struct waiver waiver;
+        if (!read_waiver(checker, node, &waiver, error))
+            return false;
+        if (waiver.code && !waiver.good)
+            report_bad(&waiver, findings);
+        free_waiver(&waiver);
+    }
+    return !findings->failed || hgw_error_memory(error);
+}
+
+/* Takes ownership of `waiver` when it is the first for its code and object; `table` is keyed by both. */
+static bool keep(xmlHashTablePtr table, struct waiver *waiver, struct hgw_error *error) {
+    struct waiver *kept = malloc(sizeof *kept);
+    if (kept)
+        *kept = *waiver;
+    if (kept && xmlHashAddEntry2(table, waiver->code, waiver->object, kept) == 0)
+        return true;
+    free(kept);
+    free_waiver(waiver);
+    return hgw_error_memory(error);
+}
+
+static bool collect(const struct hgw_checker *checker, const struct hgw_case *c, xmlHashTablePtr table,
+                    struct hgw_error *error) {
+    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
+        struct waiver waiver;
+        if (!read_waiver(checker, node, &waiver, error))
+            return false;
+        if (!waiver.good || xmlHashLookup2(table, waiver.code, waiver.object))
+            free_waiver(&waiver);
+        else if (!keep(table, &waiver, error))
+            return false;
+    }
+    return true;
+}
+
+/* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used.
+ */
+static const struct waiver *waiver_for(xmlHashTablePtr table, const struct hgw_finding *finding) {
+    const xmlChar *code = (const xmlChar *)finding->code;
+    struct waiver *found = NULL;
+    for (const xmlNode *node = finding->node; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
+        xmlChar *id = xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)"id");
+        struct waiver *here = id ? xmlHashLookup2(table, code, id) : NULL;
+        xmlFree(id);
+        if (here)
+            here->used = true;
+        found = found ? found : here;
+    }
+    struct waiver *whole = xmlHashLookup2(table, code, NULL);
+    if (whole)
+        whole->used = true;
+    return found ? found : whole;
+}
+
+static void report_unused(const struct waiver *waiver, struct hgw_findings *findings) {
+    const char *code = (const char *)waiver->code;
+    struct hgw_finding *finding =
+        hgw_findings_add(findings, "HGW008", HGW_LEVEL_NOTE, HGW_PRINCIPLE_NONE, waiver->node);
+    if (waiver->object)
+        hgw_finding_say(findings, finding,
+                        _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
+                        (const char *)waiver->object, code);
+    else
+        hgw_finding_say(findings, finding,
+                        _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
+    hgw_finding_help(
+        findings, finding,
+        _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
+          "na."));
+}
+
+/* Waivers in the order of the case, so that reports come in the same order each time. A second one for the
+ * same code and object shares the fate of the first. */
+static bool report_all_unused(const struct hgw_checker *checker, const struct hgw_case *c,
+                              xmlHashTablePtr table, const char *phase, struct hgw_findings *findings,
+                              struct hgw_error *error) {
+    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
+        struct waiver waiver;
+        if (!read_waiver(checker, node, &waiver, error))
+            return false;
+        const struct waiver *kept = waiver.good ? xmlHashLookup2(table, waiver.code, waiver.object) : NULL;
+        if (kept && !kept->used && hgw_rule_holds(waiver.rule, phase))
+            report_unused(&waiver, findings);
+        free_waiver(&waiver);
+    }
+    return true;
+}
+
+static void free_kept(void *payload, const xmlChar *name) {
+    (void)name;
+    free_waiver(payload);
+    free(payload);
+}
+
+bool hgw_waivers_apply(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
+                       struct hgw_findings *findings, struct hgw_error *error) {
+    if (!next_waiver(c, NULL))
+        return true;
+    xmlHashTablePtr table = xmlHashCreate(0);
+    bool ok = table ? collect(checker, c, table, error) : hgw_error_memory(error);
+    for (size_t i = 0; ok && i < findings->count; i++) {
+        const struct waiver *waiver = waiver_for(table, &findings->items[i]);
+        if (!waiver)
+            continue;
+        findings->items[i].waived = strdup(waiver->text);
+        ok = findings->items[i].waived || hgw_error_memory(error);
+    }
+    ok = ok && report_all_unused(checker, c, table, phase, findings, error);
+    xmlHashFree(table, free_kept);
+    if (ok && findings->failed)
+        ok = hgw_error_memory(error);
+    return ok;
+}
