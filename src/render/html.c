@@ -1,0 +1,344 @@
+#include "render/html.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "render/html_writer.h"
+#include "render/xml_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct hgw_html_writer writer;
+typedef void handler(writer *w, cmark_node *node);
+
+static void put(writer *w, const char *text) {
+    hgw_buf_add_string(w->out, text);
+}
+
+/* ---- blocks */
+
+/* The paragraphs of a tight list are not marked as such: that is how browsers keep its items together. */
+static bool is_bare(cmark_node *paragraph) {
+    cmark_node *item = cmark_node_parent(paragraph);
+    return cmark_node_get_type(item) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(item));
+}
+
+static void paragraph_enter(writer *w, cmark_node *node) {
+    put(w, is_bare(node) ? "" : "<p>");
+}
+
+static void paragraph_leave(writer *w, cmark_node *node) {
+    put(w, is_bare(node) ? "\n" : "</p>\n");
+}
+
+static void heading_enter(writer *w, cmark_node *node) {
+    hgw_buf_printf(w->out, "<h%d>", cmark_node_get_heading_level(node));
+}
+
+static void heading_leave(writer *w, cmark_node *node) {
+    hgw_buf_printf(w->out, "</h%d>\n", cmark_node_get_heading_level(node));
+}
+
+static void quote_enter(writer *w, cmark_node *node) {
+    (void)node;
+    if (w->quotes++ < HGW_HTML_DEPTH)
+        put(w, "<blockquote>\n");
+}
+
+static void quote_leave(writer *w, cmark_node *node) {
+    (void)node;
+    if (--w->quotes < HGW_HTML_DEPTH)
+        put(w, "</blockquote>\n");
+}
+
+static void list_enter(writer *w, cmark_node *node) {
+    if (w->lists++ >= HGW_HTML_DEPTH)
+        return;
+    int start = cmark_node_get_list_start(node);
+    if (cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
+        put(w, "<ul>\n");
+    else if (start == 1)
+        put(w, "<ol>\n");
+    else
+        hgw_buf_printf(w->out, "<ol start=\"%d\">\n", start);
+}
+
+static void list_leave(writer *w, cmark_node *node) {
+    if (--w->lists < HGW_HTML_DEPTH)
+        put(w, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n");
+}
+
+/* Items of deeper lists become further items of the deepest one that is written. */
+static void item_enter(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, w->lists <= HGW_HTML_DEPTH ? "<li>" : "</li>\n<li>");
+}
+
+static void item_leave(writer *w, cmark_node *node) {
+    (void)node;
+    if (w->lists <= HGW_HTML_DEPTH)
+        put(w, "</li>\n");
+}
+
+static void code_block(writer *w, cmark_node *node) {
+    put(w, "<pre><code>");
+    hgw_xml_add_text(w->out, cmark_node_get_literal(node));
+    put(w, "</code></pre>\n");
+}
+
+static void thematic_break(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, "<hr>\n");
+}
+
+/* ---- tables */
+
+static void table_enter(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, "<table>\n");
+}
+
+static void table_leave(writer *w, cmark_node *node) {
+    /* the header row closes its own group, and opens that of the others when there are any */
+    put(w, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
+}
+
+static void row_enter(writer *w, cmark_node *node) {
+    put(w, hgw_markdown_part(node)->header ? "<thead>\n<tr>\n" : "<tr>\n");
+}
+
+static void row_leave(writer *w, cmark_node *node) {
+    put(w, "</tr>\n");
+    if (hgw_markdown_part(node)->header)
+        put(w, cmark_node_next(node) ? "</thead>\n<tbody>\n" : "</thead>\n");
+}
+
+static void cell_enter(writer *w, cmark_node *node) {
+    static const char *const classes[HGW_ALIGNS] = {"", " class=\"links\"", " class=\"midden\"",
+                                                    " class=\"rechts\""};
+    const struct hgw_markdown_part *part = hgw_markdown_part(node);
+    hgw_buf_printf(w->out, part->header ? "<th scope=\"col\"%s>" : "<td%s>", classes[part->align]);
+}
+
+static void cell_leave(writer *w, cmark_node *node) {
+    put(w, hgw_markdown_part(node)->header ? "</th>\n" : "</td>\n");
+}
+
+static const struct {
+    handler *enter, *leave;
+} parts[HGW_MARKDOWN_KINDS] = {
+    [HGW_MARKDOWN_TABLE] = {table_enter, table_leave},
+    [HGW_MARKDOWN_ROW] = {row_enter, row_leave},
+    [HGW_MARKDOWN_CELL] = {cell_enter, cell_leave},
+};
+
+static void part_enter(writer *w, cmark_node *node) {
+    parts[hgw_markdown_part(node)->kind].enter(w, node);
+}
+
+static void part_leave(writer *w, cmark_node *node) {
+    parts[hgw_markdown_part(node)->kind].leave(w, node);
+}
+
+/* ---- inlines */
+
+static void text(writer *w, cmark_node *node) {
+    hgw_xml_add_text(w->out, cmark_node_get_literal(node));
+}
+
+static void softbreak(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, "\n");
+}
+
+static void linebreak(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, "<br>\n");
+}
+
+static void code(writer *w, cmark_node *node) {
+    put(w, "<code>");
+    text(w, node);
+    put(w, "</code>");
+}
+
+static void raw_html(writer *w, cmark_node *node) {
+    if (!w->html_said)
+        hgw_warnings_add(w->warnings, hgw_markdown_line(node), _("HTML in de tekst wordt weggelaten"));
+    w->html_said = true;
+}
+
+static void emphasis_enter(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, w->emphasis++ == 0 ? "<em>" : "");
+}
+
+static void emphasis_leave(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, --w->emphasis == 0 ? "</em>" : "");
+}
+
+static void strong_enter(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, w->strong++ == 0 ? "<strong>" : "");
+}
+
+static void strong_leave(writer *w, cmark_node *node) {
+    (void)node;
+    put(w, --w->strong == 0 ? "</strong>" : "");
+}
+
+static void add_attribute(struct hgw_buf *out, const char *name, const char *value) {
+    if (!value || !*value)
+        return;
+    hgw_buf_printf(out, " %s=\"", name);
+    hgw_xml_add_text(out, value);
+    hgw_buf_add_char(out, '"');
+}
+
+static void link_enter(writer *w, cmark_node *node) {
+    if (w->link++ > 0)
+        return;
+    w->link_open = hgw_markdown_check_link(node, w->warnings);
+    if (!w->link_open)
+        return;
+    put(w, "<a");
+    add_attribute(w->out, "href", cmark_node_get_url(node));
+    add_attribute(w->out, "title", cmark_node_get_title(node));
+    put(w, " rel=\"noreferrer\">");
+}
+
+static void link_leave(writer *w, cmark_node *node) {
+    (void)node;
+    if (--w->link > 0 || !w->link_open)
+        return;
+    put(w, "</a>");
+    w->link_open = false;
+}
+
+/* One row for each type of node. cmark calls `leave` only for nodes that can have children. */
+static const struct {
+    handler *enter, *leave;
+} handlers[] = {
+    [CMARK_NODE_PARAGRAPH] = {paragraph_enter, paragraph_leave},
+    [CMARK_NODE_HEADING] = {heading_enter, heading_leave},
+    [CMARK_NODE_BLOCK_QUOTE] = {quote_enter, quote_leave},
+    [CMARK_NODE_LIST] = {list_enter, list_leave},
+    [CMARK_NODE_ITEM] = {item_enter, item_leave},
+    [CMARK_NODE_CODE_BLOCK] = {code_block, NULL},
+    [CMARK_NODE_HTML_BLOCK] = {raw_html, NULL},
+    [CMARK_NODE_THEMATIC_BREAK] = {thematic_break, NULL},
+    [CMARK_NODE_CUSTOM_BLOCK] = {part_enter, part_leave},
+    [CMARK_NODE_TEXT] = {text, NULL},
+    [CMARK_NODE_SOFTBREAK] = {softbreak, NULL},
+    [CMARK_NODE_LINEBREAK] = {linebreak, NULL},
+    [CMARK_NODE_CODE] = {code, NULL},
+    [CMARK_NODE_HTML_INLINE] = {raw_html, NULL},
+    [CMARK_NODE_EMPH] = {emphasis_enter, emphasis_leave},
+    [CMARK_NODE_STRONG] = {strong_enter, strong_leave},
+    [CMARK_NODE_LINK] = {link_enter, link_leave},
+    [CMARK_NODE_IMAGE] = {hgw_html_image, NULL},
+};
+
+static void walk(writer *w) {
+    for (cmark_event_type event; (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(w->iter);
+        size_t type = (size_t)cmark_node_get_type(node);
+        if (type >= sizeof handlers / sizeof *handlers)
+            continue;
+        handler *handle = event == CMARK_EVENT_ENTER ? handlers[type].enter : handlers[type].leave;
+        if (handle)
+            handle(w, node);
+    }
+}
+
+/* ---- the page */
+
+static void add_meta(struct hgw_buf *out, const char *name, const char *content) {
+    if (!content || !*content)
+        return;
+    hgw_buf_printf(out, "<meta name=\"%s\"", name);
+    add_attribute(out, "content", content);
+    hgw_buf_add_string(out, ">\n");
+}
+
+/* The style sheet, which must not be able to end its own element. */
+static bool add_style(struct hgw_buf *out, const struct hgw_document *document, struct hgw_error *error) {
+    struct hgw_buf style = HGW_BUF_EMPTY;
+    char *path = hgw_datadir_find(document->datadir, "templates/html/stijl.css", error);
+    bool ok = path && hgw_file_read(path, 1024 * 1024, &style, error);
+    if (ok && style.length > 0 && memmem(style.data, style.length, "</", 2))
+        ok = hgw_error_at(error, HGW_ERROR_DATA, path, 0, 0, _("in deze stijl mag geen \"</\" staan"));
+    if (ok)
+        hgw_buf_add(out, style.data, style.length);
+    hgw_buf_free(&style);
+    free(path);
+    return ok;
+}
+
+static bool add_head(struct hgw_buf *out, const struct hgw_document *document, const char *title,
+                     struct hgw_error *error) {
+    hgw_buf_add_string(out, "<!DOCTYPE html>\n<html");
+    add_attribute(out, "lang", document->lang ? document->lang : "nl-BE");
+    hgw_buf_add_string(out,
+                       ">\n<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta http-equiv=\"Content-Security-Policy\" "
+                       "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    hgw_xml_add_text(out, title);
+    hgw_buf_add_string(out, "</title>\n");
+    add_meta(out, "description", document->subject);
+    add_meta(out, "author", document->creator);
+    add_meta(out, "keywords", document->keywords);
+    add_meta(out, "dcterms.date", document->date);
+    add_meta(out, "generator", "hgw/" HGW_VERSION);
+    hgw_buf_add_string(out, "<style>\n");
+    if (!add_style(out, document, error))
+        return false;
+    hgw_buf_printf(out, "</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
+    return true;
+}
+
+static void add_foot(struct hgw_buf *out, const struct hgw_document *document, const char *title) {
+    hgw_buf_add_string(out, "</main>\n<footer>\n<p>");
+    hgw_xml_add_text(out, title);
+    if (document->footer && *document->footer) {
+        hgw_buf_add_string(out, "<br>\n<strong>");
+        hgw_xml_add_text(out, document->footer);
+        hgw_buf_add_string(out, "</strong>");
+    }
+    hgw_buf_add_string(out, "</p>\n</footer>\n</body>\n</html>\n");
+}
+
+static bool write_page(const struct hgw_markdown *markdown, const struct hgw_document *document,
+                       const char *title, struct hgw_buf *out, struct hgw_warnings *warnings,
+                       struct hgw_error *error) {
+    struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
+    writer w = {.out = out,
+                .document = document,
+                .pictures = &pictures,
+                .warnings = warnings,
+                .iter = cmark_iter_new(markdown->root)};
+    bool ok = w.iter ? add_head(out, document, title, error) : hgw_error_memory(error);
+    if (ok) {
+        walk(&w);
+        add_foot(out, document, title);
+        ok = !out->failed || hgw_error_memory(error);
+    }
+    if (w.iter)
+        cmark_iter_free(w.iter);
+    hgw_pictures_free(&pictures);
+    return ok;
+}
+
+bool hgw_html_write(const char *markdown, size_t length, const struct hgw_document *document,
+                    struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error) {
+    struct hgw_markdown tree;
+    if (!hgw_markdown_parse(&tree, markdown, length, document->source, error))
+        return false;
+    char *title = hgw_markdown_document_title(&tree, document->title);
+    bool ok = title ? write_page(&tree, document, title, out, warnings, error) : hgw_error_memory(error);
+    free(title);
+    hgw_markdown_free(&tree);
+    return ok;
+}

@@ -1,0 +1,212 @@
+#include "render/markdown_tree.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "render/markdown_table.h"
+#include "render/xml_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* A copy with U+FFFD for NUL and for each byte that is not UTF-8. cmark could do this itself, but then the
+ * columns it gives are those of a text that we do not have. */
+static bool make_clean(struct hgw_buf *clean, const char *bytes, size_t length) {
+    size_t done = 0;
+    while (done < length) {
+        size_t good = hgw_utf8_valid_length(bytes + done, length - done);
+        const char *nul = memchr(bytes + done, '\0', good);
+        if (nul)
+            good = (size_t)(nul - (bytes + done));
+        hgw_buf_add(clean, bytes + done, good);
+        done += good;
+        if (done < length) {
+            hgw_buf_add_string(clean, "\xEF\xBF\xBD");
+            done++;
+        }
+    }
+    return !clean->failed;
+}
+
+static bool is_clean(const char *bytes, size_t length) {
+    return hgw_utf8_valid_length(bytes, length) == length && (length == 0 || !memchr(bytes, '\0', length));
+}
+
+/* What the reader of the document should not meet in it. */
+struct tidy {
+    int open[6]; /* levels of the headings around, as written */
+    int depth;   /* how many of them */
+};
+
+/* A heading is one deeper than the nearest heading before it with a lower number, so that #, ###, ###, ##
+ * become 1, 2, 2, 2. */
+static void close_up_heading(struct tidy *tidy, cmark_node *heading) {
+    int level = cmark_node_get_heading_level(heading);
+    while (tidy->depth > 0 && tidy->open[tidy->depth - 1] >= level)
+        tidy->depth--;
+    tidy->open[tidy->depth++] = level;
+    cmark_node_set_heading_level(heading, tidy->depth);
+}
+
+/* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. False when memory is out.
+ */
+static bool name_link(cmark_node *link) {
+    cmark_node *text = cmark_node_first_child(link);
+    const char *url = cmark_node_get_url(link);
+    if (!text || cmark_node_next(text) || cmark_node_get_type(text) != CMARK_NODE_TEXT ||
+        strncmp(url, "http", 4) != 0 || strcmp(cmark_node_get_literal(text), url) != 0 || !strstr(url, "://"))
+        return true;
+    char *name = strdup(strstr(url, "://") + 3);
+    if (!name)
+        return false;
+    size_t length = strlen(name);
+    if (length > 1 && name[length - 1] == '/')
+        name[length - 1] = '\0';
+    bool ok = length == 0 || cmark_node_set_literal(text, name);
+    free(name);
+    return ok;
+}
+
+static bool tidy_up(cmark_node *root) {
+    struct tidy tidy = {{0}, 0};
+    cmark_iter *iter = cmark_iter_new(root);
+    bool ok = iter;
+    for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_HEADING)
+            close_up_heading(&tidy, node);
+        else if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_LINK)
+            ok = name_link(node);
+    }
+    if (iter)
+        cmark_iter_free(iter);
+    return ok;
+}
+
+static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
+                  struct hgw_error *error) {
+    if (length > HGW_MARKDOWN_MAX)
+        return hgw_error_at(error, HGW_ERROR_LIMIT, source, 0, 0,
+                            _("de tekst is groter dan %zu MiB, meer verwerkt dit programma niet"),
+                            HGW_MARKDOWN_MAX / (1024 * 1024));
+    if (!is_clean(bytes, length)) {
+        struct hgw_buf clean = HGW_BUF_EMPTY;
+        bool ok = make_clean(&clean, bytes, length);
+        length = clean.length;
+        markdown->clean = hgw_buf_steal(&clean);
+        if (!ok || !markdown->clean)
+            return hgw_error_memory(error);
+        bytes = markdown->clean;
+    }
+    markdown->root = cmark_parse_document(bytes, length, CMARK_OPT_DEFAULT);
+    if (!markdown->root)
+        return hgw_error_memory(error);
+    if (!hgw_markdown_make_tables(markdown, bytes, length, error))
+        return false;
+    return tidy_up(markdown->root) || hgw_error_memory(error);
+}
+
+bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
+                        struct hgw_error *error) {
+    *markdown = (struct hgw_markdown){0};
+    if (!parse(markdown, length ? bytes : "", length, source, error)) {
+        hgw_markdown_free(markdown);
+        return false;
+    }
+    return true;
+}
+
+void hgw_markdown_free(struct hgw_markdown *markdown) {
+    if (markdown->root)
+        cmark_node_free(markdown->root);
+    for (struct hgw_markdown_table *table = markdown->tables, *next; table; table = next) {
+        next = table->next;
+        free(table->column);
+        free(table);
+    }
+    free(markdown->clean);
+    *markdown = (struct hgw_markdown){0};
+}
+
+static bool is_top_heading(cmark_node *node) {
+    return node && cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1;
+}
+
+cmark_node *hgw_markdown_title(const struct hgw_markdown *markdown) {
+    cmark_node *first = cmark_node_first_child(markdown->root);
+    if (!is_top_heading(first))
+        return NULL;
+    for (cmark_node *node = cmark_node_next(first); node; node = cmark_node_next(node))
+        if (is_top_heading(node))
+            return NULL;
+    return first;
+}
+
+char *hgw_markdown_document_title(const struct hgw_markdown *markdown, const char *given) {
+    cmark_node *heading = hgw_markdown_title(markdown);
+    struct hgw_buf plain = HGW_BUF_EMPTY, title = HGW_BUF_EMPTY;
+    if (given)
+        hgw_buf_add_string(&plain, given);
+    else if (heading)
+        hgw_markdown_plain_text(heading, &plain);
+    hgw_xml_add_clean(&title, plain.length > 0 ? plain.data : "Verslag");
+    title.failed |= plain.failed;
+    hgw_buf_free(&plain);
+    return hgw_buf_steal(&title);
+}
+
+const struct hgw_markdown_part *hgw_markdown_part(cmark_node *node) {
+    return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? cmark_node_get_user_data(node) : NULL;
+}
+
+const struct hgw_markdown_table *hgw_markdown_table(cmark_node *node) {
+    return cmark_node_get_user_data(node); /* the part is the first member of the table */
+}
+
+size_t hgw_markdown_line(cmark_node *node) {
+    for (; node; node = cmark_node_parent(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        const struct hgw_markdown_part *part = hgw_markdown_part(node);
+        if (part && part->kind == HGW_MARKDOWN_TABLE)
+            return hgw_markdown_table(node)->line;
+        if (!part && type >= CMARK_NODE_FIRST_BLOCK && type <= CMARK_NODE_LAST_BLOCK)
+            return (size_t)cmark_node_get_start_line(node);
+    }
+    return 0;
+}
+
+void hgw_markdown_plain_text(cmark_node *node, struct hgw_buf *out) {
+    cmark_iter *iter = cmark_iter_new(node);
+    if (!iter) {
+        out->failed = true;
+        return;
+    }
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *part = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        cmark_node_type type = cmark_node_get_type(part);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+            hgw_buf_add_string(out, cmark_node_get_literal(part));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            hgw_buf_add_char(out, ' ');
+    }
+    cmark_iter_free(iter);
+}
+
+bool hgw_markdown_link_allowed(const char *url) {
+    static const char *const schemes[] = {"http:", "https:", "mailto:"};
+    for (size_t i = 0; url && i < sizeof schemes / sizeof *schemes; i++)
+        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
+bool hgw_markdown_check_link(cmark_node *link, struct hgw_warnings *warnings) {
+    const char *url = cmark_node_get_url(link);
+    if (hgw_markdown_link_allowed(url))
+        return true;
+    hgw_warnings_add(warnings, hgw_markdown_line(link),
+                     _("de link naar \"%s\" wordt weggelaten: alleen http, https en mailto mogen"), url);
+    return false;
+}

@@ -1,0 +1,105 @@
+/* markdown_tree: Markdown to a cmark tree that also knows pipe tables.
+ *
+ * The tree is cmark's own (CommonMark 0.30), walked with cmark_iter. A table is a CUSTOM_BLOCK node that
+ * holds rows, a row holds cells, a cell holds inlines; each of the three carries a hgw_markdown_part as user
+ * data. Tables follow the GitHub Flavored Markdown specification, section "Tables (extension)". */
+#ifndef HGW_RENDER_MARKDOWN_TREE_H
+#define HGW_RENDER_MARKDOWN_TREE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "render/document.h"
+
+#include <cmark.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* More Markdown than this is refused: cmark counts lines and columns in an int. */
+#define HGW_MARKDOWN_MAX ((size_t)256 * 1024 * 1024)
+
+/* What a CUSTOM_BLOCK node is. */
+enum hgw_markdown_kind {
+    HGW_MARKDOWN_TABLE, /* its first row is the header */
+    HGW_MARKDOWN_ROW,
+    HGW_MARKDOWN_CELL,
+    HGW_MARKDOWN_KINDS, /* how many kinds there are */
+};
+
+/* How a column is aligned: by the colons in the delimiter row. */
+enum hgw_markdown_align {
+    HGW_ALIGN_NONE,   /* --- */
+    HGW_ALIGN_LEFT,   /* :-- */
+    HGW_ALIGN_CENTER, /* :-: */
+    HGW_ALIGN_RIGHT,  /* --: */
+    HGW_ALIGNS,       /* how many there are */
+};
+
+/* What the user data of a CUSTOM_BLOCK node points to. Belongs to the hgw_markdown, or to nobody. */
+struct hgw_markdown_part {
+    enum hgw_markdown_kind kind;
+    enum hgw_markdown_align align; /* of a cell */
+    bool header;                   /* of a row or a cell: it belongs to the header row */
+};
+
+/* How much text stands in a column, in code points of Markdown: enough to choose its width by. */
+struct hgw_markdown_column {
+    enum hgw_markdown_align align;
+    unsigned widest; /* the longest cell */
+    unsigned word;   /* the longest word */
+    unsigned body;   /* the longest cell below the header row; 0: a column to fill in by hand */
+};
+
+/* A table: the user data of a CUSTOM_BLOCK of kind HGW_MARKDOWN_TABLE points to its `part`, which is first.
+ */
+struct hgw_markdown_table {
+    struct hgw_markdown_part part;
+    size_t number;                      /* place among the tables of the document, from 1 */
+    size_t line;                        /* line of the header row in the Markdown, from 1 */
+    size_t column_count;                /* at least 1 */
+    struct hgw_markdown_column *column; /* column_count of them. Owned. */
+    struct hgw_markdown_table *next;    /* the table before it in the document, or NULL. Owned. */
+};
+
+struct hgw_markdown {
+    cmark_node *root;                  /* CMARK_NODE_DOCUMENT. Owned. */
+    struct hgw_markdown_table *tables; /* the last table; the others follow by `next`. Owned. */
+    char *clean;                       /* the source made good UTF-8, when it was not; else NULL. Owned. */
+};
+
+/* Parses `length` bytes. What is not UTF-8, and NUL, becomes U+FFFD. `source` names the Markdown in an error,
+ * or is NULL. Heading levels are closed up, so that none is skipped: the first is 1. A link whose text is its
+ * own address loses "https://" in the text, so that it reads as a name. On failure (HGW_ERROR_LIMIT,
+ * HGW_ERROR_MEMORY) `markdown` is empty. */
+bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
+                        struct hgw_error *error);
+
+/* Frees the tree and leaves it empty. */
+void hgw_markdown_free(struct hgw_markdown *markdown);
+
+/* The heading that is the title of the document: its first block, when that is a heading of level 1 and there
+ * is no other of that level. NULL when there is none. */
+cmark_node *hgw_markdown_title(const struct hgw_markdown *markdown);
+
+/* What the document is called: `given`, else the text of its title heading, else "Verslag"; without
+ * characters that XML forbids. The caller frees it with free(); NULL when memory is out. */
+char *hgw_markdown_document_title(const struct hgw_markdown *markdown, const char *given);
+
+/* The part that a CUSTOM_BLOCK node is; NULL for any other node. */
+const struct hgw_markdown_part *hgw_markdown_part(cmark_node *node);
+
+/* The table that a CUSTOM_BLOCK node of kind HGW_MARKDOWN_TABLE is. */
+const struct hgw_markdown_table *hgw_markdown_table(cmark_node *node);
+
+/* The line of the Markdown where a node stands, from 1: that of its nearest block or table; 0: unknown. */
+size_t hgw_markdown_line(cmark_node *node);
+
+/* Adds the text of a node without its markup; breaks become spaces. For alternative texts and titles. */
+void hgw_markdown_plain_text(cmark_node *node, struct hgw_buf *out);
+
+/* True for a link target that may be passed on: one with the scheme http, https or mailto. */
+bool hgw_markdown_link_allowed(const char *url);
+
+/* The same for a LINK node; a target that may not be passed on is said in `warnings`. */
+bool hgw_markdown_check_link(cmark_node *link, struct hgw_warnings *warnings);
+
+#endif

@@ -1,0 +1,130 @@
+#include "render/odt_content_writer.h"
+
+/* Widths are in characters of the text: this many fit beside each other on the page. */
+enum {
+    LINE_LENGTH = 90,
+    COLUMN_MIN = 4,   /* no column is narrower */
+    WORD_MAX = 24,    /* a word longer than this may be broken */
+    SHORT_MAX = 17,   /* cells up to this length, such as a date, stay on one line */
+    EMPTY_WIDTH = 22, /* a column without text is there to be written in by hand */
+};
+
+/* The least and the best width of a column. */
+static unsigned least_width(const struct hgw_markdown_column *column) {
+    unsigned word = column->word > WORD_MAX ? WORD_MAX : column->word;
+    if (column->body > word && column->body <= SHORT_MAX)
+        word = column->body;
+    return (word < COLUMN_MIN ? COLUMN_MIN : word) + 2; /* room between the columns */
+}
+
+static unsigned best_width(const struct hgw_markdown_column *column) {
+    unsigned widest = column->widest > 10 * LINE_LENGTH ? 10 * LINE_LENGTH : column->widest;
+    if (column->body == 0 && widest < EMPTY_WIDTH)
+        widest = EMPTY_WIDTH;
+    return (widest < COLUMN_MIN ? COLUMN_MIN : widest) + 2;
+}
+
+/* The share of a column in the width of its table, as browsers do it: all get what their longest word needs,
+ * and what is left goes to those whose text is longer, by how much longer it is. */
+static double share(const struct hgw_markdown_table *table, size_t index) {
+    double least = 0, best = 0;
+    for (size_t i = 0; i < table->column_count; i++) {
+        least += least_width(&table->column[i]);
+        best += best_width(&table->column[i]);
+    }
+    double own_least = least_width(&table->column[index]), own_best = best_width(&table->column[index]);
+    if (best <= LINE_LENGTH)
+        return own_best / best;
+    if (least >= LINE_LENGTH)
+        return own_least / least;
+    return (own_least + (LINE_LENGTH - least) * (own_best - own_least) / (best - least)) / LINE_LENGTH;
+}
+
+double hgw_odt_room(const struct hgw_odt_writer *writer) {
+    if (!writer->table)
+        return writer->page->width;
+    double room =
+        writer->page->width * share(writer->table, writer->column) - 5; /* the padding of the cell */
+    return room < 5 ? 5 : room;
+}
+
+void hgw_odt_column_styles(const struct hgw_markdown *markdown, const struct hgw_odt_page *page,
+                           struct hgw_buf *out) {
+    for (const struct hgw_markdown_table *table = markdown->tables; table; table = table->next)
+        for (size_t i = 0; i < table->column_count; i++) {
+            long part = (long)(share(table, i) * 10000 + 0.5);
+            long width = (long)(page->width * share(table, i) * 100 + 0.5);
+            hgw_buf_printf(out,
+                           "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
+                           "<style:table-column-properties style:column-width=\"%ld.%02ldmm\" "
+                           "style:rel-column-width=\"%ld*\"/></style:style>",
+                           table->number, i + 1, width / 100, width % 100, part);
+        }
+}
+
+static void table_enter(struct hgw_odt_writer *writer, cmark_node *node) {
+    hgw_odt_lists_suspend(writer);
+    writer->table = hgw_markdown_table(node);
+    hgw_buf_printf(writer->out, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">",
+                   writer->table->number);
+    for (size_t i = 0; i < writer->table->column_count; i++)
+        hgw_buf_printf(writer->out, "<table:table-column table:style-name=\"Tabel%zu.%zu\"/>",
+                       writer->table->number, i + 1);
+}
+
+static void table_leave(struct hgw_odt_writer *writer, cmark_node *node) {
+    (void)node;
+    hgw_buf_add_string(writer->out, "</table:table>");
+    writer->table = NULL;
+}
+
+static void row_enter(struct hgw_odt_writer *writer, cmark_node *node) {
+    if (hgw_markdown_part(node)->header)
+        hgw_buf_add_string(writer->out, "<table:table-header-rows>");
+    hgw_buf_add_string(writer->out, "<table:table-row table:style-name=\"Tabel.rij\">");
+    writer->column = 0;
+}
+
+static void row_leave(struct hgw_odt_writer *writer, cmark_node *node) {
+    hgw_buf_add_string(writer->out, "</table:table-row>");
+    if (hgw_markdown_part(node)->header)
+        hgw_buf_add_string(writer->out, "</table:table-header-rows>");
+}
+
+static void cell_enter(struct hgw_odt_writer *writer, cmark_node *node) {
+    /* The automatic styles of templates/odt/content.xml, but for a cell whose column says nothing. */
+    static const char *const styles[2][HGW_ALIGNS] = {
+        {"Table_20_Contents", "Cel.links", "Cel.midden", "Cel.rechts"},
+        {"Table_20_Heading", "Kop.links", "Kop.midden", "Kop.rechts"}};
+    const struct hgw_markdown_part *part = hgw_markdown_part(node);
+    hgw_buf_printf(writer->out,
+                   "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">"
+                   "<text:p text:style-name=\"%s\">",
+                   part->header ? "Tabel.kop" : "Tabel.cel", styles[part->header][part->align]);
+    hgw_odt_text_start(writer);
+}
+
+static void cell_leave(struct hgw_odt_writer *writer, cmark_node *node) {
+    (void)node;
+    hgw_odt_text_end(writer);
+    hgw_buf_add_string(writer->out, "</text:p></table:table-cell>");
+    writer->column++;
+}
+
+typedef void handler(struct hgw_odt_writer *writer, cmark_node *node);
+
+static const struct {
+    handler *enter, *leave;
+} parts[HGW_MARKDOWN_KINDS] = {
+    [HGW_MARKDOWN_TABLE] = {table_enter, table_leave},
+    [HGW_MARKDOWN_ROW] = {row_enter, row_leave},
+    [HGW_MARKDOWN_CELL] = {cell_enter, cell_leave},
+};
+
+void hgw_odt_part_enter(struct hgw_odt_writer *writer, cmark_node *node) {
+    parts[hgw_markdown_part(node)->kind].enter(writer, node);
+}
+
+void hgw_odt_part_leave(struct hgw_odt_writer *writer, cmark_node *node) {
+    parts[hgw_markdown_part(node)->kind].leave(writer, node);
+}

@@ -1,0 +1,20 @@
+/* odt_package: Markdown to an OpenDocument text, the whole package (OpenDocument 1.3, part 2: Packages). */
+#ifndef HGW_RENDER_ODT_PACKAGE_H
+#define HGW_RENDER_ODT_PACKAGE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "render/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Writes `length` bytes of Markdown (UTF-8) as an ODT package into `out`, which must be empty. The same input
+ * gives the same bytes, in any time zone and locale. Pictures that cannot be used become their alternative
+ * text, with a warning. Fails with HGW_ERROR_LIMIT (the Markdown is beyond a limit), HGW_ERROR_DATA (the
+ * reference document or our own templates cannot be used), HGW_ERROR_IO or HGW_ERROR_MEMORY; `out` must then
+ * not be used. */
+bool hgw_odt_write(const char *markdown, size_t length, const struct hgw_document *document,
+                   struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error);
+
+#endif

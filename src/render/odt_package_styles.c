@@ -1,0 +1,195 @@
+#include "render/odt_package_styles.h"
+
+#include "render/odt_package_house.h"
+#include "render/safe_xml.h"
+#include "render/xml_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NS(name) "urn:oasis:names:tc:opendocument:xmlns:" name ":1.0"
+static const char OFFICE[] = NS("office");
+static const char STYLE[] = NS("style");
+static const char TEXT[] = NS("text");
+static const char FO[] = NS("xsl-fo-compatible");
+
+static bool is_element(xmlNodePtr node, const char *namespace, const char *name) {
+    return node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->name, name) == 0 &&
+           strcmp((const char *)node->ns->href, namespace) == 0;
+}
+
+static xmlNodePtr child(xmlNodePtr parent, const char *namespace, const char *name) {
+    xmlNodePtr node = parent ? parent->children : NULL;
+    while (node && !is_element(node, namespace, name))
+        node = node->next;
+    return node;
+}
+
+/* The value of an attribute, "" when it is not there; it lives as long as the tree does not change. */
+static const char *value(xmlNodePtr node, const char *namespace, const char *name) {
+    xmlAttrPtr attribute = xmlHasNsProp(node, (const xmlChar *)name, (const xmlChar *)namespace);
+    xmlNodePtr text = attribute ? attribute->children : NULL;
+    return text && text->content ? (const char *)text->content : "";
+}
+
+/* True when two children of office:styles are the same style: the same element, family and name. Default
+ * styles have no name, only a family. */
+static bool same_style(xmlNodePtr a, xmlNodePtr b) {
+    return a->type == XML_ELEMENT_NODE && b->type == XML_ELEMENT_NODE && a->ns && b->ns &&
+           xmlStrEqual(a->name, b->name) && xmlStrEqual(a->ns->href, b->ns->href) &&
+           strcmp(value(a, STYLE, "family"), value(b, STYLE, "family")) == 0 &&
+           strcmp(value(a, STYLE, "name"), value(b, STYLE, "name")) == 0;
+}
+
+static xmlNodePtr find_style(xmlNodePtr parent, xmlNodePtr like) {
+    xmlNodePtr node = parent ? parent->children : NULL;
+    while (node && !same_style(node, like))
+        node = node->next;
+    return node;
+}
+
+/* Copies `node` to the end of `parent`, with the namespaces it needs. */
+static bool add_copy(xmlNodePtr parent, xmlNodePtr node) {
+    xmlNodePtr copy = xmlDocCopyNode(node, parent->doc, 1);
+    if (!copy)
+        return false;
+    xmlAddChild(parent, copy);
+    return xmlReconciliateNs(parent->doc, copy) >= 0;
+}
+
+/* The part of styles.xml with this name; made when it is not there, if `make`. */
+static xmlNodePtr part(xmlDocPtr styles, const char *name) {
+    return child(xmlDocGetRootElement(styles), OFFICE, name);
+}
+
+bool hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other) {
+    xmlNodePtr into = part(styles, "styles"), from = part(other, "styles");
+    for (xmlNodePtr node = into && from ? from->children : NULL; node; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        xmlNodePtr old = find_style(into, node);
+        if (old) {
+            xmlUnlinkNode(old);
+            xmlFreeNode(old);
+        }
+        if (!add_copy(into, node))
+            return false;
+    }
+    return true;
+}
+
+static bool set(xmlNodePtr node, const char *namespace, const char *name, const char *text, size_t length) {
+    xmlNsPtr ns = xmlSearchNsByHref(node->doc, node, (const xmlChar *)namespace);
+    xmlChar *copy = ns ? xmlStrndup((const xmlChar *)text, (int)length) : NULL;
+    bool ok = copy && xmlSetNsProp(node, ns, (const xmlChar *)name, copy);
+    xmlFree(copy);
+    return ok;
+}
+
+/* fo:language and fo:country of one style: BCP 47's language, and its last part when that is a country. */
+static bool set_language(xmlNodePtr style, const char *lang) {
+    xmlNodePtr properties = child(style, STYLE, "text-properties");
+    if (!properties)
+        return true;
+    size_t language = strcspn(lang, "-");
+    const char *last = strrchr(lang, '-');
+    bool country = last && strlen(last + 1) == 2;
+    return set(properties, FO, "language", lang, language) &&
+           set(properties, FO, "country", country ? last + 1 : "none", country ? 2 : 4);
+}
+
+static bool set_languages(xmlDocPtr styles, const char *lang) {
+    xmlNodePtr parent = part(styles, "styles");
+    for (xmlNodePtr node = parent ? parent->children : NULL; node; node = node->next) {
+        bool paragraph =
+            node->type == XML_ELEMENT_NODE && strcmp(value(node, STYLE, "family"), "paragraph") == 0;
+        bool general = paragraph && (is_element(node, STYLE, "default-style") ||
+                                     strcmp(value(node, STYLE, "name"), "Standard") == 0);
+        if (general && !set_language(node, lang))
+            return false;
+    }
+    return true;
+}
+
+static bool set_text(xmlNodePtr node, const char *text) {
+    for (xmlNodePtr old; (old = node->children);) {
+        xmlUnlinkNode(old);
+        xmlFreeNode(old);
+    }
+    struct hgw_buf clean = HGW_BUF_EMPTY;
+    hgw_xml_add_clean(&clean, text);
+    xmlNodePtr content =
+        clean.failed ? NULL : xmlNewDocText(node->doc, (const xmlChar *)(clean.data ? clean.data : ""));
+    hgw_buf_free(&clean);
+    return content && xmlAddChild(node, content);
+}
+
+bool hgw_odt_styles_fill(xmlDocPtr styles, const char *lang, const char *title, const char *footer) {
+    if (!set_languages(styles, lang))
+        return false;
+    xmlNodePtr top = part(styles, "master-styles");
+    for (xmlNodePtr node = top; node; node = hgw_xml_next(node, top)) {
+        bool confidential = is_element(node, TEXT, "user-defined") &&
+                            strcmp(value(node, TEXT, "name"), HGW_ODT_FOOTER_FIELD) == 0;
+        if (is_element(node, TEXT, "title") && !set_text(node, title))
+            return false;
+        if (confidential && !set_text(node, footer))
+            return false;
+    }
+    return true;
+}
+
+/* A length in millimetres; 0 when it is none. */
+static double millimetres(const char *text) {
+    static const struct {
+        const char *unit;
+        double size;
+    } units[] = {{"mm", 1}, {"cm", 10}, {"in", 25.4}, {"pt", 25.4 / 72}, {"pc", 25.4 / 6}};
+    double number = 0, digit = 1;
+    for (; *text >= '0' && *text <= '9' && number < 1e6; text++)
+        number = number * 10 + (*text - '0');
+    if (*text == '.')
+        for (text++; *text >= '0' && *text <= '9'; text++)
+            number += (*text - '0') * (digit /= 10);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(text, units[i].unit) == 0)
+            return number * units[i].size;
+    return 0;
+}
+
+/* One margin of a page: its own attribute, else the one for all four. */
+static double margin(xmlNodePtr properties, const char *side) {
+    const char *own = value(properties, FO, side);
+    return millimetres(*own ? own : value(properties, FO, "margin"));
+}
+
+/* The properties of the page layout that a master page names. */
+static xmlNodePtr page_properties(xmlDocPtr styles, const char *master_page) {
+    const char *wanted = master_page ? master_page : "Standard";
+    xmlNodePtr parent = part(styles, "master-styles"), found = NULL;
+    for (xmlNodePtr node = parent ? parent->children : NULL; node; node = node->next)
+        if (is_element(node, STYLE, "master-page") &&
+            (!found || strcmp(value(node, STYLE, "name"), wanted) == 0))
+            found = node;
+    parent = part(styles, "automatic-styles");
+    for (xmlNodePtr node = found && parent ? parent->children : NULL; node; node = node->next)
+        if (is_element(node, STYLE, "page-layout") &&
+            strcmp(value(node, STYLE, "name"), value(found, STYLE, "page-layout-name")) == 0)
+            return child(node, STYLE, "page-layout-properties");
+    return NULL;
+}
+
+void hgw_odt_styles_room(xmlDocPtr styles, const char *master_page, double *width, double *height) {
+    xmlNodePtr page = page_properties(styles, master_page);
+    *width = *height = 0;
+    if (page) {
+        *width = millimetres(value(page, FO, "page-width")) - margin(page, "margin-left") -
+                 margin(page, "margin-right");
+        *height = millimetres(value(page, FO, "page-height")) - margin(page, "margin-top") -
+                  margin(page, "margin-bottom");
+    }
+    if (!(*width > 20 && *width < 2000))
+        *width = 160;
+    if (!(*height > 20 && *height < 2000))
+        *height = 247;
+}

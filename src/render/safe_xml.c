@@ -1,0 +1,46 @@
+#include "render/safe_xml.h"
+
+#include <libxml/parser.h>
+#include <limits.h>
+#include <stdbool.h>
+
+/* Called for an internal subset as soon as it begins, before any entity in it is read. */
+static void stop_at_dtd(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+    (void)name;
+    (void)external;
+    (void)system;
+    xmlParserCtxtPtr parser = context;
+    *(bool *)parser->_private = true;
+    xmlStopParser(parser);
+}
+
+enum hgw_xml_problem hgw_xml_parse(const char *bytes, size_t length, xmlDocPtr *doc) {
+    *doc = NULL;
+    bool dtd = false;
+    xmlParserCtxtPtr parser = length > 0 && length < INT_MAX ? xmlNewParserCtxt() : NULL;
+    if (!parser)
+        return HGW_XML_MALFORMED;
+    parser->_private = &dtd;
+    parser->sax->internalSubset = stop_at_dtd;
+    xmlDocPtr parsed = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL,
+                                         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                             XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+    bool good = parsed && parser->wellFormed && !dtd && xmlDocGetRootElement(parsed);
+    xmlFreeParserCtxt(parser);
+    if (good)
+        *doc = parsed;
+    else
+        xmlFreeDoc(parsed);
+    return good ? HGW_XML_GOOD : dtd ? HGW_XML_DTD : HGW_XML_MALFORMED;
+}
+
+xmlNodePtr hgw_xml_next_over(xmlNodePtr node, xmlNodePtr top) {
+    while (node && node != top && !node->next)
+        node = node->parent;
+    return node && node != top ? node->next : NULL;
+}
+
+xmlNodePtr hgw_xml_next(xmlNodePtr node, xmlNodePtr top) {
+    bool inside = node->children && (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE);
+    return inside ? node->children : hgw_xml_next_over(node, top);
+}

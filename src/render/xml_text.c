@@ -1,0 +1,86 @@
+#include "render/xml_text.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
+
+/* U+FFFE and U+FFFF are the only characters beyond the controls that XML forbids; good UTF-8 has no
+ * surrogates. */
+static bool is_noncharacter(const char *bytes, size_t length) {
+    return length >= 3 && memcmp(bytes, "\xEF\xBF", 2) == 0 && ((unsigned char)bytes[2] | 1) == 0xBF;
+}
+
+static bool is_plain(unsigned char c) {
+    return c >= 0x20 && c != '<' && c != '>' && c != '&' && c != '"' && c != 0xEF;
+}
+
+size_t hgw_xml_plain_length(const char *bytes, size_t length) {
+    size_t i = 0;
+    for (;;) {
+        while (i < length && is_plain((unsigned char)bytes[i]))
+            i++;
+        if (i == length || (unsigned char)bytes[i] != 0xEF || is_noncharacter(bytes + i, length - i))
+            return i;
+        i++;
+    }
+}
+
+size_t hgw_xml_add_special(struct hgw_buf *out, const char *bytes, size_t length) {
+    static const struct {
+        char c;
+        const char *reference;
+    } references[] = {{'<', "&lt;"},  {'>', "&gt;"},   {'&', "&amp;"}, {'"', "&quot;"},
+                      {'\t', "&#9;"}, {'\n', "&#10;"}, {'\r', "&#13;"}};
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
+        if (references[i].c == bytes[0]) {
+            hgw_buf_add_string(out, references[i].reference);
+            return 1;
+        }
+    hgw_buf_add_string(out, REPLACEMENT);
+    return is_noncharacter(bytes, length) ? 3 : 1;
+}
+
+void hgw_xml_add(struct hgw_buf *out, const char *bytes, size_t length) {
+    size_t done = 0;
+    while (done < length) {
+        size_t plain = hgw_xml_plain_length(bytes + done, length - done);
+        hgw_buf_add(out, bytes + done, plain);
+        done += plain;
+        if (done < length)
+            done += hgw_xml_add_special(out, bytes + done, length - done);
+    }
+}
+
+void hgw_xml_add_string(struct hgw_buf *out, const char *string) {
+    if (string)
+        hgw_xml_add(out, string, strlen(string));
+}
+
+static bool is_white(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void add_with(struct hgw_buf *out, const char *string, bool escape, bool keep_white) {
+    size_t length = string ? strlen(string) : 0;
+    for (size_t done = 0; done < length;) {
+        size_t plain = hgw_xml_plain_length(string + done, length - done);
+        hgw_buf_add(out, string + done, plain);
+        done += plain;
+        if (done == length)
+            return;
+        char c = string[done];
+        bool as_it_is = is_white(c) || (!escape && strchr("<>&\"", c));
+        if (as_it_is)
+            hgw_buf_add_char(out, is_white(c) && !keep_white ? ' ' : c);
+        done += as_it_is ? 1 : hgw_xml_add_special(out, string + done, length - done);
+    }
+}
+
+void hgw_xml_add_text(struct hgw_buf *out, const char *string) {
+    add_with(out, string, true, true);
+}
+
+void hgw_xml_add_clean(struct hgw_buf *out, const char *string) {
+    add_with(out, string, false, false);
+}
