@@ -265,6 +265,10 @@ static void check_value(struct hgw_explain *x, const xmlNode *node, const xmlAtt
                         const struct hgw_model_attribute *rule) {
     struct subject s = {.node = node, .rule = rule};
     xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
+    if (!value && attribute->children) { /* no memory: an empty value has no children */
+        x->report->findings->failed = true;
+        return;
+    }
     s.value = value ? (const char *)value : "";
     hgw_report_name((const xmlNode *)attribute, s.name);
     hgw_report_quote(s.value, s.quote);

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "casefile/explain.h"
+#include "casefile/refs.h"
 
 #include <libxml/parser.h>
 #include <limits.h>
@@ -90,11 +91,25 @@ static void say_verdict(struct hgw_report *report, const struct verdict *verdict
     hgw_finding_help(report->findings, finding, "%s", _("Vergelijk met de voorbeelden in hgw-casus(5)."));
 }
 
+static void say_too_many(const struct hgw_case *c, struct hgw_findings *findings) {
+    struct hgw_report report;
+    hgw_report_start(&report, c, findings);
+    struct hgw_finding *finding = hgw_report_add(&report, HGW_REPORT_OTHER, xmlDocGetRootElement(c->doc));
+    hgw_finding_say(findings, finding, _("Het bestand telt meer dan %d id's en verwijzingen."),
+                    HGW_REFS_MOST);
+    hgw_finding_help(findings, finding, "%s", _("Zo groot is geen casus. Is dit wel het juiste bestand?"));
+    hgw_report_end(&report);
+}
+
 bool hgw_grammar_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
                        struct hgw_findings *findings, struct hgw_error *error) {
     const xmlNode *root = xmlDocGetRootElement(c->doc);
     struct verdict verdict = {0};
     int result = 1;
+    if (hgw_refs_too_many(&grammar->model, c)) {
+        say_too_many(c, findings);
+        return findings->failed ? hgw_error_memory(error) : true;
+    }
     if (hgw_explain_root_fits(&grammar->model, root)) {
         xmlSchemaValidCtxtPtr validator = xmlSchemaNewValidCtxt(grammar->schema);
         if (!validator)

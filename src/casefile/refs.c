@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* With more ids than this nobody mistyped one, and comparing with all of them takes too long. */
+enum { MOST_CANDIDATES = 10000 };
+
 #define PERSON                                                                                               \
     { "leerling", "betrokkene" }
 
@@ -78,9 +81,18 @@ static const struct hgw_model_attribute *rule_of(const struct refs *refs, const 
                : NULL;
 }
 
+static bool is_reference(const struct hgw_model_attribute *rule) {
+    return rule->kind == HGW_VALUE_REF || rule->kind == HGW_VALUE_REFS;
+}
+
 static void collect_ids(struct refs *refs) {
     for (const xmlNode *node = refs->root; node; node = hgw_report_next(node)) {
-        xmlChar *id = xmlGetNoNsProp(node, (const xmlChar *)"id");
+        const xmlAttr *attribute = xmlHasNsProp((xmlNode *)node, (const xmlChar *)"id", NULL);
+        if (!attribute || !attribute->children)
+            continue; /* none, or empty */
+        xmlChar *id = xmlNodeListGetString(node->doc, attribute->children, 1);
+        if (!id)
+            refs->report.findings->failed = true;
         if (id && *id && !xmlHashLookup(refs->ids, id) &&
             xmlHashAddEntry(refs->ids, id, (void *)node) != 0) /* copies the id */
             refs->report.findings->failed = true;
@@ -127,7 +139,8 @@ static void say_dangling(struct refs *refs, const xmlNode *node, const struct hg
     struct hgw_buf buf = HGW_BUF_EMPTY;
     struct search search = {.target = target};
     hgw_suggest_start(&search.suggest, id);
-    xmlHashScan(refs->ids, try_id, &search);
+    if (xmlHashSize(refs->ids) <= MOST_CANDIDATES)
+        xmlHashScan(refs->ids, try_id, &search);
     const char *kinds = list_kinds(refs, target, &buf);
     hgw_report_quote(id, quote);
     if (search.suggest.best)
@@ -173,10 +186,12 @@ static void check_one(struct refs *refs, const xmlNode *node, const struct hgw_r
 /* One attribute: each id in it. The loader has collapsed its white space. */
 static void check_attribute(struct refs *refs, const xmlNode *node, const xmlAttr *attribute) {
     const struct hgw_model_attribute *rule = rule_of(refs, node, attribute);
-    if (!rule || (rule->kind != HGW_VALUE_REF && rule->kind != HGW_VALUE_REFS))
+    if (!rule || !is_reference(rule))
         return;
     const struct hgw_ref_target *target = hgw_ref_target(rule->name);
     xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
+    if (!value && attribute->children) /* an empty value has no children */
+        refs->report.findings->failed = true;
     if (target && value && (rule->kind == HGW_VALUE_REFS || !strchr((char *)value, ' '))) {
         char *rest = NULL;
         for (char *id = strtok_r((char *)value, " ", &rest); id; id = strtok_r(NULL, " ", &rest))
@@ -185,11 +200,38 @@ static void check_attribute(struct refs *refs, const xmlNode *node, const xmlAtt
     xmlFree(value);
 }
 
+static size_t count_words(const xmlChar *text) {
+    size_t count = 0;
+    for (; text && *text; text++)
+        count += *text != ' ' && (text[1] == ' ' || text[1] == '\0');
+    return count;
+}
+
+bool hgw_refs_too_many(const struct hgw_model *model, const struct hgw_case *c) {
+    struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
+    size_t count = 0;
+    if (c->source.length / 2 <= HGW_REFS_MOST) /* each takes a letter and a space at least */
+        return false;
+    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node))
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+            const struct hgw_model_attribute *rule = rule_of(&refs, node, attribute);
+            bool id = rule ? rule->kind == HGW_VALUE_ID || is_reference(rule)
+                           : strcmp((const char *)attribute->name, "id") == 0;
+            if (id && attribute->children)
+                count += count_words(attribute->children->content);
+            if (count > HGW_REFS_MOST)
+                return true;
+        }
+    return false;
+}
+
 bool hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings,
                     struct hgw_error *error) {
     struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
     if (strcmp((const char *)refs.root->name, model->elements[model->root].name) != 0)
         return true; /* not a case: the grammar has said so */
+    if (hgw_refs_too_many(model, c))
+        return true; /* the same */
     refs.ids = xmlHashCreate(64);
     if (!refs.ids)
         return hgw_error_memory(error);

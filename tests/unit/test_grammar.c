@@ -1,0 +1,330 @@
+#include "case_files.h"
+
+#include "casefile/report.h"
+
+#include <glob.h>
+#include <libxml/xpath.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* tests/grammar/expected: a row for each finding in tests/grammar/bad, sorted as the files and the findings
+ * are. Tabs between file, code, line, column, the Dutch sentence and the English one; # starts a comment. */
+enum { COLUMNS = 6, DUTCH = 4, ENGLISH = 5 };
+
+struct row {
+    char *line;
+    char *columns[COLUMNS];
+};
+
+static bool read_row(FILE *file, struct row *row) {
+    size_t room = 0;
+    row->line = NULL;
+    while (getline(&row->line, &room, file) > 0) {
+        if (row->line[0] == '#')
+            continue;
+        row->line[strcspn(row->line, "\n")] = '\0';
+        char *rest = row->line;
+        for (size_t i = 0; i < COLUMNS; i++)
+            row->columns[i] = strsep(&rest, "\t");
+        cr_assert_not_null(row->columns[COLUMNS - 1], "expected: too few columns: %s", row->line);
+        return true;
+    }
+    free(row->line);
+    row->line = NULL;
+    return false;
+}
+
+/* Compares one file's findings with the rows that bear its name; `row` is the first and moves on. */
+static void compare_file(FILE *expected, struct row *row, const char *name, const struct checked *k,
+                         int language) {
+    for (size_t i = 0; i < k->findings.count; i++) {
+        const struct hgw_finding *f = &k->findings.items[i];
+        char *got = hgw_format("%s\t%s\t%zu\t%zu\t%s", name, f->code, f->line, f->column, f->message);
+        char *wanted = !row->line ? NULL
+                                  : hgw_format("%s\t%s\t%s\t%s\t%s", row->columns[0], row->columns[1],
+                                               row->columns[2], row->columns[3], row->columns[language]);
+        cr_expect_str_eq(got, wanted ? wanted : "(no more rows)", "got      %s\nexpected %s", got, wanted);
+        cr_expect(f->level == HGW_LEVEL_ERROR && f->principle == HGW_PRINCIPLE_NONE && f->help && f->element,
+                  "%s: %s", name, f->message);
+        free(got);
+        free(wanted);
+        free(row->line);
+        read_row(expected, row);
+    }
+    cr_expect(k->findings.count > 0, "%s: nothing found", name);
+}
+
+static void compare_corpus(int language) {
+    struct hgw_grammar grammar = open_grammar();
+    char *path = source_path("tests/grammar/expected"), *pattern = source_path("tests/grammar/bad/*.hgw.xml");
+    FILE *expected = fopen(path, "r");
+    cr_assert_not_null(expected, "%s", path);
+    struct row row;
+    glob_t files;
+    read_row(expected, &row);
+    cr_assert_eq(glob(pattern, 0, NULL, &files), 0, "%s", pattern);
+    cr_expect_gt(files.gl_pathc, 100);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        struct checked k = check_file(&grammar, files.gl_pathv[i], CHECK_GRAMMAR | CHECK_REFS);
+        compare_file(expected, &row, strrchr(files.gl_pathv[i], '/') + 1, &k, language);
+        checked_free(&k);
+    }
+    cr_expect_null(row.line, "expected, but not found: %s", row.line);
+    free(row.line);
+    globfree(&files);
+    fclose(expected);
+    free(path);
+    free(pattern);
+    hgw_grammar_close(&grammar);
+}
+
+Test(grammar, bad_files_in_dutch) {
+    compare_corpus(DUTCH);
+}
+
+Test(grammar, bad_files_in_english) {
+    speak_english();
+    compare_corpus(ENGLISH);
+}
+
+Test(grammar, good_files_have_no_findings) {
+    struct hgw_grammar grammar = open_grammar();
+    char *pattern = source_path("tests/grammar/good/*.hgw.xml");
+    glob_t files;
+    cr_assert_eq(glob(pattern, 0, NULL, &files), 0, "%s", pattern);
+    cr_expect_gt(files.gl_pathc, 14);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        struct checked k = check_file(&grammar, files.gl_pathv[i], CHECK_GRAMMAR | CHECK_REFS);
+        cr_expect_eq(k.findings.count, 0, "%s: %s", files.gl_pathv[i],
+                     k.findings.count > 0 ? k.findings.items[0].message : "");
+        checked_free(&k);
+    }
+    globfree(&files);
+    free(pattern);
+    hgw_grammar_close(&grammar);
+}
+
+/* The value of an XPath as a number. */
+static double number(const struct checked *k, const char *path) {
+    xmlXPathContextPtr context = xmlXPathNewContext(k->c.doc);
+    xmlXPathObjectPtr result = xmlXPathEval((const xmlChar *)path, context);
+    double value = xmlXPathCastToNumber(result);
+    xmlXPathFreeObject(result);
+    xmlXPathFreeContext(context);
+    return value;
+}
+
+Test(grammar, ids_work_in_a_valid_case) {
+    struct hgw_grammar grammar = open_grammar();
+    struct checked k = check_text(&grammar,
+                                  PEOPLE "<overleggen><overleg datum='2026-09-07' soort='intake' "
+                                         "deelnemers='  noor  juf '/></overleggen></casus>",
+                                  CHECK_GRAMMAR);
+    cr_expect_eq(k.findings.count, 0);
+    cr_expect_eq(number(&k, "count(id(//overleg/@deelnemers))"), 2);
+    cr_expect_eq(number(&k, "count(id('mama')/self::betrokkene)"), 1);
+    checked_free(&k);
+    hgw_grammar_close(&grammar);
+}
+
+Test(grammar, ids_that_come_twice_crash_nothing) {
+    struct hgw_grammar grammar = open_grammar();
+    struct checked k = check_text(&grammar,
+                                  PEOPLE "<overzicht><aanpak id='noor'>A</aanpak><aanpak id='noor'>B</aanpak>"
+                                         "</overzicht></casus>",
+                                  CHECK_GRAMMAR);
+    cr_expect_eq(k.findings.count, 2);
+    cr_expect_eq(number(&k, "count(id('noor'))"), 1);
+    xmlNodePtr section = xmlLastElementChild(xmlDocGetRootElement(k.c.doc));
+    xmlUnlinkNode(section);
+    xmlFreeNode(section);
+    cr_expect_eq(number(&k, "count(id('noor'))"), 1);
+    checked_free(&k);
+    hgw_grammar_close(&grammar);
+}
+
+/* A case with `count` times the same in its overview. */
+static struct checked check_many(const struct hgw_grammar *grammar, const char *piece, int count, int parts) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, PEOPLE "<overzicht>");
+    for (int i = 0; i < count; i++)
+        hgw_buf_add_string(&text, piece);
+    hgw_buf_add_string(&text, "</overzicht></casus>");
+    cr_assert(!text.failed);
+    struct checked k = check_text(grammar, text.data, parts);
+    hgw_buf_free(&text);
+    return k;
+}
+
+Test(grammar, more_of_the_same_is_counted) {
+    struct hgw_grammar grammar = open_grammar();
+    struct checked k = check_many(&grammar, "<fout/>\n", HGW_REPORT_MOST, CHECK_GRAMMAR);
+    cr_expect_eq(k.findings.count, HGW_REPORT_MOST);
+    checked_free(&k);
+    k = check_many(&grammar, "<fout/>\n", HGW_REPORT_MOST + 1, CHECK_GRAMMAR);
+    cr_expect_eq(k.findings.count, HGW_REPORT_MOST + 1);
+    cr_expect(strstr(k.findings.items[HGW_REPORT_MOST].message, "nog 1 fout "), "%s",
+              k.findings.items[HGW_REPORT_MOST].message);
+    checked_free(&k);
+    k = check_many(&grammar, "<fout/>\n", HGW_REPORT_MOST + 150, CHECK_GRAMMAR);
+    const struct hgw_finding *last = &k.findings.items[HGW_REPORT_MOST];
+    cr_expect_eq(k.findings.count, HGW_REPORT_MOST + 1);
+    cr_expect(strstr(last->message, "nog 150 fouten"), "%s", last->message);
+    cr_expect_eq(last->line, 3 + HGW_REPORT_MOST);
+    checked_free(&k);
+    hgw_grammar_close(&grammar);
+}
+
+/* Well under a second when it is linear; minutes when it is not. */
+Test(grammar, a_hundred_thousand_wrong_siblings, .timeout = 60) {
+    static const char *const pieces[] = {
+        "<fout/>\n",
+        "<doel termijn='kort'><tekst>A</tekst></doel>\n",
+        "<positief>A</positief>\n",
+        "<aanpak id='a'>A</aanpak>\n",
+        "<aanpak door='niemand'>A</aanpak>los\n",
+        "<uitzondering><uitbreiden/><uitbreiden/><situatie/></uitzondering>\n",
+    };
+    struct hgw_grammar grammar = open_grammar();
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        struct checked k = check_many(&grammar, pieces[i], 100000, CHECK_GRAMMAR | CHECK_REFS);
+        cr_expect(k.findings.count > 0 && k.findings.count < 200, "%s: %zu", pieces[i], k.findings.count);
+        checked_free(&k);
+    }
+    hgw_grammar_close(&grammar);
+}
+
+Test(grammar, too_many_ids_are_refused, .timeout = 60) {
+    struct hgw_grammar grammar = open_grammar();
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, PEOPLE "<overzicht><aanpak door='");
+    for (int i = 0; i < HGW_REFS_MOST; i++)
+        hgw_buf_printf(&text, "p%d ", i);
+    hgw_buf_add_string(&text, "'>A</aanpak></overzicht></casus>");
+    struct checked k = check_text(&grammar, text.data, CHECK_GRAMMAR | CHECK_REFS);
+    cr_expect_eq(k.findings.count, 1);
+    cr_expect_str_eq(k.findings.items[0].code, "HGW002");
+    checked_free(&k);
+    hgw_buf_free(&text);
+    hgw_grammar_close(&grammar);
+}
+
+/* Opens an XSD made of text. */
+static bool open_text(struct hgw_grammar *grammar, const char *text, struct hgw_error *error) {
+    char path[] = "/tmp/hgw-xsd-XXXXXX";
+    int fd = mkstemp(path);
+    cr_assert(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) && close(fd) == 0);
+    bool ok = hgw_grammar_open(grammar, path, error);
+    unlink(path);
+    return ok;
+}
+
+#define XSD(content) "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>\n" content "</xs:schema>"
+
+Test(grammar, an_xsd_that_cannot_be_used_is_an_error) {
+    static const struct {
+        const char *text;
+        size_t line; /* 0: not known */
+    } rows[] = {
+        {"", 0},
+        {"geen XML", 0},
+        {"<casus/>", 0},
+        {XSD(""), 1},
+        {XSD("<xs:element name='a'/>"), 2},
+        {XSD("<xs:element name='a'><xs:complexType>\n<xs:all/></xs:complexType></xs:element>"), 3},
+        {XSD("<xs:group name='a'/>"), 2},
+        {XSD("<xs:element name='a'><xs:complexType><xs:sequence>\n<xs:element ref='b'/></xs:sequence>"
+             "</xs:complexType></xs:element>"),
+         3},
+        {XSD("<xs:element name='a'><xs:complexType>\n<xs:attribute name='b' "
+             "type='xs:float'/></xs:complexType>"
+             "</xs:element>"),
+         3},
+        {XSD("<xs:simpleType name='t'>\n<xs:list itemType='t'/></xs:simpleType><xs:element name='a'>"
+             "<xs:complexType><xs:attribute name='b' type='t'/></xs:complexType></xs:element>"),
+         2},
+        {XSD("<xs:element name='a'><xs:complexType mixed='true'/></xs:element>\n"
+             "<xs:element name='b'><xs:complexType mixed='true'/></xs:element>"),
+         1}, /* two roots */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct hgw_grammar grammar;
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        cr_expect(!open_text(&grammar, rows[i].text, &error), "%s", rows[i].text);
+        cr_expect_eq(error.kind, HGW_ERROR_DATA, "%s: kind %d", rows[i].text, (int)error.kind);
+        cr_expect_eq(error.line, rows[i].line, "%s: line %zu", rows[i].text, error.line);
+        hgw_error_clear(&error);
+        hgw_grammar_close(&grammar);
+    }
+}
+
+Test(grammar, an_xsd_that_is_not_there_is_an_error) {
+    struct hgw_grammar grammar;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_expect(!hgw_grammar_open(&grammar, "/nergens/hgw-casus.xsd", &error));
+    cr_expect_eq(error.kind, HGW_ERROR_IO);
+    hgw_error_clear(&error);
+    hgw_grammar_close(&grammar);
+}
+
+/* What only libxml2 sees (here: a pattern, which the model leaves to it) is never silent. */
+Test(grammar, what_only_the_xsd_refuses_is_still_said) {
+    struct hgw_grammar grammar;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(open_text(&grammar,
+                        XSD("<xs:element name='a'><xs:complexType><xs:attribute name='b'><xs:simpleType>"
+                            "<xs:restriction base='xs:token'><xs:pattern value='x+'/></xs:restriction>"
+                            "</xs:simpleType></xs:attribute></xs:complexType></xs:element>"),
+                        &error));
+    struct checked k = check_text(&grammar, "<a b='x'/>", CHECK_GRAMMAR);
+    cr_expect_eq(k.findings.count, 0);
+    checked_free(&k);
+    k = check_text(&grammar, "\n<a b='y'/>", CHECK_GRAMMAR);
+    cr_assert_eq(k.findings.count, 1);
+    cr_expect_str_eq(k.findings.items[0].code, "HGW002");
+    cr_expect_eq(k.findings.items[0].line, 2);
+    cr_expect_not_null(strstr(k.findings.items[0].message, "pattern"));
+    checked_free(&k);
+    hgw_grammar_close(&grammar);
+}
+
+Test(grammar, the_model_knows_the_vocabulary) {
+    struct hgw_grammar grammar = open_grammar();
+    const struct hgw_model *m = &grammar.model;
+    static const struct {
+        const char *element, *attribute;
+        enum hgw_value_kind kind;
+        bool required;
+        size_t words;
+    } rows[] = {
+        {"casus", "versie", HGW_VALUE_WORD, true, 1},
+        {"casus", "fase", HGW_VALUE_WORD, true, 7},
+        {"casus", "zorgfase", HGW_VALUE_WORD, false, 4},
+        {"leerling", "id", HGW_VALUE_ID, true, 0},
+        {"doel", "id", HGW_VALUE_ID, false, 0},
+        {"aanpak", "van", HGW_VALUE_DATE, false, 0},
+        {"zorg", "van", HGW_VALUE_REF, true, 0},
+        {"aanpak", "door", HGW_VALUE_REFS, false, 0},
+        {"naam", "zichtbaar", HGW_VALUE_WORDS, false, 5},
+        {"akkoord", "punten", HGW_VALUE_WORDS, true, 5},
+        {"begrip", "term", HGW_VALUE_TEXT, true, 0},
+        {"verantwoording", "regel", HGW_VALUE_TEXT, true, 0},
+        {"toestemming", "voor", HGW_VALUE_WORD, true, 3},
+        {"bekwaamheid", "oordeel", HGW_VALUE_WORD, true, 2},
+    };
+    cr_expect_str_eq(m->elements[m->root].name, "casus");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct hgw_model_element *element = hgw_model_element(m, rows[i].element);
+        cr_assert_not_null(element);
+        const struct hgw_model_attribute *attribute = hgw_model_attribute(m, element, rows[i].attribute);
+        cr_assert_not_null(attribute);
+        cr_expect(attribute->kind == rows[i].kind && attribute->required == rows[i].required &&
+                      attribute->word_count == rows[i].words && attribute->help,
+                  "%s/@%s", rows[i].element, rows[i].attribute);
+    }
+    for (size_t i = 0; i < m->element_count; i++)
+        cr_expect(m->elements[i].help, "%s is not explained", m->elements[i].name);
+    cr_expect_null(hgw_model_element(m, "niets"));
+    cr_expect_null(hgw_model_attribute(m, hgw_model_element(m, "casus"), "zichtbaar"));
+    hgw_grammar_close(&grammar);
+}
