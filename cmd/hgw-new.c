@@ -1,7 +1,7 @@
 /* hgw-new: writes a case file to start from.
  *
- *   options ─▶ (an earlier case, checked) ─▶ skeleton (src/new/) ─▶ standard output, or a file that is not
- * there yet
+ *   the earlier case (--from) ─▶ earlier ─▶ skeleton ─▶ standard output, or a file that is not there yet
+ *        templates/new/casus.xml ───────────▶
  */
 #include "base/datadir.h"
 #include "base/date.h"
@@ -9,13 +9,15 @@
 #include "base/options.h"
 #include "base/process.h"
 #include "base/program.h"
+#include "new/earlier.h"
 #include "new/skeleton.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 struct settings {
     struct hgw_common_options common;
-    const char *output, *phase, *name, *born;
+    const char *output, *phase, *name, *born, *from;
     bool bare, schema_link, list;
 };
 
@@ -30,6 +32,8 @@ static const struct hgw_option rows[] = {
      N_("de naam van de leerling")},
     {0, "born", HGW_OPTION_TEXT, FIELD(born), N_("JJJJ-MM-DD"), NULL, HGW_COMPLETE_NOTHING,
      N_("de geboortedatum van de leerling")},
+    {0, "from", HGW_OPTION_TEXT, FIELD(from), N_("CASUS"), NULL, HGW_COMPLETE_FILE,
+     N_("volg deze casus op: neem over wat blijft gelden")},
     {0, "bare", HGW_OPTION_FLAG, FIELD(bare), NULL, NULL, HGW_COMPLETE_NOTHING, N_("zonder uitleg erbij")},
     {0, "schema-link", HGW_OPTION_FLAG, FIELD(schema_link), NULL, NULL, HGW_COMPLETE_NOTHING,
      N_("met de regel waarmee een editor de grammatica vindt")},
@@ -40,23 +44,47 @@ static const struct hgw_option rows[] = {
 static const struct hgw_program program = {"hgw-new", "", N_("Schrijft een casusbestand om mee te beginnen."),
                                            rows, sizeof rows / sizeof rows[0]};
 
+/* Prints why the earlier case is refused. */
+static void print_findings(const struct hgw_findings *findings, const char *file) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct hgw_finding *finding = &findings->items[i];
+        fprintf(stderr, "%s:%zu:%zu: %s: %s [%s]\n", file, finding->line, finding->column,
+                hgw_level_name(finding->level), finding->message, finding->code);
+    }
+}
+
+static bool write_skeleton(const struct settings *settings, const struct hgw_skeleton_options *options,
+                           struct hgw_error *error) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    bool ok =
+        hgw_skeleton_make(options, &out, error) &&
+        hgw_file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
+    hgw_buf_free(&out);
+    return ok;
+}
+
 static bool make_case(const struct settings *settings, const struct hgw_datadir *datadir,
                       struct hgw_error *error) {
     char today[HGW_DATE_SIZE];
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct hgw_earlier earlier = {0};
     bool ok = hgw_date_today(settings->common.date, today, error);
+    if (ok && settings->from) {
+        ok = hgw_earlier_open(&earlier, datadir, settings->from, error);
+        print_findings(&earlier.findings, settings->from);
+    }
     if (ok) {
         struct hgw_skeleton_options options = {.datadir = datadir,
                                                .phase = settings->phase,
                                                .today = today,
                                                .name = settings->name,
                                                .born = settings->born,
+                                               .from = settings->from ? &earlier.c : NULL,
+                                               .model = &earlier.grammar.model,
                                                .bare = settings->bare,
                                                .schema_link = settings->schema_link};
-        ok = hgw_skeleton_make(&options, &out, error) &&
-             hgw_file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
+        ok = write_skeleton(settings, &options, error);
     }
-    hgw_buf_free(&out);
+    hgw_earlier_close(&earlier);
     return ok;
 }
 

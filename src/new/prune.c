@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* The place of `word` in HGW_SKELETON_PHASES, from 0; -1 when it is not there. */
-static int phase_index(const char *word) {
+int hgw_phase_index(const char *word) {
     size_t length = strcspn(word, " \t\r\n");
     int index = 0;
     for (const char *phase = HGW_SKELETON_PHASES; *phase; index++) {
@@ -27,56 +26,70 @@ static bool is_space(const xmlNode *node) {
     return node && node->type == XML_TEXT_NODE && xmlIsBlankNode(node);
 }
 
-void hgw_prune_node(xmlNode *node) {
+void hgw_prune_unlink(xmlNode *node) {
     if (is_space(node->prev))
         take_out(node->prev);
+    xmlUnlinkNode(node);
+}
+
+void hgw_prune_instruction(xmlNode *node) {
+    if (is_space(node->next))
+        take_out(node->next);
     take_out(node);
 }
 
+static bool is_instruction(const xmlNode *node, const char *name) {
+    return node->type == XML_PI_NODE && xmlStrEqual(node->name, (const xmlChar *)name);
+}
+
 /* What the walk knows. */
-struct pruning {
+struct walk {
+    const struct hgw_pruning *pruning;
     const char *file; /* the template's name, for errors */
-    int phase;        /* index of the phase asked for */
-    bool bare;        /* take the comments out */
+    int phase;        /* index of the phase of the case */
     struct hgw_error *error;
 };
 
-static bool is_from(const xmlNode *node) {
-    return node->type == XML_PI_NODE && xmlStrEqual(node->name, (const xmlChar *)"vanaf");
+/* Sets *skip when the case does not need what comes after this `vanaf`. */
+static bool read_from(const struct walk *walk, const xmlNode *instruction, bool *skip) {
+    const char *word = instruction->content ? (const char *)instruction->content : "";
+    int from = hgw_phase_index(word);
+    if (from < 0)
+        return hgw_error_at(walk->error, HGW_ERROR_DATA, walk->file, (size_t)xmlGetLineNo(instruction), 0,
+                            _("Dit sjabloon is niet bruikbaar: „%s” in <?vanaf?> is geen fase."), word);
+    *skip |= from > walk->phase;
+    return true;
 }
 
 /* Recursion goes as deep as the tree: HGW_CASE_MAX_DEPTH at most. */
-static bool prune_children(const struct pruning *pruning, xmlNode *first) {
-    int from = 0; /* the phase of the <?vanaf?> that waits for its node */
+static bool prune_children(const struct walk *walk, xmlNode *first) {
+    bool skip = false; /* what an instruction said of the next element or comment */
     for (xmlNode *node = first, *next = NULL; node; node = next) {
-        next = node->next;
-        if (is_from(node)) {
-            from = phase_index(node->content ? (const char *)node->content : "");
-            if (from < 0)
-                return hgw_error_at(pruning->error, HGW_ERROR_DATA, pruning->file, (size_t)xmlGetLineNo(node),
-                                    0, _("Dit sjabloon is niet bruikbaar: „%s” in <?vanaf?> is geen fase."),
-                                    node->content ? (const char *)node->content : "");
-            if (is_space(next)) { /* the white space before it stays, for what it announces */
-                xmlNode *space = next;
-                next = next->next;
-                take_out(space);
-            }
-            take_out(node);
-        } else if (node->type == XML_ELEMENT_NODE || node->type == XML_COMMENT_NODE) {
-            bool out = from > pruning->phase || (pruning->bare && node->type == XML_COMMENT_NODE);
-            from = 0;
-            if (out)
-                hgw_prune_node(node);
-            else if (!prune_children(pruning, node->children))
+        bool from = is_instruction(node, HGW_PRUNE_FROM);
+        if (from || is_instruction(node, HGW_PRUNE_FOLLOW_UP)) {
+            if (from && !read_from(walk, node, &skip))
                 return false;
+            skip |= !from && !walk->pruning->follow_up;
+            next = is_space(node->next) ? node->next->next : node->next;
+            hgw_prune_instruction(node);
+            continue;
         }
+        next = node->next;
+        if (node->type != XML_ELEMENT_NODE && node->type != XML_COMMENT_NODE)
+            continue;
+        if (skip || (walk->pruning->bare && node->type == XML_COMMENT_NODE)) {
+            hgw_prune_unlink(node);
+            xmlFreeNode(node);
+        } else if (!prune_children(walk, node->children))
+            return false;
+        skip = false;
     }
     return true;
 }
 
-bool hgw_prune(struct hgw_case *template, const char *phase, bool bare, struct hgw_error *error) {
-    struct pruning pruning = {template->name, phase_index(phase), bare, error};
-    if (pruning.phase < 0)
-        return hgw_error_set(error, HGW_ERROR_USAGE, _("„%s” is geen fase."), phase);
-    return prune_children(&pruning, template->doc->children);
+bool hgw_prune(struct hgw_case *template, const struct hgw_pruning *pruning, struct hgw_error *error) {
+    struct walk walk = {pruning, template->name, hgw_phase_index(pruning->phase), error};
+    if (walk.phase < 0)
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("„%s” is geen fase."), pruning->phase);
+    return prune_children(&walk, template->doc->children);
 }

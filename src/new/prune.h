@@ -1,4 +1,4 @@
-/* prune: leaves out of the template of a case what a phase does not need yet. */
+/* prune: leaves out of the template of a case what a case does not need yet. */
 #ifndef HGW_NEW_PRUNE_H
 #define HGW_NEW_PRUNE_H
 
@@ -7,12 +7,28 @@
 
 #include <stdbool.h>
 
-/* Takes a node out of its tree, with the white space before it, and frees it. */
-void hgw_prune_node(xmlNode *node);
+/* The instructions of a template. Each is about the element or comment right after it. */
+#define HGW_PRUNE_FROM "vanaf"            /* <?vanaf FASE?>: for that phase and later ones */
+#define HGW_PRUNE_FOLLOW_UP "bij-vervolg" /* <?bij-vervolg?>: only for a case that follows an earlier one */
 
-/* Takes every `<?vanaf FASE?>` out of the tree, with the element or comment after it when `phase` comes
- * before FASE; all comments too when `bare`. False: `phase` or a FASE is no phase (HGW_ERROR_DATA, with its
- * line). */
-bool hgw_prune(struct hgw_case *template, const char *phase, bool bare, struct hgw_error *error);
+/* The place in the trajectory of the phase that `word` names, from 0; -1 when it names none. White space
+ * after it does not count. */
+int hgw_phase_index(const char *word);
+
+/* Takes a node out of its tree, with the white space before it. The caller frees it. */
+void hgw_prune_unlink(xmlNode *node);
+
+/* Takes an instruction out of its tree, with the white space after it, and frees it. */
+void hgw_prune_instruction(xmlNode *node);
+
+struct hgw_pruning {
+    const char *phase; /* the phase of the case */
+    bool bare;         /* leave out all comments */
+    bool follow_up;    /* the case follows an earlier one */
+};
+
+/* Takes every instruction out of the template, with what comes after it when this case does not need that.
+ * False: there is no such phase (HGW_ERROR_USAGE, or with its place in the template HGW_ERROR_DATA). */
+bool hgw_prune(struct hgw_case *template, const struct hgw_pruning *pruning, struct hgw_error *error);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "casefile/load.h"
+#include "new/carry.h"
 #include "new/prune.h"
 
 #include <libxml/tree.h>
@@ -138,15 +139,27 @@ static bool print(xmlDoc *doc, struct hgw_buf *out, struct hgw_error *error) {
     return out->failed ? hgw_error_memory(error) : true;
 }
 
+/* Brings along what the earlier case hands over. */
+static bool follow_up(const struct hgw_skeleton_options *options, const char *phase,
+                      struct hgw_case *template, struct hgw_error *error) {
+    struct hgw_carry carry = {0};
+    bool ok = hgw_carry_pick(&carry, options->from, options->today, error) &&
+              hgw_carry_insert(&carry, options->model, template, phase, options->today, error);
+    hgw_carry_free(&carry);
+    return ok;
+}
+
 bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_buf *out,
                        struct hgw_error *error) {
-    const char *phase = options->phase ? options->phase : "vraagverheldering";
+    struct hgw_pruning pruning = {options->phase ? options->phase : "vraagverheldering", options->bare,
+                                  options->from != NULL};
     struct hgw_case template = {0};
     bool ok = check_known(options, error) && load_template(options->datadir, &template, error) &&
-              hgw_prune(&template, phase, options->bare, error);
+              (!options->from || follow_up(options, pruning.phase, &template, error)) &&
+              hgw_prune(&template, &pruning, error);
     if (ok) {
         xmlNode *root = xmlDocGetRootElement(template.doc);
-        ok = fill_known(options, phase, root, error) &&
+        ok = fill_known(options, pruning.phase, root, error) &&
              (!options->schema_link || add_schema_link(options->datadir, template.doc, error)) &&
              print(template.doc, out, error);
     }
@@ -156,8 +169,9 @@ bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_bu
 
 static bool list_phase(const struct hgw_datadir *datadir, const char *phase, struct hgw_buf *out,
                        struct hgw_error *error) {
+    struct hgw_pruning pruning = {phase, true, false};
     struct hgw_case template = {0};
-    bool ok = load_template(datadir, &template, error) && hgw_prune(&template, phase, true, error);
+    bool ok = load_template(datadir, &template, error) && hgw_prune(&template, &pruning, error);
     if (ok) {
         hgw_buf_printf(out, "%-18s", phase);
         xmlNode *section = xmlFirstElementChild(xmlDocGetRootElement(template.doc));

@@ -9,4 +9,4 @@ cat >"$HOME/.local/share/hgw/templates/new/casus.xml" <<END
   <overzicht zichtbaar="intern"/>
 </casus>
 END
-HGW_DATADIR= hgw-new --date=2026-11-24 -p intake --name Ann
+HGW_DATADIR='' hgw-new --date=2026-11-24 -p intake --name Ann

@@ -1,0 +1,372 @@
+#include "new/carry.h"
+
+#include "base/buf.h"
+#include "new/idmap.h"
+#include "new/prune.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const xmlChar *x(const char *text) {
+    return (const xmlChar *)text;
+}
+
+/* What the insertion works with. */
+struct inserting {
+    const struct hgw_carry *carry;
+    const struct hgw_model *model;
+    xmlNode *root;         /* of the skeleton */
+    const char *phase;     /* of the new case */
+    const char *today;     /* YYYY-MM-DD */
+    xmlHashTablePtr ids;   /* ids of what is handed over → its node. Owned. */
+    xmlHashTablePtr kinds; /* kind_of() → the first node of that kind that is handed over. Owned. */
+    struct hgw_idmap map;  /* other names for ids of the skeleton. Owned. */
+    struct hgw_error *error;
+};
+
+static xmlNode *child(const xmlNode *parent, const char *name) {
+    xmlNode *node = parent ? parent->children : NULL;
+    while (node && !(node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, x(name))))
+        node = node->next;
+    return node;
+}
+
+static xmlChar *attribute(const xmlNode *node, const char *name) {
+    return xmlGetNoNsProp(node, x(name));
+}
+
+/* What kind of element this is, as a key: its name and the attributes that tell one kind from another. A goal
+ * for the long run does not stand in the place of one for the short run. Freed with free(), NULL: no memory.
+ */
+static char *kind_of(const xmlNode *node) {
+    static const char *const parts[] = {"rol", "bouwsteen", "termijn"};
+    struct hgw_buf kind = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&kind, (const char *)node->name);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        xmlChar *value = attribute(node, parts[i]);
+        bool parent = xmlStrEqual(value, x("opvoedingsverantwoordelijke")); /* vocabulary, "Roles" */
+        hgw_buf_printf(&kind, "/%s", parent ? "ouder" : value ? (const char *)value : "");
+        xmlFree(value);
+    }
+    return hgw_buf_steal(&kind);
+}
+
+/* The first element handed over that takes the place of this one of the skeleton, or NULL. */
+static const xmlNode *successor(struct inserting *in, const xmlNode *node) {
+    char *kind = kind_of(node);
+    const xmlNode *found = kind ? xmlHashLookup(in->kinds, x(kind)) : NULL;
+    if (!kind)
+        hgw_error_memory(in->error);
+    free(kind);
+    return found;
+}
+
+/* Fills the tables of ids and kinds. */
+static bool index_carried(struct inserting *in) {
+    for (size_t i = 0; i < in->carry->count; i++) {
+        xmlNode *node = (xmlNode *)(uintptr_t)in->carry->items[i].node; /* libxml2's tables hold void * */
+        xmlChar *id = attribute(node, "id");
+        char *kind = kind_of(node);
+        bool ok = kind && (!id || xmlHashUpdateEntry(in->ids, id, node, NULL) == 0);
+        if (ok)
+            xmlHashAddEntry(in->kinds, x(kind), node); /* refuses when there is one: the first stays */
+        xmlFree(id);
+        free(kind);
+        if (!ok)
+            return hgw_error_memory(in->error);
+    }
+    return true;
+}
+
+/* A name that nothing handed over has: the id with a number. */
+static bool rename_id(struct inserting *in, const xmlChar *id) {
+    for (unsigned number = 2;; number++) {
+        char *name = hgw_format("%s-%u", (const char *)id, number);
+        if (!name)
+            return hgw_error_memory(in->error);
+        bool fresh = !xmlHashLookup(in->ids, x(name));
+        bool ok = !fresh || hgw_idmap_set(&in->map, id, x(name), in->error);
+        free(name);
+        if (fresh || !ok)
+            return ok;
+    }
+}
+
+/* Decides the other name of one id of the skeleton, if it needs one. An element that has a successor leaves
+ * its references to that one; when that one has no id, it gets this one. */
+static bool name_id(struct inserting *in, const xmlNode *node) {
+    xmlChar *id = attribute(node, "id");
+    if (!id)
+        return true;
+    const xmlNode *next = successor(in, node);
+    xmlChar *name = next ? attribute(next, "id") : NULL;
+    bool ok = true;
+    if (name)
+        ok = hgw_idmap_set(&in->map, id, name, in->error);
+    else if (xmlHashLookup(in->ids, id))
+        ok = rename_id(in, id);
+    xmlFree(name);
+    xmlFree(id);
+    return ok;
+}
+
+static bool name_ids(struct inserting *in) {
+    for (const xmlNode *section = in->root->children; section; section = section->next)
+        for (const xmlNode *node = section->children; node; node = node->next)
+            if (section->type == XML_ELEMENT_NODE && node->type == XML_ELEMENT_NODE && !name_id(in, node))
+                return false;
+    return hgw_idmap_apply(&in->map, in->model, in->root, in->error);
+}
+
+/* Takes the words out of a reference that name nothing handed over, and the attribute when none is left. */
+static bool keep_known(struct inserting *in, xmlAttr *reference) {
+    xmlChar *value = xmlNodeListGetString(reference->doc, reference->children, 1);
+    struct hgw_buf known = HGW_BUF_EMPTY;
+    char *rest = NULL;
+    for (char *id = value ? strtok_r((char *)value, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest))
+        if (xmlHashLookup(in->ids, x(id)))
+            hgw_buf_printf(&known, "%s%s", known.length > 0 ? " " : "", id);
+    bool ok = !known.failed;
+    if (ok && known.length == 0)
+        xmlRemoveProp(reference);
+    else if (ok)
+        ok = xmlSetProp(reference->parent, reference->name, x(known.data)) != NULL;
+    hgw_buf_free(&known);
+    xmlFree(value);
+    return ok ? true : hgw_error_memory(in->error);
+}
+
+static bool keep_known_references(struct inserting *in, xmlNode *element) {
+    for (xmlAttr *a = element->properties, *next = NULL; a; a = next) {
+        next = a->next;
+        enum hgw_value_kind kind = hgw_idmap_kind(in->model, a);
+        if ((kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS) && !keep_known(in, a))
+            return false;
+    }
+    for (xmlNode *node = xmlFirstElementChild(element); node; node = xmlNextElementSibling(node))
+        if (!keep_known_references(in, node))
+            return false;
+    return true;
+}
+
+static void drop_attribute(xmlNode *node, const char *name) {
+    xmlAttr *found = xmlHasProp(node, x(name));
+    if (found)
+        xmlRemoveProp(found);
+}
+
+/* What is over: who accepted the goal, a target date that has passed, how things stood when it was set. In
+ * the place of the last comes the place to fill of the skeleton's own goal, if it has one. */
+static bool refresh_goal(struct inserting *in, xmlNode *goal, const xmlNode *own) {
+    drop_attribute(goal, "aanvaard-door");
+    xmlChar *target = attribute(goal, "streefdatum");
+    if (target && strcmp((const char *)target, in->today) < 0)
+        drop_attribute(goal, "streefdatum");
+    xmlFree(target);
+    xmlNode *then = child(goal, "startsituatie");
+    const xmlNode *hint = child(own, "startsituatie");
+    if (!then || !hint)
+        return true;
+    xmlNode *now = xmlDocCopyNode((xmlNode *)(uintptr_t)hint, goal->doc, 1);
+    if (!now)
+        return hgw_error_memory(in->error);
+    xmlReplaceNode(then, now);
+    xmlFreeNode(then);
+    return true;
+}
+
+/* The section of the skeleton, made in its place in the order when the template has none. */
+static xmlNode *find_section(struct inserting *in, const char *name) {
+    xmlNode *section = child(in->root, name);
+    if (section)
+        return section;
+    const struct hgw_model_element *casus = hgw_model_element(in->model, "casus");
+    const struct hgw_model_child *wanted =
+        hgw_model_child(in->model, casus, hgw_model_element(in->model, name));
+    xmlNode *before = xmlFirstElementChild(in->root);
+    for (; before; before = xmlNextElementSibling(before)) {
+        const struct hgw_model_element *element = hgw_model_element(in->model, (const char *)before->name);
+        const struct hgw_model_child *here = element ? hgw_model_child(in->model, casus, element) : NULL;
+        if (wanted && here && here->slot > wanted->slot)
+            break;
+    }
+    section = xmlNewDocNode(in->root->doc, NULL, x(name), x("\n  "));
+    xmlNode *space = section ? xmlNewDocText(in->root->doc, x("\n\n  ")) : NULL;
+    if (!space) {
+        xmlFreeNode(section);
+        hgw_error_memory(in->error);
+        return NULL;
+    }
+    if (before) {
+        xmlAddPrevSibling(before, section);
+        xmlAddNextSibling(section, space);
+    } else {
+        xmlAddChild(in->root, section);
+        xmlAddPrevSibling(section, space);
+    }
+    return section;
+}
+
+/* True for `<?NAME …?>`. */
+static bool is_instruction(const xmlNode *node, const char *name) {
+    return node && node->type == XML_PI_NODE && xmlStrEqual(node->name, x(name));
+}
+
+static xmlNode *previous_but_space(const xmlNode *node) {
+    xmlNode *before = node->prev;
+    while (before && before->type == XML_TEXT_NODE)
+        before = before->prev;
+    return before;
+}
+
+/* The comment in a section that says what was handed over, or NULL. */
+static xmlNode *find_comment(const xmlNode *section) {
+    for (xmlNode *node = section->children; node; node = node->next)
+        if (node->type == XML_COMMENT_NODE && is_instruction(previous_but_space(node), HGW_PRUNE_FOLLOW_UP))
+            return node;
+    return NULL;
+}
+
+/* When the skeleton only has this section from a later phase on: takes out all but that comment, so that it
+ * now holds what is handed over and nothing else. */
+static void open_early(struct inserting *in, xmlNode *section, const xmlNode *comment) {
+    xmlNode *from = previous_but_space(section);
+    if (!is_instruction(from, HGW_PRUNE_FROM) || !from->content ||
+        hgw_phase_index((const char *)from->content) <= hgw_phase_index(in->phase))
+        return;
+    hgw_prune_instruction(from);
+    const xmlNode *instruction = comment ? previous_but_space(comment) : NULL;
+    for (xmlNode *node = section->children, *next = NULL; node; node = next) {
+        next = node->next;
+        if (node == comment || node == instruction || node->type == XML_TEXT_NODE)
+            continue;
+        hgw_prune_unlink(node);
+        xmlFreeNode(node);
+    }
+}
+
+/* Who may see the section: what the old case said, and intern where it said nothing. */
+static bool copy_visibility(struct inserting *in, xmlNode *section, const xmlNode *old) {
+    xmlChar *readers = attribute(old, "zichtbaar");
+    xmlChar *hidden = attribute(old, "niet-voor");
+    bool ok = xmlSetProp(section, x("zichtbaar"), readers ? readers : x("intern")) &&
+              (!hidden || xmlSetProp(section, x("niet-voor"), hidden));
+    xmlFree(readers);
+    xmlFree(hidden);
+    return ok ? true : hgw_error_memory(in->error);
+}
+
+/* Moves the elements that have a successor from the section to `replaced`. */
+static void take_replaced(struct inserting *in, xmlNode *section, xmlNode *replaced) {
+    for (xmlNode *node = section->children, *next = NULL; node; node = next) {
+        next = node->next;
+        if (node->type == XML_ELEMENT_NODE && successor(in, node)) {
+            hgw_prune_unlink(node);
+            xmlAddChild(replaced, node);
+        }
+    }
+}
+
+/* The element of the skeleton in `replaced` whose place `old` takes, or NULL. */
+static const xmlNode *replaced_by(struct inserting *in, const xmlNode *replaced, const xmlNode *old) {
+    char *wanted = kind_of(old);
+    const xmlNode *found = NULL;
+    for (const xmlNode *node = replaced->children; wanted && node && !found; node = node->next) {
+        char *kind = kind_of(node);
+        if (kind && strcmp(kind, wanted) == 0)
+            found = node;
+        free(kind);
+    }
+    if (!wanted)
+        hgw_error_memory(in->error);
+    free(wanted);
+    return found;
+}
+
+/* A successor without an id takes that of the first element whose place it takes, since the rest of the
+ * skeleton refers to it. */
+static bool take_id(struct inserting *in, const xmlNode *old, xmlNode *copy, const xmlNode *own) {
+    xmlChar *id = own ? attribute(own, "id") : NULL;
+    bool ok = true;
+    if (id && !xmlHasProp(copy, x("id")) && !xmlHashLookup(in->ids, id)) {
+        xmlNode *node = (xmlNode *)(uintptr_t)old;
+        ok = xmlSetProp(copy, x("id"), id) && xmlHashUpdateEntry(in->ids, id, node, NULL) == 0;
+    }
+    xmlFree(id);
+    return ok ? true : hgw_error_memory(in->error);
+}
+
+/* Puts a copy of one element after `after` (NULL: at the start of the section). Returns it, NULL on failure.
+ */
+static xmlNode *insert(struct inserting *in, xmlNode *section, xmlNode *after, const xmlNode *old) {
+    xmlNode *copy = xmlDocCopyNode((xmlNode *)(uintptr_t)old, section->doc, 1);
+    xmlNode *space = copy ? xmlNewDocText(section->doc, x("\n    ")) : NULL;
+    if (!space) {
+        xmlFreeNode(copy);
+        hgw_error_memory(in->error);
+        return NULL;
+    }
+    if (after)
+        xmlAddNextSibling(after, copy);
+    else if (section->children)
+        xmlAddPrevSibling(section->children, copy);
+    else
+        xmlAddChild(section, copy);
+    xmlAddPrevSibling(copy, space);
+    return copy;
+}
+
+static bool insert_one(struct inserting *in, xmlNode *section, xmlNode **after, const xmlNode *old,
+                       const xmlNode *replaced) {
+    xmlNode *copy = insert(in, section, *after, old);
+    const xmlNode *own = replaced_by(in, replaced, old);
+    *after = copy;
+    return copy && keep_known_references(in, copy) && take_id(in, old, copy, own) &&
+           (!xmlStrEqual(copy->name, x("doel")) || refresh_goal(in, copy, own));
+}
+
+/* Inserts the elements of one section, from items[first] on. Returns how many; 0 on failure. */
+static size_t insert_section(struct inserting *in, size_t first) {
+    const struct hgw_carried *items = in->carry->items;
+    xmlNode *section = find_section(in, items[first].section);
+    xmlNode *replaced = section ? xmlNewDocNode(section->doc, NULL, x("replaced"), NULL) : NULL;
+    if (!replaced) {
+        hgw_error_memory(in->error);
+        return 0;
+    }
+    xmlNode *after = find_comment(section);
+    take_replaced(in, section, replaced);
+    open_early(in, section, after);
+    bool ok = copy_visibility(in, section, items[first].node->parent);
+    size_t count = 0;
+    for (; ok && first + count < in->carry->count &&
+           strcmp(items[first + count].section, items[first].section) == 0;
+         count++)
+        ok = insert_one(in, section, &after, items[first + count].node, replaced);
+    xmlFreeNode(replaced);
+    return ok ? count : 0;
+}
+
+bool hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
+                      const char *phase, const char *today, struct hgw_error *error) {
+    struct inserting in = {.carry = carry,
+                           .model = model,
+                           .root = xmlDocGetRootElement(skeleton->doc),
+                           .phase = phase,
+                           .today = today,
+                           .ids = xmlHashCreate(0),
+                           .kinds = xmlHashCreate(0),
+                           .error = error};
+    bool ok = in.ids && in.kinds ? hgw_idmap_open(&in.map, error) : hgw_error_memory(error);
+    ok = ok && index_carried(&in) && name_ids(&in);
+    for (size_t first = 0, count = 0; ok && first < carry->count; first += count) {
+        count = insert_section(&in, first);
+        ok = count > 0;
+    }
+    hgw_idmap_close(&in.map);
+    if (in.ids)
+        xmlHashFree(in.ids, NULL);
+    if (in.kinds)
+        xmlHashFree(in.kinds, NULL);
+    return ok && in.error->kind == HGW_ERROR_NONE;
+}

@@ -1,0 +1,144 @@
+#include "new/idmap.h"
+
+#include "base/buf.h"
+#include "casefile/refs.h"
+
+#include <string.h>
+
+static void free_name(void *name, const xmlChar *id) {
+    (void)id;
+    xmlFree(name);
+}
+
+bool hgw_idmap_open(struct hgw_idmap *map, struct hgw_error *error) {
+    map->names = xmlHashCreate(0);
+    return map->names ? true : hgw_error_memory(error);
+}
+
+void hgw_idmap_close(struct hgw_idmap *map) {
+    if (map->names)
+        xmlHashFree(map->names, free_name);
+    map->names = NULL;
+}
+
+bool hgw_idmap_set(struct hgw_idmap *map, const xmlChar *id, const xmlChar *name, struct hgw_error *error) {
+    xmlChar *copy = xmlStrdup(name);
+    if (!copy || xmlHashUpdateEntry(map->names, id, copy, free_name) != 0) {
+        xmlFree(copy);
+        return hgw_error_memory(error);
+    }
+    return true;
+}
+
+const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id) {
+    return xmlHashLookup(map->names, id);
+}
+
+enum hgw_value_kind hgw_idmap_kind(const struct hgw_model *model, const xmlAttr *attribute) {
+    const struct hgw_model_element *element = hgw_model_element(model, (const char *)attribute->parent->name);
+    const struct hgw_model_attribute *known =
+        element ? hgw_model_attribute(model, element, (const char *)attribute->name) : NULL;
+    return known ? known->kind : HGW_VALUE_TEXT;
+}
+
+/* Adds `length` bytes of `text` with every word in it that has another name replaced. Words are what stands
+ * between spaces. */
+static void add_words(const struct hgw_idmap *map, const char *text, size_t length, struct hgw_buf *out) {
+    struct hgw_buf word = HGW_BUF_EMPTY;
+    for (size_t at = 0; at < length;) {
+        size_t end = at;
+        while (end < length && text[end] != ' ')
+            end++;
+        hgw_buf_clear(&word);
+        hgw_buf_add(&word, text + at, end - at);
+        const xmlChar *name =
+            end > at && !word.failed ? hgw_idmap_get(map, (const xmlChar *)word.data) : NULL;
+        if (name)
+            hgw_buf_add_string(out, (const char *)name);
+        else
+            hgw_buf_add(out, text + at, end - at);
+        while (end < length && text[end] == ' ')
+            hgw_buf_add_char(out, text[end++]);
+        at = end;
+    }
+    out->failed |= word.failed;
+    hgw_buf_free(&word);
+}
+
+static bool apply_to_attribute(const struct hgw_idmap *map, xmlAttr *attribute, struct hgw_error *error) {
+    xmlChar *value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    if (value)
+        add_words(map, (const char *)value, strlen((const char *)value), &out);
+    bool ok =
+        !value || !out.data || xmlSetProp(attribute->parent, attribute->name, (const xmlChar *)out.data);
+    ok = ok && !out.failed;
+    hgw_buf_free(&out);
+    xmlFree(value);
+    return ok ? true : hgw_error_memory(error);
+}
+
+/* True when `text`, of which the first `length` bytes come before a quote, ends there with the name of an id
+ * or reference attribute and an equals sign. */
+static bool names_ids(const char *text, size_t length) {
+    char name[32];
+    if (length == 0 || text[length - 1] != '=')
+        return false;
+    size_t end = length - 1, start = end;
+    while (start > 0 && (text[start - 1] == '-' || (text[start - 1] >= 'a' && text[start - 1] <= 'z')))
+        start--;
+    if (end - start >= sizeof name)
+        return false;
+    memcpy(name, text + start, end - start);
+    name[end - start] = '\0';
+    return strcmp(name, "id") == 0 || hgw_ref_target(name);
+}
+
+static bool apply_to_comment(const struct hgw_idmap *map, xmlNode *comment, struct hgw_error *error) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    const char *text = comment->content ? (const char *)comment->content : "";
+    bool ids = false; /* between quotes that hold ids */
+    for (;;) {
+        size_t length = strcspn(text, "\"");
+        if (ids)
+            add_words(map, text, length, &out);
+        else
+            hgw_buf_add(&out, text, length);
+        if (text[length] == '\0')
+            break;
+        ids = !ids && names_ids(text, length);
+        hgw_buf_add_char(&out, '"');
+        text += length + 1;
+    }
+    bool ok = !out.failed;
+    if (ok && out.data)
+        xmlNodeSetContent(comment, (const xmlChar *)out.data);
+    ok = ok && (!out.data || comment->content);
+    hgw_buf_free(&out);
+    return ok ? true : hgw_error_memory(error);
+}
+
+static bool apply_to_element(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *element,
+                             struct hgw_error *error) {
+    for (xmlAttr *attribute = element->properties, *next = NULL; attribute; attribute = next) {
+        next = attribute->next;
+        enum hgw_value_kind kind = hgw_idmap_kind(model, attribute);
+        if ((kind == HGW_VALUE_ID || kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS) &&
+            !apply_to_attribute(map, attribute, error))
+            return false;
+    }
+    return true;
+}
+
+/* Recursion goes as deep as the tree: HGW_CASE_MAX_DEPTH at most. */
+bool hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first,
+                     struct hgw_error *error) {
+    for (xmlNode *node = first; node; node = node->next) {
+        if (node->type == XML_COMMENT_NODE && !apply_to_comment(map, node, error))
+            return false;
+        if (node->type == XML_ELEMENT_NODE && (!apply_to_element(map, model, node, error) ||
+                                               !hgw_idmap_apply(map, model, node->children, error)))
+            return false;
+    }
+    return true;
+}
