@@ -220,7 +220,7 @@ bool hgw_schematron_bind(struct hgw_schematron *s) {
 /* --- rules --- */
 
 /* The text of a message, white space normalised. NULL: failed, or the file has no such text. */
-static char *fill(struct hgw_schematron *s, const struct hgw_template *template, xmlNodePtr node) {
+static char *fill(struct hgw_schematron *s, const struct hgw_message *template, xmlNodePtr node) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     for (size_t i = 0; i < template->count && s->error->kind == HGW_ERROR_NONE; i++) {
         const struct hgw_piece *piece = &template->pieces[i];
@@ -247,8 +247,8 @@ static char *fill(struct hgw_schematron *s, const struct hgw_template *template,
 }
 
 /* The template in `lang`, else in the other language. */
-static const struct hgw_template *in_language(const struct hgw_template templates[HGW_LANG_COUNT],
-                                              enum hgw_lang lang) {
+static const struct hgw_message *in_language(const struct hgw_message templates[HGW_LANG_COUNT],
+                                             enum hgw_lang lang) {
     return templates[lang].count > 0 ? &templates[lang] : &templates[(lang + 1) % HGW_LANG_COUNT];
 }
 
@@ -266,7 +266,7 @@ static bool report(struct run *run, const struct hgw_assertion *assertion, xmlNo
     char *message = fill(s, in_language(assertion->message, run->options->lang), node);
     if (!message)
         return s->error->kind == HGW_ERROR_NONE ? hgw_error_memory(s->error) : false;
-    const struct hgw_template *help_template = in_language(assertion->help, run->options->lang);
+    const struct hgw_message *help_template = in_language(assertion->help, run->options->lang);
     char *help = help_template->count > 0 ? fill(s, help_template, node) : NULL;
     const xmlNode *place = node->type == XML_ELEMENT_NODE ? node : xmlDocGetRootElement((xmlDocPtr)node);
     struct hgw_finding *finding =
@@ -382,8 +382,7 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
 
 /* --- rehearsal --- */
 
-static void rehearse_template(struct hgw_schematron *s, const struct hgw_template *template,
-                              xmlNodePtr node) {
+static void rehearse_template(struct hgw_schematron *s, const struct hgw_message *template, xmlNodePtr node) {
     char *text = template->count > 0 ? fill(s, template, node) : NULL;
     free(text);
 }
