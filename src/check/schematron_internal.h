@@ -21,7 +21,7 @@ struct hgw_piece {
     struct hgw_expression expression; /* empty for text */
 };
 
-struct hgw_message {
+struct hgw_wording {
     struct hgw_piece *pieces; /* owned */
     size_t count;             /* 0: the file has no such text */
     size_t capacity;
@@ -43,8 +43,8 @@ struct hgw_let {
 struct hgw_assertion {
     bool report; /* finds when the test holds, else when it does not */
     struct hgw_expression test;
-    struct hgw_message message[HGW_LANG_COUNT];
-    struct hgw_message help[HGW_LANG_COUNT];
+    struct hgw_wording message[HGW_LANG_COUNT];
+    struct hgw_wording help[HGW_LANG_COUNT];
     size_t info; /* its place in schematron.infos */
 };
 
@@ -183,7 +183,7 @@ const xmlNode *hgw_schematron_element(const xmlNode *node);
 /* --- schematron_texts.c --- */
 
 /* Compiles the content of an element with text, value-of, name and emph. */
-bool hgw_message_compile(struct hgw_message *template, const struct hgw_scope *scope, const xmlNode *node,
+bool hgw_wording_compile(struct hgw_wording *template, const struct hgw_scope *scope, const xmlNode *node,
                          struct hgw_error *error);
 
 /* Compiles the message and the help line of an assertion, in both languages. */
@@ -195,7 +195,7 @@ bool hgw_schematron_compile_texts(struct hgw_schematron *s, const struct hgw_sco
 bool hgw_schematron_describe(struct hgw_schematron *s, const xmlNode *node, struct hgw_rule *info,
                              struct hgw_error *error);
 
-void hgw_message_free(struct hgw_message *template);
+void hgw_wording_free(struct hgw_wording *template);
 void hgw_rule_free(struct hgw_rule *rule);
 
 /* --- schematron_context.c --- */

@@ -402,8 +402,8 @@ static void free_rule(struct hgw_compiled_rule *rule) {
     for (size_t i = 0; i < rule->count; i++) {
         hgw_expression_free(&rule->assertions[i].test);
         for (size_t lang = 0; lang < HGW_LANG_COUNT; lang++) {
-            hgw_message_free(&rule->assertions[i].message[lang]);
-            hgw_message_free(&rule->assertions[i].help[lang]);
+            hgw_wording_free(&rule->assertions[i].message[lang]);
+            hgw_wording_free(&rule->assertions[i].help[lang]);
         }
     }
     free(rule->assertions);

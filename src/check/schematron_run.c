@@ -18,21 +18,8 @@ static void note_reason(void *data, xmlErrorPtr problem) {
     s->reason = problem->code - XML_XPATH_EXPRESSION_OK;
 }
 
-/* The reason that a function of the extension gives, if it was one. */
-static bool extension_failed(struct hgw_schematron *s, const struct hgw_expression *expression) {
-    struct hgw_error reason = HGW_ERROR_EMPTY;
-    if (!s->extension.failed || !s->extension.failed(s->extension.data, &reason))
-        return false;
-    hgw_error_at(s->error, reason.kind, reason.file ? reason.file : s->file,
-                 reason.file ? reason.line : expression->line, reason.column, "%s", hgw_error_text(&reason));
-    hgw_error_clear(&reason);
-    return true;
-}
-
 /* The reasons an expression that compiled can still have. */
 static bool failed(struct hgw_schematron *s, const struct hgw_expression *expression) {
-    if (extension_failed(s, expression))
-        return false;
     switch (s->reason) {
     case XPATH_MEMORY_ERROR:
         return hgw_error_memory(s->error);
@@ -233,7 +220,7 @@ bool hgw_schematron_bind(struct hgw_schematron *s) {
 /* --- rules --- */
 
 /* The text of a message, white space normalised. NULL: failed, or the file has no such text. */
-static char *fill(struct hgw_schematron *s, const struct hgw_message *template, xmlNodePtr node) {
+static char *fill(struct hgw_schematron *s, const struct hgw_wording *template, xmlNodePtr node) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     for (size_t i = 0; i < template->count && s->error->kind == HGW_ERROR_NONE; i++) {
         const struct hgw_piece *piece = &template->pieces[i];
@@ -260,7 +247,7 @@ static char *fill(struct hgw_schematron *s, const struct hgw_message *template, 
 }
 
 /* The template in `lang`, else in the other language. */
-static const struct hgw_message *in_language(const struct hgw_message templates[HGW_LANG_COUNT],
+static const struct hgw_wording *in_language(const struct hgw_wording templates[HGW_LANG_COUNT],
                                              enum hgw_lang lang) {
     return templates[lang].count > 0 ? &templates[lang] : &templates[(lang + 1) % HGW_LANG_COUNT];
 }
@@ -279,7 +266,7 @@ static bool report(struct run *run, const struct hgw_assertion *assertion, xmlNo
     char *message = fill(s, in_language(assertion->message, run->options->lang), node);
     if (!message)
         return s->error->kind == HGW_ERROR_NONE ? hgw_error_memory(s->error) : false;
-    const struct hgw_message *help_template = in_language(assertion->help, run->options->lang);
+    const struct hgw_wording *help_template = in_language(assertion->help, run->options->lang);
     char *help = help_template->count > 0 ? fill(s, help_template, node) : NULL;
     const xmlNode *place = node->type == XML_ELEMENT_NODE ? node : xmlDocGetRootElement((xmlDocPtr)node);
     struct hgw_finding *finding =
@@ -371,8 +358,6 @@ static void forget(struct hgw_schematron *s) {
                 s->contexts[i].steps[j].parent = NULL;
                 hgw_nodetable_free(&s->contexts[i].steps[j].fitting);
             }
-    if (s->extension.forget)
-        s->extension.forget(s->extension.data);
     s->current = NULL;
     s->xpath->node = NULL;
     s->xpath->doc = NULL;
@@ -397,7 +382,7 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
 
 /* --- rehearsal --- */
 
-static void rehearse_template(struct hgw_schematron *s, const struct hgw_message *template, xmlNodePtr node) {
+static void rehearse_template(struct hgw_schematron *s, const struct hgw_wording *template, xmlNodePtr node) {
     char *text = template->count > 0 ? fill(s, template, node) : NULL;
     free(text);
 }

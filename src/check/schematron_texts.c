@@ -7,16 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-void hgw_message_free(struct hgw_message *template) {
+void hgw_wording_free(struct hgw_wording *template) {
     for (size_t i = 0; i < template->count; i++) {
         free(template->pieces[i].text);
         hgw_expression_free(&template->pieces[i].expression);
     }
     free(template->pieces);
-    *template = (struct hgw_message){0};
+    *template = (struct hgw_wording){0};
 }
 
-static struct hgw_piece *add_piece(struct hgw_message *template, struct hgw_error *error) {
+static struct hgw_piece *add_piece(struct hgw_wording *template, struct hgw_error *error) {
     struct hgw_piece *pieces =
         hgw_grow(template->pieces, &template->capacity, template->count, sizeof *pieces);
     if (!pieces) {
@@ -29,7 +29,7 @@ static struct hgw_piece *add_piece(struct hgw_message *template, struct hgw_erro
 }
 
 /* value-of, and name with or without a path. */
-static bool compile_value(struct hgw_message *template, const struct hgw_scope *scope, const xmlNode *node,
+static bool compile_value(struct hgw_wording *template, const struct hgw_scope *scope, const xmlNode *node,
                           struct hgw_error *error) {
     struct hgw_piece *piece = add_piece(template, error);
     if (!piece)
@@ -48,7 +48,7 @@ static bool compile_value(struct hgw_message *template, const struct hgw_scope *
     return ok;
 }
 
-static bool add_text(struct hgw_message *template, const xmlNode *node, struct hgw_error *error) {
+static bool add_text(struct hgw_wording *template, const xmlNode *node, struct hgw_error *error) {
     struct hgw_piece *piece = add_piece(template, error);
     if (!piece)
         return false;
@@ -56,14 +56,14 @@ static bool add_text(struct hgw_message *template, const xmlNode *node, struct h
     return piece->text || hgw_error_memory(error);
 }
 
-bool hgw_message_compile(struct hgw_message *template, const struct hgw_scope *scope, const xmlNode *node,
+bool hgw_wording_compile(struct hgw_wording *template, const struct hgw_scope *scope, const xmlNode *node,
                          struct hgw_error *error) {
     for (const xmlNode *child = node->children; child; child = child->next) {
         bool ok = true;
         if (child->type == XML_TEXT_NODE)
             ok = add_text(template, child, error);
         else if (child->type == XML_ELEMENT_NODE && hgw_schematron_is(child, "emph"))
-            ok = hgw_message_compile(template, scope, child, error); /* no emph inside emph: one level */
+            ok = hgw_wording_compile(template, scope, child, error); /* no emph inside emph: one level */
         else if (child->type == XML_ELEMENT_NODE)
             ok = compile_value(template, scope, child, error);
         if (!ok)
@@ -153,9 +153,9 @@ bool hgw_schematron_compile_texts(struct hgw_schematron *s, const struct hgw_sco
         return false;
     for (size_t i = 0; i < HGW_LANG_COUNT; i++) {
         if (sources.message[i] &&
-            !hgw_message_compile(&assertion->message[i], scope, sources.message[i], error))
+            !hgw_wording_compile(&assertion->message[i], scope, sources.message[i], error))
             return false;
-        if (sources.help[i] && !hgw_message_compile(&assertion->help[i], scope, sources.help[i], error))
+        if (sources.help[i] && !hgw_wording_compile(&assertion->help[i], scope, sources.help[i], error))
             return false;
     }
     return true;
