@@ -30,10 +30,10 @@ void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const
 
 /* Reports what is wrong with the root: its name and its namespace (in explain_root.c). False: it is something
  * else altogether, and nothing more can be said. */
-bool hgw_explain_root(struct hgw_explain *x, const xmlNode *root);
+bool hgw_explain_root(struct hgw_explain *explain, const xmlNode *root);
 
 /* Reports what is wrong with the attributes of one element (in explain_values.c). */
-void hgw_explain_attributes(struct hgw_explain *x, const xmlNode *node,
+void hgw_explain_attributes(struct hgw_explain *explain, const xmlNode *node,
                             const struct hgw_model_element *element);
 
 #endif

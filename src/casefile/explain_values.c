@@ -130,35 +130,21 @@ static void check_words(struct hgw_explain *x, const struct subject *s) {
     hgw_buf_free(&word);
 }
 
-/* Three whole numbers of at most four digits, with one separator between them, and nothing else. */
-static bool three_numbers(const char *text, int numbers[3]) {
-    for (size_t i = 0; i < 3; i++) {
-        size_t digits = strspn(text, "0123456789");
-        if (digits < 1 || digits > 4 || (i < 2 && !(text[digits] && strchr("-/. ", text[digits]))))
-            return false;
-        numbers[i] = 0;
-        for (size_t digit = 0; digit < digits; digit++)
-            numbers[i] = numbers[i] * 10 + (text[digit] - '0');
-        text += digits + (i < 2 ? 1 : 0);
-    }
-    return *text == '\0';
-}
-
-/* The date that was probably meant: with a time behind it, with other separators, or with the day first. */
+/* The date that was probably meant: the same with other separators, day first, or with a time behind it. */
 static bool guess_date(const char *value, char date[HGW_DATE_SIZE]) {
-    int n[3];
-    snprintf(date, HGW_DATE_SIZE, "%s", value);
-    if (strlen(value) > HGW_DATE_SIZE - 1 && strchr("T+-Z ", value[HGW_DATE_SIZE - 1]) &&
+    int a, b, c, end = 0;
+    snprintf(date, HGW_DATE_SIZE, "%s", value); /* cuts a time or a time zone off */
+    if (value[0] && strlen(value) > HGW_DATE_SIZE - 1 && strchr("T+-Z ", value[HGW_DATE_SIZE - 1]) &&
         hgw_date_valid(date))
         return true;
-    if (!three_numbers(value, n))
+    if (strlen(value) > HGW_DATE_SIZE - 1 ||
+        sscanf(value, "%4d%*1[-/. ]%4d%*1[-/. ]%4d%n", &a, &b, &c, &end) != 3 || value[end] != '\0')
         return false;
-    bool year_first = n[0] > 31;
-    int year = year_first ? n[0] : n[2], day = year_first ? n[2] : n[0];
-    if (year < 1000 || n[1] > 12 || day > 31)
+    int year = a > 31 ? a : c, day = a > 31 ? c : a;
+    if (year < 1000 || day < 1 || b < 1 || b > 12 || day > 31)
         return false;
-    snprintf(date, HGW_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000U, (unsigned)n[1] % 100U,
-             (unsigned)day % 100U);
+    snprintf(date, HGW_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)b % 100u,
+             (unsigned)day % 100u);
     return hgw_date_valid(date);
 }
 

@@ -73,15 +73,15 @@ size_t hgw_report_line(struct hgw_report *report, const xmlNode *node) {
     return 1 + report->lines[block] + count_lines(report->c, block * BLOCK, offset);
 }
 
-const char *hgw_report_cut(const char *text, size_t letters, char *out) {
+const char *hgw_report_cut(const char *text, size_t most, char *out) {
     static const char space[] = " \t\r\n";
     size_t used = 0, length = strlen(text);
     const char *at = text + strspn(text, space);
-    for (size_t count = 0; *at; count++) {
+    for (size_t letters = 0; *at; letters++) {
         const char *word = at + strspn(at, space);
         if (!*word)
             break;
-        if (count == letters) {
+        if (letters == most) {
             memcpy(out + used, "…", sizeof "…" - 1);
             used += sizeof "…" - 1;
             break;
