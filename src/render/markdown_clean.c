@@ -1,0 +1,332 @@
+/* What may stay of the Markdown in a case, and what goes. */
+#include "render/markdown_clean.h"
+
+#include "base/buf.h"
+#include "render/markdown_prose.h"
+#include "render/markdown_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Puts the children of a node in its place. */
+static void unwrap(cmark_node *node) {
+    cmark_node *child;
+    while ((child = cmark_node_first_child(node)))
+        cmark_node_insert_before(node, child);
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+static void drop(cmark_node *node) {
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+/* True for a picture in the case's own directory: a plain relative path. */
+static bool is_local_file(const char *url) {
+    return url[0] != '\0' && url[0] != '/' && !strpbrk(url, ":\\?#%") && !strstr(url, "..") &&
+           !strstr(url, "//");
+}
+
+static bool is_span(cmark_node_type type) {
+    return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK ||
+           type == CMARK_NODE_IMAGE;
+}
+
+/* True when the inline stands in emphasis of the same kind already. */
+static bool is_repeated(cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
+        return false;
+    for (node = cmark_node_parent(node); node && is_span(cmark_node_get_type(node));
+         node = cmark_node_parent(node))
+        if (cmark_node_get_type(node) == type)
+            return true;
+    return false;
+}
+
+static cmark_node *next_outside(cmark_node *node) {
+    while (node && !cmark_node_next(node))
+        node = cmark_node_parent(node);
+    return node ? cmark_node_next(node) : NULL;
+}
+
+/* Emphasis inside emphasis says nothing more. From the outside in: from the inside out, thousands of them
+ * would move everything in them thousands of times. */
+static void single_emphasis(cmark_node *root) {
+    for (cmark_node *node = root, *next; node; node = next) {
+        cmark_node *child = cmark_node_first_child(node);
+        next = child ? child : next_outside(node);
+        if (is_repeated(node))
+            unwrap(node);
+    }
+}
+
+/* A heading becomes a paragraph whose text is strong. */
+static void make_bold(cmark_node *heading) {
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *strong = cmark_node_new(CMARK_NODE_STRONG);
+    cmark_node *child;
+    while ((child = cmark_node_first_child(heading)))
+        if (cmark_node_get_type(child) == CMARK_NODE_STRONG)
+            unwrap(child);
+        else
+            cmark_node_append_child(strong, child);
+    cmark_node_append_child(paragraph, strong);
+    cmark_node_insert_before(heading, paragraph);
+    drop(heading);
+}
+
+static void append_text(cmark_node *paragraph, const char *text) {
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, text);
+    cmark_node_append_child(paragraph, node);
+}
+
+/* A paragraph of plain lines. */
+static cmark_node *plain_paragraph(char *lines) {
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    char *rest = NULL;
+    for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        line += strspn(line, " \t\r");
+        if (*line == '\0')
+            continue;
+        if (cmark_node_first_child(paragraph))
+            cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_SOFTBREAK));
+        append_text(paragraph, line);
+    }
+    return paragraph;
+}
+
+/* An indented code block is a text that was indented for the eye: a paragraph. Of a fenced one the source has
+ * the fence where the block begins. */
+static bool plain_code(cmark_node *block, const char *source) {
+    const char *line = source;
+    for (int i = 1; i < cmark_node_get_start_line(block); i++)
+        line += strcspn(line, "\n") + 1;
+    const char *start = line + cmark_node_get_start_column(block) - 1;
+    if (strncmp(start, "```", 3) == 0 || strncmp(start, "~~~", 3) == 0) {
+        cmark_node_set_fence_info(block, "");
+        return true;
+    }
+    char *lines = strdup(cmark_node_get_literal(block));
+    if (!lines)
+        return false;
+    cmark_node_insert_before(block, plain_paragraph(lines));
+    free(lines);
+    drop(block);
+    return true;
+}
+
+/* What walks along while a tree is cleaned. */
+struct cleaning {
+    const char *source; /* the text that the tree was parsed from */
+    int depth;          /* quotes and lists we are in */
+    bool failed;        /* memory ran out */
+};
+
+static bool is_break(cmark_node *node) {
+    cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
+    return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+}
+
+static bool is_white(cmark_node *node) {
+    if (!node || cmark_node_get_type(node) != CMARK_NODE_TEXT)
+        return is_break(node);
+    const char *text = cmark_node_get_literal(node);
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* Each is called when its node, cleaned inside, is left: then it may go. White space at its ends, next to
+ * something that went, goes along. */
+static void clean_container(struct cleaning *c, cmark_node *node) {
+    (void)c;
+    while (is_white(cmark_node_first_child(node)))
+        drop(cmark_node_first_child(node));
+    while (is_white(cmark_node_last_child(node)))
+        drop(cmark_node_last_child(node));
+    if (!cmark_node_first_child(node))
+        drop(node);
+}
+
+static void clean_quote(struct cleaning *c, cmark_node *node) {
+    if (c->depth > HGW_PROSE_MAX_DEPTH)
+        unwrap(node);
+    else
+        clean_container(c, node);
+}
+
+static void clean_list(struct cleaning *c, cmark_node *node) {
+    if (c->depth <= HGW_PROSE_MAX_DEPTH) {
+        clean_container(c, node);
+        return;
+    }
+    cmark_node *item;
+    while ((item = cmark_node_first_child(node))) {
+        cmark_node *child;
+        while ((child = cmark_node_first_child(item)))
+            cmark_node_insert_before(node, child);
+        drop(item);
+    }
+    drop(node);
+}
+
+static void clean_heading(struct cleaning *c, cmark_node *node) {
+    if (cmark_node_first_child(node))
+        make_bold(node);
+    else
+        clean_container(c, node);
+}
+
+static void clean_link(struct cleaning *c, cmark_node *node) {
+    cmark_node_set_title(node, "");
+    if (hgw_markdown_link_allowed(cmark_node_get_url(node)))
+        clean_container(c, node);
+    else
+        unwrap(node);
+}
+
+static void clean_image(struct cleaning *c, cmark_node *node) {
+    (void)c;
+    if (!is_local_file(cmark_node_get_url(node)))
+        unwrap(node);
+    else
+        cmark_node_set_title(node, "");
+}
+
+static void clean_code_block(struct cleaning *c, cmark_node *node) {
+    c->failed = !plain_code(node, c->source) || c->failed;
+}
+
+static void clean_away(struct cleaning *c, cmark_node *node) {
+    (void)c;
+    drop(node);
+}
+
+/* Nodes that are not here stay as they are: text, code, breaks, tables with their rows and cells. */
+static const struct {
+    cmark_node_type type;
+    void (*clean)(struct cleaning *c, cmark_node *node);
+} cleaners[] = {
+    {CMARK_NODE_PARAGRAPH, clean_container}, {CMARK_NODE_ITEM, clean_container},
+    {CMARK_NODE_BLOCK_QUOTE, clean_quote},   {CMARK_NODE_LIST, clean_list},
+    {CMARK_NODE_EMPH, clean_container},      {CMARK_NODE_STRONG, clean_container},
+    {CMARK_NODE_HEADING, clean_heading},     {CMARK_NODE_LINK, clean_link},
+    {CMARK_NODE_IMAGE, clean_image},         {CMARK_NODE_CODE_BLOCK, clean_code_block},
+    {CMARK_NODE_HTML_BLOCK, clean_away},     {CMARK_NODE_HTML_INLINE, clean_away},
+    {CMARK_NODE_THEMATIC_BREAK, clean_away}, {CMARK_NODE_CUSTOM_INLINE, clean_away},
+};
+
+static bool is_leaf(cmark_node_type type) {
+    return type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE ||
+           type == CMARK_NODE_THEMATIC_BREAK;
+}
+
+static void clean_node(struct cleaning *c, cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    for (size_t i = 0; i < sizeof cleaners / sizeof cleaners[0]; i++)
+        if (cleaners[i].type == type) {
+            cleaners[i].clean(c, node);
+            return;
+        }
+}
+
+/* cmark allows a node to go once it is left: the iterator already knows what comes next. */
+bool hgw_markdown_clean(cmark_node *root, const char *source) {
+    struct cleaning c = {.source = source};
+    single_emphasis(root);
+    cmark_iter *iter = cmark_iter_new(root);
+    if (!iter)
+        return false;
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(node);
+        bool deepens = type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE;
+        if (event == CMARK_EVENT_ENTER && deepens)
+            c.depth++;
+        if (event == CMARK_EVENT_EXIT || is_leaf(type))
+            clean_node(&c, node);
+        if (event == CMARK_EVENT_EXIT && deepens)
+            c.depth--;
+    }
+    cmark_iter_free(iter);
+    cmark_consolidate_text_nodes(root);
+    return !c.failed;
+}
+
+static bool ends_sentence(cmark_node *paragraph) {
+    cmark_node *last = cmark_node_last_child(paragraph);
+    while (last && cmark_node_first_child(last))
+        last = cmark_node_last_child(last);
+    const char *text = last ? cmark_node_get_literal(last) : NULL;
+    size_t length = text ? strlen(text) : 0;
+    return length > 0 && strchr(".!?;:,", text[length - 1]) != NULL;
+}
+
+/* Moves the inlines of one block to the paragraph. */
+static void append_block(cmark_node *paragraph, cmark_node *block) {
+    cmark_node *child;
+    if (cmark_node_first_child(paragraph))
+        append_text(paragraph, ends_sentence(paragraph) ? " " : "; ");
+    if (cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK) {
+        cmark_node *code = cmark_node_new(CMARK_NODE_CODE);
+        cmark_node_set_literal(code, cmark_node_get_literal(block));
+        cmark_node_append_child(paragraph, code);
+    }
+    while ((child = cmark_node_first_child(block)))
+        if (is_break(child)) {
+            append_text(paragraph, " ");
+            drop(child);
+        } else
+            cmark_node_append_child(paragraph, child);
+}
+
+static bool holds_inlines(cmark_node *node) {
+    const struct hgw_markdown_part *part = hgw_markdown_part(node);
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_CODE_BLOCK ||
+           (part && part->kind == HGW_MARKDOWN_CELL);
+}
+
+/* Everything in `root` as the inlines of one paragraph, which replaces it: the blocks one after another, with
+ * a semicolon where no sentence ended. */
+bool hgw_markdown_flatten(cmark_node *root) {
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *child;
+    cmark_iter *iter = cmark_iter_new(root);
+    bool ok = paragraph && iter;
+    for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (holds_inlines(node) && (event == CMARK_EVENT_EXIT || is_leaf(cmark_node_get_type(node))))
+            append_block(paragraph, node);
+    }
+    if (iter)
+        cmark_iter_free(iter);
+    while (ok && (child = cmark_node_first_child(root)))
+        drop(child);
+    if (ok) {
+        cmark_node_append_child(root, paragraph);
+        cmark_consolidate_text_nodes(root);
+    }
+    return ok;
+}
+
+bool hgw_markdown_keep_words(cmark_node *root) {
+    cmark_iter *iter = cmark_iter_new(root);
+    bool ok = iter != NULL;
+    for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter), *child;
+        if (event != CMARK_EVENT_EXIT || !holds_inlines(node))
+            continue;
+        struct hgw_buf words = HGW_BUF_EMPTY;
+        hgw_markdown_plain_text(node, &words);
+        char *text = hgw_buf_steal(&words);
+        while (text && (child = cmark_node_first_child(node)))
+            drop(child);
+        if (text)
+            append_text(node, text);
+        ok = text != NULL;
+        free(text);
+    }
+    if (iter)
+        cmark_iter_free(iter);
+    return ok;
+}
