@@ -1,0 +1,157 @@
+#include "render/functions.h"
+
+#include "base/date.h"
+
+#include <libxml/tree.h>
+#include <libxml/valid.h>
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char blanks[] = " \t\r\n";
+
+/* Takes what was built off `text` and gives it to the evaluator. */
+static void give(xmlXPathParserContextPtr parser, struct hgw_buf *text) {
+    char *string = hgw_buf_steal(text);
+    xmlXPathObjectPtr value = string ? xmlXPathNewCString(string) : NULL;
+    free(string);
+    hgw_buf_free(text);
+    if (value)
+        valuePush(parser, value);
+    else
+        xmlXPathSetError(parser, XPATH_MEMORY_ERROR);
+}
+
+void hgw_date_in_words(struct hgw_buf *out, const char *date) {
+    static const char *const months[] = {"januari",   "februari", "maart",    "april",
+                                         "mei",       "juni",     "juli",     "augustus",
+                                         "september", "oktober",  "november", "december"};
+    if (!hgw_date_valid(date)) {
+        hgw_buf_add_string(out, date);
+        return;
+    }
+    int year, month, day;
+    hgw_date_split(date, &year, &month, &day);
+    hgw_buf_printf(out, "%d %s %d", day, months[month - 1], year);
+}
+
+static void datum(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    xmlChar *date = xmlXPathPopString(parser);
+    if (date)
+        hgw_date_in_words(&text, (const char *)date);
+    xmlFree(date);
+    give(parser, &text);
+}
+
+static void vandaag(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    const struct hgw_report_facts *facts = parser->context->userData;
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, facts->today);
+    give(parser, &text);
+}
+
+/* Words on their way to "a, b en c": one is held back until it is known whether another follows. */
+struct enumeration {
+    struct hgw_buf out;
+    struct hgw_buf last; /* the word held back */
+    bool more;           /* one was written */
+};
+
+static void enumerate(struct enumeration *e, const char *word) {
+    if (e->last.length > 0) {
+        if (e->more)
+            hgw_buf_add_string(&e->out, ", ");
+        hgw_buf_add(&e->out, e->last.data, e->last.length);
+        e->more = true;
+    }
+    hgw_buf_clear(&e->last);
+    hgw_buf_add_string(&e->last, word);
+}
+
+static void give_enumeration(xmlXPathParserContextPtr parser, struct enumeration *e) {
+    if (e->more)
+        hgw_buf_add_string(&e->out, " en ");
+    hgw_buf_add(&e->out, e->last.data, e->last.length);
+    e->out.failed = e->out.failed || e->last.failed;
+    hgw_buf_free(&e->last);
+    if (e->out.failed) {
+        hgw_buf_free(&e->out);
+        xmlXPathSetError(parser, XPATH_MEMORY_ERROR);
+    } else
+        give(parser, &e->out);
+}
+
+/* Calls `use` for each word of each node's text (of a string: for each of its words). `attribute` is the node
+ * when it is an attribute, else NULL. */
+static void each_word(xmlXPathParserContextPtr parser, struct enumeration *e,
+                      void (*use)(xmlXPathParserContextPtr parser, struct enumeration *e,
+                                  const xmlAttr *attribute, char *word)) {
+    xmlXPathObjectPtr value = valuePop(parser);
+    bool nodes = value && value->type == XPATH_NODESET;
+    if (nodes && value->nodesetval)
+        xmlXPathNodeSetSort(value->nodesetval);
+    int count = !value ? 0 : !nodes ? 1 : value->nodesetval ? value->nodesetval->nodeNr : 0;
+    for (int i = 0; i < count; i++) {
+        const xmlNode *node = nodes ? value->nodesetval->nodeTab[i] : NULL;
+        xmlChar *text = node ? xmlNodeGetContent(node) : xmlXPathCastToString(value);
+        const xmlAttr *attribute =
+            node && node->type == XML_ATTRIBUTE_NODE ? (const xmlAttr *)(const void *)node : NULL;
+        char *rest = NULL;
+        for (char *word = text ? strtok_r((char *)text, blanks, &rest) : NULL; word;
+             word = strtok_r(NULL, blanks, &rest))
+            use(parser, e, attribute, word);
+        e->out.failed = e->out.failed || !text;
+        xmlFree(text);
+    }
+    xmlXPathFreeObject(value);
+}
+
+/* The text of the element's naam, single-spaced by the caller's escape; NULL when there is none. Freed with
+ * xmlFree(). */
+static xmlChar *name_of(const xmlNode *person) {
+    for (xmlNodePtr child = person ? person->children : NULL; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, "naam") == 0)
+            return xmlNodeGetContent(child);
+    return NULL;
+}
+
+static void use_name(xmlXPathParserContextPtr parser, struct enumeration *e, const xmlAttr *attribute,
+                     char *word) {
+    (void)attribute;
+    const xmlAttr *id = xmlGetID(parser->context->doc, (const xmlChar *)word);
+    xmlChar *name = id ? name_of(id->parent) : NULL;
+    if (name && name[strspn((const char *)name, blanks)] != '\0')
+        enumerate(e, (const char *)name);
+    xmlFree(name);
+}
+
+static void naam(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    struct enumeration e = {0};
+    each_word(parser, &e, use_name);
+    give_enumeration(parser, &e);
+}
+
+static void use_label(xmlXPathParserContextPtr parser, struct enumeration *e, const xmlAttr *attribute,
+                      char *word) {
+    const struct hgw_report_facts *facts = parser->context->userData;
+    const char *words = attribute ? hgw_labels_find(facts->labels, (const char *)attribute->parent->name,
+                                                    (const char *)attribute->name, word, strlen(word))
+                                  : NULL;
+    enumerate(e, words ? words : word);
+}
+
+static void label(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    struct enumeration e = {0};
+    each_word(parser, &e, use_label);
+    give_enumeration(parser, &e);
+}
+
+const struct hgw_template_function hgw_report_functions[] = {
+    {"datum", 1, 1, datum},     {"naam", 1, 1, naam}, {"label", 1, 1, label},
+    {"vandaag", 0, 0, vandaag}, {NULL, 0, 0, NULL},
+};

@@ -1,0 +1,26 @@
+/* functions: the XPath functions of report templates.
+ *
+ *   hgw:datum(d)          26 november 2026; a text that is no date stays as it is
+ *   hgw:naam(refs)        the names behind ids, joined: Hanne en Karim; who has no name here is left out
+ *   hgw:label(@attribute) a value, or several, in words: nog niet; doelen en behoeften
+ *   hgw:vandaag()         today, YYYY-MM-DD
+ */
+#ifndef HGW_RENDER_FUNCTIONS_H
+#define HGW_RENDER_FUNCTIONS_H
+
+#include "render/labels.h"
+#include "render/template.h"
+
+/* What the functions know: the `user` of hgw_template_render. */
+struct hgw_report_facts {
+    const struct hgw_labels *labels;
+    const char *today; /* YYYY-MM-DD */
+};
+
+/* The table, for struct hgw_template_dialect. */
+extern const struct hgw_template_function hgw_report_functions[];
+
+/* Adds a date in words: "26 november 2026"; a text that is no date as it is. */
+void hgw_date_in_words(struct hgw_buf *out, const char *date);
+
+#endif
