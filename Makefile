@@ -8,6 +8,7 @@
 #   make bench       how long it takes
 #   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
+#   make snippets    vim's snippets from those of VS Code (needs jq)
 #   make po          bring po/*.po up to date with the messages in the source
 #
 # GNU make. Everything that is made goes to build/.
@@ -19,6 +20,10 @@ DATADIR = $(PREFIX)/share/hgw
 LOCALEDIR = $(PREFIX)/share/locale
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/hgw
+# What shells, editors and desktops read stands in their own directories, all below this one; the zsh of some
+# distributions looks elsewhere.
+SHAREDIR = $(PREFIX)/share
+ZSHDIR = $(SHAREDIR)/zsh/site-functions
 DESTDIR =
 
 INSTALL = install
@@ -50,10 +55,25 @@ BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 CATALOGUES = $(patsubst po/%.po,build/locale/%/LC_MESSAGES/hgw.mo,$(wildcard po/*.po))
 
 # What `make install` copies besides the programs and the message catalogues.
-DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/wordlists/*.txt) \
+DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/*.xml schemas/wordlists/*.txt) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
 DOC_FILES = $(wildcard README.md CHANGELOG.md LICENSE examples/*.hgw.xml)
+# FILE:PLACE, for everything that hgw brings to other programs.
+INTEGRATION = $(foreach program,$(PROGRAMS), \
+		build/completions/$(program).bash:$(SHAREDIR)/bash-completion/completions/$(program) \
+		build/completions/$(program).zsh:$(ZSHDIR)/_$(program) \
+		build/completions/$(program).fish:$(SHAREDIR)/fish/vendor_completions.d/$(program).fish) \
+	$(foreach file,$(patsubst editors/vim/%,%,$(wildcard editors/vim/*/*)), \
+		editors/vim/$(file):$(SHAREDIR)/vim/vimfiles/$(file)) \
+	editors/emacs/hgw.el:$(SHAREDIR)/emacs/site-lisp/hgw.el \
+	$(foreach file,tasks.json extensions.json hgw.code-snippets, \
+		editors/vscode/$(file):$(DATADIR)/editors/vscode/$(file)) \
+	build/vscode/settings.json:$(DATADIR)/editors/vscode/settings.json \
+	desktop/hgw.xml:$(SHAREDIR)/mime/packages/hgw.xml \
+	desktop/application-x-hgw+xml.svg:$(SHAREDIR)/icons/hicolor/scalable/mimetypes/application-x-hgw+xml.svg \
+	desktop/org.example.hgw.metainfo.xml:$(SHAREDIR)/metainfo/org.example.hgw.metainfo.xml
+COMPLETIONS = $(foreach program,$(PROGRAMS),$(addprefix build/completions/$(program).,bash zsh fish))
 
 DEFINES = -D_GNU_SOURCE -DHGW_VERSION='"$(VERSION)"'
 PATH_DEFINES = -DHGW_INSTALLED_DATADIR='"$(DATADIR)"' -DHGW_INSTALLED_LOCALEDIR='"$(LOCALEDIR)"'
@@ -97,7 +117,21 @@ build/locale/%/LC_MESSAGES/hgw.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
-unit: $(OUT)/unit $(CATALOGUES)
+# Every program writes its own completions, so they cannot say anything else than the program does.
+build/completions/%.bash build/completions/%.zsh build/completions/%.fish: build/bin/%
+	@mkdir -p $(@D)
+	for shell in bash zsh fish; do \
+		$< --lang=nl --completions=$$shell </dev/null >build/completions/$*.$$shell || exit 1; done
+
+# VS Code does not look for the grammar itself.
+build/vscode/settings.json: editors/vscode/settings.json $(OUT)/obj/paths
+	@mkdir -p $(@D)
+	sed 's|/usr/share/hgw/|$(DATADIR)/|' $< >$@
+
+snippets:
+	jq -r -f editors/snippets.jq editors/vscode/hgw.code-snippets >editors/vim/snippets/hgw.snippets
+
+unit: $(OUT)/unit
 	HGW_DATADIR=$(CURDIR) $(OUT)/unit
 
 deps:
@@ -141,7 +175,7 @@ po: FORCE
 		$(sort $(LIBRARY_SOURCES) $(COMMAND_SOURCES))
 	for po in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching "$$po" build/hgw.pot; done
 
-install: all
+install: all $(COMPLETIONS) build/vscode/settings.json
 	$(INSTALL) -d $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 755 $(PROGRAMS:%=build/bin/%) $(DESTDIR)$(BINDIR)
 	for file in $(DATA_FILES); do $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file" || exit 1; done
@@ -151,6 +185,8 @@ install: all
 		case $$page in */*) dir=$${page%/*}/;; *) dir=;; esac; \
 		$(INSTALL) -D -m 644 "man/$$page" "$(DESTDIR)$(MANDIR)/$${dir}man$${page##*.}/$${page##*/}" || exit 1; done
 	for file in $(DOC_FILES); do $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(DOCDIR)/$$file" || exit 1; done
+	for pair in $(INTEGRATION); do \
+		$(INSTALL) -D -m 644 "$${pair%%:*}" "$(DESTDIR)$${pair#*:}" || exit 1; done
 
 # Takes away what install put there, and the directories that are then empty.
 uninstall:
@@ -158,6 +194,7 @@ uninstall:
 	for page in $(MAN_PAGES:man/%=%); do \
 		case $$page in */*) dir=$${page%/*}/;; *) dir=;; esac; \
 		rm -f "$(DESTDIR)$(MANDIR)/$${dir}man$${page##*.}/$${page##*/}"; done
+	for pair in $(INTEGRATION); do rm -f "$(DESTDIR)$${pair#*:}"; done
 	rm -rf "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(DOCDIR)"
 
 dist:
@@ -170,7 +207,7 @@ clean:
 
 FORCE:
 
-.PHONY: all unit deps demo check interop lint bench xsd po install uninstall dist clean FORCE
+.PHONY: all unit deps demo check interop lint bench xsd snippets po install uninstall dist clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
