@@ -7,6 +7,7 @@
 #   make interop     other people's programs and suites (LibreOffice, pandoc, jing, the ISO skeleton …)
 #   make bench       how long it takes
 #   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
+#   make deb        a Debian package, in build/deb (needs debhelper)
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
 #   make po          bring po/*.po up to date with the messages in the source
@@ -202,12 +203,21 @@ dist:
 	git archive --format=tar.gz --prefix=hgw-$(VERSION)/ -o build/hgw-$(VERSION).tar.gz HEAD
 	@echo build/hgw-$(VERSION).tar.gz
 
+# The Debian package, from a copy of the files that are in version control, into build/deb.
+deb:
+	rm -rf build/deb
+	mkdir -p build/deb/hgw-$(VERSION)
+	git ls-files -z | tar --create --null --files-from=- | tar --extract --directory=build/deb/hgw-$(VERSION)
+	cd build/deb/hgw-$(VERSION) && dpkg-buildpackage --build=binary --unsigned-changes --unsigned-buildinfo
+	rm -rf build/deb/hgw-$(VERSION)
+	@ls build/deb/*.deb
+
 clean:
 	rm -rf build
 
 FORCE:
 
-.PHONY: all unit deps demo check interop lint bench xsd snippets po install uninstall dist clean FORCE
+.PHONY: all unit deps demo check interop lint bench xsd snippets po install uninstall dist deb clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
