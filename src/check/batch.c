@@ -1,0 +1,132 @@
+#include "check/batch.h"
+
+#include "base/fileio.h"
+#include "base/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_NAMES_BYTES = 256 * 1024 * 1024, STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
+
+/* A code that is close to what was typed, or NULL. */
+static const char *suggestion(const struct hgw_checker *checker, const char *code) {
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, code);
+    for (size_t i = 0; i < hgw_checker_rule_count(checker); i++)
+        hgw_suggest_try(&suggest, hgw_checker_rule(checker, i)->code);
+    return suggest.best;
+}
+
+static bool check_code(const struct hgw_checker *checker, const char *code, struct hgw_error *error) {
+    for (size_t i = 0; i < hgw_checker_rule_count(checker); i++)
+        if (strncmp(hgw_checker_rule(checker, i)->code, code, strlen(code)) == 0)
+            return true;
+    const char *close = suggestion(checker, code);
+    if (close)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("Geen enkele regel heeft een code die met „%s” begint. Bedoelde u %s?"), code,
+                             close);
+    return hgw_error_set(error, HGW_ERROR_USAGE,
+                         _("Geen enkele regel heeft een code die met „%s” begint. Kijk met --list-rules."),
+                         code);
+}
+
+bool hgw_codes_check(const struct hgw_checker *checker, const char *list, struct hgw_error *error) {
+    for (const char *at = list ? list : ""; *(at += strspn(at, ", ")); at += strcspn(at, ", ")) {
+        char *code = strndup(at, strcspn(at, ", "));
+        bool ok = code ? check_code(checker, code, error) : hgw_error_memory(error);
+        free(code);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* Hands over what was written since the last time. */
+static bool flush(const struct hgw_batch *batch, struct hgw_buf *out, struct hgw_error *error) {
+    if (out->failed)
+        return hgw_error_memory(error);
+    bool ok = out->length == 0 || batch->write(out->data, out->length, error);
+    hgw_buf_clear(out);
+    return ok;
+}
+
+/* Checks and writes one file. One that cannot be read only counts in the status. */
+static bool one_file(const struct hgw_batch *batch, const char *path, struct hgw_output *output,
+                     const struct hgw_output_format *format, int *status, struct hgw_error *error) {
+    struct hgw_checked checked = {0};
+    struct hgw_error own = HGW_ERROR_EMPTY;
+    const char *name = strcmp(path, "-") == 0 ? batch->stdin_name : NULL;
+    bool ok = hgw_check_file(batch->checker, path, name, batch->phase, &checked, &own);
+    if (ok) {
+        format->file(output, &checked);
+        output->files++;
+        if (hgw_checked_reaches(&checked, batch->fail_on) && *status < STATUS_FOUND)
+            *status = STATUS_FOUND;
+        ok = flush(batch, output->out, error);
+    } else if (own.kind == HGW_ERROR_IO) {
+        batch->complain(&own);
+        *status = STATUS_UNREADABLE;
+        hgw_error_clear(&own);
+        ok = true;
+    } else
+        *error = own;
+    hgw_checked_free(&checked);
+    return ok;
+}
+
+bool hgw_batch_run(const struct hgw_batch *batch, int *status, struct hgw_error *error) {
+    const struct hgw_output_format *format = hgw_output_format_find(batch->format);
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct hgw_output output = {.out = &out,
+                                .checker = batch->checker,
+                                .filter = batch->filter,
+                                .lang = batch->lang,
+                                .color = batch->color};
+    *status = 0;
+    if (!hgw_codes_check(batch->checker, batch->filter.include, error) ||
+        !hgw_codes_check(batch->checker, batch->filter.exclude, error))
+        return false;
+    if (format->begin)
+        format->begin(&output);
+    bool ok = true;
+    for (size_t i = 0; ok && i < batch->file_count; i++)
+        ok = one_file(batch, batch->files[i], &output, format, status, error);
+    if (ok && format->end)
+        format->end(&output);
+    ok = ok && flush(batch, &out, error);
+    hgw_buf_free(&out);
+    return ok;
+}
+
+static bool add_names(struct hgw_names *names, struct hgw_error *error) {
+    size_t count = 0;
+    for (size_t i = 0; i < names->bytes.length; i++)
+        count += names->bytes.data[i] == '\0';
+    names->items = calloc(count + 1, sizeof(*names->items));
+    if (!names->items)
+        return hgw_error_memory(error);
+    for (size_t at = 0; at < names->bytes.length; at += strlen(names->bytes.data + at) + 1) {
+        if (names->bytes.data[at] == '\0')
+            return hgw_error_set(error, HGW_ERROR_USAGE, _("In de lijst staat een lege bestandsnaam."));
+        names->items[names->count++] = names->bytes.data + at;
+    }
+    return true;
+}
+
+bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error *error) {
+    *names = (struct hgw_names){0};
+    if (!hgw_file_read(path, MAX_NAMES_BYTES, &names->bytes, error))
+        return false;
+    if (names->bytes.length > 0 && names->bytes.data[names->bytes.length - 1] != '\0')
+        hgw_buf_add_char(&names->bytes, '\0'); /* the last one may lack it */
+    if (names->bytes.failed)
+        return hgw_error_memory(error);
+    return add_names(names, error);
+}
+
+void hgw_names_free(struct hgw_names *names) {
+    hgw_buf_free(&names->bytes);
+    free(names->items);
+    *names = (struct hgw_names){0};
+}

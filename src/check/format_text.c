@@ -1,0 +1,389 @@
+/* text: for people. Each place with its line of the file and a caret under the start tag, what is found there
+ * and what to do, then how the seven principles stand, and one closing line. */
+#include "check/output.h"
+#include "check/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_WIDTH = 96 /* columns of a source line that are shown */, TAB = 4, MOST_NAMED = 4 };
+
+/* --- colours --- */
+
+enum ink { INK_NONE, INK_ERROR, INK_WARNING, INK_NOTE, INK_GOOD, INK_FAINT, INK_BOLD };
+
+/* SGR parameters (ECMA-48, 8.3.117). */
+static const char *const inks[] = {"", "1;31", "1;33", "1;36", "1;32", "2", "1"};
+
+static const enum ink level_inks[HGW_LEVEL_COUNT] = {INK_ERROR, INK_WARNING, INK_NOTE};
+
+static void ink_on(struct hgw_output *output, enum ink ink) {
+    if (output->color && ink != INK_NONE)
+        hgw_buf_printf(output->out, "\x1b[%sm", inks[ink]);
+}
+
+static void ink_off(struct hgw_output *output, enum ink ink) {
+    if (output->color && ink != INK_NONE)
+        hgw_buf_add_string(output->out, "\x1b[0m");
+}
+
+static void put(struct hgw_output *output, enum ink ink, const char *text) {
+    ink_on(output, ink);
+    hgw_text_add_printable(output->out, text, strlen(text));
+    ink_off(output, ink);
+}
+
+static void spaces(struct hgw_output *output, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        hgw_buf_add_char(output->out, ' ');
+}
+
+/* --- the source line --- */
+
+/* The part of a line of the file that can be shown: near the tag, tabs are spaces, nothing in it can steer
+ * the terminal. */
+struct shown_line {
+    struct hgw_buf text;
+    size_t mark;     /* byte in text where the start tag begins */
+    size_t mark_end; /* and where `<name` ends */
+    bool before;     /* the line goes on before it */
+    bool after;      /* and after it */
+};
+
+/* Bytes on each side of the tag that are looked at: more cannot fit, and a line may be megabytes long. */
+enum { NEAR = LINE_WIDTH * 8 };
+
+static bool ends_line(char c) {
+    return c == '\n' || c == '\r';
+}
+
+static bool continues(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The bytes [start, end) of the source around `offset` that are on its line and near it. */
+static void near_part(const struct hgw_buf *source, size_t offset, size_t *start, size_t *end) {
+    const char *text = source->data;
+    *start = *end = offset < source->length ? offset : source->length;
+    while (*start > 0 && offset - *start < NEAR && !ends_line(text[*start - 1]))
+        --*start;
+    while (*end < source->length && *end - offset < NEAR && !ends_line(text[*end]))
+        ++*end;
+    while (*start < offset && continues(text[*start]))
+        ++*start;
+    while (*end > offset && *end < source->length && continues(text[*end]))
+        --*end;
+}
+
+/* Adds a piece of source, tabs widened. */
+static void add_source(struct hgw_buf *out, const char *text, size_t length) {
+    for (size_t at = 0; at < length;) {
+        const char *tab = memchr(text + at, '\t', length - at);
+        size_t end = tab ? (size_t)(tab - text) : length;
+        hgw_text_add_printable(out, text + at, end - at);
+        size_t column = out->data ? hgw_text_width(out->data, out->length) : 0;
+        for (size_t i = column % TAB; tab && i < TAB; i++)
+            hgw_buf_add_char(out, ' ');
+        at = tab ? end + 1 : end;
+    }
+}
+
+static void make_line(const struct hgw_buf *source, size_t offset, struct shown_line *line) {
+    size_t start, end;
+    near_part(source, offset, &start, &end);
+    size_t tag_end = offset;
+    while (tag_end < end && !strchr(" \t/>", source->data[tag_end]))
+        tag_end++;
+    *line = (struct shown_line){.text = HGW_BUF_EMPTY};
+    line->before = start > 0 && !ends_line(source->data[start - 1]);
+    line->after = end < source->length && !ends_line(source->data[end]);
+    add_source(&line->text, source->data + start, offset - start);
+    line->mark = line->text.length;
+    add_source(&line->text, source->data + offset, tag_end - offset);
+    line->mark_end = line->text.length;
+    add_source(&line->text, source->data + tag_end, end - tag_end);
+}
+
+/* The byte after the code point at `at`. */
+static size_t after_point(const struct hgw_buf *text, size_t at) {
+    do
+        at++;
+    while (at < text->length && continues(text->data[at]));
+    return at;
+}
+
+/* The byte after the character at `at`, with what belongs to it and takes no column. */
+static size_t step(const struct hgw_buf *text, size_t at) {
+    at = after_point(text, at);
+    while (at < text->length) {
+        size_t next = after_point(text, at);
+        if (hgw_text_width(text->data + at, next - at) > 0)
+            break;
+        at = next;
+    }
+    return at;
+}
+
+/* Chooses the part [first, end) of a line too long to show: what stands before the mark gets a third of the
+ * width. */
+static void cut(struct shown_line *line, size_t *first, size_t *end) {
+    const struct hgw_buf *text = &line->text;
+    size_t before = hgw_text_width(text->data, line->mark), all = hgw_text_width(text->data, text->length);
+    *first = 0;
+    while (*first < line->mark && before > LINE_WIDTH / 3 && all > LINE_WIDTH) {
+        size_t next = step(text, *first), width = hgw_text_width(text->data + *first, next - *first);
+        before -= width < before ? width : before;
+        all -= width < all ? width : all;
+        *first = next;
+    }
+    *end = *first;
+    for (size_t width = 0; *end < text->length && width < LINE_WIDTH;) {
+        size_t next = step(text, *end);
+        width += hgw_text_width(text->data + *end, next - *end);
+        *end = next;
+    }
+    line->before = line->before || *first > 0;
+    line->after = line->after || *end < text->length;
+    line->mark_end = line->mark_end < *end ? line->mark_end : *end;
+}
+
+/* The spaces and the caret under the start tag. */
+static void caret_line(struct hgw_output *output, const struct shown_line *line, size_t first) {
+    size_t marked = hgw_text_width(line->text.data + line->mark, line->mark_end - line->mark);
+    put(output, INK_FAINT, "       | ");
+    spaces(output, line->before + hgw_text_width(line->text.data + first, line->mark - first));
+    ink_on(output, INK_BOLD);
+    hgw_buf_add_char(output->out, '^');
+    for (size_t i = 1; i < marked; i++)
+        hgw_buf_add_char(output->out, '~');
+    ink_off(output, INK_BOLD);
+    hgw_buf_add_char(output->out, '\n');
+}
+
+static void source_line(struct hgw_output *output, const struct hgw_case *c,
+                        const struct hgw_finding *finding) {
+    struct shown_line line;
+    size_t first = 0, end = 0;
+    make_line(&c->source, finding->offset, &line);
+    if (line.text.failed || !line.text.data) {
+        output->out->failed = output->out->failed || line.text.failed;
+        hgw_buf_free(&line.text);
+        return; /* an empty line */
+    }
+    cut(&line, &first, &end);
+    ink_on(output, INK_FAINT);
+    hgw_buf_printf(output->out, "%6zu | ", finding->line);
+    ink_off(output, INK_FAINT);
+    hgw_buf_add_string(output->out, line.before ? "…" : "");
+    hgw_buf_add(output->out, line.text.data + first, end - first);
+    hgw_buf_add_string(output->out, line.after ? "…\n" : "\n");
+    caret_line(output, &line, first);
+    hgw_buf_free(&line.text);
+}
+
+/* --- findings --- */
+
+static const char *level_word(enum hgw_level level) {
+    static const char *const words[HGW_LEVEL_COUNT] = {N_("fout"), N_("waarschuwing"), N_("opmerking")};
+    return _(words[level]);
+}
+
+static void one_finding(struct hgw_output *output, const struct hgw_finding *finding) {
+    enum ink ink = finding->waived ? INK_FAINT : level_inks[finding->level];
+    spaces(output, 9);
+    put(output, ink, finding->waived ? _("verantwoord") : level_word(finding->level));
+    hgw_buf_add_char(output->out, ' ');
+    put(output, ink, finding->code);
+    hgw_buf_add_string(output->out, ": ");
+    put(output, INK_NONE, finding->message ? finding->message : "");
+    hgw_buf_add_char(output->out, '\n');
+    const char *more = finding->waived ? finding->waived : finding->help;
+    if (!more)
+        return;
+    spaces(output, 9);
+    hgw_buf_printf(output->out, "  %s ", finding->waived ? _("want:") : _("doe:"));
+    put(output, INK_NONE, more);
+    hgw_buf_add_char(output->out, '\n');
+}
+
+static void place(struct hgw_output *output, const struct hgw_checked *checked,
+                  const struct hgw_finding *finding) {
+    put(output, INK_BOLD, checked->c.name);
+    ink_on(output, INK_BOLD);
+    hgw_buf_printf(output->out, ":%zu:%zu", finding->line, finding->column);
+    ink_off(output, INK_BOLD);
+    hgw_buf_add_char(output->out, '\n');
+    if (checked->c.source.length > 0)
+        source_line(output, &checked->c, finding);
+}
+
+/* Returns how many were shown. */
+static size_t all_findings(struct hgw_output *output, const struct hgw_checked *checked) {
+    const struct hgw_finding *before = NULL;
+    size_t shown = 0;
+    for (size_t i = 0; i < checked->findings.count; i++) {
+        const struct hgw_finding *finding = &checked->findings.items[i];
+        if (!hgw_output_shows(output, finding))
+            continue;
+        bool same = before && before->line == finding->line && before->column == finding->column;
+        if (!same) {
+            hgw_buf_add_string(output->out, before ? "\n" : "");
+            place(output, checked, finding);
+        }
+        one_finding(output, finding);
+        before = finding;
+        shown++;
+    }
+    if (shown > 0)
+        hgw_buf_add_char(output->out, '\n');
+    return shown;
+}
+
+/* --- summary --- */
+
+static struct hgw_tally total_of(const struct hgw_checked *checked) {
+    struct hgw_tally total = checked->unknown;
+    for (size_t i = 0; i <= HGW_PRINCIPLE_COUNT; i++) {
+        for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
+            total.levels[level] += checked->principles[i].levels[level];
+        total.waived += checked->principles[i].waived;
+    }
+    return total;
+}
+
+static void add_right(struct hgw_output *output, enum ink ink, const char *text, size_t width) {
+    size_t own = hgw_text_width(text, strlen(text));
+    spaces(output, own < width ? width - own : 0);
+    put(output, ink, text);
+}
+
+static void add_count(struct hgw_output *output, enum ink ink, size_t count, size_t width) {
+    char number[32];
+    snprintf(number, sizeof number, "%zu", count);
+    add_right(output, count > 0 ? ink : INK_FAINT, count > 0 ? number : "·", width);
+}
+
+/* The widest name, and at least `least`. */
+static size_t name_width(const struct hgw_output *output, size_t least) {
+    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++) {
+        const char *name = hgw_bilingual_in(&hgw_checker_principle(output->checker, i)->name, output->lang);
+        size_t width = name ? hgw_text_width(name, strlen(name)) : 0;
+        least = width > least ? width : least;
+    }
+    return least;
+}
+
+static void table_row(struct hgw_output *output, const char *name, size_t width,
+                      const struct hgw_tally *tally, const size_t columns[4]) {
+    hgw_buf_add_string(output->out, "  ");
+    put(output, INK_NONE, name);
+    size_t own = hgw_text_width(name, strlen(name));
+    spaces(output, own < width ? width - own : 0);
+    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
+        add_count(output, level_inks[level], tally->levels[level], columns[level]);
+    add_count(output, INK_NONE, tally->waived, columns[3]);
+    bool open =
+        tally->levels[HGW_LEVEL_ERROR] + tally->levels[HGW_LEVEL_WARNING] + tally->levels[HGW_LEVEL_NOTE] > 0;
+    if (!open) {
+        hgw_buf_add_string(output->out, "   ");
+        put(output, INK_GOOD, tally->waived > 0 ? _("in orde, met verantwoording") : _("in orde"));
+    }
+    hgw_buf_add_char(output->out, '\n');
+}
+
+static void table(struct hgw_output *output, const struct hgw_checked *checked) {
+    const char *const heads[] = {_("fouten"), _("waarschuwingen"), _("opmerkingen"), _("verantwoord")};
+    const char *const title = _("Uitgangspunt");
+    size_t columns[4], width = name_width(output, hgw_text_width(title, strlen(title))) + 2;
+    hgw_buf_add_string(output->out, "  ");
+    put(output, INK_BOLD, title);
+    spaces(output, width - hgw_text_width(title, strlen(title)));
+    for (size_t i = 0; i < 4; i++) {
+        columns[i] = hgw_text_width(heads[i], strlen(heads[i])) + 2;
+        add_right(output, INK_BOLD, heads[i], columns[i]);
+    }
+    hgw_buf_add_char(output->out, '\n');
+    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++) {
+        char number[8];
+        const char *name = hgw_bilingual_in(&hgw_checker_principle(output->checker, i)->name, output->lang);
+        snprintf(number, sizeof number, "%d ", i);
+        struct hgw_buf label = HGW_BUF_EMPTY;
+        hgw_buf_printf(&label, "%s%s", number, name ? name : "");
+        table_row(output, label.failed ? number : label.data, width, &checked->principles[i], columns);
+        hgw_buf_free(&label);
+    }
+}
+
+/* "3 fouten, 5 waarschuwingen, 1 opmerking" */
+static void counts(struct hgw_output *output, const struct hgw_tally *total) {
+    const char *between = "";
+    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++) {
+        unsigned long count = total->levels[level];
+        if (count == 0)
+            continue;
+        const char *format = level == HGW_LEVEL_ERROR ? P_("%lu fout", "%lu fouten", count)
+                             : level == HGW_LEVEL_WARNING
+                                 ? P_("%lu waarschuwing", "%lu waarschuwingen", count)
+                                 : P_("%lu opmerking", "%lu opmerkingen", count);
+        hgw_buf_add_string(output->out, between);
+        ink_on(output, level_inks[level]);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        hgw_buf_printf(output->out, format, count);
+#pragma GCC diagnostic pop
+        ink_off(output, level_inks[level]);
+        between = ", ";
+    }
+}
+
+/* What must be done before the meeting: the errors, the first ones by name. */
+static void to_do(struct hgw_output *output, const struct hgw_checked *checked, size_t errors) {
+    size_t named = 0;
+    hgw_buf_printf(output->out, "; %s ", _("vóór het overleg nog te doen:"));
+    for (size_t i = 0; i < checked->findings.count && named < MOST_NAMED; i++) {
+        const struct hgw_finding *finding = &checked->findings.items[i];
+        if (finding->waived || finding->level != HGW_LEVEL_ERROR)
+            continue;
+        hgw_buf_add_string(output->out, named > 0 ? ", " : "");
+        hgw_buf_printf(output->out, _("%s (regel %zu)"), finding->code, finding->line);
+        named++;
+    }
+    if (errors > named)
+        hgw_buf_printf(output->out, _(" en nog %zu"), errors - named);
+    hgw_buf_add_char(output->out, '.');
+}
+
+static void closing_line(struct hgw_output *output, const struct hgw_checked *checked, size_t shown) {
+    struct hgw_tally total = total_of(checked);
+    size_t errors = total.levels[HGW_LEVEL_ERROR];
+    size_t all = errors + total.levels[HGW_LEVEL_WARNING] + total.levels[HGW_LEVEL_NOTE];
+    put(output, INK_BOLD, checked->c.name);
+    hgw_buf_add_string(output->out, ": ");
+    if (all == 0) {
+        put(output, INK_GOOD, _("alles in orde. Deze casus is klaar voor het overleg."));
+        hgw_buf_add_char(output->out, '\n');
+        return;
+    }
+    counts(output, &total);
+    if (checked->refused)
+        hgw_buf_printf(output->out, "; %s",
+                       _("de uitgangspunten worden pas nagekeken als dit bestand klopt."));
+    else if (errors > 0)
+        to_do(output, checked, errors);
+    else
+        hgw_buf_printf(output->out, "; %s", _("niets moet nog vóór het overleg."));
+    if (shown < all + total.waived)
+        hgw_buf_printf(output->out, " %s", _("Niet alles is hier getoond."));
+    hgw_buf_add_char(output->out, '\n');
+}
+
+void hgw_text_file(struct hgw_output *output, const struct hgw_checked *checked) {
+    if (output->files > 0)
+        hgw_buf_add_char(output->out, '\n');
+    size_t shown = all_findings(output, checked);
+    if (!checked->refused && checked->findings.count > 0) {
+        table(output, checked);
+        hgw_buf_add_char(output->out, '\n');
+    }
+    closing_line(output, checked, shown);
+}

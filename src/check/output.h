@@ -1,0 +1,61 @@
+/* output: what the check says, in one of its formats. A format is one file, format_NAME.c, and one row of the
+ * table in output.c. */
+#ifndef HGW_CHECK_OUTPUT_H
+#define HGW_CHECK_OUTPUT_H
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "check/check.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Which findings are shown. It changes neither the summary nor the exit status; HGW0xx is always shown. */
+struct hgw_filter {
+    enum hgw_level level; /* this level and heavier ones */
+    const char *include;  /* codes and prefixes of codes, separated by commas; NULL: all */
+    const char *exclude;  /* the same; NULL: none */
+};
+
+/* True when the list names the code, or a prefix of it. */
+bool hgw_codes_match(const char *list, const char *code);
+
+bool hgw_filter_shows(const struct hgw_filter *filter, const char *code, enum hgw_level level);
+
+/* What a format writes with. */
+struct hgw_output {
+    struct hgw_buf *out; /* where it goes; emptied by the job between files */
+    const struct hgw_checker *checker;
+    struct hgw_filter filter;
+    enum hgw_lang lang; /* the message language */
+    bool color;         /* escape sequences for colours may be used */
+    size_t files;       /* files written before this one */
+};
+
+struct hgw_output_format {
+    const char *name;
+    void (*begin)(struct hgw_output *output); /* before the first file, or NULL */
+    void (*file)(struct hgw_output *output, const struct hgw_checked *checked);
+    void (*end)(struct hgw_output *output); /* after the last one, or NULL */
+};
+
+/* The formats' names as the choices of an option. */
+#define HGW_OUTPUT_FORMATS "text|gcc|json|sarif|md|quiet"
+
+/* The format with this name; the text format for NULL. NULL when there is none. */
+const struct hgw_output_format *hgw_output_format_find(const char *name);
+
+/* True when the finding is to be shown. */
+bool hgw_output_shows(const struct hgw_output *output, const struct hgw_finding *finding);
+
+/* What begins, describes and ends an output in each format. */
+void hgw_text_file(struct hgw_output *output, const struct hgw_checked *checked);
+void hgw_gcc_file(struct hgw_output *output, const struct hgw_checked *checked);
+void hgw_json_file(struct hgw_output *output, const struct hgw_checked *checked);
+void hgw_sarif_begin(struct hgw_output *output);
+void hgw_sarif_file(struct hgw_output *output, const struct hgw_checked *checked);
+void hgw_sarif_end(struct hgw_output *output);
+void hgw_md_file(struct hgw_output *output, const struct hgw_checked *checked);
+void hgw_quiet_file(struct hgw_output *output, const struct hgw_checked *checked);
+
+#endif
