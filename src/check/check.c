@@ -287,3 +287,14 @@ const struct hgw_principle *hgw_checker_principle(const struct hgw_checker *chec
 enum hgw_lang hgw_checker_lang(const struct hgw_checker *checker) {
     return checker->lang;
 }
+
+bool hgw_checker_asks(const struct hgw_checker *checker, int principle, const char *phase) {
+    for (size_t i = 0; i < checker->rule_count; i++)
+        if (checker->rules[i]->principle == principle && hgw_rule_holds(checker->rules[i], phase))
+            return true;
+    return false;
+}
+
+const char *hgw_checker_date(const struct hgw_checker *checker) {
+    return checker->date;
+}

@@ -91,7 +91,11 @@ struct hgw_principle {
 /* The principle with this number, 1 to 7. */
 const struct hgw_principle *hgw_checker_principle(const struct hgw_checker *checker, int number);
 
-/* The language that the checker was opened with. */
+/* True when some rule of this principle holds in the phase. */
+bool hgw_checker_asks(const struct hgw_checker *checker, int principle, const char *phase);
+
+/* The language and the day that the checker was opened with. */
 enum hgw_lang hgw_checker_lang(const struct hgw_checker *checker);
+const char *hgw_checker_date(const struct hgw_checker *checker);
 
 #endif

@@ -1,4 +1,121 @@
+/* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and
+ * what is deviated from and why. CommonMark; no text of the case can change its structure. */
 #include "check/output.h"
+#include "check/text.h"
+
+#include <string.h>
+
+/* Ends a line inside an item of a list (CommonMark 0.30, 6.7). */
+#define HARD_BREAK "  \n      "
+
+/* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4). */
+static void add_text(struct hgw_buf *out, const char *text) {
+    struct hgw_buf plain = HGW_BUF_EMPTY;
+    hgw_text_add_printable(&plain, text, strlen(text));
+    for (size_t i = 0; i < plain.length; i++) {
+        if (strchr("\\`*_[]<>#|~&$", plain.data[i]))
+            hgw_buf_add_char(out, '\\');
+        hgw_buf_add_char(out, plain.data[i]);
+    }
+    out->failed = out->failed || plain.failed;
+    hgw_buf_free(&plain);
+}
+
+static void add_open(struct hgw_buf *out, const struct hgw_finding *finding) {
+    hgw_buf_printf(out, "- [ ] **%s**: ", hgw_level_word(finding->level));
+    add_text(out, finding->message ? finding->message : "");
+    hgw_buf_printf(out, _(" (regel %zu, %s)"), finding->line, finding->code);
+    if (finding->help) {
+        hgw_buf_printf(out, HARD_BREAK "*%s* ", _("Te doen:"));
+        add_text(out, finding->help);
+    }
+    hgw_buf_add_char(out, '\n');
+}
+
+static void add_waived(struct hgw_buf *out, const struct hgw_finding *finding) {
+    hgw_buf_printf(out, "- [x] **%s**: ", _("verantwoord"));
+    add_text(out, finding->message ? finding->message : "");
+    hgw_buf_printf(out, _(" (regel %zu, %s)"), finding->line, finding->code);
+    hgw_buf_printf(out, HARD_BREAK "*%s* ", _("Waarom:"));
+    add_text(out, finding->waived);
+    hgw_buf_add_char(out, '\n');
+}
+
+/* The findings of one principle: what is open first. Returns how many there are. */
+static size_t add_findings(struct hgw_output *output, const struct hgw_checked *checked, int principle) {
+    size_t count = 0;
+    for (int waived = 0; waived <= 1; waived++)
+        for (size_t i = 0; i < checked->findings.count; i++) {
+            const struct hgw_finding *finding = &checked->findings.items[i];
+            if (finding->principle != principle || (finding->waived != NULL) != (waived == 1) ||
+                !hgw_output_shows(output, finding))
+                continue;
+            (waived == 1 ? add_waived : add_open)(output->out, finding);
+            count++;
+        }
+    return count;
+}
+
+/* What is said of a principle when no finding of it is shown. */
+static const char *nothing(const struct hgw_output *output, const struct hgw_checked *checked,
+                           int principle) {
+    const struct hgw_tally *tally = &checked->principles[principle];
+    if (hgw_tally_open(tally) + tally->waived > 0)
+        return _("Er zijn bevindingen, maar ze zijn hier niet getoond.");
+    return hgw_checker_asks(output->checker, principle, checked->phase)
+               ? _("In orde.")
+               : _("In deze fase is hierover nog geen vraag.");
+}
+
+static void add_principle(struct hgw_output *output, const struct hgw_checked *checked, int number) {
+    const struct hgw_principle *principle = hgw_checker_principle(output->checker, number);
+    const char *name = hgw_bilingual_in(&principle->name, output->lang);
+    const char *idea = hgw_bilingual_in(&principle->idea, output->lang);
+    hgw_buf_printf(output->out, "\n## %d ", number);
+    add_text(output->out, name ? name : "");
+    hgw_buf_add_string(output->out, "\n\n");
+    if (idea) {
+        add_text(output->out, idea);
+        hgw_buf_add_string(output->out, "\n\n");
+    }
+    if (add_findings(output, checked, number) == 0)
+        hgw_buf_printf(output->out, "%s\n", nothing(output, checked, number));
+}
+
+/* A section that is only there when something is found. */
+static void add_section(struct hgw_output *output, const struct hgw_checked *checked, int principle,
+                        const char *title) {
+    bool any = false;
+    for (size_t i = 0; i < checked->findings.count; i++)
+        any = any || (checked->findings.items[i].principle == principle &&
+                      hgw_output_shows(output, &checked->findings.items[i]));
+    if (!any)
+        return;
+    hgw_buf_printf(output->out, "\n## %s\n\n", title);
+    add_findings(output, checked, principle);
+}
+
 void hgw_md_file(struct hgw_output *output, const struct hgw_checked *checked) {
-    hgw_text_file(output, checked);
+    struct hgw_buf *out = output->out;
+    struct hgw_tally total = hgw_tally_total(checked);
+    hgw_buf_printf(out, "%s# %s ", output->files > 0 ? "\n" : "", _("Nagekeken:"));
+    add_text(out, checked->c.name);
+    hgw_buf_add_string(out, "\n\n");
+    if (checked->phase)
+        hgw_buf_printf(out, _("Fase %s, op %s: "), checked->phase, hgw_checker_date(output->checker));
+    if (hgw_tally_open(&total) > 0)
+        hgw_tally_words(out, &total);
+    else
+        hgw_buf_add_string(out, _("alles in orde"));
+    if (total.waived > 0)
+        hgw_buf_printf(out, _(", %zu verantwoord"), total.waived);
+    hgw_buf_add_string(out, ".\n");
+    add_section(output, checked, HGW_PRINCIPLE_NONE, _("Het bestand zelf"));
+    if (checked->refused) {
+        hgw_buf_printf(out, "\n%s\n", _("De uitgangspunten worden nagekeken zodra dit bestand klopt."));
+        return;
+    }
+    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++)
+        add_principle(output, checked, i);
+    add_section(output, checked, HGW_PRINCIPLE_UNKNOWN, _("Eigen regels"));
 }

@@ -183,15 +183,10 @@ static void source_line(struct hgw_output *output, const struct hgw_case *c,
 
 /* --- findings --- */
 
-static const char *level_word(enum hgw_level level) {
-    static const char *const words[HGW_LEVEL_COUNT] = {N_("fout"), N_("waarschuwing"), N_("opmerking")};
-    return _(words[level]);
-}
-
 static void one_finding(struct hgw_output *output, const struct hgw_finding *finding) {
     enum ink ink = finding->waived ? INK_FAINT : level_inks[finding->level];
     spaces(output, 9);
-    put(output, ink, finding->waived ? _("verantwoord") : level_word(finding->level));
+    put(output, ink, finding->waived ? _("verantwoord") : hgw_level_word(finding->level));
     hgw_buf_add_char(output->out, ' ');
     put(output, ink, finding->code);
     hgw_buf_add_string(output->out, ": ");
@@ -241,16 +236,6 @@ static size_t all_findings(struct hgw_output *output, const struct hgw_checked *
 
 /* --- summary --- */
 
-static struct hgw_tally total_of(const struct hgw_checked *checked) {
-    struct hgw_tally total = checked->unknown;
-    for (size_t i = 0; i <= HGW_PRINCIPLE_COUNT; i++) {
-        for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
-            total.levels[level] += checked->principles[i].levels[level];
-        total.waived += checked->principles[i].waived;
-    }
-    return total;
-}
-
 static void add_right(struct hgw_output *output, enum ink ink, const char *text, size_t width) {
     size_t own = hgw_text_width(text, strlen(text));
     spaces(output, own < width ? width - own : 0);
@@ -273,67 +258,52 @@ static size_t name_width(const struct hgw_output *output, size_t least) {
     return least;
 }
 
-static void table_row(struct hgw_output *output, const char *name, size_t width,
-                      const struct hgw_tally *tally, const size_t columns[4]) {
-    hgw_buf_add_string(output->out, "  ");
-    put(output, INK_NONE, name);
-    size_t own = hgw_text_width(name, strlen(name));
+/* What stands behind a row without open findings. */
+static const char *remark(const struct hgw_output *output, const struct hgw_checked *checked, int principle) {
+    const struct hgw_tally *tally = &checked->principles[principle];
+    if (hgw_tally_open(tally) > 0)
+        return NULL;
+    if (tally->waived > 0)
+        return _("in orde, met verantwoording");
+    return hgw_checker_asks(output->checker, principle, checked->phase) ? _("in orde")
+                                                                        : _("in deze fase nog geen vraag");
+}
+
+static void table_row(struct hgw_output *output, const struct hgw_checked *checked, int principle,
+                      size_t width, const size_t columns[4]) {
+    const struct hgw_tally *tally = &checked->principles[principle];
+    const char *name =
+        hgw_bilingual_in(&hgw_checker_principle(output->checker, principle)->name, output->lang);
+    const char *words = remark(output, checked, principle);
+    size_t own = name ? hgw_text_width(name, strlen(name)) : 0;
+    hgw_buf_printf(output->out, "  %d ", principle);
+    put(output, INK_NONE, name ? name : "");
     spaces(output, own < width ? width - own : 0);
     for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
         add_count(output, level_inks[level], tally->levels[level], columns[level]);
     add_count(output, INK_NONE, tally->waived, columns[3]);
-    bool open =
-        tally->levels[HGW_LEVEL_ERROR] + tally->levels[HGW_LEVEL_WARNING] + tally->levels[HGW_LEVEL_NOTE] > 0;
-    if (!open) {
+    if (words) {
         hgw_buf_add_string(output->out, "   ");
-        put(output, INK_GOOD, tally->waived > 0 ? _("in orde, met verantwoording") : _("in orde"));
+        put(output, INK_GOOD, words);
     }
     hgw_buf_add_char(output->out, '\n');
 }
 
 static void table(struct hgw_output *output, const struct hgw_checked *checked) {
     const char *const heads[] = {_("fouten"), _("waarschuwingen"), _("opmerkingen"), _("verantwoord")};
-    const char *const title = _("Uitgangspunt");
-    size_t columns[4], width = name_width(output, hgw_text_width(title, strlen(title))) + 2;
+    const char *title = _("Uitgangspunt");
+    size_t title_width = hgw_text_width(title, strlen(title)), width = name_width(output, title_width);
+    size_t columns[4];
     hgw_buf_add_string(output->out, "  ");
     put(output, INK_BOLD, title);
-    spaces(output, width - hgw_text_width(title, strlen(title)));
+    spaces(output, width + 2 - title_width);
     for (size_t i = 0; i < 4; i++) {
         columns[i] = hgw_text_width(heads[i], strlen(heads[i])) + 2;
         add_right(output, INK_BOLD, heads[i], columns[i]);
     }
     hgw_buf_add_char(output->out, '\n');
-    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++) {
-        char number[8];
-        const char *name = hgw_bilingual_in(&hgw_checker_principle(output->checker, i)->name, output->lang);
-        snprintf(number, sizeof number, "%d ", i);
-        struct hgw_buf label = HGW_BUF_EMPTY;
-        hgw_buf_printf(&label, "%s%s", number, name ? name : "");
-        table_row(output, label.failed ? number : label.data, width, &checked->principles[i], columns);
-        hgw_buf_free(&label);
-    }
-}
-
-/* "3 fouten, 5 waarschuwingen, 1 opmerking" */
-static void counts(struct hgw_output *output, const struct hgw_tally *total) {
-    const char *between = "";
-    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++) {
-        unsigned long count = total->levels[level];
-        if (count == 0)
-            continue;
-        const char *format = level == HGW_LEVEL_ERROR ? P_("%lu fout", "%lu fouten", count)
-                             : level == HGW_LEVEL_WARNING
-                                 ? P_("%lu waarschuwing", "%lu waarschuwingen", count)
-                                 : P_("%lu opmerking", "%lu opmerkingen", count);
-        hgw_buf_add_string(output->out, between);
-        ink_on(output, level_inks[level]);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        hgw_buf_printf(output->out, format, count);
-#pragma GCC diagnostic pop
-        ink_off(output, level_inks[level]);
-        between = ", ";
-    }
+    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++)
+        table_row(output, checked, i, width, columns);
 }
 
 /* What must be done before the meeting: the errors, the first ones by name. */
@@ -353,26 +323,37 @@ static void to_do(struct hgw_output *output, const struct hgw_checked *checked, 
     hgw_buf_add_char(output->out, '.');
 }
 
+static void all_clear(struct hgw_output *output, const struct hgw_checked *checked) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_printf(&text, _("alles in orde voor de fase %s. Hiermee kunt u naar het overleg."),
+                   checked->phase ? checked->phase : "?");
+    put(output, INK_GOOD, text.failed ? "" : text.data);
+    hgw_buf_free(&text);
+}
+
 static void closing_line(struct hgw_output *output, const struct hgw_checked *checked, size_t shown) {
-    struct hgw_tally total = total_of(checked);
-    size_t errors = total.levels[HGW_LEVEL_ERROR];
-    size_t all = errors + total.levels[HGW_LEVEL_WARNING] + total.levels[HGW_LEVEL_NOTE];
+    struct hgw_tally total = hgw_tally_total(checked);
+    size_t open = hgw_tally_open(&total);
     put(output, INK_BOLD, checked->c.name);
     hgw_buf_add_string(output->out, ": ");
-    if (all == 0) {
-        put(output, INK_GOOD, _("alles in orde. Deze casus is klaar voor het overleg."));
-        hgw_buf_add_char(output->out, '\n');
-        return;
+    if (open == 0)
+        all_clear(output, checked);
+    else {
+        enum hgw_level worst = total.levels[HGW_LEVEL_ERROR] > 0     ? HGW_LEVEL_ERROR
+                               : total.levels[HGW_LEVEL_WARNING] > 0 ? HGW_LEVEL_WARNING
+                                                                     : HGW_LEVEL_NOTE;
+        ink_on(output, level_inks[worst]);
+        hgw_tally_words(output->out, &total);
+        ink_off(output, level_inks[worst]);
+        if (checked->refused)
+            hgw_buf_printf(output->out, "; %s",
+                           _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
+        else if (worst == HGW_LEVEL_ERROR)
+            to_do(output, checked, total.levels[HGW_LEVEL_ERROR]);
+        else
+            hgw_buf_printf(output->out, "; %s", _("niets daarvan moet nog vóór het overleg."));
     }
-    counts(output, &total);
-    if (checked->refused)
-        hgw_buf_printf(output->out, "; %s",
-                       _("de uitgangspunten worden pas nagekeken als dit bestand klopt."));
-    else if (errors > 0)
-        to_do(output, checked, errors);
-    else
-        hgw_buf_printf(output->out, "; %s", _("niets moet nog vóór het overleg."));
-    if (shown < all + total.waived)
+    if (shown < open + total.waived)
         hgw_buf_printf(output->out, " %s", _("Niet alles is hier getoond."));
     hgw_buf_add_char(output->out, '\n');
 }

@@ -108,15 +108,10 @@ static void explain_phases(const struct hgw_rule *rule, struct hgw_buf *out) {
     hgw_buf_free(&text);
 }
 
-static const char *level_in_words(enum hgw_level level) {
-    static const char *const words[HGW_LEVEL_COUNT] = {N_("fout"), N_("waarschuwing"), N_("opmerking")};
-    return _(words[level]);
-}
-
 static void explain(const struct hgw_checker *checker, const struct hgw_rule *rule, struct hgw_buf *out) {
     enum hgw_lang lang = hgw_checker_lang(checker);
     const char *message = hgw_bilingual_in(&rule->message, lang);
-    hgw_buf_printf(out, "%s (%s)\n", rule->code, level_in_words(rule->level));
+    hgw_buf_printf(out, "%s (%s)\n", rule->code, hgw_level_word(rule->level));
     hgw_text_add_wrapped(out, message ? message : "", INDENT, WIDTH);
     explain_principle(checker, rule->principle, out);
     paragraph(out, _("Waarom"), hgw_bilingual_in(&rule->why, lang));
@@ -127,7 +122,7 @@ static void explain(const struct hgw_checker *checker, const struct hgw_rule *ru
 }
 
 bool hgw_explain_rule(const struct hgw_checker *checker, const char *code, struct hgw_buf *out,
-                 struct hgw_error *error) {
+                      struct hgw_error *error) {
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, code);
     for (size_t i = 0; i < hgw_checker_rule_count(checker); i++) {

@@ -22,6 +22,6 @@ void hgw_list_json(const struct hgw_checker *checker, const struct hgw_filter *f
 
 /* Adds what there is to know about one rule, for people. False: no rule has this code (HGW_ERROR_USAGE). */
 bool hgw_explain_rule(const struct hgw_checker *checker, const char *code, struct hgw_buf *out,
-                 struct hgw_error *error);
+                      struct hgw_error *error);
 
 #endif

@@ -23,6 +23,43 @@ bool hgw_output_shows(const struct hgw_output *output, const struct hgw_finding 
     return hgw_filter_shows(&output->filter, finding->code, finding->level);
 }
 
+const char *hgw_level_word(enum hgw_level level) {
+    static const char *const words[HGW_LEVEL_COUNT] = {N_("fout"), N_("waarschuwing"), N_("opmerking")};
+    return _(words[level]);
+}
+
+void hgw_tally_words(struct hgw_buf *out, const struct hgw_tally *tally) {
+    unsigned long errors = tally->levels[HGW_LEVEL_ERROR], warnings = tally->levels[HGW_LEVEL_WARNING],
+                  notes = tally->levels[HGW_LEVEL_NOTE];
+    if (errors > 0)
+        hgw_buf_printf(out, P_("%lu fout", "%lu fouten", errors), errors);
+    if (errors > 0 && warnings + notes > 0)
+        hgw_buf_add_string(out, ", ");
+    if (warnings > 0)
+        hgw_buf_printf(out, P_("%lu waarschuwing", "%lu waarschuwingen", warnings), warnings);
+    if (warnings > 0 && notes > 0)
+        hgw_buf_add_string(out, ", ");
+    if (notes > 0)
+        hgw_buf_printf(out, P_("%lu opmerking", "%lu opmerkingen", notes), notes);
+}
+
+struct hgw_tally hgw_tally_total(const struct hgw_checked *checked) {
+    struct hgw_tally total = checked->unknown;
+    for (size_t i = 0; i <= HGW_PRINCIPLE_COUNT; i++) {
+        for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
+            total.levels[level] += checked->principles[i].levels[level];
+        total.waived += checked->principles[i].waived;
+    }
+    return total;
+}
+
+size_t hgw_tally_open(const struct hgw_tally *tally) {
+    size_t open = 0;
+    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
+        open += tally->levels[level];
+    return open;
+}
+
 void hgw_quiet_file(struct hgw_output *output, const struct hgw_checked *checked) {
     (void)output, (void)checked; /* the exit status says it all */
 }

@@ -30,6 +30,7 @@ struct hgw_output {
     enum hgw_lang lang; /* the message language */
     bool color;         /* escape sequences for colours may be used */
     size_t files;       /* files written before this one */
+    size_t items;       /* results written before this one, for formats that are one list */
 };
 
 struct hgw_output_format {
@@ -47,6 +48,18 @@ const struct hgw_output_format *hgw_output_format_find(const char *name);
 
 /* True when the finding is to be shown. */
 bool hgw_output_shows(const struct hgw_output *output, const struct hgw_finding *finding);
+
+/* "fout", "waarschuwing" or "opmerking", in the message language. */
+const char *hgw_level_word(enum hgw_level level);
+
+/* Adds "3 fouten, 1 waarschuwing": what is not waived, without what there is none of. */
+void hgw_tally_words(struct hgw_buf *out, const struct hgw_tally *tally);
+
+/* All tallies of a case added up. */
+struct hgw_tally hgw_tally_total(const struct hgw_checked *checked);
+
+/* How many findings are not waived. */
+size_t hgw_tally_open(const struct hgw_tally *tally);
 
 /* What begins, describes and ends an output in each format. */
 void hgw_text_file(struct hgw_output *output, const struct hgw_checked *checked);

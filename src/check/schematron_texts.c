@@ -161,15 +161,23 @@ bool hgw_schematron_compile_texts(struct hgw_schematron *s, const struct hgw_sco
     return true;
 }
 
-/* The text of an element as a listing shows it: values that depend on a case are "…". */
+#define DOTS "…"
+
+static bool ends_with_dots(const struct hgw_buf *out) {
+    size_t length = sizeof DOTS - 1;
+    return out->length >= length && memcmp(out->data + out->length - length, DOTS, length) == 0;
+}
+
+/* The text of an element as a listing shows it: values that depend on a case are "…", several in a row one.
+ */
 static void add_static_text(const xmlNode *node, struct hgw_buf *out) {
     for (const xmlNode *child = node->children; child; child = child->next)
         if (child->type == XML_TEXT_NODE)
             hgw_buf_add_string(out, (const char *)child->content);
         else if (child->type == XML_ELEMENT_NODE && hgw_schematron_is(child, "emph"))
             add_static_text(child, out);
-        else if (child->type == XML_ELEMENT_NODE)
-            hgw_buf_add_string(out, "…");
+        else if (child->type == XML_ELEMENT_NODE && !ends_with_dots(out))
+            hgw_buf_add_string(out, DOTS);
 }
 
 /* NULL stays NULL. False when memory is out. */
