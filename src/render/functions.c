@@ -1,6 +1,7 @@
 #include "render/functions.h"
 
 #include "base/date.h"
+#include "casefile/audience.h"
 
 #include <libxml/tree.h>
 #include <libxml/valid.h>
@@ -151,7 +152,16 @@ static void label(xmlXPathParserContextPtr parser, int count) {
     give_enumeration(parser, &e);
 }
 
+static void zichtbaar(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    xmlChar *words = xmlXPathPopString(parser);
+    unsigned readers = words ? hgw_readers_parse((const char *)words, NULL, NULL) : 0;
+    const xmlNode *node = parser->context->node;
+    valuePush(parser, xmlXPathNewBoolean(readers != 0 && node && hgw_audience_visible(node, readers)));
+    xmlFree(words);
+}
+
 const struct hgw_template_function hgw_report_functions[] = {
-    {"datum", 1, 1, datum},     {"naam", 1, 1, naam}, {"label", 1, 1, label},
-    {"vandaag", 0, 0, vandaag}, {NULL, 0, 0, NULL},
+    {"datum", 1, 1, datum},     {"naam", 1, 1, naam},           {"label", 1, 1, label},
+    {"vandaag", 0, 0, vandaag}, {"zichtbaar", 1, 1, zichtbaar}, {NULL, 0, 0, NULL},
 };
