@@ -1,6 +1,7 @@
 #include "base/options.h"
 
 #include "base/lang.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 
 #include <getopt.h>
@@ -107,19 +108,42 @@ static bool getopt_tables(const struct hgw_program *program, struct option **lon
     return *longs && *shorts;
 }
 
-static bool unknown(const struct hgw_program *program, int got, char **argv, int index,
-                    struct hgw_error *error) {
-    const char *word = argv[index];
+/* The option that was probably meant by a long one that does not exist, or NULL. */
+static const char *probably_meant(const struct hgw_program *program, const char *word) {
+    char name[HGW_SUGGEST_LONGEST + 1];
+    size_t length = strcspn(word + 2, "=");
+    if (length >= sizeof name)
+        return NULL;
+    memcpy(name, word + 2, length);
+    name[length] = '\0';
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, name);
+    for (size_t i = 0; i < row_count(program); i++)
+        hgw_suggest_try(&suggest, row_at(program, i)->name);
+    return suggest.best;
+}
+
+static bool unknown_long(const struct hgw_program *program, const char *word, struct hgw_error *error) {
+    const char *meant = probably_meant(program, word);
+    size_t length = strcspn(word, "=");
+    bool exists = meant && strlen(meant) == length - 2 && strncmp(meant, word + 2, length - 2) == 0;
+    if (exists)
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."),
+                             meant, program->name);
+    if (meant)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("De optie %s bestaat niet. Bedoelde u --%s? Zie %s --help."), word, meant,
+                             program->name);
+    return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word,
+                         program->name);
+}
+
+static bool unknown(const struct hgw_program *program, int got, const char *word, struct hgw_error *error) {
     if (got == ':')
         return hgw_error_set(error, HGW_ERROR_USAGE, _("Bij %s hoort een waarde. Zie %s --help."), word,
                              program->name);
-    if (strncmp(word, "--", 2) == 0 && strchr(word, '='))
-        return hgw_error_set(error, HGW_ERROR_USAGE,
-                             _("De optie %s bestaat niet, of ze krijgt geen waarde. Zie %s --help."), word,
-                             program->name);
     if (strncmp(word, "--", 2) == 0)
-        return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word,
-                             program->name);
+        return unknown_long(program, word, error);
     return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie -%c bestaat niet. Zie %s --help."), optopt,
                          program->name);
 }
@@ -135,7 +159,7 @@ static bool parse(const struct hgw_program *program, void *settings, int argc, c
             return true;
         if (got == '?' || got == ':') {
             int index = optind > before ? optind - 1 : before;
-            return unknown(program, got, argv, index < argc ? index : argc - 1, error);
+            return unknown(program, got, argv[index < argc ? index : argc - 1], error);
         }
         const struct hgw_option *row = row_for(program, got);
         if (!row || !store(row, settings, optarg, error))

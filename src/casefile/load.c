@@ -3,6 +3,8 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "casefile/encoding.h"
+#include "casefile/parse_error.h"
+#include "casefile/prescan.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -15,6 +17,7 @@ struct loader {
     struct hgw_findings *findings;
     startElementNsSAX2Func start_element; /* libxml2's own tree builder, which we call first */
     int depth;                            /* elements open */
+    int elements;                         /* elements seen */
     bool refused;                         /* a finding was made: nothing more is said */
 };
 
@@ -45,17 +48,33 @@ static size_t tag_offset(struct loader *loader, xmlParserCtxtPtr parser) {
     return offset > 0 ? offset - 1 : 0;
 }
 
+/* Our limits on the tree. They are far beyond any case, so a file that reaches them is something else. */
+static bool too_many(struct loader *loader, xmlParserCtxtPtr parser) {
+    struct hgw_finding *finding;
+    if (++loader->depth > HGW_CASE_MAX_DEPTH) {
+        finding = refuse(loader, "HGW001", tag_offset(loader, parser));
+        hgw_finding_say(loader->findings, finding, _("De elementen zitten hier meer dan %d diep in elkaar."),
+                        HGW_CASE_MAX_DEPTH);
+        hgw_finding_help(loader->findings, finding,
+                         _("Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"));
+        return true;
+    }
+    if (++loader->elements > HGW_CASE_MAX_ELEMENTS) {
+        finding = refuse(loader, "HGW001", tag_offset(loader, parser));
+        hgw_finding_say(loader->findings, finding, _("Het bestand heeft meer dan %d elementen."),
+                        HGW_CASE_MAX_ELEMENTS);
+        hgw_finding_help(loader->findings, finding, _("Is dit wel het juiste bestand?"));
+        return true;
+    }
+    return false;
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                           int namespace_count, const xmlChar **namespaces, int attribute_count,
                           int default_count, const xmlChar **attributes) {
     xmlParserCtxtPtr parser = context;
     struct loader *loader = parser->_private;
-    if (++loader->depth > HGW_CASE_MAX_DEPTH) {
-        struct hgw_finding *finding = refuse(loader, "HGW001", tag_offset(loader, parser));
-        hgw_finding_say(loader->findings, finding, _("De elementen zitten hier meer dan %d diep in elkaar."),
-                        HGW_CASE_MAX_DEPTH);
-        hgw_finding_help(loader->findings, finding,
-                         _("Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"));
+    if (too_many(loader, parser)) {
         xmlStopParser(parser);
         return;
     }
@@ -86,68 +105,6 @@ static void doctype(void *context, const xmlChar *name, const xmlChar *external_
     xmlStopParser(parser);
 }
 
-/* The usual mistakes in our own words. What is not here gets libxml2's sentence. */
-static const struct {
-    int code;            /* xmlParserErrors */
-    const char *message; /* Dutch msgid */
-    const char *help;    /* Dutch msgid */
-} mistakes[] = {
-    {XML_ERR_TAG_NAME_MISMATCH, N_("Een element wordt met een andere naam gesloten dan waarmee het begon."),
-     N_("Geef begin- en eindtag dezelfde naam, zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
-    {XML_ERR_TAG_NOT_FINISHED, N_("Het bestand stopt voordat alle elementen gesloten zijn."),
-     N_("Sluit wat openstaat; de laatste regel van een casus is </casus>.")},
-    {XML_ERR_GT_REQUIRED, N_("Hier ontbreekt het teken > dat een tag afsluit."), N_("Zet er een > bij.")},
-    {XML_ERR_LTSLASH_REQUIRED, N_("Het bestand stopt voordat alle elementen gesloten zijn."),
-     N_("Sluit wat openstaat; de laatste regel van een casus is </casus>.")},
-    {XML_ERR_LT_IN_ATTRIBUTE, N_("In een waarde tussen aanhalingstekens staat een <."),
-     N_("Schrijf &lt; in plaats van <, of sluit het aanhalingsteken dat nog openstaat.")},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED, N_("De waarde van een attribuut staat niet tussen aanhalingstekens."),
-     N_("Zet aanhalingstekens rond de waarde, zoals termijn=\"kort\".")},
-    {XML_ERR_ATTRIBUTE_NOT_FINISHED, N_("Een aanhalingsteken wordt niet gesloten."),
-     N_("Zet het aanhalingsteken achter de waarde.")},
-    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, N_("Een attribuut heeft geen waarde."),
-     N_("Schrijf naam=\"waarde\", of haal het attribuut weg.")},
-    {XML_ERR_ATTRIBUTE_REDEFINED, N_("Een attribuut staat twee keer in dezelfde tag."),
-     N_("Houd er één van de twee.")},
-    {XML_ERR_SPACE_REQUIRED, N_("Tussen twee attributen ontbreekt een spatie."),
-     N_("Zet een spatie tussen de attributen.")},
-    {XML_ERR_NAME_REQUIRED, N_("Na een < of een & staat geen naam."),
-     N_("Een los teken schrijft u in een casus als &lt; (voor <) of &amp; (voor &).")},
-    {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("Een & staat los in de tekst."),
-     N_("Schrijf &amp; in plaats van &.")},
-    {XML_ERR_UNDECLARED_ENTITY, N_("Deze afkorting met & kent XML niet."),
-     N_("Typ het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
-    {XML_WAR_UNDECLARED_ENTITY, N_("Deze afkorting met & kent XML niet."),
-     N_("Typ het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
-    {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element."),
-     N_("Een casus begint met <casus versie=\"1\" …>. Maak er een met hgw-new.")},
-    {XML_ERR_DOCUMENT_END, N_("Na het einde van de casus staat nog tekst."),
-     N_("Verwijder wat na </casus> komt.")},
-    {XML_ERR_INVALID_CHAR, N_("Hier staat een teken dat in XML niet mag (een besturingsteken)."),
-     N_("Verwijder het teken; vaak kwam het mee bij het plakken.")},
-    {XML_ERR_RESERVED_XML_NAME, N_("De regel <?xml …?> staat niet helemaal vooraan."),
-     N_("Zet <?xml …?> op de eerste regel, zonder spatie of lege regel ervoor.")},
-    {XML_ERR_COMMENT_NOT_FINISHED, N_("Een commentaar <!-- wordt niet gesloten."),
-     N_("Sluit het commentaar met -->.")},
-    {XML_ERR_HYPHEN_IN_COMMENT, N_("In een commentaar staan twee streepjes na elkaar (--)."),
-     N_("Gebruik in een commentaar één streepje.")},
-};
-
-static void say_mistake(struct loader *loader, const xmlError *problem, struct hgw_finding *finding) {
-    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
-        if (mistakes[i].code == problem->code) {
-            hgw_finding_say(loader->findings, finding, "%s", _(mistakes[i].message));
-            hgw_finding_help(loader->findings, finding, "%s", _(mistakes[i].help));
-            return;
-        }
-    const char *text = problem->message ? problem->message : "";
-    int length = (int)strcspn(text, "\n");
-    hgw_finding_say(loader->findings, finding, _("Dit is geen goede XML: %.*s."), length, text);
-    hgw_finding_help(
-        loader->findings, finding,
-        _("Kijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of aanhalingsteken."));
-}
-
 /* Warnings aside, the first problem refuses the file. */
 static void problem_found(void *context, xmlErrorPtr problem) {
     xmlParserCtxtPtr parser = context;
@@ -160,7 +117,7 @@ static void problem_found(void *context, xmlErrorPtr problem) {
     }
     struct hgw_finding *finding = refuse(loader, "HGW001", parser_offset(parser));
     if (finding)
-        say_mistake(loader, problem, finding);
+        hgw_parse_error_say(loader->findings, finding, problem);
     xmlStopParser(parser);
 }
 
@@ -310,6 +267,14 @@ static void refuse_nul(struct loader *loader, size_t offset) {
     hgw_finding_help(loader->findings, finding, _("Is dit wel het juiste bestand?"));
 }
 
+static void refuse_attributes(struct loader *loader, size_t offset) {
+    struct hgw_finding *finding = refuse(loader, "HGW001", offset);
+    hgw_finding_say(loader->findings, finding, _("Deze tag heeft meer dan %d attributen."),
+                    HGW_CASE_MAX_ATTRIBUTES);
+    hgw_finding_help(loader->findings, finding,
+                     _("Een casus heeft er hooguit twaalf in een tag. Is dit wel het juiste bestand?"));
+}
+
 /* Makes the source text; says why when that cannot be. */
 static bool decode(struct loader *loader, const char *bytes, size_t length, struct hgw_error *error) {
     struct hgw_buf *source = &loader->c->source;
@@ -328,6 +293,10 @@ static bool decode(struct loader *loader, const char *bytes, size_t length, stru
         else if (source->length == 0)
             refuse_empty(loader);
     }
+    size_t offset;
+    if (!loader->refused &&
+        hgw_prescan_attributes(source->data, source->length, HGW_CASE_MAX_ATTRIBUTES, &offset))
+        refuse_attributes(loader, offset);
     return true;
 }
 

@@ -16,6 +16,9 @@
 enum {
     HGW_CASE_MAX_BYTES = 64 * 1024 * 1024, /* a larger file is HGW001 */
     HGW_CASE_MAX_DEPTH = 64,               /* elements nested deeper are HGW001 */
+    HGW_CASE_MAX_ELEMENTS =
+        1000 * 1000,              /* more elements are HGW001: the tree takes some 200 bytes for each */
+    HGW_CASE_MAX_ATTRIBUTES = 64, /* more in one tag are HGW001 */
 };
 
 /* Makes a case of `length` bytes. Returns true when the job was done: then c->doc is the tree, or it is NULL

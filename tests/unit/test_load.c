@@ -160,3 +160,35 @@ Test(load, ten_megabytes_of_text_are_read) {
     done(&l);
     hgw_buf_free(&text);
 }
+
+Test(load, attributes_in_a_tag_are_limited) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, "<casus><!-- <x a='' --><![CDATA[<y b=\"]]><?z <z c=' ?>\n <a");
+    for (int i = 0; i < HGW_CASE_MAX_ATTRIBUTES; i++)
+        hgw_buf_printf(&text, " a%d='>'", i);
+    size_t opened = text.length;
+    hgw_buf_add_string(&text, "/></casus>");
+    struct loaded l = load_bytes(text.data, text.length);
+    cr_expect_not_null(l.c.doc, "as many as are allowed");
+    done(&l);
+    text.length = opened;
+    for (int i = 0; i < 100000; i++)
+        hgw_buf_printf(&text, " b%d=\"'\"", i);
+    hgw_buf_add_string(&text, "/></casus>");
+    l = load_bytes(text.data, text.length);
+    expect(&l, "HGW001", 2, 2);
+    done(&l);
+    hgw_buf_free(&text);
+}
+
+Test(load, elements_are_limited) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, "<casus>\n");
+    for (int i = 0; i < HGW_CASE_MAX_ELEMENTS; i++)
+        hgw_buf_add_string(&text, "<a/>");
+    hgw_buf_add_string(&text, "</casus>");
+    struct loaded l = load_bytes(text.data, text.length);
+    expect(&l, "HGW001", 2, 4 * (HGW_CASE_MAX_ELEMENTS - 1) + 1);
+    done(&l);
+    hgw_buf_free(&text);
+}

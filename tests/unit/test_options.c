@@ -55,14 +55,14 @@ Test(options, what_is_wrong_is_named) {
     static const struct {
         const char *line, *named;
     } wrong[] = {
-        {"p --frmat=json", "--frmat"},
+        {"p --frmat=json", "--format?"},
         {"p -q", "-q"},
         {"p a --nope b", "--nope"},
         {"p --format", "--format"},
         {"p -f", "-f"},
         {"p --format=xml", "xml"},
         {"p --format=", "text|json"},
-        {"p --force=ja", "--force=ja"},
+        {"p --force=ja", "--force "},
         {"p --format=json|", "json|"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {

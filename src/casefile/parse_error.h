@@ -1,0 +1,13 @@
+/* parse_error: what libxml2's parser says of a file that is not well-formed, in our own words. */
+#ifndef HGW_CASEFILE_PARSE_ERROR_H
+#define HGW_CASEFILE_PARSE_ERROR_H
+
+#include "casefile/finding.h"
+
+#include <libxml/xmlerror.h>
+
+/* Sets the sentence and the help line of `finding` (NULL is accepted: nothing is done). An error that we have
+ * no words for gets libxml2's own sentence. */
+void hgw_parse_error_say(struct hgw_findings *findings, struct hgw_finding *finding, const xmlError *problem);
+
+#endif

@@ -1,0 +1,57 @@
+#include "casefile/prescan.h"
+
+#include <string.h>
+
+/* What begins with `<` and is no tag: it is passed over up to its own end. */
+static const struct {
+    const char *start, *end;
+} others[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+
+static const char *find(const char *from, const char *end, const char *wanted) {
+    return memmem(from, (size_t)(end - from), wanted, strlen(wanted));
+}
+
+/* After a construct that is no tag: the place behind it, `end` when it is not closed; NULL for a tag. */
+static const char *pass_over(const char *open, const char *end) {
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        size_t start_length = strlen(others[i].start);
+        if ((size_t)(end - open) < start_length || memcmp(open, others[i].start, start_length) != 0)
+            continue;
+        const char *close = find(open + start_length, end, others[i].end);
+        return close ? close + strlen(others[i].end) : end;
+    }
+    return NULL;
+}
+
+/* Counts the quoted values of one tag and moves to its end. */
+static size_t count_values(const char **place, const char *end) {
+    size_t count = 0;
+    const char *at = *place;
+    while (at < end && *at != '>') {
+        if (*at == '"' || *at == '\'') {
+            count++;
+            const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
+            at = close ? close : end - 1;
+        }
+        at++;
+    }
+    *place = at;
+    return count;
+}
+
+bool hgw_prescan_attributes(const char *text, size_t length, size_t limit, size_t *offset) {
+    const char *end = text + length;
+    const char *at = memchr(text, '<', length);
+    while (at) {
+        const char *behind = pass_over(at, end);
+        const char *open = at;
+        if (behind)
+            at = behind;
+        else if (count_values(&at, end) > limit) {
+            *offset = (size_t)(open - text);
+            return true;
+        }
+        at = at < end ? memchr(at, '<', (size_t)(end - at)) : NULL;
+    }
+    return false;
+}
