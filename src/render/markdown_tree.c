@@ -149,6 +149,8 @@ char *hgw_markdown_document_title(const struct hgw_markdown *markdown, const cha
         hgw_buf_add_string(&plain, given);
     else if (heading)
         hgw_markdown_plain_text(heading, &plain);
+    while (plain.length > 0 && plain.data[plain.length - 1] == ' ') /* where HTML was left out */
+        plain.data[--plain.length] = '\0';
     hgw_xml_add_clean(&title, plain.length > 0 ? plain.data : "Verslag");
     title.failed |= plain.failed;
     hgw_buf_free(&plain);

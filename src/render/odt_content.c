@@ -28,17 +28,29 @@ static void close_block(struct hgw_odt_writer *writer, const char *element) {
     hgw_buf_printf(writer->out, "</%s>", element);
 }
 
-/* Paragraphs of a tight list stand close to each other, as LibreOffice's own styles for list items do. */
+/* True for a block of a list item with which the outermost list around it ends. */
+static bool ends_list(cmark_node *node) {
+    for (cmark_node *parent; (parent = cmark_node_parent(node)); node = parent) {
+        cmark_node_type type = cmark_node_get_type(parent);
+        if (type != CMARK_NODE_ITEM && type != CMARK_NODE_LIST)
+            return true;
+        if (cmark_node_next(node))
+            return false;
+    }
+    return true;
+}
+
+/* Paragraphs of a tight list stand close to each other, and the last has room below it: LibreOffice has
+ * styles of its own for the items of lists. */
 static const char *paragraph_style(const struct hgw_odt_writer *writer, cmark_node *node) {
+    static const char *const styles[2][2] = {{"List_20_1", "List_20_1_20_End"},
+                                             {"Numbering_20_1", "Numbering_20_1_20_End"}};
     cmark_node *item = cmark_node_parent(node);
     if (writer->quote_depth > 0)
         return "Quotations";
-    if (cmark_node_get_type(item) != CMARK_NODE_ITEM)
+    if (cmark_node_get_type(item) != CMARK_NODE_ITEM || !cmark_node_get_list_tight(cmark_node_parent(item)))
         return "Text_20_body";
-    cmark_node *list = cmark_node_parent(item);
-    if (!cmark_node_get_list_tight(list))
-        return "Text_20_body";
-    return cmark_node_get_list_type(list) == CMARK_ORDERED_LIST ? "Numbering_20_1" : "List_20_1";
+    return styles[cmark_node_get_list_type(cmark_node_parent(item)) == CMARK_ORDERED_LIST][ends_list(node)];
 }
 
 static void paragraph_enter(struct hgw_odt_writer *writer, cmark_node *node) {

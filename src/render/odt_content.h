@@ -13,9 +13,9 @@
 
 /* The room for text on the page, in millimetres. Pictures are made to fit, columns are measured in it. */
 struct hgw_odt_page {
-    double width, height; /* both more than 0 */
-    const char
-        *master_page; /* name of the master page that the document starts with; NULL: the default one */
+    double width, height;    /* both more than 0 */
+    const char *pictures;    /* how the paths of pictures in the package begin */
+    const char *master_page; /* name of the page that the document starts with; NULL: the default one */
 };
 
 /* Adds content.xml to `out`. `skeleton` is an empty one with the automatic styles
@@ -28,7 +28,9 @@ bool hgw_odt_content_write(const struct hgw_markdown *markdown, const struct hgw
                            struct hgw_pictures *pictures, struct hgw_buf *out, struct hgw_warnings *warnings,
                            struct hgw_error *error);
 
-/* Adds the path in the package of picture number `index` (from 0). */
-void hgw_odt_picture_path(const struct hgw_pictures *pictures, size_t index, struct hgw_buf *out);
+/* Adds the path in the package of picture number `index` (from 0): page->pictures, a number from 1, its
+ * extension. */
+void hgw_odt_picture_path(const struct hgw_odt_page *page, const struct hgw_pictures *pictures, size_t index,
+                          struct hgw_buf *out);
 
 #endif

@@ -2,7 +2,7 @@
 
 /* Widths are in characters of the text: this many fit beside each other on the page. */
 enum {
-    LINE_LENGTH = 90,
+    LINE_LENGTH = 80,
     COLUMN_MIN = 4,   /* no column is narrower */
     WORD_MAX = 24,    /* a word longer than this may be broken */
     SHORT_MAX = 17,   /* cells up to this length, such as a date, stay on one line */
@@ -14,14 +14,14 @@ static unsigned least_width(const struct hgw_markdown_column *column) {
     unsigned word = column->word > WORD_MAX ? WORD_MAX : column->word;
     if (column->body > word && column->body <= SHORT_MAX)
         word = column->body;
-    return (word < COLUMN_MIN ? COLUMN_MIN : word) + 2; /* room between the columns */
+    return (word < COLUMN_MIN ? COLUMN_MIN : word) + 3; /* the padding of the cell */
 }
 
 static unsigned best_width(const struct hgw_markdown_column *column) {
     unsigned widest = column->widest > 10 * LINE_LENGTH ? 10 * LINE_LENGTH : column->widest;
     if (column->body == 0 && widest < EMPTY_WIDTH)
         widest = EMPTY_WIDTH;
-    return (widest < COLUMN_MIN ? COLUMN_MIN : widest) + 2;
+    return (widest < COLUMN_MIN ? COLUMN_MIN : widest) + 3;
 }
 
 /* The share of a column in the width of its table, as browsers do it: all get what their longest word needs,

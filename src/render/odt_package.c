@@ -6,6 +6,7 @@
 #include "render/markdown_tree.h"
 #include "render/odt_content.h"
 #include "render/odt_package_house.h"
+#include "render/odt_package_styles.h"
 #include "render/odt_package_zip.h"
 #include "render/xml_text.h"
 
@@ -92,7 +93,7 @@ static void make_manifest(struct hgw_buf *out, const struct hgw_odt_house *house
         add_entry(out, house->files[i].name, house->files[i].media_type);
     for (size_t i = 0; i < pictures->count; i++) {
         struct hgw_buf path = HGW_BUF_EMPTY;
-        hgw_odt_picture_path(pictures, i, &path);
+        hgw_odt_picture_path(&house->page, pictures, i, &path);
         add_entry(out, path.data, pictures->items[i].media_type);
         hgw_buf_free(&path);
     }
@@ -110,17 +111,6 @@ struct job {
     struct hgw_buf skeleton, content, styles, meta, manifest;
 };
 
-static bool dump_styles(struct job *job, struct hgw_error *error) {
-    xmlChar *text = NULL;
-    int length = 0;
-    xmlDocDumpMemoryEnc(job->house.styles, &text, &length, "UTF-8");
-    if (text)
-        hgw_buf_add(&job->styles, text, (size_t)length);
-    bool ok = text && !job->styles.failed;
-    xmlFree(text);
-    return ok || hgw_error_memory(error);
-}
-
 static bool read_skeleton(struct job *job, const struct hgw_document *document, struct hgw_error *error) {
     char *path = hgw_datadir_find(document->datadir, "templates/odt/content.xml", error);
     bool ok = path && hgw_file_read(path, 1024 * 1024, &job->skeleton, error);
@@ -133,12 +123,14 @@ static bool make_parts(struct job *job, const char *bytes, size_t length, const 
     if (!hgw_markdown_parse(&job->markdown, bytes, length, document->source, error) ||
         !(job->title = hgw_markdown_document_title(&job->markdown, document->title)))
         return hgw_error_memory(error);
-    if (!hgw_odt_house_open(&job->house, document, job->title, error) || !dump_styles(job, error) ||
+    if (!hgw_odt_house_open(&job->house, document, job->title, error) ||
         !read_skeleton(job, document, error) ||
         !hgw_odt_content_write(&job->markdown, document, &job->house.page, &job->skeleton, &job->pictures,
                                &job->content, warnings, error))
         return false;
     hgw_markdown_free(&job->markdown); /* the largest part by far: make room for the package */
+    if (!hgw_odt_dump(job->house.styles, &job->styles))
+        return hgw_error_memory(error);
     make_meta(&job->meta, document, job->title);
     make_manifest(&job->manifest, &job->house, &job->pictures);
     return (!job->meta.failed && !job->manifest.failed) || hgw_error_memory(error);
@@ -159,7 +151,7 @@ static void add_parts(const struct job *job, struct hgw_zip *zip) {
     for (size_t i = 0; i < job->pictures.count; i++) {
         struct hgw_buf path = HGW_BUF_EMPTY;
         const struct hgw_buf *bytes = &job->pictures.items[i].bytes;
-        hgw_odt_picture_path(&job->pictures, i, &path);
+        hgw_odt_picture_path(&job->house.page, &job->pictures, i, &path);
         hgw_zip_add(zip, path.data, bytes->data, bytes->length, HGW_ZIP_STORED);
         hgw_buf_free(&path);
     }

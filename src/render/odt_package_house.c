@@ -2,7 +2,10 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "render/odt_package_clean.h"
+#include "render/odt_package_reference.h"
 #include "render/odt_package_styles.h"
+#include "render/picture_size.h"
 #include "render/safe_xml.h"
 
 #include <stdlib.h>
@@ -23,35 +26,166 @@ static xmlDocPtr read_own(const struct hgw_document *document, const char *name,
     return doc;
 }
 
+/* ---- a reference document */
+
+struct collector {
+    struct hgw_odt_house *house;
+    const struct hgw_reference *reference;
+    struct hgw_error *error; /* set when memory is out, or a file is damaged */
+};
+
+static struct hgw_odt_file *find_file(const struct hgw_odt_house *house, const char *name) {
+    for (size_t i = 0; i < house->file_count; i++)
+        if (strcmp(house->files[i].name, name) == 0)
+            return &house->files[i];
+    return NULL;
+}
+
+static void free_file(struct hgw_odt_file *file) {
+    free(file->name);
+    free(file->media_type);
+    hgw_buf_free(&file->bytes);
+}
+
+/* An SVG that could run or load something is left out, as in the text. */
+static bool is_active(const struct hgw_odt_file *file) {
+    struct hgw_picture picture = {.bytes = file->bytes};
+    return hgw_picture_look(&picture) == HGW_PICTURE_ACTIVE;
+}
+
+/* Takes a file that styles.xml refers to into the house style. */
+static bool collect(void *data, const char *name) {
+    struct collector *collector = data;
+    struct hgw_odt_house *house = collector->house;
+    if (find_file(house, name))
+        return true;
+    if (collector->error->kind != HGW_ERROR_NONE || !hgw_reference_has(collector->reference, name))
+        return false;
+    struct hgw_odt_file file = {strdup(name), hgw_reference_media_type(collector->reference, name),
+                                HGW_BUF_EMPTY};
+    struct hgw_odt_file *files = realloc(house->files, (house->file_count + 1) * sizeof *files);
+    bool read = hgw_reference_read(collector->reference, name, &file.bytes, collector->error);
+    if (files)
+        house->files = files;
+    if (!files || !file.name || !file.media_type)
+        hgw_error_memory(collector->error);
+    if (collector->error->kind != HGW_ERROR_NONE || !read || is_active(&file)) {
+        free_file(&file);
+        return false;
+    }
+    files[house->file_count++] = file;
+    return true;
+}
+
+static bool keep_none(void *data, const char *name) {
+    (void)data;
+    (void)name;
+    return false;
+}
+
+static bool read_settings(struct hgw_odt_house *house, const struct hgw_reference *reference,
+                          struct hgw_error *error) {
+    if (!hgw_reference_has(reference, "settings.xml"))
+        return true;
+    xmlDocPtr settings = hgw_reference_read_xml(reference, "settings.xml", error);
+    if (!settings)
+        return false;
+    hgw_odt_clean(settings, keep_none, NULL);
+    bool ok = !hgw_odt_is(settings, "document-settings") || hgw_odt_dump(settings, &house->settings);
+    xmlFreeDoc(settings);
+    return ok || hgw_error_memory(error);
+}
+
+/* The text of a letterhead often starts on a page of its own: its first paragraph says which. */
+static bool read_first_page(struct hgw_odt_house *house, const struct hgw_reference *reference,
+                            struct hgw_error *error) {
+    if (!hgw_reference_has(reference, "content.xml"))
+        return true;
+    xmlDocPtr content = hgw_reference_read_xml(reference, "content.xml", error);
+    if (!content)
+        return false;
+    bool ok = hgw_odt_styles_first_page(house->styles, content, &house->master_page);
+    xmlFreeDoc(content);
+    return ok || hgw_error_memory(error);
+}
+
+static bool read_styles(struct hgw_odt_house *house, const struct hgw_reference *reference, xmlDocPtr own,
+                        struct hgw_error *error) {
+    house->styles = hgw_reference_read_xml(reference, "styles.xml", error);
+    if (!house->styles)
+        return false;
+    if (!hgw_odt_is(house->styles, "document-styles"))
+        return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
+                            _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"));
+    struct collector collector = {house, reference, error};
+    hgw_odt_clean(house->styles, collect, &collector);
+    return error->kind == HGW_ERROR_NONE &&
+           (hgw_odt_styles_add_missing(house->styles, own) || hgw_error_memory(error));
+}
+
+static bool open_reference(struct hgw_odt_house *house, const struct hgw_document *document, xmlDocPtr own,
+                           struct hgw_error *error) {
+    struct hgw_reference reference;
+    bool ok = hgw_reference_open(&reference, document->reference, error) &&
+              read_styles(house, &reference, own, error) && read_settings(house, &reference, error) &&
+              read_first_page(house, &reference, error);
+    hgw_reference_close(&reference);
+    return ok;
+}
+
+/* ---- our own */
+
+static bool enlarge(xmlDocPtr styles, const struct hgw_document *document, struct hgw_error *error) {
+    xmlDocPtr large = read_own(document, "templates/odt/styles-groot.xml", error);
+    bool ok = large && (hgw_odt_styles_replace(styles, large) || hgw_error_memory(error));
+    xmlFreeDoc(large);
+    return ok;
+}
+
+static bool open_styles(struct hgw_odt_house *house, const struct hgw_document *document,
+                        struct hgw_error *error) {
+    xmlDocPtr own = read_own(document, "templates/odt/styles.xml", error);
+    if (!own || !document->reference) {
+        house->styles = own;
+        return own && (!document->large || enlarge(own, document, error));
+    }
+    bool ok = open_reference(house, document, own, error);
+    xmlFreeDoc(own);
+    return ok;
+}
+
+/* A beginning for the names of our pictures that no file of the reference document has. */
+static bool choose_prefix(struct hgw_odt_house *house) {
+    struct hgw_buf prefix = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&prefix, "Pictures/hgw-");
+    for (size_t i = 0; !prefix.failed && i < house->file_count; i++)
+        if (strncmp(house->files[i].name, prefix.data, prefix.length) == 0) {
+            hgw_buf_add_char(&prefix, '-');
+            i = (size_t)-1; /* look at all of them again */
+        }
+    house->prefix = hgw_buf_steal(&prefix);
+    house->page.pictures = house->prefix;
+    return house->prefix;
+}
+
 bool hgw_odt_house_open(struct hgw_odt_house *house, const struct hgw_document *document, const char *title,
                         struct hgw_error *error) {
     *house = (struct hgw_odt_house){0};
-    house->styles = read_own(document, "templates/odt/styles.xml", error);
-    if (!house->styles)
+    if (!open_styles(house, document, error))
         return false;
-    if (document->large) {
-        xmlDocPtr large = read_own(document, "templates/odt/styles-groot.xml", error);
-        bool ok = large && (hgw_odt_styles_replace(house->styles, large) || hgw_error_memory(error));
-        xmlFreeDoc(large);
-        if (!ok)
-            return false;
-    }
     hgw_odt_styles_room(house->styles, house->master_page, &house->page.width, &house->page.height);
     house->page.master_page = house->master_page;
-    return hgw_odt_styles_fill(house->styles, document->lang ? document->lang : "nl-BE", title,
-                               document->footer ? document->footer : "") ||
+    return (choose_prefix(house) && hgw_odt_styles_fill(house->styles, document, title)) ||
            hgw_error_memory(error);
 }
 
 void hgw_odt_house_free(struct hgw_odt_house *house) {
     xmlFreeDoc(house->styles);
     hgw_buf_free(&house->settings);
-    for (size_t i = 0; i < house->file_count; i++) {
-        free(house->files[i].name);
-        free(house->files[i].media_type);
-        hgw_buf_free(&house->files[i].bytes);
-    }
+    for (size_t i = 0; i < house->file_count; i++)
+        free_file(&house->files[i]);
     free(house->files);
     free(house->master_page);
+    free(house->prefix);
     *house = (struct hgw_odt_house){0};
 }

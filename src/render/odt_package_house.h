@@ -23,7 +23,8 @@ struct hgw_odt_house {
     struct hgw_odt_file *files; /* what styles.xml refers to. Owned. */
     size_t file_count;
     char *master_page;        /* master page of the first page; NULL: the default one. Owned. */
-    struct hgw_odt_page page; /* room for text; points to master_page */
+    char *prefix;             /* how the paths of our pictures begin. Owned. */
+    struct hgw_odt_page page; /* room for text; points to master_page and prefix */
 };
 
 /* Fills `house` for a document: reads the styles, puts in the language, the title and the word of the footer.

@@ -11,6 +11,7 @@
 static const char OFFICE[] = NS("office");
 static const char STYLE[] = NS("style");
 static const char TEXT[] = NS("text");
+static const char TABLE[] = NS("table");
 static const char FO[] = NS("xsl-fo-compatible");
 
 static bool is_element(xmlNodePtr node, const char *namespace, const char *name) {
@@ -57,7 +58,7 @@ static bool add_copy(xmlNodePtr parent, xmlNodePtr node) {
     return xmlReconciliateNs(parent->doc, copy) >= 0;
 }
 
-/* The part of styles.xml with this name; made when it is not there, if `make`. */
+/* The part of styles.xml or content.xml with this name; NULL when it is not there. */
 static xmlNodePtr part(xmlDocPtr styles, const char *name) {
     return child(xmlDocGetRootElement(styles), OFFICE, name);
 }
@@ -89,8 +90,12 @@ static bool set(xmlNodePtr node, const char *namespace, const char *name, const 
 /* fo:language and fo:country of one style: BCP 47's language, and its last part when that is a country. */
 static bool set_language(xmlNodePtr style, const char *lang) {
     xmlNodePtr properties = child(style, STYLE, "text-properties");
+    if (!properties && !is_element(style, STYLE, "default-style"))
+        return true; /* what is not said here follows from the default */
     if (!properties)
-        return true;
+        properties = xmlNewChild(style, style->ns, (const xmlChar *)"text-properties", NULL);
+    if (!properties)
+        return false;
     size_t language = strcspn(lang, "-");
     const char *last = strrchr(lang, '-');
     bool country = last && strlen(last + 1) == 2;
@@ -124,20 +129,133 @@ static bool set_text(xmlNodePtr node, const char *text) {
     return content && xmlAddChild(node, content);
 }
 
-bool hgw_odt_styles_fill(xmlDocPtr styles, const char *lang, const char *title, const char *footer) {
-    if (!set_languages(styles, lang))
+/* What a field in the head or foot of the page shows; NULL: it is not about the document. */
+static const char *field_value(xmlNodePtr node, const struct hgw_document *document, const char *title) {
+    const struct {
+        const char *field, *value;
+    } fields[] = {{"title", title},
+                  {"subject", document->subject},
+                  {"creator", document->creator},
+                  {"initial-creator", document->creator},
+                  {"keywords", document->keywords},
+                  {"description", NULL},
+                  {"file-name", NULL},
+                  {"printed-by", NULL}};
+    if (is_element(node, TEXT, "user-defined")) {
+        bool ours = strcmp(value(node, TEXT, "name"), HGW_ODT_FOOTER_FIELD) == 0;
+        return ours && document->footer ? document->footer : "";
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (is_element(node, TEXT, fields[i].field))
+            return fields[i].value ? fields[i].value : "";
+    return NULL;
+}
+
+bool hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title) {
+    if (!set_languages(styles, document->lang ? document->lang : "nl-BE"))
         return false;
     xmlNodePtr top = part(styles, "master-styles");
     for (xmlNodePtr node = top; node; node = hgw_xml_next(node, top)) {
-        bool confidential = is_element(node, TEXT, "user-defined") &&
-                            strcmp(value(node, TEXT, "name"), HGW_ODT_FOOTER_FIELD) == 0;
-        if (is_element(node, TEXT, "title") && !set_text(node, title))
-            return false;
-        if (confidential && !set_text(node, footer))
+        const char *text = field_value(node, document, title);
+        if (text && !set_text(node, text))
             return false;
     }
     return true;
 }
+
+/* ---- what a reference document lacks */
+
+bool hgw_odt_is(xmlDocPtr doc, const char *name) {
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    return is_element(root, OFFICE, name) && set(root, OFFICE, "version", "1.3", 3);
+}
+
+/* The part of styles.xml with this name, made where the order of parts wants it when it is not there. */
+static xmlNodePtr make_part(xmlDocPtr styles, const char *name) {
+    xmlNodePtr found = part(styles, name), root = xmlDocGetRootElement(styles);
+    if (found)
+        return found;
+    xmlNodePtr fonts = part(styles, "font-face-decls");
+    xmlNodePtr made = xmlNewDocNode(styles, root->ns, (const xmlChar *)name, NULL);
+    if (made && fonts)
+        xmlAddNextSibling(fonts, made);
+    else if (made && root->children)
+        xmlAddPrevSibling(root->children, made);
+    else if (made)
+        xmlAddChild(root, made);
+    return made;
+}
+
+/* Adds the fonts that a style names. */
+static bool add_fonts(xmlDocPtr styles, xmlDocPtr other, xmlNodePtr style) {
+    xmlNodePtr properties = child(style, STYLE, "text-properties");
+    const char *name = properties ? value(properties, STYLE, "font-name") : "";
+    xmlNodePtr from = part(other, "font-face-decls");
+    for (xmlNodePtr font = from && *name ? from->children : NULL; font; font = font->next) {
+        if (font->type != XML_ELEMENT_NODE || strcmp(value(font, STYLE, "name"), name) != 0)
+            continue;
+        xmlNodePtr into = make_part(styles, "font-face-decls");
+        return into && (find_style(into, font) || add_copy(into, font));
+    }
+    return true;
+}
+
+bool hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other) {
+    xmlNodePtr into = make_part(styles, "styles"), from = part(other, "styles");
+    if (!into)
+        return false;
+    for (xmlNodePtr node = from ? from->children : NULL; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && !find_style(into, node) &&
+            !(add_copy(into, node) && add_fonts(styles, other, node)))
+            return false;
+    return true;
+}
+
+/* ---- the first page */
+
+/* The element with which the text of a content.xml starts. */
+static xmlNodePtr first_block(xmlDocPtr content) {
+    xmlNodePtr body = child(xmlDocGetRootElement(content), OFFICE, "body");
+    xmlNodePtr text = child(body, OFFICE, "text");
+    for (xmlNodePtr node = text; node; node = hgw_xml_next(node, text))
+        if (is_element(node, TEXT, "p") || is_element(node, TEXT, "h") || is_element(node, TABLE, "table"))
+            return node;
+    return NULL;
+}
+
+static xmlNodePtr named(xmlNodePtr parent, const char *name) {
+    xmlNodePtr node = parent ? parent->children : NULL;
+    while (node && !(node->type == XML_ELEMENT_NODE && strcmp(value(node, STYLE, "name"), name) == 0))
+        node = node->next;
+    return node;
+}
+
+bool hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content, char **master_page) {
+    *master_page = NULL;
+    xmlNodePtr block = first_block(content);
+    if (!block)
+        return true;
+    const char *style = value(block, is_element(block, TABLE, "table") ? TABLE : TEXT, "style-name");
+    xmlNodePtr definition = named(part(content, "automatic-styles"), style);
+    const char *page = definition ? value(definition, STYLE, "master-page-name") : "";
+    if (!*page || !named(part(styles, "master-styles"), page))
+        return true;
+    *master_page = strdup(page);
+    return *master_page;
+}
+
+bool hgw_odt_dump(xmlDocPtr doc, struct hgw_buf *out) {
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(doc, &text, &length, "UTF-8");
+    if (text)
+        hgw_buf_add(out, text, (size_t)length);
+    bool ok = text && !out->failed;
+    xmlFree(text);
+    return ok;
+}
+
+/* ---- the page */
 
 /* A length in millimetres; 0 when it is none. */
 static double millimetres(const char *text) {

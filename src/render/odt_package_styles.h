@@ -2,6 +2,9 @@
 #ifndef HGW_RENDER_ODT_PACKAGE_STYLES_H
 #define HGW_RENDER_ODT_PACKAGE_STYLES_H
 
+#include "base/buf.h"
+#include "render/document.h"
+
 #include <libxml/tree.h>
 #include <stdbool.h>
 
@@ -12,10 +15,22 @@ bool hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other);
 /* Adds the styles of `other` that `styles` lacks, and the fonts that they name. False when memory is out. */
 bool hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other);
 
-/* Puts in what belongs to one document: the language ("nl-BE") of the default paragraph, and what the fields
- * for the title and HGW_ODT_FOOTER_FIELD show until a word processor fills them in. False when memory is out.
- */
-bool hgw_odt_styles_fill(xmlDocPtr styles, const char *lang, const char *title, const char *footer);
+/* True when the root element is the one of OpenDocument with this name, such as "document-styles"; it gets
+ * our version. */
+bool hgw_odt_is(xmlDocPtr doc, const char *name);
+
+/* Puts in what belongs to one document: the language of the default paragraph, and what the fields for the
+ * title, the subject, the author and so on show until a word processor fills them in: what another document
+ * left there goes. False when memory is out. */
+bool hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title);
+
+/* Sets *master_page to a copy, to free with free(), of the name of the page on which the text of `content` (a
+ * content.xml) starts, when its first paragraph says so and `styles` has it; else to NULL. False when memory
+ * is out. */
+bool hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content, char **master_page);
+
+/* Adds a tree to `out` as XML in UTF-8. False when memory is out. */
+bool hgw_odt_dump(xmlDocPtr doc, struct hgw_buf *out);
 
 /* The width and height of the text area, in millimetres: of a master page, NULL: the one called Standard or
  * the first. Where the styles do not say, that of A4 with margins of 25 mm. */

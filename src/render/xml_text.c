@@ -11,8 +11,9 @@ static bool is_noncharacter(const char *bytes, size_t length) {
     return length >= 3 && memcmp(bytes, "\xEF\xBF", 2) == 0 && ((unsigned char)bytes[2] | 1) == 0xBF;
 }
 
+/* cmark makes the single bytes FE and FF of &#xFFFE; and &#xFFFF;, which is not UTF-8. */
 static bool is_plain(unsigned char c) {
-    return c >= 0x20 && c != '<' && c != '>' && c != '&' && c != '"' && c != 0xEF;
+    return c >= 0x20 && c != '<' && c != '>' && c != '&' && c != '"' && c != 0xEF && c < 0xFE;
 }
 
 size_t hgw_xml_plain_length(const char *bytes, size_t length) {

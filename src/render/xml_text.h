@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 /* How many bytes from the start can stand in XML as they are. Anything else is < > & ", a control character
- * (tab, line feed and carriage return too) or U+FFFE, U+FFFF. The bytes must be good UTF-8. */
+ * (tab, line feed and carriage return too) or U+FFFE, U+FFFF. The bytes must be good
+ * UTF-8, but for FE and FF, which are taken as characters that XML forbids. */
 size_t hgw_xml_plain_length(const char *bytes, size_t length);
 
 /* Adds the character at `bytes`, one that hgw_xml_plain_length() stopped at: a reference, or U+FFFD for what

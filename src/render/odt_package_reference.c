@@ -1,0 +1,190 @@
+#include "render/odt_package_reference.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "render/safe_xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t mib = 1024 * 1024;
+
+static bool refuse(const struct hgw_reference *reference, struct hgw_error *error, const char *sentence) {
+    return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0, "%s", sentence);
+}
+
+/* A name that stays in the package wherever it is unpacked: relative, with forward slashes, nowhere upwards.
+ */
+static bool is_safe_name(const char *name) {
+    if (!*name || *name == '/' || strpbrk(name, "\\:"))
+        return false;
+    for (const char *part = name; *part; part += strcspn(part, "/"), part += *part == '/') {
+        size_t length = strcspn(part, "/");
+        if (length == 0 || (length == 1 && part[0] == '.') || (length == 2 && strncmp(part, "..", 2) == 0))
+            return false;
+    }
+    return true;
+}
+
+/* Looks at one entry, and adds its size to `total`. */
+static bool check_entry(const struct hgw_reference *reference, zip_uint64_t index, zip_uint64_t *total,
+                        struct hgw_error *error) {
+    zip_stat_t status;
+    if (zip_stat_index(reference->archive, index, 0, &status) != 0 ||
+        (status.valid & (ZIP_STAT_NAME | ZIP_STAT_SIZE)) != (ZIP_STAT_NAME | ZIP_STAT_SIZE))
+        return refuse(reference, error, _("het referentiedocument is beschadigd"));
+    if (!is_safe_name(status.name))
+        return refuse(reference, error,
+                      _("het referentiedocument bevat een bestand met een naam die naar buiten wijst"));
+    if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) && status.encryption_method != ZIP_EM_NONE)
+        return refuse(reference, error, _("het referentiedocument is met een wachtwoord beveiligd"));
+    if (status.size > HGW_REFERENCE_ENTRY_MIB * mib || (*total += status.size) > HGW_REFERENCE_MIB * mib)
+        return refuse(reference, error, _("het referentiedocument is uitgepakt te groot voor een huisstijl"));
+    if (zip_name_locate(reference->archive, status.name, 0) != (zip_int64_t)index)
+        return refuse(reference, error, _("het referentiedocument bevat twee bestanden met dezelfde naam"));
+    return true;
+}
+
+static bool check_entries(const struct hgw_reference *reference, struct hgw_error *error) {
+    zip_int64_t count = zip_get_num_entries(reference->archive, 0);
+    if (count > HGW_REFERENCE_ENTRIES)
+        return refuse(reference, error,
+                      _("het referentiedocument bevat te veel bestanden voor een huisstijl"));
+    zip_uint64_t total = 0;
+    for (zip_int64_t i = 0; i < count; i++)
+        if (!check_entry(reference, (zip_uint64_t)i, &total, error))
+            return false;
+    return true;
+}
+
+static bool check_media_type(const struct hgw_reference *reference, struct hgw_error *error) {
+    static const char text[] = "application/vnd.oasis.opendocument.text";
+    struct hgw_buf type = HGW_BUF_EMPTY;
+    bool ok = hgw_reference_has(reference, "mimetype") &&
+              hgw_reference_read(reference, "mimetype", &type, error) && type.data &&
+              strncmp(type.data, text, sizeof text - 1) == 0 &&
+              (type.data[sizeof text - 1] == '\0' || strcmp(type.data + sizeof text - 1, "-template") == 0);
+    hgw_buf_free(&type);
+    return ok || refuse(reference, error, _("het referentiedocument is geen tekstdocument (.odt of .ott)"));
+}
+
+static bool has_element(xmlDocPtr doc, const char *name) {
+    for (xmlNodePtr node = doc->children; node; node = hgw_xml_next(node, NULL))
+        if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool check_manifest(struct hgw_reference *reference, struct hgw_error *error) {
+    reference->manifest = hgw_reference_read_xml(reference, "META-INF/manifest.xml", error);
+    if (!reference->manifest)
+        return false;
+    return !has_element(reference->manifest, "encryption-data") ||
+           refuse(reference, error, _("het referentiedocument is met een wachtwoord beveiligd"));
+}
+
+static bool open_archive(struct hgw_reference *reference, struct hgw_error *error) {
+    zip_error_t reason;
+    zip_error_init(&reason);
+    zip_source_t *source =
+        zip_source_buffer_create(reference->bytes.data, reference->bytes.length, 0, &reason);
+    reference->archive = source ? zip_open_from_source(source, ZIP_RDONLY, &reason) : NULL;
+    if (source && !reference->archive)
+        zip_source_free(source);
+    bool memory = zip_error_code_zip(&reason) == ZIP_ER_MEMORY;
+    zip_error_fini(&reason);
+    if (reference->archive)
+        return true;
+    return memory ? hgw_error_memory(error)
+                  : refuse(reference, error, _("het referentiedocument is geen ODT, of het is beschadigd"));
+}
+
+bool hgw_reference_open(struct hgw_reference *reference, const char *path, struct hgw_error *error) {
+    *reference = (struct hgw_reference){.path = path};
+    return hgw_file_read(path, HGW_REFERENCE_MIB * mib, &reference->bytes, error) &&
+           open_archive(reference, error) && check_entries(reference, error) &&
+           check_media_type(reference, error) && check_manifest(reference, error);
+}
+
+void hgw_reference_close(struct hgw_reference *reference) {
+    if (reference->archive)
+        zip_discard(reference->archive);
+    xmlFreeDoc(reference->manifest);
+    hgw_buf_free(&reference->bytes);
+    *reference = (struct hgw_reference){0};
+}
+
+bool hgw_reference_has(const struct hgw_reference *reference, const char *name) {
+    size_t length = strlen(name);
+    return length > 0 && name[length - 1] != '/' && zip_name_locate(reference->archive, name, 0) >= 0;
+}
+
+/* Reads what the entry says it holds; libzip compares the checksum at its end. More than it says is not read:
+ * what it says is within the limits. */
+static bool read_entry(zip_file_t *file, zip_uint64_t size, struct hgw_buf *out) {
+    size_t end = out->length + (size_t)size;
+    while (out->length < end) {
+        zip_int64_t got = zip_fread(file, out->data + out->length, end - out->length);
+        if (got <= 0)
+            return false;
+        out->length += (size_t)got;
+        out->data[out->length] = '\0';
+    }
+    char more;
+    return zip_fread(file, &more, 1) == 0;
+}
+
+bool hgw_reference_read(const struct hgw_reference *reference, const char *name, struct hgw_buf *out,
+                        struct hgw_error *error) {
+    zip_stat_t status;
+    zip_file_t *file = NULL;
+    if (zip_stat(reference->archive, name, 0, &status) == 0)
+        file = zip_fopen(reference->archive, name, 0);
+    if (!file)
+        return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
+                            _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
+    bool memory = !hgw_buf_reserve(out, (size_t)status.size);
+    bool ok = !memory && read_entry(file, status.size, out);
+    zip_fclose(file);
+    if (memory)
+        return hgw_error_memory(error);
+    return ok || hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
+                              _("in het referentiedocument is \"%s\" beschadigd"), name);
+}
+
+xmlDocPtr hgw_reference_read_xml(const struct hgw_reference *reference, const char *name,
+                                 struct hgw_error *error) {
+    struct hgw_buf bytes = HGW_BUF_EMPTY;
+    xmlDocPtr doc = NULL;
+    if (hgw_reference_read(reference, name, &bytes, error)) {
+        enum hgw_xml_problem problem = hgw_xml_parse(bytes.data, bytes.length, &doc);
+        if (problem != HGW_XML_GOOD)
+            hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
+                         problem == HGW_XML_DTD
+                             ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet gelezen")
+                             : _("in het referentiedocument is \"%s\" geen goede XML"),
+                         name);
+    }
+    hgw_buf_free(&bytes);
+    return doc;
+}
+
+static bool is_entry_of(xmlNodePtr node, const char *name) {
+    xmlChar *path = node->type == XML_ELEMENT_NODE ? xmlGetProp(node, (const xmlChar *)"full-path") : NULL;
+    bool same = path && strcmp((const char *)path, name) == 0;
+    xmlFree(path);
+    return same;
+}
+
+char *hgw_reference_media_type(const struct hgw_reference *reference, const char *name) {
+    xmlNodePtr root = xmlDocGetRootElement(reference->manifest);
+    for (xmlNodePtr node = root->children; node; node = node->next) {
+        if (!is_entry_of(node, name))
+            continue;
+        xmlChar *type = xmlGetProp(node, (const xmlChar *)"media-type");
+        char *copy = strdup(type ? (const char *)type : "");
+        xmlFree(type);
+        return copy;
+    }
+    return strdup("");
+}

@@ -1,0 +1,51 @@
+/* odt_package_reference: opens the package of a reference document, which may be hostile. Only for
+ * odt_package*.c. */
+#ifndef HGW_RENDER_ODT_PACKAGE_REFERENCE_H
+#define HGW_RENDER_ODT_PACKAGE_REFERENCE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <zip.h>
+
+/* Limits: a house style is a few files of a few hundred kilobytes. Beyond these it is refused. */
+enum {
+    HGW_REFERENCE_MIB = 64,       /* size of the file, in MiB, and of all its entries together, unpacked */
+    HGW_REFERENCE_ENTRY_MIB = 32, /* size of one entry, unpacked, in MiB */
+    HGW_REFERENCE_ENTRIES = 1000, /* how many entries */
+};
+
+struct hgw_reference {
+    const char *path;     /* as the user gave it, for messages. Not owned. */
+    struct hgw_buf bytes; /* the whole file. Owned. */
+    zip_t *archive;       /* reads from `bytes`. Owned. */
+    xmlDocPtr manifest;   /* META-INF/manifest.xml. Owned. */
+};
+
+/* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits, with names that stay in the
+ * package. Otherwise false: HGW_ERROR_DATA with a sentence that says what is wrong, HGW_ERROR_IO when it
+ * cannot be read, HGW_ERROR_LIMIT when it is too large, HGW_ERROR_MEMORY. Close it in any case. */
+bool hgw_reference_open(struct hgw_reference *reference, const char *path, struct hgw_error *error);
+
+void hgw_reference_close(struct hgw_reference *reference);
+
+/* True when the package has a file of this name. */
+bool hgw_reference_has(const struct hgw_reference *reference, const char *name);
+
+/* Adds the content of a file to `out`. False: HGW_ERROR_DATA when it is missing or damaged, HGW_ERROR_MEMORY.
+ */
+bool hgw_reference_read(const struct hgw_reference *reference, const char *name, struct hgw_buf *out,
+                        struct hgw_error *error);
+
+/* The same for XML: a tree to free with xmlFreeDoc(); NULL with an error when it is not well-formed or has a
+ * document type declaration. */
+xmlDocPtr hgw_reference_read_xml(const struct hgw_reference *reference, const char *name,
+                                 struct hgw_error *error);
+
+/* The media type of a file by the manifest; "" when that does not say. The caller frees it with free(); NULL
+ * when memory is out. */
+char *hgw_reference_media_type(const struct hgw_reference *reference, const char *name);
+
+#endif
