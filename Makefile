@@ -7,7 +7,7 @@
 #   make interop     other people's programs and suites (LibreOffice, pandoc, jing, the ISO skeleton …)
 #   make bench       how long it takes
 #   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
-#   make deb        a Debian package, in build/deb (needs debhelper)
+#   make deb         a Debian package, in build/deb (needs debhelper)
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
 #   make po          bring po/*.po up to date with the messages in the source
@@ -132,7 +132,7 @@ build/vscode/settings.json: editors/vscode/settings.json $(OUT)/obj/paths
 snippets:
 	jq -r -f editors/snippets.jq editors/vscode/hgw.code-snippets >editors/vim/snippets/hgw.snippets
 
-unit: $(OUT)/unit
+unit: $(OUT)/unit $(CATALOGUES)
 	HGW_DATADIR=$(CURDIR) $(OUT)/unit
 
 deps:
