@@ -5,6 +5,8 @@
 #include "casefile/load.h"
 #include "casefile/refs.h"
 #include "casefile/structure.h"
+#include "check/functions.h"
+#include "check/language.h"
 #include "check/schematron.h"
 #include "check/waiver.h"
 
@@ -18,6 +20,7 @@ static const struct {
     bool runs; /* false: its texts describe what the program checks itself */
 } own_files[] = {
     {"schemas/hgw-uitgangspunten.sch", true},
+    {"schemas/hgw-taal.sch", true},
     {"schemas/hgw-structuur.sch", false},
 };
 
@@ -30,8 +33,10 @@ struct hgw_checker {
     char date[11];
     enum hgw_lang lang;
     struct hgw_grammar grammar;
-    struct hgw_schematron **sets; /* compiled rule files: our own, then the team's. Owned. */
-    bool *runs;                   /* of each set */
+    struct hgw_language *language;   /* word lists */
+    struct hgw_functions *functions; /* what rules can ask of it */
+    struct hgw_schematron **sets;    /* compiled rule files: our own, then the team's. Owned. */
+    bool *runs;                      /* of each set */
     size_t set_count;
     const struct hgw_rule **rules; /* of all sets, by code. Owned; the rules are their sets'. */
     size_t rule_count, rule_capacity;
@@ -48,8 +53,19 @@ static bool open_grammar(struct hgw_checker *checker, const struct hgw_datadir *
     return ok;
 }
 
+static bool open_functions(struct hgw_checker *checker, const struct hgw_datadir *datadir,
+                           struct hgw_error *error) {
+    checker->language = hgw_language_open(datadir, error);
+    if (!checker->language)
+        return false;
+    checker->functions = hgw_functions_new(checker->language);
+    return checker->functions || hgw_error_memory(error);
+}
+
 static bool open_set(struct hgw_checker *checker, const char *path, bool runs, struct hgw_error *error) {
-    struct hgw_schematron *set = hgw_schematron_open(path, NULL, error);
+    const struct hgw_extension extension = {hgw_functions_find, hgw_functions_bind, hgw_functions_failed,
+                                            hgw_functions_forget, checker->functions};
+    struct hgw_schematron *set = hgw_schematron_open(path, &extension, error);
     if (!set)
         return false;
     checker->runs[checker->set_count] = runs;
@@ -128,8 +144,8 @@ struct hgw_checker *hgw_checker_open(const struct hgw_checker_options *options, 
     }
     checker->lang = options->lang;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
-    if (open_grammar(checker, options->datadir, error) && open_sets(checker, options, error) &&
-        list_rules(checker, error) && read_principles(checker, error))
+    if (open_grammar(checker, options->datadir, error) && open_functions(checker, options->datadir, error) &&
+        open_sets(checker, options, error) && list_rules(checker, error) && read_principles(checker, error))
         return checker;
     hgw_checker_close(checker);
     return NULL;
@@ -145,6 +161,8 @@ void hgw_checker_close(struct hgw_checker *checker) {
             free(checker->principles[i].name.text[lang]);
             free(checker->principles[i].idea.text[lang]);
         }
+    hgw_functions_free(checker->functions);
+    hgw_language_close(checker->language);
     hgw_grammar_close(&checker->grammar);
     free(checker->rules);
     free(checker->sets);

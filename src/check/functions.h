@@ -23,13 +23,14 @@
 
 #include "base/error.h"
 #include "check/language.h"
+#include "check/xpath_functions.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
+#include <stddef.h>
 
-#define HGW_FUNCTIONS_NAMESPACE "urn:hgw:functies"
-
-/* The functions, with what they know of the case at hand (leaf texts, begrippen). */
+/* The functions, with what they know of the case at hand (leaf texts, begrippen). They may serve several
+ * XPath contexts, one evaluation at a time. */
 struct hgw_functions;
 
 /* `language` must outlive it. NULL when memory is out. Freed with hgw_functions_free. */
@@ -37,24 +38,22 @@ struct hgw_functions *hgw_functions_new(struct hgw_language *language);
 
 void hgw_functions_free(struct hgw_functions *functions);
 
-/* Forgets the case that was at hand and the error. Call it before each next case, and before a case's tree
- * changes or is freed. */
-void hgw_functions_forget(struct hgw_functions *functions);
+/* What an expression may call: the function of namespace `uri` with this name (`length` bytes), NULL when
+ * there is none. */
+const struct hgw_xpath_function *hgw_functions_find(const char *uri, const char *name, size_t length);
 
-/* Makes `context` know the functions, under the prefix `hgw` and any other that the rule file binds to the
- * namespace. `functions` must outlive the context. It takes the function lookup of the context
- * (xmlXPathRegisterFuncLookup); its userData stays the caller's. ID attributes of the document must be known.
- */
-void hgw_functions_register(xmlXPathContextPtr context, struct hgw_functions *functions);
+/* Makes `xpath` know them, under whatever prefix the rule file binds to the namespace. `functions` is a
+ * struct hgw_functions, which must outlive the context. It takes the function lookup of the context
+ * (xmlXPathRegisterFuncLookup); its userData stays the caller's. The ids of a document must be known when
+ * they run. Always true. */
+bool hgw_functions_bind(void *functions, xmlXPathContextPtr xpath);
 
-/* Reads the word lists that an expression of a rule file names, so that a missing or unusable one shows
- * before any case is checked, whatever the case holds. Call it for every test, let, context and value-of.
- * False, with the list named in the error: HGW_ERROR_DATA; its file and line are empty when the list does not
- * exist: fill in those of the rule. */
-bool hgw_functions_prepare(struct hgw_functions *functions, const char *expression, struct hgw_error *error);
+/* After an evaluation that failed: why, if it was one of these functions: HGW_ERROR_DATA (a word list or a
+ * reader that does not exist, an unusable list with its file and line, elements where a text stands) or
+ * HGW_ERROR_MEMORY. Moves the record to `error` and returns true; false when none of them failed. */
+bool hgw_functions_failed(void *functions, struct hgw_error *error);
 
-/* After an evaluation that gave NULL: why, if it was one of these functions. Moves the record to `error` and
- * returns true; false when none of them failed. */
-bool hgw_functions_failed(struct hgw_functions *functions, struct hgw_error *error);
+/* Forgets the case that was at hand. Call it before its tree changes or is freed. */
+void hgw_functions_forget(void *functions);
 
 #endif

@@ -31,7 +31,7 @@ const struct hgw_wordlist *hgw_language_list(struct hgw_language *language, cons
 
 /* One sentence of a text. */
 struct hgw_sentence {
-    size_t start;  /* its first byte in the text: that of its first word, or a quote or bracket before it */
+    size_t start;  /* its first byte in the text, white space before it not counted */
     size_t length; /* in bytes, up to and with its closing sign, quotes and brackets */
     size_t words;  /* a word is a run of letters and digits, hyphens and apostrophes inside it included */
     size_t syllables; /* runs of vowels (a e i o u y, accented too); ä ë ï ö ü starts a new one; at least one

@@ -31,7 +31,12 @@ struct hgw_extension {
     const struct hgw_xpath_function *(*find)(const char *uri, const char *name, size_t length);
     /* Registers them all on a context. False when memory is out. */
     bool (*bind)(void *data, xmlXPathContextPtr xpath);
-    void *data; /* handed to bind; must outlive the compiled rule file */
+    /* After a failed evaluation: if it was one of them, moves the reason to `error` and returns true. A
+     * reason without a file gets that of the expression. NULL: they never fail. */
+    bool (*failed)(void *data, struct hgw_error *error);
+    /* Forgets what it knows of the document: it may change or go. NULL: they know nothing of it. */
+    void (*forget)(void *data);
+    void *data; /* handed to these; must outlive the compiled rule file */
 };
 
 /* Larger rule files are refused. */

@@ -18,8 +18,21 @@ static void note_reason(void *data, xmlErrorPtr problem) {
     s->reason = problem->code - XML_XPATH_EXPRESSION_OK;
 }
 
+/* The reason that a function of the extension gives, if it was one. */
+static bool extension_failed(struct hgw_schematron *s, const struct hgw_expression *expression) {
+    struct hgw_error reason = HGW_ERROR_EMPTY;
+    if (!s->extension.failed || !s->extension.failed(s->extension.data, &reason))
+        return false;
+    hgw_error_at(s->error, reason.kind, reason.file ? reason.file : s->file,
+                 reason.file ? reason.line : expression->line, reason.column, "%s", hgw_error_text(&reason));
+    hgw_error_clear(&reason);
+    return true;
+}
+
 /* The reasons an expression that compiled can still have. */
 static bool failed(struct hgw_schematron *s, const struct hgw_expression *expression) {
+    if (extension_failed(s, expression))
+        return false;
     switch (s->reason) {
     case XPATH_MEMORY_ERROR:
         return hgw_error_memory(s->error);
@@ -358,6 +371,8 @@ static void forget(struct hgw_schematron *s) {
                 s->contexts[i].steps[j].parent = NULL;
                 hgw_nodetable_free(&s->contexts[i].steps[j].fitting);
             }
+    if (s->extension.forget)
+        s->extension.forget(s->extension.data);
     s->current = NULL;
     s->xpath->node = NULL;
     s->xpath->doc = NULL;

@@ -1,0 +1,89 @@
+#include "check/functions.h"
+
+#include "check/functions_internal.h"
+
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    struct hgw_xpath_function info;
+    xmlXPathFunction function;
+} table[] = {
+    {{"bevat", 2, 2, HGW_XPATH_STRING}, hgw_function_bevat},
+    {{"met", 2, 2, HGW_XPATH_NODES}, hgw_function_met},
+    {{"onverklaard", 3, 3, HGW_XPATH_STRING}, hgw_function_onverklaard},
+    {{"met-onverklaard", 3, 3, HGW_XPATH_NODES}, hgw_function_met_onverklaard},
+    {{"teksten", 0, 1, HGW_XPATH_NODES}, hgw_function_teksten},
+    {{"zichtbaar", 2, 2, HGW_XPATH_BOOLEAN}, hgw_function_zichtbaar},
+    {{"woorden", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_woorden},
+    {{"zinnen", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_zinnen},
+    {{"langste-zin", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_langste_zin},
+    {{"lange-zin", 2, 2, HGW_XPATH_STRING}, hgw_function_lange_zin},
+    {{"lettergrepen", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_lettergrepen},
+    {{"leesbaarheid", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_leesbaarheid},
+};
+enum { FUNCTION_COUNT = sizeof table / sizeof table[0] };
+
+/* The row of a function, FUNCTION_COUNT when there is none. */
+static size_t find(const char *uri, const char *name, size_t length) {
+    size_t i = 0;
+    if (!uri || strcmp(uri, HGW_FUNCTIONS_URI) != 0)
+        return FUNCTION_COUNT;
+    while (i < FUNCTION_COUNT &&
+           (strlen(table[i].info.name) != length || memcmp(table[i].info.name, name, length) != 0))
+        i++;
+    return i;
+}
+
+const struct hgw_xpath_function *hgw_functions_find(const char *uri, const char *name, size_t length) {
+    size_t row = find(uri, name, length);
+    return row < FUNCTION_COUNT ? &table[row].info : NULL;
+}
+
+static xmlXPathFunction look_up(void *functions, const xmlChar *name, const xmlChar *uri) {
+    (void)functions;
+    size_t row = find((const char *)uri, (const char *)name, strlen((const char *)name));
+    return row < FUNCTION_COUNT ? table[row].function : NULL;
+}
+
+struct hgw_functions *hgw_functions_new(struct hgw_language *language) {
+    struct hgw_functions *functions = calloc(1, sizeof *functions);
+    if (functions)
+        functions->language = language;
+    return functions;
+}
+
+void hgw_functions_free(struct hgw_functions *functions) {
+    if (!functions)
+        return;
+    hgw_functions_forget(functions);
+    hgw_error_clear(&functions->error);
+    free(functions);
+}
+
+bool hgw_functions_bind(void *functions, xmlXPathContextPtr xpath) {
+    xmlXPathRegisterFuncLookup(xpath, look_up, functions);
+    return true;
+}
+
+struct hgw_functions *hgw_functions_of(xmlXPathParserContextPtr ctxt) {
+    return ctxt->context->funcLookupData;
+}
+
+bool hgw_functions_failed(void *data, struct hgw_error *error) {
+    struct hgw_functions *functions = data;
+    if (functions->error.kind == HGW_ERROR_NONE)
+        return false;
+    if (error->kind == HGW_ERROR_NONE)
+        *error = functions->error;
+    else /* the first error stays */
+        hgw_error_clear(&functions->error);
+    functions->error = (struct hgw_error)HGW_ERROR_EMPTY;
+    return true;
+}
+
+void hgw_functions_forget(void *data) {
+    struct hgw_functions *functions = data;
+    hgw_texts_free(&functions->texts);
+}

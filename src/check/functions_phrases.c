@@ -1,0 +1,135 @@
+/* The hgw: functions about word lists. */
+#include "check/functions_internal.h"
+
+#include <libxml/xpathInternals.h>
+
+void hgw_function_bevat(xmlXPathParserContextPtr ctxt, int nargs) {
+    struct hgw_text_argument argument;
+    CHECK_ARITY(2);
+    if (!hgw_pop_text(ctxt, &argument))
+        return;
+    const struct hgw_wordlist *list = hgw_pop_list(ctxt);
+    if (list) {
+        struct hgw_search search = {.text = argument.text.text, .length = argument.text.length};
+        bool found = hgw_wordlist_next(list, &search);
+        if (search.failed)
+            hgw_functions_stop_memory(ctxt);
+        else
+            hgw_push_text(ctxt, search.text + search.found, found ? search.found_length : 0);
+    }
+    hgw_text_argument_free(&argument);
+}
+
+/* What there is to look for in a node. */
+struct question {
+    const struct hgw_wordlist *list;
+    bool unexplained; /* only a phrase that no begrip explains to all who see the node */
+    unsigned readers; /* of those, who count */
+};
+
+static unsigned who_see(const xmlNode *node, unsigned readers) {
+    unsigned result = 0;
+    for (unsigned reader = 1; reader <= readers; reader <<= 1)
+        if (readers & reader && hgw_audience_visible(node, reader))
+            result |= reader;
+    return result;
+}
+
+/* Sets *phrase to the first phrase in the node that is an answer, on one line (freed with xmlFree), or NULL.
+ * False when memory is out. */
+static bool answer(struct hgw_functions *functions, const struct question *question, const xmlNode *node,
+                   xmlChar **phrase) {
+    struct hgw_node_text text;
+    bool done = hgw_node_text_get(node, &text), found = false, asked = false;
+    struct hgw_search search = {.text = text.text, .length = text.length};
+    unsigned readers = 0, explained = 0;
+    *phrase = NULL;
+    while (done && !found && hgw_wordlist_next(question->list, &search)) {
+        if (question->unexplained && !asked) { /* only now: most texts hold no phrase at all */
+            readers = who_see(node, question->readers);
+            asked = true;
+            if (readers == 0)
+                break;
+        }
+        xmlFree(*phrase);
+        *phrase = hgw_on_one_line(text.text + search.found, search.found_length);
+        done = *phrase && (!question->unexplained || hgw_texts_explain(&functions->texts, functions->language,
+                                                                       (const char *)*phrase, &explained));
+        found = done && (!question->unexplained || readers & ~explained);
+    }
+    if (!found) {
+        xmlFree(*phrase);
+        *phrase = NULL;
+    }
+    hgw_node_text_free(&text);
+    return done && !search.failed;
+}
+
+/* Gives those of the nodes that hold an answer. */
+static void push_nodes(xmlXPathParserContextPtr ctxt, const struct question *question,
+                       const xmlXPathObject *nodes) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    bool done = result && result->nodesetval;
+    for (size_t i = 0; done && i < hgw_nodes_count(nodes); i++) {
+        xmlNodePtr node = nodes->nodesetval->nodeTab[i];
+        xmlChar *phrase;
+        done = answer(hgw_functions_of(ctxt), question, node, &phrase) &&
+               (!phrase || xmlXPathNodeSetAddUnique(result->nodesetval, node) == 0);
+        xmlFree(phrase);
+    }
+    if (!done) {
+        xmlXPathFreeObject(result);
+        result = NULL;
+    }
+    hgw_push(ctxt, result);
+}
+
+void hgw_function_met(xmlXPathParserContextPtr ctxt, int nargs) {
+    CHECK_ARITY(2);
+    xmlXPathObjectPtr nodes = hgw_pop_nodes(ctxt);
+    struct question question = {.list = nodes ? hgw_pop_list(ctxt) : NULL};
+    if (question.list)
+        push_nodes(ctxt, &question, nodes);
+    xmlXPathFreeObject(nodes);
+}
+
+/* Takes the three arguments of the functions about phrases that are not explained. When the result is NULL
+ * the evaluation has ended; question->list says whether it has otherwise. */
+static xmlXPathObjectPtr pop_question(xmlXPathParserContextPtr ctxt, struct question *question) {
+    *question = (struct question){.unexplained = true};
+    if (!hgw_texts_collect(&hgw_functions_of(ctxt)->texts, ctxt->context->doc)) {
+        hgw_functions_stop_memory(ctxt);
+        return NULL;
+    }
+    question->readers = hgw_pop_readers(ctxt);
+    xmlXPathObjectPtr nodes = question->readers ? hgw_pop_nodes(ctxt) : NULL;
+    if (nodes)
+        question->list = hgw_pop_list(ctxt);
+    return nodes;
+}
+
+void hgw_function_met_onverklaard(xmlXPathParserContextPtr ctxt, int nargs) {
+    struct question question;
+    CHECK_ARITY(3);
+    xmlXPathObjectPtr nodes = pop_question(ctxt, &question);
+    if (question.list)
+        push_nodes(ctxt, &question, nodes);
+    xmlXPathFreeObject(nodes);
+}
+
+void hgw_function_onverklaard(xmlXPathParserContextPtr ctxt, int nargs) {
+    struct question question;
+    CHECK_ARITY(3);
+    xmlXPathObjectPtr nodes = pop_question(ctxt, &question);
+    if (question.list) {
+        xmlChar *phrase = NULL;
+        bool done = true;
+        for (size_t i = 0; done && !phrase && i < hgw_nodes_count(nodes); i++)
+            done = answer(hgw_functions_of(ctxt), &question, nodes->nodesetval->nodeTab[i], &phrase);
+        if (done)
+            hgw_push(ctxt, phrase ? xmlXPathWrapString(phrase) : xmlXPathNewCString(""));
+        else
+            hgw_functions_stop_memory(ctxt);
+    }
+    xmlXPathFreeObject(nodes);
+}

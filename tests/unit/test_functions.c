@@ -1,0 +1,310 @@
+#include "check/functions.h"
+
+#include "base/buf.h"
+#include "casefile/audience.h"
+
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <libxml/xpathInternals.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static struct hgw_datadir datadir;
+static struct hgw_language *language;
+static struct hgw_functions *functions;
+static xmlXPathContextPtr xpath;
+static xmlDocPtr doc;
+
+static void open_functions(void) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_datadir_open(&datadir, NULL, &error));
+    language = hgw_language_open(&datadir, &error);
+    cr_assert(language, "%s", hgw_error_text(&error));
+    functions = hgw_functions_new(language);
+    xpath = xmlXPathNewContext(NULL);
+    cr_assert(functions && xpath);
+    cr_assert(hgw_functions_bind(functions, xpath));
+    cr_assert(xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_FUNCTIONS_URI) == 0);
+}
+
+static void close_functions(void) {
+    hgw_functions_free(functions);
+    xmlXPathFreeContext(xpath);
+    xmlFreeDoc(doc);
+    hgw_language_close(language);
+    hgw_datadir_close(&datadir);
+}
+
+TestSuite(functions, .init = open_functions, .fini = close_functions);
+
+static void load_bytes(const char *bytes, size_t length) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    hgw_functions_forget(functions);
+    xmlFreeDoc(doc);
+    doc = xmlReadMemory(bytes, (int)length, "test", NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
+    cr_assert(doc && hgw_ids_rebuild(doc, &error));
+    xpath->doc = doc;
+    xpath->node = xmlDocGetRootElement(doc);
+}
+
+static void load(const char *content) {
+    char *bytes = hgw_format("<casus>%s</casus>", content);
+    load_bytes(bytes, strlen(bytes));
+    free(bytes);
+}
+
+/* The value of an expression as a string, node-sets as the names of their nodes. The caller frees it. */
+static char *value_of(const char *expression) {
+    xmlXPathObjectPtr value = xmlXPathEvalExpression((const xmlChar *)expression, xpath);
+    if (!value)
+        return NULL;
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    if (value->type == XPATH_NODESET) {
+        for (int i = 0; value->nodesetval && i < value->nodesetval->nodeNr; i++)
+            hgw_buf_printf(&out, "%s%s", i > 0 ? " " : "", (const char *)value->nodesetval->nodeTab[i]->name);
+    } else {
+        xmlChar *text = xmlXPathCastToString(value);
+        hgw_buf_add_string(&out, (const char *)text);
+        xmlFree(text);
+    }
+    xmlXPathFreeObject(value);
+    return hgw_buf_steal(&out);
+}
+
+static void expect_rows(const char *const rows[][2], size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        char *value = value_of(rows[i][0]);
+        cr_expect_str_eq(value ? value : "(failed)", rows[i][1], "%s: \"%s\", not \"%s\"", rows[i][0],
+                         value ? value : "(failed)", rows[i][1]);
+        free(value);
+    }
+}
+
+#define EXPECT(rows) expect_rows(rows, sizeof(rows) / sizeof((rows)[0]))
+
+Test(functions, bevat) {
+    load("<a>Tibo wil  <!-- x -->Niet  meer\nvechten en mag niet.</a><b/><c><d>lui</d><d>ja</d></c><e x='is "
+         "lui'/>");
+    static const char *const rows[][2] = {
+        {"hgw:bevat('vermijding', a)", "Niet meer"}, /* as written, on one line, over a comment */
+        {"hgw:bevat('verwijt', a)", "wil Niet"},
+        {"hgw:bevat('verwijt', c)", ""}, /* „luija” */
+        {"hgw:bevat('verwijt', c/d)", "lui"},
+        {"hgw:bevat('verwijt', e/@x)", "lui"},
+        {"hgw:bevat('verwijt', b)", ""},
+        {"hgw:bevat('verwijt', nergens)", ""},
+        {"hgw:bevat('verwijt', 'Zo LUI!')", "LUI"},
+        {"hgw:bevat('verwijt', 12)", ""},
+        {"boolean(hgw:bevat('verwijt', 'lui'))", "true"},
+        {"boolean(hgw:bevat('verwijt', 'luid'))", "false"},
+        {"hgw:bevat(concat('ver', 'wijt'), 'lui')", "lui"},
+    };
+    EXPECT(rows);
+}
+
+Test(functions, counts) {
+    load("<a>Ja, dat kan. Ik kom bv. morgen, als het lukt!</a>");
+    static const char *const rows[][2] = {
+        {"hgw:woorden(a)", "10"},
+        {"hgw:zinnen(a)", "2"},
+        {"hgw:langste-zin(a)", "7"},
+        {"hgw:lettergrepen(a)", "11"},
+        {"hgw:lange-zin(a, 3)", "Ik kom bv. morgen, als het lukt!"},
+        {"hgw:lange-zin(a, 2)", "Ja, dat kan."},
+        {"hgw:lange-zin(a, 7)", ""},
+        {"hgw:woorden('')", "0"},
+        {"hgw:zinnen('')", "0"},
+        {"hgw:zinnen('...')", "0"},
+        {"hgw:zinnen('ja')", "1"},
+        {"hgw:langste-zin('')", "0"},
+    };
+    EXPECT(rows);
+}
+
+Test(functions, readability) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&out, "<casus><a>");
+    for (int i = 0; i < 10; i++)
+        hgw_buf_add_string(&out, "Noor leest vandaag heel veel. "); /* 5 words, 6 syllables */
+    hgw_buf_add_string(&out, "</a><b>");
+    for (int i = 0; i < 49; i++)
+        hgw_buf_add_string(&out, "kat ");
+    hgw_buf_add_string(&out, "</b><c>hond</c><d/></casus>");
+    load_bytes(out.data, out.length);
+    hgw_buf_free(&out);
+    static const char *const rows[][2] = {
+        {"hgw:leesbaarheid(a | b)", "NaN"}, /* 99 words */
+        {"hgw:leesbaarheid(/casus/nergens)", "NaN"},
+        {"hgw:leesbaarheid(a | b) < 60", "false"},
+    };
+    EXPECT(rows);
+    /* 100 words; ten sentences, and one each for the two texts without an end; 60 + 49 + 1 syllables. */
+    char *value = value_of("hgw:leesbaarheid(a | b | c)");
+    cr_expect_float_eq(strtod(value, NULL), 206.84 - 0.93 * 100 / 12 - 77 * 1.1, 1e-6, "%s", value);
+    free(value);
+    value = value_of("hgw:leesbaarheid(a | b | c | d)"); /* an empty text counts as a sentence */
+    cr_expect_float_eq(strtod(value, NULL), 206.84 - 0.93 * 100 / 13 - 77 * 1.1, 1e-6, "%s", value);
+    free(value);
+}
+
+Test(functions, leaf_texts) {
+    load("<a>x</a><b> \t\r\n</b><c><?vul-in x?></c><d>\xC2\xA0</d><naam>x</naam><school>x</school>"
+         "<contact>x</contact><e>x<f>y</f></e><g><!-- c --><![CDATA[x]]></g><h><i><j>x</j></i></h>");
+    static const char *const rows[][2] = {
+        {"hgw:teksten()", "a d f g j"}, /* a no-break space is not among the four of XML */
+        {"hgw:teksten('intern')", "a d f g j"},
+        {"hgw:teksten('ouders')", ""},
+        {"hgw:met('verwijt', hgw:teksten())", ""},
+    };
+    EXPECT(rows);
+}
+
+Test(functions, visibility) {
+    load("<betrokkenen><leerling id='kind'/><betrokkene id='mama' rol='ouder'/></betrokkenen>"
+         "<vraagverheldering zichtbaar='ouders school'><zorg>a</zorg><zorg zichtbaar='ouders'>b</zorg>"
+         "<verwachting van='mama'>c</verwachting><verwachting van='kind'>d</verwachting></vraagverheldering>"
+         "<overzicht><aanpak>e</aanpak><aanpak zichtbaar='ouders leerling'>f</aanpak></overzicht>"
+         "<uitzicht zichtbaar='school'><doel zichtbaar='ouders'><tekst>g</tekst></doel></uitzicht>");
+    static const char *const rows[][2] = {
+        {"count(hgw:teksten())", "7"},
+        {"hgw:teksten('ouders')", "zorg verwachting aanpak"},
+        {"hgw:teksten('school')", "verwachting"},
+        {"hgw:teksten('ouders leerling')", "aanpak"}, /* what all of them may see */
+        {"hgw:teksten('extern')", ""},
+        {"hgw:zichtbaar(.//tekst, 'ouders')", "false"}, /* what is around it excludes them */
+        {"hgw:zichtbaar(.//zorg, 'ouders')", "false"},  /* closed: the first one does not say so itself */
+        {"hgw:zichtbaar(.//zorg[2], 'ouders')", "true"},
+        {"hgw:zichtbaar(.//verwachting[1], 'ouders')", "true"},
+        {"hgw:zichtbaar(.//verwachting[2], 'ouders')", "false"}, /* the pupil's own */
+        {"hgw:zichtbaar(.//aanpak[2], 'ouders leerling')", "true"},
+        {"hgw:zichtbaar(.//aanpak[2], 'ouders school')", "false"},
+        {"hgw:zichtbaar(.//aanpak[1], 'intern')", "true"},
+        {"hgw:zichtbaar(nergens, 'ouders')", "false"},
+    };
+    EXPECT(rows);
+}
+
+Test(functions, phrases_that_nobody_explains) {
+    load("<a zichtbaar='ouders leerling'>Het werkgeheugen en de WISC-V.</a>"
+         "<b zichtbaar='leerling'>percentiel 12</b><c zichtbaar='school'>percentiel 12</c><d>percentiel</d>"
+         "<e zichtbaar='ouders'>De coping  en de percentielscore.</e><f zichtbaar='ouders'>rustig</f>"
+         "<woordenlijst><begrip zichtbaar='ouders leerling' term='Geheugen'/>"
+         "<begrip zichtbaar='ouders' term='WISC-V (test)'/><begrip zichtbaar='ouders' term='percentiel'/>"
+         "<begrip zichtbaar='ouders' term=' '/><begrip term='coping'/></woordenlijst>");
+    static const char *const rows[][2] = {
+        {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders leerling')", "a b e"},
+        {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders')", "e"},
+        {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'school')", "c"},
+        {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'intern')", ""}, /* they read every begrip */
+        {"hgw:onverklaard('vakjargon', a, 'ouders leerling')",
+         "WISC"},                                          /* the pupil does not see that begrip */
+        {"hgw:onverklaard('vakjargon', a, 'ouders')", ""}, /* the term contains the phrase */
+        {"hgw:onverklaard('vakjargon', b, 'ouders leerling')", "percentiel"},
+        {"hgw:onverklaard('vakjargon', c, 'ouders leerling')", ""},       /* they do not see the text */
+        {"hgw:onverklaard('vakjargon', e, 'ouders leerling')", "coping"}, /* a begrip for CLB staff only */
+        {"hgw:onverklaard('vakjargon', f, 'ouders')", ""},
+        {"hgw:onverklaard('vakjargon', hgw:teksten(), 'ouders leerling')", "WISC"},
+        {"hgw:onverklaard('vakjargon', nergens, 'ouders')", ""},
+    };
+    EXPECT(rows);
+    load("<a zichtbaar='ouders'>percentiel</a>"); /* the next case knows nothing of the one before */
+    static const char *const next[][2] = {
+        {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders leerling')", "a"}};
+    EXPECT(next);
+}
+
+static void expect_failure(const char *expression, enum hgw_error_kind kind, const char *word) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    char *value = value_of(expression);
+    cr_expect_null(value, "%s", expression);
+    cr_expect_eq(hgw_functions_failed(functions, &error), kind != HGW_ERROR_NONE, "%s", expression);
+    cr_expect_eq(error.kind, kind, "%s", expression);
+    cr_expect(strstr(hgw_error_text(&error), word), "%s: %s", expression, hgw_error_text(&error));
+    hgw_error_clear(&error);
+    cr_expect_not(hgw_functions_failed(functions, &error), "the record has moved");
+    free(value);
+}
+
+static void ignore(void *data, xmlErrorPtr problem) {
+    (void)data, (void)problem;
+}
+
+Test(functions, failures) {
+    load("<a>x</a>");
+    xpath->error = ignore;
+    expect_failure("hgw:bevat('bestaatniet', a)", HGW_ERROR_DATA, "bestaatniet");
+    expect_failure("hgw:bevat('../vaag', a)", HGW_ERROR_DATA, "../vaag");
+    expect_failure("hgw:met('bestaatniet', a)", HGW_ERROR_DATA, "bestaatniet");
+    expect_failure("hgw:met('vaag', 'a')", HGW_ERROR_DATA, "");
+    expect_failure("hgw:zichtbaar('a', 'ouders')", HGW_ERROR_DATA, "");
+    expect_failure("hgw:zichtbaar(a, 'oma')", HGW_ERROR_DATA, "oma");
+    expect_failure("hgw:zichtbaar(a, '')", HGW_ERROR_DATA, "");
+    expect_failure("hgw:teksten('ouders oma')", HGW_ERROR_DATA, "oma");
+    expect_failure("hgw:onverklaard('vaag', a, 'oma')", HGW_ERROR_DATA, "oma");
+    expect_failure("hgw:met-onverklaard('bestaatniet', a, 'ouders')", HGW_ERROR_DATA, "bestaatniet");
+    expect_failure("hgw:leesbaarheid(3)", HGW_ERROR_DATA, "");
+    static const char *const arities[] = {"hgw:bevat('vaag')",
+                                          "hgw:bevat('vaag', 'a', 'b')",
+                                          "hgw:met('vaag')",
+                                          "hgw:onverklaard('vaag', a)",
+                                          "hgw:met-onverklaard('vaag', a)",
+                                          "hgw:teksten('ouders', 'school')",
+                                          "hgw:zichtbaar(a)",
+                                          "hgw:woorden()",
+                                          "hgw:zinnen()",
+                                          "hgw:langste-zin()",
+                                          "hgw:lange-zin('a')",
+                                          "hgw:lettergrepen()",
+                                          "hgw:leesbaarheid()"};
+    for (size_t i = 0; i < sizeof arities / sizeof arities[0]; i++)
+        expect_failure(arities[i], HGW_ERROR_NONE, ""); /* libxml2 says so itself */
+    char *value = value_of("hgw:bevat('verwijt', 'lui')");
+    cr_expect_str_eq(value, "lui", "and afterwards they work again");
+    free(value);
+}
+
+Test(functions, table) {
+    static const char *const known[] = {"bevat",       "met",       "onverklaard",  "met-onverklaard",
+                                        "teksten",     "zichtbaar", "woorden",      "zinnen",
+                                        "langste-zin", "lange-zin", "lettergrepen", "leesbaarheid"};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        cr_expect(hgw_functions_find(HGW_FUNCTIONS_URI, known[i], strlen(known[i])), "%s", known[i]);
+    cr_expect_null(hgw_functions_find(HGW_FUNCTIONS_URI, "bev", 3));
+    cr_expect_null(hgw_functions_find("urn:anders", "bevat", 5));
+    cr_expect_null(hgw_functions_find(NULL, "bevat", 5));
+}
+
+/* Seconds to ask all that the rules ask of a case with so many texts and begrippen. */
+static double cost(size_t count) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&out, "<casus><betrokkenen><leerling id='kind'/></betrokkenen>");
+    for (size_t i = 0; i < count; i++)
+        hgw_buf_printf(&out, "<aanpak zichtbaar='ouders'>Het werkgeheugen en percentiel%zu, zo lui.</aanpak>",
+                       i % 50);
+    hgw_buf_add_string(&out, "<woordenlijst zichtbaar='ouders'>");
+    for (size_t i = 0; i < count; i++)
+        hgw_buf_printf(&out, "<begrip term='woord%zu'>Een woord.</begrip>", i % 50);
+    hgw_buf_add_string(&out, "</woordenlijst></casus>");
+    load_bytes(out.data, out.length);
+    xmlXPathOrderDocElems(doc);
+    hgw_buf_free(&out);
+    clock_t start = clock();
+    static const char *const rows[][2] = {
+        {"count(hgw:met('verwijt', hgw:teksten())) > 0", "true"},
+        {"count(hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders leerling')) > 0", "true"},
+        {"hgw:leesbaarheid(hgw:teksten('ouders')) > 0", "true"},
+    };
+    EXPECT(rows);
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+Test(functions, linear) {
+    double small = cost(1000), large = cost(64000);
+    if (getenv("HGW_TEST_TIMES"))
+        fprintf(stderr, "functions: %.4f s, 64 times: %.4f s\n", small, large);
+    cr_expect_lt(large, 64 * 6 * small + 0.5, "%.4f s against %.4f s", large,
+                 small); /* quadratic: 64 times more */
+}
