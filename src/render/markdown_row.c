@@ -229,6 +229,8 @@ static bool delimiter(const struct hgw_markdown_span *cell, enum hgw_markdown_al
 size_t hgw_markdown_delimiters(const struct hgw_markdown_span *line, struct hgw_markdown_column *columns) {
     if (line->length == 0 || !strchr("|:-", line->start[0])) /* nearly every line stops here */
         return 0;
+    if (is_underline(line)) /* dashes alone make a heading, or a list */
+        return 0;
     struct hgw_markdown_span rest = *line, cell;
     size_t count = 0;
     while (hgw_markdown_next_cell(&rest, count == 0, &cell)) {

@@ -196,8 +196,9 @@ static void look_at(struct finder *finder, cmark_node *paragraph) {
     }
     const struct hgw_markdown_line *lines = finder->lines.items;
     for (size_t i = 1; i < finder->lines.count; i++) {
-        size_t columns = lines[i].lazy ? 0 : hgw_markdown_delimiters(&lines[i].text, NULL);
-        if (columns > 0 && columns <= HGW_TABLE_COLUMNS_MAX && !(lines[i - 1].lazy && i > 1) &&
+        size_t columns =
+            lines[i].lazy || lines[i].indent >= 4 ? 0 : hgw_markdown_delimiters(&lines[i].text, NULL);
+        if (columns > 0 && columns <= HGW_TABLE_COLUMNS_MAX &&
             hgw_markdown_cell_count(&lines[i - 1].text) == columns) {
             make_table(finder, paragraph, i, columns);
             return;

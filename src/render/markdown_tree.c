@@ -89,6 +89,10 @@ static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t lengt
         return hgw_error_at(error, HGW_ERROR_LIMIT, source, 0, 0,
                             _("de tekst is groter dan %zu MiB, meer verwerkt dit programma niet"),
                             HGW_MARKDOWN_MAX / (1024 * 1024));
+    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark is no text */
+        bytes += 3;
+        length -= 3;
+    }
     if (!is_clean(bytes, length)) {
         struct hgw_buf clean = HGW_BUF_EMPTY;
         bool ok = make_clean(&clean, bytes, length);

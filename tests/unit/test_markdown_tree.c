@@ -1,0 +1,309 @@
+#include "render/markdown_table.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Writes a tree down in short: P paragraph, H1 heading, Q quote, L list, I item, C code block, T table, R
+ * row, h and c cells, B break; inlines as their text, with * _ ` and <link> around. */
+static void describe(cmark_node *root, struct hgw_buf *out) {
+    static const char *const names[] = {
+        [CMARK_NODE_BLOCK_QUOTE] = "Q", [CMARK_NODE_LIST] = "L",           [CMARK_NODE_ITEM] = "I",
+        [CMARK_NODE_PARAGRAPH] = "P",   [CMARK_NODE_THEMATIC_BREAK] = "B", [CMARK_NODE_CODE_BLOCK] = "C",
+        [CMARK_NODE_HEADING] = "H",     [CMARK_NODE_CODE] = "`",           [CMARK_NODE_EMPH] = "_",
+        [CMARK_NODE_STRONG] = "*",      [CMARK_NODE_LINK] = "<",           [CMARK_NODE_IMAGE] = "!"};
+    static const char *const parts[] = {"T", "R", "c"};
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        size_t type = (size_t)cmark_node_get_type(node);
+        const struct hgw_markdown_part *part = hgw_markdown_part(node);
+        const char *name = part                                  ? parts[part->kind]
+                           : type < sizeof names / sizeof *names ? names[type]
+                                                                 : NULL;
+        if (part && part->kind == HGW_MARKDOWN_CELL && part->header)
+            name = "h";
+        if (event == CMARK_EVENT_EXIT) {
+            hgw_buf_add_string(out, name ? ")" : "");
+            continue;
+        }
+        if (name)
+            hgw_buf_printf(out, "%s(", name);
+        if (type == CMARK_NODE_HEADING)
+            hgw_buf_printf(out, "%d:", cmark_node_get_heading_level(node));
+        if (part && part->align != HGW_ALIGN_NONE)
+            hgw_buf_printf(out, "%s",
+                           part->align == HGW_ALIGN_LEFT    ? "<:"
+                           : part->align == HGW_ALIGN_RIGHT ? ">:"
+                                                            : "=:");
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
+            hgw_buf_add_string(out, cmark_node_get_literal(node));
+        if (type == CMARK_NODE_SOFTBREAK)
+            hgw_buf_add_char(out, '/');
+        if (type == CMARK_NODE_LINK)
+            hgw_buf_printf(out, "%s ", cmark_node_get_url(node));
+        if (name &&
+            (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_THEMATIC_BREAK))
+            hgw_buf_add_char(out, ')');
+    }
+    cmark_iter_free(iter);
+}
+
+static struct hgw_markdown parse_bytes(const char *bytes, size_t length) {
+    struct hgw_markdown markdown;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_markdown_parse(&markdown, bytes, length, "proef", &error), "%s", hgw_error_text(&error));
+    return markdown;
+}
+
+static void expect_bytes(const char *bytes, size_t length, const char *wanted) {
+    struct hgw_markdown markdown = parse_bytes(bytes, length);
+    struct hgw_buf got = HGW_BUF_EMPTY;
+    describe(markdown.root, &got);
+    cr_expect_str_eq(got.data ? got.data : "", wanted, "%s\n  gives  %s\n  wanted %s", bytes, got.data,
+                     wanted);
+    hgw_buf_free(&got);
+    hgw_markdown_free(&markdown);
+}
+
+static void expect(const char *text, const char *wanted) {
+    expect_bytes(text, strlen(text), wanted);
+}
+
+Test(markdown, table_has_header_rows_and_alignment) {
+    expect("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n",
+           "T(R(h(a)h(<:b)h(=:c)h(>:d))R(c(1)c(<:2)c(=:3)c(>:4)))");
+}
+
+Test(markdown, table_needs_no_pipes_at_the_ends) {
+    expect("wie | wat\n--- | ---\nmama | leest voor\n", "T(R(h(wie)h(wat))R(c(mama)c(leest voor)))");
+    expect("a|b\n:-|-:\n1|2", "T(R(h(<:a)h(>:b))R(c(<:1)c(>:2)))");
+}
+
+Test(markdown, table_of_one_column) {
+    expect("| x |\n| - |\n| y |\n", "T(R(h(x))R(c(y)))");
+    expect("x\n:-:\ny\n", "T(R(h(=:x))R(c(=:y)))");
+    expect("x\n-\n", "H(1:x)"); /* a row of dashes alone is a setext heading first */
+}
+
+Test(markdown, table_without_rows) {
+    expect("| a | b |\n|---|---|\n", "T(R(h(a)h(b)))");
+}
+
+Test(markdown, ragged_rows_are_cut_or_filled) {
+    expect("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n||\n",
+           "T(R(h(a)h(b))R(c(1)c())R(c(1)c(2))R(c()c()))");
+}
+
+Test(markdown, header_and_delimiters_must_agree) {
+    expect("| a | b |\n|---|\n| 1 | 2 |\n", "P(| a | b |/|---|/| 1 | 2 |)");
+    expect("| a |\n|---|---|\n", "P(| a |/|---|---|)");
+    expect("| a | b |\n|---|-x-|\n", "P(| a | b |/|---|-x-|)");
+    expect("| a | b |\n|---| |\n", "P(| a | b |/|---| |)");
+    expect("|---|---|\n", "P(|---|---|)");
+}
+
+Test(markdown, escaped_pipe_is_text_also_in_code) {
+    expect("| a\\|b | `c\\|d` |\n|---|---|\n| \\\\| x | \\* |\n", "T(R(h(a|b)h(`(c|d)))R(c(| x)c(*)))");
+    expect("| a |\n|---|\n| b `|` c |\n", "T(R(h(a))R(c(b `)))");
+}
+
+Test(markdown, cells_hold_inlines) {
+    expect("| *a* | **b `c`** |\n|---|---|\n| [d](http://e) | ![f](g) |\n",
+           "T(R(h(_(a))h(*(b `(c))))R(c(<(http://e d))c(!(f))))");
+}
+
+Test(markdown, cells_hold_no_blocks) {
+    expect("| # a | - b |\n|---|---|\n| > c | 1. d |\n| # | ## x # |\n|     e | --- |\n",
+           "T(R(h(# a)h(- b))R(c(> c)c(1. d))R(c(#)c(## x #))R(c(e)c(---)))");
+}
+
+Test(markdown, cells_know_the_links_of_the_document) {
+    expect("| [a] | [b][A] |\n|---|---|\n| [c] | d |\n\n[a]: http://x\n",
+           "T(R(h(<(http://x a))h(<(http://x b)))R(c([c])c(d)))");
+    /* a definition in an unclosed fence defines nothing, one in a quote does */
+    expect("| [a] | [q] |\n|---|---|\n\n> [q]: http://q\n\n```\n[a]: http://x\n",
+           "T(R(h([a])h(<(http://q q))))Q()C([a]: http://x\n)");
+}
+
+Test(markdown, table_may_follow_text) {
+    expect("een\n*twee*\n| a |\n|---|\n| 1 |\n", "P(een/_(twee))T(R(h(a))R(c(1)))");
+    expect("een\n    # geen kop\n| a |\n|---|\n", "P(een/# geen kop)T(R(h(a)))");
+}
+
+Test(markdown, table_ends_where_another_block_begins) {
+    expect("| a |\n|---|\n| 1 |\n\n| 2 |\n", "T(R(h(a))R(c(1)))P(| 2 |)");
+    expect("| a |\n|---|\n| 1 |\n> q\n", "T(R(h(a))R(c(1)))Q(P(q))");
+    expect("| a |\n|---|\n| 1 |\n# k\n", "T(R(h(a))R(c(1)))H(1:k)");
+    expect("| a |\n|---|\n| 1 |\n    code\n", "T(R(h(a))R(c(1)))C(code\n)");
+    expect("| a |\n|---|\n| 1 |\n2. x\n", "T(R(h(a))R(c(1)))L(I(P(x)))");
+    expect("| a |\n|---|\n| 1 |\n|\nx\n", "T(R(h(a))R(c(1)))P(|/x)");
+    expect("| a |\n|---|\nx\n", "T(R(h(a))R(c(x)))");
+}
+
+Test(markdown, line_below_a_table_makes_no_heading_of_it) {
+    expect("| a |\n|---|\n| 1 |\n---\n", "T(R(h(a))R(c(1)))B()");
+    expect("| a |\n|---|\n| 1 |\n===\nx\n", "T(R(h(a))R(c(1))R(c(===)))P(x)");
+    expect("a | b\n--- | ---\n1 | 2\n---\ntekst\n", "T(R(h(a)h(b))R(c(1)c(2)))B()P(tekst)");
+    expect("een\ntwee\n---\n", "H(1:een/twee)");
+}
+
+Test(markdown, table_in_quote_and_list) {
+    expect("> | a |\n> |---|\n> | 1 |\n", "Q(T(R(h(a))R(c(1))))");
+    expect("- x\n\n  | a |\n  |---|\n  | 1 |\n- y\n", "L(I(P(x)T(R(h(a))R(c(1))))I(P(y)))");
+    expect("> - | a |\n>   |---|\n>   | 1 |\n", "Q(L(I(T(R(h(a))R(c(1))))))");
+    expect("1. > | a |\n   > |---|\n   >| 1 |\n", "L(I(Q(T(R(h(a))R(c(1))))))");
+}
+
+Test(markdown, lazy_line_ends_a_table) {
+    expect("> | a |\n> |---|\n| 1 |\n", "Q(T(R(h(a)))P(| 1 |))");
+    expect("- | a |\n  |---|\n| 1 |\n", "L(I(T(R(h(a)))P(| 1 |)))");
+}
+
+Test(markdown, line_ends_of_all_kinds) {
+    expect("| a |\r\n|---|\r\n| 1 |\r\n\r\nx\r\n", "T(R(h(a))R(c(1)))P(x)");
+    expect("| a |\r|---|\r| 1 |\r", "T(R(h(a))R(c(1)))");
+    expect("\xEF\xBB\xBF| a |\n|---|\n", "T(R(h(a)))");
+    expect("|\ta\t|\n|---|\n", "T(R(h(a)))");
+}
+
+Test(markdown, bytes_that_are_not_utf8_are_replaced) {
+    expect("| a\xE9 | b |\n|---|---|\n", "T(R(h(a\xEF\xBF\xBD)h(b)))");
+    expect_bytes("a\0b | c\n---|---\n", 15,
+                 "T(R(h(a\xEF\xBF\xBD"
+                 "b)h(c)))");
+    expect("\xC0\xAF\xED\xA0\x80", "P(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD)");
+}
+
+Test(markdown, two_tables_are_numbered_and_know_their_line) {
+    struct hgw_markdown markdown = parse_bytes("| a |\n|---|\n\nx\n| b |\n|---|\n", 27);
+    cmark_node *first = cmark_node_first_child(markdown.root), *last = cmark_node_last_child(markdown.root);
+    cr_expect_eq(hgw_markdown_table(first)->number, 1);
+    cr_expect_eq(hgw_markdown_table(first)->line, 1);
+    cr_expect_eq(hgw_markdown_table(last)->number, 2);
+    cr_expect_eq(hgw_markdown_table(last)->line, 5);
+    cr_expect_eq(hgw_markdown_line(cmark_node_first_child(last)), 5);
+    hgw_markdown_free(&markdown);
+}
+
+Test(markdown, columns_are_measured_in_characters) {
+    const char text[] = "| \xC3\xA9\xC3\xA9n twee | b | |\n|---|---|---|\n| x | lang woord | |\n";
+    struct hgw_markdown markdown = parse_bytes(text, sizeof text - 1);
+    const struct hgw_markdown_table *table = hgw_markdown_table(cmark_node_first_child(markdown.root));
+    cr_expect_eq(table->column[0].widest, 8);
+    cr_expect_eq(table->column[0].word, 4);
+    cr_expect_eq(table->column[0].body, 1);
+    cr_expect_eq(table->column[1].widest, 10);
+    cr_expect_eq(table->column[2].body, 0);
+    hgw_markdown_free(&markdown);
+}
+
+Test(markdown, headings_skip_no_level) {
+    expect("### a\n# b\n### c\n###### d\n## e\n### f\n", "H(1:a)H(1:b)H(2:c)H(3:d)H(2:e)H(3:f)");
+    expect("# a\n## b\n### c\n## d\n", "H(1:a)H(2:b)H(3:c)H(2:d)");
+}
+
+Test(markdown, title_is_the_only_first_heading) {
+    struct hgw_markdown markdown = parse_bytes("# a *b*\n\n## c\n", 15);
+    cr_expect_not_null(hgw_markdown_title(&markdown));
+    char *title = hgw_markdown_document_title(&markdown, NULL);
+    cr_expect_str_eq(title, "a b");
+    free(title);
+    title = hgw_markdown_document_title(&markdown, "x\x01y");
+    cr_expect_str_eq(title, "x\xEF\xBF\xBDy");
+    free(title);
+    hgw_markdown_free(&markdown);
+    markdown = parse_bytes("# a\n\n# c\n", 9);
+    cr_expect_null(hgw_markdown_title(&markdown));
+    title = hgw_markdown_document_title(&markdown, NULL);
+    cr_expect_str_eq(title, "Verslag");
+    free(title);
+    hgw_markdown_free(&markdown);
+    markdown = parse_bytes("x\n\n# a\n", 7);
+    cr_expect_null(hgw_markdown_title(&markdown));
+    hgw_markdown_free(&markdown);
+}
+
+Test(markdown, bare_address_becomes_a_name) {
+    expect("<https://www.clb.be/>", "P(<(https://www.clb.be/ www.clb.be))");
+    expect("[http://a.be/b](http://a.be/b)", "P(<(http://a.be/b a.be/b))");
+    expect("<a@b.be>", "P(<(mailto:a@b.be a@b.be))");
+    expect("[x](https://a.be)", "P(<(https://a.be x))");
+    expect("[https://c.be](https://a.be)", "P(<(https://a.be https://c.be))");
+}
+
+Test(markdown, only_three_schemes_are_passed_on) {
+    static const char *const good[] = {"http://a", "HTTPS://a", "mailto:a@b"};
+    static const char *const bad[] = {
+        "",        "javascript:alert(1)", "file:///etc/passwd",   "//a", "a/b", "#x",
+        "httpx:y", " http://a",           "vnd.sun.star.script:x"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        cr_expect(hgw_markdown_link_allowed(good[i]), "%s", good[i]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        cr_expect_not(hgw_markdown_link_allowed(bad[i]), "%s", bad[i]);
+    cr_expect_not(hgw_markdown_link_allowed(NULL));
+}
+
+/* The number of nodes of some type. */
+static size_t count(cmark_node *root, enum hgw_markdown_kind kind) {
+    size_t found = 0;
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        const struct hgw_markdown_part *part = hgw_markdown_part(cmark_iter_get_node(iter));
+        found += event == CMARK_EVENT_ENTER && part && part->kind == kind;
+    }
+    cmark_iter_free(iter);
+    return found;
+}
+
+static struct hgw_buf repeated(const char *start, const char *piece, size_t times, const char *end) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, start);
+    for (size_t i = 0; i < times; i++)
+        hgw_buf_add_string(&text, piece);
+    hgw_buf_add_string(&text, end);
+    cr_assert_not(text.failed);
+    return text;
+}
+
+Test(markdown, ragged_rows_cannot_ask_for_millions_of_cells, .timeout = 30) {
+    struct hgw_buf header = repeated("|", "a|", HGW_TABLE_COLUMNS_MAX, "\n");
+    struct hgw_buf delimiters = repeated(header.data, "|-", HGW_TABLE_COLUMNS_MAX, "\n");
+    struct hgw_buf text = repeated(delimiters.data, "x\n", 100000, "");
+    struct hgw_markdown markdown = parse_bytes(text.data, text.length);
+    cr_expect_leq(count(markdown.root, HGW_MARKDOWN_CELL),
+                  HGW_TABLE_PADDING_MAX + HGW_TABLE_PADDING_MAX / 10 + HGW_TABLE_COLUMNS_MAX);
+    cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 1);
+    hgw_markdown_free(&markdown);
+    hgw_buf_free(&header);
+    hgw_buf_free(&delimiters);
+    hgw_buf_free(&text);
+}
+
+Test(markdown, table_of_too_many_columns_stays_text) {
+    struct hgw_buf header = repeated("|", "a|", HGW_TABLE_COLUMNS_MAX + 1, "\n");
+    struct hgw_buf text = repeated(header.data, "|-", HGW_TABLE_COLUMNS_MAX + 1, "\n");
+    struct hgw_markdown markdown = parse_bytes(text.data, text.length);
+    cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 0);
+    hgw_markdown_free(&markdown);
+    hgw_buf_free(&header);
+    hgw_buf_free(&text);
+}
+
+Test(markdown, many_tables_take_linear_time, .timeout = 60) {
+    struct hgw_buf text =
+        repeated("[a]: http://x\n\n", "> - | [a] | b |\n>   |---|---|\n>   | 1 | 2 |\n\n", 50000, "");
+    struct hgw_markdown markdown = parse_bytes(text.data, text.length);
+    cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 50000);
+    hgw_markdown_free(&markdown);
+    hgw_buf_free(&text);
+}
+
+Test(markdown, too_much_is_refused) {
+    struct hgw_markdown markdown;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_expect_not(hgw_markdown_parse(&markdown, "", HGW_MARKDOWN_MAX + 1, "proef", &error));
+    cr_expect_eq(error.kind, HGW_ERROR_LIMIT);
+    cr_expect_null(markdown.root);
+    hgw_error_clear(&error);
+}
