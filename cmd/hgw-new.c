@@ -9,6 +9,7 @@
 #include "base/options.h"
 #include "base/process.h"
 #include "base/program.h"
+#include "check/output.h"
 #include "new/earlier.h"
 #include "new/skeleton.h"
 
@@ -44,13 +45,15 @@ static const struct hgw_option rows[] = {
 static const struct hgw_program program = {"hgw-new", "", N_("Schrijft een casusbestand om mee te beginnen."),
                                            rows, sizeof rows / sizeof rows[0]};
 
-/* Prints why the earlier case is refused. */
-static void print_findings(const struct hgw_findings *findings, const char *file) {
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct hgw_finding *finding = &findings->items[i];
-        fprintf(stderr, "%s:%zu:%zu: %s: %s [%s]\n", file, finding->line, finding->column,
-                hgw_level_name(finding->level), finding->message, finding->code);
-    }
+/* Prints why the earlier case is refused, as hgw-check -f gcc does. */
+static void print_findings(const struct hgw_earlier *earlier) {
+    struct hgw_buf lines = HGW_BUF_EMPTY;
+    struct hgw_checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
+    struct hgw_output output = {.out = &lines, .filter = {.level = HGW_LEVEL_NOTE}};
+    hgw_gcc_file(&output, &refused);
+    if (!lines.failed && lines.data)
+        fputs(lines.data, stderr);
+    hgw_buf_free(&lines);
 }
 
 static bool write_skeleton(const struct settings *settings, const struct hgw_skeleton_options *options,
@@ -70,7 +73,7 @@ static bool make_case(const struct settings *settings, const struct hgw_datadir 
     bool ok = hgw_date_today(settings->common.date, today, error);
     if (ok && settings->from) {
         ok = hgw_earlier_open(&earlier, datadir, settings->from, error);
-        print_findings(&earlier.findings, settings->from);
+        print_findings(&earlier);
     }
     if (ok) {
         struct hgw_skeleton_options options = {.datadir = datadir,
