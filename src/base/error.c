@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,4 +89,32 @@ int hgw_error_status(const struct hgw_error *error) {
     default:
         return 2;
     }
+}
+
+const char *hgw_errno_text(int number) {
+    static const struct {
+        int number;
+        const char *text; /* Dutch msgid */
+    } known[] = {
+        {ENOENT, N_("dat bestand of die map bestaat niet")},
+        {ENOTDIR, N_("een deel van het pad is geen map")},
+        {EISDIR, N_("dit is een map, geen bestand")},
+        {EACCES, N_("geen toegang")},
+        {EPERM, N_("dat is niet toegelaten")},
+        {EROFS, N_("de schijf is alleen te lezen")},
+        {ENOSPC, N_("de schijf is vol")},
+        {EDQUOT, N_("de toegemeten ruimte op de schijf is op")},
+        {EFBIG, N_("het bestand wordt te groot")},
+        {EIO, N_("de schijf geeft een fout")},
+        {ENAMETOOLONG, N_("de naam is te lang")},
+        {ELOOP, N_("de verwijzingen naar elkaar houden niet op")},
+        {EMFILE, N_("er staan te veel bestanden open")},
+        {ENFILE, N_("er staan te veel bestanden open")},
+        {EBADF, N_("er is niets om naar te schrijven of van te lezen")},
+        {EPIPE, N_("niemand leest de uitvoer nog")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].number == number)
+            return _(known[i].text);
+    return strerror(number);
 }

@@ -54,6 +54,10 @@ const char *hgw_error_text(const struct hgw_error *error);
 /* Adds "file:line:column: sentence" to `out`, leaving out what is unknown; no line end. */
 void hgw_error_print(const struct hgw_error *error, struct hgw_buf *out);
 
+/* What a value of errno means, as the end of a sentence in the message language: the C library only knows the
+ * languages whose locales are on the machine. Lives as long as the program, or till the next call. */
+const char *hgw_errno_text(int number);
+
 /* The exit status that belongs to it: 0, 1 or 2. */
 int hgw_error_status(const struct hgw_error *error);
 

@@ -31,7 +31,7 @@ static bool read_all(int fd, const char *path, size_t limit, struct hgw_buf *out
             return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
         if (got < 0)
             return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"),
-                                strerror(errno));
+                                hgw_errno_text(errno));
         out->length += (size_t)got;
         out->data[out->length] = '\0';
         total += (size_t)got;
@@ -48,7 +48,7 @@ bool hgw_file_read(const char *path, size_t limit, struct hgw_buf *out, struct h
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("kan niet geopend worden: %s"),
-                            strerror(errno));
+                            hgw_errno_text(errno));
     bool ok = read_all(fd, path, limit, out, error);
     close(fd);
     return ok;
@@ -83,7 +83,7 @@ static bool write_and_close(int fd, const char *bytes, size_t length) {
 
 static bool write_failed(const char *path, struct hgw_error *error) {
     return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("kan niet geschreven worden: %s"),
-                        strerror(errno));
+                        hgw_errno_text(errno));
 }
 
 static bool already_there(const char *path, struct hgw_error *error) {
@@ -160,9 +160,9 @@ bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw
 
 static bool stdout_failed(struct hgw_error *error) {
     if (errno == EPIPE)
-        return hgw_error_set(error, HGW_ERROR_PIPE, "%s", strerror(errno));
+        return hgw_error_set(error, HGW_ERROR_PIPE, "%s", hgw_errno_text(errno));
     return hgw_error_set(error, HGW_ERROR_IO, _("De uitvoer kan niet geschreven worden: %s."),
-                         strerror(errno));
+                         hgw_errno_text(errno));
 }
 
 bool hgw_stdout_write(const char *bytes, size_t length, struct hgw_error *error) {
