@@ -1,6 +1,7 @@
 #include "casefile/audience.h"
 
 #include "base/lang.h"
+#include "casefile/case.h"
 
 #include <libxml/valid.h>
 #include <string.h>
@@ -147,18 +148,6 @@ static bool filter_inside(struct filter *filter, xmlNodePtr element, struct hgw_
     return holds_visible;
 }
 
-/* The next node in document order within the document, without recursion. */
-static xmlNodePtr next_node(xmlNodePtr node) {
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node && !node->next) {
-        node = node->parent;
-        if (!node || node->type != XML_ELEMENT_NODE)
-            return NULL;
-    }
-    return node ? node->next : NULL;
-}
-
 static bool register_id(xmlDocPtr doc, xmlAttrPtr attribute) {
     xmlChar *value = xmlNodeListGetString(doc, attribute->children, 1);
     if (!value)
@@ -173,7 +162,7 @@ bool hgw_ids_rebuild(xmlDocPtr doc, struct hgw_error *error) {
     if (doc->ids)
         xmlFreeIDTable(doc->ids);
     doc->ids = NULL;
-    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = hgw_next_node(node)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
         xmlAttrPtr id = xmlHasNsProp(node, (const xmlChar *)"id", NULL);
@@ -208,7 +197,7 @@ static bool drop_dead_ids(xmlDocPtr doc, char *value) {
 }
 
 static bool clean_references(xmlDocPtr doc, struct hgw_error *error) {
-    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = hgw_next_node(node)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
         for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
@@ -241,7 +230,7 @@ static void discard_around_root(xmlDocPtr doc, const xmlNode *root) {
 
 static size_t count_elements(xmlNodePtr root) {
     size_t count = 0;
-    for (xmlNodePtr node = next_node(root); node; node = next_node(node))
+    for (xmlNodePtr node = hgw_next_node(root); node; node = hgw_next_node(node))
         count += node->type == XML_ELEMENT_NODE;
     return count;
 }

@@ -48,6 +48,17 @@ xmlChar *hgw_case_phase(const struct hgw_case *c) {
     return root ? xmlGetNoNsProp(root, (const xmlChar *)"fase") : NULL;
 }
 
+xmlNodePtr hgw_next_node(xmlNodePtr node) {
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node && !node->next) {
+        node = node->parent;
+        if (!node || node->type != XML_ELEMENT_NODE)
+            return NULL;
+    }
+    return node ? node->next : NULL;
+}
+
 void hgw_case_free(struct hgw_case *c) {
     free(c->name);
     if (c->doc)

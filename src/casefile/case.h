@@ -39,6 +39,9 @@ void hgw_case_set_offset(xmlNode *node, size_t offset);
 /* The root's fase attribute, or NULL. Freed with xmlFree(). */
 xmlChar *hgw_case_phase(const struct hgw_case *c);
 
+/* The node after this one in document order: what it holds, then what follows. NULL after the last. */
+xmlNodePtr hgw_next_node(xmlNodePtr node);
+
 /* Frees all and leaves an empty case. An empty case is `struct hgw_case c = {0};`. */
 void hgw_case_free(struct hgw_case *c);
 

@@ -1,0 +1,29 @@
+/* pseudonym_words: the words of names, and of texts. Only for pseudonym.c. */
+#ifndef HGW_RENDER_PSEUDONYM_WORDS_H
+#define HGW_RENDER_PSEUDONYM_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A piece of a text: letters and digits next to each other. */
+struct hgw_word {
+    const char *start;
+    size_t length; /* bytes; 0: there is no further word */
+};
+
+/* The first word at or behind `text`. */
+struct hgw_word hgw_word_next(const char *text);
+
+/* True when both are the same bytes. */
+bool hgw_word_same(struct hgw_word left, struct hgw_word right);
+
+/* True for juf, meneer, dr and such, whatever the case of the first letter. */
+bool hgw_word_is_title(struct hgw_word word);
+
+/* True for van, de, ten, El and such: too common to be replaced on their own. */
+bool hgw_word_is_particle(struct hgw_word word);
+
+/* True when it begins with a capital and has a second letter: a word that tells who someone is. */
+bool hgw_word_is_name(struct hgw_word word);
+
+#endif

@@ -1,0 +1,232 @@
+#include "render/report.h"
+
+#include "base/fileio.h"
+#include "base/grow.h"
+#include "base/lang.h"
+#include "base/suggest.h"
+#include "casefile/audience.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char folder[] = "templates/reports", suffix[] = ".md";
+
+/* --- the first line --- */
+
+/* The text behind "KEY:" in the head, up to a | or the end, without blanks around. NULL when it is not there
+ * (or no memory, which *failed says). */
+static char *field(const char *head, size_t length, const char *key, bool *failed) {
+    size_t key_length = strlen(key);
+    for (size_t at = 0; at < length;) {
+        const char *bar = memchr(head + at, '|', length - at);
+        size_t end = bar ? (size_t)(bar - head) : length;
+        size_t start = at;
+        while (start < end && (head[start] == ' ' || head[start] == '\t'))
+            start++;
+        if (end - start > key_length && memcmp(head + start, key, key_length) == 0 &&
+            head[start + key_length] == ':') {
+            start += key_length + 1;
+            while (start < end && (head[start] == ' ' || head[start] == '\t'))
+                start++;
+            size_t stop = end;
+            while (stop > start && (head[stop - 1] == ' ' || head[stop - 1] == '\t'))
+                stop--;
+            char *text = strndup(head + start, stop - start);
+            *failed = *failed || !text;
+            return text;
+        }
+        at = end + 1;
+    }
+    return NULL;
+}
+
+static bool read_audience(struct hgw_report *report, const char *words, struct hgw_error *error) {
+    const char *wrong = NULL;
+    size_t length = 0;
+    report->readers = hgw_readers_parse(words, &wrong, &length);
+    if (report->readers == 0)
+        return hgw_error_at(
+            error, HGW_ERROR_CONTENT, report->path, 1, 0,
+            _("„%.*s” is geen doelgroep: kies intern, of een of meer van ouders, leerling, school en "
+              "extern."),
+            (int)length, wrong);
+    if ((report->readers & HGW_READER_INTERN) && (report->readers & HGW_READER_OUTSIDE))
+        return hgw_error_at(error, HGW_ERROR_CONTENT, report->path, 1, 0,
+                            _("De doelgroep intern gaat niet samen met een andere."));
+    return true;
+}
+
+/* What the first line declares, when it is a comment. */
+static bool read_head(struct hgw_report *report, struct hgw_error *error) {
+    const char *text = report->text.data ? report->text.data : "";
+    if (strncmp(text, "{{!", 3) != 0)
+        return true;
+    const char *head = text + 3, *end = strstr(head, "}}");
+    size_t length = strcspn(head, "\r\n");
+    if (!end || (size_t)(end - head) > length)
+        return true; /* the parser says what is wrong with it, or it is a longer comment */
+    length = (size_t)(end - head);
+    bool failed = false;
+    char *name = field(head, length, "rapport", &failed),
+         *audience = field(head, length, "doelgroep", &failed);
+    report->title = field(head, length, "titel", &failed);
+    if (name) {
+        free(report->name);
+        report->name = name;
+    }
+    bool ok = !failed ? true : hgw_error_memory(error);
+    if (ok && audience)
+        ok = read_audience(report, audience, error);
+    free(audience);
+    return ok;
+}
+
+/* --- finding --- */
+
+/* A name of one file: letters, digits and dashes, so that it stays in its folder. */
+static bool is_name(const char *name) {
+    return name[0] != '\0' &&
+           name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")] == '\0';
+}
+
+/* The names of the reports in all directories, sorted, each once. */
+struct names {
+    char **items;
+    size_t count, capacity;
+};
+
+static void names_free(struct names *names) {
+    for (size_t i = 0; i < names->count; i++)
+        free(names->items[i]);
+    free(names->items);
+}
+
+static int compare_names(const void *left, const void *right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static bool add_name(struct names *names, const char *file) {
+    size_t length = strlen(file), tail = strlen(suffix);
+    if (length <= tail || strcmp(file + length - tail, suffix) != 0)
+        return true;
+    char *name = strndup(file, length - tail);
+    if (!name || !is_name(name)) {
+        free(name);
+        return name != NULL;
+    }
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i], name) == 0) {
+            free(name);
+            return true;
+        }
+    char **items = hgw_grow(names->items, &names->capacity, names->count, sizeof(char *));
+    if (!items) {
+        free(name);
+        return false;
+    }
+    names->items = items;
+    names->items[names->count++] = name;
+    return true;
+}
+
+static bool find_names(struct names *names, const struct hgw_datadir *datadir) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < datadir->count; i++) {
+        char *path = hgw_format("%s/%s", datadir->directories[i], folder);
+        DIR *directory = path ? opendir(path) : NULL;
+        ok = path != NULL;
+        for (struct dirent *entry; ok && directory && (entry = readdir(directory));)
+            ok = add_name(names, entry->d_name);
+        if (directory)
+            closedir(directory);
+        free(path);
+    }
+    if (ok && names->count > 1)
+        qsort(names->items, names->count, sizeof(char *), compare_names);
+    return ok;
+}
+
+static bool complain_unknown(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
+    struct names names = {0};
+    const char *best = NULL;
+    if (find_names(&names, datadir))
+        best = hgw_suggest(name, (const char *const *)names.items, names.count);
+    if (best)
+        hgw_error_set(error, HGW_ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoelt u „%s”?"), name,
+                      best);
+    else
+        hgw_error_set(error, HGW_ERROR_USAGE,
+                      _("Het verslag „%s” bestaat niet. De optie --list-reports toont welke er zijn."), name);
+    names_free(&names);
+    return false;
+}
+
+/* The path of a file in a folder of templates, NULL when there is none; freed by the caller. */
+static char *find_file(const struct hgw_datadir *datadir, const char *where, const char *name) {
+    char *relative = is_name(name) ? hgw_format("%s/%s%s", where, name, suffix) : NULL;
+    char *path = relative ? hgw_datadir_look(datadir, relative) : NULL;
+    free(relative);
+    return path;
+}
+
+/* The last part of a path, without .md. */
+static char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/'), *start = slash ? slash + 1 : path;
+    size_t length = strlen(start), tail = strlen(suffix);
+    if (length > tail && strcmp(start + length - tail, suffix) == 0)
+        length -= tail;
+    return strndup(start, length);
+}
+
+bool hgw_report_read(struct hgw_report *report, const struct hgw_datadir *datadir, const char *name,
+                     const char *path, struct hgw_error *error) {
+    report->path = path ? strdup(path) : find_file(datadir, folder, name);
+    if (!report->path)
+        return path ? hgw_error_memory(error) : complain_unknown(datadir, name, error);
+    report->name = base_name(report->path);
+    if (!report->name)
+        return hgw_error_memory(error);
+    return hgw_file_read(report->path, HGW_REPORT_MAX_BYTES, &report->text, error) &&
+           read_head(report, error);
+}
+
+void hgw_report_free(struct hgw_report *report) {
+    free(report->path);
+    free(report->name);
+    free(report->title);
+    hgw_buf_free(&report->text);
+    *report = (struct hgw_report){0};
+}
+
+static void add_audience(struct hgw_buf *out, unsigned readers) {
+    bool first = true;
+    for (unsigned reader = 1; reader <= HGW_READER_INTERN; reader *= 2)
+        if (readers & reader) {
+            hgw_buf_printf(out, "%s%s", first ? "" : " ", hgw_reader_name(reader));
+            first = false;
+        }
+}
+
+bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error) {
+    struct names names = {0};
+    bool ok = find_names(&names, datadir) ? true : hgw_error_memory(error);
+    for (size_t i = 0; ok && i < names.count; i++) {
+        struct hgw_report report = {0};
+        ok = hgw_report_read(&report, datadir, names.items[i], NULL, error);
+        if (ok) {
+            hgw_buf_printf(out, "%s\t", names.items[i]);
+            add_audience(out, report.readers);
+            hgw_buf_printf(out, "\t%s\n", report.title ? report.title : "");
+        }
+        hgw_report_free(&report);
+    }
+    names_free(&names);
+    return ok && out->failed ? hgw_error_memory(error) : ok;
+}
+
+bool hgw_report_partial(void *data, const char *name, struct hgw_buf *text, char **path,
+                        struct hgw_error *error) {
+    *path = find_file(data, "templates/partials", name);
+    return *path && hgw_file_read(*path, HGW_REPORT_MAX_BYTES, text, error);
+}

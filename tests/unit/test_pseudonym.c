@@ -1,0 +1,111 @@
+#include "casefile/audience.h"
+#include "render/pseudonym.h"
+
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char source[] =
+    "<casus><betrokkenen><leerling id='noor' geboortedatum='2017-03-14' klas='4B van Elke'><naam>Noor</naam>"
+    "<school>De Wilg</school></leerling>"
+    "<betrokkene id='mama' rol='ouder'><naam>Hanne van der Meulen</naam><contact>0123</contact></betrokkene>"
+    "<betrokkene id='papa' rol='ouder'><naam>Joris Van Damme</naam></betrokkene>"
+    "<betrokkene id='juf' rol='leerkracht'><naam>juf Elke</naam></betrokkene>"
+    "<betrokkene id='m' rol='leerkracht'><naam>meneer J. Aerts</naam></betrokkene>"
+    "<betrokkene id='zoco' rol='zorgcoordinator'><naam>Émilie-Rose D'Hondt</naam></betrokkene>"
+    "</betrokkenen><!-- Noor --><overzicht><aanpak id='a' door='juf mama' van='2026-01-01'>Elke hielp "
+    "Noor.</aanpak>"
+    "</overzicht><woordenlijst><begrip term='Noorkaart van Noor'>x</begrip></woordenlijst></casus>";
+
+static const char labels_text[] = "ouder";
+
+static struct hgw_label rows[] = {
+    {"pseudoniem", labels_text, "ouder"},
+    {"pseudoniem", "zorgcoordinator", "zorgcoördinator"},
+};
+
+struct fixture {
+    xmlDocPtr doc;
+    struct hgw_pseudonyms *pseudonyms;
+};
+
+static struct fixture learn(void) {
+    struct hgw_labels labels = {NULL, rows, 2};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct fixture f = {.doc = xmlReadMemory(source, sizeof source - 1, NULL, NULL, 0)};
+    cr_assert(hgw_ids_rebuild(f.doc, &error));
+    f.pseudonyms = hgw_pseudonyms_new(f.doc, &labels, &error);
+    cr_assert_not_null(f.pseudonyms);
+    return f;
+}
+
+static void done(struct fixture *f) {
+    hgw_pseudonyms_free(f->pseudonyms);
+    xmlFreeDoc(f->doc);
+}
+
+Test(pseudonym, texts) {
+    static const char *const texts[][2] = {
+        {"Noor leest.", "De leerling leest."},
+        {"Vandaag leest Noor.", "Vandaag leest de leerling."},
+        {"Noors boek en Noor's pen, Noor’s gom", "De leerlings boek en de leerlings pen, de leerlings gom"},
+        {"Juf Elke en Elkes klas", "Leerkracht 1 en leerkracht 1’s klas"},
+        {"de juf van Noor", "de juf van de leerling"},
+        {"Hanne van der Meulen belt", "Ouder 1 belt"},
+        {"mevrouw van der Meulen", "Ouder 1"},
+        {"Meulen, Hanne", "Ouder 1, ouder 1"},
+        {"Joris Van Damme. Joris’ auto", "Ouder 2. Ouder 2’s auto"},
+        {"meneer Aerts, J. Aerts", "Leerkracht 2, leerkracht 2"},
+        {"met Émilie-Rose D'Hondt naar huis", "met zorgcoördinator 1 naar huis"},
+        {"noor NOOR Noortje Elkeen", "noor NOOR Noortje Elkeen"},
+        {"een van de ouders", "een van de ouders"},
+        {"Noor-kaart (Noor)", "De leerling-kaart (de leerling)"},
+        {"", ""},
+        {"Vroeg Joris' moeder dat?", "Vroeg ouder 2’s moeder dat?"},
+        {"'Noor'", "'de leerling'"},
+    };
+    struct fixture f = learn();
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct hgw_buf out = HGW_BUF_EMPTY;
+        hgw_pseudonyms_text(f.pseudonyms, texts[i][0], false, &out);
+        cr_expect_str_eq(out.data ? out.data : "", texts[i][1]);
+        hgw_buf_free(&out);
+    }
+    done(&f);
+}
+
+Test(pseudonym, ids_in_messages) {
+    struct fixture f = learn();
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_pseudonyms_text(f.pseudonyms, "„juf” en „juffen” van Noor", true, &out);
+    cr_expect_str_eq(out.data, "„x4” en „juffen” van de leerling");
+    hgw_buf_free(&out);
+    done(&f);
+}
+
+Test(pseudonym, the_case) {
+    struct fixture f = learn();
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_pseudonyms_apply(f.pseudonyms, f.doc, &error));
+    xmlBufferPtr buffer = xmlBufferCreate();
+    xmlNodeDump(buffer, f.doc, xmlDocGetRootElement(f.doc), 0, 0);
+    cr_expect_str_eq(
+        (const char *)xmlBufferContent(buffer),
+        "<casus><betrokkenen><leerling id=\"x1\" klas=\"4B van leerkracht 1\"><naam>de "
+        "leerling</naam></leerling>"
+        "<betrokkene id=\"x2\" rol=\"ouder\"><naam>ouder 1</naam></betrokkene>"
+        "<betrokkene id=\"x3\" rol=\"ouder\"><naam>ouder 2</naam></betrokkene>"
+        "<betrokkene id=\"x4\" rol=\"leerkracht\"><naam>leerkracht 1</naam></betrokkene>"
+        "<betrokkene id=\"x5\" rol=\"leerkracht\"><naam>leerkracht 2</naam></betrokkene>"
+        "<betrokkene id=\"x6\" rol=\"zorgcoordinator\"><naam>zorgcoördinator 1</naam></betrokkene>"
+        "</betrokkenen><overzicht><aanpak id=\"x7\" door=\"x4 x2\" van=\"2026-01-01\">Leerkracht 1 hielp de "
+        "leerling."
+        "</aanpak></overzicht><woordenlijst><begrip term=\"Noorkaart van de "
+        "leerling\">x</begrip></woordenlijst>"
+        "</casus>");
+    xmlBufferFree(buffer);
+    cr_expect_not_null(xmlGetID(f.doc, (const xmlChar *)"x4"));
+    cr_expect_null(xmlGetID(f.doc, (const xmlChar *)"juf"));
+    done(&f);
+}
