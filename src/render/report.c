@@ -225,8 +225,8 @@ bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, str
     return ok && out->failed ? hgw_error_memory(error) : ok;
 }
 
-bool hgw_report_partial(void *data, const char *name, struct hgw_buf *text, char **path,
-                        struct hgw_error *error) {
-    *path = find_file(data, "templates/partials", name);
+bool hgw_report_partial(const struct hgw_datadir *datadir, const char *name, struct hgw_buf *text,
+                        char **path, struct hgw_error *error) {
+    *path = find_file(datadir, "templates/partials", name);
     return *path && hgw_file_read(*path, HGW_REPORT_MAX_BYTES, text, error);
 }

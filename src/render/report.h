@@ -36,8 +36,9 @@ void hgw_report_free(struct hgw_report *report);
 /* Adds a line for each report: name, audience, title, with tabs between; sorted by name. */
 bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error);
 
-/* A partial, as struct hgw_template_dialect wants it; `data` is the struct hgw_datadir. */
-bool hgw_report_partial(void *data, const char *name, struct hgw_buf *text, char **path,
-                        struct hgw_error *error);
+/* Adds the text of a partial, and sets *path to its file (malloc). False: there is none, or it cannot be
+ * read. */
+bool hgw_report_partial(const struct hgw_datadir *datadir, const char *name, struct hgw_buf *text,
+                        char **path, struct hgw_error *error);
 
 #endif

@@ -1,0 +1,223 @@
+/* hgw-render: makes reports of cases.
+ *
+ *   case ─▶ check ─▶ consent ─▶ audience filter ─▶ template ─▶ Markdown ─▶ ODT, HTML (src/render/render.c)
+ *
+ * What a report says is data (templates/), who may see what is src/casefile/audience.c, where a document goes
+ * is src/render/deliver.c. */
+#include "base/date.h"
+#include "base/fileio.h"
+#include "base/process.h"
+#include "base/program.h"
+#include "check/output.h"
+#include "render/deliver.h"
+#include "render/render.h"
+#include "render/report.h"
+
+#include <stddef.h>
+#include <string.h>
+
+struct settings {
+    struct hgw_common_options common;
+    const char *report, *template, *audience, *reader, *to, *output, *directory, *reference, *from;
+    struct hgw_option_list resources;
+    bool list, force, pseudonymise, check_template, without_consent;
+};
+
+#define FIELD(field) offsetof(struct settings, field)
+
+static const struct hgw_option rows[] = {
+    {'r', "report", HGW_OPTION_TEXT, FIELD(report), N_("VERSLAG"), NULL, HGW_COMPLETE_REPORT,
+     N_("welk verslag (zonder: verslag)")},
+    {0, "template", HGW_OPTION_TEXT, FIELD(template), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
+     N_("gebruik dit sjabloon")},
+    {0, "list-reports", HGW_OPTION_FLAG, FIELD(list), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("toon de verslagen, voor wie ze zijn en hoe ze heten")},
+    {0, "for", HGW_OPTION_TEXT, FIELD(audience), N_("LEZERS"), NULL, HGW_COMPLETE_NOTHING,
+     N_("alleen wat ook deze lezers mogen zien: ouders, leerling, school, extern of intern")},
+    {0, "reader", HGW_OPTION_TEXT, FIELD(reader), N_("ID"), NULL, HGW_COMPLETE_NOTHING,
+     N_("wie het zal lezen: wat niet voor die persoon is, valt weg")},
+    {'t', "to", HGW_OPTION_TEXT, FIELD(to), N_("VORM"), "md|odt|html", HGW_COMPLETE_CHOICES,
+     N_("de vorm (zonder: volgens de naam na -o, anders md)")},
+    {'o', "output", HGW_OPTION_TEXT, FIELD(output), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
+     N_("schrijf naar dit bestand")},
+    {0, "output-dir", HGW_OPTION_TEXT, FIELD(directory), N_("MAP"), NULL, HGW_COMPLETE_DIRECTORY,
+     N_("schrijf voor elke casus een bestand in deze map")},
+    {'f', "force", HGW_OPTION_FLAG, FIELD(force), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("vervang een bestand dat er al is")},
+    {0, "reference-doc", HGW_OPTION_TEXT, FIELD(reference), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
+     N_("neem stijlen, bladspiegel en logo van het ODT-verslag uit deze .odt of .ott")},
+    {0, "from", HGW_OPTION_TEXT, FIELD(from), N_("SOORT"), "markdown", HGW_COMPLETE_CHOICES,
+     N_("BESTAND is al een verslag in Markdown en krijgt alleen een andere vorm")},
+    {0, "pseudonymise", HGW_OPTION_FLAG, FIELD(pseudonymise), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("zet rollen in de plaats van namen")},
+    {0, "resource-path", HGW_OPTION_LIST, FIELD(resources), N_("MAP"), NULL, HGW_COMPLETE_DIRECTORY,
+     N_("haal afbeeldingen ook hieruit; mag meer dan één keer")},
+    {0, "check-template", HGW_OPTION_FLAG, FIELD(check_template), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("zeg alleen wat er mis is met het sjabloon")},
+    {0, "without-consent", HGW_OPTION_FLAG, FIELD(without_consent), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("maak het verslag ook zonder toestemming; het verslag zegt dat dan")},
+};
+
+static const struct hgw_program program = {"hgw-render", N_("[BESTAND …]"),
+                                           N_("Maakt een verslag van een casus."), rows,
+                                           sizeof rows / sizeof rows[0]};
+
+static void complain(const struct hgw_error *error) {
+    struct hgw_buf line = HGW_BUF_EMPTY;
+    hgw_error_print(error, &line);
+    fprintf(stderr, "%s: %s\n", program.name, line.failed ? hgw_error_text(error) : line.data);
+    hgw_buf_free(&line);
+}
+
+/* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
+static void show_findings(const struct hgw_checked *checked, enum hgw_lang lang) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    struct hgw_output output = {.out = &text, .filter = {HGW_LEVEL_ERROR, "HGW0", NULL}, .lang = lang};
+    hgw_gcc_file(&output, checked);
+    fwrite(text.data, 1, text.failed ? 0 : text.length, stderr);
+    hgw_buf_free(&text);
+}
+
+static void show_warnings(const struct hgw_warnings *warnings) {
+    for (size_t i = 0; i < warnings->count; i++)
+        fprintf(stderr, "%s: %s\n", program.name, warnings->items[i].text);
+    if (warnings->more > 0)
+        fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), program.name, warnings->more);
+}
+
+/* What is wrong with a template: the result of --check-template, else the reason why it stops. */
+static int show_problems(const struct hgw_template_problems *problems, FILE *stream) {
+    for (size_t i = 0; i < problems->count; i++) {
+        const struct hgw_error *problem = &problems->items[i];
+        fprintf(stream, "%s:%zu:%zu: error: %s\n", problem->file, problem->line, problem->column,
+                hgw_error_text(problem));
+    }
+    return problems->count > 0;
+}
+
+static bool show_reports(const struct hgw_datadir *datadir, struct hgw_error *error) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    bool ok = hgw_report_list(datadir, &out, error) && hgw_stdout_write(out.data, out.length, error);
+    hgw_buf_free(&out);
+    return ok;
+}
+
+/* One file, from reading to writing. Returns the exit status for it. */
+static int render_file(struct hgw_renderer *renderer, const struct hgw_render_options *options,
+                       const struct hgw_delivery *delivery, const char *path, size_t number,
+                       enum hgw_lang lang, struct hgw_error *error) {
+    struct hgw_rendered rendered = {0};
+    bool ok = renderer ? hgw_render_case(renderer, path, &rendered, error)
+                       : hgw_render_markdown(options, path, &rendered, error);
+    if (ok && rendered.refused)
+        show_findings(&rendered.checked, lang);
+    else if (ok) {
+        ok = hgw_deliver(delivery, path, number, &rendered.bytes, error);
+        show_warnings(&rendered.warnings);
+    }
+    int status = !ok ? hgw_error_status(error) : rendered.refused;
+    hgw_rendered_free(&rendered);
+    return status;
+}
+
+/* All files; one that fails does not stop the others. */
+static int render_files(struct hgw_renderer *renderer, const struct hgw_render_options *options,
+                        const struct hgw_delivery *delivery, const char *const *files, size_t count,
+                        enum hgw_lang lang, struct hgw_error *error) {
+    int worst = 0;
+    for (size_t i = 0; i < count; i++) {
+        hgw_error_clear(error);
+        int status = render_file(renderer, options, delivery, files[i], i + 1, lang, error);
+        worst = status > worst ? status : worst;
+        if (error->kind == HGW_ERROR_PIPE || i + 1 == count)
+            break; /* hgw_process_end says the last one */
+        if (error->kind != HGW_ERROR_NONE)
+            complain(error);
+    }
+    return worst;
+}
+
+/* --to, else what the name after -o says, else Markdown. */
+static enum hgw_render_format choose_format(const struct settings *settings) {
+    enum hgw_render_format format = HGW_RENDER_MD;
+    const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
+    if (settings->to)
+        hgw_render_format_find(settings->to, &format);
+    else if (dot)
+        hgw_render_format_find(dot + 1, &format);
+    return format;
+}
+
+static int render(const struct settings *settings, const struct hgw_start *start,
+                  const struct hgw_render_options *options, const char *const *files, size_t count,
+                  struct hgw_error *error) {
+    struct hgw_template_problems problems = {0};
+    struct hgw_renderer *renderer = settings->from ? NULL : hgw_renderer_open(options, &problems, error);
+    int status = show_problems(&problems, stderr);
+    if (renderer || settings->from) {
+        struct hgw_delivery delivery = {.output = settings->output,
+                                        .directory = settings->directory,
+                                        .force = settings->force,
+                                        .format = options->format,
+                                        .report = renderer ? hgw_renderer_name(renderer) : NULL,
+                                        .anonymous = settings->pseudonymise};
+        if (hgw_delivery_check(&delivery, files, count, error))
+            status = render_files(renderer, options, &delivery, files, count, start->lang, error);
+    }
+    hgw_renderer_close(renderer);
+    hgw_template_problems_free(&problems);
+    return status;
+}
+
+static int check_template(const struct hgw_render_options *options, struct hgw_error *error) {
+    struct hgw_template_problems problems = {0};
+    hgw_render_check_template(options, &problems, error);
+    int status = show_problems(&problems, stdout);
+    hgw_template_problems_free(&problems);
+    return status;
+}
+
+static int run(const struct settings *settings, const struct hgw_start *start, int argc, char **argv,
+               struct hgw_error *error) {
+    static const char *const standard_input[] = {"-"};
+    char today[HGW_DATE_SIZE];
+    size_t count = (size_t)(argc - start->first);
+    const char *const *files = count > 0 ? (const char *const *)(argv + start->first) : standard_input;
+    struct hgw_render_options options = {.datadir = &start->datadir,
+                                         .date = today,
+                                         .report = settings->report,
+                                         .template_path = settings->template,
+                                         .readers = settings->audience,
+                                         .person = settings->reader,
+                                         .format = choose_format(settings),
+                                         .reference = settings->reference,
+                                         .resources = settings->resources.items,
+                                         .resource_count = settings->resources.count,
+                                         .pseudonymise = settings->pseudonymise,
+                                         .without_consent = settings->without_consent};
+    if (settings->report && settings->template)
+        hgw_error_set(error, HGW_ERROR_USAGE, _("Geef -r of --template, niet allebei."));
+    else if (settings->list)
+        show_reports(&start->datadir, error);
+    else if (settings->check_template)
+        return check_template(&options, error);
+    else if (count == 0 && hgw_is_terminal(stdin))
+        hgw_error_set(error, HGW_ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
+                      program.name);
+    else if (hgw_date_today(settings->common.date, today, error))
+        return render(settings, start, &options, files, count > 0 ? count : 1, error);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    struct settings settings = {0};
+    struct hgw_start start = {0};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    int status = 0;
+    hgw_process_start();
+    if (hgw_program_start(&program, &settings, argc, argv, &start, &error))
+        status = run(&settings, &start, argc, argv, &error);
+    hgw_option_list_free(&settings.resources);
+    hgw_start_free(&start);
+    return hgw_process_end(program.name, status, &error);
+}

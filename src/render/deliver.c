@@ -1,0 +1,88 @@
+#include "render/deliver.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "base/process.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The length of a file's name without what says that it is a case or a report. */
+static size_t stem_length(const char *name) {
+    static const char *const suffixes[] = {".hgw.xml", ".xml", ".md", ".markdown"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        size_t tail = strlen(suffixes[i]);
+        if (length > tail && strcmp(name + length - tail, suffixes[i]) == 0)
+            return length - tail;
+    }
+    return length;
+}
+
+char *hgw_delivery_path(const struct hgw_delivery *d, const char *source, size_t number) {
+    if (!d->directory)
+        return strdup(d->output ? d->output : "-");
+    const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source;
+    const char *extension = hgw_render_format_name(d->format);
+    if (strcmp(source, "-") == 0)
+        name = "casus";
+    char *stem = d->anonymous ? hgw_format("casus-%zu", number) : strndup(name, stem_length(name));
+    char *path = NULL;
+    if (stem && d->report)
+        path = hgw_format("%s/%s-%s.%s", d->directory, stem, d->report, extension);
+    else if (stem)
+        path = hgw_format("%s/%s.%s", d->directory, stem, extension);
+    free(stem);
+    return path;
+}
+
+static int compare_paths(const void *left, const void *right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static bool paths_differ(const struct hgw_delivery *d, const char *const *files, size_t count,
+                         struct hgw_error *error) {
+    char **paths = calloc(count, sizeof(char *));
+    bool ok = paths != NULL;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = (paths[i] = hgw_delivery_path(d, files[i], i + 1)) != NULL;
+    if (!ok)
+        hgw_error_memory(error);
+    else
+        qsort(paths, count, sizeof(char *), compare_paths);
+    for (size_t i = 1; ok && i < count; i++)
+        if (strcmp(paths[i - 1], paths[i]) == 0)
+            ok = hgw_error_set(
+                error, HGW_ERROR_USAGE,
+                _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
+                paths[i]);
+    for (size_t i = 0; paths && i < count; i++)
+        free(paths[i]);
+    free(paths);
+    return ok;
+}
+
+bool hgw_delivery_check(const struct hgw_delivery *d, const char *const *files, size_t count,
+                        struct hgw_error *error) {
+    if (d->output && d->directory)
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("Geef -o of --output-dir, niet allebei."));
+    if (!d->directory && count > 1)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
+    bool to_stdout = !d->directory && (!d->output || strcmp(d->output, "-") == 0);
+    if (to_stdout && d->format == HGW_RENDER_ODT && hgw_is_terminal(stdout))
+        return hgw_error_set(
+            error, HGW_ERROR_USAGE,
+            _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));
+    return count < 2 || paths_differ(d, files, count, error);
+}
+
+bool hgw_deliver(const struct hgw_delivery *d, const char *source, size_t number, const struct hgw_buf *bytes,
+                 struct hgw_error *error) {
+    char *path = hgw_delivery_path(d, source, number);
+    bool ok = path ? hgw_file_write(path, bytes->data ? bytes->data : "", bytes->length,
+                                    d->force ? HGW_REPLACE : HGW_KEEP, error)
+                   : hgw_error_memory(error);
+    free(path);
+    return ok;
+}

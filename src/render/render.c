@@ -1,0 +1,424 @@
+#include "render/render.h"
+
+#include "base/fileio.h"
+#include "base/lang.h"
+#include "base/suggest.h"
+#include "casefile/audience.h"
+#include "casefile/consent.h"
+#include "casefile/grammar.h"
+#include "render/functions.h"
+#include "render/html.h"
+#include "render/labels.h"
+#include "render/markdown_escape.h"
+#include "render/markdown_prose.h"
+#include "render/odt_package.h"
+#include "render/pseudonym.h"
+#include "render/report.h"
+#include "render/report_tree.h"
+#include "render/tidy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_MARKDOWN = 64 * 1024 * 1024 };
+
+struct hgw_renderer {
+    const struct hgw_render_options *options;
+    struct hgw_report report;
+    unsigned readers; /* doelgroep and --for together */
+    struct hgw_grammar grammar;
+    struct hgw_template_dialect dialect;
+    struct hgw_template *template;
+    struct hgw_labels labels;
+    struct hgw_checker *checker;
+};
+
+static const char *const format_names[] = {"md", "odt", "html"};
+
+const char *hgw_render_format_name(enum hgw_render_format format) {
+    return format_names[format];
+}
+
+bool hgw_render_format_find(const char *name, enum hgw_render_format *format) {
+    for (size_t i = 0; i < sizeof format_names / sizeof format_names[0]; i++)
+        if (strcmp(format_names[i], name) == 0) {
+            *format = (enum hgw_render_format)i;
+            return true;
+        }
+    return false;
+}
+
+/* --- the template --- */
+
+/* A name in a template must be one of the grammar's, or one that the report adds. */
+static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
+    const struct hgw_model *model = &((const struct hgw_renderer *)data)->grammar.model;
+    struct hgw_suggest suggest;
+    if (hgw_report_tree_adds(name, attribute))
+        return true;
+    hgw_suggest_start(&suggest, name);
+    size_t count = attribute ? model->attribute_count : model->element_count;
+    for (size_t i = 0; i < count; i++) {
+        const char *known = attribute ? model->attributes[i].name : model->elements[i].name;
+        if (strcmp(known, name) == 0)
+            return true;
+        hgw_suggest_try(&suggest, known);
+    }
+    *suggestion = suggest.best;
+    return false;
+}
+
+static bool find_partial(void *data, const char *name, struct hgw_buf *text, char **path,
+                         struct hgw_error *error) {
+    const struct hgw_renderer *renderer = data;
+    return hgw_report_partial(renderer->options->datadir, name, text, path, error);
+}
+
+/* The audience: what the report declares, narrowed by --for. */
+static bool choose_readers(struct hgw_renderer *r, struct hgw_error *error) {
+    const struct hgw_render_options *options = r->options;
+    unsigned asked = 0;
+    if (options->readers) {
+        char *words = strdup(options->readers);
+        if (!words)
+            return hgw_error_memory(error);
+        for (char *comma; (comma = strchr(words, ','));)
+            *comma = ' ';
+        const char *wrong = NULL;
+        size_t length = 0;
+        asked = hgw_readers_parse(words, &wrong, &length);
+        if (asked == 0)
+            hgw_error_set(
+                error, HGW_ERROR_USAGE,
+                _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
+                (int)length, wrong);
+        free(words);
+        if (asked == 0)
+            return false;
+    }
+    r->readers = r->report.readers | asked;
+    if (r->readers == 0)
+        return hgw_error_at(
+            error, HGW_ERROR_CONTENT, r->report.path, 1, 0,
+            _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders }}, "
+              "of kies met --for."));
+    if (r->readers & HGW_READER_OUTSIDE)
+        r->readers &= (unsigned)HGW_READER_OUTSIDE; /* CLB staff see all: they narrow nothing */
+    if (options->person && r->readers == HGW_READER_INTERN)
+        return hgw_error_set(
+            error, HGW_ERROR_USAGE,
+            _("--reader heeft geen zin bij een verslag voor het CLB zelf: daar valt niets weg."));
+    return true;
+}
+
+static bool open_template(struct hgw_renderer *r, struct hgw_template_problems *problems,
+                          struct hgw_error *error) {
+    const struct hgw_render_options *options = r->options;
+    const char *name = options->report ? options->report : "verslag";
+    char *xsd = hgw_datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
+    bool ok = xsd && hgw_grammar_open(&r->grammar, xsd, error) &&
+              hgw_report_read(&r->report, options->datadir, name, options->template_path, error);
+    free(xsd);
+    if (!ok)
+        return false;
+    r->dialect = (struct hgw_template_dialect){hgw_report_functions, knows_name, find_partial, r};
+    r->template = hgw_template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
+                                       r->report.text.length, &r->dialect, problems, error);
+    return r->template && choose_readers(r, error);
+}
+
+struct hgw_renderer *hgw_renderer_open(const struct hgw_render_options *options,
+                                       struct hgw_template_problems *problems, struct hgw_error *error) {
+    struct hgw_renderer *r = calloc(1, sizeof *r);
+    if (!r) {
+        hgw_error_memory(error);
+        return NULL;
+    }
+    r->options = options;
+    /* What a report quotes of the check is Dutch, like the report. */
+    struct hgw_checker_options checker = {
+        .datadir = options->datadir, .date = options->date, .lang = HGW_LANG_NL};
+    if (open_template(r, problems, error) && hgw_labels_read(&r->labels, options->datadir, error) &&
+        (r->checker = hgw_checker_open(&checker, error)))
+        return r;
+    hgw_renderer_close(r);
+    return NULL;
+}
+
+void hgw_renderer_close(struct hgw_renderer *r) {
+    if (!r)
+        return;
+    hgw_checker_close(r->checker);
+    hgw_labels_free(&r->labels);
+    hgw_template_free(r->template);
+    hgw_report_free(&r->report);
+    hgw_grammar_close(&r->grammar);
+    free(r);
+}
+
+const char *hgw_renderer_name(const struct hgw_renderer *renderer) {
+    return renderer->report.name;
+}
+
+bool hgw_render_check_template(const struct hgw_render_options *options,
+                               struct hgw_template_problems *problems, struct hgw_error *error) {
+    struct hgw_renderer r = {.options = options};
+    bool ok = open_template(&r, problems, error);
+    hgw_template_free(r.template);
+    hgw_report_free(&r.report);
+    hgw_grammar_close(&r.grammar);
+    return ok || error->kind == HGW_ERROR_NONE;
+}
+
+/* --- Markdown --- */
+
+static void write_value(void *data, struct hgw_buf *out, const char *text) {
+    (void)data;
+    hgw_markdown_join(out, text[0]);
+    hgw_markdown_escape(out, text, strlen(text), HGW_EDGE_START | HGW_EDGE_END);
+}
+
+static bool write_prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
+    return hgw_markdown_prose(out, text, ends_line, data);
+}
+
+static void write_join(void *data, struct hgw_buf *out, char next) {
+    (void)data;
+    hgw_markdown_join(out, next);
+}
+
+/* The Markdown of a tree that is ready. */
+static bool make_markdown(struct hgw_renderer *r, xmlDocPtr doc, struct hgw_buf *out,
+                          struct hgw_error *error) {
+    struct hgw_report_facts facts = {.labels = &r->labels, .today = r->options->date};
+    struct hgw_template_output output = {write_value, write_prose, write_join, error};
+    struct hgw_buf raw = HGW_BUF_EMPTY;
+    bool ok = hgw_template_render(r->template, xmlDocGetRootElement(doc), &facts, &output, &raw, error);
+    if (ok)
+        hgw_markdown_tidy(out, raw.data ? raw.data : "", raw.length);
+    hgw_buf_free(&raw);
+    return ok && out->failed ? hgw_error_memory(error) : ok;
+}
+
+/* --- documents --- */
+
+/* The directory that a path is in; freed by the caller. */
+static char *directory_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return strdup(".");
+    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* Turns the Markdown in `bytes` into the format asked; replaces it. */
+static bool make_document(const struct hgw_render_options *options, struct hgw_document *document,
+                          const char *path, struct hgw_rendered *rendered, struct hgw_error *error) {
+    if (options->format == HGW_RENDER_MD)
+        return true;
+    struct hgw_buf markdown = rendered->bytes;
+    const char **directories = calloc(options->resource_count + 1, sizeof *directories);
+    char *own = directory_of(path);
+    bool ok = directories && own;
+    rendered->bytes = (struct hgw_buf)HGW_BUF_EMPTY;
+    if (!ok)
+        hgw_error_memory(error);
+    else {
+        directories[0] = own;
+        for (size_t i = 0; i < options->resource_count; i++)
+            directories[i + 1] = options->resources[i];
+        document->resources = directories;
+        document->resource_count = options->resource_count + 1;
+        document->datadir = options->datadir;
+        document->date = options->date;
+        document->reference = options->reference;
+        document->footer = "vertrouwelijk";
+        ok = (options->format == HGW_RENDER_ODT ? hgw_odt_write : hgw_html_write)(
+            markdown.data ? markdown.data : "", markdown.length, document, &rendered->bytes,
+            &rendered->warnings, error);
+    }
+    free(directories);
+    free(own);
+    hgw_buf_free(&markdown);
+    return ok;
+}
+
+/* The name of the CLB member, where it is still in the tree. "" when it is not; freed by the caller. */
+static char *find_author(xmlDocPtr doc) {
+    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
+    xmlXPathObjectPtr found =
+        xpath ? xmlXPathEvalExpression(
+                    (const xmlChar *)"normalize-space(/casus/betrokkenen/betrokkene[@rol='clb']/naam)", xpath)
+              : NULL;
+    char *name = found && found->stringval ? strdup((const char *)found->stringval) : NULL;
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(xpath);
+    return name;
+}
+
+static bool write_document(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
+                           struct hgw_error *error) {
+    char *author = find_author(rendered->checked.c.doc);
+    if (!author)
+        return hgw_error_memory(error);
+    struct hgw_document document = {.subject = r->report.title,
+                                    .creator = author[0] != '\0' ? author : NULL,
+                                    .keywords = "handelingsgericht werken, CLB",
+                                    .large = r->readers == HGW_READER_LEERLING};
+    bool ok = make_document(r->options, &document, path, rendered, error);
+    free(author);
+    return ok;
+}
+
+/* --- a case --- */
+
+/* Readers in words: "de school en hulpverleners buiten de school" would be the report's; a message names the
+ * values. */
+static void add_readers(struct hgw_buf *out, unsigned readers) {
+    for (unsigned reader = 1; reader <= HGW_READER_INTERN; reader *= 2)
+        if (readers & reader)
+            hgw_buf_printf(out, "%s%s", out->length > 0 ? ", " : "", hgw_reader_name(reader));
+}
+
+static bool ask_consent(struct hgw_renderer *r, struct hgw_checked *checked, unsigned *forbidden,
+                        struct hgw_error *error) {
+    *forbidden = hgw_consent_forbids(checked->c.doc, r->readers, r->options->date);
+    if (*forbidden == 0 || r->options->without_consent)
+        return true;
+    struct hgw_buf words = HGW_BUF_EMPTY;
+    add_readers(&words, *forbidden);
+    if (*forbidden & ~(unsigned)HGW_READER_OUDERS)
+        hgw_error_at(
+            error, HGW_ERROR_CONTENT, checked->c.name, 0, 0,
+            _("Er is geen geldige toestemming om dit te delen met: %s. Vraag ze eerst, en noteer ze in "
+              "toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
+            words.data ? words.data : "");
+    else
+        hgw_error_at(
+            error, HGW_ERROR_CONTENT, checked->c.name, 0, 0,
+            _("De leerling beslist zelf en wil niet dat dit gedeeld wordt met de ouders. Bespreek het met de "
+              "leerling; --without-consent maakt het verslag toch, en zegt dat erin."));
+    hgw_buf_free(&words);
+    return false;
+}
+
+/* Whether --reader names someone in the case who belongs to the audience. */
+static bool check_person(const struct hgw_renderer *r, const struct hgw_checked *checked,
+                         struct hgw_error *error) {
+    const char *person = r->options->person;
+    if (!person)
+        return true;
+    const xmlAttr *id = xmlGetID(checked->c.doc, (const xmlChar *)person);
+    if (!id || strcmp((const char *)id->parent->parent->name, "betrokkenen") != 0)
+        return hgw_error_at(error, HGW_ERROR_USAGE, checked->c.name, 0, 0,
+                            _("--reader: „%s” is geen leerling of betrokkene in deze casus."), person);
+    if ((hgw_reader_of_person(id->parent) & r->readers) == 0)
+        return hgw_error_at(error, HGW_ERROR_USAGE, checked->c.name, 0, 0,
+                            _("--reader: „%s” hoort niet bij de lezers van dit verslag."), person);
+    return true;
+}
+
+/* Takes from the tree what this audience may not see, and adds what the template is to know. */
+static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, unsigned forbidden,
+                         struct hgw_error *error) {
+    xmlDocPtr doc = rendered->checked.c.doc;
+    const struct hgw_render_options *options = r->options;
+    const char *person = options->person;
+    struct hgw_pseudonyms *pseudonyms = NULL;
+    xmlNodePtr findings = NULL;
+    size_t left = 0;
+    bool ok = !options->pseudonymise || ((pseudonyms = hgw_pseudonyms_new(doc, &r->labels, error)) &&
+                                         hgw_pseudonyms_apply(pseudonyms, doc, error));
+    if (ok && pseudonyms && person)
+        person = hgw_pseudonyms_id(pseudonyms, person);
+    struct hgw_audience audience = {r->readers, person};
+    if (ok) {
+        findings = hgw_report_findings(&rendered->checked, r->readers == HGW_READER_INTERN, pseudonyms);
+        ok = findings ? true : hgw_error_memory(error);
+    }
+    if (ok) {
+        hgw_report_prune(doc);
+        ok = hgw_audience_filter(doc, &audience, &left, error);
+    }
+    if (ok && left == 0)
+        hgw_warnings_add(&rendered->warnings, 0,
+                         _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
+                           "mogen lezen."));
+    if (ok) {
+        struct hgw_report_about about = {.name = r->report.name,
+                                         .title = r->report.title,
+                                         .readers = r->readers,
+                                         .narrowed = options->readers != NULL,
+                                         .person = person,
+                                         .without_consent = forbidden,
+                                         .pseudonyms = options->pseudonymise};
+        ok = hgw_report_annotate(doc, &about, findings, error);
+    } else if (findings)
+        xmlFreeNode(findings);
+    hgw_pseudonyms_free(pseudonyms);
+    return ok;
+}
+
+/* Replaces a text of a finding by one with pseudonyms. */
+static bool retell(char **text, const struct hgw_pseudonyms *pseudonyms) {
+    if (!*text)
+        return true;
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_pseudonyms_text(pseudonyms, *text, true, &out);
+    char *told = hgw_buf_steal(&out);
+    if (told) {
+        free(*text);
+        *text = told;
+    }
+    return told != NULL;
+}
+
+/* What the check says of an invalid case must not name anyone either. */
+static bool hide_names(struct hgw_renderer *r, struct hgw_checked *checked, struct hgw_error *error) {
+    if (!r->options->pseudonymise || !checked->c.doc)
+        return true;
+    struct hgw_pseudonyms *pseudonyms = hgw_pseudonyms_new(checked->c.doc, &r->labels, error);
+    bool ok = pseudonyms != NULL;
+    for (size_t i = 0; ok && i < checked->findings.count; i++) {
+        struct hgw_finding *finding = &checked->findings.items[i];
+        ok = retell(&finding->message, pseudonyms) && retell(&finding->help, pseudonyms);
+    }
+    hgw_pseudonyms_free(pseudonyms);
+    return ok ? true : hgw_error_memory(error);
+}
+
+bool hgw_render_case(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
+                     struct hgw_error *error) {
+    struct hgw_checked *checked = &rendered->checked;
+    /* A file's name may tell whose case it is. */
+    const char *name = r->options->pseudonymise ? "casus" : NULL;
+    unsigned forbidden = 0;
+    if (!hgw_check_file(r->checker, path, name, NULL, checked, error))
+        return false;
+    if (checked->refused) {
+        rendered->refused = true;
+        return hide_names(r, checked, error);
+    }
+    if (!check_person(r, checked, error) || !ask_consent(r, checked, &forbidden, error) ||
+        !prepare_tree(r, rendered, forbidden, error) ||
+        !make_markdown(r, checked->c.doc, &rendered->bytes, error))
+        return false;
+    if (r->options->pseudonymise)
+        hgw_warnings_add(
+            &rendered->warnings, 0,
+            _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
+    return write_document(r, path, rendered, error);
+}
+
+bool hgw_render_markdown(const struct hgw_render_options *options, const char *path,
+                         struct hgw_rendered *rendered, struct hgw_error *error) {
+    struct hgw_document document = {.source = path};
+    return hgw_file_read(path, MAX_MARKDOWN, &rendered->bytes, error) &&
+           make_document(options, &document, path, rendered, error);
+}
+
+void hgw_rendered_free(struct hgw_rendered *rendered) {
+    hgw_buf_free(&rendered->bytes);
+    hgw_checked_free(&rendered->checked);
+    hgw_warnings_free(&rendered->warnings);
+    *rendered = (struct hgw_rendered){0};
+}

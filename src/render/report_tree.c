@@ -1,0 +1,187 @@
+#include "render/report_tree.h"
+
+#include "casefile/audience.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char blanks[] = " \t\r\n";
+
+bool hgw_report_tree_adds(const char *name, bool attribute) {
+    static const char *const elements[] = {"rapport", "bevindingen", "bevinding", NULL};
+    static const char *const attributes[] = {
+        "naam",   "titel", "doelgroep", "beperkt",      "lezer",  "zonder-toestemming", "pseudoniem",
+        "fouten", "code",  "niveau",    "uitgangspunt", "plaats", "verantwoord",        NULL};
+    for (const char *const *known = attribute ? attributes : elements; *known; known++)
+        if (strcmp(*known, name) == 0)
+            return true;
+    return false;
+}
+
+static bool set(xmlNodePtr element, const char *name, const char *value) {
+    return !value || xmlNewProp(element, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+static bool set_number(xmlNodePtr element, const char *name, size_t number) {
+    char *text = hgw_format("%zu", number);
+    bool ok = text && set(element, name, text);
+    free(text);
+    return ok;
+}
+
+/* --- findings --- */
+
+/* The first words of an element's own text, or of the child that holds the heart of it. */
+static void add_first_words(struct hgw_buf *out, xmlNodePtr element) {
+    enum { LONGEST = 60 };
+    xmlNodePtr child = xmlFirstElementChild(element);
+    while (child && xmlNextElementSibling(child) && !child->children)
+        child = xmlNextElementSibling(child);
+    xmlChar *text = xmlNodeGetContent(child ? child : element);
+    const char *word = text ? (const char *)text : "";
+    size_t start = out->length;
+    for (word += strspn(word, blanks); *word != '\0'; word += strspn(word, blanks)) {
+        size_t length = strcspn(word, blanks);
+        if (out->length - start + length > LONGEST) {
+            hgw_buf_add_string(out, out->length > start ? " …" : "…");
+            break;
+        }
+        hgw_buf_printf(out, "%s%.*s", out->length > start ? " " : "", (int)length, word);
+        word += length;
+    }
+    out->failed = out->failed || !text;
+    xmlFree(text);
+}
+
+/* Where a finding is: "regel 12: doel „Noor begint …”". Sections and the root have no words of their own. */
+static char *place_of(const struct hgw_finding *finding) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_buf_printf(&out, "regel %zu", finding->line);
+    if (finding->element && strcmp(finding->element, "casus") != 0)
+        hgw_buf_printf(&out, ": %s", finding->element);
+    xmlNodePtr element = (xmlNodePtr)(uintptr_t)finding->node;
+    if (element && element->parent && element->parent->parent &&
+        element->parent->parent->type == XML_ELEMENT_NODE) {
+        struct hgw_buf words = HGW_BUF_EMPTY;
+        add_first_words(&words, element);
+        if (words.length > 0)
+            hgw_buf_printf(&out, " „%s”", words.data);
+        out.failed = out.failed || words.failed;
+        hgw_buf_free(&words);
+    }
+    return hgw_buf_steal(&out);
+}
+
+/* A text of the check; with pseudonyms when there are. NULL: no memory. */
+static char *told(const char *text, const struct hgw_pseudonyms *pseudonyms) {
+    if (!pseudonyms)
+        return strdup(text);
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_pseudonyms_text(pseudonyms, text, true, &out);
+    return hgw_buf_steal(&out);
+}
+
+static bool add_finding(xmlNodePtr list, const struct hgw_finding *finding,
+                        const struct hgw_pseudonyms *pseudonyms) {
+    char *text = told(finding->message ? finding->message : "", pseudonyms), *place = place_of(finding);
+    char *waived = finding->waived ? told(finding->waived, pseudonyms) : NULL;
+    xmlNodePtr element =
+        text ? xmlNewTextChild(list, NULL, (const xmlChar *)"bevinding", (const xmlChar *)text) : NULL;
+    int principle = finding->principle < 0 ? 0 : finding->principle;
+    bool ok = element && place && (waived || !finding->waived) && set(element, "code", finding->code) &&
+              set(element, "niveau", hgw_level_name(finding->level)) &&
+              set_number(element, "uitgangspunt", (size_t)principle) && set(element, "plaats", place) &&
+              set(element, "verantwoord", waived);
+    free(text);
+    free(place);
+    free(waived);
+    return ok;
+}
+
+static size_t count_errors(const struct hgw_checked *checked) {
+    size_t count = 0;
+    for (size_t i = 0; i < checked->findings.count; i++)
+        count += checked->findings.items[i].level == HGW_LEVEL_ERROR && !checked->findings.items[i].waived;
+    return count;
+}
+
+xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
+                               const struct hgw_pseudonyms *pseudonyms) {
+    xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
+    bool ok = list && set_number(list, "fouten", count_errors(checked));
+    for (size_t i = 0; ok && all && i < checked->findings.count; i++)
+        ok = add_finding(list, &checked->findings.items[i], pseudonyms);
+    if (!ok && list) {
+        xmlFreeNode(list);
+        list = NULL;
+    }
+    return list;
+}
+
+/* --- what says nothing --- */
+
+static bool is_blank_text(const xmlNode *node) {
+    const char *text = node->content ? (const char *)node->content : "";
+    return text[strspn(text, blanks)] == '\0';
+}
+
+static bool says_something(const xmlNode *element) {
+    static const char *const silent[] = {"id", "zichtbaar", "niet-voor"};
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
+        bool counts = true;
+        for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++)
+            counts = counts && strcmp((const char *)attribute->name, silent[i]) != 0;
+        if (counts)
+            return true;
+    }
+    for (const xmlNode *child = element->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE || (child->type == XML_TEXT_NODE && !is_blank_text(child)))
+            return true;
+    return false;
+}
+
+/* From the inside out; the loader limits the depth. */
+static void prune_inside(xmlNodePtr element) {
+    for (xmlNodePtr child = element->children, next; child; child = next) {
+        next = child->next;
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        prune_inside(child);
+        if (!says_something(child)) {
+            xmlUnlinkNode(child);
+            xmlFreeNode(child);
+        }
+    }
+}
+
+void hgw_report_prune(xmlDocPtr doc) {
+    prune_inside(xmlDocGetRootElement(doc));
+}
+
+/* --- about the report --- */
+
+static bool set_readers(xmlNodePtr element, const char *name, unsigned readers) {
+    struct hgw_buf words = HGW_BUF_EMPTY;
+    for (unsigned reader = 1; reader <= HGW_READER_INTERN; reader *= 2)
+        if (readers & reader)
+            hgw_buf_printf(&words, "%s%s", words.length > 0 ? " " : "", hgw_reader_name(reader));
+    bool ok = !words.failed && (words.length == 0 || set(element, name, words.data));
+    hgw_buf_free(&words);
+    return ok;
+}
+
+bool hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings,
+                         struct hgw_error *error) {
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    xmlNodePtr element = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
+    bool ok = findings && xmlAddChild(root, findings);
+    if (!ok && findings)
+        xmlFreeNode(findings);
+    ok = ok && element && set(element, "naam", about->name) && set(element, "titel", about->title) &&
+         set_readers(element, "doelgroep", about->readers) && set(element, "lezer", about->person) &&
+         set_readers(element, "zonder-toestemming", about->without_consent) &&
+         set_readers(element, "beperkt", about->narrowed ? about->readers : 0) &&
+         set(element, "pseudoniem", about->pseudonyms ? "ja" : NULL);
+    return ok ? true : hgw_error_memory(error);
+}

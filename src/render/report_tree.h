@@ -1,0 +1,49 @@
+/* report_tree: a checked case made ready for a template: what says nothing goes, and what is to be known
+ * about the report itself is added.
+ *
+ * Added to casus, last:
+ *   <rapport naam="ouders" titel="…" doelgroep="ouders" beperkt="ouders" lezer="mama"
+ * zonder-toestemming="school" pseudoniem="ja"/>                      doelgroep: after --for; beperkt: only
+ * when --for named it <bevindingen fouten="2">                 how many errors the check finds <bevinding
+ * code="HGW101" niveau="error" uitgangspunt="1" plaats="regel 12: doel" verantwoord="…">text</bevinding>
+ *   </bevindingen>                           bevinding only for CLB staff alone; verantwoord only when waived
+ */
+#ifndef HGW_RENDER_REPORT_TREE_H
+#define HGW_RENDER_REPORT_TREE_H
+
+#include "base/error.h"
+#include "check/check.h"
+#include "render/pseudonym.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+/* True when the tree may hold an element, or attribute, of this name though the grammar has none. */
+bool hgw_report_tree_adds(const char *name, bool attribute);
+
+/* What is known about the report. Strings may be NULL; nothing is owned. */
+struct hgw_report_about {
+    const char *name;         /* rapport */
+    const char *title;        /* titel */
+    unsigned readers;         /* bits of casefile/audience.h */
+    bool narrowed;            /* --for was given */
+    const char *person;       /* --reader, as it is called in the tree */
+    unsigned without_consent; /* readers whom consent forbids it */
+    bool pseudonyms;
+};
+
+/* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
+ * on. Without `all` only the number of errors. `pseudonyms` may be NULL. NULL: no memory. Freed with
+ * xmlFreeNode, or by the tree it is put in. */
+xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
+                               const struct hgw_pseudonyms *pseudonyms);
+
+/* Frees every element without text, elements and attributes (id, zichtbaar and niet-voor aside): it says
+ * nothing. */
+void hgw_report_prune(xmlDocPtr doc);
+
+/* Adds rapport and `findings` (which becomes the tree's, or is freed). False: no memory. */
+bool hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings,
+                         struct hgw_error *error);
+
+#endif
