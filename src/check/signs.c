@@ -5,15 +5,13 @@
 #include "base/utf8.h"
 
 #include <pcre2.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
-/* Nearly all Dutch text lies below this; beyond it every sign is looked up anew. */
-enum { TABLE_SIZE = 0x180 };
-
-struct hgw_signs {
+/* Asks PCRE2 for the category of a sign. */
+struct hgw_signs_lookup {
     pcre2_code *categories;  /* L, N or M: the number of the group that matched */
     pcre2_match_data *match; /* room for its groups */
-    uint16_t table[TABLE_SIZE];
 };
 
 /* Kinds that do not follow from the category. */
@@ -95,12 +93,12 @@ static const struct {
 };
 
 /* The kinds of one sign, without the table. */
-static unsigned look_up(const struct hgw_signs *signs, uint32_t sign) {
+static unsigned look_up(const struct hgw_signs_lookup *lookup, uint32_t sign) {
     static const unsigned by_group[] = {0, HGW_SIGN_LETTER, HGW_SIGN_DIGIT, HGW_SIGN_ACCENT};
     char bytes[4];
     size_t length = hgw_utf8_encode(sign, bytes);
-    int group =
-        pcre2_match(signs->categories, (PCRE2_SPTR)bytes, length, 0, PCRE2_NO_UTF_CHECK, signs->match, NULL);
+    int group = pcre2_match(lookup->categories, (PCRE2_SPTR)bytes, length, 0, PCRE2_NO_UTF_CHECK,
+                            lookup->match, NULL);
     unsigned kinds = group > 1 ? by_group[group - 1] : 0; /* the result is one more than the highest group */
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
         if (sign >= ranges[i].first && sign <= ranges[i].last)
@@ -116,46 +114,48 @@ static pcre2_code *compile_categories(void) {
                          &problem, &where, NULL);
 }
 
+static bool open_lookup(struct hgw_signs_lookup *lookup) {
+    lookup->categories = compile_categories();
+    lookup->match = pcre2_match_data_create(4, NULL);
+    if (!lookup->categories || !lookup->match)
+        return false;
+    pcre2_jit_compile(lookup->categories, PCRE2_JIT_COMPLETE); /* only for speed */
+    return true;
+}
+
 struct hgw_signs *hgw_signs_new(struct hgw_error *error) {
     struct hgw_signs *signs = calloc(1, sizeof *signs);
-    if (signs) {
-        signs->categories = compile_categories();
-        signs->match = pcre2_match_data_create(4, NULL);
-    }
-    if (!signs || !signs->categories || !signs->match) {
+    if (signs)
+        signs->lookup = calloc(1, sizeof *signs->lookup);
+    if (!signs || !signs->lookup || !open_lookup(signs->lookup)) {
         hgw_error_memory(error);
         hgw_signs_free(signs);
         return NULL;
     }
-    pcre2_jit_compile(signs->categories, PCRE2_JIT_COMPLETE); /* only for speed */
-    for (uint32_t sign = 1; sign < TABLE_SIZE; sign++)
-        signs->table[sign] = (uint16_t)look_up(signs, sign);
+    for (uint32_t sign = 1; sign < HGW_SIGNS_KNOWN; sign++)
+        signs->table[sign] = (uint16_t)look_up(signs->lookup, sign);
     return signs;
 }
 
 void hgw_signs_free(struct hgw_signs *signs) {
     if (!signs)
         return;
-    pcre2_match_data_free(signs->match);
-    pcre2_code_free(signs->categories);
+    if (signs->lookup) {
+        pcre2_match_data_free(signs->lookup->match);
+        pcre2_code_free(signs->lookup->categories);
+    }
+    free(signs->lookup);
     free(signs);
 }
 
-unsigned hgw_sign_at(const struct hgw_signs *signs, const char *text, size_t length, size_t at,
-                     size_t *next) {
-    *next = at;
-    if (at >= length)
-        return 0;
-    unsigned char byte = (unsigned char)text[at];
-    *next = at + 1;
-    if (byte < 0x80)
-        return signs->table[byte];
+unsigned hgw_sign_decode(const struct hgw_signs *signs, const char *text, size_t length, size_t at,
+                         size_t *next) {
     uint32_t sign;
     size_t step = hgw_utf8_decode(text + at, length - at, &sign);
+    *next = at + (step > 0 ? step : 1);
     if (step == 0)
         return 0;
-    *next = at + step;
-    return sign < TABLE_SIZE ? signs->table[sign] : look_up(signs, sign);
+    return sign < HGW_SIGNS_KNOWN ? signs->table[sign] : look_up(signs->lookup, sign);
 }
 
 unsigned hgw_sign_before(const struct hgw_signs *signs, const char *text, size_t at, size_t *start) {

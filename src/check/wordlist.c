@@ -11,9 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How phrases can start: three bytes. A phrase is only tried where a word of the text starts like one; most
+ * words start like none, and a look in a small set is far cheaper than a pattern. */
+enum { START = 3, SET_BITS = 4096 };
+
 struct hgw_wordlist {
-    pcre2_code *code;        /* all phrases in one pattern; NULL: no phrases */
-    pcre2_match_data *match; /* room for one match; its content means nothing between two calls */
+    pcre2_code *code;               /* all phrases in one pattern, tried at one place; NULL: no phrases */
+    pcre2_match_data *match;        /* room for one match; its content means nothing between two calls */
+    uint64_t starts[SET_BITS / 64]; /* the set of starts: bit start_of() */
+    unsigned char folded[256]; /* every byte as it is compared: small letters, one sign for white space */
+    bool in_word[256];         /* the bytes that are letters, digits and underscores of ASCII */
 };
 
 /* One phrase while a list is read. */
@@ -22,6 +29,9 @@ struct phrase {
     size_t words;                   /* separated by white space */
     size_t letters;                 /* code points, white space not counted */
     bool cancels;                   /* it started with `!` */
+    char start[START];              /* its first signs */
+    size_t start_count;             /* how many of them are known; what follows may be anything */
+    bool starts_wide;               /* one of the first three bytes of whatever it matches is beyond ASCII */
     size_t pattern, pattern_length; /* its part of the patterns of all */
 };
 
@@ -55,6 +65,36 @@ enum { FIRST_ACCENTED = 0xE0, LAST_ACCENTED = 0xFF, CAPITALS_BELOW = 0x20 };
 #define WORD_REST "[\\p{L}\\p{N}\\p{M}_]"
 #define PATTERN_START "(?<!" WORD_SIGN "|" WORD_SIGN "\\p{M})(?|"
 #define PATTERN_END ")(?!" WORD_REST ")"
+
+static void fill_tables(struct hgw_wordlist *list) {
+    for (unsigned byte = 0; byte < 256; byte++) {
+        bool capital = byte >= 'A' && byte <= 'Z', small = byte >= 'a' && byte <= 'z';
+        list->in_word[byte] = capital || small || (byte >= '0' && byte <= '9') || byte == '_';
+        list->folded[byte] = (unsigned char)(capital                        ? byte + ('a' - 'A')
+                                             : byte >= '\t' && byte <= '\r' ? ' '
+                                                                            : byte);
+    }
+}
+
+/* The bit of a start, of folded bytes below 0x80. */
+static size_t start_of(unsigned char first, unsigned char second, unsigned char third) {
+    return ((size_t)first * 37 * 37 + (size_t)second * 37 + third) % SET_BITS;
+}
+
+static void add_start(struct hgw_wordlist *list, const struct phrase *phrase) {
+    const unsigned char *start = (const unsigned char *)phrase->start;
+    if (phrase->starts_wide)
+        return; /* every start with such a byte is tried */
+    if (phrase->start_count < START - 1) {
+        memset(list->starts, 0xFF, sizeof list->starts); /* one letter: no telling what follows */
+        return;
+    }
+    for (unsigned third = 0; third < 0x80; third++)
+        if (phrase->start_count < START || third == start[START - 1]) {
+            size_t bit = start_of(list->folded[start[0]], list->folded[start[1]], list->folded[third]);
+            list->starts[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+}
 
 static bool refuse(struct reading *reading, const char *sentence) {
     return hgw_error_at(reading->error, HGW_ERROR_DATA, reading->name, reading->line, 0, "%s", sentence);
@@ -105,9 +145,27 @@ static bool next_sign(const char *text, size_t length, size_t *at, uint32_t *sig
     return true;
 }
 
+/* Keeps what is known of a phrase's start, sign by sign. */
+static void note_start(struct phrase *phrase, uint32_t sign, bool *known) {
+    uint32_t plain = sign == 0x2010 || sign == 0x2011   ? '-'
+                     : sign == 0x2018 || sign == 0x2019 ? '\''
+                     : sign == 0x212A                   ? 'k' /* the sign for kelvin */
+                     : sign == 0x17F                    ? 's' /* a long s */
+                                                        : sign;
+    if (!*known || phrase->start_count == START)
+        return;
+    if (plain < 0x80)
+        phrase->start[phrase->start_count++] = (char)plain;
+    else
+        phrase->starts_wide =
+            phrase->start_count < START - 1; /* as a third sign it may be a letter and an accent */
+    *known = plain < 0x80 && plain != ' ';   /* after a space there may be more of them */
+}
+
 /* Makes the pattern of a phrase that starts and ends with a sign that is not blank. */
 static bool read_words(struct reading *reading, struct phrase *phrase, const char *text, size_t length) {
     size_t at = 0;
+    bool known = true;
     phrase->words = 1;
     while (at < length) {
         uint32_t sign = 0;
@@ -115,6 +173,7 @@ static bool read_words(struct reading *reading, struct phrase *phrase, const cha
             while (is_blank(text[at])) /* a sign follows for sure */
                 at++;
             hgw_buf_add_string(&reading->patterns, "\\s++");
+            note_start(phrase, ' ', &known);
             phrase->words++;
         } else if (text[at] == '*') {
             if (at + 1 < length || at == 0 || is_blank(text[at - 1]))
@@ -126,6 +185,7 @@ static bool read_words(struct reading *reading, struct phrase *phrase, const cha
             if (!next_sign(text, length, &at, &sign))
                 return refuse(reading, _("Deze regel is geen tekst in UTF-8."));
             add_sign(&reading->patterns, sign);
+            note_start(phrase, sign, &known);
             phrase->letters++;
         }
     }
@@ -219,6 +279,7 @@ static bool compile(struct reading *reading, struct hgw_wordlist *list) {
             hgw_buf_add_char(&pattern, '|');
         hgw_buf_add(&pattern, reading->patterns.data + reading->phrases[i].pattern,
                     reading->phrases[i].pattern_length);
+        add_start(list, &reading->phrases[i]);
     }
     hgw_buf_add_string(&pattern, PATTERN_END);
     if (pattern.failed || reading->patterns.failed) {
@@ -227,8 +288,9 @@ static bool compile(struct reading *reading, struct hgw_wordlist *list) {
     }
     int problem;
     PCRE2_SIZE where;
-    list->code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length,
-                               PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &problem, &where, NULL);
+    list->code =
+        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_ANCHORED, &problem, &where, NULL);
     hgw_buf_free(&pattern);
     if (!list->code) {
         if (problem == PCRE2_ERROR_HEAP_FAILED)
@@ -249,8 +311,10 @@ struct hgw_wordlist *hgw_wordlist_parse(const char *name, const char *bytes, siz
         hgw_error_memory(error);
     else if (length > HGW_WORDLIST_MAX_BYTES)
         refuse(&reading, _("Deze woordenlijst is te groot."));
-    else
+    else {
+        fill_tables(list);
         done = read_lines(&reading, bytes, length) && compile(&reading, list);
+    }
     free(reading.phrases);
     hgw_buf_free(&reading.patterns);
     if (done)
@@ -283,30 +347,50 @@ void hgw_wordlist_free(struct hgw_wordlist *list) {
     free(list);
 }
 
-static size_t sign_length(const struct hgw_search *search, size_t at) {
-    uint32_t ignored;
-    size_t step = hgw_utf8_decode(search->text + at, search->length - at, &ignored);
-    return step > 0 ? step : 1;
+/* True when a phrase may start at `at`, which is not inside a word. When a byte is beyond ASCII, the pattern
+ * has to look. */
+static bool may_start(const struct hgw_wordlist *list, const unsigned char *text, size_t length, size_t at) {
+    unsigned char first = text[at], second = at + 1 < length ? text[at + 1] : 0,
+                  third = at + 2 < length ? text[at + 2] : 0;
+    if ((first | second | third) & 0x80)
+        return (first & 0xC0) != 0x80; /* not in the middle of a sign */
+    size_t bit = start_of(list->folded[first], list->folded[second], list->folded[third]);
+    return list->starts[bit / 64] >> bit % 64 & 1;
+}
+
+/* The next place from `at` on where a phrase may start, or `length`. */
+static size_t next_start(const struct hgw_wordlist *list, const unsigned char *text, size_t length,
+                         size_t at) {
+    bool inside = at > 0 && list->in_word[text[at - 1]];
+    while (at < length && (inside || !may_start(list, text, length, at))) {
+        while (at < length && list->in_word[text[at]])
+            at++;
+        at++; /* what stands after a word starts nothing, whatever it is */
+        inside = false;
+    }
+    return at < length ? at : length;
 }
 
 /* The longest phrase at the first place where one starts, from the offset on, which moves past its first
- * sign. `cancels`: it is one with `!`. */
+ * byte. `cancels`: it is one with `!`. */
 static bool match_next(const struct hgw_wordlist *list, struct hgw_search *search, size_t *start, size_t *end,
                        bool *cancels) {
-    if (!list->code || search->offset >= search->length)
-        return false;
-    int groups = pcre2_match(list->code, (PCRE2_SPTR)search->text, search->length, search->offset,
-                             PCRE2_NO_UTF_CHECK, list->match, NULL);
-    if (groups < 0) {
+    const unsigned char *text = (const unsigned char *)search->text;
+    int groups = PCRE2_ERROR_NOMATCH;
+    while (list->code && groups == PCRE2_ERROR_NOMATCH) {
+        *start = next_start(list, text, search->length, search->offset);
+        search->offset = *start + 1;
+        if (*start == search->length)
+            return false;
+        groups = pcre2_match(list->code, text, search->length, *start, PCRE2_NO_UTF_CHECK, list->match, NULL);
+    }
+    if (groups < 0) { /* no phrases at all, or no memory */
+        search->failed = search->failed || list->code;
         search->offset = search->length;
-        search->failed = search->failed || groups != PCRE2_ERROR_NOMATCH;
         return false;
     }
-    const PCRE2_SIZE *places = pcre2_get_ovector_pointer(list->match);
-    *start = places[0];
-    *end = places[1];
+    *end = pcre2_get_ovector_pointer(list->match)[1];
     *cancels = groups > 1;
-    search->offset = *start + sign_length(search, *start);
     return true;
 }
 

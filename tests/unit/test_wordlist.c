@@ -126,6 +126,45 @@ Test(wordlist, leftmost_then_longest) {
     EXPECT(rows);
 }
 
+/* A look at three bytes decides whether the pattern is tried: signs that those bytes can be written with. */
+Test(wordlist, starts) {
+    static const char *const rows[][3] = {
+        {"gc", "GC, gc", "|GC|gc"},
+        {"gc", "(gc", "|gc"},
+        {"a", "een A", "|A"},
+        {"g*", "een gat", "|gat"},
+        {"ge*", "een ge gat Gedoe", "|ge|Gedoe"},
+        {"a b",
+         "a b a  b a\n\tb a\xC2\xA0"
+         "b",
+         "|a b|a  b|a\n\tb|a\xC2\xA0"
+         "b"},
+        {"ab c", "AB\v\fc", "|AB\v\fc"},
+        {"één", "ÉÉN e\u0301e\u0301n", "|ÉÉN|e\u0301e\u0301n"},
+        {"naïef",
+         "NAÏEF nai\xCC\x88"
+         "ef",
+         "|NAÏEF|nai\xCC\x88"
+         "ef"},
+        {"zëlf", "Ze\xCC\x88lf", "|Ze\xCC\x88lf"},
+        {"t-score", "T\xE2\x80\x91score t-score", "|T\xE2\x80\x91score|t-score"},
+        {"t\xE2\x80\x91score", "T-score", "|T-score"},
+        {"zo’n", "zo'n", "|zo'n"},
+        {"kans",
+         "\xE2\x84\xAA"
+         "ans kan\xC5\xBF",
+         "|\xE2\x84\xAA"
+         "ans|kan\xC5\xBF"}, /* kelvin, a long s */
+        {"\xE2\x84\xAA"
+         "a\xC5\xBF",
+         "kas", "|kas"},
+        {"3 uur", "om 3 uur, 13 uur", "|3 uur"},
+        {"-x", "a -x b", "|-x"},
+        {"lui", "\xC2\xA0lui—lui", "|lui|lui"}, /* a sign beyond ASCII before it */
+    };
+    EXPECT(rows);
+}
+
 Test(wordlist, lines_of_a_list) {
     static const char *const rows[][3] = {
         {"# lui\nkoppig # lui\n\n  \t\n", "lui koppig", "|koppig"},
