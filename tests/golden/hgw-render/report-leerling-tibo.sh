@@ -1,0 +1,3 @@
+# leerling (for the pupil) of tibo: a case in the strategy phase
+# needs: cases
+hgw-render --date=2026-11-24 -r leerling "$HGW_CASES/tibo.hgw.xml"

@@ -1,0 +1,3 @@
+# leerling (for the pupil) of yara: a case that has just begun
+# needs: cases
+hgw-render --date=2026-11-24 -r leerling "$HGW_CASES/yara.hgw.xml"

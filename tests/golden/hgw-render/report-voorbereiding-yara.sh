@@ -1,0 +1,3 @@
+# voorbereiding (the evening before) of yara: a case that has just begun
+# needs: cases
+hgw-render --date=2026-11-24 -r voorbereiding "$HGW_CASES/yara.hgw.xml"
