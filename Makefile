@@ -59,7 +59,7 @@ CATALOGUES = $(patsubst po/%.po,build/locale/%/LC_MESSAGES/hgw.mo,$(wildcard po/
 DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/*.xml schemas/wordlists/*.txt) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
-DOC_FILES = $(wildcard README.md CHANGELOG.md LICENSE examples/*.hgw.xml)
+DOC_FILES = $(wildcard README.md CHANGELOG.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)
 # FILE:PLACE, for everything that hgw brings to other programs.
 INTEGRATION = $(foreach program,$(PROGRAMS), \
 		build/completions/$(program).bash:$(SHAREDIR)/bash-completion/completions/$(program) \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Read by the suites beside this directory: counts what passes, fails and is skipped, and ends with the line that
+# Read by suites of tests/interop and tests/guides: counts what passes, fails and is skipped, and ends with the line that
 # tests/run adds up. Every suite starts in $scratch, which goes at the end; $TOP is the source tree.
 # shellcheck disable=SC2034 # TOP is for the suites
 set -u
@@ -7,8 +7,10 @@ TOP=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 : "${HGW_DATADIR:=$TOP}" "${HGW_CASES=$TOP/../shared/cases}"
 export HGW_DATADIR HGW_CASES
 case $PATH in *"$TOP/build/"*) ;; *) PATH=$TOP/build/bin:$PATH ;; esac
-export PATH
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/hgw-interop.XXXXXX") || exit 2
+LC_ALL=C
+export PATH LC_ALL
+unset LANGUAGE LANG SOURCE_DATE_EPOCH NO_COLOR XDG_DATA_HOME
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/hgw-suite.XXXXXX") || exit 2
 at_end=:
 trap '$at_end; rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
