@@ -1,0 +1,721 @@
+/* Nothing that a reader may not see is anywhere in what that reader gets.
+ *
+ * Cases are generated: every text and every id carries a token of its own, visibility and niet-voor are
+ * random. What may be seen is worked out here once more, straight from the vocabulary; then every report is
+ * made for every audience in every format, and its bytes (those in an ODT package unpacked) are searched for
+ * tokens. */
+#include "base/fileio.h"
+#include "casefile/audience.h"
+#include "render/render.h"
+
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <libxml/parser.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+
+#define TODAY "2026-11-24"
+
+/* --- a random case --- */
+
+enum { MAX_TOKENS = 3000, MAX_IDS = 40 };
+
+/* What ids may be asked for. */
+enum kind {
+    PERSON,
+    HULPVRAAG,
+    HYPOTHESE,
+    GROND,
+    OVERLEG,
+    ONDERZOEKSVRAAG,
+    DOEL,
+    BEHOEFTE,
+    STEUN,
+    SCHAT,
+    LAST,
+    KINDS
+};
+
+struct maker {
+    struct hgw_buf out;
+    uint32_t state;
+    int tokens;
+    int ids[KINDS][MAX_IDS]; /* the tokens of the ids made so far */
+    int id_count[KINDS];
+};
+
+static uint32_t roll(struct maker *m, uint32_t sides) {
+    m->state ^= m->state << 13;
+    m->state ^= m->state >> 17;
+    m->state ^= m->state << 5;
+    return m->state % sides;
+}
+
+static void add(struct maker *m, const char *text) {
+    hgw_buf_add_string(&m->out, text);
+}
+
+static int token(struct maker *m) {
+    hgw_buf_printf(&m->out, "Zq%dx", ++m->tokens);
+    return m->tokens;
+}
+
+/* zichtbaar and niet-voor; `persons`: whether there are people to name. */
+static void visibility(struct maker *m) {
+    static const char *const words[] = {"ouders", "leerling", "school", "extern"};
+    uint32_t dice = roll(m, 10);
+    if (dice < 4) {
+        bool first = true;
+        add(m, " zichtbaar='");
+        for (int i = 0; i < 4; i++)
+            if (roll(m, 4) != 0 || (first && i == 3)) {
+                hgw_buf_printf(&m->out, "%s%s", first ? "" : " ", words[i]);
+                first = false;
+            }
+        add(m, "'");
+    } else if (dice == 4)
+        add(m, " zichtbaar='intern'");
+    if (roll(m, 12) == 0 && m->id_count[PERSON] > 0)
+        hgw_buf_printf(&m->out, " niet-voor='Zq%dx'", m->ids[PERSON][roll(m, (uint32_t)m->id_count[PERSON])]);
+}
+
+static void section_start(struct maker *m, const char *name) {
+    hgw_buf_printf(&m->out, "<%s", name);
+    if (roll(m, 3) != 0)
+        add(m, " zichtbaar='ouders leerling school extern'");
+    else
+        visibility(m);
+    add(m, ">");
+}
+
+static void id(struct maker *m, enum kind kind) {
+    add(m, " id='");
+    m->ids[kind][m->id_count[kind]++] = token(m);
+    add(m, "'");
+}
+
+static void refs(struct maker *m, const char *name, enum kind kind, bool many) {
+    if (m->id_count[kind] == 0)
+        return;
+    hgw_buf_printf(&m->out, " %s='Zq%dx", name, m->ids[kind][roll(m, (uint32_t)m->id_count[kind])]);
+    for (int i = 0; many && i < 2; i++)
+        hgw_buf_printf(&m->out, " Zq%dx", m->ids[kind][roll(m, (uint32_t)m->id_count[kind])]);
+    add(m, "'");
+}
+
+static void choice(struct maker *m, const char *name, const char *const words[]) {
+    uint32_t count = 0;
+    while (words[count])
+        count++;
+    hgw_buf_printf(&m->out, " %s='%s'", name, words[roll(m, count)]);
+}
+#define WORDS(...)                                                                                           \
+    (const char *const[]) {                                                                                  \
+        __VA_ARGS__, NULL                                                                                    \
+    }
+
+/* Text with a token, sometimes dressed up: whatever the markup, the words stay. */
+static void text(struct maker *m) {
+    static const char *const dresses[][2] = {
+        {"", ""},
+        {"", "."},
+        {"**", "**"},
+        {"\n\n   - ", "\n   - b\n"},
+        {"# ", "\n\nen meer"},
+        {"&lt;b&gt;", "&lt;/b&gt;"},
+        {"[", "](javascript:x)"},
+        {"a | ", " | b"},
+        {"{{", "}}"},
+        {"> ", ""},
+        {"```\n", ""},
+        {"&lt;i&gt; ", " "},
+        {"<!-- Zq0x -->", ""},
+        {"<?vul-in Zq0x?>", ""},
+    };
+    const char *const *dress = dresses[roll(m, 3) ? 0 : roll(m, sizeof dresses / sizeof dresses[0])];
+    add(m, dress[0]);
+    token(m);
+    add(m, dress[1]);
+}
+
+static void child(struct maker *m, const char *name) {
+    hgw_buf_printf(&m->out, "<%s", name);
+    visibility(m);
+    add(m, ">");
+    text(m);
+    hgw_buf_printf(&m->out, "</%s>", name);
+}
+
+static void end(struct maker *m, const char *name) {
+    hgw_buf_printf(&m->out, "</%s>", name);
+}
+
+static void open_tag(struct maker *m, const char *name) {
+    hgw_buf_printf(&m->out, "<%s", name);
+    visibility(m);
+}
+
+static void leaf(struct maker *m, const char *name) {
+    add(m, ">");
+    text(m);
+    end(m, name);
+}
+
+static void people(struct maker *m) {
+    section_start(m, "betrokkenen");
+    open_tag(m, "leerling");
+    id(m, PERSON);
+    if (roll(m, 2))
+        add(m, " geboortedatum='2010-01-01'");
+    add(m, " klas='");
+    token(m);
+    add(m, "'>");
+    child(m, "naam");
+    child(m, "school");
+    open_tag(m, "bekwaamheid");
+    choice(m, "oordeel", WORDS("ja", "nee"));
+    leaf(m, "bekwaamheid");
+    end(m, "leerling");
+    for (int i = 0; i < 6; i++) {
+        open_tag(m, "betrokkene");
+        id(m, PERSON);
+        choice(m, "rol", WORDS("ouder", "leerkracht", "zorgcoordinator", "clb", "extern", "medeleerling"));
+        add(m, ">");
+        child(m, "naam");
+        child(m, "contact");
+        end(m, "betrokkene");
+    }
+    end(m, "betrokkenen");
+}
+
+static void consents_and_meetings(struct maker *m) {
+    section_start(m, "toestemmingen");
+    for (int i = 0; i < 3; i++) {
+        open_tag(m, "toestemming");
+        refs(m, "van", PERSON, false);
+        choice(m, "voor", WORDS("opstart", "opvragen", "delen"));
+        choice(m, "ontvanger", WORDS("ouders", "school", "extern"));
+        choice(m, "status", WORDS("gegeven", "geweigerd"));
+        add(m, " datum='2026-10-01'");
+        leaf(m, "toestemming");
+    }
+    end(m, "toestemmingen");
+    section_start(m, "overleggen");
+    for (int i = 0; i < 3; i++) {
+        open_tag(m, "overleg");
+        id(m, OVERLEG);
+        choice(m, "soort", WORDS("intake", "adviesgesprek", "ander"));
+        choice(m, "datum", WORDS("2026-10-10", "2026-12-24"));
+        refs(m, "deelnemers", PERSON, true);
+        add(m, ">");
+        child(m, "bedoeling");
+        open_tag(m, "afwezig");
+        refs(m, "wie", PERSON, false);
+        leaf(m, "afwezig");
+        child(m, "verslag");
+        end(m, "overleg");
+    }
+    end(m, "overleggen");
+}
+
+static void questions(struct maker *m) {
+    section_start(m, "vraagverheldering");
+    for (int i = 0; i < 4; i++) {
+        open_tag(m, "hulpvraag");
+        id(m, HULPVRAAG);
+        refs(m, "van", PERSON, false);
+        add(m, ">");
+        child(m, "vraag");
+        child(m, "antwoord");
+        end(m, "hulpvraag");
+        const char *name = (const char *const[]){"zorg", "verwachting", "verklaring", "zorg"}[i];
+        open_tag(m, name);
+        refs(m, "van", PERSON, false);
+        leaf(m, name);
+    }
+    end(m, "vraagverheldering");
+}
+
+static void overview(struct maker *m) {
+    section_start(m, "overzicht");
+    for (int i = 0; i < 4; i++) {
+        open_tag(m, "aanpak");
+        id(m, SCHAT);
+        refs(m, "door", PERSON, true);
+        choice(m, "effect", WORDS("werkt", "deels", "niet", "onbekend"));
+        leaf(m, "aanpak");
+        const char *name = i % 2 ? "positief" : "belemmerend";
+        open_tag(m, name);
+        id(m, GROND);
+        choice(m, "bouwsteen", WORDS("leerling", "schoolcontext", "thuis-leefcontext"));
+        refs(m, "betreft", PERSON, true);
+        add(m, " bron='");
+        token(m);
+        add(m, "' icf='");
+        token(m);
+        add(m, "'");
+        leaf(m, name);
+    }
+    open_tag(m, "uitzondering");
+    id(m, SCHAT);
+    add(m, ">");
+    child(m, "situatie");
+    child(m, "wie-doet-wat");
+    child(m, "uitbreiden");
+    end(m, "uitzondering");
+    end(m, "overzicht");
+}
+
+static void insight(struct maker *m) {
+    section_start(m, "inzicht");
+    for (int i = 0; i < 2; i++) {
+        open_tag(m, "wisselwerking");
+        id(m, GROND);
+        choice(m, "afstemming", WORDS("match", "mismatch"));
+        add(m, ">");
+        for (int j = 0; j < 2; j++) {
+            open_tag(m, "invloed");
+            refs(m, "van", PERSON, false);
+            refs(m, "naar", PERSON, false);
+            leaf(m, "invloed");
+        }
+        end(m, "wisselwerking");
+        open_tag(m, "hypothese");
+        refs(m, "alternatief-voor", HYPOTHESE, false);
+        id(m, HYPOTHESE);
+        choice(m, "soort", WORDS("onderkennend", "verklarend"));
+        choice(m, "status", WORDS("open", "aanvaard", "verworpen", "aangehouden"));
+        refs(m, "steunt-op", GROND, true);
+        add(m, ">");
+        child(m, "tekst");
+        child(m, "onderbouwing");
+        end(m, "hypothese");
+    }
+    end(m, "inzicht");
+}
+
+static void strategy(struct maker *m) {
+    section_start(m, "strategie");
+    for (int i = 0; i < 3; i++) {
+        open_tag(m, "onderzoeksvraag");
+        id(m, ONDERZOEKSVRAAG);
+        choice(m, "keuze", WORDS("onderzoeken", "al-beantwoord", "niet-weerhouden"));
+        refs(m, "hulpvraag", HULPVRAAG, false);
+        refs(m, "hypothesen", HYPOTHESE, true);
+        add(m, ">");
+        child(m, "vraag");
+        open_tag(m, "als-dan");
+        add(m, ">");
+        child(m, "als");
+        child(m, "dan");
+        end(m, "als-dan");
+        if (roll(m, 2))
+            child(m, "antwoord");
+        end(m, "onderzoeksvraag");
+    }
+    open_tag(m, "besluit");
+    choice(m, "informatie", WORDS("voldoende", "onvoldoende"));
+    refs(m, "terugkoppeling", OVERLEG, false);
+    leaf(m, "besluit");
+    end(m, "strategie");
+    section_start(m, "onderzoeken");
+    for (int i = 0; i < 2; i++) {
+        open_tag(m, "onderzoek");
+        refs(m, "vragen", ONDERZOEKSVRAAG, true);
+        refs(m, "uitvoerder", PERSON, false);
+        add(m, " datum='2026-10-20'>");
+        child(m, "middel");
+        child(m, "waarom");
+        child(m, "resultaat");
+        child(m, "score");
+        child(m, "score");
+        end(m, "onderzoek");
+    }
+    end(m, "onderzoeken");
+}
+
+static void goals(struct maker *m) {
+    static const char *const parts[] = {"tekst",     "eigen-woorden", "startsituatie", "criterium",
+                                        "meetwijze", "haalbaarheid",  "inspiratie"};
+    for (int i = 0; i < 4; i++) {
+        open_tag(m, "doel");
+        refs(m, "boven", DOEL, false);
+        id(m, DOEL);
+        choice(m, "termijn", WORDS("lang", "middellang", "kort"));
+        refs(m, "hulpvragen", HULPVRAAG, true);
+        refs(m, "voor", PERSON, true);
+        refs(m, "aanvaard-door", PERSON, true);
+        add(m, " streefdatum='2027-01-29'>");
+        for (size_t j = 0; j < sizeof parts / sizeof parts[0]; j++)
+            child(m, parts[j]);
+        end(m, "doel");
+    }
+}
+
+static void outlook(struct maker *m) {
+    section_start(m, "uitzicht");
+    child(m, "integratief-beeld");
+    goals(m);
+    for (int i = 0; i < 4; i++) {
+        const char *name = i % 2 ? "onderwijsbehoefte" : "opvoedingsbehoefte";
+        open_tag(m, name);
+        id(m, BEHOEFTE);
+        refs(m, "doelen", DOEL, true);
+        choice(m, "aanbod", WORDS("reeds", "deels", "nog-niet"));
+        leaf(m, name);
+        open_tag(m, "ondersteuningsbehoefte");
+        id(m, STEUN);
+        refs(m, "van", PERSON, false);
+        refs(m, "behoefte", BEHOEFTE, false);
+        leaf(m, "ondersteuningsbehoefte");
+        open_tag(m, "aanbeveling");
+        refs(m, "behoeften", i % 2 ? BEHOEFTE : STEUN, true);
+        refs(m, "benut", SCHAT, true);
+        refs(m, "voor", PERSON, true);
+        choice(m, "status", WORDS("voorgesteld", "gekozen", "niet-gekozen"));
+        id(m, LAST);
+        add(m, ">");
+        child(m, "tekst");
+        child(m, "reden");
+        end(m, "aanbeveling");
+    }
+    end(m, "uitzicht");
+}
+
+static void advice(struct maker *m) {
+    section_start(m, "advies");
+    for (int i = 0; i < 3; i++) {
+        open_tag(m, "akkoord");
+        choice(m, "punten", WORDS("doelen behoeften", "aanbevelingen", "uitvoering evaluatie"));
+        refs(m, "wie", PERSON, true);
+        choice(m, "oordeel", WORDS("ja", "nee"));
+        leaf(m, "akkoord");
+        open_tag(m, "afspraak");
+        refs(m, "aanbeveling", LAST, false);
+        refs(m, "wie", PERSON, true);
+        leaf(m, "afspraak");
+        open_tag(m, "evaluatie");
+        refs(m, "doelen", DOEL, true);
+        choice(m, "gepland", WORDS("2026-10-30", "2027-01-28"));
+        add(m, ">");
+        child(m, "methode");
+        child(m, "resultaat");
+        child(m, "vervolg");
+        end(m, "evaluatie");
+    }
+    end(m, "advies");
+    section_start(m, "woordenlijst");
+    for (int i = 0; i < 2; i++) {
+        open_tag(m, "begrip");
+        add(m, " term='");
+        token(m);
+        add(m, "'");
+        leaf(m, "begrip");
+    }
+    end(m, "woordenlijst");
+    section_start(m, "verantwoordingen");
+    open_tag(m, "verantwoording");
+    add(m, " regel='HGW402'");
+    refs(m, "object", DOEL, false);
+    leaf(m, "verantwoording");
+    end(m, "verantwoordingen");
+}
+
+static void make_case(struct maker *m, uint32_t seed) {
+    *m = (struct maker){.state = seed};
+    add(m, "<?xml version='1.0'?>\n<!-- Zq0x --><casus versie='1' fase='evaluatie' start='2026-09-07'>");
+    people(m);
+    consents_and_meetings(m);
+    questions(m);
+    overview(m);
+    insight(m);
+    strategy(m);
+    outlook(m);
+    advice(m);
+    add(m, "</casus>");
+    cr_assert(!m->out.failed && m->tokens < MAX_TOKENS);
+}
+
+/* --- who may see which token: the vocabulary once more --- */
+
+struct allowed {
+    bool may[MAX_TOKENS];
+};
+
+static bool lists(const char *words, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = words; (at = strstr(at, word)); at++)
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+static bool named(xmlNodePtr node, const char *name) {
+    return strcmp((const char *)node->name, name) == 0;
+}
+
+static char *attribute(xmlNodePtr node, const char *name) {
+    return (char *)xmlGetNoNsProp(node, (const xmlChar *)name);
+}
+
+static bool is_closed(xmlNodePtr node, const char *pupil) {
+    char *block = attribute(node, "bouwsteen"), *van = attribute(node, "van");
+    bool home = block && strcmp(block, "thuis-leefcontext") == 0;
+    bool of_pupil = van && strcmp(van, pupil) == 0 && named(node->parent, "vraagverheldering");
+    bool closed = named(node, "score") || named(node, "bekwaamheid") || named(node, "zorg") ||
+                  named(node, "verklaring") ||
+                  ((named(node, "positief") || named(node, "belemmerend")) && home) || of_pupil;
+    xmlFree(block);
+    xmlFree(van);
+    return closed;
+}
+
+/* One audience sees a node when something is said, nothing said excludes it, and every closed element opens
+ * itself. */
+static bool may_see(xmlNodePtr node, const char *reader, const char *pupil) {
+    bool said = false;
+    for (; node->parent && node->parent->type == XML_ELEMENT_NODE; node = node->parent) {
+        char *words = attribute(node, "zichtbaar");
+        bool excluded = words ? !lists(words, reader) : is_closed(node, pupil);
+        said = said || words;
+        xmlFree(words);
+        if (excluded)
+            return false;
+    }
+    return said;
+}
+
+/* Nobody is named here: without --reader everything that is niet-voor anyone goes. */
+static bool is_withheld(xmlNodePtr node, const char *person) {
+    for (; node->type == XML_ELEMENT_NODE; node = node->parent) {
+        char *persons = attribute(node, "niet-voor");
+        bool withheld = persons && (!person || lists(persons, person));
+        xmlFree(persons);
+        if (withheld)
+            return true;
+    }
+    return false;
+}
+
+static void allow(struct allowed *allowed, const char *bytes, bool may) {
+    for (const char *at = bytes; (at = strstr(at, "Zq")); at += 2)
+        if (atoi(at + 2) > 0)
+            allowed->may[atoi(at + 2)] = may;
+}
+
+static void work_out(xmlNodePtr node, unsigned readers, const char *person, const char *pupil,
+                     struct allowed *allowed) {
+    bool may = true;
+    for (unsigned reader = 1; reader < HGW_READER_INTERN; reader *= 2)
+        may = may && (!(readers & reader) || may_see(node, hgw_reader_name(reader), pupil));
+    may = may && (readers == HGW_READER_INTERN || !is_withheld(node, person));
+    char *id = attribute(node, "id"), *term = attribute(node, "term"), *class = attribute(node, "klas");
+    char *source = attribute(node, "bron"), *icf = attribute(node, "icf");
+    char *texts[] = {id, term, class, source, icf};
+    for (size_t i = 0; i < 5; i++) {
+        if (texts[i])
+            allow(allowed, texts[i], may);
+        xmlFree(texts[i]);
+    }
+    for (xmlNodePtr inside = node->children; inside; inside = inside->next)
+        if (inside->type == XML_ELEMENT_NODE)
+            work_out(inside, readers, person, pupil, allowed);
+        else if (inside->type == XML_TEXT_NODE)
+            allow(allowed, (const char *)inside->content, may);
+}
+
+/* --- what comes out --- */
+
+static void search(const char *bytes, size_t length, const struct allowed *allowed, bool *found,
+                   const char *what) {
+    for (size_t i = 0; i + 2 < length; i++)
+        if (bytes[i] == 'Z' && bytes[i + 1] == 'q' && isdigit((unsigned char)bytes[i + 2])) {
+            int number = atoi(bytes + i + 2);
+            cr_assert(number > 0 && number < MAX_TOKENS && allowed->may[number], "Zq%dx in %s", number, what);
+            found[number] = true;
+        }
+}
+
+static void search_package(const struct hgw_buf *package, const struct allowed *allowed, bool *found,
+                           const char *what) {
+    zip_error_t error;
+    zip_source_t *source = zip_source_buffer_create(package->data, package->length, 0, &error);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    cr_assert_not_null(zip);
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
+        zip_stat_t stat;
+        zip_stat_index(zip, (zip_uint64_t)i, 0, &stat);
+        char *bytes = malloc(stat.size + 1);
+        zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)i, 0);
+        cr_assert_eq(zip_fread(file, bytes, stat.size), (zip_int64_t)stat.size);
+        bytes[stat.size] = '\0';
+        search(bytes, stat.size, allowed, found, what);
+        zip_fclose(file);
+        free(bytes);
+    }
+    zip_close(zip);
+}
+
+/* A report, and where in the case the texts stand that it always shows. */
+struct row {
+    const char *report;
+    unsigned readers;      /* what it declares */
+    const char *shown[40]; /* names of leaf elements */
+};
+
+static const struct row rows[] = {
+    {"verslag",
+     HGW_READER_INTERN,
+     {"naam",
+      "contact",
+      "school",
+      "bekwaamheid",
+      "toestemming",
+      "bedoeling",
+      "afwezig",
+      "verslag",
+      "vraag",
+      "antwoord",
+      "zorg",
+      "verwachting",
+      "verklaring",
+      "aanpak",
+      "positief",
+      "belemmerend",
+      "situatie",
+      "wie-doet-wat",
+      "uitbreiden",
+      "invloed",
+      "tekst",
+      "onderbouwing",
+      "als",
+      "dan",
+      "besluit",
+      "middel",
+      "waarom",
+      "resultaat",
+      "score",
+      "integratief-beeld",
+      "eigen-woorden",
+      "startsituatie",
+      "criterium",
+      "meetwijze",
+      "onderwijsbehoefte",
+      "opvoedingsbehoefte",
+      "afspraak",
+      "akkoord",
+      "methode"}},
+    {"ouders",
+     HGW_READER_OUDERS,
+     {"antwoord", "verwachting", "positief", "belemmerend", "situatie", "wie-doet-wat", "aanpak",
+      "integratief-beeld", "onderwijsbehoefte", "opvoedingsbehoefte", "ondersteuningsbehoefte", "afspraak",
+      "begrip", "criterium"}},
+    {"leerling", HGW_READER_LEERLING, {"positief", "belemmerend", "integratief-beeld", "afspraak", "begrip"}},
+    {"school",
+     HGW_READER_SCHOOL,
+     {"verwachting", "positief", "situatie", "wie-doet-wat", "integratief-beeld", "onderwijsbehoefte",
+      "afspraak", "begrip"}},
+    {"overleg",
+     HGW_READER_OUDERS | HGW_READER_LEERLING | HGW_READER_SCHOOL,
+     {"positief", "situatie", "integratief-beeld", "onderwijsbehoefte", "opvoedingsbehoefte"}},
+    {"voorbereiding", HGW_READER_INTERN, {"als", "dan"}},
+};
+
+static void expect_shown(xmlNodePtr node, const struct row *row, const struct allowed *allowed,
+                         const bool *found, const char *what) {
+    for (const char *const *name = row->shown; *name; name++)
+        if (named(node, *name) && node->children) {
+            xmlChar *content = xmlNodeGetContent(node);
+            const char *at = strstr((const char *)content, "Zq");
+            int number = at ? atoi(at + 2) : 0;
+            cr_expect(number == 0 || !allowed->may[number] || found[number], "Zq%dx (%s) is missing in %s",
+                      number, *name, what);
+            xmlFree(content);
+        }
+    for (xmlNodePtr child = xmlFirstElementChild(node); child; child = xmlNextElementSibling(child))
+        expect_shown(child, row, allowed, found, what);
+}
+
+struct fixture {
+    struct hgw_datadir datadir;
+    struct hgw_error error;
+    char path[64];
+    xmlDocPtr doc;
+};
+
+static void check_report(struct fixture *f, struct hgw_renderer *renderer, const struct row *row,
+                         unsigned readers, const char *person, enum hgw_render_format format) {
+    static struct allowed allowed;
+    static bool found[MAX_TOKENS];
+    struct hgw_rendered rendered = {0};
+    char what[200];
+    snprintf(what, sizeof what, "%s for %u as %s of %s", row->report, readers, hgw_render_format_name(format),
+             f->path);
+    memset(&allowed, 0, sizeof allowed);
+    memset(found, 0, sizeof found);
+    char *pupil = attribute(xmlFirstElementChild(xmlFirstElementChild(xmlDocGetRootElement(f->doc))), "id");
+    work_out(xmlDocGetRootElement(f->doc), readers, person, pupil, &allowed);
+    xmlFree(pupil);
+    cr_assert(hgw_render_case(renderer, f->path, &rendered, &f->error), "%s: %s", what,
+              hgw_error_text(&f->error));
+    cr_assert(!rendered.refused, "%s: %s", what, rendered.checked.findings.items[0].message);
+    if (format == HGW_RENDER_ODT)
+        search_package(&rendered.bytes, &allowed, found, what);
+    else
+        search(rendered.bytes.data, rendered.bytes.length, &allowed, found, what);
+    expect_shown(xmlDocGetRootElement(f->doc), row, &allowed, found, what);
+    hgw_rendered_free(&rendered);
+}
+
+static void write_case(struct fixture *f, uint32_t seed) {
+    struct maker m;
+    make_case(&m, seed);
+    cr_assert(hgw_file_write(f->path, m.out.data, m.out.length, HGW_REPLACE, &f->error));
+    f->doc = xmlReadMemory(m.out.data, (int)m.out.length, NULL, NULL, 0);
+    cr_assert_not_null(f->doc);
+    hgw_buf_free(&m.out);
+}
+
+static void check_audience(struct fixture *f, const struct row *row, const char *narrowed, bool reader,
+                           uint32_t seeds) {
+    for (int format = HGW_RENDER_MD; format <= HGW_RENDER_HTML; format++) {
+        struct hgw_template_problems problems = {0};
+        struct hgw_render_options options = {.datadir = &f->datadir,
+                                             .date = TODAY,
+                                             .report = row->report,
+                                             .readers = narrowed,
+                                             .format = (enum hgw_render_format)format,
+                                             .without_consent = true};
+        unsigned readers = row->readers | (narrowed ? hgw_readers_parse(narrowed, NULL, NULL) : 0);
+        if (readers & HGW_READER_OUTSIDE)
+            readers &= HGW_READER_OUTSIDE;
+        if (reader)
+            options.person = "Zq1x"; /* the pupil */
+        struct hgw_renderer *renderer = hgw_renderer_open(&options, &problems, &f->error);
+        cr_assert(renderer, "%s", problems.count ? problems.items[0].text : hgw_error_text(&f->error));
+        for (uint32_t seed = 1; seed <= seeds; seed++) {
+            write_case(f, seed * 7919 + (uint32_t)format);
+            check_report(f, renderer, row, readers, options.person, (enum hgw_render_format)format);
+            xmlFreeDoc(f->doc);
+        }
+        hgw_renderer_close(renderer);
+        hgw_template_problems_free(&problems);
+    }
+}
+
+Test(privacy, no_report_holds_what_its_reader_may_not_see) {
+    static const char *const narrowed[] = {NULL, "ouders", "leerling", "school", "extern", "ouders extern"};
+    struct fixture f = {.error = HGW_ERROR_EMPTY};
+    snprintf(f.path, sizeof f.path, "/tmp/hgw-privacy-%d.hgw.xml", (int)getpid());
+    cr_assert(hgw_datadir_open(&f.datadir, NULL, &f.error));
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        for (size_t j = 0; j < sizeof narrowed / sizeof narrowed[0]; j++)
+            check_audience(&f, &rows[i], narrowed[j], false, 4);
+    check_audience(&f, &rows[2], NULL, true, 4);
+    check_audience(&f, &rows[4], NULL, true, 4);
+    unlink(f.path);
+    hgw_datadir_close(&f.datadir);
+}
