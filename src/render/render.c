@@ -344,11 +344,12 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
                          _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                            "mogen lezen."));
     if (ok) {
+        bool known = person && xmlGetID(doc, (const xmlChar *)person); /* a name that is still there */
         struct hgw_report_about about = {.name = r->report.name,
                                          .title = r->report.title,
                                          .readers = r->readers,
                                          .narrowed = options->readers != NULL,
-                                         .person = person,
+                                         .person = known ? person : NULL,
                                          .without_consent = forbidden,
                                          .pseudonyms = options->pseudonymise};
         ok = hgw_report_annotate(doc, &about, findings, error);
