@@ -113,9 +113,8 @@ struct hgw_candidates {
 };
 
 struct hgw_pattern {
-    const char *id;            /* in the tree, may be NULL */
-    size_t first_let, end_let; /* its own variables in schematron.lets */
-    bool active;               /* working memory: in this run */
+    const char *id; /* in the tree, may be NULL */
+    bool active;    /* working memory: in this run */
 };
 
 struct hgw_phase {

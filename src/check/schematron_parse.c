@@ -5,6 +5,8 @@
 #include "base/lang.h"
 
 #include <libxml/xpathInternals.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,10 +17,11 @@ enum { MAX_ASSERTIONS = 20000, MAX_EXTENDS = 32 };
 struct parsing {
     struct hgw_schematron *s;
     struct hgw_scope scope;
-    size_t first_pattern_let, end_pattern_let; /* variables of the pattern we are in */
-    size_t first_rule_let;                     /* variables of the rule we are in run from here to the last */
-    const xmlNode *extended[MAX_EXTENDS];      /* abstract rules that we are in */
-    size_t depth;                              /* how many */
+    xmlHashTablePtr names; /* variables: name and scope to index + 1. Owned. */
+    char pattern[32];      /* the scope of the pattern we are in; that of the schema is "" */
+    char rule[32];         /* and of the rule we are in; that of the pattern when we are in none */
+    const xmlNode *extended[MAX_EXTENDS]; /* abstract rules that we are in */
+    size_t depth;                         /* how many */
     struct hgw_error *error;
 };
 
@@ -34,23 +37,20 @@ static bool wrong(struct parsing *job, const xmlNode *node, const char *format, 
 
 /* --- variables --- */
 
-static bool find_let(const struct hgw_schematron *s, size_t first, size_t end, const char *name,
-                     size_t length, size_t *index) {
-    for (size_t i = first; i < end; i++)
-        if (strncmp(s->lets[i].name, name, length) == 0 && s->lets[i].name[length] == '\0') {
-            *index = i;
-            return true;
-        }
-    return false;
+static bool find_let(const struct parsing *job, const char *name, const char *scope, size_t *index) {
+    uintptr_t found = (uintptr_t)xmlHashLookup2(job->names, (const xmlChar *)name, (const xmlChar *)scope);
+    *index = found > 0 ? found - 1 : 0;
+    return found > 0;
 }
 
 /* What is nearest wins: the rule's own (those above), the pattern's, the schema's. */
 static bool resolve(const void *data, const char *name, size_t length, size_t *index) {
     const struct parsing *job = data;
-    const struct hgw_schematron *s = job->s;
-    return find_let(s, job->first_rule_let, s->let_count, name, length, index) ||
-           find_let(s, job->first_pattern_let, job->end_pattern_let, name, length, index) ||
-           find_let(s, 0, s->schema_lets, name, length, index);
+    char *whole = strndup(name, length);
+    bool found = whole && (find_let(job, whole, job->rule, index) ||
+                           find_let(job, whole, job->pattern, index) || find_let(job, whole, "", index));
+    free(whole);
+    return found;
 }
 
 static bool compile_let(struct parsing *job, const xmlNode *node, struct hgw_expression *expression) {
@@ -59,32 +59,33 @@ static bool compile_let(struct parsing *job, const xmlNode *node, struct hgw_exp
                                   hgw_schematron_line(node), job->error);
 }
 
-static bool add_let(struct parsing *job, const xmlNode *node, size_t first, bool in_rule) {
+static bool add_let(struct parsing *job, const xmlNode *node, const char *scope, bool in_rule) {
     struct hgw_schematron *s = job->s;
     const char *name = hgw_schematron_attribute(node, "name");
     size_t ignored;
     if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
         return wrong(job, node, _("„%s” is geen goede naam voor een variabele."), name);
-    if (find_let(s, first, s->let_count, name, strlen(name), &ignored))
+    if (find_let(job, name, scope, &ignored))
         return wrong(job, node, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
     struct hgw_let *lets = hgw_grow(s->lets, &s->let_capacity, s->let_count, sizeof *lets);
     if (!lets)
         return hgw_error_memory(job->error);
     s->lets = lets;
     lets[s->let_count++] = (struct hgw_let){.name = name, .in_rule = in_rule};
-    return true;
+    return xmlHashAddEntry2(job->names, (const xmlChar *)name, (const xmlChar *)scope,
+                            (void *)(uintptr_t)s->let_count) == 0 ||
+           hgw_error_memory(job->error);
 }
 
 /* Adds and then compiles the variables that are children of `parent`, so that they can refer to each other in
  * any order. For those of the schema and of a pattern. */
-static bool add_lets(struct parsing *job, const xmlNode *parent, size_t *end) {
+static bool add_lets(struct parsing *job, const xmlNode *parent, const char *scope) {
     struct hgw_schematron *s = job->s;
-    size_t first = s->let_count, index = first;
+    size_t index = s->let_count;
     const xmlNode *node;
     for (node = hgw_schematron_element(parent->children); node; node = hgw_schematron_element(node->next))
-        if (hgw_schematron_is(node, "let") && !add_let(job, node, first, false))
+        if (hgw_schematron_is(node, "let") && !add_let(job, node, scope, false))
             return false;
-    *end = job->first_rule_let = s->let_count;
     for (node = hgw_schematron_element(parent->children); node; node = hgw_schematron_element(node->next))
         if (hgw_schematron_is(node, "let") && !compile_let(job, node, &s->lets[index++].expression))
             return false;
@@ -94,7 +95,7 @@ static bool add_lets(struct parsing *job, const xmlNode *parent, size_t *end) {
 /* Compiles and then adds a variable of a rule: it sees those above it, not itself. */
 static bool add_rule_let(struct parsing *job, const xmlNode *node) {
     struct hgw_expression expression;
-    bool ok = compile_let(job, node, &expression) && add_let(job, node, job->first_rule_let, true);
+    bool ok = compile_let(job, node, &expression) && add_let(job, node, job->rule, true);
     if (ok)
         job->s->lets[job->s->let_count - 1].expression = expression;
     else
@@ -217,7 +218,7 @@ static bool add_rule(struct parsing *job, const xmlNode *node, size_t pattern) {
     struct hgw_compiled_rule *rule = &rules[index];
     *rule =
         (struct hgw_compiled_rule){.pattern = pattern, .first_let = s->let_count, .end_let = s->let_count};
-    job->first_rule_let = s->let_count;
+    snprintf(job->rule, sizeof job->rule, "r%zu", index);
     job->depth = 0;
     if (is_abstract(node))
         job->extended[job->depth++] = node;
@@ -238,9 +239,9 @@ static bool add_pattern(struct parsing *job, const xmlNode *node) {
     s->patterns = patterns;
     size_t index = s->pattern_count++;
     patterns[index] = (struct hgw_pattern){.id = hgw_schematron_attribute(node, "id")};
-    job->first_pattern_let = s->let_count;
-    job->end_pattern_let = s->let_count;
-    if (!add_lets(job, node, &job->end_pattern_let))
+    snprintf(job->pattern, sizeof job->pattern, "p%zu", index);
+    strcpy(job->rule, job->pattern);
+    if (!add_lets(job, node, job->pattern))
         return false;
     const xmlNode *child = hgw_schematron_element(node->children);
     for (; child; child = hgw_schematron_element(child->next))
@@ -357,19 +358,29 @@ static bool each_child(struct parsing *job, const xmlNode *root, const char *nam
     return true;
 }
 
+static bool compile_parts(struct parsing *job) {
+    struct hgw_schematron *s = job->s;
+    const xmlNode *root = xmlDocGetRootElement(s->tree);
+    if (!bind_namespaces(job, root) || !add_lets(job, root, ""))
+        return false;
+    s->schema_lets = s->let_count;
+    return each_child(job, root, "pattern", add_pattern) && each_child(job, root, "phase", add_phase) &&
+           check_default_phase(job, root) && name_phases(job) && list_phases(job);
+}
+
 static bool compile(struct hgw_schematron *s, struct hgw_error *error) {
     struct parsing job = {.s = s, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(s->tree);
     s->xpath = xmlXPathNewContext(s->tree);
     s->by_name = xmlHashCreate(0);
     s->predicate_index = xmlHashCreate(0);
-    if (!s->xpath || !s->by_name || !s->predicate_index || !hgw_schematron_bind(s))
-        return hgw_error_memory(error);
+    job.names = xmlHashCreate(0);
+    bool ok = s->xpath && s->by_name && s->predicate_index && job.names && hgw_schematron_bind(s);
+    if (!ok)
+        hgw_error_memory(error);
     job.scope = (struct hgw_scope){s->file, s->xpath, resolve, &job, s->extension.find};
-    return bind_namespaces(&job, root) && add_lets(&job, root, &s->schema_lets) &&
-           each_child(&job, root, "pattern", add_pattern) && each_child(&job, root, "phase", add_phase) &&
-           check_default_phase(&job, root) && name_phases(&job) && list_phases(&job) &&
-           hgw_schematron_dispatch(s, error) && hgw_schematron_rehearse(s, error);
+    ok = ok && compile_parts(&job) && hgw_schematron_dispatch(s, error) && hgw_schematron_rehearse(s, error);
+    xmlHashFree(job.names, NULL);
+    return ok;
 }
 
 struct hgw_schematron *hgw_schematron_load(const char *name, const char *bytes, size_t length,

@@ -437,11 +437,11 @@ bool hgw_schematron_rehearse(struct hgw_schematron *s, struct hgw_error *error) 
     xmlDocSetRootElement(doc, root);
     s->error = &own;
     s->current = root;
-    for (size_t i = 0; i < s->let_count; i++)
+    for (size_t i = 0; i < s->let_count && own.kind == HGW_ERROR_NONE; i++)
         if (!s->lets[i].in_rule)
             let_value(s, i);
     rehearse_contexts(s, root);
-    for (size_t i = 0; i < s->rule_count; i++)
+    for (size_t i = 0; i < s->rule_count && own.kind == HGW_ERROR_NONE; i++)
         rehearse_rule(s, &s->rules[i], root);
     forget(s);
     s->error = NULL;
