@@ -10,6 +10,7 @@
 #   make deb         a Debian package, in build/deb (needs debhelper)
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
+#   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rule files (needs xsltproc)
 #   make po          bring po/*.po up to date with the messages in the source
 #
 # GNU make. Everything that is made goes to build/.
@@ -169,6 +170,11 @@ bench:
 xsd:
 	trang schemas/hgw-casus.rnc schemas/hgw-casus.xsd
 
+# The manual pages that say what the rule files say.
+manuals:
+	tools/deps test
+	tools/man-pages
+
 # Messages: every _(), N_() and P_() of the source into each po/*.po; what lost its message is dropped.
 po: FORCE
 	@mkdir -p build
@@ -217,7 +223,7 @@ clean:
 
 FORCE:
 
-.PHONY: all unit deps demo check interop lint bench xsd snippets po install uninstall dist deb clean FORCE
+.PHONY: all unit deps demo check interop lint bench xsd snippets manuals po install uninstall dist deb clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
