@@ -25,7 +25,7 @@ pass() { passed=$((passed + 1)); }
 fail() { # WHAT [FILE]: FILE is shown
     failed=$((failed + 1))
     echo "FAILED: $1"
-    [ -z "${2:-}" ] || sed 's/^/    /' "$2" | head -n 40
+    [ -z "${2:-}" ] || sed 's/^/    /' "$2" | tail -n 40
 }
 
 skip() { # WHAT
