@@ -51,6 +51,11 @@ unsigned hgw_pop_readers(xmlXPathParserContextPtr ctxt);
 /* White space collapsed: a string that is freed with xmlFree. NULL when memory is out. */
 xmlChar *hgw_on_one_line(const char *text, size_t length);
 
+/* The same for a phrase that was found. One longer than HGW_PHRASE_SHOWN bytes (a word without end) is cut.
+ */
+enum { HGW_PHRASE_SHOWN = HGW_TERM_LONGEST };
+xmlChar *hgw_found_phrase(const struct hgw_search *search);
+
 /* These give the result; NULL means that memory is out. */
 void hgw_push(xmlXPathParserContextPtr ctxt, xmlXPathObjectPtr object);
 void hgw_push_text(xmlXPathParserContextPtr ctxt, const char *text, size_t length); /* on one line */

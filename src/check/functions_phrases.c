@@ -3,6 +3,11 @@
 
 #include <libxml/xpathInternals.h>
 
+/* Gives a string, which becomes the result's. */
+static void push_phrase(xmlXPathParserContextPtr ctxt, xmlChar *phrase) {
+    hgw_push(ctxt, phrase ? xmlXPathWrapString(phrase) : NULL);
+}
+
 void hgw_function_bevat(xmlXPathParserContextPtr ctxt, int nargs) {
     struct hgw_text_argument argument;
     CHECK_ARITY(2);
@@ -14,8 +19,10 @@ void hgw_function_bevat(xmlXPathParserContextPtr ctxt, int nargs) {
         bool found = hgw_wordlist_next(list, &search);
         if (search.failed)
             hgw_functions_stop_memory(ctxt);
+        else if (found)
+            push_phrase(ctxt, hgw_found_phrase(&search));
         else
-            hgw_push_text(ctxt, search.text + search.found, found ? search.found_length : 0);
+            push_phrase(ctxt, xmlStrdup((const xmlChar *)""));
     }
     hgw_text_argument_free(&argument);
 }
@@ -52,7 +59,7 @@ static bool answer(struct hgw_functions *functions, const struct question *quest
                 break;
         }
         xmlFree(*phrase);
-        *phrase = hgw_on_one_line(text.text + search.found, search.found_length);
+        *phrase = hgw_found_phrase(&search);
         done = *phrase && (!question->unexplained || hgw_texts_explain(&functions->texts, functions->language,
                                                                        (const char *)*phrase, &explained));
         found = done && (!question->unexplained || readers & ~explained);
@@ -127,7 +134,7 @@ void hgw_function_onverklaard(xmlXPathParserContextPtr ctxt, int nargs) {
         for (size_t i = 0; done && !phrase && i < hgw_nodes_count(nodes); i++)
             done = answer(hgw_functions_of(ctxt), &question, nodes->nodesetval->nodeTab[i], &phrase);
         if (done)
-            hgw_push(ctxt, phrase ? xmlXPathWrapString(phrase) : xmlXPathNewCString(""));
+            push_phrase(ctxt, phrase ? phrase : xmlStrdup((const xmlChar *)""));
         else
             hgw_functions_stop_memory(ctxt);
     }

@@ -112,6 +112,15 @@ xmlChar *hgw_on_one_line(const char *text, size_t length) {
     return line;
 }
 
+xmlChar *hgw_found_phrase(const struct hgw_search *search) {
+    const char *text = search->text + search->found;
+    size_t length = search->found_length;
+    if (length > HGW_PHRASE_SHOWN)
+        for (length = HGW_PHRASE_SHOWN; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
+            length--;
+    return hgw_on_one_line(text, length);
+}
+
 void hgw_push(xmlXPathParserContextPtr ctxt, xmlXPathObjectPtr object) {
     if (object)
         valuePush(ctxt, object);

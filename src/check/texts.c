@@ -1,6 +1,5 @@
 #include "check/texts.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,91 +93,36 @@ bool hgw_texts_collect(struct hgw_texts *texts, xmlDocPtr doc) {
 }
 
 void hgw_texts_free(struct hgw_texts *texts) {
-    xmlHashFree(texts->answers, NULL);
-    xmlHashFree(texts->words, NULL);
+    hgw_glossary_free(&texts->glossary);
     free(texts->terms.items);
     free(texts->leaves.items);
     *texts = (struct hgw_texts){0};
 }
 
-/* Sets of readers as payloads of a hash: never NULL, which would mean "not there". */
-enum { PRESENT = 0x100 };
-
-static void *to_payload(unsigned readers) {
-    return (void *)(uintptr_t)(readers | PRESENT);
-}
-
-static unsigned from_payload(const void *payload) {
-    return (unsigned)(uintptr_t)payload & ~(unsigned)PRESENT;
-}
-
-static unsigned readers_of(struct hgw_visibility visibility) {
-    return HGW_READER_INTERN | (visibility.said ? visibility.readers : 0);
-}
-
-/* Adds the term of one begrip to texts->words. Equal terms are one, seen by the readers of each. */
-static bool add_word(struct hgw_texts *texts, const struct hgw_language *language,
-                     const struct hgw_seen *term) {
-    xmlChar *value = xmlGetNoNsProp(term->element, (const xmlChar *)"term");
-    if (!value)
+static bool add_term(struct hgw_texts *texts, const struct hgw_language *language,
+                     const struct hgw_seen *begrip) {
+    const struct hgw_visibility *visibility = &begrip->visibility;
+    xmlChar *term = xmlGetNoNsProp(begrip->element, (const xmlChar *)"term");
+    if (!term)
         return true; /* the grammar asks it; a rule may run on less */
-    char *word = is_filled((const char *)value)
-                     ? hgw_language_lower(language, (const char *)value, strlen((const char *)value))
-                     : NULL;
-    bool done = word || !is_filled((const char *)value);
-    if (word) {
-        unsigned before = from_payload(xmlHashLookup(texts->words, (const xmlChar *)word));
-        done = xmlHashUpdateEntry(texts->words, (const xmlChar *)word,
-                                  to_payload(before | readers_of(term->visibility)), NULL) == 0;
-    }
-    free(word);
-    xmlFree(value);
+    bool done = hgw_glossary_add(&texts->glossary, language, (const char *)term,
+                                 HGW_READER_INTERN | (visibility->said ? visibility->readers : 0));
+    xmlFree(term);
     return done;
 }
 
-static bool make_words(struct hgw_texts *texts, const struct hgw_language *language) {
-    if (texts->words && texts->answers)
-        return true;
-    texts->words = xmlHashCreate(16);
-    texts->answers = xmlHashCreate(16);
-    bool done = texts->words && texts->answers;
+static bool make_glossary(struct hgw_texts *texts, const struct hgw_language *language) {
+    bool done = true;
     for (size_t i = 0; done && i < texts->terms.count; i++)
-        done = add_word(texts, language, &texts->terms.items[i]);
-    if (!done) {
-        xmlHashFree(texts->words, NULL);
-        xmlHashFree(texts->answers, NULL);
-        texts->words = texts->answers = NULL;
-    }
+        done = add_term(texts, language, &texts->terms.items[i]);
+    done = done && hgw_glossary_finish(&texts->glossary);
+    if (!done)
+        hgw_glossary_free(&texts->glossary);
     return done;
-}
-
-/* A phrase that is compared with the terms, one after the other. */
-struct comparison {
-    const char *phrase; /* in small letters */
-    unsigned readers;   /* who can read an explanation, so far */
-};
-
-static void compare(void *payload, void *data, const xmlChar *word) {
-    struct comparison *comparison = data;
-    if (strstr(comparison->phrase, (const char *)word) || strstr((const char *)word, comparison->phrase))
-        comparison->readers |= from_payload(payload);
 }
 
 bool hgw_texts_explain(struct hgw_texts *texts, const struct hgw_language *language, const char *phrase,
                        unsigned *readers) {
-    if (!make_words(texts, language))
-        return false;
-    const void *answer = xmlHashLookup(texts->answers, (const xmlChar *)phrase);
-    if (answer) {
-        *readers = from_payload(answer);
-        return true;
-    }
-    char *small = hgw_language_lower(language, phrase, strlen(phrase));
-    if (!small)
-        return false;
-    struct comparison comparison = {.phrase = small};
-    xmlHashScan(texts->words, compare, &comparison);
-    free(small);
-    *readers = comparison.readers;
-    return xmlHashAddEntry(texts->answers, (const xmlChar *)phrase, to_payload(*readers)) == 0;
+    return (texts->glossary.answers || make_glossary(texts, language)) &&
+           hgw_glossary_explain(&texts->glossary, language, phrase, readers);
 }

@@ -4,9 +4,8 @@
 #define HGW_CHECK_TEXTS_H
 
 #include "casefile/audience.h"
-#include "check/language.h"
+#include "check/glossary.h"
 
-#include <libxml/hash.h>
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,11 +41,10 @@ struct hgw_seen_list {
 
 /* What was collected. Start with `struct hgw_texts t = {0};`. */
 struct hgw_texts {
-    xmlDocPtr doc;               /* the case, NULL: nothing collected. Not owned. */
-    struct hgw_seen_list leaves; /* the leaf texts */
-    struct hgw_seen_list terms;  /* the begrippen */
-    xmlHashTablePtr words; /* term in small letters, to the readers who see its begrip; made when asked for */
-    xmlHashTablePtr answers; /* phrase as found, to what hgw_texts_explain said of it */
+    xmlDocPtr doc;                /* the case, NULL: nothing collected. Not owned. */
+    struct hgw_seen_list leaves;  /* the leaf texts */
+    struct hgw_seen_list terms;   /* the begrippen */
+    struct hgw_glossary glossary; /* their terms; made when asked for */
 };
 
 /* Collects from `doc`, in one walk; nothing when that was done. False when memory is out. */
@@ -54,9 +52,8 @@ bool hgw_texts_collect(struct hgw_texts *texts, xmlDocPtr doc);
 
 void hgw_texts_free(struct hgw_texts *texts);
 
-/* Who can read an explanation of `phrase` (one space between its words): sets *readers to those who see a
- * begrip whose term contains the phrase, or is contained in it, letter case aside. False when memory is out.
- * Each different phrase is compared with the different terms once. */
+/* Sets *readers to those who can read an explanation of `phrase` (one space between its words) in some
+ * begrip. False when memory is out. */
 bool hgw_texts_explain(struct hgw_texts *texts, const struct hgw_language *language, const char *phrase,
                        unsigned *readers);
 
