@@ -682,7 +682,7 @@ static void write_case(struct fixture *f, uint32_t seed) {
 }
 
 static void check_audience(struct fixture *f, const struct row *row, const char *narrowed, bool reader,
-                           uint32_t seeds) {
+                           uint32_t seed) {
     for (int format = HGW_RENDER_MD; format <= HGW_RENDER_HTML; format++) {
         struct hgw_template_problems problems = {0};
         struct hgw_render_options options = {.datadir = &f->datadir,
@@ -698,8 +698,8 @@ static void check_audience(struct fixture *f, const struct row *row, const char 
             options.person = "Zq1x"; /* the pupil */
         struct hgw_renderer *renderer = hgw_renderer_open(&options, &problems, &f->error);
         cr_assert(renderer, "%s", problems.count ? problems.items[0].text : hgw_error_text(&f->error));
-        for (uint32_t seed = 1; seed <= seeds; seed++) {
-            write_case(f, seed * 7919 + (uint32_t)format);
+        for (uint32_t i = 1; i <= 2; i++) {
+            write_case(f, (seed * 2 + i) * 7919 + (uint32_t)format);
             check_report(f, renderer, row, readers, options.person, (enum hgw_render_format)format);
             xmlFreeDoc(f->doc);
         }
@@ -715,9 +715,9 @@ Test(privacy, no_report_holds_what_its_reader_may_not_see) {
     cr_assert(hgw_datadir_open(&f.datadir, NULL, &f.error));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         for (size_t j = 0; j < sizeof narrowed / sizeof narrowed[0]; j++)
-            check_audience(&f, &rows[i], narrowed[j], false, 4);
-    check_audience(&f, &rows[2], NULL, true, 4);
-    check_audience(&f, &rows[4], NULL, true, 4);
+            check_audience(&f, &rows[i], narrowed[j], false, (uint32_t)(i * 10 + j + 1));
+    check_audience(&f, &rows[2], NULL, true, 99);
+    check_audience(&f, &rows[4], NULL, true, 99);
     unlink(f.path);
     hgw_datadir_close(&f.datadir);
 }
