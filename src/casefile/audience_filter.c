@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "casefile/case.h"
+#include "casefile/refs.h"
 
 #include <libxml/valid.h>
 #include <string.h>
@@ -18,41 +19,11 @@ struct filter {
 };
 
 bool hgw_is_reference(const char *element, const char *attribute) {
-    static const char *const names[] = {
-        "van",
-        "wie",
-        "door",
-        "betreft",
-        "voor",
-        "naar",
-        "deelnemers",
-        "uitvoerder",
-        "aanvaard-door",
-        "niet-voor",
-        "hulpvraag",
-        "hulpvragen",
-        "hypothesen",
-        "steunt-op",
-        "alternatief-voor",
-        "terugkoppeling",
-        "vragen",
-        "boven",
-        "doelen",
-        "behoefte",
-        "behoeften",
-        "benut",
-        "pakt-aan",
-        "aanbeveling",
-        "object",
-    };
     static const char *const not [][2] = {{"aanpak", "van"}, {"afspraak", "van"}, {"toestemming", "voor"}};
     for (size_t i = 0; i < COUNT(not ); i++)
         if (strcmp(not [i][0], element) == 0 && strcmp(not [i][1], attribute) == 0)
             return false; /* a date, a date, a word */
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (strcmp(names[i], attribute) == 0)
-            return true;
-    return false;
+    return hgw_ref_target(attribute) != NULL;
 }
 
 static bool names_person(const char *ids, const char *person) {

@@ -44,6 +44,10 @@ const struct hgw_xpath_function *hgw_xpath_core_function(const char *name, size_
     return NULL;
 }
 
+const struct hgw_xpath_function *hgw_xpath_core_at(size_t index) {
+    return index < sizeof functions / sizeof functions[0] ? &functions[index] : NULL;
+}
+
 /* What id() has found so far. */
 struct found {
     xmlDocPtr doc;

@@ -25,6 +25,9 @@ struct hgw_xpath_function {
 /* The functions of XPath 1.0, and current() of XSLT 1.0. NULL when there is none with this name. */
 const struct hgw_xpath_function *hgw_xpath_core_function(const char *name, size_t length);
 
+/* The function with this index, from 0; NULL behind the last. For suggestions. */
+const struct hgw_xpath_function *hgw_xpath_core_at(size_t index);
+
 /* id() of XPath 1.0, 4.1, in document order and without libxml2's search through all results for each new one
  * (which makes id() of a large set quadratic). To be registered over libxml2's own. */
 void hgw_xpath_id(xmlXPathParserContextPtr ctxt, int nargs);

@@ -58,6 +58,16 @@ void hgw_template_complain(struct hgw_template_problems *problems, const struct 
     free(sentence);
 }
 
+int hgw_template_quote(const char *text, size_t length) {
+    enum { LONGEST = 40 };
+    size_t quoted = 0;
+    while (quoted < length && quoted < LONGEST && text[quoted] != '\n' && text[quoted] != '\r')
+        quoted++;
+    while (quoted > 0 && quoted < length && ((unsigned char)text[quoted] & 0xC0) == 0x80)
+        quoted--; /* not in the middle of a character */
+    return (int)quoted;
+}
+
 static void unit_free(struct hgw_unit *unit) {
     if (!unit)
         return;

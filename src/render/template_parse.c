@@ -149,6 +149,8 @@ static bool read_tag(struct parser *p, size_t start, struct tag *tag) {
     if (!end)
         return false;
     tag->length = (size_t)(end - p->source) - tag->name;
+    if (first != '!' && memmem(p->source + tag->name, tag->length, p->open, strlen(p->open)))
+        return false; /* the next tag begins before this one ends */
     tag->end = (size_t)(end - p->source) + closing_length;
     trim(p, tag);
     return true;
@@ -204,7 +206,8 @@ static bool names_section(const struct parser *p, const struct tag *tag, const s
 static void complain_unclosed(struct parser *p, const struct open_section *open) {
     hgw_template_complain(p->problems, p->unit, p->unit->steps[open->step].offset,
                           _("De sectie „%.*s” wordt niet gesloten. Zet er {{/}} achter."),
-                          (int)open->name_length, p->source + open->name);
+                          hgw_template_quote(p->source + open->name, open->name_length),
+                          p->source + open->name);
 }
 
 static void complain_crossed(struct parser *p, const struct tag *tag, const struct open_section *open) {
@@ -213,8 +216,8 @@ static void complain_crossed(struct parser *p, const struct tag *tag, const stru
     hgw_template_complain(
         p->problems, p->unit, tag->start,
         _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
-        (int)tag->length, p->source + tag->name, (int)open->name_length, p->source + open->name, line,
-        column);
+        hgw_template_quote(p->source + tag->name, tag->length), p->source + tag->name,
+        hgw_template_quote(p->source + open->name, open->name_length), p->source + open->name, line, column);
 }
 
 static void close_tag(struct parser *p, const struct tag *tag) {
@@ -258,7 +261,7 @@ static size_t partial_unit(struct parser *p, const struct tag *tag) {
         hgw_template_complain(
             p->problems, p->unit, tag->start,
             _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
-            (int)tag->length, name);
+            hgw_template_quote(p->source + tag->name, tag->length), name);
         return SIZE_MAX;
     }
     size_t known = p->compiled->count;
@@ -360,10 +363,11 @@ bool hgw_template_parse(struct hgw_template *compiled, size_t index, struct hgw_
         if (!found)
             break;
         struct tag tag;
-        if (!read_tag(&p, (size_t)(found - p.source), &tag)) {
-            hgw_template_complain(problems, unit, (size_t)(found - p.source),
-                                  _("Deze tag wordt niet gesloten met %s."), p.close);
-            break;
+        at = (size_t)(found - p.source);
+        if (!read_tag(&p, at, &tag)) {
+            hgw_template_complain(problems, unit, at, _("Deze tag wordt niet gesloten met %s."), p.close);
+            at += strlen(p.open);
+            continue;
         }
         handle_tag(&p, &tag);
         at = tag.end;

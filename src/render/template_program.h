@@ -48,6 +48,9 @@ void hgw_unit_place(const struct hgw_unit *unit, size_t offset, size_t *line, si
 void hgw_template_complain(struct hgw_template_problems *problems, const struct hgw_unit *unit, size_t offset,
                            const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* How many bytes of a piece of template a sentence quotes: its first line, at most some 40 of them. */
+int hgw_template_quote(const char *text, size_t length);
+
 /* The index of the unit with this name, adding an empty one that is not compiled yet when there is none.
  * SIZE_MAX when memory is out or there are too many. */
 size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t length);

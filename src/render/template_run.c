@@ -2,6 +2,7 @@
 #include "render/template_program.h"
 
 #include "base/lang.h"
+#include "check/xpath_functions.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -175,6 +176,8 @@ static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNo
     xpath->contextSize = 1;
     xpath->proximityPosition = 1;
     bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
+    xmlXPathRegisterFunc(xpath, (const xmlChar *)"id", NULL); /* libxml2's own is quadratic */
+    ok = ok && xmlXPathRegisterFunc(xpath, (const xmlChar *)"id", hgw_xpath_id) == 0;
     const struct hgw_template_function *function = compiled->dialect->functions;
     for (; ok && function && function->name; function++)
         ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,

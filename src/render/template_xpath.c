@@ -4,286 +4,171 @@
 
 #include "base/lang.h"
 #include "base/suggest.h"
+#include "check/xpath_functions.h"
+#include "check/xpath_scan.h"
 
-#include <limits.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_PARENTHESES = 32 };
-
-/* XPath 1.0, section 4: the core function library. */
-static const struct {
-    const char *name;
-    int least, most;
-} core_functions[] = {
-    {"last", 0, 0},
-    {"position", 0, 0},
-    {"count", 1, 1},
-    {"id", 1, 1},
-    {"local-name", 0, 1},
-    {"namespace-uri", 0, 1},
-    {"name", 0, 1},
-    {"string", 0, 1},
-    {"concat", 2, INT_MAX},
-    {"starts-with", 2, 2},
-    {"contains", 2, 2},
-    {"substring-before", 2, 2},
-    {"substring-after", 2, 2},
-    {"substring", 2, 3},
-    {"string-length", 0, 1},
-    {"normalize-space", 0, 1},
-    {"translate", 3, 3},
-    {"boolean", 1, 1},
-    {"not", 1, 1},
-    {"true", 0, 0},
-    {"false", 0, 0},
-    {"lang", 1, 1},
-    {"number", 0, 1},
-    {"sum", 1, 1},
-    {"floor", 1, 1},
-    {"ceiling", 1, 1},
-    {"round", 1, 1},
-};
-
-static const char *const node_types[] = {"node", "text", "comment", "processing-instruction"};
-
-/* A parenthesis that is open; of a function call when `name` is set. */
-struct call {
-    const char *name; /* as in the table, NULL for a plain parenthesis or one whose function is unknown */
-    int least, most;  /* arguments it takes */
-    int commas;       /* so far */
-    bool empty;       /* nothing stands in it yet */
-    size_t offset;    /* of the name */
-};
-
+/* An expression that is looked through. */
 struct scan {
-    const struct hgw_template *compiled;
+    const struct hgw_template_dialect *dialect;
     const struct hgw_unit *unit;
     struct hgw_template_problems *problems;
-    const char *text; /* the whole source of the unit */
-    size_t at, end;
-    bool operand_before; /* a name that comes now is an operator (XPath 1.0, 3.7) */
-    bool attribute;      /* an @ stands before */
-    struct call calls[MAX_PARENTHESES];
-    size_t depth; /* may be more than MAX_PARENTHESES: those are not looked at */
+    struct hgw_xpath_tokens tokens;
 };
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+static size_t offset_of(const struct scan *s, const struct hgw_xpath_token *token) {
+    return (size_t)(token->start - s->unit->source.data);
 }
 
-static bool is_name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || ((unsigned char)c & 0x80) != 0;
+/* A token as a C string; suggestions look no further than this anyway. */
+struct name {
+    char text[HGW_SUGGEST_LONGEST + 1];
+};
+
+static struct name copy_name(const struct hgw_xpath_token *token) {
+    struct name name;
+    size_t length = token->length > HGW_SUGGEST_LONGEST ? HGW_SUGGEST_LONGEST : token->length;
+    memcpy(name.text, token->start, length);
+    name.text[length] = '\0';
+    return name;
 }
 
-static bool starts_name(char c) {
-    return is_name_byte(c) && c != '-' && c != '.' && !(c >= '0' && c <= '9');
-}
+/* --- functions --- */
 
-static char peek(struct scan *s) {
-    while (s->at < s->end && is_blank(s->text[s->at]))
-        s->at++;
-    return s->at < s->end ? s->text[s->at] : '\0';
-}
+static const char prefix[] = "hgw:";
 
-/* A name as a C string; suggestions look no further than this anyway. */
-static void copy_name(const struct scan *s, size_t start, size_t length, char name[HGW_SUGGEST_LONGEST + 1]) {
-    if (length > HGW_SUGGEST_LONGEST)
-        length = HGW_SUGGEST_LONGEST;
-    memcpy(name, s->text + start, length);
-    name[length] = '\0';
-}
+/* How many arguments a function takes; most < 0: any number. */
+struct arity {
+    int least, most;
+};
 
-static void complain_function(struct scan *s, size_t offset, const char *name, const char *prefix,
-                              const char *suggestion) {
-    if (suggestion)
-        hgw_template_complain(s->problems, s->unit, offset,
-                              _("De functie „%s%s” bestaat niet. Bedoelt u „%s%s”?"), prefix, name, prefix,
-                              suggestion);
-    else
-        hgw_template_complain(s->problems, s->unit, offset, _("De functie „%s%s” bestaat niet."), prefix,
-                              name);
-}
-
-static struct call core_call(struct scan *s, const char *name, size_t offset) {
-    struct hgw_suggest suggest;
-    hgw_suggest_start(&suggest, name);
-    for (size_t i = 0; i < sizeof core_functions / sizeof core_functions[0]; i++) {
-        if (strcmp(core_functions[i].name, name) == 0)
-            return (struct call){
-                core_functions[i].name, core_functions[i].least, core_functions[i].most, 0, true, offset};
-        hgw_suggest_try(&suggest, core_functions[i].name);
+/* Looks up a function; `best` becomes what was probably meant. */
+static bool find_core(const char *name, struct arity *arity, const char **best) {
+    const struct hgw_xpath_function *function = hgw_xpath_core_function(name, strlen(name));
+    if (function && strcmp(name, "current") != 0) { /* that one is of XSLT */
+        *arity = (struct arity){function->least, function->most};
+        return true;
     }
-    complain_function(s, offset, name, "", suggest.best);
-    return (struct call){.empty = true};
-}
-
-static struct call own_call(struct scan *s, const char *name, size_t offset) {
-    const struct hgw_template_function *function = s->compiled->dialect->functions;
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, name);
-    for (; function && function->name; function++) {
-        if (strcmp(function->name, name) == 0)
-            return (struct call){function->name, function->least, function->most, 0, true, offset};
+    for (size_t i = 0; (function = hgw_xpath_core_at(i)); i++)
         hgw_suggest_try(&suggest, function->name);
-    }
-    complain_function(s, offset, name, "hgw:", suggest.best);
-    return (struct call){.empty = true};
-}
-
-static void open_parenthesis(struct scan *s, struct call call) {
-    if (s->depth < MAX_PARENTHESES)
-        s->calls[s->depth] = call;
-    s->depth++;
-    s->at++;
-    s->operand_before = false;
-}
-
-static void close_parenthesis(struct scan *s) {
-    s->at++;
-    s->operand_before = true;
-    if (s->depth == 0 || s->depth-- > MAX_PARENTHESES)
-        return; /* libxml2 says what is wrong with the first; the second is deeper than we look */
-    const struct call *call = &s->calls[s->depth];
-    int arguments = call->empty ? 0 : call->commas + 1;
-    if (!call->name || (arguments >= call->least && arguments <= call->most))
-        return;
-    if (call->least == call->most)
-        hgw_template_complain(s->problems, s->unit, call->offset,
-                              P_("De functie „%s” krijgt %d waarde, en hier staan er %d.",
-                                 "De functie „%s” krijgt %d waarden, en hier staan er %d.",
-                                 (unsigned long)call->least),
-                              call->name, call->least, arguments);
-    else
-        hgw_template_complain(s->problems, s->unit, call->offset,
-                              _("De functie „%s” krijgt hier %d waarden, en dat kan niet."), call->name,
-                              arguments);
-}
-
-static void check_name(struct scan *s, size_t offset, const char *name) {
-    const struct hgw_template_dialect *dialect = s->compiled->dialect;
-    const char *suggestion = NULL;
-    if (!dialect->knows || dialect->knows(dialect->data, name, s->attribute, &suggestion))
-        return;
-    const char *sigil = s->attribute ? "@" : "";
-    if (suggestion)
-        hgw_template_complain(s->problems, s->unit, offset,
-                              _("De naam „%s%s” komt in een casus niet voor. Bedoelt u „%s%s”?"), sigil, name,
-                              sigil, suggestion);
-    else
-        hgw_template_complain(s->problems, s->unit, offset, _("De naam „%s%s” komt in een casus niet voor."),
-                              sigil, name);
-}
-
-static bool is_node_type(const char *name) {
-    for (size_t i = 0; i < sizeof node_types / sizeof node_types[0]; i++)
-        if (strcmp(node_types[i], name) == 0)
-            return true;
+    *best = suggest.best;
     return false;
 }
 
-/* A name with a prefix: a function of ours, or something that cannot be. */
-static void scan_prefixed(struct scan *s, size_t start, const char *prefix) {
-    s->at++; /* the colon */
-    size_t local = s->at;
-    while (s->at < s->end && is_name_byte(s->text[s->at]))
-        s->at++;
-    char name[HGW_SUGGEST_LONGEST + 1];
-    copy_name(s, local, s->at - local, name);
-    bool call = peek(s) == '(';
-    if (strcmp(prefix, "hgw") == 0 && call)
-        open_parenthesis(s, own_call(s, name, start));
-    else {
-        hgw_template_complain(s->problems, s->unit, start,
-                              _("Het voorvoegsel „%s:” kan hier niet: alleen functies heten hgw:…"), prefix);
-        s->operand_before = true;
-        if (call)
-            open_parenthesis(s, (struct call){.empty = true});
+static bool find_own(const struct hgw_template_function *function, const char *name, struct arity *arity,
+                     const char **best) {
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, name);
+    for (; function && function->name; function++) {
+        if (strcmp(function->name, name) == 0) {
+            *arity = (struct arity){function->least, function->most};
+            return true;
+        }
+        hgw_suggest_try(&suggest, function->name);
     }
+    *best = suggest.best;
+    return false;
 }
 
-static void scan_name(struct scan *s) {
-    size_t start = s->at;
-    while (s->at < s->end && is_name_byte(s->text[s->at]))
-        s->at++;
-    char name[HGW_SUGGEST_LONGEST + 1];
-    copy_name(s, start, s->at - start, name);
-    if (s->operand_before) { /* and, or, div, mod; anything else libxml2 refuses */
-        s->operand_before = false;
+/* The number of arguments of the call whose parenthesis opens at token `open`. */
+static int count_arguments(const struct scan *s, size_t open) {
+    size_t close = hgw_xpath_closing(s->tokens.items, s->tokens.count, open);
+    int commas = 0;
+    for (size_t i = open + 1; i < close; i++) {
+        enum hgw_xpath_token_type type = s->tokens.items[i].type;
+        if (type == HGW_XPATH_OPEN || type == HGW_XPATH_OPEN_BRACKET)
+            i = hgw_xpath_closing(s->tokens.items, s->tokens.count, i);
+        commas += type == HGW_XPATH_COMMA;
+    }
+    return close == open + 1 ? 0 : commas + 1;
+}
+
+static void check_arguments(struct scan *s, const struct hgw_xpath_token *token, size_t open,
+                            struct arity arity) {
+    int count = count_arguments(s, open);
+    struct name name = copy_name(token);
+    if (count >= arity.least && (arity.most < 0 || count <= arity.most))
         return;
-    }
-    char next = peek(s);
-    bool axis = next == ':' && s->at + 1 < s->end && s->text[s->at + 1] == ':';
-    if (axis) {
-        s->attribute = strcmp(name, "attribute") == 0;
-        s->at += 2;
+    if (arity.least == arity.most)
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                              P_("De functie „%s” krijgt %d waarde, en hier staan er %d.",
+                                 "De functie „%s” krijgt %d waarden, en hier staan er %d.",
+                                 (unsigned long)arity.least),
+                              name.text, arity.least, count);
+    else
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                              _("De functie „%s” krijgt hier %d waarden, en dat kan niet."), name.text,
+                              count);
+}
+
+static void check_function(struct scan *s, size_t index) {
+    const struct hgw_xpath_token *token = &s->tokens.items[index];
+    struct name name = copy_name(token);
+    bool own = strncmp(name.text, prefix, sizeof prefix - 1) == 0;
+    struct arity arity = {0, -1};
+    const char *best = NULL;
+    if (own ? find_own(s->dialect->functions, name.text + sizeof prefix - 1, &arity, &best)
+            : find_core(name.text, &arity, &best))
+        check_arguments(s, token, index + 1, arity);
+    else if (best)
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                              _("De functie „%s” bestaat niet. Bedoelt u „%s%s”?"), name.text,
+                              own ? prefix : "", best);
+    else
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token), _("De functie „%s” bestaat niet."),
+                              name.text);
+}
+
+/* --- names --- */
+
+/* True when the name test at this index is that of an attribute. */
+static bool is_attribute(const struct scan *s, size_t index) {
+    const struct hgw_xpath_token *items = s->tokens.items;
+    if (index > 0 && items[index - 1].type == HGW_XPATH_AT)
+        return true;
+    return index > 1 && items[index - 1].type == HGW_XPATH_COLONS &&
+           hgw_xpath_is(&items[index - 2], "attribute");
+}
+
+static void check_name(struct scan *s, size_t index) {
+    const struct hgw_xpath_token *token = &s->tokens.items[index];
+    struct name name = copy_name(token);
+    bool attribute = is_attribute(s, index);
+    const char *suggestion = NULL, *sigil = attribute ? "@" : "";
+    if (memchr(token->start, ':', token->length))
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                              _("De naam „%s” kan hier niet: alleen functies hebben een voorvoegsel, hgw:…"),
+                              name.text);
+    else if (*token->start == '*' || !s->dialect->knows ||
+             s->dialect->knows(s->dialect->data, name.text, attribute, &suggestion))
         return;
-    }
-    if (next == ':')
-        scan_prefixed(s, start, name);
-    else if (next == '(')
-        open_parenthesis(s, is_node_type(name) ? (struct call){.empty = true} : core_call(s, name, start));
-    else {
-        check_name(s, start, name);
-        s->operand_before = true;
-    }
-    s->attribute = false;
+    else if (suggestion)
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                              _("De naam „%s%s” komt in een casus niet voor. Bedoelt u „%s%s”?"), sigil,
+                              name.text, sigil, suggestion);
+    else
+        hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                              _("De naam „%s%s” komt in een casus niet voor."), sigil, name.text);
 }
 
-static void scan_quoted(struct scan *s) {
-    char quote = s->text[s->at++];
-    while (s->at < s->end && s->text[s->at] != quote)
-        s->at++;
-    if (s->at < s->end)
-        s->at++;
-    s->operand_before = true;
-}
-
-static void scan_variable(struct scan *s) {
-    hgw_template_complain(s->problems, s->unit, s->at, _("Variabelen ($…) bestaan niet in een sjabloon."));
-    s->at++;
-    while (s->at < s->end && (is_name_byte(s->text[s->at]) || s->text[s->at] == ':'))
-        s->at++;
-    s->operand_before = true;
-}
-
-static void scan_sign(struct scan *s, char c) {
-    s->at++;
-    if (c == ',' && s->depth > 0 && s->depth <= MAX_PARENTHESES)
-        s->calls[s->depth - 1].commas++;
-    /* A * behind an operand multiplies, else it is a node test; a . or a ] ends an operand. */
-    s->operand_before = c == ']' || c == '.' || (c == '*' && !s->operand_before);
-    s->attribute = c == '@';
-}
-
-static void scan_number(struct scan *s) {
-    while (s->at < s->end && (s->text[s->at] == '.' || (s->text[s->at] >= '0' && s->text[s->at] <= '9')))
-        s->at++;
-    s->operand_before = true;
-}
-
-static void scan_expression(struct scan *s) {
-    for (char c = peek(s); c != '\0'; c = peek(s)) {
-        if (c != ')' && s->depth > 0 && s->depth <= MAX_PARENTHESES)
-            s->calls[s->depth - 1].empty = false;
-        if (c == '"' || c == '\'')
-            scan_quoted(s);
-        else if (c == '$')
-            scan_variable(s);
-        else if (c == '(')
-            open_parenthesis(s, (struct call){.empty = true});
-        else if (c == ')')
-            close_parenthesis(s);
-        else if (c >= '0' && c <= '9')
-            scan_number(s);
-        else if (starts_name(c))
-            scan_name(s);
-        else
-            scan_sign(s, c);
+static void check_tokens(struct scan *s) {
+    for (size_t i = 0; i < s->tokens.count; i++) {
+        const struct hgw_xpath_token *token = &s->tokens.items[i];
+        if (token->type == HGW_XPATH_FUNCTION)
+            check_function(s, i);
+        else if (token->type == HGW_XPATH_NAME_TEST)
+            check_name(s, i);
+        else if (token->type == HGW_XPATH_VARIABLE)
+            hgw_template_complain(s->problems, s->unit, offset_of(s, token),
+                                  _("Variabelen ($…) bestaan niet in een sjabloon."));
     }
 }
+
+/* --- compiling --- */
 
 /* libxml2 tells here where an expression goes wrong. */
 static void keep_position(void *data, xmlErrorPtr problem) {
@@ -303,6 +188,17 @@ static xmlXPathCompExprPtr compile(const char *text, int *position) {
     return compiled;
 }
 
+/* Complains of what is wrong; false: memory is out. */
+static bool check(const struct hgw_template *compiled, const struct hgw_unit *unit, size_t offset,
+                  size_t length, struct hgw_template_problems *problems) {
+    struct scan s = {.dialect = compiled->dialect, .unit = unit, .problems = problems};
+    bool ok = hgw_xpath_scan(unit->source.data + offset, length, &s.tokens);
+    if (ok)
+        check_tokens(&s);
+    hgw_xpath_tokens_free(&s.tokens);
+    return ok;
+}
+
 xmlXPathCompExprPtr hgw_template_expression(const struct hgw_template *compiled, const struct hgw_unit *unit,
                                             size_t offset, size_t length,
                                             struct hgw_template_problems *problems) {
@@ -314,25 +210,19 @@ xmlXPathCompExprPtr hgw_template_expression(const struct hgw_template *compiled,
     if (!text)
         return NULL;
     int position = -1;
-    xmlXPathCompExprPtr expression = compile(text, &position);
     size_t before = problems->count;
-    if (!expression && position >= 0)
+    xmlXPathCompExprPtr expression = compile(text, &position);
+    bool ok = true;
+    if (expression)
+        ok = check(compiled, unit, offset, length, problems);
+    else if (position >= 0)
         hgw_template_complain(problems, unit,
                               offset + ((size_t)position < length ? (size_t)position : length),
-                              _("„%s” is geen goede XPath-uitdrukking: hier gaat het mis."), text);
-    else if (expression) {
-        struct scan s = {.compiled = compiled,
-                         .unit = unit,
-                         .problems = problems,
-                         .text = unit->source.data,
-                         .at = offset,
-                         .end = offset + length};
-        scan_expression(&s);
-    }
+                              _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."),
+                              hgw_template_quote(text, length), text);
     free(text);
-    if (problems->count > before) {
-        xmlXPathFreeCompExpr(expression);
-        return NULL;
-    }
-    return expression;
+    if (ok && problems->count == before)
+        return expression;
+    xmlXPathFreeCompExpr(expression);
+    return NULL;
 }

@@ -120,7 +120,7 @@ Test(template, functions) {
 }
 
 Test(template, nothing_that_is_inserted_is_a_tag) {
-    expect("{{'{{@fase}'}}", "{{@fase}");
+    expect("{{concat('{', '{@fase}', '}')}}", "{{@fase}}");
 }
 
 Test(template, partials_indent_their_lines_and_not_what_they_insert) {
@@ -140,11 +140,13 @@ Test(template, mistakes_have_a_place) {
     expect_problem("{{hgw:dubbel()}}", 1, 1, 3, "1 waarde");
     expect_problem("{{substring('a')}}", 1, 1, 3, "1 waarden");
     expect_problem("{{$x}}", 1, 1, 3, "Variabelen");
-    expect_problem("{{xx:doel}}", 1, 1, 3, "xx:");
+    expect_problem("{{xx:doel}}", 1, 1, 3, "xx:doel");
+    expect_problem("{{current()}}", 1, 1, 3, "current");
     expect_problem("{{doel[@termyn='kort']}}", 1, 1, 9, "„@termijn”");
     expect_problem("{{dool/tekst}}", 1, 1, 3, "„doel”");
     expect_problem("{{>niets}}", 1, 1, 1, "„niets”");
     expect_problem("{{>../niets}}", 1, 1, 1, "geen naam");
+    expect_problem("{{#doel}}\n{{/doel\n{{@fase}}", 2, 1, 1, "niet gesloten");
     expect_problem("{{=x=}}", 1, 1, 1, "scheidingstekens");
     expect_problem("{{>fout}}", 1, 2, 2, "niet gesloten");
     expect_problem("\xC3(", 1, 1, 1, "UTF-8");
