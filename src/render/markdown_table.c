@@ -29,6 +29,7 @@ struct finder {
     struct hgw_markdown *markdown;
     struct hgw_markdown_source source; /* goes forward from paragraph to paragraph */
     struct hgw_markdown_lines lines;   /* those of the paragraph at hand */
+    struct hgw_buf plain;              /* room for the text of one cell */
     struct hgw_buf second;             /* the second piece of Markdown */
     size_t second_line;                /* line of `second` where the next job starts, from 1 */
     struct job *jobs;
@@ -51,18 +52,51 @@ static void add_job(struct finder *finder, enum purpose purpose, cmark_node *nod
     finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node};
 }
 
+/* Adds the text of a cell. An escaped pipe has done its work and becomes a pipe. */
+static void add_unescaped(struct hgw_buf *out, const struct hgw_markdown_span *span) {
+    size_t done = 0;
+    for (size_t i = 0; i + 1 < span->length; i++)
+        if (span->start[i] == '\\' && span->start[i + 1] == '|') {
+            hgw_buf_add(out, span->start + done, i - done);
+            done = i + 1;
+        }
+    hgw_buf_add(out, span->start + done, span->length - done);
+}
+
+/* True for text without anything that CommonMark gives a meaning within a line. */
+static bool is_plain(const struct hgw_markdown_span *span) {
+    static const bool special[256] = {['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true,
+                                      [']'] = true,  ['<'] = true, ['>'] = true, ['&'] = true};
+    size_t i = 0;
+    while (i < span->length && !special[(unsigned char)span->start[i]])
+        i++;
+    return i == span->length;
+}
+
+/* Most cells are plain text: they need no parser. */
+static void add_plain_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell) {
+    hgw_buf_clear(&finder->plain);
+    hgw_buf_add(&finder->plain, span->start, span->length);
+    cmark_node *text = finder->plain.failed ? NULL : cmark_node_new(CMARK_NODE_TEXT);
+    if (text && cmark_node_set_literal(text, finder->plain.data) && cmark_node_append_child(cell, text))
+        return;
+    if (text)
+        cmark_node_free(text);
+    finder->failed = true;
+}
+
 /* The text of a cell as a heading: no other block takes one line of inlines whatever they begin with. The
- * closing # keeps a # at the end of the text. An escaped pipe has done its work and becomes a pipe. */
+ * closing # keeps a # at the end of the text. */
 static void add_cell_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell) {
     if (span->length == 0)
         return;
+    if (is_plain(span)) {
+        add_plain_text(finder, span, cell);
+        return;
+    }
     add_job(finder, FILL_CELL, cell);
     hgw_buf_add_string(&finder->second, "# ");
-    for (size_t i = 0; i < span->length; i++) {
-        if (span->start[i] == '\\' && i + 1 < span->length && span->start[i + 1] == '|')
-            continue;
-        hgw_buf_add_char(&finder->second, span->start[i]);
-    }
+    add_unescaped(&finder->second, span);
     hgw_buf_add_string(&finder->second, " #\n");
     finder->second_line++;
 }
@@ -281,5 +315,6 @@ bool hgw_markdown_make_tables(struct hgw_markdown *markdown, const char *bytes, 
     free(finder.lines.items);
     free(finder.jobs);
     hgw_buf_free(&finder.second);
+    hgw_buf_free(&finder.plain);
     return ok || hgw_error_memory(error);
 }

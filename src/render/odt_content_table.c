@@ -97,10 +97,9 @@ static void cell_enter(struct hgw_odt_writer *writer, cmark_node *node) {
         {"Table_20_Contents", "Cel.links", "Cel.midden", "Cel.rechts"},
         {"Table_20_Heading", "Kop.links", "Kop.midden", "Kop.rechts"}};
     const struct hgw_markdown_part *part = hgw_markdown_part(node);
-    hgw_buf_printf(writer->out,
-                   "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">"
-                   "<text:p text:style-name=\"%s\">",
-                   part->header ? "Tabel.kop" : "Tabel.cel", styles[part->header][part->align]);
+    hgw_odt_put(writer, "<table:table-cell table:style-name=\"", part->header ? "Tabel.kop" : "Tabel.cel",
+                "\" office:value-type=\"string\"><text:p text:style-name=\"",
+                styles[part->header][part->align], "\">", NULL);
     hgw_odt_text_start(writer);
 }
 
