@@ -49,13 +49,14 @@ static xmlNodePtr find_style(xmlNodePtr parent, xmlNodePtr like) {
     return node;
 }
 
-/* Copies `node` to the end of `parent`, with the namespaces it needs. */
+/* Copies `node` to the end of `parent`. */
 static bool add_copy(xmlNodePtr parent, xmlNodePtr node) {
     xmlNodePtr copy = xmlDocCopyNode(node, parent->doc, 1);
     if (!copy)
         return false;
     xmlAddChild(parent, copy);
-    return xmlReconciliateNs(parent->doc, copy) >= 0;
+    /* the copy declares its namespaces itself: use those of the document where it has them */
+    return xmlDOMWrapReconcileNamespaces(NULL, copy, 1) == 0;
 }
 
 /* The part of styles.xml or content.xml with this name; NULL when it is not there. */

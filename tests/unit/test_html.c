@@ -1,0 +1,137 @@
+#include "render/html.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct made {
+    struct hgw_buf page;
+    struct hgw_warnings warnings;
+};
+
+static struct made make(const char *text, size_t length, struct hgw_document document) {
+    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_datadir datadir;
+    cr_assert(hgw_datadir_open(&datadir, NULL, &error));
+    document.datadir = &datadir;
+    document.date = "2026-11-26";
+    cr_assert(hgw_html_write(text, length, &document, &made.page, &made.warnings, &error), "%s",
+              hgw_error_text(&error));
+    hgw_datadir_close(&datadir);
+    return made;
+}
+
+static void unmake(struct made *made) {
+    hgw_buf_free(&made->page);
+    hgw_warnings_free(&made->warnings);
+}
+
+/* What stands in <main>, cut off there. */
+static const char *body(struct made *made) {
+    char *start = strstr(made->page.data, "<main>\n");
+    cr_assert_not_null(start);
+    char *end = strstr(start, "</main>");
+    cr_assert_not_null(end);
+    *end = '\0';
+    return start + strlen("<main>\n");
+}
+
+static void expect_warned(const char *text, const char *wanted, size_t warnings) {
+    struct made made = make(text, strlen(text), (struct hgw_document){0});
+    const char *got = body(&made);
+    cr_expect_str_eq(got, wanted, "%s\n  gives  %s\n  wanted %s", text, got, wanted);
+    cr_expect_eq(made.warnings.count, warnings);
+    unmake(&made);
+}
+
+static void expect(const char *text, const char *wanted) {
+    expect_warned(text, wanted, 0);
+}
+
+Test(html, blocks) {
+    expect("# a\n\nb\nc\\\nd\n", "<h1>a</h1>\n<p>b\nc<br>\nd</p>\n");
+    expect("### a\n\n# b\n", "<h1>a</h1>\n<h1>b</h1>\n");
+    expect("> a\n\n---\n", "<blockquote>\n<p>a</p>\n</blockquote>\n<hr>\n");
+    expect("```x\na  b\n\n\tc\n```\n", "<pre><code>a  b\n\n\tc\n</code></pre>\n");
+}
+
+Test(html, lists) {
+    expect("- a\n- b\n", "<ul>\n<li>a\n</li>\n<li>b\n</li>\n</ul>\n");
+    expect("- a\n\n- b\n", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n");
+    expect("3. a\n   - b\n", "<ol start=\"3\">\n<li>a\n<ul>\n<li>b\n</li>\n</ul>\n</li>\n</ol>\n");
+    expect("1. a\n", "<ol>\n<li>a\n</li>\n</ol>\n");
+}
+
+Test(html, tables_say_what_their_headers_are) {
+    expect("| a | b |\n|:-:|--:|\n| *c* | |\n",
+           "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"midden\">a</th>\n<th scope=\"col\" "
+           "class=\"rechts\">b</th>\n</tr>\n"
+           "</thead>\n<tbody>\n<tr>\n<td class=\"midden\"><em>c</em></td>\n<td "
+           "class=\"rechts\"></td>\n</tr>\n</tbody>\n</table>\n");
+    expect("| a |\n|:--|\n",
+           "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"links\">a</th>\n</tr>\n</thead>\n</table>\n");
+}
+
+Test(html, text_is_escaped) {
+    expect("a & b \\< c \" &#1;", "<p>a &amp; b &lt; c &quot; \xEF\xBF\xBD</p>\n");
+    expect("`<script>`", "<p><code>&lt;script&gt;</code></p>\n");
+    expect("[a](http://x?\"><script> \"t\\\">\")", "<p><a href=\"http://x?&quot;&gt;&lt;script&gt;\" "
+                                                   "title=\"t&quot;&gt;\" rel=\"noreferrer\">a</a></p>\n");
+}
+
+Test(html, links) {
+    expect("[a](http://x?b&c \"t\\\"u\")",
+           "<p><a href=\"http://x?b&amp;c\" title=\"t&quot;u\" rel=\"noreferrer\">a</a></p>\n");
+    expect_warned("[a](javascript:b) [c](d.html)", "<p>a c</p>\n", 2);
+    expect("*a **b** _c_*", "<p><em>a <strong>b</strong> c</em></p>\n");
+}
+
+Test(html, raw_html_is_left_out) {
+    expect_warned("<script>alert(1)</script>\n\na <img src=x onerror=y> b\n", "<p>a  b</p>\n", 1);
+    expect_warned("![alt <b>](weg.png)\n", "<p>alt </p>\n", 1);
+}
+
+Test(html, page_is_complete_and_closed_to_the_outside) {
+    struct made made =
+        make("# K <i>x</i>\n", 13,
+             (struct hgw_document){.creator = "Sofie \"&\"", .footer = "vertrouwelijk", .large = true});
+    static const char *const wanted[] = {
+        "<!DOCTYPE html>\n<html lang=\"nl-BE\">",
+        "<meta charset=\"utf-8\">",
+        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"",
+        "<title>K x</title>",
+        "<meta name=\"author\" content=\"Sofie &quot;&amp;&quot;\">",
+        "<meta name=\"dcterms.date\" content=\"2026-11-26\">",
+        "<body class=\"groot\">",
+        "@media print",
+        "<footer>\n<p>K x<br>\n<strong>vertrouwelijk</strong></p>\n</footer>\n</body>\n</html>\n",
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        cr_expect(strstr(made.page.data, wanted[i]), "%s", wanted[i]);
+    static const char *const absent[] = {"<script", "http://",     "https://",
+                                         "<link",   "description", "keywords"};
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+        cr_expect_null(strstr(made.page.data, absent[i]), "%s", absent[i]);
+    unmake(&made);
+}
+
+Test(html, deep_nesting_is_bounded, .timeout = 60) {
+    static const char *const pieces[] = {"> ", "- ", "1. ", "> - ", "*a **b ", "["};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct hgw_buf text = HGW_BUF_EMPTY;
+        for (size_t j = 0; j < 100000; j++)
+            hgw_buf_add_string(&text, pieces[i]);
+        hgw_buf_add_char(&text, 'a');
+        struct made made = make(text.data, text.length, (struct hgw_document){0});
+        size_t depth = 0, most = 0;
+        for (const char *at = body(&made); (at = strchr(at, '<')); at++) {
+            depth += at[1] == '/' ? (size_t)-1 : 1;
+            most = depth > most ? depth : most;
+        }
+        cr_expect_eq(depth, 0, "%s: elements do not match", pieces[i]);
+        cr_expect_leq(most, 35, "%s: %zu deep", pieces[i], most);
+        unmake(&made);
+        hgw_buf_free(&text);
+    }
+}

@@ -1,0 +1,308 @@
+#include "base/fileio.h"
+#include "render/odt_content.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The text part of content.xml for some Markdown, in a skeleton that holds nothing else. */
+static const char skeleton[] =
+    "<x><office:automatic-styles></office:automatic-styles><office:text></office:text></x>";
+
+struct made {
+    struct hgw_buf content;
+    struct hgw_warnings warnings;
+    struct hgw_pictures pictures;
+};
+
+static struct made make_with(const char *text, size_t length, const struct hgw_document *document,
+                             const char *master_page) {
+    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_PICTURES_EMPTY};
+    struct hgw_markdown markdown;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_odt_page page = {160, 247, "Pictures/hgw-", master_page};
+    struct hgw_buf frame = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&frame, skeleton);
+    cr_assert(hgw_markdown_parse(&markdown, text, length, "proef", &error));
+    cr_assert(hgw_odt_content_write(&markdown, document, &page, &frame, &made.pictures, &made.content,
+                                    &made.warnings, &error));
+    hgw_buf_free(&frame);
+    hgw_markdown_free(&markdown);
+    return made;
+}
+
+static void unmake(struct made *made) {
+    hgw_buf_free(&made->content);
+    hgw_warnings_free(&made->warnings);
+    hgw_pictures_free(&made->pictures);
+}
+
+/* What stands between <office:text> and its end; cut off there. */
+static const char *body(struct made *made) {
+    char *start = strstr(made->content.data, "<office:text>");
+    cr_assert_not_null(start);
+    char *end = strstr(start, "</office:text>");
+    cr_assert_not_null(end);
+    *end = '\0';
+    return start + strlen("<office:text>");
+}
+
+static void expect_document(const char *text, const struct hgw_document *document, const char *wanted,
+                            size_t warnings) {
+    struct made made = make_with(text, strlen(text), document, NULL);
+    const char *got = body(&made);
+    cr_expect_str_eq(got, wanted, "%s\n  gives  %s\n  wanted %s", text, got, wanted);
+    cr_expect_eq(made.warnings.count, warnings, "%zu warnings", made.warnings.count);
+    unmake(&made);
+}
+
+static void expect(const char *text, const char *wanted) {
+    struct hgw_document document = {0};
+    expect_document(text, &document, wanted, 0);
+}
+
+static void expect_warned(const char *text, const char *wanted) {
+    struct hgw_document document = {0};
+    expect_document(text, &document, wanted, 1);
+}
+
+#define P(style, text) "<text:p text:style-name=\"" style "\">" text "</text:p>"
+#define BODY(text) P("Text_20_body", text)
+#define ITEM(text) "<text:list-item>" text "</text:list-item>"
+#define FIRST(number, text) "<text:list-item text:start-value=\"" number "\">" text "</text:list-item>"
+#define BULLETS(items) "<text:list text:style-name=\"List_20_1\">" items "</text:list>"
+#define NUMBERS(items) "<text:list text:style-name=\"Numbering_20_1\">" items "</text:list>"
+#define SPAN(style, text) "<text:span text:style-name=\"" style "\">" text "</text:span>"
+
+Test(odt_content, paragraphs_and_breaks) {
+    expect("een\ntwee", BODY("een twee"));
+    expect("een\\\ntwee", BODY("een<text:line-break/>twee"));
+    expect("een  \ntwee\n\ndrie", BODY("een<text:line-break/>twee") BODY("drie"));
+    expect("", "");
+}
+
+Test(odt_content, headings_have_their_level_and_the_first_is_the_title) {
+    expect("# a\n\n## b\n\n#### c",
+           "<text:h text:style-name=\"Title\" text:outline-level=\"1\">a</text:h>"
+           "<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">b</text:h>"
+           "<text:h text:style-name=\"Heading_20_3\" text:outline-level=\"3\">c</text:h>");
+    expect("# a\n\n# b", "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">a</text:h>"
+                         "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">b</text:h>");
+}
+
+Test(odt_content, text_is_escaped) {
+    expect("a < b & c > \"d\"", BODY("a &lt; b &amp; c &gt; &quot;d&quot;"));
+    expect("`<text:p>`", BODY(SPAN("Source_20_Text", "&lt;text:p&gt;")));
+    expect("    </text:p>", P("Preformatted_20_Text", "&lt;/text:p&gt;"));
+    expect("[a&b](http://x?a=1&b=\"2\" \"t<t>\")",
+           BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://x?a=1&amp;b=&quot;2&quot;\" "
+                "office:title=\"t&lt;t&gt;\" "
+                "text:style-name=\"Internet_20_link\">a&amp;b</text:a>"));
+}
+
+Test(odt_content, white_space_is_kept) {
+    expect("`a  b`", BODY(SPAN("Source_20_Text", "a <text:s/>b")));
+    expect("`a    b`", BODY(SPAN("Source_20_Text", "a <text:s text:c=\"3\"/>b")));
+    expect("&#32;a&#32;", BODY("<text:s/>a<text:s/>"));
+    expect("a&#9;b&#10;c&#13;d", BODY("a<text:tab/>b c d"));
+    expect("a&#9; b", BODY("a<text:tab/><text:s/>b"));
+    expect("**a** *b* c", BODY(SPAN("Strong_20_Emphasis", "a") " " SPAN("Emphasis", "b") " c"));
+    expect("`a` \\\nb", BODY(SPAN("Source_20_Text", "a") "<text:s/><text:line-break/>b"));
+    expect("a\xC2\xA0"
+           "b",
+           BODY("a\xC2\xA0"
+                "b"));
+}
+
+Test(odt_content, characters_that_xml_forbids_are_replaced) {
+    expect("a&#1;b\x0B\x1F", BODY("a\xEF\xBF\xBD"
+                                  "b\xEF\xBF\xBD\xEF\xBF\xBD"));
+    expect("&#xFFFE;&#xFFFF;&#xFFFD;", BODY("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"));
+    expect("\xEF\xBF\xBE \xEF\xBF\xBF", BODY("\xEF\xBF\xBD \xEF\xBF\xBD"));
+    expect("\xEF\xBC\x81 \xF0\x9F\x98\x80 \xD7\xA9", BODY("\xEF\xBC\x81 \xF0\x9F\x98\x80 \xD7\xA9"));
+}
+
+Test(odt_content, emphasis_nests_only_once) {
+    expect("*a **b** c*", BODY(SPAN("Emphasis", "a " SPAN("Strong_20_Emphasis", "b") " c")));
+    expect("*a _b_ c*", BODY(SPAN("Emphasis", "a b c")));
+    expect("**a **b****", BODY(SPAN("Strong_20_Emphasis", "a b")));
+}
+
+Test(odt_content, code_keeps_its_lines) {
+    expect("```c\na\n\n  b\tc\n```\n", P("Preformatted_20_Text", "a<text:line-break/><text:line-break/>"
+                                                                 "<text:s text:c=\"2\"/>b<text:tab/>c"));
+    expect("```\n```\n", P("Preformatted_20_Text", ""));
+}
+
+Test(odt_content, quotes_are_a_style) {
+    expect("> a\n>\n> > b\n", P("Quotations", "a") P("Quotations", "b"));
+    expect("> - a\n", BULLETS(ITEM(P("Quotations", "a"))));
+}
+
+Test(odt_content, rule_is_a_style) {
+    expect("a\n\n---\n", BODY("a") "<text:p text:style-name=\"Horizontal_20_Line\"/>");
+}
+
+Test(odt_content, tight_lists_end_with_room) {
+    expect("- a\n- b\n", BULLETS(ITEM(P("List_20_1", "a")) ITEM(P("List_20_1_20_End", "b"))));
+    expect("- a\n\n- b\n", BULLETS(ITEM(BODY("a")) ITEM(BODY("b"))));
+    expect("- a\n  - b\n", BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1_20_End", "b"))))));
+    expect("- a\n  - b\n- c\n", BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1", "b"))))
+                                            ITEM(P("List_20_1_20_End", "c"))));
+}
+
+Test(odt_content, numbers_start_where_they_say) {
+    expect("3. a\n4. b\n",
+           NUMBERS(FIRST("3", P("Numbering_20_1", "a")) ITEM(P("Numbering_20_1_20_End", "b"))));
+    expect("0) a\n", NUMBERS(FIRST("0", P("Numbering_20_1_20_End", "a"))));
+}
+
+Test(odt_content, mixed_lists_keep_their_own_kind) {
+    expect("- a\n  1. b\n     - c\n",
+           BULLETS(ITEM(P("List_20_1", "a") NUMBERS(
+               FIRST("1", P("Numbering_20_1", "b") BULLETS(ITEM(P("List_20_1_20_End", "c"))))))));
+}
+
+Test(odt_content, item_without_text_keeps_its_label) {
+    expect("-\n- a\n",
+           BULLETS(ITEM("<text:p text:style-name=\"List_20_1\"/>") ITEM(P("List_20_1_20_End", "a"))));
+    expect("1. - a\n", NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>" BULLETS(
+                                              ITEM(P("List_20_1_20_End", "a"))))));
+}
+
+#define TABLE_START(number)                                                                                  \
+    "<table:table table:name=\"Tabel " number "\" table:style-name=\"Tabel\"><table:table-column "           \
+    "table:style-name=\"Tabel" number ".1\"/><table:table-header-rows>"
+#define ROW(cells) "<table:table-row table:style-name=\"Tabel.rij\">" cells "</table:table-row>"
+#define CELL(kind, style, text)                                                                              \
+    "<table:table-cell table:style-name=\"Tabel." kind                                                       \
+    "\" office:value-type=\"string\">" P(style, text) "</table:table-cell>"
+#define ONE_CELL(number, text)                                                                               \
+    TABLE_START(number) ROW(CELL("kop", "Table_20_Heading", text)) "</table:table-header-rows></"            \
+                                                                   "table:table>"
+
+Test(odt_content, table_marks_its_header_and_alignment) {
+    expect("| a |\n|--:|\n| b |\n",
+           TABLE_START("1") ROW(CELL("kop", "Kop.rechts", "a")) "</table:table-header-rows>" ROW(
+               CELL("cel", "Cel.rechts", "b")) "</table:table>");
+    expect("| a |\n|-|\n\nx\n\n| b |\n|-|\n", ONE_CELL("1", "a") BODY("x") ONE_CELL("2", "b"));
+}
+
+Test(odt_content, table_in_a_list_closes_it_and_counting_goes_on) {
+    expect("1. a\n\n   | t |\n   |---|\n\n   b\n2. c\n",
+           NUMBERS(FIRST("1", BODY("a"))) ONE_CELL("1", "t")
+               NUMBERS("<text:list-header>" BODY("b") "</text:list-header>" FIRST("2", BODY("c"))));
+    expect("- a\n  - b\n\n    | t |\n    |---|\n- c\n",
+           BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(BODY("b"))))) ONE_CELL("1", "t")
+               BULLETS(ITEM(P("List_20_1_20_End", "c"))));
+}
+
+Test(odt_content, item_that_is_a_table_keeps_its_label) {
+    expect("1. | t |\n   |---|\n2. a\n",
+           NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>")) ONE_CELL("1", "t")
+               NUMBERS(FIRST("2", P("Numbering_20_1_20_End", "a"))));
+}
+
+Test(odt_content, columns_share_the_width) {
+    static const char text[] = "| a | b |\n|---|---|\n| kort | een heel stuk langer dan de eerste kolom |\n";
+    struct hgw_document document = {0};
+    struct made made = make_with(text, sizeof text - 1, &document, NULL);
+    const char *first = strstr(made.content.data, "\"Tabel1.1\""),
+               *second = strstr(made.content.data, "\"Tabel1.2\"");
+    cr_assert(first && second);
+    long narrow = strtol(strstr(first, "rel-column-width=\"") + 18, NULL, 10);
+    long wide = strtol(strstr(second, "rel-column-width=\"") + 18, NULL, 10);
+    cr_expect(narrow >= 1000 && wide > 3 * narrow, "%ld %ld", narrow, wide);
+    cr_expect(narrow + wide >= 9999 && narrow + wide <= 10001);
+    unmake(&made);
+}
+
+Test(odt_content, html_is_left_out_with_one_warning) {
+    expect_warned("a <b>c</b> <!-- d -->", BODY("a c<text:s/>"));
+    expect_warned("<div>\nweg\n</div>\n\nx <i>y</i>", BODY("x y"));
+}
+
+Test(odt_content, links_elsewhere_become_text) {
+    expect_warned("[a](javascript:x)", BODY("a"));
+    expect_warned("[*a*](../b)", BODY(SPAN("Emphasis", "a")));
+}
+
+Test(odt_content, missing_picture_becomes_its_alternative_text) {
+    expect_warned("x ![een *boom*](boom.png) y", BODY("x een boom y"));
+    expect_warned("![](boom.png)", BODY(""));
+    expect_warned("[![a](https://x/b.png)](http://y)",
+                  BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://y\" "
+                       "text:style-name=\"Internet_20_link\">a</text:a>"));
+}
+
+Test(odt_content, first_block_chooses_the_page) {
+    struct hgw_document document = {0};
+    struct made made = make_with("a\n\nb", 4, &document, "Eerste & pagina");
+    cr_expect(
+        strstr(made.content.data,
+               "<office:automatic-styles><style:style style:name=\"Begin\" style:family=\"paragraph\" "
+               "style:parent-style-name=\"Text_20_body\" style:master-page-name=\"Eerste &amp; pagina\"/>"
+               "</office:automatic-styles>"),
+        "%s", made.content.data);
+    cr_expect_str_eq(body(&made), P("Begin", "a") BODY("b"));
+    unmake(&made);
+}
+
+Test(odt_content, skeleton_must_have_its_places) {
+    struct hgw_markdown markdown;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_odt_page page = {160, 247, "Pictures/", NULL};
+    struct hgw_document document = {0};
+    struct hgw_buf frame = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
+    struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
+    struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
+    cr_assert(hgw_markdown_parse(&markdown, "a", 1, NULL, &error));
+    cr_expect_not(
+        hgw_odt_content_write(&markdown, &document, &page, &frame, &pictures, &out, &warnings, &error));
+    cr_expect_eq(error.kind, HGW_ERROR_DATA);
+    hgw_error_clear(&error);
+    hgw_buf_free(&out);
+    hgw_markdown_free(&markdown);
+}
+
+/* How deep the elements of some XML are nested at most. */
+static size_t depth_of(const char *xml) {
+    size_t depth = 0, most = 0;
+    for (const char *at = xml; (at = strchr(at, '<')); at++) {
+        bool closing = at[1] == '/', empty = strchr(at, '>')[-1] == '/';
+        depth += closing ? (size_t)-1 : empty ? 0 : 1;
+        most = depth > most ? depth : most;
+    }
+    cr_expect_eq(depth, 0, "the elements do not match: %zu", depth);
+    return most;
+}
+
+static void expect_shallow(const char *piece, size_t times) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    struct hgw_document document = {0};
+    for (size_t i = 0; i < times; i++)
+        hgw_buf_add_string(&text, piece);
+    hgw_buf_add_string(&text, "a");
+    struct made made = make_with(text.data, text.length, &document, NULL);
+    cr_expect_leq(depth_of(body(&made)), 26, "%s", piece);
+    unmake(&made);
+    hgw_buf_free(&text);
+}
+
+Test(odt_content, deep_nesting_is_bounded, .timeout = 60) {
+    static const char *const pieces[] = {">", "> ", "- ", "* ", "1. ", "> - ", "*a **b ", "[", "![", "**"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        expect_shallow(pieces[i], 100000);
+}
+
+Test(odt_content, items_beyond_the_tenth_level_are_items_of_the_tenth) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    struct hgw_document document = {0};
+    for (int i = 0; i < 12; i++)
+        hgw_buf_printf(&text, "%*s- %d\n", 2 * i, "", i + 1);
+    struct made made = make_with(text.data, text.length, &document, NULL);
+    cr_expect(strstr(body(&made), ITEM(P("List_20_1", "10")) ITEM(P("List_20_1", "11"))
+                                      ITEM(P("List_20_1_20_End", "12"))));
+    unmake(&made);
+    hgw_buf_free(&text);
+}

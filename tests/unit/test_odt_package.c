@@ -1,0 +1,460 @@
+#include "base/fileio.h"
+#include "render/odt_package.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <zip.h>
+
+/* One file to put into a package. */
+struct entry {
+    const char *name, *text;
+};
+
+#define ODT "application/vnd.oasis.opendocument.text"
+#define NS(name) "xmlns:" name "=\"urn:oasis:names:tc:opendocument:xmlns:" name ":1.0\" "
+#define NAMESPACES                                                                                           \
+    NS("office")                                                                                             \
+    NS("style") NS("text")                                                                                   \
+        NS("table") "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "              \
+                    "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                      \
+                    "xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" "                     \
+                    "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "                \
+                    "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+#define MANIFEST(entries)                                                                                    \
+    "<manifest:manifest " NS(                                                                                \
+        "manifest") "manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" "                \
+                    "manifest:media-type=\"" ODT "\"/>" entries "</manifest:manifest>"
+#define STYLES(styles, masters)                                                                              \
+    "<office:document-styles " NAMESPACES "office:version=\"1.2\"><office:styles>" styles                    \
+    "</office:styles><office:master-styles>" masters "</office:master-styles></office:document-styles>"
+
+/* Every test works in a directory of its own, which it leaves behind empty. */
+static char directory[] = "/tmp/hgw-odt-XXXXXX";
+static char path[64];
+
+static void enter(void) {
+    cr_assert_not_null(mkdtemp(directory));
+    snprintf(path, sizeof path, "%s/huisstijl.odt", directory);
+}
+
+static void leave(void) {
+    unlink(path);
+    rmdir(directory);
+}
+
+TestSuite(odt_package, .init = enter, .fini = leave);
+
+static void make_package(const struct entry *entries) {
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    cr_assert_not_null(zip);
+    for (; entries->name; entries++) {
+        zip_source_t *source = zip_source_buffer(zip, entries->text, strlen(entries->text), 0);
+        cr_assert_geq(zip_file_add(zip, entries->name, source, 0), 0);
+    }
+    cr_assert_eq(zip_close(zip), 0);
+}
+
+struct made {
+    struct hgw_buf odt;
+    struct hgw_warnings warnings;
+    struct hgw_error error;
+    bool ok;
+};
+
+static struct made make(const char *text, struct hgw_document document) {
+    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_ERROR_EMPTY, false};
+    struct hgw_datadir datadir;
+    cr_assert(hgw_datadir_open(&datadir, NULL, &made.error));
+    document.datadir = &datadir;
+    if (!document.date)
+        document.date = "2026-11-26";
+    made.ok = hgw_odt_write(text, strlen(text), &document, &made.odt, &made.warnings, &made.error);
+    hgw_datadir_close(&datadir);
+    return made;
+}
+
+static void unmake(struct made *made) {
+    hgw_buf_free(&made->odt);
+    hgw_warnings_free(&made->warnings);
+    hgw_error_clear(&made->error);
+}
+
+/* The names of the entries, each followed by a space; and the content of one of them. */
+static char *names_and(const struct made *made, const char *wanted, char **content) {
+    zip_error_t error;
+    zip_error_init(&error);
+    cr_assert(made->ok, "%s", hgw_error_text(&made->error));
+    zip_t *zip = zip_open_from_source(zip_source_buffer_create(made->odt.data, made->odt.length, 0, &error),
+                                      ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    cr_assert_not_null(zip, "%s", zip_error_strerror(&error));
+    struct hgw_buf names = HGW_BUF_EMPTY;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++)
+        hgw_buf_printf(&names, "%s ", zip_get_name(zip, (zip_uint64_t)i, 0));
+    if (wanted) {
+        zip_stat_t status;
+        cr_assert_eq(zip_stat(zip, wanted, 0, &status), 0, "no %s", wanted);
+        *content = calloc(1, (size_t)status.size + 1);
+        zip_file_t *file = zip_fopen(zip, wanted, 0);
+        cr_assert_eq(zip_fread(file, *content, status.size), (zip_int64_t)status.size);
+        zip_fclose(file);
+    }
+    zip_discard(zip);
+    return hgw_buf_steal(&names);
+}
+
+static char *part(const struct made *made, const char *name) {
+    char *content = NULL;
+    free(names_and(made, name, &content));
+    return content;
+}
+
+static void expect_names(const struct made *made, const char *wanted) {
+    char *names = names_and(made, NULL, NULL);
+    cr_expect_str_eq(names, wanted, "%s", names);
+    free(names);
+}
+
+/* That a part holds, or does not hold, some text. */
+static void expect_in(const struct made *made, const char *name, const char *text, bool there) {
+    char *content = part(made, name);
+    cr_expect_eq(strstr(content, text) != NULL, there, "%s: %s: %s", name, text, content);
+    free(content);
+}
+
+Test(odt_package, holds_what_it_must_and_nothing_else) {
+    struct made made = make("# a\n", (struct hgw_document){0});
+    expect_names(&made, "mimetype content.xml styles.xml meta.xml META-INF/manifest.xml ");
+    unmake(&made);
+}
+
+Test(odt_package, begins_with_its_media_type) {
+    struct made made = make("a", (struct hgw_document){0});
+    /* local header: signature, version, flags, method 0, time, date; no extra field: the name and the type
+     * follow */
+    cr_assert_gt(made.odt.length, 38 + sizeof ODT);
+    cr_expect_arr_eq(made.odt.data, "PK\3\4", 4);
+    cr_expect_arr_eq(made.odt.data + 6, "\0\0\0\0", 4, "flags or a method");
+    cr_expect_arr_eq(made.odt.data + 26, "\10\0\0\0mimetype" ODT, 12 + sizeof ODT - 1);
+    cr_expect_eq((unsigned char)made.odt.data[10] | (unsigned char)made.odt.data[11], 0, "a time of day");
+    cr_expect_eq((unsigned char)made.odt.data[12] | (unsigned char)made.odt.data[13] << 8,
+                 (2026 - 1980) << 9 | 11 << 5 | 26);
+    unmake(&made);
+}
+
+Test(odt_package, same_input_gives_same_bytes_everywhere) {
+    struct made first = make("# a\n\n| b |\n|---|\n", (struct hgw_document){0});
+    setenv("TZ", "Pacific/Kiritimati", 1);
+    tzset();
+    struct made second = make("# a\n\n| b |\n|---|\n", (struct hgw_document){0});
+    cr_assert(first.ok && second.ok);
+    cr_expect_eq(first.odt.length, second.odt.length);
+    cr_expect_arr_eq(first.odt.data, second.odt.data, first.odt.length);
+    unmake(&first);
+    unmake(&second);
+}
+
+Test(odt_package, dates_that_zip_cannot_say_are_the_nearest) {
+    struct made early = make("a", (struct hgw_document){.date = "1970-01-01"});
+    struct made late = make("a", (struct hgw_document){.date = "2200-06-01"});
+    cr_assert(early.ok && late.ok);
+    cr_expect_arr_eq(early.odt.data + 12, "\x21\x00", 2);
+    cr_expect_arr_eq(late.odt.data + 12, "\x9F\xFF", 2);
+    unmake(&early);
+    unmake(&late);
+}
+
+Test(odt_package, metadata_is_what_was_given) {
+    struct made made = make("# kop", (struct hgw_document){.title = "Een <titel>",
+                                                           .subject = "o & n",
+                                                           .creator = "Sofie",
+                                                           .keywords = "a, b b ,,c",
+                                                           .lang = "nl-BE",
+                                                           .footer = "vertrouwelijk"});
+    char *meta = part(&made, "meta.xml");
+    cr_expect(
+        strstr(
+            meta,
+            "<meta:generator>hgw/" HGW_VERSION "</meta:generator><dc:title>Een &lt;titel&gt;</dc:title>"
+            "<dc:subject>o &amp; n</dc:subject><meta:keyword>a</meta:keyword><meta:keyword>b b</meta:keyword>"
+            "<meta:keyword>c</meta:keyword><meta:initial-creator>Sofie</meta:initial-creator>"
+            "<dc:creator>Sofie</dc:creator><meta:creation-date>2026-11-26T00:00:00</meta:creation-date>"
+            "<dc:date>2026-11-26T00:00:00</dc:date><dc:language>nl-BE</dc:language>"
+            "<meta:user-defined meta:name=\"Vertrouwelijkheid\">vertrouwelijk</meta:user-defined>"),
+        "%s", meta);
+    free(meta);
+    expect_in(&made, "styles.xml", "<text:title>Een &lt;titel&gt;</text:title>", true);
+    expect_in(&made, "styles.xml",
+              "<text:user-defined text:name=\"Vertrouwelijkheid\">vertrouwelijk</text:user-defined>", true);
+    unmake(&made);
+}
+
+Test(odt_package, metadata_leaves_out_what_is_not_known) {
+    struct made made = make("# Kop *een*", (struct hgw_document){0});
+    char *meta = part(&made, "meta.xml");
+    cr_expect(strstr(meta, "<dc:title>Kop een</dc:title><meta:creation-date>"), "%s", meta);
+    cr_expect_null(strstr(meta, "creator"));
+    cr_expect_null(strstr(meta, "user-defined"));
+    free(meta);
+    unmake(&made);
+}
+
+Test(odt_package, language_goes_into_the_default_paragraph) {
+    struct made made = make("a", (struct hgw_document){.lang = "en"});
+    expect_in(&made, "styles.xml", "fo:language=\"en\" fo:country=\"none\"", true);
+    unmake(&made);
+    made = make("a", (struct hgw_document){.lang = "fr-BE"});
+    expect_in(&made, "styles.xml", "fo:language=\"fr\" fo:country=\"BE\"", true);
+    unmake(&made);
+}
+
+Test(odt_package, large_type_is_another_size) {
+    struct made made = make("a", (struct hgw_document){.large = true});
+    expect_in(&made, "styles.xml", "fo:font-size=\"14.5pt\"", true);
+    expect_in(&made, "styles.xml", "fo:font-size=\"11pt\"", false);
+    unmake(&made);
+}
+
+/* ---- reference documents */
+
+static struct made make_in_house(const char *text) {
+    return make(text, (struct hgw_document){.reference = path, .title = "Titel", .creator = "Sofie"});
+}
+
+#define HOUSE                                                                                                \
+    "<style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"en\" "             \
+    "fo:country=\"US\"/>"                                                                                    \
+    "</style:default-style><style:style style:name=\"Text_20_body\" style:family=\"paragraph\">"             \
+    "<style:text-properties fo:color=\"#123456\"/></style:style>"
+
+Test(odt_package, reference_keeps_its_styles_and_gets_what_it_lacks) {
+    make_package((struct entry[]){
+        {"mimetype", ODT}, {"styles.xml", STYLES(HOUSE, "")}, {"META-INF/manifest.xml", MANIFEST("")}, {0}});
+    struct made made = make_in_house("a `b`");
+    expect_names(&made, "mimetype content.xml styles.xml meta.xml META-INF/manifest.xml ");
+    expect_in(&made, "styles.xml", "fo:color=\"#123456\"", true);
+    expect_in(&made, "styles.xml", "fo:language=\"nl\" fo:country=\"BE\"", true);
+    expect_in(&made, "styles.xml", "style:name=\"Source_20_Text\"", true);
+    expect_in(&made, "styles.xml", "<style:font-face style:name=\"Liberation Mono\"", true);
+    expect_in(&made, "styles.xml", "<text:list-style style:name=\"Numbering_20_1\"", true);
+    expect_in(&made, "styles.xml", "office:version=\"1.3\"", true);
+    char *styles = part(&made, "styles.xml");
+    const char *body = strstr(styles, "style:name=\"Text_20_body\"");
+    cr_expect(body && !strstr(body + 1, "style:name=\"Text_20_body\""), "Text_20_body twice");
+    free(styles);
+    unmake(&made);
+}
+
+#define PICTURE(href) "<draw:frame><draw:image xlink:href=\"" href "\"/></draw:frame>"
+#define LOGO                                                                                                 \
+    "<style:master-page style:name=\"Standard\"><style:header><text:p>" PICTURE("Pictures/hgw-1.png")        \
+        PICTURE("http://elders/x.png") PICTURE("Pictures/ontbreekt.png") PICTURE("../../etc/passwd")         \
+            PICTURE(                                                                                         \
+                "Pictures/stout.svg") "<text:a xlink:href=\"http://clb.example\">site</text:a>"              \
+                                      "<text:a "                                                             \
+                                      "xlink:href=\"vnd.sun.star.script:M.x?language=Basic\">knop</text:a>"  \
+                                      "<text:initial-creator>Jan</text:initial-creator><text:title>Oude "    \
+                                      "titel</text:title>"                                                   \
+                                      "<text:user-defined text:name=\"Klas\">4B</text:user-defined>"         \
+                                      "<office:annotation><text:p>opmerking</text:p></office:annotation>"    \
+                                      "<text:script script:language=\"Basic\">Shell</text:script>"           \
+                                      "<office:event-listeners><script:event-listener/></"                   \
+                                      "office:event-listeners>"                                              \
+                                      "</text:p></style:header></style:master-page>"
+#define SETTINGS                                                                                             \
+    "<office:document-settings " NAMESPACES                                                                  \
+    "office:version=\"1.2\"><office:settings/></office:document-settings>"
+
+Test(odt_package, reference_keeps_its_logo_and_loses_what_could_run_or_tell) {
+    make_package((struct entry[]){
+        {"mimetype", ODT},
+        {"styles.xml", STYLES(HOUSE, LOGO)},
+        {"settings.xml", SETTINGS},
+        {"meta.xml", "<office:document-meta><office:meta>Jan</office:meta></office:document-meta>"},
+        {"Pictures/hgw-1.png", "logo"},
+        {"Pictures/stout.svg",
+         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><script/></svg>"},
+        {"Pictures/ander.png", "uit de oude tekst"},
+        {"Basic/script-lc.xml", "<x/>"},
+        {"Scripts/python/x.py", "x"},
+        {"Thumbnails/thumbnail.png", "oude bladzijde"},
+        {"META-INF/manifest.xml", MANIFEST("<manifest:file-entry manifest:full-path=\"Pictures/hgw-1.png\" "
+                                           "manifest:media-type=\"image/png\"/>")},
+        {0}});
+    struct made made = make_in_house("a");
+    expect_names(
+        &made,
+        "mimetype content.xml styles.xml meta.xml settings.xml Pictures/hgw-1.png META-INF/manifest.xml ");
+    expect_in(&made, "META-INF/manifest.xml",
+              "manifest:full-path=\"Pictures/hgw-1.png\" manifest:media-type=\"image/png\"", true);
+    expect_in(&made, "styles.xml", "<text:a xlink:href=\"http://clb.example\">site</text:a>knop", true);
+    expect_in(&made, "styles.xml",
+              "<text:initial-creator>Sofie</text:initial-creator><text:title>Titel</text:title>", true);
+    static const char *const gone[] = {"elders", "ontbreekt", "passwd",    "stout", "vnd.sun", "Jan",
+                                       "Oude",   "4B",        "opmerking", "Shell", "event",   "annotation"};
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+        expect_in(&made, "styles.xml", gone[i], false);
+    unmake(&made);
+}
+
+Test(odt_package, reference_says_on_which_page_the_text_starts) {
+    make_package((struct entry[]){
+        {"mimetype", ODT "-template"},
+        {"styles.xml",
+         STYLES(HOUSE,
+                "<style:master-page style:name=\"Standard\"/><style:master-page style:name=\"Brief\"/>")},
+        {"content.xml",
+         "<office:document-content " NAMESPACES ">"
+         "<office:automatic-styles><style:style style:name=\"P1\" style:family=\"paragraph\" "
+         "style:master-page-name=\"Brief\"/></office:automatic-styles><office:body><office:text>"
+         "<text:sequence-decls/><text:p text:style-name=\"P1\">oude brief</text:p>"
+         "</office:text></office:body></office:document-content>"},
+        {"META-INF/manifest.xml", MANIFEST("")},
+        {0}});
+    struct made made = make_in_house("a");
+    expect_in(&made, "content.xml", "style:master-page-name=\"Brief\"", true);
+    expect_in(&made, "content.xml", "oude brief", false);
+    unmake(&made);
+}
+
+static void expect_refused(enum hgw_error_kind kind, const char *sentence) {
+    struct made made = make_in_house("a");
+    cr_expect_not(made.ok);
+    cr_expect_eq(made.error.kind, kind, "kind %d: %s", made.error.kind, hgw_error_text(&made.error));
+    cr_expect_not_null(strstr(hgw_error_text(&made.error), sentence), "%s", hgw_error_text(&made.error));
+    cr_expect_str_eq(made.error.file, path);
+    unmake(&made);
+}
+
+static void write_bytes(const char *bytes, size_t length) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_write(path, bytes, length, HGW_REPLACE, &error));
+}
+
+Test(odt_package, reference_that_is_missing) {
+    expect_refused(HGW_ERROR_IO, "geopend");
+}
+
+Test(odt_package, reference_that_is_no_zip) {
+    write_bytes("geen zip", 8);
+    expect_refused(HGW_ERROR_DATA, "geen ODT");
+    write_bytes("", 0);
+    expect_refused(HGW_ERROR_DATA, "geen tekstdocument");
+}
+
+Test(odt_package, reference_that_is_cut_off) {
+    struct made made = make("# a\n\nb\n", (struct hgw_document){0});
+    for (size_t i = 1; i < 8; i++) {
+        write_bytes(made.odt.data, made.odt.length * i / 8);
+        expect_refused(HGW_ERROR_DATA, "geen ODT");
+    }
+    unmake(&made);
+}
+
+Test(odt_package, reference_with_a_damaged_part) {
+    struct made made = make("# a\n\nb\n", (struct hgw_document){0});
+    char *styles = memmem(made.odt.data, made.odt.length, "styles.xml", 10);
+    cr_assert_not_null(styles);
+    memset(styles + 200, 0, 64);
+    write_bytes(made.odt.data, made.odt.length);
+    expect_refused(HGW_ERROR_DATA, "beschadigd");
+    unmake(&made);
+}
+
+Test(odt_package, reference_of_another_kind) {
+    make_package((struct entry[]){{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {0}});
+    expect_refused(HGW_ERROR_DATA, "geen tekstdocument");
+    make_package((struct entry[]){{"word/document.xml", "<x/>"}, {0}});
+    expect_refused(HGW_ERROR_DATA, "geen tekstdocument");
+}
+
+Test(odt_package, reference_without_styles) {
+    make_package((struct entry[]){{"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {0}});
+    expect_refused(HGW_ERROR_DATA, "styles.xml");
+    make_package((struct entry[]){
+        {"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {"styles.xml", "<x/>"}, {0}});
+    expect_refused(HGW_ERROR_DATA, "geen stijlenbestand");
+    make_package((struct entry[]){
+        {"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {"styles.xml", "<x>"}, {0}});
+    expect_refused(HGW_ERROR_DATA, "geen goede XML");
+}
+
+Test(odt_package, reference_with_a_dtd) {
+    static const char bomb[] = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>";
+    static const char *const parts[] = {"styles.xml", "settings.xml", "content.xml", "META-INF/manifest.xml"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct entry entries[] = {
+            {"mimetype", ODT},       {"styles.xml", STYLES(HOUSE, "")},       {"settings.xml", SETTINGS},
+            {"content.xml", "<x/>"}, {"META-INF/manifest.xml", MANIFEST("")}, {0}};
+        for (struct entry *entry = entries; entry->name; entry++)
+            if (strcmp(entry->name, parts[i]) == 0)
+                entry->text = bomb;
+        make_package(entries);
+        expect_refused(HGW_ERROR_DATA, "DOCTYPE");
+    }
+}
+
+Test(odt_package, reference_that_is_encrypted) {
+    make_package((struct entry[]){
+        {"mimetype", ODT},
+        {"styles.xml", STYLES(HOUSE, "")},
+        {"META-INF/manifest.xml",
+         MANIFEST("<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"\">"
+                  "<manifest:encryption-data/></manifest:file-entry>")},
+        {0}});
+    expect_refused(HGW_ERROR_DATA, "wachtwoord");
+}
+
+Test(odt_package, reference_with_names_that_point_outside) {
+    static const char *const names[] = {"../x", "/etc/x", "a/../../x", "a\\b", "C:x", "a//b", "./x"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        make_package((struct entry[]){{"mimetype", ODT}, {names[i], "x"}, {0}});
+        expect_refused(HGW_ERROR_DATA, "naar buiten");
+    }
+}
+
+Test(odt_package, reference_with_too_many_files) {
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    for (int i = 0; i < 10000; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "f%d", i);
+        cr_assert_geq(zip_file_add(zip, name, zip_source_buffer(zip, "x", 1, 0), 0), 0);
+    }
+    cr_assert_eq(zip_close(zip), 0);
+    expect_refused(HGW_ERROR_DATA, "te veel");
+}
+
+Test(odt_package, reference_that_swells, .timeout = 60) {
+    size_t length = (size_t)40 * 1024 * 1024;
+    char *zeros = calloc(1, length);
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    cr_assert_geq(zip_file_add(zip, "styles.xml", zip_source_buffer(zip, zeros, length, 0), 0), 0);
+    cr_assert_eq(zip_close(zip), 0);
+    free(zeros);
+    expect_refused(HGW_ERROR_DATA, "te groot");
+}
+
+/* An entry that says it is small and is not: libzip is asked for no more than it says. */
+Test(odt_package, reference_that_lies_about_a_size) {
+    struct entry entries[] = {
+        {"mimetype", ODT}, {"styles.xml", STYLES(HOUSE, "")}, {"META-INF/manifest.xml", MANIFEST("")}, {0}};
+    make_package(entries);
+    struct hgw_buf bytes = HGW_BUF_EMPTY;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_read(path, 1 << 20, &bytes, &error));
+    for (char *at = bytes.data; (at = memmem(at, bytes.length - (size_t)(at - bytes.data), "styles.xml", 10));
+         at++) {
+        bool central = memcmp(at - 46, "PK\1\2", 4) ==
+                       0; /* uncompressed size: 22 bytes before the name; 8 in a local header */
+        memcpy(at - (central ? 22 : 8), "\x10\0\0\0", 4);
+    }
+    write_bytes(bytes.data, bytes.length);
+    hgw_buf_free(&bytes);
+    struct made made = make_in_house("a");
+    cr_expect_not(made.ok);
+    cr_expect_eq(made.error.kind, HGW_ERROR_DATA);
+    unmake(&made);
+}

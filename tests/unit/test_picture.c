@@ -1,0 +1,261 @@
+#include "base/fileio.h"
+#include "render/picture.h"
+#include "render/picture_size.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A PNG of 96 by 48 pixels, without a density: 25.4 by 12.7 mm. */
+static const char png[] =
+    "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0\0\0\0\0\0\0\0\0IDAT\0\0\0\0";
+/* The same with 3780 pixels per metre, written before the data. */
+static const char dense[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0\0\0\0\0"
+                            "\0\0\0\tpHYs\0\0\x1D\x87\0\0\x1D\x87\1\0\0\0\0\0\0\0\0IDAT\0\0\0\0";
+/* A JPEG of 200 by 100 pixels, 100 dots per inch: 50.8 by 25.4 mm. */
+static const char jpeg[] =
+    "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\1\0\x64\0\x64\0\0\xFF\xC0\0\x0B\x08\0\x64\0\xC8\1\1\x11\0";
+
+static enum hgw_picture_look look(const char *bytes, size_t length, struct hgw_picture *picture) {
+    *picture = (struct hgw_picture){0};
+    hgw_buf_add(&picture->bytes, bytes, length);
+    enum hgw_picture_look found = hgw_picture_look(picture);
+    hgw_buf_free(&picture->bytes);
+    return found;
+}
+
+static void expect_size(const char *bytes, size_t length, const char *type, double width, double height) {
+    struct hgw_picture picture;
+    cr_assert_eq(look(bytes, length, &picture), HGW_PICTURE_GOOD, "%s", type);
+    cr_expect_str_eq(picture.media_type, type);
+    cr_expect(fabs(picture.width - width) < 0.01 && fabs(picture.height - height) < 0.01, "%s: %f by %f",
+              type, picture.width, picture.height);
+}
+
+static void expect_look(const char *bytes, size_t length, enum hgw_picture_look wanted) {
+    struct hgw_picture picture;
+    cr_expect_eq(look(bytes, length, &picture), wanted, "%.80s", bytes);
+}
+
+#define SVG(attributes, content)                                                                             \
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\" " attributes         \
+    ">" content "</svg>"
+
+static void expect_svg(const char *text, double width, double height) {
+    expect_size(text, strlen(text), "image/svg+xml", width * 25.4 / 96, height * 25.4 / 96);
+}
+
+static void expect_active(const char *text) {
+    expect_look(text, strlen(text), HGW_PICTURE_ACTIVE);
+}
+
+Test(picture, size_of_png_and_jpeg) {
+    expect_size(png, sizeof png - 1, "image/png", 25.4, 12.7);
+    expect_size(dense, sizeof dense - 1, "image/png", 96 / 7.559, 48 / 7.559);
+    expect_size(jpeg, sizeof jpeg - 1, "image/jpeg", 50.8, 25.4);
+}
+
+Test(picture, cut_off_at_any_byte_is_refused_or_read_but_never_overrun) {
+    struct hgw_picture picture;
+    for (size_t i = 0; i < sizeof dense - 5; i++)
+        cr_expect_eq(look(dense, i, &picture), HGW_PICTURE_UNKNOWN, "%zu", i);
+    for (size_t i = 0; i < sizeof jpeg - 5; i++)
+        cr_expect_eq(look(jpeg, i, &picture), HGW_PICTURE_UNKNOWN, "%zu", i);
+}
+
+Test(picture, impossible_sizes) {
+    char changed[sizeof png];
+    memcpy(changed, png, sizeof png);
+    memset(changed + 16, 0, 8);
+    expect_look(changed, sizeof png - 1, HGW_PICTURE_UNKNOWN);
+    memset(changed + 16, 0xFF, 8);
+    expect_look(changed, sizeof png - 1, HGW_PICTURE_HUGE);
+    memcpy(changed, png, sizeof png);
+    memset(changed + 8, 0xFF, 4); /* a chunk longer than the file */
+    expect_look(changed, sizeof png - 1, HGW_PICTURE_UNKNOWN);
+}
+
+Test(picture, size_of_svg) {
+    expect_svg(SVG("width=\"96\" height=\"48px\"", ""), 96, 48);
+    expect_svg(SVG("width=\"1in\" height=\"25.4mm\"", ""), 96, 96);
+    expect_svg(SVG("viewBox=\"-1 -2 30 40\"", ""), 30, 40);
+    expect_svg(SVG("width=\"60\" viewBox=\"0 0 30,40\"", ""), 60, 80);
+    expect_svg(SVG("width=\"100%\" height=\"100%\" viewBox=\"0 0 30 40\"", ""), 30, 40);
+    expect_svg(SVG("", ""), 300, 150);
+    expect_look("<html/>", 7, HGW_PICTURE_UNKNOWN);
+    expect_look("<svg", 4, HGW_PICTURE_UNKNOWN);
+    expect_look("GIF89a", 6, HGW_PICTURE_UNKNOWN);
+    expect_look("", 0, HGW_PICTURE_UNKNOWN);
+}
+
+Test(picture, svg_that_stays_inside_is_good) {
+    expect_svg(SVG("width=\"9\" height=\"9\"",
+                   "<style>a{fill:url(#b)}</style><use x:href=\"#c\"/><rect fill=\"url('#b')\"/>"
+                   "<image href=\"data:image/png;base64,AA\"/><text>on url</text>"),
+               9, 9);
+}
+
+Test(picture, svg_that_could_run_or_load_is_refused) {
+    expect_active("<!DOCTYPE svg [<!ENTITY a \"b\">]>" SVG("", "&a;"));
+    expect_active("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://x\">" SVG("", ""));
+    expect_active("<?xml-stylesheet href=\"http://x\"?>" SVG("", ""));
+    static const char *const contents[] = {"<script/>",
+                                           "<g onclick=\"x()\"/>",
+                                           "<g ONLOAD=\"x()\"/>",
+                                           "<foreignObject/>",
+                                           "<image href=\"http://x/y.png\"/>",
+                                           "<image x:href=\"file:///etc/passwd\"/>",
+                                           "<use href=\"other.svg#a\"/>",
+                                           "<a href=\"javascript:x\"/>",
+                                           "<rect fill=\"url(http://x)\"/>",
+                                           "<rect style=\"fill:url( 'http://x')\"/>",
+                                           "<style>@import 'x'</style>",
+                                           "<style>a{b:url(x)}</style>",
+                                           "<style>a{b:u\\72l(x)}</style>",
+                                           "<g><g><script/></g></g>",
+                                           "<image href=\"data:image/svg+xml,x\"/>",
+                                           "<set attributeName=\"href\" to=\"javascript:x\"/>"};
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+        char *text = hgw_format(SVG("width=\"9\" height=\"9\"", "%s"), contents[i]);
+        expect_active(text);
+        free(text);
+    }
+}
+
+/* ---- where pictures may lie */
+
+static char root[] = "/tmp/hgw-picture-XXXXXX";
+static char at[128];
+
+static const char *in(const char *name) {
+    snprintf(at, sizeof at, "%s/%s", root, name);
+    return at;
+}
+
+static void put(const char *name, const char *bytes, size_t length) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_write(in(name), bytes, length, HGW_REPLACE, &error));
+}
+
+/* casus/ may be used, and ook/; buiten/ may not. */
+static void enter(void) {
+    cr_assert_not_null(mkdtemp(root));
+    static const char *const directories[] = {"casus", "casus/map", "ook", "buiten", "casus-2"};
+    for (size_t i = 0; i < sizeof directories / sizeof *directories; i++)
+        cr_assert_eq(mkdir(in(directories[i]), 0700), 0);
+    put("casus/een.png", png, sizeof png - 1);
+    put("casus/map/twee \xC3\xA9.jpg", jpeg, sizeof jpeg - 1);
+    put("ook/drie.png", png, sizeof png - 1);
+    put("buiten/vier.png", png, sizeof png - 1);
+    put("casus-2/vijf.png", png, sizeof png - 1);
+    put("casus/tekst.png", "tekst", 5);
+    cr_assert_eq(symlink("../buiten/vier.png", in("casus/naar-buiten.png")), 0);
+    cr_assert_eq(symlink("een.png", in("casus/naar-binnen.png")), 0);
+    cr_assert_eq(mkfifo(in("casus/pijp.png"), 0600), 0);
+}
+
+static void leave(void) {
+    char *command = hgw_format("rm -rf %s", root);
+    cr_assert_eq(system(command), 0);
+    free(command);
+}
+
+/* Looks for one picture after another; returns their numbers, and how many warnings there were. */
+static size_t use(const char *const *urls, int *numbers, size_t count, struct hgw_pictures *pictures) {
+    char casus[128], ook[128];
+    snprintf(casus, sizeof casus, "%s/casus", root);
+    snprintf(ook, sizeof ook, "%s/ook/", root);
+    const char *const directories[] = {casus, ook};
+    struct hgw_document document = {.resources = directories, .resource_count = 2};
+    struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        cmark_node *image = cmark_node_new(CMARK_NODE_IMAGE);
+        cmark_node_set_url(image, urls[i]);
+        numbers[i] = hgw_pictures_use(pictures, &document, image, &warnings);
+        cmark_node_free(image);
+    }
+    size_t said = warnings.count;
+    hgw_warnings_free(&warnings);
+    return said;
+}
+
+static void expect_found(const char *url, bool found) {
+    int number;
+    struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
+    size_t said = use(&url, &number, 1, &pictures);
+    cr_expect_eq(number == 0, found, "%s", url);
+    cr_expect_eq(said, found ? 0 : 1, "%s: %zu warnings", url, said);
+    hgw_pictures_free(&pictures);
+}
+
+Test(picture, only_from_the_allowed_directories, .init = enter, .fini = leave, .timeout = 10) {
+    static const char *const good[] = {
+        "een.png",  "./een.png",      "map/../een.png", "map/twee%20%C3%A9.jpg", "map/twee \xC3\xA9.jpg",
+        "drie.png", "naar-binnen.png"};
+    static const char *const bad[] = {"",
+                                      ".",
+                                      "map",
+                                      "nee.png",
+                                      "../buiten/vier.png",
+                                      "%2E%2E/buiten/vier.png",
+                                      "naar-buiten.png",
+                                      "../casus-2/vijf.png",
+                                      "/etc/passwd",
+                                      "tekst.png",
+                                      "pijp.png",
+                                      "http://x/een.png",
+                                      "//x/een.png",
+                                      "file:een.png",
+                                      "data:image/png;base64,AA",
+                                      "een.png%00",
+                                      "een.png/"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        expect_found(good[i], true);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        expect_found(bad[i], false);
+    expect_found(in("casus/een.png"), true); /* a whole path is good when it lies inside */
+    expect_found(in("buiten/vier.png"), false);
+}
+
+Test(picture, used_twice_is_kept_once, .init = enter, .fini = leave) {
+    static const char *const urls[] = {"een.png", "drie.png", "naar-binnen.png", "map/../een.png"};
+    int numbers[4];
+    struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
+    cr_expect_eq(use(urls, numbers, 4, &pictures), 0);
+    cr_expect_eq(pictures.count, 2);
+    cr_expect_arr_eq(numbers, ((int[]){0, 1, 0, 0}), sizeof numbers);
+    hgw_pictures_free(&pictures);
+}
+
+Test(picture, too_large_a_file_is_not_read, .init = enter, .fini = leave) {
+    put("casus/groot.png", png, sizeof png - 1);
+    cr_assert_eq(truncate(in("casus/groot.png"), (off_t)HGW_PICTURE_MIB_MAX * 1024 * 1024 + 1), 0);
+    expect_found("groot.png", false);
+}
+
+Test(picture, nothing_is_allowed_without_directories) {
+    struct hgw_document document = {0};
+    struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
+    struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
+    cmark_node *image = cmark_node_new(CMARK_NODE_IMAGE);
+    cmark_node_set_url(image, "/etc/passwd");
+    cr_expect_eq(hgw_pictures_use(&pictures, &document, image, &warnings), -1);
+    cr_expect_eq(warnings.count, 1);
+    cmark_node_free(image);
+    hgw_warnings_free(&warnings);
+    hgw_pictures_free(&pictures);
+}
+
+Test(picture, warnings_are_counted_beyond_the_most) {
+    struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
+    for (int i = 0; i < HGW_WARNINGS_MAX + 7; i++)
+        hgw_warnings_add(&warnings, (size_t)i, "%d", i);
+    cr_expect_eq(warnings.count, (size_t)HGW_WARNINGS_MAX);
+    cr_expect_eq(warnings.more, 7);
+    cr_expect_str_eq(warnings.items[99].text, "99");
+    hgw_warnings_free(&warnings);
+}
