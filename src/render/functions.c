@@ -110,8 +110,7 @@ static void each_word(xmlXPathParserContextPtr parser, struct enumeration *e,
     xmlXPathFreeObject(value);
 }
 
-/* The text of the element's naam, single-spaced by the caller's escape; NULL when there is none. Freed with
- * xmlFree(). */
+/* The text of the element's naam; NULL when there is none. Freed with xmlFree(). */
 static xmlChar *name_of(const xmlNode *person) {
     for (xmlNodePtr child = person ? person->children : NULL; child; child = child->next)
         if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, "naam") == 0)
@@ -119,13 +118,25 @@ static xmlChar *name_of(const xmlNode *person) {
     return NULL;
 }
 
+/* Adds the words of a text with single blanks between. */
+static void add_words(struct hgw_buf *out, char *text) {
+    char *rest = NULL;
+    for (char *word = strtok_r(text, blanks, &rest); word; word = strtok_r(NULL, blanks, &rest))
+        hgw_buf_printf(out, "%s%s", out->length > 0 ? " " : "", word);
+}
+
 static void use_name(xmlXPathParserContextPtr parser, struct enumeration *e, const xmlAttr *attribute,
                      char *word) {
     (void)attribute;
     const xmlAttr *id = xmlGetID(parser->context->doc, (const xmlChar *)word);
     xmlChar *name = id ? name_of(id->parent) : NULL;
-    if (name && name[strspn((const char *)name, blanks)] != '\0')
-        enumerate(e, (const char *)name);
+    struct hgw_buf words = HGW_BUF_EMPTY;
+    if (name)
+        add_words(&words, (char *)name);
+    if (words.length > 0)
+        enumerate(e, words.data);
+    e->out.failed = e->out.failed || words.failed;
+    hgw_buf_free(&words);
     xmlFree(name);
 }
 

@@ -29,8 +29,9 @@ void hgw_pseudonyms_free(struct hgw_pseudonyms *pseudonyms);
 /* Rewrites the case they were learnt from. False: no memory; the tree may then still hold names. */
 bool hgw_pseudonyms_apply(const struct hgw_pseudonyms *pseudonyms, xmlDocPtr doc, struct hgw_error *error);
 
-/* Adds `text` with its names replaced; ids between quotation marks („noor”) too when `ids`. */
-void hgw_pseudonyms_text(const struct hgw_pseudonyms *pseudonyms, const char *text, bool ids,
+/* Adds `text` with its names replaced. `message`: it is one of the check's, which quotes ids („noor”) and
+ * cuts texts off („Voldoet No…”): those are replaced too. */
+void hgw_pseudonyms_text(const struct hgw_pseudonyms *pseudonyms, const char *text, bool message,
                          struct hgw_buf *out);
 
 /* What an id became, or NULL. */

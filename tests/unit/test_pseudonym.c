@@ -78,8 +78,8 @@ Test(pseudonym, texts) {
 Test(pseudonym, ids_in_messages) {
     struct fixture f = learn();
     struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_pseudonyms_text(f.pseudonyms, "„juf” en „juffen” van Noor", true, &out);
-    cr_expect_str_eq(out.data, "„x4” en „juffen” van de leerling");
+    hgw_pseudonyms_text(f.pseudonyms, "„juf” en „juffen” van Noor (omdat Han…, omdat han…)", true, &out);
+    cr_expect_str_eq(out.data, "„x4” en „juffen” van de leerling (omdat ouder 1…, omdat han…)");
     hgw_buf_free(&out);
     done(&f);
 }

@@ -1,0 +1,215 @@
+/* The job of hgw-render, on small cases. */
+#include "base/fileio.h"
+#include "render/render.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PEOPLE                                                                                               \
+    "<betrokkenen zichtbaar='ouders leerling school extern'>"                                                \
+    "<leerling id='noor' geboortedatum='2017-03-14'><naam>Noor</naam></leerling>"                            \
+    "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                      \
+    "<betrokkene id='papa' rol='ouder'><naam>Karim</naam></betrokkene>"                                      \
+    "<betrokkene id='juf' rol='leerkracht'><naam>juf Elke</naam></betrokkene></betrokkenen>"
+#define CONSENT(receiver)                                                                                    \
+    "<toestemmingen><toestemming van='mama' voor='delen' ontvanger='" receiver                               \
+    "' status='gegeven' datum='2026-09-10'/></toestemmingen>"
+#define CASE(content) "<casus versie='1' fase='intake' start='2026-09-07'>" PEOPLE content "</casus>"
+#define GOALS                                                                                                \
+    "<uitzicht zichtbaar='ouders school'><doel termijn='kort' niet-voor='papa'><tekst>Eerste</tekst></doel>" \
+    "<doel termijn='lang' zichtbaar='ouders'><tekst>Tweede</tekst></doel>"                                   \
+    "<doel termijn='lang' zichtbaar='intern'><tekst>Derde</tekst></doel></uitzicht>"
+
+/* A job and what came of it. */
+struct job {
+    struct hgw_datadir datadir;
+    struct hgw_render_options options;
+    struct hgw_template_problems problems;
+    struct hgw_rendered rendered;
+    struct hgw_error error;
+    bool ok;
+};
+
+static char case_path[64], template_path[64];
+
+static void write_file(const char *path, const char *text) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_write(path, text, strlen(text), HGW_REPLACE, &error));
+}
+
+static struct job start(void) {
+    struct job job = {.options = {.date = "2026-11-24"}};
+    snprintf(case_path, sizeof case_path, "/tmp/hgw-render-%d.xml", (int)getpid());
+    snprintf(template_path, sizeof template_path, "/tmp/hgw-render-%d.md", (int)getpid());
+    return job;
+}
+
+/* Runs the job on a case; with `template` NULL: on a report. */
+static void run(struct job *job, const char *template, const char *text) {
+    cr_assert(hgw_datadir_open(&job->datadir, NULL, &job->error));
+    job->options.datadir = &job->datadir;
+    write_file(case_path, text);
+    if (template) {
+        write_file(template_path, template);
+        job->options.template_path = template_path;
+    }
+    struct hgw_renderer *renderer = hgw_renderer_open(&job->options, &job->problems, &job->error);
+    job->ok = renderer && hgw_render_case(renderer, case_path, &job->rendered, &job->error);
+    hgw_renderer_close(renderer);
+    unlink(case_path);
+    unlink(template_path);
+}
+
+static void finish(struct job *job) {
+    hgw_rendered_free(&job->rendered);
+    hgw_template_problems_free(&job->problems);
+    hgw_error_clear(&job->error);
+    hgw_datadir_close(&job->datadir);
+}
+
+/* Renders a template and compares the Markdown. */
+static void expect(struct hgw_render_options options, const char *template, const char *text,
+                   const char *expected) {
+    struct job job = start();
+    options.date = job.options.date;
+    job.options = options;
+    run(&job, template, text);
+    cr_assert(job.ok && !job.rendered.refused, "%s",
+              job.problems.count ? job.problems.items[0].text : hgw_error_text(&job.error));
+    cr_expect_str_eq(job.rendered.bytes.data ? job.rendered.bytes.data : "", expected);
+    finish(&job);
+}
+
+static void expect_error(struct hgw_render_options options, const char *template, const char *text,
+                         enum hgw_error_kind kind, const char *part) {
+    struct job job = start();
+    options.date = job.options.date;
+    job.options = options;
+    run(&job, template, text);
+    cr_expect_not(job.ok);
+    cr_expect_eq(job.error.kind, kind, "%s", hgw_error_text(&job.error));
+    cr_expect_not_null(strstr(hgw_error_text(&job.error), part), "%s", hgw_error_text(&job.error));
+    cr_expect_eq(job.rendered.bytes.length, 0);
+    finish(&job);
+}
+
+#define GOALS_OF(audience) "{{! doelgroep: " audience " }}\n{{#uitzicht/doel}}\n- {{{tekst}}}\n{{/}}\n"
+
+Test(render, the_audience_gets_what_it_may_see) {
+    struct hgw_render_options none = {0};
+    expect(none, GOALS_OF("intern"), CASE(GOALS), "- Eerste\n- Tweede\n- Derde\n");
+    expect(none, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
+    expect(none, GOALS_OF("school"), CASE(CONSENT("school") GOALS), "");
+}
+
+Test(render, for_narrows_and_never_widens) {
+    struct hgw_render_options parents = {.readers = "ouders"}, intern = {.readers = "intern"};
+    struct hgw_render_options both = {.readers = "ouders,school"};
+    expect(parents, GOALS_OF("intern"), CASE(GOALS), "- Tweede\n");
+    expect(intern, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
+    expect(both, GOALS_OF("ouders"), CASE(CONSENT("school") GOALS), "");
+    expect(parents, "{{#uitzicht/doel}}{{tekst}}{{/}}", CASE(GOALS), "Tweede\n");
+    expect_error((struct hgw_render_options){.readers = "oma"}, GOALS_OF("ouders"), CASE(GOALS),
+                 HGW_ERROR_USAGE, "oma");
+    expect_error((struct hgw_render_options){0}, "x", CASE(GOALS), HGW_ERROR_CONTENT, "voor wie");
+}
+
+Test(render, reader_decides_about_niet_voor) {
+    struct hgw_render_options mama = {.person = "mama"}, papa = {.person = "papa"}, juf = {.person = "juf"};
+    expect(mama, GOALS_OF("ouders"), CASE(GOALS), "- Eerste\n- Tweede\n");
+    expect(papa, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
+    expect(juf, GOALS_OF("ouders school"), CASE(CONSENT("school") GOALS), "- Eerste\n");
+    expect_error(juf, GOALS_OF("ouders"), CASE(GOALS), HGW_ERROR_USAGE, "juf");
+    expect_error(mama, GOALS_OF("intern"), CASE(GOALS), HGW_ERROR_USAGE, "--reader");
+    expect_error((struct hgw_render_options){.person = "oma"}, GOALS_OF("ouders"), CASE(GOALS),
+                 HGW_ERROR_USAGE, "oma");
+}
+
+Test(render, consent_is_asked_and_its_lack_is_told) {
+    struct hgw_render_options without = {.without_consent = true}, none = {0};
+    static const char told[] = "{{! doelgroep: school }}{{hgw:label(rapport/@zonder-toestemming)}}";
+    expect_error(none, GOALS_OF("school"), CASE(GOALS), HGW_ERROR_CONTENT, "school");
+    expect_error(none, GOALS_OF("extern"), CASE(CONSENT("school")), HGW_ERROR_CONTENT, "extern");
+    expect(without, told, CASE(GOALS), "de school\n");
+    expect(without, told, CASE(CONSENT("school") GOALS), "");
+}
+
+Test(render, an_invalid_case_is_refused) {
+    static const char *const texts[] = {
+        "", "<casus>", "<!DOCTYPE casus><casus/>", CASE("<onbekend/>"),
+        CASE("<inzicht><hypothese soort='verklarend' status='open' steunt-op='mama'>"
+             "<tekst>x</tekst></hypothese></inzicht>")};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct job job = start();
+        run(&job, GOALS_OF("intern"), texts[i]);
+        cr_expect(job.ok && job.rendered.refused, "%s", texts[i]);
+        cr_expect_gt(job.rendered.checked.findings.count, 0);
+        cr_expect_eq(job.rendered.bytes.length, 0);
+        finish(&job);
+    }
+}
+
+Test(render, findings_are_for_clb_staff_alone) {
+    static const char template[] = "{{bevindingen/@fouten > 0}} {{count(bevindingen/bevinding) > 0}}";
+    expect((struct hgw_render_options){.readers = "intern"}, template, CASE(""), "true true\n");
+    expect((struct hgw_render_options){.readers = "ouders"}, template, CASE(""), "true false\n");
+}
+
+Test(render, what_says_nothing_is_not_there) {
+    static const char text[] =
+        CASE("<overzicht><uitzondering id='u'><situatie> </situatie><wie-doet-wat><?vul-in x?>"
+             "</wie-doet-wat></uitzondering></overzicht>"
+             "<strategie><besluit informatie='voldoende'> </besluit></strategie>");
+    expect((struct hgw_render_options){.readers = "intern"},
+           "{{count(overzicht)}}{{count(strategie/besluit)}}", text, "01\n");
+}
+
+Test(render, case_text_is_never_obeyed) {
+    static const char text[] =
+        CASE("<uitzicht zichtbaar='ouders'><doel termijn='kort'><tekst>{{naam}} # &lt;b&gt;x&lt;/b&gt;"
+             "\n# Kop\n- lijst</tekst></doel></uitzicht>");
+    expect((struct hgw_render_options){.readers = "ouders"}, "## {{uitzicht/doel/tekst}}", text,
+           "## {{naam}} # \\<b>x\\</b> # Kop - lijst\n");
+    expect((struct hgw_render_options){.readers = "ouders"}, "- {{{uitzicht/doel/tekst}}}", text,
+           "- {{naam}} # x\n\n  **Kop**\n\n  - lijst\n");
+}
+
+Test(render, pseudonyms) {
+    static const char text[] =
+        CASE("<uitzicht zichtbaar='ouders'><doel termijn='kort' voor='noor juf'><tekst>Noor vraagt "
+             "hulp aan juf Elke.</tekst></doel></uitzicht>");
+    struct hgw_render_options options = {.readers = "ouders", .pseudonymise = true, .person = "mama"};
+    expect(options,
+           "{{#uitzicht/doel}}{{{tekst}}} {{hgw:naam(@voor)}}{{/}}{{betrokkenen/leerling/@geboortedatum}}",
+           text, "De leerling vraagt hulp aan leerkracht 1. de leerling en leerkracht 1\n");
+    struct job job = start();
+    job.options.pseudonymise = true;
+    run(&job, GOALS_OF("intern"), CASE("<onbekend/>"));
+    cr_expect(job.ok && job.rendered.refused);
+    cr_expect_str_eq(job.rendered.checked.c.name, "casus", "the name of the file tells whose case it is");
+    finish(&job);
+}
+
+Test(render, nothing_visible_is_said) {
+    struct job job = start();
+    job.options.readers = "extern";
+    job.options.without_consent = true;
+    run(&job, "x{{! doelgroep: extern }}",
+        "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen>"
+        "<leerling id='n'><naam>N</naam></leerling></betrokkenen></casus>");
+    cr_expect(job.ok);
+    cr_assert_eq(job.rendered.warnings.count, 1);
+    cr_expect_not_null(strstr(job.rendered.warnings.items[0].text, "zichtbaar"));
+    finish(&job);
+}
+
+Test(render, a_wrong_template_is_told_with_all_that_is_wrong) {
+    struct job job = start();
+    run(&job, "{{! doelgroep: intern }}\n{{#dool}}\n{{hgw:datm(@x)}}\n", CASE(""));
+    cr_expect_not(job.ok);
+    cr_assert_eq(job.problems.count, 4);
+    cr_expect_not_null(strstr(job.problems.items[1].text, "„doel”"), "%s", job.problems.items[1].text);
+    finish(&job);
+}

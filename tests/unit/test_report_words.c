@@ -1,0 +1,114 @@
+/* What a report says in words: values, dates, names. */
+#include "base/fileio.h"
+#include "casefile/audience.h"
+#include "casefile/model.h"
+#include "render/functions.h"
+#include "render/labels.h"
+
+#include <criterion/criterion.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct hgw_labels read_labels(void) {
+    struct hgw_datadir datadir;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_labels labels = {0};
+    cr_assert(hgw_datadir_open(&datadir, NULL, &error));
+    cr_assert(hgw_labels_read(&labels, &datadir, &error), "%s", hgw_error_text(&error));
+    hgw_datadir_close(&datadir);
+    return labels;
+}
+
+static const char *find(const struct hgw_labels *labels, const char *element, const char *attribute,
+                        const char *value) {
+    return hgw_labels_find(labels, element, attribute, value, strlen(value));
+}
+
+Test(labels, element_and_attribute_go_before_attribute) {
+    struct hgw_labels labels = read_labels();
+    cr_expect_str_eq(find(&labels, "doel", "termijn", "middellang"), "middellange termijn");
+    cr_expect_str_eq(find(&labels, "akkoord", "oordeel", "nee"), "niet akkoord");
+    cr_expect_null(find(&labels, "doel", "termijn", "lan"));
+    hgw_labels_free(&labels);
+}
+
+/* Every word that the grammar allows has its words in the list, so that no report prints a bare value. */
+Test(labels, every_value_of_the_grammar_has_words) {
+    struct hgw_labels labels = read_labels();
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_model model = {0};
+    xmlDocPtr xsd = xmlReadFile("schemas/hgw-casus.xsd", NULL, XML_PARSE_NONET);
+    cr_assert(xsd && hgw_model_read(&model, xsd, "xsd", &error), "%s", hgw_error_text(&error));
+    size_t seen = 0;
+    for (size_t i = 0; i < model.element_count; i++)
+        for (size_t j = 0; j < model.elements[i].attribute_count; j++) {
+            const struct hgw_model_attribute *a = &model.attributes[model.elements[i].first_attribute + j];
+            for (size_t k = 0; k < a->word_count && strcmp(a->name, "versie") != 0; k++, seen++) {
+                const char *word = model.words[a->first_word + k].word;
+                cr_expect_not_null(find(&labels, model.elements[i].name, a->name, word), "%s/@%s=%s",
+                                   model.elements[i].name, a->name, word);
+            }
+        }
+    cr_expect_gt(seen, 80);
+    hgw_model_free(&model);
+    xmlFreeDoc(xsd);
+    hgw_labels_free(&labels);
+}
+
+/* What an expression gives on a small case. */
+static char *evaluate(const char *expression) {
+    static const char source[] =
+        "<casus><betrokkenen><leerling id='n'><naam> Noor </naam></leerling>"
+        "<betrokkene id='m'><naam>Hanne</naam></betrokkene><betrokkene id='p'><naam>Karim</naam></betrokkene>"
+        "<betrokkene id='x'><naam/></betrokkene></betrokkenen>"
+        "<afspraak wie='m' van='2026-11-26'/><afspraak wie='m p n'/><afspraak wie='x q'/>"
+        "<akkoord punten='doelen behoeften evaluatie' oordeel='ja' wie='m x p'/><doel id='d' "
+        "voor='d'/></casus>";
+    struct hgw_labels labels = read_labels();
+    struct hgw_report_facts facts = {&labels, "2026-11-24"};
+    struct hgw_template_dialect dialect = {hgw_report_functions, NULL, NULL, NULL};
+    struct hgw_template_problems problems = {0};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    xmlDocPtr doc = xmlReadMemory(source, sizeof source - 1, NULL, NULL, 0);
+    cr_assert(hgw_ids_rebuild(doc, &error));
+    char *text = hgw_format("{{%s}}", expression);
+    struct hgw_template *template =
+        hgw_template_compile("t", text, strlen(text), &dialect, &problems, &error);
+    cr_assert(template, "%s", problems.count ? problems.items[0].text : "");
+    cr_assert(
+        hgw_template_render(template, xmlDocGetRootElement(doc), &facts, &hgw_template_plain, &out, &error));
+    hgw_template_free(template);
+    hgw_labels_free(&labels);
+    xmlFreeDoc(doc);
+    free(text);
+    return hgw_buf_steal(&out);
+}
+
+Test(report_functions, words) {
+    static const char *const rows[][2] = {
+        {"hgw:datum(afspraak/@van)", "26 november 2026"},
+        {"hgw:datum('2026-02-30')", "2026-02-30"},
+        {"hgw:datum('binnenkort')", "binnenkort"},
+        {"hgw:datum(niets)", ""},
+        {"hgw:vandaag()", "2026-11-24"},
+        {"hgw:naam(afspraak[1]/@wie)", "Hanne"},
+        {"hgw:naam(afspraak[2]/@wie)", "Hanne, Karim en Noor"},
+        {"hgw:naam(afspraak[3]/@wie)", ""},
+        {"hgw:naam(akkoord/@wie)", "Hanne en Karim"},
+        {"hgw:naam('m p')", "Hanne en Karim"},
+        {"hgw:naam(betrokkenen/betrokkene/@id)", "Hanne en Karim"},
+        {"hgw:naam(doel/@voor)", ""},
+        {"hgw:naam(niets)", ""},
+        {"hgw:label(akkoord/@punten)", "doelen, behoeften en evaluatie"},
+        {"hgw:label(akkoord/@oordeel)", "akkoord"},
+        {"hgw:label('ja')", "ja"},
+        {"hgw:label(niets)", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *got = evaluate(rows[i][0]);
+        cr_expect_str_eq(got, rows[i][1], "%s gives %s", rows[i][0], got);
+        free(got);
+    }
+}
