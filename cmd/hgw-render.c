@@ -160,6 +160,7 @@ static int render(const struct settings *settings, const struct hgw_start *start
                                         .force = settings->force,
                                         .format = options->format,
                                         .report = renderer ? hgw_renderer_name(renderer) : NULL,
+                                        .terminal = hgw_is_terminal(stdout),
                                         .anonymous = settings->pseudonymise};
         if (hgw_delivery_check(&delivery, files, count, error))
             status = render_files(renderer, options, &delivery, files, count, start->lang, error);

@@ -2,7 +2,6 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
-#include "base/process.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +69,7 @@ bool hgw_delivery_check(const struct hgw_delivery *d, const char *const *files, 
         return hgw_error_set(error, HGW_ERROR_USAGE,
                              _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
     bool to_stdout = !d->directory && (!d->output || strcmp(d->output, "-") == 0);
-    if (to_stdout && d->format == HGW_RENDER_ODT && hgw_is_terminal(stdout))
+    if (to_stdout && d->format == HGW_RENDER_ODT && d->terminal)
         return hgw_error_set(
             error, HGW_ERROR_USAGE,
             _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));

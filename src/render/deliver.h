@@ -14,6 +14,7 @@ struct hgw_delivery {
     bool force;            /* a file that is already there is replaced */
     enum hgw_render_format format;
     const char *report; /* the report's name; NULL for a report that was edited by hand: CASE.EXT */
+    bool terminal;      /* standard output is one: an ODT does not go there */
     bool anonymous;     /* the case's name stays out of the file's: casus-1, casus-2 … */
 };
 

@@ -150,4 +150,9 @@ Test(deliver, what_cannot_be_delivered) {
     d.directory = "uit";
     cr_expect_not(hgw_delivery_check(&d, two, 1, &error));
     hgw_error_clear(&error);
+    d = (struct hgw_delivery){.format = HGW_RENDER_ODT, .terminal = true};
+    cr_expect_not(hgw_delivery_check(&d, two, 1, &error), "an ODT does not go to a terminal");
+    hgw_error_clear(&error);
+    d.format = HGW_RENDER_MD;
+    cr_expect(hgw_delivery_check(&d, two, 1, &error));
 }
