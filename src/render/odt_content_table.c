@@ -1,11 +1,11 @@
 #include "render/odt_content_writer.h"
 
-/* Widths are in characters of the text: this many fit beside each other on the page. */
+/* Widths are in characters of the text. */
 enum {
-    LINE_LENGTH = 80,
     COLUMN_MIN = 4,   /* no column is narrower */
     WORD_MAX = 24,    /* a word longer than this may be broken */
     SHORT_MAX = 17,   /* cells up to this length, such as a date, stay on one line */
+    WIDTH_MAX = 800,  /* a cell longer than this is as good as this long */
     EMPTY_WIDTH = 22, /* a column without text is there to be written in by hand */
 };
 
@@ -14,37 +14,38 @@ static unsigned least_width(const struct hgw_markdown_column *column) {
     unsigned word = column->word > WORD_MAX ? WORD_MAX : column->word;
     if (column->body > word && column->body <= SHORT_MAX)
         word = column->body;
-    return (word < COLUMN_MIN ? COLUMN_MIN : word) + 3; /* the padding of the cell */
+    return (word < COLUMN_MIN ? COLUMN_MIN : word) + 2; /* the padding of the cell */
 }
 
 static unsigned best_width(const struct hgw_markdown_column *column) {
-    unsigned widest = column->widest > 10 * LINE_LENGTH ? 10 * LINE_LENGTH : column->widest;
+    unsigned widest = column->widest > WIDTH_MAX ? WIDTH_MAX : column->widest;
     if (column->body == 0 && widest < EMPTY_WIDTH)
         widest = EMPTY_WIDTH;
-    return (widest < COLUMN_MIN ? COLUMN_MIN : widest) + 3;
+    return (widest < COLUMN_MIN ? COLUMN_MIN : widest) + 2;
 }
 
 /* The share of a column in the width of its table, as browsers do it: all get what their longest word needs,
  * and what is left goes to those whose text is longer, by how much longer it is. */
-static double share(const struct hgw_markdown_table *table, size_t index) {
+static double share(const struct hgw_odt_page *page, const struct hgw_markdown_table *table, size_t index) {
+    double line = page->width / page->letter;
     double least = 0, best = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         least += least_width(&table->column[i]);
         best += best_width(&table->column[i]);
     }
     double own_least = least_width(&table->column[index]), own_best = best_width(&table->column[index]);
-    if (best <= LINE_LENGTH)
+    if (best <= line)
         return own_best / best;
-    if (least >= LINE_LENGTH)
+    if (least >= line)
         return own_least / least;
-    return (own_least + (LINE_LENGTH - least) * (own_best - own_least) / (best - least)) / LINE_LENGTH;
+    return (own_least + (line - least) * (own_best - own_least) / (best - least)) / line;
 }
 
 double hgw_odt_room(const struct hgw_odt_writer *writer) {
     if (!writer->table)
         return writer->page->width;
-    double room =
-        writer->page->width * share(writer->table, writer->column) - 5; /* the padding of the cell */
+    double room = writer->page->width * share(writer->page, writer->table, writer->column) -
+                  5; /* the padding of the cell */
     return room < 5 ? 5 : room;
 }
 
@@ -52,8 +53,8 @@ void hgw_odt_column_styles(const struct hgw_markdown *markdown, const struct hgw
                            struct hgw_buf *out) {
     for (const struct hgw_markdown_table *table = markdown->tables; table; table = table->next)
         for (size_t i = 0; i < table->column_count; i++) {
-            long part = (long)(share(table, i) * 10000 + 0.5);
-            long width = (long)(page->width * share(table, i) * 100 + 0.5);
+            long part = (long)(share(page, table, i) * 10000 + 0.5);
+            long width = (long)(page->width * share(page, table, i) * 100 + 0.5);
             hgw_buf_printf(out,
                            "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
                            "<style:table-column-properties style:column-width=\"%ld.%02ldmm\" "
@@ -78,10 +79,22 @@ static void table_leave(struct hgw_odt_writer *writer, cmark_node *node) {
     writer->table = NULL;
 }
 
+/* True for a table with a column to fill in by hand: one without text, in a table that has rows. */
+static bool is_form(const struct hgw_markdown_table *table) {
+    bool empty = false, filled = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        empty = empty || table->column[i].body == 0;
+        filled = filled || table->column[i].body > 0;
+    }
+    return empty && filled;
+}
+
 static void row_enter(struct hgw_odt_writer *writer, cmark_node *node) {
-    if (hgw_markdown_part(node)->header)
+    bool header = hgw_markdown_part(node)->header;
+    if (header)
         hgw_buf_add_string(writer->out, "<table:table-header-rows>");
-    hgw_buf_add_string(writer->out, "<table:table-row table:style-name=\"Tabel.rij\">");
+    hgw_odt_put(writer, "<table:table-row table:style-name=\"",
+                !header && is_form(writer->table) ? "Tabel.invulrij" : "Tabel.rij", "\">", NULL);
     writer->column = 0;
 }
 

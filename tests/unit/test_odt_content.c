@@ -20,7 +20,7 @@ static struct made make_with(const char *text, size_t length, const struct hgw_d
     struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_PICTURES_EMPTY};
     struct hgw_markdown markdown;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, "Pictures/hgw-", master_page};
+    struct hgw_odt_page page = {160, 247, 2, "Pictures/hgw-", master_page};
     struct hgw_buf frame = HGW_BUF_EMPTY;
     hgw_buf_add_string(&frame, skeleton);
     cr_assert(hgw_markdown_parse(&markdown, text, length, "proef", &error));
@@ -178,8 +178,9 @@ Test(odt_content, item_without_text_keeps_its_label) {
     "<table:table-cell table:style-name=\"Tabel." kind                                                       \
     "\" office:value-type=\"string\">" P(style, text) "</table:table-cell>"
 #define ONE_CELL(number, text)                                                                               \
-    TABLE_START(number) ROW(CELL("kop", "Table_20_Heading", text)) "</table:table-header-rows></"            \
-                                                                   "table:table>"
+    TABLE_START(number)                                                                                      \
+    ROW(CELL("kop", "Table_20_Heading", text)) "</table:table-header-rows></"                                \
+                                               "table:table>"
 
 Test(odt_content, table_marks_its_header_and_alignment) {
     expect("| a |\n|--:|\n| b |\n",
@@ -201,6 +202,16 @@ Test(odt_content, item_that_is_a_table_keeps_its_label) {
     expect("1. | t |\n   |---|\n2. a\n",
            NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>")) ONE_CELL("1", "t")
                NUMBERS(FIRST("2", P("Numbering_20_1_20_End", "a"))));
+}
+
+Test(odt_content, rows_to_fill_in_are_high) {
+    struct hgw_document document = {0};
+    struct made made = make_with("| a | b |\n|---|---|\n| c | |\n", 28, &document, NULL);
+    cr_expect_not_null(strstr(body(&made), "<table:table-row table:style-name=\"Tabel.invulrij\">"));
+    unmake(&made);
+    made = make_with("| a | b |\n|---|---|\n| c | |\n| | d |\n", 36, &document, NULL);
+    cr_expect_null(strstr(body(&made), "Tabel.invulrij"));
+    unmake(&made);
 }
 
 Test(odt_content, columns_share_the_width) {
@@ -251,7 +262,7 @@ Test(odt_content, first_block_chooses_the_page) {
 Test(odt_content, skeleton_must_have_its_places) {
     struct hgw_markdown markdown;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, "Pictures/", NULL};
+    struct hgw_odt_page page = {160, 247, 2, "Pictures/", NULL};
     struct hgw_document document = {0};
     struct hgw_buf frame = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
     struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
