@@ -5,4 +5,4 @@ for phase in vraagverheldering intake strategie onderzoek integratie advies eval
         hgw-new --date=2026-11-24 -p "$phase" $options | hgw-check --date=2026-11-24 -f gcc - | grep 'HGW00[1235678]'
     done
 done
-echo done
+echo ok
