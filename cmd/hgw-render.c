@@ -78,9 +78,14 @@ static void show_findings(const struct hgw_checked *checked, enum hgw_lang lang)
     hgw_buf_free(&text);
 }
 
-static void show_warnings(const struct hgw_warnings *warnings) {
+/* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
+static void show_warnings(const struct hgw_warnings *warnings, const char *path) {
     for (size_t i = 0; i < warnings->count; i++)
-        fprintf(stderr, "%s: %s\n", program.name, warnings->items[i].text);
+        if (path && warnings->items[i].line > 0)
+            fprintf(stderr, "%s: %s:%zu: %s\n", program.name, path, warnings->items[i].line,
+                    warnings->items[i].text);
+        else
+            fprintf(stderr, "%s: %s\n", program.name, warnings->items[i].text);
     if (warnings->more > 0)
         fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), program.name, warnings->more);
 }
@@ -113,7 +118,7 @@ static int render_file(struct hgw_renderer *renderer, const struct hgw_render_op
         show_findings(&rendered.checked, lang);
     else if (ok) {
         ok = hgw_deliver(delivery, path, number, &rendered.bytes, error);
-        show_warnings(&rendered.warnings);
+        show_warnings(&rendered.warnings, renderer ? NULL : path);
     }
     int status = !ok ? hgw_error_status(error) : rendered.refused;
     hgw_rendered_free(&rendered);

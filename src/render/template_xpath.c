@@ -101,8 +101,8 @@ static void check_arguments(struct scan *s, const struct hgw_xpath_token *token,
                               name.text, arity.least, count);
     else
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
-                              _("De functie „%s” krijgt hier %d waarden, en dat kan niet."), name.text,
-                              count);
+                              _("Het aantal waarden van de functie „%s” klopt niet: hier staan er %d."),
+                              name.text, count);
 }
 
 static void check_function(struct scan *s, size_t index) {

@@ -1,0 +1,2 @@
+# --for takes audiences only
+hgw-render --for=ouder "$HERE/kaal.hgw.xml"

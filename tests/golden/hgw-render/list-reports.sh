@@ -1,0 +1,2 @@
+# the reports, for whom they are and what they are called
+hgw-render --list-reports

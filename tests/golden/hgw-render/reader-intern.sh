@@ -1,0 +1,2 @@
+# --reader means nothing for CLB staff
+hgw-render --reader=mama "$HERE/lowie.hgw.xml"

@@ -1,0 +1,2 @@
+# a mistyped report gets a suggestion
+hgw-render -r oders "$HERE/kaal.hgw.xml"
