@@ -242,7 +242,9 @@ static bool compile(struct compilation *job, struct hgw_expression *expression) 
     if (!expression->running)
         return hgw_error_memory(job->error);
     expression->compiled = xmlXPathCtxtCompile(job->scope->xpath, (const xmlChar *)expression->running);
-    return expression->compiled || fail_syntax(job);
+    if (!expression->compiled)
+        return fail_syntax(job);
+    return hgw_shortcut_make(expression->running, &expression->shortcut) || hgw_error_memory(job->error);
 }
 
 bool hgw_expression_compile(struct hgw_expression *expression, const struct hgw_scope *scope,
@@ -262,6 +264,7 @@ bool hgw_expression_compile(struct hgw_expression *expression, const struct hgw_
 void hgw_expression_free(struct hgw_expression *expression) {
     free(expression->text);
     free(expression->running);
+    hgw_shortcut_free(&expression->shortcut);
     if (expression->compiled)
         xmlXPathFreeCompExpr(expression->compiled);
     *expression = (struct hgw_expression){0};

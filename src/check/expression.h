@@ -5,6 +5,7 @@
 #define HGW_CHECK_EXPRESSION_H
 
 #include "base/error.h"
+#include "check/shortcut.h"
 #include "check/xpath_functions.h"
 #include "check/xpath_scan.h"
 
@@ -17,6 +18,7 @@ struct hgw_expression {
     char *running;                /* as it is run: variables by number, idioms replaced. Owned. */
     size_t line;                  /* line in the rule file */
     xmlXPathCompExprPtr compiled; /* owned */
+    struct hgw_shortcut shortcut; /* decides it as a condition, when it has one. Owned. */
 };
 
 /* What an expression may refer to. */

@@ -81,17 +81,6 @@ xmlXPathObjectPtr hgw_schematron_evaluate(struct hgw_schematron *s, const struct
     return value;
 }
 
-bool hgw_schematron_holds(struct hgw_schematron *s, const struct hgw_expression *expression,
-                          xmlNodePtr node) {
-    struct place before = enter(s->xpath, node);
-    s->reason = 0;
-    int holds = xmlXPathCompiledEvalToBoolean(expression->compiled, s->xpath);
-    leave(s->xpath, &before);
-    if (holds < 0)
-        failed(s, expression);
-    return holds > 0;
-}
-
 /* --- variables --- */
 
 /* The value of a variable, evaluated when it is first asked for. NULL: failed. */
@@ -146,16 +135,7 @@ static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const
     return value ? xmlXPathObjectCopy(value) : NULL;
 }
 
-/* --- functions --- */
-
-/* Pops the index that the idioms hand over. */
-static xmlXPathObjectPtr pop_let(xmlXPathParserContextPtr ctxt, struct hgw_let **let) {
-    size_t index = (size_t)xmlXPathPopNumber(ctxt);
-    struct hgw_schematron *s = ctxt->context->userData;
-    *let = &s->lets[index];
-    return let_for(ctxt, index);
-}
-
+/* The nodes of a variable as a table, made when it is first asked for. */
 static bool make_set(struct hgw_let *let, const xmlNodeSet *nodes) {
     for (int i = 0; nodes && i < nodes->nodeNr; i++)
         if (!hgw_nodetable_add(&let->set, nodes->nodeTab[i], NULL)) {
@@ -164,6 +144,49 @@ static bool make_set(struct hgw_let *let, const xmlNodeSet *nodes) {
         }
     let->set_made = true;
     return true;
+}
+
+/* Is the node in the variable? For shortcuts. */
+static enum hgw_shortcut_answer is_member(void *data, size_t index, const xmlNode *node) {
+    struct hgw_schematron *s = data;
+    struct hgw_let *let = &s->lets[index];
+    const xmlXPathObject *value = let_value(s, index);
+    if (!value)
+        return HGW_SHORTCUT_FAILED;
+    if (value->type != XPATH_NODESET)
+        s->reason = XPATH_INVALID_TYPE;
+    else if (!let->set_made && !make_set(let, value->nodesetval))
+        s->reason = XPATH_MEMORY_ERROR;
+    else
+        return hgw_nodetable_has(&let->set, node) ? HGW_SHORTCUT_YES : HGW_SHORTCUT_NO;
+    return HGW_SHORTCUT_FAILED;
+}
+
+bool hgw_schematron_holds(struct hgw_schematron *s, const struct hgw_expression *expression,
+                          xmlNodePtr node) {
+    if (expression->shortcut.count > 0) {
+        enum hgw_shortcut_answer answer = hgw_shortcut_holds(&expression->shortcut, node, is_member, s);
+        if (answer == HGW_SHORTCUT_FAILED)
+            failed(s, expression);
+        return answer == HGW_SHORTCUT_YES;
+    }
+    struct place before = enter(s->xpath, node);
+    s->reason = 0;
+    int holds = xmlXPathCompiledEvalToBoolean(expression->compiled, s->xpath);
+    leave(s->xpath, &before);
+    if (holds < 0)
+        failed(s, expression);
+    return holds > 0;
+}
+
+/* --- functions --- */
+
+/* Pops the index that the idioms hand over. */
+static xmlXPathObjectPtr pop_let(xmlXPathParserContextPtr ctxt, struct hgw_let **let) {
+    size_t index = (size_t)xmlXPathPopNumber(ctxt);
+    struct hgw_schematron *s = ctxt->context->userData;
+    *let = &s->lets[index];
+    return let_for(ctxt, index);
 }
 
 /* Parameter names are those that libxml2's macros expect. */
