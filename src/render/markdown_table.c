@@ -22,7 +22,8 @@ enum purpose {
 struct job {
     size_t line; /* first line in the second piece */
     enum purpose purpose;
-    cmark_node *node; /* the cell or the table */
+    cmark_node *node;                   /* the cell or the table */
+    struct hgw_markdown_column *column; /* of a cell */
 };
 
 struct finder {
@@ -38,7 +39,8 @@ struct finder {
     bool failed;    /* no memory */
 };
 
-static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node) {
+static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node,
+                    struct hgw_markdown_column *column) {
     if (finder->job_count == finder->job_capacity) {
         size_t capacity = finder->job_capacity ? finder->job_capacity * 2 : 64;
         struct job *jobs = realloc(finder->jobs, capacity * sizeof *jobs);
@@ -49,7 +51,7 @@ static void add_job(struct finder *finder, enum purpose purpose, cmark_node *nod
         finder->jobs = jobs;
         finder->job_capacity = capacity;
     }
-    finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node};
+    finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node, column};
 }
 
 /* Adds the text of a cell. An escaped pipe has done its work and becomes a pipe. */
@@ -85,16 +87,32 @@ static void add_plain_text(struct finder *finder, const struct hgw_markdown_span
     finder->failed = true;
 }
 
+/* Makes a column as wide as the text of a cell wants. */
+static void measure(struct hgw_markdown_column *column, const struct hgw_markdown_span *span, bool header) {
+    unsigned length = (unsigned)hgw_utf8_count(span->start, span->length);
+    unsigned word = 0, longest = 0;
+    for (size_t i = 0; i < span->length; i++) {
+        word = span->start[i] == ' ' ? 0 : word + (((unsigned char)span->start[i] & 0xC0) != 0x80);
+        longest = word > longest ? word : longest;
+    }
+    column->widest = length > column->widest ? length : column->widest;
+    column->word = longest > column->word ? longest : column->word;
+    if (!header && length > column->body)
+        column->body = length;
+}
+
 /* The text of a cell as a heading: no other block takes one line of inlines whatever they begin with. The
  * closing # keeps a # at the end of the text. */
-static void add_cell_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell) {
+static void add_cell_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell,
+                          struct hgw_markdown_column *column) {
     if (span->length == 0)
         return;
     if (is_plain(span)) {
+        measure(column, span, hgw_markdown_part(cell)->header);
         add_plain_text(finder, span, cell);
         return;
     }
-    add_job(finder, FILL_CELL, cell);
+    add_job(finder, FILL_CELL, cell, column);
     hgw_buf_add_string(&finder->second, "# ");
     add_unescaped(&finder->second, span);
     hgw_buf_add_string(&finder->second, " #\n");
@@ -107,7 +125,7 @@ static void add_lines(struct finder *finder, size_t from, size_t to, enum purpos
                       cmark_node *table) {
     if (from >= to)
         return;
-    add_job(finder, purpose, table);
+    add_job(finder, purpose, table, NULL);
     for (size_t i = from; i < to; i++) {
         const struct hgw_markdown_line *line = &finder->lines.items[i];
         if (purpose == BEFORE_TABLE ? i > from : line->indent >= 4)
@@ -146,19 +164,6 @@ static cmark_node *add_part(struct finder *finder, cmark_node *parent, const str
     return node;
 }
 
-static void measure(struct hgw_markdown_column *column, const struct hgw_markdown_span *span, bool header) {
-    unsigned length = (unsigned)hgw_utf8_count(span->start, span->length);
-    unsigned word = 0, longest = 0;
-    for (size_t i = 0; i < span->length; i++) {
-        word = span->start[i] == ' ' ? 0 : word + (((unsigned char)span->start[i] & 0xC0) != 0x80);
-        longest = word > longest ? word : longest;
-    }
-    column->widest = length > column->widest ? length : column->widest;
-    column->word = longest > column->word ? longest : column->word;
-    if (!header && length > column->body)
-        column->body = length;
-}
-
 static void add_row(struct finder *finder, cmark_node *node, struct hgw_markdown_table *table,
                     const struct hgw_markdown_span *line, bool header) {
     cmark_node *row = add_part(finder, node, &row_parts[header]);
@@ -171,10 +176,8 @@ static void add_row(struct finder *finder, cmark_node *node, struct hgw_markdown
         cmark_node *cell = add_part(finder, row, &cell_parts[header][table->column[i].align]);
         if (!cell)
             return;
-        if (more) {
-            measure(&table->column[i], &span, header);
-            add_cell_text(finder, &span, cell);
-        }
+        if (more)
+            add_cell_text(finder, &span, cell, &table->column[i]);
     }
 }
 
@@ -266,6 +269,16 @@ static void find_tables(struct finder *finder) {
     }
 }
 
+/* Moves the inlines of a heading into a cell, which then shows how wide it is: without its markup. */
+static void fill_cell(struct finder *finder, const struct job *job, cmark_node *heading) {
+    for (cmark_node *child; (child = cmark_node_first_child(heading));)
+        cmark_node_append_child(job->node, child);
+    hgw_buf_clear(&finder->plain);
+    hgw_markdown_plain_text(job->node, &finder->plain);
+    struct hgw_markdown_span span = {finder->plain.data, finder->plain.length};
+    measure(job->column, &span, hgw_markdown_part(job->node)->header);
+}
+
 /* Hands the blocks of the second piece out to those who asked for them. Inserting after: in the order in
  * which they come, so each goes behind the one before. */
 static void hand_out(struct finder *finder, cmark_node *second) {
@@ -279,10 +292,8 @@ static void hand_out(struct finder *finder, cmark_node *second) {
         while (current + 1 < finder->job_count && finder->jobs[current + 1].line <= line)
             last = finder->jobs[++current].node;
         const struct job *job = &finder->jobs[current];
-        cmark_node *child;
         if (job->purpose == FILL_CELL)
-            while ((child = cmark_node_first_child(block)))
-                cmark_node_append_child(job->node, child);
+            fill_cell(finder, job, block);
         else if (job->purpose == BEFORE_TABLE)
             cmark_node_insert_before(job->node, block);
         else if (cmark_node_insert_after(last, block))

@@ -41,7 +41,7 @@ struct hgw_markdown_part {
     bool header;                   /* of a row or a cell: it belongs to the header row */
 };
 
-/* How much text stands in a column, in code points of Markdown: enough to choose its width by. */
+/* How much text stands in a column, in code points without markup: enough to choose its width by. */
 struct hgw_markdown_column {
     enum hgw_markdown_align align;
     unsigned widest; /* the longest cell */

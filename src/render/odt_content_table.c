@@ -2,7 +2,8 @@
 
 /* Widths are in characters of the text. */
 enum {
-    COLUMN_MIN = 4,   /* no column is narrower */
+    PADDING = 2,      /* room at the sides of a cell */
+    COLUMN_MIN = 5,   /* no column is narrower */
     WORD_MAX = 24,    /* a word longer than this may be broken */
     SHORT_MAX = 17,   /* cells up to this length, such as a date, stay on one line */
     WIDTH_MAX = 800,  /* a cell longer than this is as good as this long */
@@ -12,16 +13,18 @@ enum {
 /* The least and the best width of a column. */
 static unsigned least_width(const struct hgw_markdown_column *column) {
     unsigned word = column->word > WORD_MAX ? WORD_MAX : column->word;
-    if (column->body > word && column->body <= SHORT_MAX)
-        word = column->body;
-    return (word < COLUMN_MIN ? COLUMN_MIN : word) + 2; /* the padding of the cell */
+    unsigned width = word + word / 8 + 1; /* it may be a bold one */
+    if (column->body > width && column->body <= SHORT_MAX)
+        width = column->body;
+    return (width < COLUMN_MIN ? COLUMN_MIN : width) + PADDING;
 }
 
 static unsigned best_width(const struct hgw_markdown_column *column) {
     unsigned widest = column->widest > WIDTH_MAX ? WIDTH_MAX : column->widest;
     if (column->body == 0 && widest < EMPTY_WIDTH)
         widest = EMPTY_WIDTH;
-    return (widest < COLUMN_MIN ? COLUMN_MIN : widest) + 2;
+    unsigned best = widest + PADDING, least = least_width(column);
+    return best < least ? least : best;
 }
 
 /* The share of a column in the width of its table, as browsers do it: all get what their longest word needs,
