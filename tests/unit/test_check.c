@@ -1,0 +1,255 @@
+/* The whole check of a case: order of its parts, waivers, summary. Needs the data directory (HGW_DATADIR). */
+#include "check/check.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct hgw_datadir datadir;
+static struct hgw_checker *checker;
+
+static void open_checker(void) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_datadir_open(&datadir, NULL, &error));
+    struct hgw_checker_options options = {.datadir = &datadir, .date = "2026-11-24", .lang = HGW_LANG_NL};
+    checker = hgw_checker_open(&options, &error);
+    cr_assert_not_null(checker, "%s", hgw_error_text(&error));
+}
+
+static void close_checker(void) {
+    hgw_checker_close(checker);
+    hgw_datadir_close(&datadir);
+}
+
+TestSuite(check, .init = open_checker, .fini = close_checker);
+
+#define PEOPLE                                                                                               \
+    "<betrokkenen><leerling id='l' geboortedatum='2016-04-12'><naam>Lena</naam></leerling>"                  \
+    "<betrokkene id='m' rol='ouder'><naam>Mia</naam></betrokkene></betrokkenen>"
+
+/* A case in the phase integratie with one short-term goal, and these verantwoordingen. */
+#define GOAL                                                                                                 \
+    "<uitzicht><doel id='d' termijn='kort'><tekst>Lena leest een boek per maand.</tekst></doel>"             \
+    "<doel id='e' termijn='kort'><tekst>Lena leest elke dag.</tekst></doel></uitzicht>"
+#define CASE(phase, content)                                                                                 \
+    "<casus versie='1' fase='" phase "' start='2026-09-07'>" PEOPLE content "</casus>"
+#define WAIVERS(content) GOAL "<verantwoordingen>" content "</verantwoordingen>"
+
+static struct hgw_checked check_in(const char *text, const char *phase) {
+    struct hgw_checked checked = {0};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_check_bytes(checker, "proef", text, strlen(text), phase, &checked, &error), "%s",
+              hgw_error_text(&error));
+    return checked;
+}
+
+static struct hgw_checked check(const char *text) {
+    return check_in(text, NULL);
+}
+
+/* How many findings have this code, and how many of those are waived. */
+static void expect(const struct hgw_checked *checked, const char *code, size_t count, size_t waived) {
+    size_t found = 0, found_waived = 0;
+    for (size_t i = 0; i < checked->findings.count; i++) {
+        if (strcmp(checked->findings.items[i].code, code) != 0)
+            continue;
+        found++;
+        found_waived += checked->findings.items[i].waived != NULL;
+    }
+    cr_expect_eq(found, count, "%s: %zu found, %zu expected", code, found, count);
+    cr_expect_eq(found_waived, waived, "%s: %zu waived, %zu expected", code, found_waived, waived);
+}
+
+static void expect_of(const char *text, const char *code, size_t count, size_t waived) {
+    struct hgw_checked checked = check(text);
+    expect(&checked, code, count, waived);
+    hgw_checked_free(&checked);
+}
+
+Test(check, findings_come_in_order_of_place_and_code) {
+    struct hgw_checked checked =
+        check("<casus versie='1' fase='integratie' start='2026-09-07'>\n" PEOPLE "\n" GOAL "\n</casus>");
+    cr_assert_gt(checked.findings.count, 10);
+    for (size_t i = 1; i < checked.findings.count; i++) {
+        const struct hgw_finding *a = &checked.findings.items[i - 1], *b = &checked.findings.items[i];
+        cr_expect(a->line < b->line || (a->line == b->line && a->column < b->column) ||
+                  (a->line == b->line && a->column == b->column && strcmp(a->code, b->code) <= 0));
+    }
+    hgw_checked_free(&checked);
+}
+
+Test(check, an_invalid_case_gets_structure_findings_only) {
+    struct hgw_checked checked =
+        check(CASE("integratie", "<uitzicht><doel termijn='korte'><tekst/></doel></uitzicht>"));
+    cr_expect(checked.refused);
+    expect(&checked, "HGW002", 1, 0);
+    expect(&checked, "HGW005", 1, 0);
+    for (size_t i = 0; i < checked.findings.count; i++)
+        cr_expect_eq(checked.findings.items[i].principle, HGW_PRINCIPLE_NONE);
+    cr_expect_str_eq(checked.phase, "integratie");
+    hgw_checked_free(&checked);
+    checked = check("<casus");
+    cr_expect(checked.refused);
+    cr_expect_eq(checked.findings.count, 1);
+    cr_expect_null(checked.phase);
+    hgw_checked_free(&checked);
+    checked = check(CASE("slapen", ""));
+    cr_expect(checked.refused);
+    cr_expect_null(checked.phase);
+    hgw_checked_free(&checked);
+}
+
+Test(check, another_phase_asks_other_things) {
+    struct hgw_checked checked = check_in(CASE("vraagverheldering", ""), "integratie");
+    cr_expect_str_eq(checked.phase, "integratie");
+    expect(&checked, "HGW101", 1, 0);
+    expect(&checked, "HGW100", 0, 0);
+    hgw_checked_free(&checked);
+    expect_of(CASE("vraagverheldering", ""), "HGW100", 1, 0);
+    expect_of(CASE("vraagverheldering", ""), "HGW101", 0, 0);
+}
+
+Test(check, a_waiver_takes_all_findings_of_its_rule) {
+    struct hgw_checked checked = check(
+        CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>  Na het\n overleg. </verantwoording>")));
+    expect(&checked, "HGW105", 2, 2);
+    expect(&checked, "HGW107", 2, 0);
+    expect(&checked, "HGW008", 0, 0);
+    cr_expect_eq(checked.principles[1].waived, 2);
+    for (size_t i = 0; i < checked.findings.count; i++)
+        if (checked.findings.items[i].waived)
+            cr_expect_str_eq(checked.findings.items[i].waived, "Na het overleg.");
+    hgw_checked_free(&checked);
+}
+
+Test(check, a_waiver_with_object_takes_those_on_and_inside_it) {
+    expect_of(CASE("integratie",
+                   WAIVERS("<verantwoording regel='HGW105' object='d'>Na het overleg.</verantwoording>")),
+              "HGW105", 2, 1);
+    /* HGW801 stands on tekst, inside the goal */
+    expect_of(
+        CASE("integratie",
+             "<uitzicht><doel id='d' termijn='kort'><tekst>Lena huilt niet meer.</tekst></doel></uitzicht>"
+             "<verantwoordingen><verantwoording regel='HGW801' object='d'>Haar "
+             "woorden.</verantwoording></verantwoordingen>"),
+        "HGW801", 1, 1);
+    expect_of(
+        CASE("integratie",
+             "<uitzicht><doel id='d' termijn='kort'><tekst>Lena huilt niet meer.</tekst></doel></uitzicht>"
+             "<verantwoordingen><verantwoording regel='HGW801' object='m'>Haar "
+             "woorden.</verantwoording></verantwoordingen>"),
+        "HGW801", 1, 0);
+}
+
+Test(check, the_innermost_waiver_gives_the_motivation) {
+    struct hgw_checked checked = check(
+        CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>algemeen</verantwoording>"
+                                   "<verantwoording regel='HGW105' object='e'>voor e</verantwoording>")));
+    expect(&checked, "HGW105", 2, 2);
+    expect(&checked, "HGW008", 0, 0);
+    size_t own = 0;
+    for (size_t i = 0; i < checked.findings.count; i++)
+        own += checked.findings.items[i].waived && strcmp(checked.findings.items[i].waived, "voor e") == 0;
+    cr_expect_eq(own, 1);
+    hgw_checked_free(&checked);
+}
+
+Test(check, a_waiver_that_cannot_be_is_an_error) {
+    static const char *const bad[] = {
+        "<verantwoording regel='HGW105'/>",
+        "<verantwoording regel='HGW105'> \n </verantwoording>",
+        "<verantwoording regel='HGW999'>Daarom.</verantwoording>",
+        "<verantwoording regel='hgw105'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW004'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW714'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW715'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW716'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW717'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW720'>Daarom.</verantwoording>",
+        "<verantwoording regel='HGW724'>Daarom.</verantwoording>",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct hgw_buf text = HGW_BUF_EMPTY;
+        hgw_buf_printf(&text, CASE("integratie", WAIVERS("%s")), bad[i]);
+        struct hgw_checked checked = check(text.data);
+        expect(&checked, "HGW006", 1, 0);
+        expect(&checked, "HGW008", 0, 0);
+        expect(&checked, "HGW105", 2, 0);
+        expect(&checked, "HGW714", 1, 0);
+        hgw_checked_free(&checked);
+        hgw_buf_free(&text);
+    }
+    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW713'>Daarom.</verantwoording>")),
+              "HGW006", 0, 0);
+    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW721'>Daarom.</verantwoording>")),
+              "HGW006", 0, 0);
+}
+
+Test(check, an_unused_waiver_is_a_note_in_phases_where_its_rule_holds) {
+    static const char unused[] =
+        CASE("integratie", WAIVERS("<verantwoording regel='HGW506'>Daarom.</verantwoording>"));
+    expect_of(unused, "HGW008", 1, 0);
+    struct hgw_checked checked = check_in(unused, "intake");
+    expect(&checked, "HGW008", 0, 0);
+    hgw_checked_free(&checked);
+    expect_of(
+        CASE("integratie", WAIVERS("<verantwoording regel='HGW105' object='m'>Daarom.</verantwoording>")),
+        "HGW008", 1, 0);
+}
+
+Test(check, the_summary_and_the_threshold_leave_out_what_is_waived) {
+    struct hgw_checked checked =
+        check(CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>Later.</verantwoording>")));
+    struct hgw_tally sum = {0};
+    for (size_t i = 0; i < checked.findings.count; i++)
+        if (checked.findings.items[i].principle == 1 && !checked.findings.items[i].waived)
+            sum.levels[checked.findings.items[i].level]++;
+    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
+        cr_expect_eq(checked.principles[1].levels[level], sum.levels[level]);
+    cr_expect_eq(checked.principles[1].waived, 2);
+    hgw_checked_free(&checked);
+    struct hgw_checked only_note = {0};
+    struct hgw_finding finding = {.level = HGW_LEVEL_NOTE};
+    only_note.findings.items = &finding;
+    only_note.findings.count = 1;
+    cr_expect(hgw_checked_reaches(&only_note, HGW_LEVEL_NOTE));
+    cr_expect_not(hgw_checked_reaches(&only_note, HGW_LEVEL_WARNING));
+    finding = (struct hgw_finding){.level = HGW_LEVEL_ERROR};
+    cr_expect(hgw_checked_reaches(&only_note, HGW_LEVEL_ERROR));
+    char reason[] = "x";
+    finding.waived = reason;
+    cr_expect_not(hgw_checked_reaches(&only_note, HGW_LEVEL_NOTE));
+}
+
+Test(check, every_rule_has_both_languages) {
+    for (size_t i = 0; i < hgw_checker_rule_count(checker); i++) {
+        const struct hgw_rule *rule = hgw_checker_rule(checker, i);
+        for (int lang = 0; lang < HGW_LANG_COUNT; lang++) {
+            cr_expect_not_null(rule->message.text[lang], "%s", rule->code);
+            cr_expect_not_null(rule->help.text[lang], "%s", rule->code);
+            cr_expect_not_null(rule->why.text[lang], "%s", rule->code);
+        }
+        cr_expect_not_null(rule->wrong, "%s", rule->code);
+        cr_expect_not_null(rule->right, "%s", rule->code);
+        cr_expect_eq(hgw_checker_find(checker, rule->code), rule);
+    }
+    cr_expect_null(hgw_checker_find(checker, "HGW999"));
+    for (int number = 1; number <= HGW_PRINCIPLE_COUNT; number++)
+        for (int lang = 0; lang < HGW_LANG_COUNT; lang++) {
+            cr_expect_not_null(hgw_checker_principle(checker, number)->name.text[lang]);
+            cr_expect_not_null(hgw_checker_principle(checker, number)->idea.text[lang]);
+        }
+}
+
+Test(check, ten_thousand_goals) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, "<casus versie='1' fase='integratie' start='2026-09-07'>" PEOPLE "<uitzicht>");
+    for (int i = 0; i < 10000; i++)
+        hgw_buf_printf(&text, "<doel id='d%d' termijn='kort'><tekst>Lena leest boek %d.</tekst></doel>", i,
+                       i);
+    hgw_buf_add_string(&text, "</uitzicht></casus>");
+    struct hgw_checked checked = check(text.data);
+    expect(&checked, "HGW105", 10000, 0);
+    hgw_checked_free(&checked);
+    hgw_buf_free(&text);
+}

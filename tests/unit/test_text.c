@@ -1,0 +1,105 @@
+#include "check/text.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+Test(text, normalise) {
+    static const char *const rows[][2] = {
+        {"", ""},
+        {" \t\r\n", ""},
+        {"a", "a"},
+        {"  a  b ", "a b"},
+        {"a\n\n b\tc\r\n", "a b c"},
+        {"\xC2\xA0 a", "\xC2\xA0 a"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *text = strdup(rows[i][0]);
+        hgw_text_normalise(text);
+        cr_expect_str_eq(text, rows[i][1]);
+        free(text);
+    }
+}
+
+Test(text, outdent) {
+    static const char *const rows[][2] = {
+        {"", ""},
+        {"\n  \n", ""},
+        {"a", "a"},
+        {"\n    a\n      b\n    c\n  ", "a\n  b\nc"},
+        {"  a\n\n\n    b  \n", "a\n\n\n  b"},
+        {"a\n  b", "a\n  b"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *text = hgw_text_outdent(rows[i][0]);
+        cr_expect_str_eq(text, rows[i][1]);
+        free(text);
+    }
+}
+
+Test(text, nothing_can_steer_the_terminal) {
+    static const struct {
+        const char *text, *shown;
+    } rows[] = {
+        {"Noor é 👩‍🏫", "Noor é 👩‍🏫"},
+        {"a\x1b[31mb", "a\xEF\xBF\xBD[31mb"},
+        {"a\xC2\x9B"
+         "31mb",
+         "a\xEF\xBF\xBD"
+         "31mb"}, /* CSI as a C1 character */
+        {"a\x7F\x07", "a\xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"a\xE2\x80\xAE"
+         "b",
+         "a\xEF\xBF\xBD"
+         "b"}, /* right-to-left override */
+        {"a\nb\tc\rd", "a b c d"},
+        {"a\xFF"
+         "b",
+         "a\xEF\xBF\xBD"
+         "b"},
+        {"\xC4\xA0\xC4\x8D", "\xC4\xA0\xC4\x8D"}, /* low bytes that look like white space */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct hgw_buf out = HGW_BUF_EMPTY;
+        hgw_text_add_printable(&out, rows[i].text, strlen(rows[i].text));
+        cr_expect_str_eq(out.data, rows[i].shown);
+        hgw_buf_free(&out);
+    }
+}
+
+Test(text, width) {
+    static const struct {
+        const char *text;
+        size_t width;
+    } rows[] = {
+        {"", 0},
+        {"Noor", 4},
+        {"é", 1},
+        {"e\xCC\x81", 1}, /* a combining accent */
+        {"漢字", 4},
+        {"😀", 2},
+        {"👩‍🏫", 2}, /* joined */
+        {"👍🏽", 2},    /* with a skin tone */
+        {"🇧🇪", 2},          /* a flag */
+        {"🇧🇪🇳🇱", 4},
+        {"❤️", 2}, /* emoji style asked for */
+        {"❤", 1},
+        {"\xE2\x80\x8B", 0},
+        {"a\xFF"
+         "b",
+         3},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        cr_expect_eq(hgw_text_width(rows[i].text, strlen(rows[i].text)), rows[i].width, "%s: %zu",
+                     rows[i].text, hgw_text_width(rows[i].text, strlen(rows[i].text)));
+}
+
+Test(text, wrapped) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    hgw_text_add_wrapped(&out, "  een twee\n drie vier-vijf-zes-zeven acht ", 2, 12);
+    cr_expect_str_eq(out.data, "  een twee\n  drie\n  vier-vijf-zes-zeven\n  acht\n");
+    hgw_buf_free(&out);
+    hgw_text_add_wrapped(&out, "", 2, 12);
+    cr_expect_eq(out.length, 0);
+    hgw_buf_free(&out);
+}
