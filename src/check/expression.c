@@ -80,6 +80,8 @@ static bool check_function(struct compilation *job, size_t at) {
     const struct hgw_xpath_token *token = &job->tokens.items[at];
     const struct hgw_xpath_function *function = function_of(job->scope, token);
     int length = (int)token->length;
+    if (hgw_xpath_closing(job->tokens.items, job->tokens.count, at + 1) == job->tokens.count)
+        return fail_syntax(job); /* a parenthesis is open */
     if (!function)
         return fail(job, _("De functie %.*s() bestaat niet (in %s: „%s”)."), length, token->start);
     int count = argument_count(&job->tokens, at);

@@ -1,0 +1,2 @@
+# a mistyped code gets a guess
+hgw-check --explain HGW12l

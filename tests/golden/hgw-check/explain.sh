@@ -1,0 +1,2 @@
+# why the method asks it, with examples
+hgw-check --explain HGW121

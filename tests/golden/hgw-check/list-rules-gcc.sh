@@ -1,0 +1,2 @@
+# rules cannot be listed as gcc
+hgw-check --list-rules -f gcc

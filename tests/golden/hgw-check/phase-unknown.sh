@@ -1,0 +1,2 @@
+# a phase that does not exist
+hgw-check -p slapen x.xml
