@@ -132,7 +132,7 @@ static bool unknown_long(const struct hgw_program *program, const char *word, st
                              meant, program->name);
     if (meant)
         return hgw_error_set(error, HGW_ERROR_USAGE,
-                             _("De optie %s bestaat niet. Bedoelde u --%s? Zie %s --help."), word, meant,
+                             _("De optie %s bestaat niet. Bedoel je --%s? Zie %s --help."), word, meant,
                              program->name);
     return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word,
                          program->name);

@@ -32,7 +32,7 @@ static const struct {
     {XML_ERR_SPACE_REQUIRED, N_("Tussen twee attributen ontbreekt een spatie."),
      N_("Zet een spatie tussen de attributen.")},
     {XML_ERR_NAME_REQUIRED, N_("Na een < of een & staat geen naam."),
-     N_("Een los teken schrijft u in een casus als &lt; (voor <) of &amp; (voor &).")},
+     N_("Een los teken schrijf je in een casus als &lt; (voor <) of &amp; (voor &).")},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("Een & staat los in de tekst."),
      N_("Schrijf &amp; in plaats van &.")},
     {XML_ERR_UNDECLARED_ENTITY, N_("Deze afkorting met & kent XML niet."),

@@ -24,7 +24,7 @@ static bool check_code(const struct hgw_checker *checker, const char *code, stru
     const char *close = suggestion(checker, code);
     if (close)
         return hgw_error_set(error, HGW_ERROR_USAGE,
-                             _("Geen enkele regel heeft een code die met „%s” begint. Bedoelde u %s?"), code,
+                             _("Geen enkele regel heeft een code die met „%s” begint. Bedoel je %s?"), code,
                              close);
     return hgw_error_set(error, HGW_ERROR_USAGE,
                          _("Geen enkele regel heeft een code die met „%s” begint. Kijk met --list-rules."),

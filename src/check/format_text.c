@@ -325,7 +325,7 @@ static void to_do(struct hgw_output *output, const struct hgw_checked *checked, 
 
 static void all_clear(struct hgw_output *output, const struct hgw_checked *checked) {
     struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_printf(&text, _("alles in orde voor de fase %s. Hiermee kunt u naar het overleg."),
+    hgw_buf_printf(&text, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
                    checked->phase ? checked->phase : "?");
     put(output, INK_GOOD, text.failed ? "" : text.data);
     hgw_buf_free(&text);

@@ -134,7 +134,7 @@ bool hgw_explain_rule(const struct hgw_checker *checker, const char *code, struc
         hgw_suggest_try(&suggest, rule->code);
     }
     if (suggest.best)
-        return hgw_error_set(error, HGW_ERROR_USAGE, _("Er is geen regel „%s”. Bedoelde u %s?"), code,
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("Er is geen regel „%s”. Bedoel je %s?"), code,
                              suggest.best);
     return hgw_error_set(error, HGW_ERROR_USAGE, _("Er is geen regel „%s”. Kijk met --list-rules."), code);
 }

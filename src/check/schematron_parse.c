@@ -265,7 +265,7 @@ static bool add_active(struct parsing *job, struct hgw_phase *phase, const xmlNo
         patterns[phase->count++] = i;
         return true;
     }
-    return wrong(job, node, _("Er is geen pattern met het id „%s”."), id);
+    return wrong(job, node, _("Er is geen pattern met de id „%s”."), id);
 }
 
 static bool add_phase(struct parsing *job, const xmlNode *node) {
@@ -290,7 +290,7 @@ static bool check_default_phase(struct parsing *job, const xmlNode *root) {
     for (size_t i = 0; i < job->s->phase_count; i++)
         if (strcmp(job->s->phases[i].id, wanted) == 0)
             return true;
-    return wrong(job, root, _("Er is geen phase met het id „%s”."), wanted);
+    return wrong(job, root, _("Er is geen phase met de id „%s”."), wanted);
 }
 
 static bool name_phases(struct parsing *job) {

@@ -201,7 +201,7 @@ static bool add_id(struct hgw_schematron *s, const xmlNode *node, struct hgw_err
     if (!id)
         return true;
     if (xmlHashLookup(s->ids, (const xmlChar *)id))
-        return wrong(s, node, error, _("Het id „%s” (hier van <%s>) komt twee keer voor."), id);
+        return wrong(s, node, error, _("De id „%s” (hier van <%s>) komt twee keer voor."), id);
     return xmlHashAddEntry(s->ids, (const xmlChar *)id, (void *)(uintptr_t)node) == 0 ||
            hgw_error_memory(error);
 }

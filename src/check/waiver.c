@@ -93,7 +93,7 @@ static void report_bad(const struct waiver *waiver, struct hgw_findings *finding
             _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."), code,
             code);
     } else {
-        hgw_finding_say(findings, finding, _("De verantwoording voor %s zegt niet waarom u afwijkt."), code);
+        hgw_finding_say(findings, finding, _("De verantwoording voor %s zegt niet waarom je afwijkt."), code);
         hgw_finding_help(findings, finding,
                          _("Schrijf in één of twee zinnen waarom de regel hier niet past."));
     }

@@ -153,7 +153,7 @@ static bool complain_unknown(const struct hgw_datadir *datadir, const char *name
     if (find_names(&names, datadir))
         best = hgw_suggest(name, (const char *const *)names.items, names.count);
     if (best)
-        hgw_error_set(error, HGW_ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoelt u „%s”?"), name,
+        hgw_error_set(error, HGW_ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name,
                       best);
     else
         hgw_error_set(error, HGW_ERROR_USAGE,

@@ -319,7 +319,7 @@ static void delimiter_tag(struct parser *p, const struct tag *tag) {
     if (!good) {
         hgw_template_complain(
             p->problems, p->unit, tag->start,
-            _("Nieuwe scheidingstekens schrijft u zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
+            _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
         return;
     }
     memcpy(p->open, text, first);

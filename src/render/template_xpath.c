@@ -116,7 +116,7 @@ static void check_function(struct scan *s, size_t index) {
         check_arguments(s, token, index + 1, arity);
     else if (best)
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
-                              _("De functie „%s” bestaat niet. Bedoelt u „%s%s”?"), name.text,
+                              _("De functie „%s” bestaat niet. Bedoel je „%s%s”?"), name.text,
                               own ? prefix : "", best);
     else
         hgw_template_complain(s->problems, s->unit, offset_of(s, token), _("De functie „%s” bestaat niet."),
@@ -148,7 +148,7 @@ static void check_name(struct scan *s, size_t index) {
         return;
     else if (suggestion)
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
-                              _("De naam „%s%s” komt in een casus niet voor. Bedoelt u „%s%s”?"), sigil,
+                              _("De naam „%s%s” komt in een casus niet voor. Bedoel je „%s%s”?"), sigil,
                               name.text, sigil, suggestion);
     else
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
