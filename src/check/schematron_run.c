@@ -407,7 +407,10 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
     struct run run = {.s = s, .options = options, .findings = findings};
     s->error = &own;
     choose_patterns(s, options->phase);
-    xmlXPathOrderDocElems(doc); /* so that libxml2 compares places in constant time */
+    /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    if (root && !root->content)
+        xmlXPathOrderDocElems(doc);
     bool ok = set_today(s, options->date);
     for (xmlNodePtr node = (xmlNodePtr)doc; ok && node; node = next_element(node))
         ok = visit(&run, node);
