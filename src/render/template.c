@@ -10,9 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each problem costs a count of lines: a hostile template must not make that the square of its size. */
-enum { MAX_PROBLEMS = 500 };
-
 void hgw_template_problems_free(struct hgw_template_problems *problems) {
     for (size_t i = 0; i < problems->count; i++)
         hgw_error_clear(&problems->items[i]);
@@ -34,7 +31,7 @@ void hgw_unit_place(const struct hgw_unit *unit, size_t offset, size_t *line, si
 
 void hgw_template_complain(struct hgw_template_problems *problems, const struct hgw_unit *unit, size_t offset,
                            const char *format, ...) {
-    if (problems->count == MAX_PROBLEMS)
+    if (problems->count == HGW_TEMPLATE_MAX_PROBLEMS)
         return;
     struct hgw_error *items = realloc(problems->items, (problems->count + 1) * sizeof *items);
     char *sentence = NULL;

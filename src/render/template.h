@@ -25,10 +25,11 @@
 
 /* Limits: a template beyond the first three is wrong, a rendering beyond the others is HGW_ERROR_LIMIT. */
 enum {
-    HGW_TEMPLATE_MAX_BYTES = 1024 * 1024,        /* of a template and of each partial */
-    HGW_TEMPLATE_MAX_SECTIONS = 64,              /* sections inside each other, in one file */
-    HGW_TEMPLATE_MAX_PARTIALS = 256,             /* different partials */
-    HGW_TEMPLATE_MAX_DEPTH = 32,                 /* partials inside each other at run time */
+    HGW_TEMPLATE_MAX_BYTES = 1024 * 1024, /* of a template and of each partial */
+    HGW_TEMPLATE_MAX_SECTIONS = 64,       /* sections inside each other, in one file */
+    HGW_TEMPLATE_MAX_PROBLEMS = 200,      /* then reading stops: each costs a look over the whole file */
+    HGW_TEMPLATE_MAX_PARTIALS = 256,      /* different partials */
+    HGW_TEMPLATE_MAX_DEPTH = 32,          /* partials inside each other at run time */
     HGW_TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
     HGW_TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,   /* tags and pieces of text written */
     HGW_TEMPLATE_MAX_XPATH = 200 * 1000 * 1000,  /* libxml2's operations for one expression */

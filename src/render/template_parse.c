@@ -358,7 +358,7 @@ bool hgw_template_parse(struct hgw_template *compiled, size_t index, struct hgw_
                        .open = "{{",
                        .close = "}}"};
     size_t at = 0;
-    while (!p.failed && at < p.length) {
+    while (!p.failed && at < p.length && problems->count < HGW_TEMPLATE_MAX_PROBLEMS) {
         const char *found = memmem(p.source + at, p.length - at, p.open, strlen(p.open));
         if (!found)
             break;

@@ -138,7 +138,7 @@ Test(template, mistakes_have_a_place) {
     expect_problem("{{cont(doel)}}", 1, 1, 3, "„count”");
     expect_problem("{{hgw:dubel(doel)}}", 1, 1, 3, "„hgw:dubbel”");
     expect_problem("{{hgw:dubbel()}}", 1, 1, 3, "1 waarde");
-    expect_problem("{{substring('a')}}", 1, 1, 3, "1 waarden");
+    expect_problem("{{substring('a')}}", 1, 1, 3, "staan er 1");
     expect_problem("{{$x}}", 1, 1, 3, "Variabelen");
     expect_problem("{{xx:doel}}", 1, 1, 3, "xx:doel");
     expect_problem("{{current()}}", 1, 1, 3, "current");
