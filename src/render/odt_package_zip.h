@@ -19,7 +19,8 @@ struct hgw_zip {
 
 enum hgw_zip_method {
     HGW_ZIP_STORED,
-    HGW_ZIP_DEFLATED,
+    HGW_ZIP_DEFLATED, /* what is small is still stored: there is little to win, and deflate costs memory to
+                         start */
 };
 
 /* Begins an archive whose entries carry `date` (YYYY-MM-DD), at midnight. False: HGW_ERROR_MEMORY. */
