@@ -117,7 +117,7 @@ static void problem_found(void *context, xmlErrorPtr problem) {
     }
     struct hgw_finding *finding = refuse(loader, "HGW001", parser_offset(parser));
     if (finding)
-        hgw_parse_error_say(loader->findings, finding, problem);
+        hgw_parse_error_say(loader->findings, finding, problem, &loader->c->source);
     xmlStopParser(parser);
 }
 

@@ -111,13 +111,13 @@ Test(load, hostile_or_wrong_files_are_refused) {
         {"", "HGW001", 1, 1},
         {"hallo", "HGW001", 1, 1},
         {"PK\x03\x04rest", "HGW001", 1, 1},
-        {"<casus>\n <a>\n</casus>", "HGW001", 3, 9},
+        {"<casus>\n <a>\n</casus>", "HGW001", 3, 1},
         {"<casus>\n <a>", "HGW001", 2, 5},
         {"<casus>\n\xE9</casus>", "HGW001", 2, 1},
         {"<?xml version='1.0' encoding='klingon'?><casus/>", "HGW001", 1, 1},
         {"<?xml version='1.0'?>\n<!DOCTYPE casus [<!ENTITY a 'b'>]><casus>&a;</casus>", "HGW007", 2, 1},
         {"<casus a='1' a='2'/>", "HGW001", 1, 19},
-        {"<casus>&a;</casus>", "HGW001", 1, 11},
+        {"<casus>&a;</casus>", "HGW001", 1, 8},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct loaded l = load(rows[i].text);
@@ -127,6 +127,43 @@ Test(load, hostile_or_wrong_files_are_refused) {
     struct loaded l = load_bytes("<c>\0</c>", 8);
     expect(&l, "HGW001", 1, 4);
     done(&l);
+}
+
+/* What someone types by mistake: said in words for that mistake, and placed on it. */
+Test(load, slips_are_named_and_placed) {
+    static const struct {
+        const char *text;
+        size_t line, column;
+        const char *part; /* of the sentence */
+    } rows[] = {
+        {"<casus>\n <doel><tekst>a<tekst></doel>\n</casus>", 2, 23, "</doel>, maar <tekst> van regel 2 is"},
+        {"<casus>\n <doel><tekst>a</doel>\n</casus>", 2, 16, "</doel>, maar <tekst> van regel 2 is"},
+        {"<casus>\n <doel>", 2, 8, "stopt, maar <doel> van regel 2 is"},
+        {"<casus>\n R&D en B</casus>", 2, 3, "Een & staat los"},
+        {"<casus>\n R & D</casus>", 2, 4, "Een & staat los"},
+        {"<casus>R&D;</casus>", 1, 9, "afkorting"},
+        {"<casus>é < b</casus>", 1, 10, "Een < staat los"},
+        {"<casus>é <3</casus>", 1, 10, "Een < staat los"},
+        {"<casus a=“b”/>", 1, 10, "gekrulde"},
+        {"<casus a=\"b” c=\"d\"/>", 1, 17, "gekrulde"},
+        {"<casus a=\"b”>c</casus>", 1, 15, "gekrulde"},
+        {"<casus a=‘b’/>", 1, 10, "gekrulde"},
+        {"<casus a=\"“b”\"c=\"d\"/>", 1, 15, "ontbreekt een spatie"},
+        {"<casus a=b/>", 1, 10, "niet tussen aanhalingstekens"},
+        {"<casus a=\"b c=\"d\"/>", 1, 16, "aanhalingsteken wordt niet gesloten"},
+        {"<casus a=\"b\"c=\"d\"/>", 1, 13, "ontbreekt een spatie"},
+        {"<casus><!-- a --><!-- b\n <c/> <!-- d --></casus>", 1, 18, "begint al het volgende"},
+        {"<casus><!-- a --><!-- b\n</casus>", 1, 18, "commentaar <!-- wordt niet gesloten."},
+        {"<casus><!-- a -- b --></casus>", 1, 15, "twee streepjes"},
+        {"<casus><?vul-in a?><b>\n<?vul-in c</b></casus>", 2, 1, "<? wordt niet gesloten"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct loaded l = load(rows[i].text);
+        expect(&l, "HGW001", rows[i].line, rows[i].column);
+        cr_expect_not_null(strstr(l.findings.items[0].message, rows[i].part), "%s: %s", rows[i].text,
+                           l.findings.items[0].message);
+        done(&l);
+    }
 }
 
 Test(load, depth_is_limited) {
