@@ -97,14 +97,49 @@ static cmark_node *plain_paragraph(char *lines) {
     return paragraph;
 }
 
-/* An indented code block is a text that was indented for the eye: a paragraph. Of a fenced one the source has
- * the fence where the block begins. */
-static bool plain_code(cmark_node *block, const char *source) {
-    const char *line = source;
-    for (int i = 1; i < cmark_node_get_start_line(block); i++)
-        line += strcspn(line, "\n") + 1;
-    const char *start = line + cmark_node_get_start_column(block) - 1;
-    if (strncmp(start, "```", 3) == 0 || strncmp(start, "~~~", 3) == 0) {
+/* What walks along while a tree is cleaned. */
+struct cleaning {
+    const char *source; /* the text that the tree was parsed from */
+    size_t *lines;      /* where each of its lines begins, and where the last one ends. Owned. */
+    size_t line_count;  /* 0: not looked up yet */
+    int depth;          /* quotes and lists we are in */
+    bool failed;        /* memory ran out */
+};
+
+static bool index_lines(struct cleaning *c) {
+    size_t length = strlen(c->source), count = 1;
+    for (const char *at = c->source; (at = strchr(at, '\n')); at++)
+        count++;
+    c->lines = malloc((count + 1) * sizeof *c->lines);
+    if (!c->lines)
+        return false;
+    c->line_count = count;
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        c->lines[i] = at;
+        at += strcspn(c->source + at, "\n") + 1;
+    }
+    c->lines[count] = length;
+    return true;
+}
+
+/* Of a fenced code block the source has the fence where the block begins. A block that came out of a
+ * paragraph around a table has no place in the source, perhaps one beyond its end; it is never fenced, since
+ * a fence would have ended the paragraph. */
+static bool is_fenced(struct cleaning *c, cmark_node *block) {
+    size_t line = (size_t)cmark_node_get_start_line(block) - 1;
+    size_t column = (size_t)cmark_node_get_start_column(block) - 1;
+    if (line >= c->line_count || column > c->lines[line + 1] - c->lines[line])
+        return false;
+    const char *start = c->source + c->lines[line] + column;
+    return strncmp(start, "```", 3) == 0 || strncmp(start, "~~~", 3) == 0;
+}
+
+/* An indented code block is a text that was indented for the eye: a paragraph. */
+static bool plain_code(struct cleaning *c, cmark_node *block) {
+    if (c->line_count == 0 && !index_lines(c))
+        return false;
+    if (is_fenced(c, block)) {
         cmark_node_set_fence_info(block, "");
         return true;
     }
@@ -116,13 +151,6 @@ static bool plain_code(cmark_node *block, const char *source) {
     drop(block);
     return true;
 }
-
-/* What walks along while a tree is cleaned. */
-struct cleaning {
-    const char *source; /* the text that the tree was parsed from */
-    int depth;          /* quotes and lists we are in */
-    bool failed;        /* memory ran out */
-};
 
 static bool is_break(cmark_node *node) {
     cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
@@ -194,7 +222,7 @@ static void clean_image(struct cleaning *c, cmark_node *node) {
 }
 
 static void clean_code_block(struct cleaning *c, cmark_node *node) {
-    c->failed = !plain_code(node, c->source) || c->failed;
+    c->failed = !plain_code(c, node) || c->failed;
 }
 
 static void clean_away(struct cleaning *c, cmark_node *node) {
@@ -249,6 +277,7 @@ bool hgw_markdown_clean(cmark_node *root, const char *source) {
             c.depth--;
     }
     cmark_iter_free(iter);
+    free(c.lines);
     cmark_consolidate_text_nodes(root);
     return !c.failed;
 }
