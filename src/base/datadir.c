@@ -49,9 +49,11 @@ void hgw_datadir_close(struct hgw_datadir *datadir) {
     *datadir = (struct hgw_datadir){0};
 }
 
-char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name) {
+char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
     for (size_t i = 0; i < datadir->count; i++) {
         char *path = hgw_format("%s/%s", datadir->directories[i], name);
+        if (!path)
+            hgw_error_memory(error);
         if (!path || access(path, R_OK) == 0)
             return path;
         free(path);
@@ -60,8 +62,8 @@ char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name) {
 }
 
 char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
-    char *path = hgw_datadir_look(datadir, name);
-    if (path)
+    char *path = hgw_datadir_look(datadir, name, error);
+    if (path || error->kind == HGW_ERROR_MEMORY)
         return path;
     struct hgw_buf places = HGW_BUF_EMPTY;
     for (size_t i = 0; i < datadir->count; i++)
@@ -77,8 +79,9 @@ char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, stru
 
 char *hgw_datadir_locale(const struct hgw_datadir *datadir) {
     static const char *const names[] = {"locale", "build/locale"};
+    struct hgw_error memory = HGW_ERROR_EMPTY; /* without memory the last line fails too */
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char *path = hgw_datadir_look(datadir, names[i]);
+        char *path = hgw_datadir_look(datadir, names[i], &memory);
         if (path)
             return path;
     }

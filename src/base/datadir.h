@@ -23,8 +23,9 @@ void hgw_datadir_close(struct hgw_datadir *datadir);
  * it. NULL when there is none: HGW_ERROR_DATA, with a sentence that says where was looked. */
 char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error);
 
-/* The same without an error: NULL means not found (or no memory). */
-char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name);
+/* The same for a file that may be missing: NULL, and no error, when there is none. NULL with HGW_ERROR_MEMORY
+ * when memory is out. */
+char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error);
 
 /* The directory with message catalogues (for hgw_lang_start): "locale" or "build/locale" under one of the
  * directories, else the installed one. The caller frees it; NULL when memory is out. */

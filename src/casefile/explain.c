@@ -124,7 +124,7 @@ static void say_misplaced(struct hgw_explain *x, const struct kid *kid,
         return;
     struct hgw_buf owners = HGW_BUF_EMPTY;
     list_parents(x, kid->element, &owners);
-    if (owners.length > 0) {
+    if (owners.length > 0 || owners.failed) {
         hgw_finding_say(x->report->findings, finding, _("<%s> hoort niet in <%s>, wel in %s."),
                         kid->element->name, parent->name, text_of(x, &owners));
         hgw_finding_help(x->report->findings, finding, _("Verplaats het naar %s."), text_of(x, &owners));

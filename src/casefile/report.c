@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,13 +110,12 @@ const char *hgw_report_quote(const char *text, char quote[HGW_QUOTE_SIZE]) {
 
 const char *hgw_report_name(const xmlNode *node, char name[HGW_QUOTE_SIZE]) {
     const xmlNs *ns = node->ns; /* at the same place in an xmlAttr */
-    struct hgw_buf whole = HGW_BUF_EMPTY;
-    if (ns && ns->prefix)
-        hgw_buf_printf(&whole, "%s:", (const char *)ns->prefix);
-    hgw_buf_add_string(&whole, (const char *)node->name);
-    hgw_report_quote(whole.failed || !whole.data ? "" : whole.data, name);
-    hgw_buf_free(&whole);
-    return name;
+    bool prefixed = ns && ns->prefix;
+    char whole[HGW_QUOTE_SIZE +
+               8]; /* room for a letter more than the quote, so that it shows what is left out */
+    snprintf(whole, sizeof whole, "%s%s%s", prefixed ? (const char *)ns->prefix : "", prefixed ? ":" : "",
+             (const char *)node->name);
+    return hgw_report_quote(whole, name);
 }
 
 const xmlNode *hgw_report_next(const xmlNode *node) {

@@ -181,9 +181,13 @@ static bool idiom_fits(const struct hgw_xpath_tokens *tokens, size_t at, const c
     return true;
 }
 
-static size_t variable_index(const struct compilation *job, const struct hgw_xpath_token *variable) {
-    size_t index = 0; /* check_token saw to it that it is found */
-    job->scope->variable(job->scope->data, variable->start + 1, variable->length - 1, &index);
+/* The variable's number. check_token saw to it that it is found, so if it is not then memory is out, and
+ * `out` fails. */
+static size_t variable_index(const struct compilation *job, const struct hgw_xpath_token *variable,
+                             struct hgw_buf *out) {
+    size_t index = 0;
+    if (!job->scope->variable(job->scope->data, variable->start + 1, variable->length - 1, &index))
+        out->failed = true;
     return index;
 }
 
@@ -203,7 +207,7 @@ static size_t write_idiom(struct compilation *job, size_t at, struct hgw_buf *ou
             hgw_buf_add_string(out, "not(");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        hgw_buf_printf(out, idioms[i].becomes, variable_index(job, variable));
+        hgw_buf_printf(out, idioms[i].becomes, variable_index(job, variable, out));
 #pragma GCC diagnostic pop
         if (negated)
             hgw_buf_add_char(out, ')');
@@ -223,7 +227,7 @@ static char *running_text(struct compilation *job) {
         hgw_buf_add(&out, copied, (size_t)(token->start - copied)); /* the space before it */
         size_t taken = write_idiom(job, i, &out);
         if (taken == 0 && token->type == HGW_XPATH_VARIABLE)
-            hgw_buf_printf(&out, "$v%zu", variable_index(job, token));
+            hgw_buf_printf(&out, "$v%zu", variable_index(job, token, &out));
         else if (taken == 0)
             hgw_buf_add(&out, token->start, token->length);
         const struct hgw_xpath_token *last = &job->tokens.items[taken > 0 ? i + taken - 1 : i];

@@ -324,11 +324,10 @@ static void to_do(struct hgw_output *output, const struct hgw_checked *checked, 
 }
 
 static void all_clear(struct hgw_output *output, const struct hgw_checked *checked) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_printf(&text, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
+    ink_on(output, INK_GOOD);
+    hgw_buf_printf(output->out, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
                    checked->phase ? checked->phase : "?");
-    put(output, INK_GOOD, text.failed ? "" : text.data);
-    hgw_buf_free(&text);
+    ink_off(output, INK_GOOD);
 }
 
 static void closing_line(struct hgw_output *output, const struct hgw_checked *checked, size_t shown) {

@@ -47,8 +47,10 @@ static bool find_let(const struct parsing *job, const char *name, const char *sc
 static bool resolve(const void *data, const char *name, size_t length, size_t *index) {
     const struct parsing *job = data;
     char *whole = strndup(name, length);
-    bool found = whole && (find_let(job, whole, job->rule, index) ||
-                           find_let(job, whole, job->pattern, index) || find_let(job, whole, "", index));
+    if (!whole)
+        return hgw_error_memory(job->error);
+    bool found = find_let(job, whole, job->rule, index) || find_let(job, whole, job->pattern, index) ||
+                 find_let(job, whole, "", index);
     free(whole);
     return found;
 }

@@ -72,9 +72,11 @@ bool hgw_wording_compile(struct hgw_wording *template, const struct hgw_scope *s
     return true;
 }
 
-/* The diagnostic with the id CODE + suffix, or NULL. */
-static const xmlNode *diagnostic(const struct hgw_schematron *s, const char *code, const char *suffix) {
+/* The diagnostic with the id CODE + suffix, or NULL; *failed becomes true when memory is out. */
+static const xmlNode *diagnostic(const struct hgw_schematron *s, const char *code, const char *suffix,
+                                 bool *failed) {
     char *id = hgw_format("%s%s", code, suffix);
+    *failed = *failed || !id;
     const xmlNode *node = id ? xmlHashLookup(s->ids, (const xmlChar *)id) : NULL;
     free(id);
     return node && hgw_schematron_is(node, "diagnostic") ? node : NULL;
@@ -128,21 +130,23 @@ static bool find_sources(struct hgw_schematron *s, const xmlNode *node, struct s
                          struct hgw_error *error) {
     const char *code = hgw_schematron_attribute(node, "id");
     const xmlNode *help[HGW_LANG_COUNT] = {NULL};
+    bool failed = false;
     if (!listed_diagnostics(s, node, help, error))
         return false;
     *sources = (struct sources){0};
     sources->message[language_of(node)] = node;
-    const xmlNode *english = diagnostic(s, code, ".en");
+    const xmlNode *english = diagnostic(s, code, ".en", &failed);
     if (english)
         sources->message[HGW_LANG_EN] = english;
-    const xmlNode *own[HGW_LANG_COUNT] = {diagnostic(s, code, ".hulp"), diagnostic(s, code, ".hulp.en")};
+    const xmlNode *own[HGW_LANG_COUNT] = {diagnostic(s, code, ".hulp", &failed),
+                                          diagnostic(s, code, ".hulp.en", &failed)};
     for (size_t i = 0; i < HGW_LANG_COUNT; i++)
         sources->help[i] = own[i] ? own[i] : help[i];
-    sources->why[HGW_LANG_NL] = diagnostic(s, code, ".waarom");
-    sources->why[HGW_LANG_EN] = diagnostic(s, code, ".waarom.en");
-    sources->wrong = diagnostic(s, code, ".fout");
-    sources->right = diagnostic(s, code, ".goed");
-    return true;
+    sources->why[HGW_LANG_NL] = diagnostic(s, code, ".waarom", &failed);
+    sources->why[HGW_LANG_EN] = diagnostic(s, code, ".waarom.en", &failed);
+    sources->wrong = diagnostic(s, code, ".fout", &failed);
+    sources->right = diagnostic(s, code, ".goed", &failed);
+    return !failed || hgw_error_memory(error);
 }
 
 bool hgw_schematron_compile_texts(struct hgw_schematron *s, const struct hgw_scope *scope,
@@ -242,8 +246,10 @@ bool hgw_schematron_describe(struct hgw_schematron *s, const xmlNode *node, stru
 
 bool hgw_schematron_text(const struct hgw_schematron *s, const char *id, struct hgw_bilingual *text) {
     *text = (struct hgw_bilingual){{NULL}};
-    const xmlNode *nodes[HGW_LANG_COUNT] = {diagnostic(s, id, ""), diagnostic(s, id, ".en")};
-    return static_texts(nodes, text);
+    bool failed = false;
+    const xmlNode *nodes[HGW_LANG_COUNT] = {diagnostic(s, id, "", &failed),
+                                            diagnostic(s, id, ".en", &failed)};
+    return !failed && static_texts(nodes, text);
 }
 
 static void free_texts(struct hgw_bilingual *text) {

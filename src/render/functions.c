@@ -68,6 +68,7 @@ static void enumerate(struct enumeration *e, const char *word) {
         hgw_buf_add(&e->out, e->last.data, e->last.length);
         e->more = true;
     }
+    e->out.failed = e->out.failed || e->last.failed;
     hgw_buf_clear(&e->last);
     hgw_buf_add_string(&e->last, word);
 }

@@ -162,10 +162,16 @@ static bool complain_unknown(const struct hgw_datadir *datadir, const char *name
     return false;
 }
 
-/* The path of a file in a folder of templates, NULL when there is none; freed by the caller. */
-static char *find_file(const struct hgw_datadir *datadir, const char *where, const char *name) {
-    char *relative = is_name(name) ? hgw_format("%s/%s%s", where, name, suffix) : NULL;
-    char *path = relative ? hgw_datadir_look(datadir, relative) : NULL;
+/* The path of a file in a folder of templates; freed by the caller. NULL when there is none, or memory is out
+ * (the error then says so). */
+static char *find_file(const struct hgw_datadir *datadir, const char *where, const char *name,
+                       struct hgw_error *error) {
+    if (!is_name(name))
+        return NULL;
+    char *relative = hgw_format("%s/%s%s", where, name, suffix);
+    char *path = relative ? hgw_datadir_look(datadir, relative, error) : NULL;
+    if (!relative)
+        hgw_error_memory(error);
     free(relative);
     return path;
 }
@@ -181,9 +187,10 @@ static char *base_name(const char *path) {
 
 bool hgw_report_read(struct hgw_report *report, const struct hgw_datadir *datadir, const char *name,
                      const char *path, struct hgw_error *error) {
-    report->path = path ? strdup(path) : find_file(datadir, folder, name);
+    report->path = path ? strdup(path) : find_file(datadir, folder, name, error);
     if (!report->path)
-        return path ? hgw_error_memory(error) : complain_unknown(datadir, name, error);
+        return path || error->kind != HGW_ERROR_NONE ? hgw_error_memory(error)
+                                                     : complain_unknown(datadir, name, error);
     report->name = base_name(report->path);
     if (!report->name)
         return hgw_error_memory(error);
@@ -227,6 +234,6 @@ bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, str
 
 bool hgw_report_partial(const struct hgw_datadir *datadir, const char *name, struct hgw_buf *text,
                         char **path, struct hgw_error *error) {
-    *path = find_file(datadir, "templates/partials", name);
+    *path = find_file(datadir, "templates/partials", name, error);
     return *path && hgw_file_read(*path, HGW_REPORT_MAX_BYTES, text, error);
 }

@@ -138,7 +138,7 @@ static bool compile_all(struct hgw_template *compiled, struct hgw_template_probl
                         struct hgw_error *error) {
     for (size_t i = 0; i < compiled->count; i++) { /* grows: parsing adds the partials that are called */
         size_t before = problems->count;
-        if (is_readable(compiled->units[i], problems) && !hgw_template_parse(compiled, i, problems))
+        if (is_readable(compiled->units[i], problems) && !hgw_template_parse(compiled, i, problems, error))
             return hgw_error_memory(error);
         if (problems->count > before)
             qsort(problems->items + before, problems->count - before, sizeof *problems->items,

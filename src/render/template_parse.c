@@ -27,7 +27,8 @@ struct parser {
     char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1];
     struct open_section sections[HGW_TEMPLATE_MAX_SECTIONS];
     size_t depth;
-    bool failed; /* memory is out */
+    struct hgw_error *error;
+    bool failed; /* memory is out, or a partial cannot be read: `error` says so */
 };
 
 /* A tag as it stands in the source. */
@@ -276,7 +277,13 @@ static size_t partial_unit(struct parser *p, const struct tag *tag) {
     struct hgw_error reading = HGW_ERROR_EMPTY;
     bool found = dialect->partial && known <= HGW_TEMPLATE_MAX_PARTIALS &&
                  dialect->partial(dialect->data, partial->name, &partial->source, &partial->path, &reading);
-    if (!found) {
+    if (!found && hgw_error_status(&reading) == 2) { /* not the template's fault */
+        p->failed = true;
+        if (p->error->kind == HGW_ERROR_NONE) {
+            *p->error = reading;
+            reading = (struct hgw_error)HGW_ERROR_EMPTY;
+        }
+    } else if (!found) {
         hgw_template_complain(p->problems, p->unit, tag->start, _("Het deelsjabloon „%s” is er niet%s%s."),
                               partial->name, reading.kind == HGW_ERROR_NONE ? "" : ": ",
                               reading.kind == HGW_ERROR_NONE ? "" : hgw_error_text(&reading));
@@ -347,11 +354,13 @@ static void handle_tag(struct parser *p, const struct tag *tag) {
             handlers[i].handle(p, tag);
 }
 
-bool hgw_template_parse(struct hgw_template *compiled, size_t index, struct hgw_template_problems *problems) {
+bool hgw_template_parse(struct hgw_template *compiled, size_t index, struct hgw_template_problems *problems,
+                        struct hgw_error *error) {
     struct hgw_unit *unit = compiled->units[index];
     struct parser p = {.compiled = compiled,
                        .unit = unit,
                        .problems = problems,
+                       .error = error,
                        .source = unit->source.data ? unit->source.data : "",
                        .length = unit->source.length,
                        .fresh = true,

@@ -1,0 +1,88 @@
+#include "faults.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static FILE *open_in(const char *directory, const char *name) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    return fopen(path, "rb");
+}
+
+/* True when two files hold the same; a file that is not there is none. */
+static bool same(FILE *a, FILE *b) {
+    int byte = a && b ? getc(a) : EOF;
+    while (byte != EOF && byte == getc(b))
+        byte = getc(a);
+    bool equal = a && b && byte == EOF && getc(b) == EOF;
+    if (a)
+        fclose(a);
+    if (b)
+        fclose(b);
+    return equal;
+}
+
+static bool is_empty(FILE *file) {
+    bool empty = !file || getc(file) == EOF;
+    if (file)
+        fclose(file);
+    return empty;
+}
+
+/* How many files are in the directory of the output. */
+static int count_files(const char *output) {
+    char path[4096];
+    int count = 0;
+    snprintf(path, sizeof path, "%s", output);
+    *strrchr(path, '/') = '\0';
+    DIR *directory = opendir(path);
+    for (struct dirent *entry; directory && (entry = readdir(directory));)
+        count += entry->d_name[0] != '.';
+    if (directory)
+        closedir(directory);
+    return count;
+}
+
+static const char *judge_failure(const char *directory, const char *output) {
+    if (is_empty(open_in(directory, "err")))
+        return "status 2 without a message";
+    if (!*output || count_files(output) == 0)
+        return NULL;
+    /* The result may be there when it was finished before the failure: that of closing standard output. */
+    bool whole = count_files(output) == 1 && same(open_in(directory, "good"), fopen(output, "rb"));
+    return whole ? NULL : "a file was left behind";
+}
+
+static const char *judge_success(const char *directory, const char *output) {
+    FILE *made = *output ? fopen(output, "rb") : open_in(directory, "out");
+    if (!same(open_in(directory, "good"), made))
+        return "it says that all went well, but its output is another";
+    if (*output && count_files(output) != 1)
+        return "a file was left behind";
+    return NULL;
+}
+
+static const char *judge(int status, const char *directory, const char *output) {
+    static char text[64];
+    if (WIFSIGNALED(status)) {
+        snprintf(text, sizeof text, "it ends with signal %d", WTERMSIG(status));
+        return text;
+    }
+    if (WEXITSTATUS(status) == 2)
+        return judge_failure(directory, output);
+    if (WEXITSTATUS(status) == atoi(faults_setting("HGW_FAULTS_STATUS")))
+        return judge_success(directory, output);
+    snprintf(text, sizeof text, "it ends with status %d", WEXITSTATUS(status));
+    return text;
+}
+
+const char *faults_judge(int status, const char *directory) {
+    const char *output = faults_setting("HGW_FAULTS_OUTPUT");
+    const char *wrong = judge(status, directory, output);
+    if (*output)
+        remove(output); /* it is not there for the next one */
+    return wrong;
+}
