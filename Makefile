@@ -6,6 +6,7 @@
 #   make lint        formatting, static analysis, the direction of includes, manual pages, scripts
 #   make interop     other people's programs and suites (LibreOffice, pandoc, jing, the ISO skeleton …)
 #   make bench       how long it takes
+#   make fuzz        look for bytes that break something: FUZZ_SECONDS for each target (needs clang)
 #   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
 #   make deb         a Debian package, in build/deb (needs debhelper)
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
@@ -42,16 +43,24 @@ VARIANT_FLAGS_debug = -O0 -g
 VARIANT_FLAGS_san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 VARIANT_FLAGS_clang = -Wextra-semi -Wcomma -Wnewline-eof -Wunreachable-code -Wassign-enum -Wmissing-prototypes
 OUT = $(if $(filter release,$(VARIANT)),build,build/$(VARIANT))
-ifeq ($(VARIANT),clang)
+# libFuzzer is linked to the fuzz targets only; the programs of this variant are not made.
+VARIANT_FLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined
+ifneq ($(filter clang fuzz,$(VARIANT)),)
 CC = clang
 endif
+FUZZ_SECONDS = 60
+FUZZ_TARGETS =
 
 LIBRARY_SOURCES := $(wildcard src/*/*.c)
 COMMAND_SOURCES := $(wildcard cmd/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
+FUZZ_MAINS = tests/fuzz/replay.c tests/fuzz/libfuzzer.c
+FUZZ_SOURCES := $(filter-out $(FUZZ_MAINS),$(wildcard tests/fuzz/*.c))
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OUT)/obj/%.o)
 COMMAND_OBJECTS = $(COMMAND_SOURCES:%.c=$(OUT)/obj/%.o)
 UNIT_OBJECTS = $(UNIT_SOURCES:%.c=$(OUT)/obj/%.o)
+FUZZ_OBJECTS = $(FUZZ_SOURCES:%.c=$(OUT)/obj/%.o)
 PROGRAMS = $(COMMAND_SOURCES:cmd/%.c=%)
 BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 CATALOGUES = $(patsubst po/%.po,build/locale/%/LC_MESSAGES/hgw.mo,$(wildcard po/*.po))
@@ -106,6 +115,28 @@ $(OUT)/bin/%: $(OUT)/obj/cmd/%.o $(OUT)/libhgw.a
 $(OUT)/unit: $(UNIT_OBJECTS) $(OUT)/libhgw.a
 	$(LINK) -o $@ $^ $(PACKAGE_LIBS) $(shell $(PKG_CONFIG) --libs criterion)
 
+# The fuzz targets, to try files on (tests/fuzz-corpus/run) and to find them with.
+$(OUT)/replay: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/replay.o $(OUT)/libhgw.a
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS)
+
+$(OUT)/libfuzzer: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/libfuzzer.o $(OUT)/libhgw.a
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(PACKAGE_LIBS)
+
+# The programs with calls that fail on purpose, for tests/faults/run: these calls of our own objects.
+FAULT_CALLS = malloc calloc realloc strdup strndup vasprintf realpath open mkstemp read write fsync close link rename \
+	fwrite fflush fclose
+FAULT_OBJECTS = $(OUT)/obj/tests/faults/faults.o $(OUT)/obj/tests/faults/judge.o
+FAULTS = $(PROGRAMS:%=$(OUT)/faults/%) $(OUT)/faults/judge
+$(OUT)/faults/%: $(OUT)/obj/cmd/%.o $(FAULT_OBJECTS) $(OUT)/libhgw.a
+	@mkdir -p $(@D)
+	$(LINK) $(FAULT_CALLS:%=-Wl,--wrap=%) -o $@ $^ $(PACKAGE_LIBS)
+
+$(OUT)/faults/judge: $(OUT)/obj/tests/faults/judge_main.o $(OUT)/obj/tests/faults/judge.o
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^
+
+faults: $(FAULTS)
+
 # Files that hold what something was made with: they change, and what hangs on them is made again, when that does.
 $(OUT)/obj/flags: FORCE
 	@mkdir -p $(@D)
@@ -146,10 +177,15 @@ demo:
 
 check:
 	tools/deps build test
-	$(MAKE) all build/unit
+	$(MAKE) all faults build/unit build/replay
 	$(MAKE) VARIANT=debug all build/debug/unit
-	$(MAKE) VARIANT=san all build/san/unit
+	$(MAKE) VARIANT=san all faults build/san/unit build/san/replay
 	tests/run check
+
+fuzz:
+	tools/deps build lint
+	$(MAKE) VARIANT=fuzz build/fuzz/libfuzzer
+	tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 interop:
 	tools/deps build test interop
@@ -225,8 +261,9 @@ clean:
 
 FORCE:
 
-.PHONY: all unit deps demo check interop lint bench xsd snippets manuals po install uninstall dist deb clean FORCE
+.PHONY: all faults unit deps demo check interop lint bench fuzz xsd snippets manuals po install uninstall dist deb \
+	clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
--include $(LIBRARY_OBJECTS:.o=.d) $(COMMAND_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(COMMAND_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d) $(FAULT_OBJECTS:.o=.d)
