@@ -19,13 +19,14 @@ static void open_block(struct hgw_odt_writer *writer, const char *element, const
         style = "Begin";
     }
     writer->first = false;
-    hgw_odt_put(writer, "<", element, " text:style-name=\"", style, "\"", NULL);
+    hgw_odt_put(writer, "<", element, " text:style-name=\"");
+    hgw_odt_put(writer, style, "\"", "");
     hgw_odt_text_start(writer);
 }
 
 static void close_block(struct hgw_odt_writer *writer, const char *element) {
     hgw_odt_text_end(writer);
-    hgw_odt_put(writer, "</", element, ">", NULL);
+    hgw_odt_put(writer, "</", element, ">");
 }
 
 /* True for a block of a list item with which the outermost list around it ends. */

@@ -24,7 +24,7 @@ void hgw_odt_linebreak(struct hgw_odt_writer *writer, cmark_node *node) {
 
 static void open_span(struct hgw_odt_writer *writer, const char *style) {
     hgw_odt_text_flush(writer);
-    hgw_odt_put(writer, "<text:span text:style-name=\"", style, "\">", NULL);
+    hgw_odt_put(writer, "<text:span text:style-name=\"", style, "\">");
 }
 
 static void close_span(struct hgw_odt_writer *writer) {

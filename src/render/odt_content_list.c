@@ -18,14 +18,14 @@ static const char *list_style(const struct hgw_odt_list *list) {
 static void open_list(struct hgw_odt_writer *writer, struct hgw_odt_list *list) {
     if (list->open)
         return;
-    hgw_odt_put(writer, "<text:list text:style-name=\"", list_style(list), "\">", NULL);
+    hgw_odt_put(writer, "<text:list text:style-name=\"", list_style(list), "\">");
     list->open = true;
 }
 
 /* An item that does not begin with a paragraph has no label, and a number is not counted: give it one. */
 static void add_label(struct hgw_odt_writer *writer, struct hgw_odt_list *list) {
     if (list->item == HGW_ODT_ITEM_OPEN && list->empty)
-        hgw_odt_put(writer, "<text:p text:style-name=\"", list_style(list), "\"/>", NULL);
+        hgw_odt_put(writer, "<text:p text:style-name=\"", list_style(list), "\"/>");
     list->empty = false;
 }
 

@@ -97,7 +97,7 @@ static void row_enter(struct hgw_odt_writer *writer, cmark_node *node) {
     if (header)
         hgw_buf_add_string(writer->out, "<table:table-header-rows>");
     hgw_odt_put(writer, "<table:table-row table:style-name=\"",
-                !header && is_form(writer->table) ? "Tabel.invulrij" : "Tabel.rij", "\">", NULL);
+                !header && is_form(writer->table) ? "Tabel.invulrij" : "Tabel.rij", "\">");
     writer->column = 0;
 }
 
@@ -114,8 +114,8 @@ static void cell_enter(struct hgw_odt_writer *writer, cmark_node *node) {
         {"Table_20_Heading", "Kop.links", "Kop.midden", "Kop.rechts"}};
     const struct hgw_markdown_part *part = hgw_markdown_part(node);
     hgw_odt_put(writer, "<table:table-cell table:style-name=\"", part->header ? "Tabel.kop" : "Tabel.cel",
-                "\" office:value-type=\"string\"><text:p text:style-name=\"",
-                styles[part->header][part->align], "\">", NULL);
+                "\" office:value-type=\"string\"><text:p text:style-name=\"");
+    hgw_odt_put(writer, styles[part->header][part->align], "\">", "");
     hgw_odt_text_start(writer);
 }
 

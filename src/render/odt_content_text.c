@@ -3,15 +3,12 @@
 #include "render/odt_content_writer.h"
 #include "render/xml_text.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-void hgw_odt_put(struct hgw_odt_writer *writer, ...) {
-    va_list arguments;
-    va_start(arguments, writer);
-    for (const char *text; (text = va_arg(arguments, const char *));)
-        hgw_buf_add_string(writer->out, text);
-    va_end(arguments);
+void hgw_odt_put(struct hgw_odt_writer *writer, const char *before, const char *value, const char *after) {
+    hgw_buf_add_string(writer->out, before);
+    hgw_buf_add_string(writer->out, value);
+    hgw_buf_add_string(writer->out, after);
 }
 
 void hgw_odt_text_start(struct hgw_odt_writer *writer) {

@@ -54,8 +54,9 @@ struct hgw_odt_writer {
 
 /* ---- text (odt_content_text.c) */
 
-/* Adds strings, up to a NULL: what printf would do, but this is written for every paragraph and cell. */
-void hgw_odt_put(struct hgw_odt_writer *writer, ...) __attribute__((sentinel));
+/* Adds three strings: a tag with a name or a style in it. Quicker than printf, and this is written for every
+ * paragraph and cell. */
+void hgw_odt_put(struct hgw_odt_writer *writer, const char *before, const char *value, const char *after);
 
 /* Begins a text:p or text:h whose content follows: nothing stands before it. */
 void hgw_odt_text_start(struct hgw_odt_writer *writer);

@@ -53,6 +53,16 @@ static bool is_active(const struct hgw_odt_file *file) {
     return hgw_picture_look(&picture) == HGW_PICTURE_ACTIVE;
 }
 
+/* Reads a file of the package into `file`. False when it may not be kept, or cannot: then `error` is set. */
+static bool read_file(const struct hgw_reference *reference, const char *name, struct hgw_odt_file *file,
+                      struct hgw_error *error) {
+    file->name = strdup(name);
+    file->media_type = hgw_reference_media_type(reference, name);
+    if (!file->name || !file->media_type)
+        return hgw_error_memory(error);
+    return hgw_reference_read(reference, name, &file->bytes, error) && !is_active(file);
+}
+
 /* Takes a file that styles.xml refers to into the house style. */
 static bool collect(void *data, const char *name) {
     struct collector *collector = data;
@@ -61,15 +71,12 @@ static bool collect(void *data, const char *name) {
         return true;
     if (collector->error->kind != HGW_ERROR_NONE || !hgw_reference_has(collector->reference, name))
         return false;
-    struct hgw_odt_file file = {strdup(name), hgw_reference_media_type(collector->reference, name),
-                                HGW_BUF_EMPTY};
     struct hgw_odt_file *files = realloc(house->files, (house->file_count + 1) * sizeof *files);
-    bool read = hgw_reference_read(collector->reference, name, &file.bytes, collector->error);
-    if (files)
-        house->files = files;
-    if (!files || !file.name || !file.media_type)
-        hgw_error_memory(collector->error);
-    if (collector->error->kind != HGW_ERROR_NONE || !read || is_active(&file)) {
+    if (!files)
+        return hgw_error_memory(collector->error);
+    house->files = files;
+    struct hgw_odt_file file = {NULL, NULL, HGW_BUF_EMPTY};
+    if (!read_file(collector->reference, name, &file, collector->error)) {
         free_file(&file);
         return false;
     }

@@ -179,8 +179,9 @@ Test(odt_content, item_without_text_keeps_its_label) {
     "\" office:value-type=\"string\">" P(style, text) "</table:table-cell>"
 #define ONE_CELL(number, text)                                                                               \
     TABLE_START(number)                                                                                      \
-    ROW(CELL("kop", "Table_20_Heading", text)) "</table:table-header-rows></"                                \
-                                               "table:table>"
+    ROW(CELL("kop", "Table_20_Heading", text))                                                               \
+    "</table:table-header-rows></"                                                                           \
+    "table:table>"
 
 Test(odt_content, table_marks_its_header_and_alignment) {
     expect("| a |\n|--:|\n| b |\n",

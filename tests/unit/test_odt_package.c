@@ -19,11 +19,13 @@ struct entry {
 #define NAMESPACES                                                                                           \
     NS("office")                                                                                             \
     NS("style")                                                                                              \
-    NS("text") NS("table") "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "       \
-                           "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "               \
-                           "xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" "              \
-                           "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "         \
-                           "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+    NS("text")                                                                                               \
+    NS("table")                                                                                              \
+    "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "                              \
+    "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                                      \
+    "xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" "                                     \
+    "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "                                \
+    "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
 #define MANIFEST(entries)                                                                                    \
     "<manifest:manifest " NS(                                                                                \
         "manifest") "manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" "                \
