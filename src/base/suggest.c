@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -47,6 +48,18 @@ static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, siz
     return above[b_count];
 }
 
+/* True when two words have the same letters and other digits: h1 and h2 are two things, not a slip. */
+static bool differ_in_digits(const char *a, const char *b) {
+    bool differ = false;
+    for (; *a && *b; a++, b++) {
+        bool digits = *a >= '0' && *a <= '9' && *b >= '0' && *b <= '9';
+        if (!digits && fold((unsigned char)*a) != fold((unsigned char)*b))
+            return false;
+        differ = differ || (digits && *a != *b);
+    }
+    return differ && !*a && !*b;
+}
+
 void hgw_suggest_start(struct hgw_suggest *suggest, const char *word) {
     size_t length = strlen(word);
     size_t close = length <= HGW_SUGGEST_LONGEST ? hgw_utf8_count(word, length) / 3 : 0;
@@ -55,7 +68,8 @@ void hgw_suggest_start(struct hgw_suggest *suggest, const char *word) {
 
 void hgw_suggest_try(struct hgw_suggest *suggest, const char *candidate) {
     size_t length = strlen(candidate);
-    if (suggest->length == 0 || suggest->length > HGW_SUGGEST_LONGEST || length > HGW_SUGGEST_LONGEST)
+    if (suggest->length == 0 || suggest->length > HGW_SUGGEST_LONGEST || length > HGW_SUGGEST_LONGEST ||
+        differ_in_digits(suggest->word, candidate))
         return;
     uint32_t word[HGW_SUGGEST_LONGEST], other[HGW_SUGGEST_LONGEST];
     size_t word_count = letters(suggest->word, suggest->length, word);

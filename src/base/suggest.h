@@ -21,7 +21,8 @@ struct hgw_suggest {
 /* Begins a search. Close enough is one edit for each three letters of the word, and at least one. */
 void hgw_suggest_start(struct hgw_suggest *suggest, const char *word);
 
-/* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too. */
+/* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too; one
+ * that only has other digits is none: who means ouder2 does not mean ouder1. */
 void hgw_suggest_try(struct hgw_suggest *suggest, const char *candidate);
 
 /* The closest of `count` candidates, or NULL when none is close enough. */

@@ -2,10 +2,12 @@
 #include "base/lang.h"
 #include "base/suggest.h"
 #include "casefile/explain.h"
+#include "casefile/person.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -36,13 +38,63 @@ static const struct hgw_model_word *find_word(const struct hgw_explain *x,
     return NULL;
 }
 
+/* Words that people use for what has another name here. */
+static const struct {
+    const char *attribute, *word, *meant;
+} synonyms[] = {
+    {"rol", "vader", "ouder"},
+    {"rol", "moeder", "ouder"},
+    {"rol", "papa", "ouder"},
+    {"rol", "mama", "ouder"},
+    {"rol", "ouders", "ouder"},
+    {"rol", "pleegouder", "opvoedingsverantwoordelijke"},
+    {"rol", "plusouder", "opvoedingsverantwoordelijke"},
+    {"rol", "voogd", "opvoedingsverantwoordelijke"},
+    {"rol", "juf", "leerkracht"},
+    {"rol", "meester", "leerkracht"},
+    {"rol", "leraar", "leerkracht"},
+    {"rol", "titularis", "leerkracht"},
+    {"rol", "zoco", "zorgcoordinator"},
+    {"rol", "directeur", "directie"},
+    {"rol", "psycholoog", "clb"},
+    {"rol", "klasgenoot", "medeleerling"},
+    {"rol", "klas", "groep"},
+    {"rol", "logopedist", "extern"},
+    {"aanbod", "ja", "reeds"},
+    {"aanbod", "nee", "nog-niet"},
+    {"effect", "ja", "werkt"},
+    {"effect", "goed", "werkt"},
+    {"effect", "nee", "niet"},
+    {"effect", "geen", "niet"},
+};
+
+/* The word of the attribute that holds what was typed, when there is one such: thuis for thuis-leefcontext.
+ */
+static const char *longer_word(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
+                               const char *word) {
+    enum { SHORTEST = 4 };
+    const char *found = NULL;
+    for (size_t i = 0; i < rule->word_count && strlen(word) >= SHORTEST; i++) {
+        const char *longer = x->model->words[rule->first_word + i].word;
+        if (strcasestr(longer, word)) {
+            if (found)
+                return NULL;
+            found = longer;
+        }
+    }
+    return found;
+}
+
 static const char *closest_word(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
                                 const char *word) {
+    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++)
+        if (strcmp(synonyms[i].attribute, rule->name) == 0 && strcasecmp(synonyms[i].word, word) == 0)
+            return synonyms[i].meant;
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, word);
     for (size_t i = 0; i < rule->word_count; i++)
         hgw_suggest_try(&suggest, x->model->words[rule->first_word + i].word);
-    return suggest.best;
+    return suggest.best ? suggest.best : longer_word(x, rule, word);
 }
 
 /* A word that cannot be: what was probably meant, or else all that can be. */
@@ -222,10 +274,17 @@ static void check_ref(struct hgw_explain *x, const struct subject *s) {
         say_empty(x, s, _("er hoort een id in"), _("Vul de id in van het element dat je bedoelt."));
     else if (strchr(s->value, ' ')) {
         struct hgw_finding *finding = add(x, s);
-        hgw_finding_say(x->report->findings, finding, _("In %s=\"%s\" kan maar één id staan."), s->name,
-                        s->quote);
-        hgw_finding_help(x->report->findings, finding, "%s",
-                         _("Maak er een element van voor elk, of kies er een."));
+        struct hgw_findings *list = x->report->findings;
+        xmlChar *id = NULL;
+        if (hgw_person_called(s->node->doc, s->value, &id)) {
+            hgw_finding_say(list, finding, _("%s=\"%s\" is een naam en geen id: bedoel je %s?"), s->name,
+                            s->quote, (const char *)id);
+            hgw_finding_help(list, finding, "%s", _("Noem mensen met wat er in hun id staat."));
+        } else {
+            hgw_finding_say(list, finding, _("In %s=\"%s\" kan maar één id staan."), s->name, s->quote);
+            hgw_finding_help(list, finding, "%s", _("Maak er een element van voor elk, of kies er een."));
+        }
+        xmlFree(id);
     } else
         check_name(x, s, s->value);
 }

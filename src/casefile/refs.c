@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/suggest.h"
+#include "casefile/person.h"
 #include "casefile/report.h"
 
 #include <libxml/hash.h>
@@ -110,7 +111,7 @@ struct search {
 static void try_id(void *payload, void *data, const xmlChar *id) {
     const xmlNode *node = payload;
     struct search *search = data;
-    if (!right_kind(search->target, node))
+    if (!right_kind(search->target, node) || xmlValidateNCName(id, 0) != 0)
         return;
     struct hgw_suggest one;
     hgw_suggest_start(&one, search->suggest.word);
@@ -142,10 +143,14 @@ static void say_dangling(struct refs *refs, const xmlNode *node, const struct hg
     if (xmlHashSize(refs->ids) <= MOST_CANDIDATES)
         xmlHashScan(refs->ids, try_id, &search);
     const char *kinds = list_kinds(refs, target, &buf);
+    xmlChar *person = NULL;
+    if (target->kinds[0] && strcmp(target->kinds[0], "leerling") == 0)
+        hgw_person_called(refs->root->doc, id, &person);
+    const char *meant = person ? (const char *)person : search.suggest.best;
     hgw_report_quote(id, quote);
-    if (search.suggest.best)
+    if (meant)
         hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je %s?"),
-                        target->attribute, quote, search.suggest.best);
+                        target->attribute, quote, meant);
     else
         hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet."),
                         target->attribute, quote);
@@ -153,6 +158,7 @@ static void say_dangling(struct refs *refs, const xmlNode *node, const struct hg
         hgw_finding_help(list, finding, _("Hier hoort de id van %s."), kinds);
     else
         hgw_finding_help(list, finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
+    xmlFree(person);
     hgw_buf_free(&buf);
 }
 

@@ -42,6 +42,17 @@ Test(suggest, first_among_equals_stays) {
     cr_expect_str_eq(hgw_suggest("mamo", pair, 2), "mama");
 }
 
+Test(suggest, other_digits_are_no_slip) {
+    static const char *const numbered[] = {"ouder1", "h12"};
+    cr_expect_null(hgw_suggest("ouder2", numbered, 2));
+    cr_expect_null(hgw_suggest("Ouder2", numbered, 2));
+    cr_expect_null(hgw_suggest("h21", numbered, 2));
+    cr_expect_str_eq(hgw_suggest("ouder", numbered, 2), "ouder1");
+    cr_expect_str_eq(hgw_suggest("oudr1", numbered, 2), "ouder1");
+    cr_expect_str_eq(hgw_suggest("Ouder1", numbered, 2), "ouder1");
+    cr_expect_str_eq(hgw_suggest("h12", numbered, 2), "h12");
+}
+
 Test(suggest, long_and_broken_words_are_harmless) {
     char word[400];
     memset(word, 'a', sizeof word - 1);
