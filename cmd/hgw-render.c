@@ -15,6 +15,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 struct settings {
     struct hgw_common_options common;
@@ -142,15 +143,23 @@ static int render_files(struct hgw_renderer *renderer, const struct hgw_render_o
     return worst;
 }
 
-/* --to, else what the name after -o says, else Markdown. */
-static enum hgw_render_format choose_format(const struct settings *settings) {
-    enum hgw_render_format format = HGW_RENDER_MD;
+/* --to, else what the name after -o says, else Markdown. Fails for a name that promises what we do not make.
+ */
+static bool choose_format(const struct settings *settings, enum hgw_render_format *format,
+                          struct hgw_error *error) {
+    static const char *const foreign[] = {"pdf", "doc", "docx", "rtf", "epub"};
     const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
-    if (settings->to)
-        hgw_render_format_find(settings->to, &format);
-    else if (dot)
-        hgw_render_format_find(dot + 1, &format);
-    return format;
+    *format = HGW_RENDER_MD;
+    if (settings->to || !dot)
+        return !settings->to || hgw_render_format_find(settings->to, format);
+    hgw_render_format_find(dot + 1, format);
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+        if (strcasecmp(dot + 1, foreign[i]) == 0)
+            return hgw_error_set(error, HGW_ERROR_USAGE,
+                                 _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
+                                   "in je tekstverwerker."),
+                                 foreign[i]);
+    return true;
 }
 
 static int render(const struct settings *settings, const struct hgw_start *start,
@@ -195,7 +204,6 @@ static int run(const struct settings *settings, const struct hgw_start *start, i
                                          .template_path = settings->template,
                                          .readers = settings->audience,
                                          .person = settings->reader,
-                                         .format = choose_format(settings),
                                          .reference = settings->reference,
                                          .resources = settings->resources.items,
                                          .resource_count = settings->resources.count,
@@ -210,7 +218,8 @@ static int run(const struct settings *settings, const struct hgw_start *start, i
     else if (count == 0 && hgw_is_terminal(stdin))
         hgw_error_set(error, HGW_ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                       program.name);
-    else if (hgw_date_today(settings->common.date, today, error))
+    else if (hgw_date_today(settings->common.date, today, error) &&
+             choose_format(settings, &options.format, error))
         return render(settings, start, &options, files, count > 0 ? count : 1, error);
     return 0;
 }

@@ -19,6 +19,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MAX_MARKDOWN = 64 * 1024 * 1024 };
 
@@ -41,7 +42,7 @@ const char *hgw_render_format_name(enum hgw_render_format format) {
 
 bool hgw_render_format_find(const char *name, enum hgw_render_format *format) {
     for (size_t i = 0; i < sizeof format_names / sizeof format_names[0]; i++)
-        if (strcmp(format_names[i], name) == 0) {
+        if (strcasecmp(format_names[i], name) == 0) {
             *format = (enum hgw_render_format)i;
             return true;
         }

@@ -24,7 +24,7 @@ enum hgw_render_format {
 /* "md", "odt" or "html". */
 const char *hgw_render_format_name(enum hgw_render_format format);
 
-/* The format with this name. False when there is none. */
+/* The format with this name, letter case aside (ASCII). False when there is none. */
 bool hgw_render_format_find(const char *name, enum hgw_render_format *format);
 
 struct hgw_render_options {
