@@ -39,6 +39,19 @@ static size_t common_indentation(const char *text) {
     return common;
 }
 
+/* Line ends become LF: a carriage return can only come from &#13; in the case. */
+static char *with_newlines(const char *text) {
+    char *copy = strdup(text), *to = copy;
+    for (const char *from = copy; from && *from != '\0'; from++)
+        if (*from != '\r')
+            *to++ = *from;
+        else if (from[1] != '\n')
+            *to++ = '\n';
+    if (to)
+        *to = '\0';
+    return copy;
+}
+
 static void add_unindented(struct hgw_buf *out, const char *text) {
     size_t common = common_indentation(text);
     bool first = true;
@@ -150,9 +163,11 @@ bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, s
     struct hgw_markdown markdown = {0};
     struct spot spot = {.prefix = HGW_BUF_EMPTY};
     bool ok = false;
-    add_unindented(&source, text);
+    char *lines = with_newlines(text);
+    if (lines)
+        add_unindented(&source, lines);
     look_around(out, ends_line, &spot);
-    if (source.failed || spot.prefix.failed)
+    if (!lines || source.failed || spot.prefix.failed)
         hgw_error_memory(error);
     else if (hgw_markdown_parse(&markdown, source.data, source.length, NULL, error)) {
         ok = hgw_markdown_clean(markdown.root, markdown.clean ? markdown.clean : source.data) &&
@@ -161,6 +176,7 @@ bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, s
             hgw_error_memory(error);
     }
     hgw_markdown_free(&markdown);
+    free(lines);
     hgw_buf_free(&source);
     hgw_buf_free(&spot.prefix);
     return ok;

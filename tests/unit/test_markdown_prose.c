@@ -78,6 +78,10 @@ Test(markdown_prose, open_constructs_are_closed) {
     expect("- ", "> a\nb", "- > a\n  > b");
 }
 
+Test(markdown_prose, any_line_end_will_do) {
+    expect("", "a\r\nb\rc\r\r    d\r\r```\re\r```", "a\nb\nc\n\nd\n\n```\ne\n```");
+}
+
 Test(markdown_prose, tags_of_templates_are_text) {
     expect("", "{{naam}} {{{x}}}", "{{naam}} {{{x}}}");
 }
