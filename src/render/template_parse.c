@@ -4,6 +4,7 @@
 #include "base/lang.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,8 +131,17 @@ static void trim(const struct parser *p, struct tag *tag) {
         tag->length--;
 }
 
-/* Reads the tag that begins at `start`. False when it is not closed. */
-static bool read_tag(struct parser *p, size_t start, struct tag *tag) {
+/* What reading a tag came to. */
+enum reading {
+    TAG_READ,
+    TAG_OPEN,    /* the next tag begins before this one is closed */
+    TAG_ENDLESS, /* nothing closes it up to the end of the file */
+};
+
+/* Reads the tag that begins at `start`. A comment may hold anything; in another tag the next one may not
+ * begin: so only up to there the end is looked for, and a file of unclosed tags costs no more than its
+ * length. */
+static enum reading read_tag(struct parser *p, size_t start, struct tag *tag) {
     static const char sigils[] = "#^/>!=&{";
     size_t inside = start + strlen(p->open);
     char first = inside < p->length ? p->source[inside] : '\0';
@@ -142,19 +152,17 @@ static bool read_tag(struct parser *p, size_t start, struct tag *tag) {
         tag->name++;
     }
     char closing[MAX_DELIMITER + 2];
-    const char *before = triple ? "}" : first == '=' ? "=" : "";
-    size_t closing_length = strlen(before) + strlen(p->close);
-    memcpy(closing, before, strlen(before));
-    memcpy(closing + strlen(before), p->close, strlen(p->close));
-    const char *end = memmem(p->source + tag->name, p->length - tag->name, closing, closing_length);
-    if (!end)
-        return false;
-    tag->length = (size_t)(end - p->source) - tag->name;
-    if (first != '!' && memmem(p->source + tag->name, tag->length, p->open, strlen(p->open)))
-        return false; /* the next tag begins before this one ends */
-    tag->end = (size_t)(end - p->source) + closing_length;
+    snprintf(closing, sizeof closing, "%s%s", triple ? "}" : first == '=' ? "=" : "", p->close);
+    const char *name = p->source + tag->name, *stop = p->source + p->length;
+    const char *next = first == '!' ? NULL : memmem(name, (size_t)(stop - name), p->open, strlen(p->open));
+    const char *end = next && (size_t)(stop - next) > strlen(closing) ? next + strlen(closing) : stop;
+    const char *close = memmem(name, (size_t)(end - name), closing, strlen(closing));
+    if (!close)
+        return next ? TAG_OPEN : TAG_ENDLESS;
+    tag->length = (size_t)(close - name);
+    tag->end = (size_t)(close - p->source) + strlen(closing);
     trim(p, tag);
-    return true;
+    return TAG_READ;
 }
 
 static xmlXPathCompExprPtr expression(struct parser *p, const struct tag *tag) {
@@ -373,8 +381,11 @@ bool hgw_template_parse(struct hgw_template *compiled, size_t index, struct hgw_
             break;
         struct tag tag;
         at = (size_t)(found - p.source);
-        if (!read_tag(&p, at, &tag)) {
+        enum reading reading = read_tag(&p, at, &tag);
+        if (reading != TAG_READ) {
             hgw_template_complain(problems, unit, at, _("Deze tag wordt niet gesloten met %s."), p.close);
+            if (reading == TAG_ENDLESS)
+                break;
             at += strlen(p.open);
             continue;
         }
