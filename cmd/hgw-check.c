@@ -58,10 +58,7 @@ static const struct hgw_program program = {"hgw-check", N_("[BESTAND …]"),
                                            sizeof rows / sizeof rows[0]};
 
 static void complain(const struct hgw_error *error) {
-    struct hgw_buf line = HGW_BUF_EMPTY;
-    hgw_error_print(error, &line);
-    fprintf(stderr, "%s: %s\n", program.name, line.failed ? hgw_error_text(error) : line.data);
-    hgw_buf_free(&line);
+    hgw_process_complain(program.name, error);
 }
 
 /* The level that an option names; its choices were checked. */

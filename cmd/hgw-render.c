@@ -63,13 +63,6 @@ static const struct hgw_program program = {"hgw-render", N_("[BESTAND …]"),
                                            N_("Maakt een verslag van een casus."), rows,
                                            sizeof rows / sizeof rows[0]};
 
-static void complain(const struct hgw_error *error) {
-    struct hgw_buf line = HGW_BUF_EMPTY;
-    hgw_error_print(error, &line);
-    fprintf(stderr, "%s: %s\n", program.name, line.failed ? hgw_error_text(error) : line.data);
-    hgw_buf_free(&line);
-}
-
 /* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
 static void show_findings(const struct hgw_checked *checked, enum hgw_lang lang) {
     struct hgw_buf text = HGW_BUF_EMPTY;
@@ -138,7 +131,7 @@ static int render_files(struct hgw_renderer *renderer, const struct hgw_render_o
         if (error->kind == HGW_ERROR_PIPE || i + 1 == count)
             break; /* hgw_process_end says the last one */
         if (error->kind != HGW_ERROR_NONE)
-            complain(error);
+            hgw_process_complain(program.name, error);
     }
     return worst;
 }

@@ -37,18 +37,22 @@ void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out) {
     hgw_buf_printf(out, "%s (hgw) %s\n", program->name, hgw_version());
 }
 
+void hgw_process_complain(const char *program, const struct hgw_error *error) {
+    if (error->kind == HGW_ERROR_NONE || error->kind == HGW_ERROR_PIPE)
+        return;
+    struct hgw_buf line = HGW_BUF_EMPTY;
+    hgw_error_print(error, &line);
+    fprintf(stderr, "%s: %s\n", program, line.failed ? hgw_error_text(error) : line.data);
+    hgw_buf_free(&line);
+}
+
 int hgw_process_end(const char *program, int status, struct hgw_error *error) {
     struct hgw_error closing = HGW_ERROR_EMPTY;
     if (!hgw_stdout_close(&closing) && error->kind == HGW_ERROR_NONE)
         *error = closing;
     else
         hgw_error_clear(&closing);
-    if (error->kind != HGW_ERROR_NONE && error->kind != HGW_ERROR_PIPE) {
-        struct hgw_buf line = HGW_BUF_EMPTY;
-        hgw_error_print(error, &line);
-        fprintf(stderr, "%s: %s\n", program, line.failed ? hgw_error_text(error) : line.data);
-        hgw_buf_free(&line);
-    }
+    hgw_process_complain(program, error);
     int own = hgw_error_status(error);
     hgw_error_clear(error);
     return own > status ? own : status;

@@ -24,6 +24,9 @@ bool hgw_is_terminal(FILE *stream);
 /* The --version text. */
 void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out);
 
+/* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
+void hgw_process_complain(const char *program, const struct hgw_error *error);
+
 /* Last thing in main(): closes standard output, prints what went wrong as "PROGRAM: error" on standard error
  * (nothing for a closed pipe), frees the record and returns the larger of `status` and the error's exit
  * status. */
