@@ -55,8 +55,8 @@ int hgw_template_quote(const char *text, size_t length);
  * SIZE_MAX when memory is out or there are too many. */
 size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t length);
 
-/* Turns the unit's source into steps; what is wrong goes to `problems`. False when memory is out (of which the
- * caller makes an error) or a partial cannot be read (which is in `error`). */
+/* Turns the unit's source into steps; what is wrong goes to `problems`. False when memory is out (of which
+ * the caller makes an error) or a partial cannot be read (which is in `error`). */
 bool hgw_template_parse(struct hgw_template *compiled, size_t unit, struct hgw_template_problems *problems,
                         struct hgw_error *error);
 
