@@ -87,18 +87,42 @@ static void add_plain_text(struct finder *finder, const struct hgw_markdown_span
     finder->failed = true;
 }
 
+/* How wide the character that begins with `byte` is on paper, in hundredths of an em: those of a common
+ * typeface without serifs, and for what is not ASCII that of an ordinary letter. Its other bytes have none.
+ */
+static unsigned width_of(unsigned char byte) {
+    static const unsigned char widths[96] = {
+        23, 33, 40, 50, 51, 72, 68, 22, 30, 30, 50, 50, 25, 31, 25, 39, /* SPC */
+        51, 51, 51, 51, 51, 51, 51, 51, 51, 51, 27, 27, 50, 50, 50, 46, /* 0 */
+        89, 58, 54, 53, 62, 49, 46, 63, 62, 25, 32, 52, 42, 86, 65, 66, /* @ */
+        52, 67, 54, 46, 49, 64, 57, 89, 52, 49, 47, 31, 39, 31, 50, 50, /* P */
+        29, 48, 53, 42, 53, 50, 31, 47, 53, 23, 24, 46, 23, 80, 53, 53, /* ` */
+        53, 53, 35, 39, 33, 53, 45, 72, 43, 45, 40, 31, 46, 31, 50, 0,  /* p */
+    };
+    enum { ORDINARY = 52 };
+    if (byte < 0x80)
+        return byte >= 0x20 ? widths[byte - 0x20] : widths[0];
+    return byte < 0xC0 ? 0 : ORDINARY;
+}
+
 /* Makes a column as wide as the text of a cell wants. */
 static void measure(struct hgw_markdown_column *column, const struct hgw_markdown_span *span, bool header) {
-    unsigned length = (unsigned)hgw_utf8_count(span->start, span->length);
-    unsigned word = 0, longest = 0;
+    unsigned length = 0, word = 0, longest = 0;
     for (size_t i = 0; i < span->length; i++) {
-        word = span->start[i] == ' ' ? 0 : word + (((unsigned char)span->start[i] & 0xC0) != 0x80);
+        unsigned width = width_of((unsigned char)span->start[i]);
+        if (header)
+            width += width / 16; /* bold */
+        if (length < HGW_COLUMN_WIDTH_MAX)
+            length += width;
+        word = span->start[i] == ' ' ? 0 : word < HGW_COLUMN_WIDTH_MAX ? word + width : word;
         longest = word > longest ? word : longest;
     }
     column->widest = length > column->widest ? length : column->widest;
     column->word = longest > column->word ? longest : column->word;
     if (!header && length > column->body)
         column->body = length;
+    if (!header && span->length > 0 && span->start[0] >= '0' && span->start[0] <= '9')
+        column->dates = true;
 }
 
 /* The text of a cell as a heading: no other block takes one line of inlines whatever they begin with. The

@@ -41,12 +41,17 @@ struct hgw_markdown_part {
     bool header;                   /* of a row or a cell: it belongs to the header row */
 };
 
-/* How much text stands in a column, in code points without markup: enough to choose its width by. */
+/* A cell that is wider, in hundredths of an em, is as good as this wide: some ten lines of a page. */
+enum { HGW_COLUMN_WIDTH_MAX = 40000 };
+
+/* How much text stands in a column, on paper and without markup, in hundredths of an em (more or less: the
+ * typeface is not known): enough to choose its width by. */
 struct hgw_markdown_column {
     enum hgw_markdown_align align;
     unsigned widest; /* the longest cell */
     unsigned word;   /* the longest word */
     unsigned body;   /* the longest cell below the header row; 0: a column to fill in by hand */
+    bool dates;      /* a cell below the header row begins with a digit, as a date does */
 };
 
 /* A table: the user data of a CUSTOM_BLOCK of kind HGW_MARKDOWN_TABLE points to its `part`, which is first.

@@ -14,7 +14,7 @@
 /* The room for text on the page, in millimetres. Pictures are made to fit, columns are measured in it. */
 struct hgw_odt_page {
     double width, height;    /* both more than 0 */
-    double letter;           /* how wide a character of the text is, more or less; more than 0 */
+    double em;               /* the size of the type in tables, with some room to spare; more than 0 */
     const char *pictures;    /* how the paths of pictures in the package begin */
     const char *master_page; /* name of the page that the document starts with; NULL: the default one */
 };

@@ -1,69 +1,88 @@
 #include "render/odt_content_writer.h"
 
-/* Widths are in characters of the text. */
+/* Widths are in hundredths of an em, as those of the columns. */
 enum {
-    PADDING = 2,      /* room at the sides of a cell */
-    COLUMN_MIN = 5,   /* no column is narrower */
-    WORD_MAX = 24,    /* a word longer than this may be broken */
-    SHORT_MAX = 17,   /* cells up to this length, such as a date, stay on one line */
-    WIDTH_MAX = 800,  /* a cell longer than this is as good as this long */
-    EMPTY_WIDTH = 22, /* a column without text is there to be written in by hand */
+    PADDING = 105,      /* room at the sides of a cell */
+    RAGGED = 220,       /* what the last word of a line leaves free */
+    COLUMN_MIN = 250,   /* no column is narrower */
+    WORD_MAX = 1200,    /* a word longer than this may be broken */
+    SHORT_MAX = 620,    /* cells up to this length stay on one line */
+    DATE_MAX = 830,     /* the same, in a column of dates */
+    EMPTY_WIDTH = 1100, /* a column without text is there to be written in by hand */
 };
 
-/* The least and the best width of a column. */
-static unsigned least_width(const struct hgw_markdown_column *column) {
-    unsigned word = column->word > WORD_MAX ? WORD_MAX : column->word;
-    unsigned width = word + word / 8 + 1; /* it may be a bold one */
-    if (column->body > width && column->body <= SHORT_MAX)
+/* The least width of a column: no word is broken. */
+static double least_width(const struct hgw_markdown_column *column) {
+    unsigned width = column->word > WORD_MAX ? WORD_MAX : column->word;
+    if (column->body > width && column->body <= (column->dates ? DATE_MAX : SHORT_MAX))
         width = column->body;
     return (width < COLUMN_MIN ? COLUMN_MIN : width) + PADDING;
 }
 
-static unsigned best_width(const struct hgw_markdown_column *column) {
-    unsigned widest = column->widest > WIDTH_MAX ? WIDTH_MAX : column->widest;
-    if (column->body == 0 && widest < EMPTY_WIDTH)
-        widest = EMPTY_WIDTH;
-    unsigned best = widest + PADDING, least = least_width(column);
+/* The best width of a column: every cell stands on one line. */
+static double best_width(const struct hgw_markdown_column *column) {
+    double best =
+        (column->body == 0 && column->widest < EMPTY_WIDTH ? EMPTY_WIDTH : column->widest) + PADDING;
+    double least = least_width(column);
     return best < least ? least : best;
 }
 
-/* The share of a column in the width of its table, as browsers do it: all get what their longest word needs,
- * and what is left goes to those whose text is longer, by how much longer it is. */
-static double share(const struct hgw_odt_page *page, const struct hgw_markdown_table *table, size_t index) {
-    double line = page->width / page->letter;
-    double least = 0, best = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        least += least_width(&table->column[i]);
-        best += best_width(&table->column[i]);
+/* The width of a column whose longest cell may be so many lines high. */
+static double width_for(const struct hgw_markdown_column *column, double lines) {
+    double least = least_width(column), best = best_width(column);
+    double width = (best - PADDING) / lines + PADDING + RAGGED;
+    return width < least ? least : width > best ? best : width;
+}
+
+static double total_for(const struct hgw_markdown_table *table, double lines) {
+    double total = 0;
+    for (size_t i = 0; i < table->column_count; i++)
+        total += width_for(&table->column[i], lines);
+    return total;
+}
+
+/* How many lines the longest cells of a table are high when they share the width of the page as well as they
+ * can: the least number for which all columns fit. HGW_COLUMN_WIDTH_MAX when not even their words do. */
+static double lines_of(const struct hgw_odt_page *page, const struct hgw_markdown_table *table) {
+    enum { STEPS = 40 };
+    double line = page->width / page->em * 100, few = 1, many = HGW_COLUMN_WIDTH_MAX;
+    if (total_for(table, few) <= line)
+        return few;
+    for (int i = 0; i < STEPS; i++) {
+        double between = (few + many) / 2;
+        *(total_for(table, between) <= line ? &many : &few) = between;
     }
-    double own_least = least_width(&table->column[index]), own_best = best_width(&table->column[index]);
-    if (best <= line)
-        return own_best / best;
-    if (least >= line)
-        return own_least / least;
-    return (own_least + (line - least) * (own_best - own_least) / (best - least)) / line;
+    return many;
+}
+
+/* The share of a column in the width of its table. */
+static double share(const struct hgw_markdown_table *table, size_t index, double lines) {
+    return width_for(&table->column[index], lines) / total_for(table, lines);
 }
 
 double hgw_odt_room(const struct hgw_odt_writer *writer) {
     if (!writer->table)
         return writer->page->width;
-    double room = writer->page->width * share(writer->page, writer->table, writer->column) -
-                  5; /* the padding of the cell */
+    double lines = lines_of(writer->page, writer->table);
+    double room =
+        writer->page->width * share(writer->table, writer->column, lines) - 5; /* the padding of the cell */
     return room < 5 ? 5 : room;
 }
 
 void hgw_odt_column_styles(const struct hgw_markdown *markdown, const struct hgw_odt_page *page,
                            struct hgw_buf *out) {
-    for (const struct hgw_markdown_table *table = markdown->tables; table; table = table->next)
+    for (const struct hgw_markdown_table *table = markdown->tables; table; table = table->next) {
+        double lines = lines_of(page, table);
         for (size_t i = 0; i < table->column_count; i++) {
-            long part = (long)(share(page, table, i) * 10000 + 0.5);
-            long width = (long)(page->width * share(page, table, i) * 100 + 0.5);
+            long part = (long)(share(table, i, lines) * 10000 + 0.5);
+            long width = (long)(page->width * share(table, i, lines) * 100 + 0.5);
             hgw_buf_printf(out,
                            "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
                            "<style:table-column-properties style:column-width=\"%ld.%02ldmm\" "
                            "style:rel-column-width=\"%ld*\"/></style:style>",
                            table->number, i + 1, width / 100, width % 100, part);
         }
+    }
 }
 
 static void table_enter(struct hgw_odt_writer *writer, cmark_node *node) {

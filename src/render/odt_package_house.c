@@ -182,7 +182,8 @@ bool hgw_odt_house_open(struct hgw_odt_house *house, const struct hgw_document *
         return false;
     hgw_odt_styles_room(house->styles, house->master_page, &house->page.width, &house->page.height);
     house->page.master_page = house->master_page;
-    house->page.letter = document->large && !document->reference ? 2.55 : 1.95;
+    /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
+    house->page.em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
     return (choose_prefix(house) && hgw_odt_styles_fill(house->styles, document, title)) ||
            hgw_error_memory(error);
 }

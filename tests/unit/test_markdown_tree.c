@@ -186,14 +186,19 @@ Test(markdown, two_tables_are_numbered_and_know_their_line) {
     hgw_markdown_free(&markdown);
 }
 
-Test(markdown, columns_are_measured_in_characters) {
-    const char text[] = "| \xC3\xA9\xC3\xA9n twee | b | |\n|---|---|---|\n| x | lang woord | |\n";
+/* In hundredths of an em, with the widths of markdown_table.c. */
+Test(markdown, columns_are_measured_as_on_paper) {
+    const char text[] =
+        "| \xC3\xA9\xC3\xA9n t | **b** |  |\n|---|---|---|\n| x | *lang* il | |\n| 1 m | | |\n";
     struct hgw_markdown markdown = parse_bytes(text, sizeof text - 1);
     const struct hgw_markdown_table *table = hgw_markdown_table(cmark_node_first_child(markdown.root));
-    cr_expect_eq(table->column[0].widest, 8);
-    cr_expect_eq(table->column[0].word, 4);
-    cr_expect_eq(table->column[0].body, 1);
-    cr_expect_eq(table->column[1].widest, 10);
+    unsigned e = 52 + 3, n = 53 + 3, t = 33 + 2, space = 23 + 1; /* the header is bold */
+    cr_expect_eq(table->column[0].widest, 2 * e + n + space + t);
+    cr_expect_eq(table->column[0].word, 2 * e + n);
+    cr_expect_eq(table->column[0].body, 51 + 23 + 80);
+    cr_expect(table->column[0].dates);
+    cr_expect_eq(table->column[1].widest, 23 + 48 + 53 + 47 + 23 + 23 + 23, "without its markup");
+    cr_expect_not(table->column[1].dates);
     cr_expect_eq(table->column[2].body, 0);
     hgw_markdown_free(&markdown);
 }

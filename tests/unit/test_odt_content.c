@@ -20,7 +20,7 @@ static struct made make_with(const char *text, size_t length, const struct hgw_d
     struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_PICTURES_EMPTY};
     struct hgw_markdown markdown;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, 2, "Pictures/hgw-", master_page};
+    struct hgw_odt_page page = {160, 247, 4, "Pictures/hgw-", master_page};
     struct hgw_buf frame = HGW_BUF_EMPTY;
     hgw_buf_add_string(&frame, skeleton);
     cr_assert(hgw_markdown_parse(&markdown, text, length, "proef", &error));
@@ -229,6 +229,48 @@ Test(odt_content, columns_share_the_width) {
     unmake(&made);
 }
 
+/* The width of a column of the first table, in tenths of a millimetre. */
+static long column_width(const struct made *made, const char *column) {
+    const char *style = strstr(made->content.data, column);
+    const char *width = style ? strstr(style, "column-width=\"") : NULL;
+    cr_assert(width, "%s", column);
+    return (long)(10 * strtod(width + strlen("column-width=\""), NULL) + 0.5);
+}
+
+Test(odt_content, dates_stay_whole_and_prose_gets_what_is_left) {
+    static const char text[] =
+        "| Wat | Wie | Vanaf | Tot |\n|---|---|---|---|\n"
+        "| Elke leerkracht legt de bladen van maandag in het mapje. Mevrouw Aerts kijkt dinsdag na of alles "
+        "erin zit en geeft het mapje in de speeltijd aan Jitse. | meneer De Smet en mevrouw Aerts | "
+        "23 november 2026 | 1 mei 2027 |\n| Kort. | Aerts | 29 september 2026 | 22 juli 2027 |\n";
+    struct hgw_document document = {0};
+    struct made made = make_with(text, sizeof text - 1, &document, NULL);
+    long what = column_width(&made, "\"Tabel1.1\""), who = column_width(&made, "\"Tabel1.2\"");
+    long from = column_width(&made, "\"Tabel1.3\""), until = column_width(&made, "\"Tabel1.4\"");
+    /* 29 september 2026 is 30.7 mm in Carlito of 11 pt, 22 juli 2027 is 18.3 mm; cells have 4 mm of padding.
+     */
+    cr_expect(from >= 347 && from < 380, "%ld", from);
+    cr_expect(until >= 223 && until < 260, "%ld", until);
+    cr_expect(what > 2 * who && who >= 200, "%ld %ld", what, who);
+    cr_expect(what + who + from + until >= 1598 && what + who + from + until <= 1602);
+    unmake(&made);
+}
+
+/* A header is bold, and none of its words is broken; what begins with no digit may break between words. */
+Test(odt_content, headers_fit_and_short_texts_may_break) {
+    static const char text[] =
+        "| Antwoord | Aanbod | Doel |\n|---|---|---|\n| ja | is er al voor een deel | Een doel dat over heel "
+        "veel dingen gaat en daarom heel veel plaats vraagt, meer dan er op een regel of twee is. Dan mag "
+        "wat "
+        "ernaast staat best over twee regels lopen, want er komen toch nog meer regels naast te staan. |\n";
+    struct hgw_document document = {0};
+    struct made made = make_with(text, sizeof text - 1, &document, NULL);
+    long answer = column_width(&made, "\"Tabel1.1\""), supply = column_width(&made, "\"Tabel1.2\"");
+    cr_expect(answer >= 205, "%ld", answer); /* 16.4 mm and the padding */
+    cr_expect(supply < 300, "%ld", supply);
+    unmake(&made);
+}
+
 Test(odt_content, html_is_left_out_with_one_warning) {
     expect_warned("a <b>c</b> <!-- d -->", BODY("a c<text:s/>"));
     expect_warned("<div>\nweg\n</div>\n\nx <i>y</i>", BODY("x y"));
@@ -263,7 +305,7 @@ Test(odt_content, first_block_chooses_the_page) {
 Test(odt_content, skeleton_must_have_its_places) {
     struct hgw_markdown markdown;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, 2, "Pictures/", NULL};
+    struct hgw_odt_page page = {160, 247, 4, "Pictures/", NULL};
     struct hgw_document document = {0};
     struct hgw_buf frame = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
     struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
