@@ -18,7 +18,8 @@ void hgw_functions_stop_memory(xmlXPathParserContextPtr ctxt) {
 bool hgw_pop_text(xmlXPathParserContextPtr ctxt, struct hgw_text_argument *argument) {
     xmlXPathObjectPtr object = valuePop(ctxt);
     bool done = false;
-    *argument = (struct hgw_text_argument){.text = {.text = ""}};
+    *argument = (struct hgw_text_argument){0};
+    argument->text.text = "";
     if (object && object->type == XPATH_NODESET && hgw_nodes_count(object) == 1) {
         done = hgw_node_text_get(object->nodesetval->nodeTab[0], &argument->text);
     } else if (object) {

@@ -102,7 +102,7 @@ static bool ends_sentence(struct hgw_sentences *walk, size_t stop, size_t next, 
 bool hgw_sentences_next(struct hgw_sentences *walk, struct hgw_sentence *sentence) {
     const struct hgw_signs *signs = walk->language->signs;
     struct word word = {0};
-    size_t at = walk->offset, next, end;
+    size_t at = walk->offset, next = at, end = at;
     *sentence = (struct hgw_sentence){.start = at};
     for (; at < walk->length; at = next) {
         unsigned kinds = hgw_sign_at(signs, walk->text, walk->length, at, &next);

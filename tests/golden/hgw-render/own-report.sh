@@ -4,6 +4,6 @@ printf "{{! rapport: ouders | doelgroep: ouders | titel: Ons verslag }}\n# Ons v
 printf "Vandaag: {{hgw:datum(hgw:vandaag())}}\n" >data/hgw/templates/partials/datum.md
 cp -r "$TOP/schemas" data/hgw/ && cp "$TOP/templates/waarden.tsv" data/hgw/templates/
 unset HGW_DATADIR
-export XDG_DATA_HOME=$PWD/data
+export XDG_DATA_HOME="$PWD/data"
 hgw-render --list-reports | grep Ons
 hgw-render --date=2026-11-24 -r ouders "$HERE/kaal.hgw.xml"
