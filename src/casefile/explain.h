@@ -33,7 +33,7 @@ void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const
 bool hgw_explain_root(struct hgw_explain *explain, const xmlNode *root);
 
 /* Reports what is wrong with the attributes of one element (in explain_values.c). */
-void hgw_explain_attributes(struct hgw_explain *explain, const xmlNode *node,
+void hgw_explain_attributes(struct hgw_explain *x, const xmlNode *node,
                             const struct hgw_model_element *element);
 
 #endif

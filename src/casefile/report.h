@@ -60,9 +60,9 @@ size_t hgw_report_line(struct hgw_report *report, const xmlNode *node);
 /* Room for a piece of text of so many letters, with the dots that say it goes on. */
 #define HGW_CUT_SIZE(letters) ((letters)*4 + sizeof "…")
 
-/* The first letters of `text` (UTF-8), white space around it left out and inside it made one space. `out` has
- * room for HGW_CUT_SIZE(letters) bytes. Returns `out`. */
-const char *hgw_report_cut(const char *text, size_t letters, char *out);
+/* The first `most` letters of `text` (UTF-8), white space around it left out and inside it made one space.
+ * `out` has room for HGW_CUT_SIZE(most) bytes. Returns `out`. */
+const char *hgw_report_cut(const char *text, size_t most, char *out);
 
 /* Room for a quote in a sentence. */
 enum { HGW_QUOTE_LETTERS = 40, HGW_QUOTE_SIZE = HGW_CUT_SIZE(HGW_QUOTE_LETTERS) };

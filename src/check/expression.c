@@ -196,10 +196,10 @@ static size_t write_idiom(struct compilation *job, size_t at, struct hgw_buf *ou
     if (job->tokens.items[at].type != HGW_XPATH_FUNCTION)
         return 0;
     for (size_t i = 0; i < sizeof idioms / sizeof idioms[0]; i++) {
-        const struct hgw_xpath_token *variable;
-        bool negated;
+        const struct hgw_xpath_token *variable = NULL;
+        bool negated = false;
         size_t length = strlen(idioms[i].shape);
-        if (!idiom_fits(&job->tokens, at, idioms[i].shape, &variable, &negated))
+        if (!idiom_fits(&job->tokens, at, idioms[i].shape, &variable, &negated) || !variable)
             continue;
         if (idioms[i].compares && !stands_alone(&job->tokens, at, at + length - 1))
             continue;

@@ -54,6 +54,6 @@ bool hgw_functions_bind(void *functions, xmlXPathContextPtr xpath);
 bool hgw_functions_failed(void *functions, struct hgw_error *error);
 
 /* Forgets the case that was at hand. Call it before its tree changes or is freed. */
-void hgw_functions_forget(void *functions);
+void hgw_functions_forget(void *data);
 
 #endif

@@ -1,5 +1,7 @@
 #include "check/texts.h"
 
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,14 +54,10 @@ bool hgw_is_leaf_text(const xmlNode *element) {
 }
 
 static bool append(struct hgw_seen_list *list, xmlNode *element, struct hgw_visibility visibility) {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity > 0 ? list->capacity * 2 : 64;
-        struct hgw_seen *items = realloc(list->items, capacity * sizeof *items);
-        if (!items)
-            return false;
-        list->items = items;
-        list->capacity = capacity;
-    }
+    struct hgw_seen *items = hgw_grow(list->items, &list->capacity, list->count, sizeof *items);
+    if (!items)
+        return false;
+    list->items = items;
     list->items[list->count++] = (struct hgw_seen){element, visibility};
     return true;
 }
@@ -96,7 +94,9 @@ void hgw_texts_free(struct hgw_texts *texts) {
     hgw_glossary_free(&texts->glossary);
     free(texts->terms.items);
     free(texts->leaves.items);
-    *texts = (struct hgw_texts){0};
+    texts->terms = (struct hgw_seen_list){NULL, 0, 0};
+    texts->leaves = (struct hgw_seen_list){NULL, 0, 0};
+    texts->doc = NULL;
 }
 
 static bool add_term(struct hgw_texts *texts, const struct hgw_language *language,

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/fileio.h"
+#include "base/grow.h"
 #include "base/lang.h"
 #include "base/utf8.h"
 
@@ -193,14 +194,12 @@ static bool read_words(struct reading *reading, struct phrase *phrase, const cha
 }
 
 static bool make_room(struct reading *reading) {
-    if (reading->count < reading->capacity)
-        return true;
-    size_t capacity = reading->capacity > 0 ? reading->capacity * 2 : 64;
-    struct phrase *phrases = realloc(reading->phrases, capacity * sizeof *phrases);
-    if (!phrases)
-        return hgw_error_memory(reading->error);
+    struct phrase *phrases = hgw_grow(reading->phrases, &reading->capacity, reading->count, sizeof *phrases);
+    if (!phrases) {
+        hgw_error_memory(reading->error);
+        return false;
+    }
     reading->phrases = phrases;
-    reading->capacity = capacity;
     return true;
 }
 
