@@ -64,15 +64,29 @@ static enum hgw_decoded add_utf8(const char *bytes, size_t length, struct hgw_bu
     return good == length ? HGW_DECODED : HGW_DECODE_BAD_BYTE;
 }
 
+static void ignore(void *data, xmlErrorPtr problem) {
+    (void)data, (void)problem;
+}
+
+/* Converts as much as it can. libxml2 prints what is wrong with the bytes, unless someone listens. */
+static int convert_quietly(xmlCharEncodingHandlerPtr handler, xmlBufferPtr to, xmlBufferPtr from) {
+    xmlStructuredErrorFunc listener = xmlStructuredError;
+    void *listener_data = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, ignore);
+    int step = 1;
+    while (step > 0 && xmlBufferLength(from) > 0)
+        step = xmlCharEncInFunc(handler, to, from);
+    xmlSetStructuredErrorFunc(listener_data, listener);
+    return step;
+}
+
 static enum hgw_decoded convert(xmlCharEncodingHandlerPtr handler, const char *bytes, size_t length,
                                 struct hgw_buf *out) {
     xmlBufferPtr from = xmlBufferCreateSize(length + 1);
     xmlBufferPtr to = xmlBufferCreateSize(length * 2 + 16);
     enum hgw_decoded result = HGW_DECODE_NO_MEMORY;
     if (from && to && xmlBufferAdd(from, (const xmlChar *)bytes, (int)length) == 0) {
-        int step = 1;
-        while (step > 0 && xmlBufferLength(from) > 0)
-            step = xmlCharEncInFunc(handler, to, from);
+        int step = convert_quietly(handler, to, from);
         result = step < 0 || xmlBufferLength(from) > 0 ? HGW_DECODE_BAD_BYTE : HGW_DECODED;
         hgw_buf_add(out, xmlBufferContent(to), (size_t)xmlBufferLength(to));
         if (out->failed)

@@ -1,4 +1,5 @@
 #include "base/lang.h"
+#include "casefile/encoding.h"
 #include "check/schematron_internal.h"
 
 #include <libxml/SAX2.h>
@@ -111,6 +112,7 @@ static void problem_found(void *context, xmlErrorPtr problem) {
     xmlStopParser(parser);
 }
 
+/* Parses UTF-8. */
 static xmlDocPtr parse(struct reader *reader, const char *bytes, size_t length) {
     xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, (int)length);
     if (!parser) {
@@ -118,7 +120,8 @@ static xmlDocPtr parse(struct reader *reader, const char *bytes, size_t length) 
         return NULL;
     }
     /* NOENT: without a DOCTYPE the only entities are the five of XML itself; they become plain text. */
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+                                  XML_PARSE_IGNORE_ENC);
     parser->_private = reader;
     reader->start_element = parser->sax->startElementNs;
     parser->sax->startElementNs = start_element;
@@ -134,6 +137,31 @@ static xmlDocPtr parse(struct reader *reader, const char *bytes, size_t length) 
         xmlFreeDoc(doc);
     hgw_error_at(reader->error, HGW_ERROR_DATA, reader->file, 0, 0, _("Dit is geen goede XML."));
     return NULL;
+}
+
+/* Whatever the encoding, the parser gets UTF-8: libxml2 would print what is wrong with the bytes. */
+static xmlDocPtr decode_and_parse(struct reader *reader, const char *bytes, size_t length) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    char encoding[32];
+    xmlDocPtr doc = NULL;
+    enum hgw_decoded result = hgw_decode_xml(bytes, length, &text, encoding);
+    if (result == HGW_DECODE_NO_MEMORY)
+        hgw_error_memory(reader->error);
+    else if (result == HGW_DECODE_UNKNOWN)
+        hgw_error_at(reader->error, HGW_ERROR_DATA, reader->file, 1, 0,
+                     _("De tekencodering „%s” is onbekend."), encoding);
+    else if (result == HGW_DECODE_BAD_BYTE) {
+        size_t line = 1;
+        for (size_t i = 0; i < text.length; i++)
+            line += text.data[i] == '\n';
+        hgw_error_at(reader->error, HGW_ERROR_DATA, reader->file, line, 0,
+                     _("Hier staat een byte die in de tekencodering %s niet bestaat."), encoding);
+    } else if (text.length == 0)
+        hgw_error_at(reader->error, HGW_ERROR_DATA, reader->file, 0, 0, _("Het bestand is leeg."));
+    else
+        doc = parse(reader, text.data, text.length);
+    hgw_buf_free(&text);
+    return doc;
 }
 
 /* --- access --- */
@@ -270,6 +298,6 @@ bool hgw_schematron_read(struct hgw_schematron *s, const char *bytes, size_t len
     s->ids = xmlHashCreate(0);
     if (!s->ids)
         return hgw_error_memory(error);
-    s->tree = parse(&reader, bytes, length);
+    s->tree = decode_and_parse(&reader, bytes, length);
     return s->tree && check_schema(s, error);
 }

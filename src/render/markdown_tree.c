@@ -12,12 +12,13 @@
 /* A copy with U+FFFD for NUL and for each byte that is not UTF-8. cmark could do this itself, but then the
  * columns it gives are those of a text that we do not have. */
 static bool make_clean(struct hgw_buf *clean, const char *bytes, size_t length) {
-    size_t done = 0;
+    size_t done = 0, nul = 0; /* nul: where the next one is */
     while (done < length) {
-        size_t good = hgw_utf8_valid_length(bytes + done, length - done);
-        const char *nul = memchr(bytes + done, '\0', good);
-        if (nul)
-            good = (size_t)(nul - (bytes + done));
+        if (nul <= done) {
+            const char *found = memchr(bytes + done, '\0', length - done);
+            nul = found ? (size_t)(found - bytes) : length;
+        }
+        size_t good = hgw_utf8_valid_length(bytes + done, nul - done);
         hgw_buf_add(clean, bytes + done, good);
         done += good;
         if (done < length) {

@@ -1,5 +1,7 @@
 #include "render/safe_xml.h"
 
+#include "casefile/encoding.h"
+
 #include <libxml/parser.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -14,8 +16,8 @@ static void stop_at_dtd(void *context, const xmlChar *name, const xmlChar *exter
     xmlStopParser(parser);
 }
 
-enum hgw_xml_problem hgw_xml_parse(const char *bytes, size_t length, xmlDocPtr *doc) {
-    *doc = NULL;
+/* Parses UTF-8. */
+static enum hgw_xml_problem parse(const char *bytes, size_t length, xmlDocPtr *doc) {
     bool dtd = false;
     xmlParserCtxtPtr parser = length > 0 && length < INT_MAX ? xmlNewParserCtxt() : NULL;
     if (!parser)
@@ -24,7 +26,7 @@ enum hgw_xml_problem hgw_xml_parse(const char *bytes, size_t length, xmlDocPtr *
     parser->sax->internalSubset = stop_at_dtd;
     xmlDocPtr parsed = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL,
                                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                             XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+                                             XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC);
     bool good = parsed && parser->wellFormed && !dtd && xmlDocGetRootElement(parsed);
     xmlFreeParserCtxt(parser);
     if (good)
@@ -32,6 +34,16 @@ enum hgw_xml_problem hgw_xml_parse(const char *bytes, size_t length, xmlDocPtr *
     else
         xmlFreeDoc(parsed);
     return good ? HGW_XML_GOOD : dtd ? HGW_XML_DTD : HGW_XML_MALFORMED;
+}
+
+enum hgw_xml_problem hgw_xml_parse(const char *bytes, size_t length, xmlDocPtr *doc) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    char encoding[32];
+    *doc = NULL;
+    bool good = hgw_decode_xml(bytes, length, &text, encoding) == HGW_DECODED;
+    enum hgw_xml_problem problem = good ? parse(text.data, text.length, doc) : HGW_XML_MALFORMED;
+    hgw_buf_free(&text);
+    return problem;
 }
 
 xmlNodePtr hgw_xml_next_over(xmlNodePtr node, xmlNodePtr top) {

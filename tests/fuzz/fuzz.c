@@ -6,11 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static const struct hgw_fuzz_target targets[] = {
     {"case", hgw_fuzz_case},           {"rules", hgw_fuzz_rules},     {"template", hgw_fuzz_template},
     {"markdown", hgw_fuzz_markdown},   {"escape", hgw_fuzz_escape},   {"prose", hgw_fuzz_prose},
     {"reference", hgw_fuzz_reference}, {"picture", hgw_fuzz_picture}, {"language", hgw_fuzz_language},
+    {"report", hgw_fuzz_report},       {"new", hgw_fuzz_new},
 };
 
 const struct hgw_fuzz_target *hgw_fuzz_find(const char *name) {
@@ -50,6 +53,15 @@ struct hgw_buf hgw_fuzz_file(const char *name) {
     hgw_fuzz_expect(path && hgw_file_read(path, 1 << 24, &bytes, &error), name);
     free(path);
     return bytes;
+}
+
+struct hgw_fuzz_memory hgw_fuzz_memory(const char *bytes, size_t length) {
+    struct hgw_fuzz_memory file = {memfd_create("fuzz", 0), ""};
+    hgw_fuzz_expect(file.fd >= 0 && write(file.fd, bytes, length) == (ssize_t)length &&
+                        lseek(file.fd, 0, SEEK_SET) == 0,
+                    "a file in memory");
+    snprintf(file.path, sizeof file.path, "/proc/self/fd/%d", file.fd);
+    return file;
 }
 
 void hgw_fuzz_expect_error(bool done, struct hgw_error *error) {

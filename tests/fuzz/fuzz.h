@@ -44,6 +44,14 @@ const struct hgw_datadir *hgw_fuzz_datadir(void);
 /* The whole file of the source tree, such as "examples/mila.hgw.xml"; the caller frees it. */
 struct hgw_buf hgw_fuzz_file(const char *name);
 
+/* A file that only lives in memory, as a path. The caller closes it. */
+struct hgw_fuzz_memory {
+    int fd;
+    char path[64];
+};
+
+struct hgw_fuzz_memory hgw_fuzz_memory(const char *bytes, size_t length);
+
 /* A job that is done must leave no error, and one that is not must say why. Clears the record. */
 void hgw_fuzz_expect_error(bool done, struct hgw_error *error);
 
@@ -66,6 +74,8 @@ void hgw_fuzz_escape(struct hgw_fuzz_input input);
 void hgw_fuzz_prose(struct hgw_fuzz_input input);
 void hgw_fuzz_reference(struct hgw_fuzz_input input);
 void hgw_fuzz_picture(struct hgw_fuzz_input input);
+void hgw_fuzz_report(struct hgw_fuzz_input input);
+void hgw_fuzz_new(struct hgw_fuzz_input input);
 void hgw_fuzz_language(struct hgw_fuzz_input input);
 
 #endif

@@ -8,23 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
-
-/* A file that only lives in memory, as a path. */
-struct memory_file {
-    int fd;
-    char path[64];
-};
-
-static struct memory_file memory_file(const char *bytes, size_t length) {
-    struct memory_file file = {memfd_create("fuzz", 0), ""};
-    hgw_fuzz_expect(file.fd >= 0 && write(file.fd, bytes, length) == (ssize_t)length &&
-                        lseek(file.fd, 0, SEEK_SET) == 0,
-                    "a file in memory");
-    snprintf(file.path, sizeof file.path, "/proc/self/fd/%d", file.fd);
-    return file;
-}
 
 #define MANIFEST                                                                                             \
     "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">"              \
@@ -76,8 +60,8 @@ void hgw_fuzz_reference(struct hgw_fuzz_input input) {
     struct hgw_buf made = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
     if (name)
         made = package(name, input);
-    struct memory_file file =
-        name ? memory_file(made.data, made.length) : memory_file(input.bytes, input.length);
+    struct hgw_fuzz_memory file =
+        name ? hgw_fuzz_memory(made.data, made.length) : hgw_fuzz_memory(input.bytes, input.length);
     struct hgw_document document = {.date = "2026-11-24",
                                     .footer = "vertrouwelijk",
                                     .reference = file.path,
