@@ -179,7 +179,7 @@ check:
 	tools/deps build test
 	$(MAKE) all faults build/unit build/replay
 	$(MAKE) VARIANT=debug all build/debug/unit
-	$(MAKE) VARIANT=san all faults build/san/unit build/san/replay
+	$(MAKE) VARIANT=san all build/san/unit build/san/replay
 	tests/run check
 
 fuzz:

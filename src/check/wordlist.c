@@ -376,6 +376,8 @@ static bool match_next(const struct hgw_wordlist *list, struct hgw_search *searc
                        bool *cancels) {
     const unsigned char *text = (const unsigned char *)search->text;
     int groups = PCRE2_ERROR_NOMATCH;
+    if (search->offset >= search->length)
+        return false;
     while (list->code && groups == PCRE2_ERROR_NOMATCH) {
         *start = next_start(list, text, search->length, search->offset);
         search->offset = *start + 1;
