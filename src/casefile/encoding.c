@@ -56,6 +56,15 @@ static const char *detected_name(const char *bytes, size_t length) {
     }
 }
 
+/* Encodings of which an ASCII letter takes more than one byte: nothing that we read as ASCII is in one. */
+static bool has_wide_letters(const char *name) {
+    static const char *const starts[] = {"UTF-16", "UTF16", "UTF-32", "UTF32", "UCS", "ISO-10646-UCS"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (strncasecmp(name, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
 static enum hgw_decoded add_utf8(const char *bytes, size_t length, struct hgw_buf *out) {
     size_t good = hgw_utf8_valid_length(bytes, length);
     hgw_buf_add(out, bytes, good);
@@ -114,8 +123,8 @@ enum hgw_decoded hgw_decode_xml(const char *bytes, size_t length, struct hgw_buf
     strcpy(name, "UTF-8");
     if (detected)
         snprintf(name, 32, "%s", detected);
-    else if (!marked) /* with a BOM it is UTF-8, whatever the declaration says */
-        declared_name(bytes, length, name);
+    else if (!marked && declared_name(bytes, length, name) && has_wide_letters(name))
+        return HGW_DECODE_OTHER; /* with a BOM it is UTF-8, whatever the declaration says */
 
     enum hgw_decoded result;
     if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0)

@@ -11,6 +11,7 @@
 enum hgw_decoded {
     HGW_DECODED,         /* `out` holds it all as UTF-8, without BOM */
     HGW_DECODE_UNKNOWN,  /* the declared encoding is not known; `name` holds it */
+    HGW_DECODE_OTHER,    /* the declaration itself is not in the encoding that it names; `name` holds it */
     HGW_DECODE_BAD_BYTE, /* some byte does not belong to the encoding; `out` holds what came before it */
     HGW_DECODE_NO_MEMORY,
 };

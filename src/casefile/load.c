@@ -253,6 +253,10 @@ static void refuse_encoding(struct loader *loader, enum hgw_decoded result, cons
     struct hgw_finding *finding = refuse(loader, "HGW001", loader->c->source.length);
     if (result == HGW_DECODE_UNKNOWN)
         hgw_finding_say(loader->findings, finding, _("De tekencodering „%s” is onbekend."), name);
+    else if (result == HGW_DECODE_OTHER)
+        hgw_finding_say(loader->findings, finding,
+                        _("De eerste regel noemt de tekencodering %s, maar het bestand staat er niet in."),
+                        name);
     else
         hgw_finding_say(loader->findings, finding,
                         _("Hier staat een byte die in de tekencodering %s niet bestaat."), name);

@@ -10,8 +10,12 @@
 /* What the source shows better than the parser: besides the codes of xmlParserErrors, which are not negative.
  */
 enum {
-    CURLED_QUOTES = -9, /* quotation marks of a word processor around a value */
-    QUOTE_LEFT_OPEN,    /* a value that runs on to the first quotation mark of the next one */
+    DECLARATION = -19, /* something in <?xml …?> */
+    CUT_SHORT,         /* the file ends inside a tag */
+    FIXED_SPACE,       /* a space in a tag that is none for XML */
+    STRAY_SIGN,        /* anything else in a tag that cannot stand there */
+    CURLED_QUOTES,     /* quotation marks of a word processor around a value */
+    QUOTE_LEFT_OPEN,   /* a value that runs on to the first quotation mark of the next one */
     LOOSE_AMPERSAND,
     LOOSE_LESS_THAN,
     COMMENT_LEFT_OPEN, /* another comment begins inside it */
@@ -24,6 +28,8 @@ enum place {
     AT_SIGN,    /* the `<` or `&` before that */
     AT_COMMENT, /* the `<!--` that is not closed */
     AT_HINT,    /* the `<?` that is not closed */
+    AT_CDATA,   /* the `<![CDATA[` that is not closed */
+    AT_END,     /* the `]]>` behind that */
 };
 
 /* The usual mistakes in our own words. What is not here gets libxml2's sentence. */
@@ -54,6 +60,16 @@ static const struct {
      N_("Houd er één van de twee."), AT_PARSER},
     {XML_ERR_SPACE_REQUIRED, N_("Tussen twee attributen ontbreekt een spatie."),
      N_("Zet een spatie tussen de attributen."), AT_PARSER},
+    {DECLARATION, N_("De eerste regel <?xml …?> is niet goed geschreven."),
+     N_("Schrijf <?xml version=\"1.0\" encoding=\"UTF-8\"?>, of haal die regel weg."), AT_PARSER},
+    {CUT_SHORT, N_("Het bestand stopt midden in een tag."),
+     N_("Is het helemaal bewaard of gekopieerd? De laatste regel van een casus is </casus>."), AT_PARSER},
+    {FIXED_SPACE, N_("In een tag staat een vaste of onzichtbare spatie."),
+     N_("Typ er een gewone spatie. Een vaste komt vaak mee bij het plakken uit een tekstverwerker."),
+     AT_PARSER},
+    {STRAY_SIGN, N_("In een tag staat een teken dat daar niet hoort."),
+     N_("Een tag ziet eruit als <doel termijn=\"kort\">. Is de < gewone tekst? Schrijf dan &lt;."),
+     AT_PARSER},
     {CURLED_QUOTES, N_("Rond een waarde staan gekrulde aanhalingstekens."),
      N_("Typ rechte aanhalingstekens, zoals in termijn=\"kort\". Een tekstverwerker maakt ze krom."),
      AT_PARSER},
@@ -69,6 +85,19 @@ static const struct {
      N_("Typ het teken zelf (é, €, …) of schrijf &amp; in plaats van &."), AT_SIGN},
     {XML_WAR_UNDECLARED_ENTITY, N_("Deze afkorting met & kent XML niet."),
      N_("Typ het teken zelf (é, €, …) of schrijf &amp; in plaats van &."), AT_SIGN},
+    {XML_ERR_INVALID_HEX_CHARREF, N_("Deze afkorting met &# staat voor geen enkel teken."),
+     N_("Typ het teken zelf (é, €, …)."), AT_SIGN},
+    {XML_ERR_INVALID_DEC_CHARREF, N_("Deze afkorting met &# staat voor geen enkel teken."),
+     N_("Typ het teken zelf (é, €, …)."), AT_SIGN},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE,
+     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een."),
+     N_("Haal de tag weg. Zo een komt vaak mee bij het plakken uit een tekstverwerker."), AT_TAG},
+    {XML_NS_ERR_QNAME, N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een."),
+     N_("Is de < gewone tekst, zoals voor een webadres? Schrijf dan &lt;."), AT_TAG},
+    {XML_ERR_MISPLACED_CDATA_END, N_("De tekens ]]> kunnen niet zo in een tekst staan."),
+     N_("Schrijf ]]&gt; in plaats van ]]>."), AT_END},
+    {XML_ERR_CDATA_NOT_FINISHED, N_("Een <![CDATA[ wordt niet gesloten."),
+     N_("Sluit het met ]]>, of haal het weg."), AT_CDATA},
     {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element."),
      N_("Een casus begint met <casus versie=\"1\" …>. Maak er een met hgw-new."), AT_PARSER},
     {XML_ERR_DOCUMENT_END, N_("Na het einde van de casus staat nog tekst."),
@@ -83,6 +112,8 @@ static const struct {
      N_("Sluit het commentaar met -->."), AT_COMMENT},
     {XML_ERR_PI_NOT_FINISHED, N_("Een <? wordt niet gesloten."),
      N_("Zet ?> achter de hint, of haal alles weg vanaf <?."), AT_HINT},
+    {XML_ERR_PI_NOT_STARTED, N_("Na <? staat niet meteen een naam."),
+     N_("Schrijf <?vul-in …?>, zonder spatie na <?."), AT_PARSER},
     {XML_ERR_HYPHEN_IN_COMMENT, N_("In een commentaar staan twee streepjes na elkaar (--)."),
      N_("Gebruik in een commentaar één streepje."), AT_PARSER},
 };
@@ -113,6 +144,12 @@ static size_t left_open(const struct hgw_buf *source, size_t limit, const char *
     return open;
 }
 
+/* The first `text` from `offset` on, or `offset` when there is none. */
+static size_t forward_to(const struct hgw_buf *source, size_t offset, const char *text) {
+    const char *found = memmem(source->data + offset, source->length - offset, text, strlen(text));
+    return found ? (size_t)(found - source->data) : offset;
+}
+
 static size_t place_of(enum place place, const struct hgw_buf *source, size_t offset) {
     switch (place) {
     case AT_TAG:
@@ -123,6 +160,10 @@ static size_t place_of(enum place place, const struct hgw_buf *source, size_t of
         return left_open(source, offset, "<!--", "-->");
     case AT_HINT:
         return left_open(source, offset, "<?", "?>");
+    case AT_CDATA:
+        return left_open(source, offset, "<![CDATA[", "]]>");
+    case AT_END:
+        return forward_to(source, offset, "]]>");
     case AT_PARSER:
         break;
     }
@@ -147,25 +188,65 @@ static bool has_curled_quotes(const struct hgw_buf *source, size_t offset) {
     return false;
 }
 
+/* True when the parser has not come further than the XML declaration, or than what was meant as one. */
+static bool in_declaration(const struct hgw_buf *source, size_t offset) {
+    static const char *const starts[] = {"<?xml", "<xml"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        size_t length = strlen(starts[i]);
+        if (stands_at(source, 0, starts[i]) && length < source->length &&
+            strchr(" \t\r\n?", source->data[length]))
+            return offset <= forward_to(source, 0, ">") + 1;
+    }
+    return false;
+}
+
+static bool only_space_from(const struct hgw_buf *source, size_t offset) {
+    while (offset < source->length && strchr(" \t\r\n", source->data[offset]))
+        offset++;
+    return offset == source->length;
+}
+
+/* What is wrong where the parser expected something in a tag, and what it is when nothing better is found. */
+static int mistake_in_tag(const struct hgw_buf *source, size_t offset, int otherwise) {
+    if (only_space_from(source, offset))
+        return CUT_SHORT;
+    if (has_curled_quotes(source, offset))
+        return CURLED_QUOTES;
+    return hgw_report_fixed_space(source->data + offset, source->length - offset) > 0 ? FIXED_SPACE
+                                                                                      : otherwise;
+}
+
+/* No name where one should be: behind a `<` or `&` that is text, or further on in a tag. */
+static int mistake_without_name(const struct hgw_buf *source, size_t offset) {
+    size_t sign = back_to(source, offset, "<&");
+    if (sign == offset)
+        return XML_ERR_NAME_REQUIRED;
+    if (source->data[sign] == '&')
+        return LOOSE_AMPERSAND;
+    if (offset - sign == 1) /* nothing behind it that could be a name */
+        return only_space_from(source, offset) ? CUT_SHORT : LOOSE_LESS_THAN;
+    return mistake_in_tag(source, offset, source->data[offset] == '<' ? XML_ERR_GT_REQUIRED : STRAY_SIGN);
+}
+
 /* What it really is: the code of the problem, or one of ours. */
 static int mistake_of(const xmlError *problem, const struct hgw_buf *source, size_t offset) {
-    size_t sign = back_to(source, offset, "<&");
+    if (in_declaration(source, offset))
+        return DECLARATION;
     switch (problem->code) {
+    case XML_ERR_GT_REQUIRED:
     case XML_ERR_ATTRIBUTE_NOT_STARTED:
     case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
     case XML_ERR_LT_IN_ATTRIBUTE:
-        return has_curled_quotes(source, offset) ? CURLED_QUOTES : problem->code;
+        return mistake_in_tag(source, offset, problem->code);
     case XML_ERR_SPACE_REQUIRED:
-        if (has_curled_quotes(source, offset))
-            return CURLED_QUOTES;
-        return offset > 1 && strchr("\"'", source->data[offset - 1]) && source->data[offset - 2] == '='
-                   ? QUOTE_LEFT_OPEN
-                   : problem->code;
+        return mistake_in_tag(source, offset,
+                              offset > 1 && strchr("\"'", source->data[offset - 1]) &&
+                                      source->data[offset - 2] == '='
+                                  ? QUOTE_LEFT_OPEN
+                                  : problem->code);
     case XML_ERR_NAME_REQUIRED:
-        if (sign == offset ||
-            offset - sign > 1) /* `<` and `&` have nothing behind them that could be a name */
-            return problem->code;
-        return source->data[sign] == '&' ? LOOSE_AMPERSAND : LOOSE_LESS_THAN;
+        return mistake_without_name(source, offset);
     case XML_ERR_HYPHEN_IN_COMMENT:
         return offset > 1 && stands_at(source, back_to(source, offset, "<"), "<!--") &&
                        left_open(source, offset, "<!--", "-->") < back_to(source, offset, "<")
@@ -179,7 +260,7 @@ static int mistake_of(const xmlError *problem, const struct hgw_buf *source, siz
 /* An element that is not closed, or not in time: the parser knows which, and where it began. False when it
  * does not say so. */
 static bool say_open_element(struct hgw_findings *findings, struct hgw_finding *finding,
-                             const xmlError *problem) {
+                             const xmlError *problem, const struct hgw_buf *source) {
     char opened[HGW_QUOTE_SIZE], closed[HGW_QUOTE_SIZE];
     if (!problem->str1)
         return false;
@@ -188,6 +269,9 @@ static bool say_open_element(struct hgw_findings *findings, struct hgw_finding *
         hgw_finding_say(findings, finding,
                         _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened,
                         problem->int1);
+    else if (problem->code == XML_ERR_TAG_NAME_MISMATCH && stands_at(source, finding->offset, "</>"))
+        hgw_finding_say(findings, finding, _("Hier staat </>, maar <%s> van regel %d is nog niet gesloten."),
+                        opened, problem->int1);
     else if (problem->code == XML_ERR_TAG_NAME_MISMATCH && problem->str2)
         hgw_finding_say(findings, finding,
                         _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
@@ -207,7 +291,7 @@ void hgw_parse_error_say(struct hgw_findings *findings, struct hgw_finding *find
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
         if (mistakes[i].code == mistake) {
             finding->offset = place_of(mistakes[i].place, source, offset);
-            if (say_open_element(findings, finding, problem))
+            if (say_open_element(findings, finding, problem, source))
                 return;
             hgw_finding_say(findings, finding, "%s", _(mistakes[i].message));
             hgw_finding_help(findings, finding, "%s", _(mistakes[i].help));

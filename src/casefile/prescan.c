@@ -23,17 +23,19 @@ static const char *pass_over(const char *open, const char *end) {
     return NULL;
 }
 
-/* Counts the quoted values of one tag and moves to its end. */
+/* Counts the quoted values of one tag and moves to its end, which is at a `<` when the tag is not closed or a
+ * quotation mark stands open: the parser goes no further either, and it says what is wrong there. */
 static size_t count_values(const char **place, const char *end) {
     size_t count = 0;
-    const char *at = *place;
-    while (at < end && *at != '>') {
-        if (*at == '"' || *at == '\'') {
+    const char *at = *place + 1; /* behind the `<` */
+    char quote = '\0';           /* the mark that opened the value in which we are */
+    for (; at < end && *at != '<' && (quote || *at != '>'); at++) {
+        if (quote && *at == quote)
+            quote = '\0';
+        else if (!quote && (*at == '"' || *at == '\'')) {
+            quote = *at;
             count++;
-            const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-            at = close ? close : end - 1;
         }
-        at++;
     }
     *place = at;
     return count;

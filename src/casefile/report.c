@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,30 @@ const char *hgw_report_cut(const char *text, size_t most, char *out) {
 
 const char *hgw_report_quote(const char *text, char quote[HGW_QUOTE_SIZE]) {
     return hgw_report_cut(text, HGW_QUOTE_LETTERS, quote);
+}
+
+size_t hgw_report_fixed_space(const char *bytes, size_t length) {
+    static const struct {
+        uint32_t from, to;
+    } spaces[] = {{0xA0, 0xA0},     {0xAD, 0xAD},     {0x1680, 0x1680}, {0x2000, 0x200F},
+                  {0x2028, 0x202F}, {0x205F, 0x2064}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
+    uint32_t sign;
+    size_t size = hgw_utf8_decode(bytes, length, &sign);
+    for (size_t i = 0; size > 0 && i < sizeof spaces / sizeof spaces[0]; i++)
+        if (sign >= spaces[i].from && sign <= spaces[i].to)
+            return size;
+    return 0;
+}
+
+bool hgw_report_unseen(const char *text) {
+    const char *end = text + strlen(text);
+    while (text < end) {
+        size_t size = strchr(" \t\r\n", *text) ? 1 : hgw_report_fixed_space(text, (size_t)(end - text));
+        if (size == 0)
+            return false;
+        text += size;
+    }
+    return true;
 }
 
 const char *hgw_report_name(const xmlNode *node, char name[HGW_QUOTE_SIZE]) {

@@ -70,6 +70,13 @@ enum { HGW_QUOTE_LETTERS = 40, HGW_QUOTE_SIZE = HGW_CUT_SIZE(HGW_QUOTE_LETTERS) 
 /* The same, cut to that room. Returns `quote`. */
 const char *hgw_report_quote(const char *text, char quote[HGW_QUOTE_SIZE]);
 
+/* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of
+ * `bytes`; 0: something else stands there. */
+size_t hgw_report_fixed_space(const char *bytes, size_t length);
+
+/* True when a text, white space aside, holds nothing but such. */
+bool hgw_report_unseen(const char *text);
+
 /* The name of an element or attribute as it stands in the file, with its prefix: "x:doel", cut like a quote.
  */
 const char *hgw_report_name(const xmlNode *node, char name[HGW_QUOTE_SIZE]);

@@ -1,6 +1,7 @@
 #include "casefile/load.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Loads text and keeps what came of it; every test frees it with done(). */
@@ -156,6 +157,27 @@ Test(load, slips_are_named_and_placed) {
         {"<casus><!-- a --><!-- b\n</casus>", 1, 18, "commentaar <!-- wordt niet gesloten."},
         {"<casus><!-- a -- b --></casus>", 1, 15, "twee streepjes"},
         {"<casus><?vul-in a?><b>\n<?vul-in c</b></casus>", 2, 1, "<? wordt niet gesloten"},
+        {"<casus><? vul-in a?></casus>", 1, 10, "Na <? staat niet meteen een naam"},
+        {"<casus><doel\n\xC2\xA0termijn=\"kort\"/></casus>", 2, 1, "vaste of onzichtbare spatie"},
+        {"<casus><doel id=\"a\"\xC2\xA0termijn=\"kort\"/></casus>", 1, 20, "vaste of onzichtbare spatie"},
+        {"<casus><doel id=\xE2\x80\x8B\"a\"/></casus>", 1, 17, "vaste of onzichtbare spatie"},
+        {"<casus><naamWim</naam></casus>", 1, 16, "ontbreekt het teken >"},
+        {"<casus><naam>Wim</naam</casus>", 1, 23, "ontbreekt het teken >"},
+        {"<casus>mail <wim@clb.be></casus>", 1, 17, "een teken dat daar niet hoort"},
+        {"<casus>zie <http://clb.be></casus>", 1, 12, "dubbelpunt"},
+        {"<casus>a<o:p>b</o:p></casus>", 1, 9, "dubbelpunt"},
+        {"<casus>a &#xZZ; b</casus>", 1, 10, "voor geen enkel teken"},
+        {"<casus>a &#1a; b</casus>", 1, 10, "voor geen enkel teken"},
+        {"<casus>a <b/>é ]]> b</casus>", 1, 16, "tekens ]]>"},
+        {"<casus><![CDATA[a]]><b><![CDATA[</b></casus>", 1, 24, "<![CDATA[ wordt niet gesloten"},
+        {"<casus></></casus>", 1, 8, "Hier staat </>, maar <casus> van regel 1 is"},
+        {"<?xml version=\"1.0\" encoding=UTF-8?>\n<casus/>", 1, 30, "eerste regel <?xml …?> is niet goed"},
+        {"<?xml version=”1.0”?>\n<casus/>", 1, 15, "eerste regel <?xml …?> is niet goed"},
+        {"<?xml version=\"1.0\">\n<casus/>", 1, 20, "eerste regel <?xml …?> is niet goed"},
+        {"<xml version=\"1.0\"?>\n<casus/>", 1, 19, "eerste regel <?xml …?> is niet goed"},
+        {"<?xml-model href=\"a\"?>\n<casus><</casus>", 2, 8, "Een < staat los"},
+        {"\n<?xml version=\"1.0\"?>\n<casus/>", 2, 6, "niet helemaal vooraan"},
+        {"<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n<casus/>", 1, 1, "UTF-16, maar het bestand"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct loaded l = load(rows[i].text);
@@ -164,6 +186,36 @@ Test(load, slips_are_named_and_placed) {
                            l.findings.items[0].message);
         done(&l);
     }
+}
+
+/* Wherever a file stops: in a tag that is what is said of it, not what the parser still expected there. */
+Test(load, a_file_cut_short_is_called_so) {
+    static const char whole[] = "<casus a=\"1\" b='2'><doel c=\"3\" >x</doel></casus>";
+    for (size_t length = 1; length < sizeof whole - 1; length++) {
+        char text[sizeof whole + 1];
+        snprintf(text, sizeof text, "%.*s\n", (int)length, whole);
+        struct loaded l = load(text);
+        cr_assert_eq(l.findings.count, 1, "%s", text);
+        const char *message = l.findings.items[0].message;
+        const char *open = strrchr(text, '<'), *close = strrchr(text, '>');
+        const char *part = !close || open > close ? "stopt midden in een tag" : "stopt, maar <";
+        cr_expect_not_null(strstr(message, part), "%s: %s", text, message);
+        done(&l);
+    }
+}
+
+/* A quotation mark that stays open turns all that follows inside out: that is no tag with many attributes. */
+Test(load, attributes_are_not_counted_beyond_their_tag) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&text, "<casus>\n<a b=\"c\xE2\x80\x9D>");
+    for (int i = 0; i < 100; i++)
+        hgw_buf_add_string(&text, "<d e=\"f\"/>");
+    hgw_buf_add_string(&text, "</a></casus>");
+    struct loaded l = load_bytes(text.data, text.length);
+    expect(&l, "HGW001", 2, 10);
+    cr_expect_not_null(strstr(l.findings.items[0].message, "gekrulde"), "%s", l.findings.items[0].message);
+    done(&l);
+    hgw_buf_free(&text);
 }
 
 Test(load, depth_is_limited) {
