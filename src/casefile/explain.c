@@ -1,7 +1,6 @@
 #include "casefile/explain.h"
 
 #include "base/lang.h"
-#include "base/suggest.h"
 #include "casefile/load.h"
 
 #include <stdlib.h>
@@ -58,19 +57,6 @@ static const char *text_of(struct hgw_explain *x, const struct hgw_buf *buf) {
     return buf->failed || !buf->data ? "" : buf->data;
 }
 
-/* What a mistyped element name was probably meant to be: rather what may stand here than what may not. */
-static const struct hgw_model_element *guess(const struct hgw_explain *x, const char *name,
-                                             const struct hgw_model_element *parent) {
-    struct hgw_suggest suggest;
-    hgw_suggest_start(&suggest, name);
-    for (size_t i = 0; i < parent->child_count; i++)
-        hgw_suggest_try(&suggest,
-                        x->model->elements[x->model->children[parent->first_child + i].element].name);
-    for (size_t i = 0; !suggest.best && i < x->model->element_count; i++)
-        hgw_suggest_try(&suggest, x->model->elements[i].name);
-    return suggest.best ? hgw_model_element(x->model, suggest.best) : NULL;
-}
-
 /* A name that we know, but in a namespace without a prefix that would show it. */
 static void say_namespace(struct hgw_explain *x, const struct kid *kid, struct hgw_finding *finding) {
     char quote[HGW_QUOTE_SIZE];
@@ -84,7 +70,7 @@ static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw
     struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_UNKNOWN, kid->node);
     if (!finding)
         return;
-    const struct hgw_model_element *meant = guess(x, (const char *)kid->node->name, parent);
+    const struct hgw_model_element *meant = hgw_explain_guess(x, (const char *)kid->node->name, parent);
     if (meant && foreign(x, kid->node) && !kid->node->ns->prefix) {
         say_namespace(x, kid, finding);
         return;
@@ -325,7 +311,14 @@ static void say_text(struct hgw_explain *x, const xmlNode *node, const struct hg
     struct hgw_buf expected = HGW_BUF_EMPTY;
     list_children(x, element, &expected);
     hgw_report_quote(text, quote);
-    if (missing) {
+    if (hgw_report_unseen(text)) {
+        hgw_finding_say(x->report->findings, finding,
+                        _("In <%s> staan vaste of onzichtbare spaties die in geen element zitten."),
+                        element->name);
+        hgw_finding_help(
+            x->report->findings, finding, "%s",
+            _("Typ gewone spaties. Vaste komen vaak mee bij het plakken uit een tekstverwerker."));
+    } else if (missing) {
         hgw_finding_say(x->report->findings, finding, _("In <%s> staat tekst die in <%s> hoort: „%s”."),
                         element->name, missing->name, quote);
         hgw_finding_help(x->report->findings, finding, _("Zet <%s> voor de tekst en </%s> erachter."),

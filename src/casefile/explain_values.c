@@ -97,6 +97,14 @@ static const char *closest_word(const struct hgw_explain *x, const struct hgw_mo
     return suggest.best ? suggest.best : longer_word(x, rule, word);
 }
 
+/* True when a word holds a sign that nobody sees: then the right one looks just the same. */
+static bool has_unseen(const char *word) {
+    for (size_t length = strlen(word); length > 0; word++, length--)
+        if (hgw_report_fixed_space(word, length) > 0)
+            return true;
+    return false;
+}
+
 /* A word that cannot be: what was probably meant, or else all that can be. */
 static void say_word(struct hgw_explain *x, const struct subject *s, const char *word) {
     struct hgw_finding *finding = add(x, s);
@@ -117,7 +125,11 @@ static void say_word(struct hgw_explain *x, const struct subject *s, const char 
         hgw_finding_help(list, finding, "%s", _("Vul een van deze woorden in."));
     } else if (meant) {
         hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: bedoel je %s?"), s->name, quote, meant);
-        hgw_finding_help(list, finding, _("Kies uit: %s."), all);
+        if (has_unseen(word))
+            hgw_finding_help(list, finding, "%s",
+                             _("Typ het woord opnieuw: er zit een vaste of onzichtbare spatie in."));
+        else
+            hgw_finding_help(list, finding, _("Kies uit: %s."), all);
     } else {
         hgw_finding_say(list, finding, _("%s=\"%s\" kan niet; kies uit: %s."), s->name, quote, all);
         hgw_finding_help(list, finding, "%s", _("Vervang het door een van deze woorden."));
