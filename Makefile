@@ -199,7 +199,7 @@ lint:
 	tests/run lint
 
 bench:
-	tools/deps build test
+	tools/deps build test bench
 	$(MAKE) all
 	tests/run bench
 
