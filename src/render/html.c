@@ -202,8 +202,9 @@ static void link_enter(writer *w, cmark_node *node) {
     w->link_open = hgw_markdown_check_link(node, w->warnings);
     if (!w->link_open)
         return;
-    put(w, "<a");
-    add_attribute(w->out, "href", cmark_node_get_url(node));
+    put(w, "<a href=\"");
+    hgw_xml_add_address(w->out, cmark_node_get_url(node));
+    put(w, "\"");
     add_attribute(w->out, "title", cmark_node_get_title(node));
     put(w, " rel=\"noreferrer\">");
 }

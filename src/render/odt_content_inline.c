@@ -79,7 +79,7 @@ void hgw_odt_link_enter(struct hgw_odt_writer *writer, cmark_node *node) {
     const char *title = cmark_node_get_title(node);
     hgw_odt_text_flush(writer);
     hgw_buf_add_string(writer->out, "<text:a xlink:type=\"simple\" xlink:href=\"");
-    hgw_xml_add_string(writer->out, cmark_node_get_url(node));
+    hgw_xml_add_address(writer->out, cmark_node_get_url(node));
     if (title && *title) {
         hgw_buf_add_string(writer->out, "\" office:title=\"");
         hgw_xml_add_string(writer->out, title);

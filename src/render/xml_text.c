@@ -1,5 +1,6 @@
 #include "render/xml_text.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -56,6 +57,26 @@ void hgw_xml_add(struct hgw_buf *out, const char *bytes, size_t length) {
 void hgw_xml_add_string(struct hgw_buf *out, const char *string) {
     if (string)
         hgw_xml_add(out, string, strlen(string));
+}
+
+/* Characters below U+0080 that no address may hold as they are (RFC 3987 section 2.2). */
+static bool is_foreign_to_address(const char *at) {
+    unsigned char c = (unsigned char)*at;
+    if (c == '%')
+        return !(isxdigit((unsigned char)at[1]) && isxdigit((unsigned char)at[2]));
+    return c <= ' ' || c == 0x7F || strchr("\"<>\\^`{|}", c);
+}
+
+void hgw_xml_add_address(struct hgw_buf *out, const char *address) {
+    for (const char *at = address ? address : ""; *at;) {
+        size_t plain = 0;
+        while (at[plain] && !is_foreign_to_address(at + plain))
+            plain++;
+        hgw_xml_add(out, at, plain);
+        at += plain;
+        if (*at)
+            hgw_buf_printf(out, "%%%02X", (unsigned)(unsigned char)*at++);
+    }
 }
 
 static bool is_white(char c) {

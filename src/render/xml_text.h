@@ -22,7 +22,12 @@ void hgw_xml_add(struct hgw_buf *out, const char *bytes, size_t length);
 /* The same for a NUL-terminated string; NULL adds nothing. */
 void hgw_xml_add_string(struct hgw_buf *out, const char *string);
 
-/* The same with white space as it is, for text in elements where it may be collapsed, or in code. */
+/* Adds the address of a link, escaped for a quoted attribute; what an address may not hold is
+ * percent-encoded. NULL adds nothing. */
+void hgw_xml_add_address(struct hgw_buf *out, const char *address);
+
+/* The same as hgw_xml_add_string() with white space as it is, for text in elements where it may be collapsed,
+ * or in code. */
 void hgw_xml_add_text(struct hgw_buf *out, const char *string);
 
 /* Makes a string fit for XML without escaping it: what XML forbids becomes U+FFFD, white space a space. */

@@ -76,13 +76,15 @@ Test(html, tables_say_what_their_headers_are) {
 Test(html, text_is_escaped) {
     expect("a & b \\< c \" &#1;", "<p>a &amp; b &lt; c &quot; \xEF\xBF\xBD</p>\n");
     expect("`<script>`", "<p><code>&lt;script&gt;</code></p>\n");
-    expect("[a](http://x?\"><script> \"t\\\">\")", "<p><a href=\"http://x?&quot;&gt;&lt;script&gt;\" "
+    expect("[a](http://x?\"><script> \"t\\\">\")", "<p><a href=\"http://x?%22%3E%3Cscript%3E\" "
                                                    "title=\"t&quot;&gt;\" rel=\"noreferrer\">a</a></p>\n");
 }
 
 Test(html, links) {
     expect("[a](http://x?b&c \"t\\\"u\")",
            "<p><a href=\"http://x?b&amp;c\" title=\"t&quot;u\" rel=\"noreferrer\">a</a></p>\n");
+    expect("<http://x/\\[é%7C%zz>",
+           "<p><a href=\"http://x/%5C[é%7C%25zz\" rel=\"noreferrer\">x/\\[é%7C%zz</a></p>\n");
     expect_warned("[a](javascript:b) [c](d.html)", "<p>a c</p>\n", 2);
     expect("*a **b** _c_*", "<p><em>a <strong>b</strong> c</em></p>\n");
 }

@@ -95,9 +95,16 @@ Test(odt_content, text_is_escaped) {
     expect("`<text:p>`", BODY(SPAN("Source_20_Text", "&lt;text:p&gt;")));
     expect("    </text:p>", P("Preformatted_20_Text", "&lt;/text:p&gt;"));
     expect("[a&b](http://x?a=1&b=\"2\" \"t<t>\")",
-           BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://x?a=1&amp;b=&quot;2&quot;\" "
+           BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://x?a=1&amp;b=%222%22\" "
                 "office:title=\"t&lt;t&gt;\" "
                 "text:style-name=\"Internet_20_link\">a&amp;b</text:a>"));
+}
+
+/* The schema refuses an address with a backslash. */
+Test(odt_content, addresses_hold_only_what_they_may) {
+    expect("[a](<http://x/\\\\ `{|}^é%41%4>)",
+           BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://x/%5C%20%60%7B%7C%7D%5Eé%41%254\" "
+                "text:style-name=\"Internet_20_link\">a</text:a>"));
 }
 
 Test(odt_content, white_space_is_kept) {
