@@ -8,8 +8,9 @@
 #include <strings.h>
 
 /* Elements that go with all they hold, whatever their namespace. OpenDocument 1.3 part 3: 3.10 and 10.3.19
- * events and scripts, 13 forms, 10.4.6 objects, 14.6 DDE, 7.6 database fields, 14.1 annotations, 5.5.1
- * changes. */
+ * events and scripts, 13 forms, 10.4.6 objects, 15 animations, 14.6 DDE, 7.6 database fields, 14.1
+ * annotations, 5.5.1 changes. Also fields that show what stood in the text of the reference document, of
+ * which nothing is left but what the field remembers (7.4 and 7.7), and hidden text (7.7.4). */
 static const char *const unwanted[] = {
     "event-listeners",
     "event-listener",
@@ -38,7 +39,48 @@ static const char *const unwanted[] = {
     "annotation-end",
     "tracked-changes",
     "change-info",
+    "change",
+    "change-start",
+    "change-end",
+    "command",
+    "binary-data",
+    "user-field-decls",
+    "user-field-get",
+    "user-field-input",
+    "variable-get",
+    "variable-input",
+    "bookmark-ref",
+    "reference-ref",
+    "sequence-ref",
+    "note-ref",
+    "template-name",
+    "hidden-text",
 };
+
+/* Settings that name a printer, a database, a file or a password of whoever made the document: how they begin
+ * and how they end. */
+static const struct {
+    const char *start, *end;
+} unwanted_settings[] = {
+    {"Printer", ""}, {"CurrentDatabase", ""}, {"EmbeddedDatabase", ""}, {"Rsid", ""},
+    {"", "URL"},     {"", "ProtectionKey"},   {"", "PasswordInfo"},     {"", "LoadReadonly"},
+};
+
+static bool is_unwanted_setting(xmlNodePtr node) {
+    xmlAttrPtr attribute = node->properties;
+    while (attribute && strcmp((const char *)attribute->name, "name") != 0)
+        attribute = attribute->next;
+    xmlChar *name = attribute ? xmlNodeGetContent((xmlNodePtr)attribute) : NULL;
+    size_t length = name ? strlen((const char *)name) : 0;
+    bool found = !name;
+    for (size_t i = 0; !found && i < sizeof unwanted_settings / sizeof *unwanted_settings; i++) {
+        const char *start = unwanted_settings[i].start, *end = unwanted_settings[i].end;
+        found = length >= strlen(end) && strncmp((const char *)name, start, strlen(start)) == 0 &&
+                strcmp((const char *)name + length - strlen(end), end) == 0;
+    }
+    xmlFree(name);
+    return found;
+}
 
 static bool is_unwanted(xmlNodePtr node) {
     if (node->type == XML_PI_NODE || node->type == XML_ENTITY_REF_NODE || node->type == XML_COMMENT_NODE)
@@ -46,7 +88,8 @@ static bool is_unwanted(xmlNodePtr node) {
     for (size_t i = 0; node->type == XML_ELEMENT_NODE && i < sizeof unwanted / sizeof *unwanted; i++)
         if (strcasecmp((const char *)node->name, unwanted[i]) == 0)
             return true;
-    return false;
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "config-item") == 0 &&
+           is_unwanted_setting(node);
 }
 
 /* A value that names something to run in LibreOffice, in whichever attribute it stands. */
@@ -60,12 +103,21 @@ static bool names_a_command(const char *value) {
     return false;
 }
 
-static void drop_commands(xmlNodePtr node) {
+/* Attributes that go, whatever they say: xml:base, with which every reference could be one to elsewhere;
+ * GRDDL's transformation, which names a program; and what to calculate, where the result stands in the text.
+ * The equations of a drawing are the drawing. */
+static bool is_unwanted_attribute(xmlNodePtr node, const char *name) {
+    return strcmp(name, "base") == 0 || strcmp(name, "transformation") == 0 ||
+           (strcmp(name, "formula") == 0 && strcmp((const char *)node->name, "equation") != 0);
+}
+
+static void drop_attributes(xmlNodePtr node) {
     for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
         next = attribute->next;
+        const char *name = (const char *)attribute->name;
         xmlChar *value = xmlNodeGetContent((xmlNodePtr)attribute);
-        if (strcmp((const char *)attribute->name, "href") != 0 &&
-            (!value || names_a_command((const char *)value)))
+        if (strcmp(name, "href") != 0 &&
+            (!value || is_unwanted_attribute(node, name) || names_a_command((const char *)value)))
             xmlRemoveProp(attribute);
         xmlFree(value);
     }
@@ -109,16 +161,35 @@ static xmlNodePtr unwrap(xmlNodePtr node) {
     return next;
 }
 
-/* Removes an element, and the source of a font with it when nothing is left there. */
+/* True for an element that is nothing without what was in it. A frame's title, description and outline show
+ * nothing by themselves. */
+static bool is_husk(xmlNodePtr node) {
+    static const char *const names[] = {"font-face-src", "image", "frame", "a"};
+    static const char *const nothing[] = {"title",           "desc",         "image-map",
+                                          "contour-polygon", "contour-path", "glue-point"};
+    bool may = false, root = !node->parent || node->parent->type != XML_ELEMENT_NODE;
+    for (size_t i = 0; !root && i < sizeof names / sizeof *names; i++)
+        may = may || strcmp((const char *)node->name, names[i]) == 0;
+    for (xmlNodePtr child = node->children; may && child; child = child->next) {
+        bool shows = child->type != XML_TEXT_NODE || !xmlIsBlankNode(child);
+        for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+            shows = shows && !(child->name && strcmp((const char *)child->name, nothing[i]) == 0);
+        may = !shows;
+    }
+    return may;
+}
+
+/* Removes an element, and those around it that are nothing without it. */
 static xmlNodePtr drop(xmlNodePtr node) {
-    xmlNodePtr parent = node->parent;
+    while (node->parent && node->parent->parent) {
+        xmlNodePtr parent = node->parent, next = hgw_xml_next_over(node, parent);
+        remove_node(node);
+        if (!is_husk(parent))
+            return next ? next : hgw_xml_next_over(parent, NULL);
+        node = parent;
+    }
     xmlNodePtr next = hgw_xml_next_over(node, NULL);
     remove_node(node);
-    if (parent && parent->type == XML_ELEMENT_NODE &&
-        strcmp((const char *)parent->name, "font-face-src") == 0 && !xmlFirstElementChild(parent)) {
-        next = hgw_xml_next_over(parent, NULL);
-        remove_node(parent);
-    }
     return next;
 }
 
@@ -131,7 +202,7 @@ void hgw_odt_clean(xmlDocPtr doc, hgw_odt_keep *keep, void *data) {
         }
         enum fate fate = KEEP;
         if (node->type == XML_ELEMENT_NODE) {
-            drop_commands(node);
+            drop_attributes(node);
             fate = judge(node, keep, data);
         }
         if (fate == UNWRAP && node != root)

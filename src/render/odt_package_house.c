@@ -63,13 +63,25 @@ static bool read_file(const struct hgw_reference *reference, const char *name, s
     return hgw_reference_read(reference, name, &file->bytes, error) && !is_active(file);
 }
 
+/* True for a file in a directory that holds pictures or fonts: LibreOffice has Pictures and Fonts, Word has
+ * media. Anything may be called a picture by what refers to it; where macros, menus, signatures and the parts
+ * of the document itself are kept, nothing is one. */
+static bool may_be_kept(const char *name) {
+    static const char *const directories[] = {"Pictures/", "Fonts/", "media/"};
+    for (size_t i = 0; i < sizeof directories / sizeof *directories; i++)
+        if (strncmp(name, directories[i], strlen(directories[i])) == 0)
+            return true;
+    return false;
+}
+
 /* Takes a file that styles.xml refers to into the house style. */
 static bool collect(void *data, const char *name) {
     struct collector *collector = data;
     struct hgw_odt_house *house = collector->house;
     if (find_file(house, name))
         return true;
-    if (collector->error->kind != HGW_ERROR_NONE || !hgw_reference_has(collector->reference, name))
+    if (collector->error->kind != HGW_ERROR_NONE || !may_be_kept(name) ||
+        !hgw_reference_has(collector->reference, name))
         return false;
     struct hgw_odt_file *files = realloc(house->files, (house->file_count + 1) * sizeof *files);
     if (!files)

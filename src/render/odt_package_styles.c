@@ -1,5 +1,6 @@
 #include "render/odt_package_styles.h"
 
+#include "render/functions.h"
 #include "render/odt_package_house.h"
 #include "render/safe_xml.h"
 #include "render/xml_text.h"
@@ -34,12 +35,14 @@ static const char *value(xmlNodePtr node, const char *namespace, const char *nam
 }
 
 /* True when two children of office:styles are the same style: the same element, family and name. Default
- * styles have no name, only a family. */
+ * styles have no name, only a family; there is one outline style, and before OpenDocument 1.2 it had no name.
+ */
 static bool same_style(xmlNodePtr a, xmlNodePtr b) {
     return a->type == XML_ELEMENT_NODE && b->type == XML_ELEMENT_NODE && a->ns && b->ns &&
            xmlStrEqual(a->name, b->name) && xmlStrEqual(a->ns->href, b->ns->href) &&
            strcmp(value(a, STYLE, "family"), value(b, STYLE, "family")) == 0 &&
-           strcmp(value(a, STYLE, "name"), value(b, STYLE, "name")) == 0;
+           (strcmp(value(a, STYLE, "name"), value(b, STYLE, "name")) == 0 ||
+            is_element(a, TEXT, "outline-style"));
 }
 
 static xmlNodePtr find_style(xmlNodePtr parent, xmlNodePtr like) {
@@ -88,7 +91,14 @@ static bool set(xmlNodePtr node, const char *namespace, const char *name, const 
     return ok;
 }
 
-/* fo:language and fo:country of one style: BCP 47's language, and its last part when that is a country. */
+static void unset(xmlNodePtr node, const char *namespace, const char *name) {
+    xmlAttrPtr attribute = xmlHasNsProp(node, (const xmlChar *)name, (const xmlChar *)namespace);
+    if (attribute)
+        xmlRemoveProp(attribute);
+}
+
+/* fo:language and fo:country of one style: BCP 47's language, and its last part when that is a country. What
+ * the reference document says about its own language beside these goes: a whole tag counts for more. */
 static bool set_language(xmlNodePtr style, const char *lang) {
     xmlNodePtr properties = child(style, STYLE, "text-properties");
     if (!properties && !is_element(style, STYLE, "default-style"))
@@ -97,6 +107,8 @@ static bool set_language(xmlNodePtr style, const char *lang) {
         properties = xmlNewChild(style, style->ns, (const xmlChar *)"text-properties", NULL);
     if (!properties)
         return false;
+    unset(properties, STYLE, "rfc-language-tag");
+    unset(properties, FO, "script");
     size_t language = strcspn(lang, "-");
     const char *last = strrchr(lang, '-');
     bool country = last && strlen(last + 1) == 2;
@@ -130,18 +142,40 @@ static bool set_text(xmlNodePtr node, const char *text) {
     return content && xmlAddChild(node, content);
 }
 
-/* What a field in the head or foot of the page shows; NULL: it is not about the document. */
-static const char *field_value(xmlNodePtr node, const struct hgw_document *document, const char *title) {
+/* What the fields in the head or foot of a page show. LibreOffice computes most of them again, but not every
+ * reader does, and until then they show the reference document's. */
+struct field_values {
+    const struct hgw_document *document;
+    const char *title;
+    const char *day; /* the document's date in words */
+};
+
+/* What one field shows; NULL: it is not about the document. */
+static const char *field_value(xmlNodePtr node, const struct field_values *values) {
+    const struct hgw_document *document = values->document;
     const struct {
         const char *field, *value;
-    } fields[] = {{"title", title},
+    } fields[] = {{"title", values->title},
                   {"subject", document->subject},
                   {"creator", document->creator},
                   {"initial-creator", document->creator},
+                  {"author-name", document->creator},
+                  {"author-initials", NULL},
                   {"keywords", document->keywords},
                   {"description", NULL},
                   {"file-name", NULL},
-                  {"printed-by", NULL}};
+                  {"printed-by", NULL},
+                  {"chapter", NULL},
+                  {"date", values->day},
+                  {"creation-date", values->day},
+                  {"modification-date", values->day},
+                  {"print-date", NULL},
+                  {"time", NULL},
+                  {"creation-time", NULL},
+                  {"modification-time", NULL},
+                  {"print-time", NULL},
+                  {"editing-cycles", NULL},
+                  {"editing-duration", NULL}};
     if (is_element(node, TEXT, "user-defined")) {
         bool ours = strcmp(value(node, TEXT, "name"), HGW_ODT_FOOTER_FIELD) == 0;
         return ours && document->footer ? document->footer : "";
@@ -149,19 +183,44 @@ static const char *field_value(xmlNodePtr node, const struct hgw_document *docum
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (is_element(node, TEXT, fields[i].field))
             return fields[i].value ? fields[i].value : "";
-    return NULL;
+    /* sender-lastname and the like: of whoever works with the document, unless the house has fixed it */
+    bool sender = node->type == XML_ELEMENT_NODE && strncmp((const char *)node->name, "sender-", 7) == 0;
+    return sender && strcmp(value(node, TEXT, "fixed"), "false") == 0 ? "" : NULL;
+}
+
+/* Sets what a field shows, and the date or time that it remembers beside that. */
+static bool fill_field(xmlNodePtr node, const char *text, const char *date) {
+    static const char *const remembered[] = {"date-value", "time-value", "duration", "string-value"};
+    for (size_t i = 0; i < sizeof remembered / sizeof *remembered; i++) {
+        xmlAttrPtr attribute = xmlHasNsProp(node, (const xmlChar *)remembered[i], (const xmlChar *)TEXT);
+        if (attribute && i == 0 && *text && date) {
+            if (!set(node, TEXT, remembered[i], date, strlen(date)))
+                return false;
+        } else if (attribute)
+            xmlRemoveProp(attribute);
+    }
+    return set_text(node, text);
+}
+
+static bool fill_fields(xmlNodePtr top, const struct field_values *values) {
+    for (xmlNodePtr node = top; node; node = hgw_xml_next(node, top)) {
+        const char *text = field_value(node, values);
+        if (text && !fill_field(node, text, values->document->date))
+            return false;
+    }
+    return true;
 }
 
 bool hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title) {
     if (!set_languages(styles, document->lang ? document->lang : "nl-BE"))
         return false;
-    xmlNodePtr top = part(styles, "master-styles");
-    for (xmlNodePtr node = top; node; node = hgw_xml_next(node, top)) {
-        const char *text = field_value(node, document, title);
-        if (text && !set_text(node, text))
-            return false;
-    }
-    return true;
+    struct hgw_buf day = HGW_BUF_EMPTY;
+    if (document->date)
+        hgw_date_in_words(&day, document->date);
+    struct field_values values = {document, title, day.data};
+    bool ok = !day.failed && fill_fields(part(styles, "master-styles"), &values);
+    hgw_buf_free(&day);
+    return ok;
 }
 
 /* ---- what a reference document lacks */
@@ -209,7 +268,8 @@ bool hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other) {
         if (node->type == XML_ELEMENT_NODE && !find_style(into, node) &&
             !(add_copy(into, node) && add_fonts(styles, other, node)))
             return false;
-    return true;
+    xmlNodePtr outline = child(into, TEXT, "outline-style");
+    return !outline || *value(outline, STYLE, "name") || set(outline, STYLE, "name", "Outline", 7);
 }
 
 /* ---- the first page */

@@ -1,6 +1,7 @@
 #include "render/safe_xml.h"
 
 #include "casefile/encoding.h"
+#include "casefile/prescan.h"
 
 #include <libxml/parser.h>
 #include <limits.h>
@@ -40,7 +41,9 @@ enum hgw_xml_problem hgw_xml_parse(const char *bytes, size_t length, xmlDocPtr *
     struct hgw_buf text = HGW_BUF_EMPTY;
     char encoding[32];
     *doc = NULL;
-    bool good = hgw_decode_xml(bytes, length, &text, encoding) == HGW_DECODED;
+    size_t offset;
+    bool good = hgw_decode_xml(bytes, length, &text, encoding) == HGW_DECODED && text.length > 0 &&
+                !hgw_prescan_attributes(text.data, text.length, HGW_XML_ATTRIBUTES_MAX, &offset);
     enum hgw_xml_problem problem = good ? parse(text.data, text.length, doc) : HGW_XML_MALFORMED;
     hgw_buf_free(&text);
     return problem;

@@ -7,9 +7,12 @@
 
 enum hgw_xml_problem {
     HGW_XML_GOOD,
-    HGW_XML_MALFORMED, /* not well-formed, nested too deeply, or no memory */
+    HGW_XML_MALFORMED, /* not well-formed, nested too deeply, too many attributes, or no memory */
     HGW_XML_DTD,       /* it has a document type declaration: entities could be defined there */
 };
+
+/* An element with more attributes is refused: the parser compares each with all the others. */
+enum { HGW_XML_ATTRIBUTES_MAX = 500 };
 
 /* Parses `length` bytes without network, without DTD, without entities, with libxml2's limits on depth and
  * size. On HGW_XML_GOOD *doc is the tree, with a root element; the caller frees it with xmlFreeDoc().

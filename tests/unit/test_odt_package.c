@@ -127,6 +127,15 @@ static void expect_in(const struct made *made, const char *name, const char *tex
     free(content);
 }
 
+static size_t count_in(const struct made *made, const char *name, const char *text) {
+    char *content = part(made, name);
+    size_t count = 0;
+    for (const char *at = content; at && (at = strstr(at, text)); at++)
+        count++;
+    free(content);
+    return count;
+}
+
 Test(odt_package, holds_what_it_must_and_nothing_else) {
     struct made made = make("# a\n", (struct hgw_document){0});
     expect_names(&made, "mimetype content.xml styles.xml meta.xml META-INF/manifest.xml ");
@@ -243,12 +252,7 @@ Test(odt_package, reference_keeps_its_styles_and_gets_what_it_lacks) {
     expect_in(&made, "styles.xml", "<style:font-face style:name=\"Liberation Mono\"", true);
     expect_in(&made, "styles.xml", "<text:list-style style:name=\"Numbering_20_1\"", true);
     expect_in(&made, "styles.xml", "office:version=\"1.3\"", true);
-    char *styles = part(&made, "styles.xml");
-    size_t count = 0;
-    for (const char *at = styles; at && (at = strstr(at, "style:name=\"Text_20_body\"")); at++)
-        count++;
-    cr_expect_eq(count, 1, "Text_20_body %zu times", count);
-    free(styles);
+    cr_expect_eq(count_in(&made, "styles.xml", "style:name=\"Text_20_body\""), 1);
     unmake(&made);
 }
 
@@ -301,6 +305,115 @@ Test(odt_package, reference_keeps_its_logo_and_loses_what_could_run_or_tell) {
                                        "Oude",   "4B",        "opmerking", "Shell", "event",   "annotation"};
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
         expect_in(&made, "styles.xml", gone[i], false);
+    unmake(&made);
+}
+
+/* Whatever refers to it, a file is kept only where pictures and fonts are. */
+Test(odt_package, reference_cannot_call_a_macro_a_picture) {
+    make_package((struct entry[]){
+        {"mimetype", ODT},
+        {"styles.xml",
+         STYLES(HOUSE, "<style:master-page style:name=\"Standard\"><style:header><text:p>" PICTURE(
+                           "Basic/script-lc.xml") PICTURE("./Scripts/python/x.py") PICTURE("content.xml")
+                           PICTURE("mimetype") PICTURE("META-INF/manifest.xml")
+                               PICTURE("META-INF/macrosignatures.xml")
+                                   PICTURE("media/logo.png") "</text:p></style:header></style:master-page>")},
+        {"content.xml", "<x/>"},
+        {"Basic/script-lc.xml", "<x/>"},
+        {"Scripts/python/x.py", "x"},
+        {"META-INF/macrosignatures.xml", "<x/>"},
+        {"media/logo.png", "logo"},
+        {"META-INF/manifest.xml", MANIFEST("")},
+        {0}});
+    struct made made = make_in_house("a");
+    expect_names(&made, "mimetype content.xml styles.xml meta.xml media/logo.png META-INF/manifest.xml ");
+    expect_in(&made, "styles.xml",
+              "<draw:frame><draw:image xlink:href=\"media/logo.png\"/></draw:frame></text:p>", true);
+    expect_in(&made, "styles.xml", "Basic", false);
+    unmake(&made);
+}
+
+#define CONFIG(name, value)                                                                                  \
+    "<config:config-item config:name=\"" name "\" config:type=\"string\">" value "</config:config-item>"
+#define FIELDS                                                                                               \
+    "<style:master-page style:name=\"Standard\"><style:header>"                                              \
+    "<text:user-field-decls><text:user-field-decl text:name=\"wie\" office:string-value=\"Mieke\"/>"         \
+    "</text:user-field-decls><text:p xml:base=\"http://elders/\">"                                           \
+    "<text:user-field-get text:name=\"wie\">Mieke</text:user-field-get>"                                     \
+    "<text:variable-get text:name=\"w\">Mieke</text:variable-get>"                                           \
+    "<text:bookmark-ref text:ref-name=\"b\">Mieke</text:bookmark-ref>"                                       \
+    "<text:chapter text:display=\"name\">Mieke</text:chapter>"                                               \
+    "<text:author-name>Mieke</text:author-name>"                                                             \
+    "<text:sender-lastname text:fixed=\"false\">Mieke</text:sender-lastname>"                                \
+    "<text:sender-company>CLB</text:sender-company>"                                                         \
+    "<text:date text:date-value=\"2019-01-02\">2/1/19</text:date>"                                           \
+    "<text:print-time text:time-value=\"2019-01-02T03:04:05\">3:04</text:print-time>"                        \
+    "<text:expression text:formula=\"ooow:elders\">7</text:expression>"                                      \
+    "<draw:equation draw:formula=\"left+1\"/>"                                                               \
+    "<draw:frame><draw:image><office:binary-data>PHN2Zz4=</office:binary-data></draw:image>"                 \
+    "<svg:title xmlns:svg=\"urn:x\">ingebed</svg:title></draw:frame>"                                        \
+    "</text:p></style:header></style:master-page>"
+
+/* The head and foot of an old letter show what that letter was about. */
+Test(odt_package, reference_forgets_what_its_fields_showed) {
+    make_package((struct entry[]){
+        {"mimetype", ODT},
+        {"styles.xml", STYLES(HOUSE, FIELDS)},
+        {"settings.xml",
+         "<office:document-settings " NAMESPACES NS(
+             "config") "office:version=\"1.2\"><office:settings><config:config-item-set "
+                       "config:name=\"x\">" CONFIG("PrinterName", "elders") CONFIG(
+                           "PrinterSetup", "elders") CONFIG("CurrentDatabaseDataSource", "elders")
+                           CONFIG("ColorTableURL", "elders") CONFIG("RedlineProtectionKey", "elders") CONFIG(
+                               "AddParaTableSpacing", "true") "</config:config-item-set></office:settings></"
+                                                              "office:document-settings>"},
+        {"META-INF/manifest.xml", MANIFEST("")},
+        {0}});
+    struct made made = make_in_house("a");
+    static const char *const gone[] = {"Mieke", "elders", "2019", "2/1/19", "3:04", "ingebed", "user-field"};
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+        expect_in(&made, "styles.xml", gone[i], false);
+    static const char *const kept[] = {
+        "<text:author-name>Sofie</text:author-name>", "<text:sender-company>CLB</text:sender-company>",
+        "<text:date text:date-value=\"2026-11-26\">26 november 2026</text:date>",
+        "<text:expression>7</text:expression>", "<draw:equation draw:formula=\"left+1\"/></text:p>"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        expect_in(&made, "styles.xml", kept[i], true);
+    expect_in(&made, "settings.xml", "elders", false);
+    expect_in(&made, "settings.xml", "AddParaTableSpacing", true);
+    unmake(&made);
+}
+
+/* An element that is nothing without what it held goes too, but never the root. */
+Test(odt_package, reference_whose_root_is_emptied) {
+    make_package((struct entry[]){{"mimetype", ODT},
+                                  {"styles.xml", STYLES(HOUSE, "")},
+                                  {"settings.xml", "<frame><script/></frame>"},
+                                  {"META-INF/manifest.xml", MANIFEST("")},
+                                  {0}});
+    struct made made = make_in_house("a");
+    expect_names(&made, "mimetype content.xml styles.xml meta.xml META-INF/manifest.xml ");
+    unmake(&made);
+}
+
+/* Before OpenDocument 1.2 the outline style had no name; and a whole language tag counts for more than ours.
+ */
+Test(odt_package, reference_that_is_old_or_in_another_script) {
+    make_package((struct entry[]){
+        {"mimetype", ODT},
+        {"styles.xml",
+         STYLES("<style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"zh\" "
+                "fo:script=\"Hant\" style:rfc-language-tag=\"zh-Hant-TW\"/></style:default-style>"
+                "<text:outline-style><text:outline-level-style text:level=\"1\"/></text:outline-style>",
+                "")},
+        {"META-INF/manifest.xml", MANIFEST("")},
+        {0}});
+    struct made made = make_in_house("a");
+    expect_in(&made, "styles.xml", "Hant", false);
+    expect_in(&made, "styles.xml", "<text:outline-style style:name=\"Outline\"><text:outline-level-style",
+              true);
+    expect_in(&made, "styles.xml", "</text:outline-style><text:outline-style", false);
+    cr_expect_eq(count_in(&made, "styles.xml", "<text:outline-style "), 1);
     unmake(&made);
 }
 
@@ -399,6 +512,19 @@ Test(odt_package, reference_with_a_dtd) {
         make_package(entries);
         expect_refused(HGW_ERROR_DATA, "DOCTYPE");
     }
+}
+
+/* libxml2 compares each attribute with all others. */
+Test(odt_package, reference_with_100000_attributes, .timeout = 20) {
+    struct hgw_buf styles = HGW_BUF_EMPTY;
+    hgw_buf_add_string(&styles, "<x");
+    for (int i = 0; i < 100000; i++)
+        hgw_buf_printf(&styles, " a%d=\"\"", i);
+    hgw_buf_add_string(&styles, "/>");
+    make_package((struct entry[]){
+        {"mimetype", ODT}, {"styles.xml", styles.data}, {"META-INF/manifest.xml", MANIFEST("")}, {0}});
+    expect_refused(HGW_ERROR_DATA, "geen goede XML");
+    hgw_buf_free(&styles);
 }
 
 Test(odt_package, reference_that_is_encrypted) {
