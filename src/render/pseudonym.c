@@ -204,25 +204,25 @@ static bool rename_people(const struct hgw_pseudonyms *p, xmlDocPtr doc) {
     return true;
 }
 
-/* What goes altogether. */
+/* Elements of which nothing stays but the name: a finding may be placed on them, so they are not freed. */
 static bool is_identifying(const xmlNode *node) {
-    if (node->type != XML_ELEMENT_NODE)
-        return node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE;
     return is_element(node, "contact") ||
            (is_element(node, "school") && is_element(node->parent, "leerling"));
 }
 
+static void empty(xmlNodePtr element) {
+    while (element->children)
+        discard(element->children);
+}
+
+/* Comments and instructions tell whatever they tell: they go. */
 static void discard_identifying(xmlDocPtr doc) {
     for (xmlNodePtr node = doc->children, next; node; node = next) {
-        bool goes = is_identifying(node);
-        next = goes ? NULL : hgw_next_node(node);
-        if (goes) { /* what follows it, not what it holds */
-            xmlNodePtr last = node;
-            while (last->last && last->type == XML_ELEMENT_NODE)
-                last = last->last;
-            next = hgw_next_node(last);
+        if (is_identifying(node))
+            empty(node);
+        next = hgw_next_node(node);
+        if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE)
             discard(node);
-        }
     }
 }
 

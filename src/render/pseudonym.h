@@ -26,7 +26,8 @@ struct hgw_pseudonyms *hgw_pseudonyms_new(xmlDocPtr doc, const struct hgw_labels
 
 void hgw_pseudonyms_free(struct hgw_pseudonyms *pseudonyms);
 
-/* Rewrites the case they were learnt from. False: no memory; the tree may then still hold names. */
+/* Rewrites the case they were learnt from. No element is freed (findings point to them): school and contact
+ * become empty. False: no memory; the tree may then still hold names. */
 bool hgw_pseudonyms_apply(const struct hgw_pseudonyms *pseudonyms, xmlDocPtr doc, struct hgw_error *error);
 
 /* Adds `text` with its names replaced. `message`: it is one of the check's, which quotes ids („noor”) and

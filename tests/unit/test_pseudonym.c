@@ -93,8 +93,8 @@ Test(pseudonym, the_case) {
     cr_expect_str_eq(
         (const char *)xmlBufferContent(buffer),
         "<casus><betrokkenen><leerling id=\"x1\" klas=\"4B van leerkracht 1\"><naam>de "
-        "leerling</naam></leerling>"
-        "<betrokkene id=\"x2\" rol=\"ouder\"><naam>ouder 1</naam></betrokkene>"
+        "leerling</naam><school/></leerling>"
+        "<betrokkene id=\"x2\" rol=\"ouder\"><naam>ouder 1</naam><contact/></betrokkene>"
         "<betrokkene id=\"x3\" rol=\"ouder\"><naam>ouder 2</naam></betrokkene>"
         "<betrokkene id=\"x4\" rol=\"leerkracht\"><naam>leerkracht 1</naam></betrokkene>"
         "<betrokkene id=\"x5\" rol=\"leerkracht\"><naam>leerkracht 2</naam></betrokkene>"
