@@ -33,10 +33,10 @@ static bool is_span(cmark_node_type type) {
            type == CMARK_NODE_IMAGE;
 }
 
-/* True when the inline stands in emphasis of the same kind already. */
+/* True when the inline stands in one of the same kind already. */
 static bool is_repeated(cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
-    if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
+    if (!is_span(type))
         return false;
     for (node = cmark_node_parent(node); node && is_span(cmark_node_get_type(node));
          node = cmark_node_parent(node))
@@ -51,9 +51,10 @@ static cmark_node *next_outside(cmark_node *node) {
     return node ? cmark_node_next(node) : NULL;
 }
 
-/* Emphasis inside emphasis says nothing more. From the outside in: from the inside out, thousands of them
+/* Emphasis inside emphasis says nothing more, and what stands for a picture is words. So inlines are never
+ * more than a few deep, whatever a text holds. From the outside in: from the inside out, thousands of them
  * would move everything in them thousands of times. */
-static void single_emphasis(cmark_node *root) {
+static void single_spans(cmark_node *root) {
     for (cmark_node *node = root, *next; node; node = next) {
         cmark_node *child = cmark_node_first_child(node);
         next = child ? child : next_outside(node);
@@ -261,7 +262,7 @@ static void clean_node(struct cleaning *c, cmark_node *node) {
 /* cmark allows a node to go once it is left: the iterator already knows what comes next. */
 bool hgw_markdown_clean(cmark_node *root, const char *source) {
     struct cleaning c = {.source = source};
-    single_emphasis(root);
+    single_spans(root);
     cmark_iter *iter = cmark_iter_new(root);
     if (!iter)
         return false;

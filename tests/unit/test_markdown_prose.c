@@ -69,6 +69,7 @@ Test(markdown_prose, markup_that_goes) {
     expect("", "[a](javascript:alert) ![b](http://c/d.png) ![e](../f.png)", "a b e");
     expect("", "- a\n-\n- \n\n- b", "- a\n\n- b");
     expect("", "**a *b **c** d* e**", "**a *b c d* e**");
+    expect("", "![a ![b](c.png) [d ![e](f.png)](http://g)](h.png)", "![a b [d e](<http://g>)](<h.png>)");
 }
 
 Test(markdown_prose, open_constructs_are_closed) {
@@ -105,6 +106,13 @@ Test(markdown_prose, nesting_is_capped) {
     char *got = prose("", deep.data, true);
     cr_expect_gt(strlen(got), 100000);
     free(got);
+    hgw_buf_clear(&deep);
+    for (int i = 0; i < 200000; i++)
+        hgw_buf_add_string(&deep, "![");
+    hgw_buf_add_string(&deep, "*a* *b*");
+    for (int i = 0; i < 200000; i++)
+        hgw_buf_add_string(&deep, "](c.png)");
+    expect("", deep.data, "![*a* *b*](<c.png>)");
     hgw_buf_free(&deep);
 }
 
