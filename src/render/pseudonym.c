@@ -5,6 +5,7 @@
 #include "casefile/case.h"
 #include "render/pseudonym_people.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,26 +29,28 @@ static bool learn_words(struct hgw_pseudonyms *p, size_t person) {
         if (!words)
             return false;
         p->words = words;
-        words[p->word_count] = (struct hgw_name_word){.word = word, .person = person};
+        words[p->word_count] = (struct hgw_name_word){.word = word, .person = person, .order = p->word_count};
         memcpy(words[p->word_count++].particles, particles, sizeof particles);
         memset(particles, 0, sizeof particles);
     }
     return true;
 }
 
-/* "de leerling", or the word for the role with a number. */
-static char *make_role(const struct hgw_pseudonyms *p, const struct hgw_labels *labels, const char *role) {
-    const char *words = role ? hgw_labels_find(labels, "betrokkene", "pseudoniem", role, strlen(role)) : NULL;
+/* "de leerling", or the word for the role with a number. `numbers`: word to the last number given. NULL when
+ * memory is out. */
+static char *make_role(xmlHashTablePtr numbers, const struct hgw_labels *labels, const char *role) {
     if (!role)
         return strdup("de leerling");
-    words = words ? words : role;
-    size_t number = 1, length = strlen(words);
-    for (size_t i = 0; i < p->person_count; i++)
-        number += strncmp(p->people[i].role, words, length) == 0 && p->people[i].role[length] == ' ';
-    return hgw_format("%s %zu", words, number);
+    const char *words = hgw_labels_find(labels, "betrokkene", "pseudoniem", role, strlen(role));
+    const xmlChar *key = (const xmlChar *)(words ? words : role);
+    uintptr_t number = (uintptr_t)xmlHashLookup(numbers, key) + 1;
+    if (xmlHashUpdateEntry(numbers, key, (void *)number, NULL) != 0)
+        return NULL;
+    return hgw_format("%s %zu", (const char *)key, (size_t)number);
 }
 
-static bool learn_person(struct hgw_pseudonyms *p, const struct hgw_labels *labels, xmlNodePtr element) {
+static bool learn_person(struct hgw_pseudonyms *p, xmlHashTablePtr numbers, const struct hgw_labels *labels,
+                         xmlNodePtr element) {
     struct hgw_person *people = hgw_grow(p->people, &p->person_capacity, p->person_count, sizeof *people);
     if (!people)
         return false;
@@ -59,7 +62,7 @@ static bool learn_person(struct hgw_pseudonyms *p, const struct hgw_labels *labe
     xmlChar *role = pupil ? NULL : xmlGetNoNsProp(element, (const xmlChar *)"rol");
     struct hgw_person *person = &people[p->person_count];
     *person = (struct hgw_person){.name = text ? strdup((const char *)text) : NULL,
-                                  .role = make_role(p, labels, (const char *)role),
+                                  .role = make_role(numbers, labels, (const char *)role),
                                   .pupil = pupil};
     xmlFree(text);
     xmlFree(role);
@@ -83,15 +86,25 @@ static bool learn_id(struct hgw_pseudonyms *p, xmlNodePtr element) {
     return ok;
 }
 
+static int compare_words(const void *left, const void *right) {
+    const struct hgw_name_word *a = left, *b = right;
+    int order = hgw_word_compare(a->word, b->word);
+    return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
+}
+
 static bool learn(struct hgw_pseudonyms *p, xmlDocPtr doc, const struct hgw_labels *labels) {
+    xmlHashTablePtr numbers = xmlHashCreate(0);
     p->ids = xmlHashCreate(0);
-    bool ok = p->ids != NULL;
+    bool ok = p->ids && numbers;
     for (xmlNodePtr node = xmlDocGetRootElement(doc); ok && node; node = hgw_next_node(node)) {
         if (node->type == XML_ELEMENT_NODE)
             ok = learn_id(p, node);
         if (ok && (is_element(node, "leerling") || is_element(node, "betrokkene")))
-            ok = learn_person(p, labels, node);
+            ok = learn_person(p, numbers, labels, node);
     }
+    if (p->word_count > 0)
+        qsort(p->words, p->word_count, sizeof *p->words, compare_words);
+    xmlHashFree(numbers, NULL);
     return ok;
 }
 

@@ -10,20 +10,41 @@ struct mention {
     bool genitive;
 };
 
-/* True when the word is this name, or its genitive with an s against it. */
-static bool is_form(struct hgw_word word, struct hgw_word name, bool *genitive) {
-    *genitive = word.length == name.length + 1 && word.start[name.length] == 's';
-    struct hgw_word stem = {word.start, word.length - (*genitive ? 1 : 0)};
-    return hgw_word_same(stem, name);
+/* The first of the words of names that does not come before `word`; among the same ones, that does not come
+ * before this person. */
+static size_t lower_bound(const struct hgw_pseudonyms *p, struct hgw_word word, size_t person) {
+    size_t low = 0, high = p->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = hgw_word_compare(p->words[middle].word, word);
+        if (order < 0 || (order == 0 && p->words[middle].person < person))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
+#define ANYONE ((size_t)-1)
+
+/* The word of the name of this person that is `word` to the letter, or NULL. */
+static const struct hgw_name_word *find_same(const struct hgw_pseudonyms *p, struct hgw_word word,
+                                             size_t person) {
+    size_t at = lower_bound(p, word, person == ANYONE ? 0 : person);
+    bool found = at < p->word_count && hgw_word_same(p->words[at].word, word) &&
+                 (person == ANYONE || p->words[at].person == person);
+    return found ? &p->words[at] : NULL;
+}
+
+/* The word of a name that is `word`, or whose genitive it is, with an s against it. Of two the first in the
+ * case. */
 static const struct hgw_name_word *find_word(const struct hgw_pseudonyms *p, struct hgw_word word,
                                              size_t person, bool *genitive) {
-    for (size_t i = 0; i < p->word_count; i++)
-        if ((person == (size_t)-1 || p->words[i].person == person) &&
-            is_form(word, p->words[i].word, genitive))
-            return &p->words[i];
-    return NULL;
+    const struct hgw_name_word *same = find_same(p, word, person), *stem = NULL;
+    if (word.length > 1 && word.start[word.length - 1] == 's')
+        stem = find_same(p, (struct hgw_word){word.start, word.length - 1}, person);
+    *genitive = stem && (!same || stem->order < same->order);
+    return *genitive ? stem : same;
 }
 
 /* A word that a message cut off („Voldoet Kar…”): the name that it is the beginning of. */
@@ -31,11 +52,10 @@ static const struct hgw_name_word *find_cut(const struct hgw_pseudonyms *p, stru
     static const char ellipsis[] = "…";
     if (strncmp(word.start + word.length, ellipsis, sizeof ellipsis - 1) != 0)
         return NULL;
-    for (size_t i = 0; i < p->word_count; i++)
-        if (p->words[i].word.length > word.length &&
-            memcmp(p->words[i].word.start, word.start, word.length) == 0)
-            return &p->words[i];
-    return NULL;
+    size_t at = lower_bound(p, word, 0);
+    bool begins = at < p->word_count && p->words[at].word.length >= word.length &&
+                  memcmp(p->words[at].word.start, word.start, word.length) == 0;
+    return begins ? &p->words[at] : NULL;
 }
 
 /* Bytes of an apostrophe at `text`: ' or ’; 0: there is none. */
@@ -200,7 +220,7 @@ void hgw_pseudonyms_text(const struct hgw_pseudonyms *p, const char *text, bool 
     struct before before = {0};
     for (struct hgw_word word = hgw_word_next(text); word.length > 0;) {
         bool genitive = false;
-        const struct hgw_name_word *name = find_word(p, word, (size_t)-1, &genitive);
+        const struct hgw_name_word *name = find_word(p, word, ANYONE, &genitive);
         const char *behind = word.start + word.length;
         if (!name && message)
             name = find_cut(p, word);

@@ -29,6 +29,11 @@ struct hgw_word hgw_word_next(const char *text) {
     return word;
 }
 
+int hgw_word_compare(struct hgw_word left, struct hgw_word right) {
+    int order = memcmp(left.start, right.start, left.length < right.length ? left.length : right.length);
+    return order != 0 ? order : (left.length > right.length) - (left.length < right.length);
+}
+
 bool hgw_word_same(struct hgw_word left, struct hgw_word right) {
     return left.length == right.length && memcmp(left.start, right.start, left.length) == 0;
 }

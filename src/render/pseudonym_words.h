@@ -1,4 +1,4 @@
-/* pseudonym_words: the words of names, and of texts. Only for pseudonym.c. */
+/* pseudonym_words: the words of names, and of texts. Only for pseudonym*.c. */
 #ifndef HGW_RENDER_PSEUDONYM_WORDS_H
 #define HGW_RENDER_PSEUDONYM_WORDS_H
 
@@ -13,6 +13,10 @@ struct hgw_word {
 
 /* The first word at or behind `text`. */
 struct hgw_word hgw_word_next(const char *text);
+
+/* Less than, equal to or more than 0, as `left` comes before, is the same as, or comes after `right`: by
+ * their bytes, a word before the longer ones that it begins. */
+int hgw_word_compare(struct hgw_word left, struct hgw_word right);
 
 /* True when both are the same bytes. */
 bool hgw_word_same(struct hgw_word left, struct hgw_word right);

@@ -84,6 +84,44 @@ Test(pseudonym, ids_in_messages) {
     done(&f);
 }
 
+/* What becomes of a text when these are the names of two parents. */
+static char *told_of(const char *first, const char *second, const char *text) {
+    struct hgw_labels labels = {NULL, rows, 2};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    char *xml =
+        hgw_format("<casus><betrokkenen><betrokkene id='a' rol='ouder'><naam>%s</naam></betrokkene>"
+                   "<betrokkene id='b' rol='ouder'><naam>%s</naam></betrokkene></betrokkenen></casus>",
+                   first, second);
+    xmlDocPtr doc = xmlReadMemory(xml, (int)strlen(xml), NULL, NULL, 0);
+    struct hgw_pseudonyms *pseudonyms = hgw_pseudonyms_new(doc, &labels, &error);
+    cr_assert_not_null(pseudonyms);
+    hgw_pseudonyms_text(pseudonyms, text, true, &out);
+    hgw_pseudonyms_free(pseudonyms);
+    xmlFreeDoc(doc);
+    free(xml);
+    return hgw_buf_steal(&out);
+}
+
+Test(pseudonym, names_that_look_alike) {
+    static const char *const rows_of_names[][4] = {
+        {"Jan", "Jans", "Met Jans auto", "Met ouder 1’s auto"}, /* the first one counts */
+        {"Jans", "Jan", "Met Jans auto", "Met ouder 1 auto"},
+        {"Jan Maes", "Els Maes", "Met Els Maes", "Met ouder 2"},
+        {"Jan Maes", "Els Maes", "Met Maes", "Met ouder 1"},
+        {"Jan Jan", "Els Jan", "Met Els Jan Jan", "Met ouder 2"},
+        {"Jana", "Jan", "Met Jan, Jana en Janaa", "Met ouder 2, ouder 1 en Janaa"},
+        {"Zoë Maes", "Els", "In „Zo… staat", "In „ouder 1… staat"},
+        {"Zara", "Els", "In „Zo… staat", "In „Zo… staat"},
+    };
+    for (size_t i = 0; i < sizeof rows_of_names / sizeof rows_of_names[0]; i++) {
+        const char *const *row = rows_of_names[i];
+        char *told = told_of(row[0], row[1], row[2]);
+        cr_expect_str_eq(told, row[3], "%s, %s: %s became %s", row[0], row[1], row[2], told);
+        free(told);
+    }
+}
+
 Test(pseudonym, the_case) {
     struct fixture f = learn();
     struct hgw_error error = HGW_ERROR_EMPTY;
