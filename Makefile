@@ -29,7 +29,6 @@ SHAREDIR = $(PREFIX)/share
 ZSHDIR = $(SHAREDIR)/zsh/site-functions
 DESTDIR =
 
-INSTALL = install
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -65,16 +64,22 @@ PROGRAMS = $(COMMAND_SOURCES:cmd/%.c=%)
 BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 CATALOGUES = $(patsubst po/%.po,build/locale/%/LC_MESSAGES/hgw.mo,$(wildcard po/*.po))
 
-# What `make install` copies besides the programs and the message catalogues.
+# What `make install` copies, each as FILE:PLACE, and the list of what it made.
+MANIFEST = $(DATADIR)/manifest
 DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/*.xml schemas/wordlists/*.txt) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
 DOC_FILES = $(wildcard README.md CHANGELOG.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)
-# FILE:PLACE, for everything that hgw brings to other programs.
-INTEGRATION = $(foreach program,$(PROGRAMS), \
+INSTALLED = $(foreach program,$(PROGRAMS), \
+		build/bin/$(program):$(BINDIR)/$(program) \
 		build/completions/$(program).bash:$(SHAREDIR)/bash-completion/completions/$(program) \
 		build/completions/$(program).zsh:$(ZSHDIR)/_$(program) \
 		build/completions/$(program).fish:$(SHAREDIR)/fish/vendor_completions.d/$(program).fish) \
+	$(foreach file,$(DATA_FILES),$(file):$(DATADIR)/$(file)) \
+	$(foreach file,$(CATALOGUES),$(file):$(file:build/locale/%=$(LOCALEDIR)/%)) \
+	$(foreach page,$(MAN_PAGES), \
+		$(page):$(patsubst man/%,$(MANDIR)/%,$(dir $(page)))man$(patsubst .%,%,$(suffix $(page)))/$(notdir $(page))) \
+	$(foreach file,$(DOC_FILES),$(file):$(DOCDIR)/$(file)) \
 	$(foreach file,$(patsubst editors/vim/%,%,$(wildcard editors/vim/*/*)), \
 		editors/vim/$(file):$(SHAREDIR)/vim/vimfiles/$(file)) \
 	editors/emacs/hgw.el:$(SHAREDIR)/emacs/site-lisp/hgw.el \
@@ -94,7 +99,8 @@ PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 COMPILE = $(CC) -std=c17 $(WARNINGS) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(CPPFLAGS) -Isrc $(DEFINES)
 LINK = $(CC) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(LDFLAGS)
 
-all: $(BINARIES) $(CATALOGUES)
+# With all that install needs: `sudo make install` then only copies, and root makes nothing in build/.
+all: $(BINARIES) $(CATALOGUES) $(if $(filter release,$(VARIANT)),$(COMPLETIONS) build/vscode/settings.json)
 
 $(OUT)/libhgw.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
@@ -220,27 +226,12 @@ po: FORCE
 		msgmerge --quiet --update --backup=none --no-fuzzy-matching "$$po" build/hgw.pot && \
 		msgattrib --no-obsolete -o "$$po" "$$po" || exit 1; done
 
-install: all $(COMPLETIONS) build/vscode/settings.json
-	$(INSTALL) -d $(DESTDIR)$(BINDIR)
-	$(INSTALL) -m 755 $(PROGRAMS:%=build/bin/%) $(DESTDIR)$(BINDIR)
-	for file in $(DATA_FILES); do $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(DATADIR)/$$file" || exit 1; done
-	for file in $(CATALOGUES:build/locale/%=%); do \
-		$(INSTALL) -D -m 644 "build/locale/$$file" "$(DESTDIR)$(LOCALEDIR)/$$file" || exit 1; done
-	for page in $(MAN_PAGES:man/%=%); do \
-		case $$page in */*) dir=$${page%/*}/;; *) dir=;; esac; \
-		$(INSTALL) -D -m 644 "man/$$page" "$(DESTDIR)$(MANDIR)/$${dir}man$${page##*.}/$${page##*/}" || exit 1; done
-	for file in $(DOC_FILES); do $(INSTALL) -D -m 644 "$$file" "$(DESTDIR)$(DOCDIR)/$$file" || exit 1; done
-	for pair in $(INTEGRATION); do \
-		$(INSTALL) -D -m 644 "$${pair%%:*}" "$(DESTDIR)$${pair#*:}" || exit 1; done
+install: all
+	@DESTDIR='$(DESTDIR)' tools/install put $(MANIFEST) $(INSTALLED)
 
-# Takes away what install put there, and the directories that are then empty.
+# Takes away what install put there, and the directories that it made for it.
 uninstall:
-	cd / && rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(CATALOGUES:build/locale/%=$(DESTDIR)$(LOCALEDIR)/%)
-	for page in $(MAN_PAGES:man/%=%); do \
-		case $$page in */*) dir=$${page%/*}/;; *) dir=;; esac; \
-		rm -f "$(DESTDIR)$(MANDIR)/$${dir}man$${page##*.}/$${page##*/}"; done
-	for pair in $(INTEGRATION); do rm -f "$(DESTDIR)$${pair#*:}"; done
-	rm -rf "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(DOCDIR)"
+	@DESTDIR='$(DESTDIR)' tools/install take $(MANIFEST)
 
 dist:
 	@mkdir -p build
