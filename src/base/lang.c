@@ -19,6 +19,28 @@ static const char *message_locale(void) {
     return "";
 }
 
+/* Whether a name such as en_GB.UTF-8, en or nl@x is of the language with this code. The name may go on after
+ * a colon, as in LANGUAGE. */
+static bool speaks(const char *name, enum hgw_lang lang) {
+    return strncmp(name, hgw_lang_code(lang), 2) == 0 && (name[2] == '\0' || strchr("_.@:", name[2]));
+}
+
+/* The first language of a list such as fr:en_GB:nl that we know; Dutch when there is none. */
+static enum hgw_lang first_known(const char *list) {
+    for (const char *name = list; name && *name; name = strchr(name, ':')) {
+        name += *name == ':';
+        if (speaks(name, HGW_LANG_NL))
+            return HGW_LANG_NL;
+        if (speaks(name, HGW_LANG_EN))
+            return HGW_LANG_EN;
+    }
+    return HGW_LANG_NL;
+}
+
+static bool is_posix(const char *locale) {
+    return *locale == '\0' || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
+}
+
 bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *error) {
     *lang = HGW_LANG_NL;
     if (option) {
@@ -29,8 +51,10 @@ bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *
         return true;
     }
     const char *locale = message_locale();
-    if (strncmp(locale, "en", 2) == 0 && (locale[2] == '\0' || strchr("_.@", locale[2])))
+    if (speaks(locale, HGW_LANG_EN))
         *lang = HGW_LANG_EN;
+    else if (!speaks(locale, HGW_LANG_NL) && !is_posix(locale))
+        *lang = first_known(getenv("LANGUAGE"));
     return true;
 }
 

@@ -25,7 +25,9 @@ enum hgw_lang {
 enum { HGW_LANG_COUNT = HGW_LANG_EN + 1 };
 
 /* The language to use: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
- * set if it is Dutch or English, else Dutch. An unknown option is a usage error (false). */
+ * set if it is Dutch or English, else Dutch. In any other locale than C and POSIX, such as C.UTF-8 or fr_BE,
+ * the first of the list LANGUAGE that is Dutch or English comes before that last Dutch. An unknown option is
+ * a usage error (false). */
 bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *error);
 
 /* Makes _() speak `lang`, with catalogues from LOCALEDIR/en/LC_MESSAGES/hgw.mo; a NULL directory leaves

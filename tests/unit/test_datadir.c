@@ -40,19 +40,34 @@ Test(datadir, what_is_not_found_is_an_error_that_says_where_it_looked) {
 
 Test(lang, the_language_comes_from_the_option_then_the_locale) {
     static const struct {
-        const char *option, *all, *messages, *lang;
+        const char *option, *all, *messages, *lang, *language;
         int expected; /* -1: usage error */
     } rows[] = {
-        {NULL, NULL, NULL, NULL, HGW_LANG_NL},          {NULL, NULL, NULL, "en_GB.UTF-8", HGW_LANG_EN},
-        {NULL, NULL, NULL, "C", HGW_LANG_NL},           {NULL, NULL, "nl_BE.UTF-8", "en_US", HGW_LANG_NL},
-        {NULL, "en", "nl_BE.UTF-8", NULL, HGW_LANG_EN}, {"nl", "en_US", NULL, NULL, HGW_LANG_NL},
-        {"en", NULL, NULL, "nl_BE", HGW_LANG_EN},       {"fr", NULL, NULL, NULL, -1},
-        {NULL, NULL, NULL, "fr_BE", HGW_LANG_NL},       {NULL, NULL, NULL, "enm", HGW_LANG_NL},
+        {NULL, NULL, NULL, NULL, NULL, HGW_LANG_NL},
+        {NULL, NULL, NULL, "en_GB.UTF-8", NULL, HGW_LANG_EN},
+        {NULL, NULL, NULL, "C", NULL, HGW_LANG_NL},
+        {NULL, NULL, "nl_BE.UTF-8", "en_US", NULL, HGW_LANG_NL},
+        {NULL, "en", "nl_BE.UTF-8", NULL, NULL, HGW_LANG_EN},
+        {"nl", "en_US", NULL, NULL, NULL, HGW_LANG_NL},
+        {"en", NULL, NULL, "nl_BE", NULL, HGW_LANG_EN},
+        {"fr", NULL, NULL, NULL, NULL, -1},
+        {NULL, NULL, NULL, "fr_BE", NULL, HGW_LANG_NL},
+        {NULL, NULL, NULL, "enm", NULL, HGW_LANG_NL},
+        /* LANGUAGE only has a say where the locale is neither Dutch, nor English, nor that of POSIX. */
+        {NULL, NULL, NULL, "C.UTF-8", "en", HGW_LANG_EN},
+        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr:de:en_GB:nl", HGW_LANG_EN},
+        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr::nl_BE:en", HGW_LANG_NL},
+        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr:enm:", HGW_LANG_NL},
+        {NULL, NULL, NULL, "nl_BE.UTF-8", "en", HGW_LANG_NL},
+        {NULL, NULL, NULL, "en_GB", "nl", HGW_LANG_EN},
+        {NULL, "C", NULL, "fr_BE", "en", HGW_LANG_NL},
+        {NULL, NULL, NULL, NULL, "en", HGW_LANG_NL},
+        {"nl", NULL, NULL, "C.UTF-8", "en", HGW_LANG_NL},
     };
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const char *const values[] = {rows[i].all, rows[i].messages, rows[i].lang};
-        for (size_t j = 0; j < 3; j++) {
+        const char *const values[] = {rows[i].all, rows[i].messages, rows[i].lang, rows[i].language};
+        for (size_t j = 0; j < sizeof names / sizeof names[0]; j++) {
             unsetenv(names[j]);
             if (values[j])
                 setenv(names[j], values[j], 1);
