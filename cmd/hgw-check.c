@@ -148,6 +148,5 @@ int main(int argc, char **argv) {
     if (hgw_program_start(&program, &settings, argc, argv, &start, &error))
         status = check(&settings, &start, argc, argv, &error);
     hgw_option_list_free(&settings.rules);
-    hgw_start_free(&start);
-    return hgw_process_end(program.name, status, &error);
+    return hgw_program_end(&program, &start, status, &error);
 }

@@ -114,6 +114,5 @@ int main(int argc, char **argv) {
         else
             make_case(&settings, &start.datadir, &error);
     }
-    hgw_start_free(&start);
-    return hgw_process_end(program.name, 0, &error);
+    return hgw_program_end(&program, &start, 0, &error);
 }

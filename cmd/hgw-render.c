@@ -129,7 +129,7 @@ static int render_files(struct hgw_renderer *renderer, const struct hgw_render_o
         int status = render_file(renderer, options, delivery, files[i], i + 1, lang, error);
         worst = status > worst ? status : worst;
         if (error->kind == HGW_ERROR_PIPE || i + 1 == count)
-            break; /* hgw_process_end says the last one */
+            break; /* hgw_program_end says the last one */
         if (error->kind != HGW_ERROR_NONE)
             hgw_process_complain(program.name, error);
     }
@@ -226,6 +226,5 @@ int main(int argc, char **argv) {
     if (hgw_program_start(&program, &settings, argc, argv, &start, &error))
         status = run(&settings, &start, argc, argv, &error);
     hgw_option_list_free(&settings.resources);
-    hgw_start_free(&start);
-    return hgw_process_end(program.name, status, &error);
+    return hgw_program_end(&program, &start, status, &error);
 }

@@ -68,13 +68,42 @@ char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, stru
     struct hgw_buf places = HGW_BUF_EMPTY;
     for (size_t i = 0; i < datadir->count; i++)
         hgw_buf_printf(&places, "%s%s", i > 0 ? ", " : "", datadir->directories[i]);
-    hgw_error_set(
-        error, HGW_ERROR_DATA,
-        _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw opnieuw of zeg met "
-          "HGW_DATADIR waar de gegevens staan."),
-        name, places.failed ? "" : places.data);
+    hgw_error_set(error, HGW_ERROR_DATA,
+                  _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw, of zeg met "
+                    "HGW_DATADIR in "
+                    "welke map schemas/ en templates/ staan."),
+                  name, places.failed ? "" : places.data);
     hgw_buf_free(&places);
     return NULL;
+}
+
+/* Whether `file` is in one of the two places of a data directory. */
+static bool is_in(const char *file, const char *directory) {
+    static const char *const places[] = {"/schemas/", "/templates/"};
+    size_t length = strlen(directory);
+    if (strncmp(file, directory, length) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (strncmp(file + length, places[i], strlen(places[i])) == 0)
+            return true;
+    return false;
+}
+
+void hgw_datadir_advise(const struct hgw_datadir *datadir, struct hgw_error *error) {
+    if (error->kind != HGW_ERROR_DATA || !error->file)
+        return;
+    for (size_t i = 0; i < datadir->count; i++)
+        if (is_in(error->file, datadir->directories[i])) {
+            char *text = hgw_format(
+                _("%s Dit bestand hoort bij hgw en past misschien niet bij deze versie. Installeer hgw "
+                  "opnieuw. Is het een eigen bestand, verbeter het dan of haal het weg."),
+                hgw_error_text(error));
+            if (text) { /* without memory the sentence stays as it was */
+                free(error->text);
+                error->text = text;
+            }
+            return;
+        }
 }
 
 char *hgw_datadir_locale(const struct hgw_datadir *datadir) {

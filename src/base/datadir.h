@@ -27,6 +27,10 @@ char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, stru
  * when memory is out. */
 char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error);
 
+/* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
+ * sentence that the file may be of another version of hgw, and what to do. */
+void hgw_datadir_advise(const struct hgw_datadir *datadir, struct hgw_error *error);
+
 /* The directory with message catalogues (for hgw_lang_start): "locale" or "build/locale" under one of the
  * directories, else the installed one. The caller frees it; NULL when memory is out. */
 char *hgw_datadir_locale(const struct hgw_datadir *datadir);

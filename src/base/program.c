@@ -54,6 +54,9 @@ bool hgw_program_start(const struct hgw_program *program, void *settings, int ar
     return !answered;
 }
 
-void hgw_start_free(struct hgw_start *start) {
+int hgw_program_end(const struct hgw_program *program, struct hgw_start *start, int status,
+                    struct hgw_error *error) {
+    hgw_datadir_advise(&start->datadir, error);
     hgw_datadir_close(&start->datadir);
+    return hgw_process_end(program->name, status, error);
 }

@@ -20,10 +20,13 @@ struct hgw_start {
 /* Reads argv into `settings` (see hgw_options_parse; its first field is a struct hgw_common_options), picks
  * the message language, and opens the data directory. True: go on. False: there is nothing more to do,
  * because --help, --version or --completions was asked and printed (the error is then empty), or because of
- * the error; usage errors are in the language that was asked for. Call hgw_start_free either way. */
+ * the error; usage errors are in the language that was asked for. Call hgw_program_end either way. */
 bool hgw_program_start(const struct hgw_program *program, void *settings, int argc, char **argv,
                        struct hgw_start *start, struct hgw_error *error);
 
-void hgw_start_free(struct hgw_start *start);
+/* How each of them ends: frees the start, says what went wrong and gives the exit status (see
+ * hgw_process_end). */
+int hgw_program_end(const struct hgw_program *program, struct hgw_start *start, int status,
+                    struct hgw_error *error);
 
 #endif

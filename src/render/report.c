@@ -147,10 +147,22 @@ static bool find_names(struct names *names, const struct hgw_datadir *datadir) {
     return ok;
 }
 
+/* No report at all: the data files are not there. Says so, and where was looked. */
+static bool complain_none(const struct hgw_datadir *datadir, struct hgw_error *error) {
+    char *path = hgw_datadir_find(datadir, folder, error);
+    if (path) /* there, and empty */
+        hgw_error_at(error, HGW_ERROR_DATA, path, 0, 0, _("In deze map staat geen enkel verslag."));
+    free(path);
+    return false;
+}
+
 static bool complain_unknown(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
     struct names names = {0};
     const char *best = NULL;
-    if (find_names(&names, datadir))
+    bool found = find_names(&names, datadir);
+    if (found && names.count == 0)
+        return complain_none(datadir, error);
+    if (found)
         best = hgw_suggest(name, (const char *const *)names.items, names.count);
     if (best)
         hgw_error_set(error, HGW_ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name,
@@ -218,6 +230,8 @@ static void add_audience(struct hgw_buf *out, unsigned readers) {
 bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error) {
     struct names names = {0};
     bool ok = find_names(&names, datadir) ? true : hgw_error_memory(error);
+    if (ok && names.count == 0)
+        ok = complain_none(datadir, error);
     for (size_t i = 0; ok && i < names.count; i++) {
         struct hgw_report report = {0};
         ok = hgw_report_read(&report, datadir, names.items[i], NULL, error);

@@ -1,0 +1,27 @@
+# a data directory of another version: the file is named, and what to do
+data=$HGW_DATADIR
+try() { # FILE SED-SCRIPT COMMAND...: with that file of the data changed
+    rm -rf data && mkdir data && cp -R "$data/schemas" "$data/templates" data/
+    sed -i "$2" "data/$1"
+    shift 2
+    HGW_DATADIR=data "$@" 2>&1 >out
+    echo "status $?"
+}
+cp "$data/examples/mila.hgw.xml" .
+try schemas/hgw-taal.sch 's/hgw:woorden(/hgw:nieuw(/' hgw-check mila.hgw.xml
+try schemas/hgw-casus.xsd 's/complexType/complexSoort/g' hgw-check mila.hgw.xml
+try schemas/hgw-casus.xsd '1,$d' hgw-render mila.hgw.xml
+try schemas/wordlists/afkortingen.txt '1s/.*/*/' hgw-check mila.hgw.xml
+try templates/new/casus.xml 's/vanaf strategie/vanaf later/' hgw-new --lang=en
+try templates/waarden.tsv '1s/.*/lang/' hgw-render mila.hgw.xml
+# a team's own rule file is no file of hgw
+sed 's/hgw:woorden(/hgw:nieuw(/' "$data/schemas/hgw-taal.sch" >eigen.sch
+hgw-check --rules=eigen.sch mila.hgw.xml 2>&1
+echo "status $?"
+# no templates at all
+rm -rf data && mkdir data && cp -R "$data/schemas" data/
+HGW_DATADIR=data hgw-render --list-reports 2>&1 | sed 's/(gezocht in [^)]*)/(gezocht in …)/'
+HGW_DATADIR=data hgw-render --check-template --report=ouders 2>&1 | sed 's/(gezocht in [^)]*)/(gezocht in …)/'
+mkdir -p data/templates/reports
+HGW_DATADIR=data hgw-render --list-reports 2>&1
+echo "status $?"
