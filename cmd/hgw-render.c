@@ -6,6 +6,7 @@
  * is src/render/deliver.c. */
 #include "base/date.h"
 #include "base/fileio.h"
+#include "base/printable.h"
 #include "base/process.h"
 #include "base/program.h"
 #include "check/output.h"
@@ -74,23 +75,31 @@ static void show_findings(const struct hgw_checked *checked, enum hgw_lang lang)
 
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
 static void show_warnings(const struct hgw_warnings *warnings, const char *path) {
-    for (size_t i = 0; i < warnings->count; i++)
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    for (size_t i = 0; i < warnings->count && !text.failed; i++) {
+        hgw_buf_clear(&text);
         if (path && warnings->items[i].line > 0)
-            fprintf(stderr, "%s: %s:%zu: %s\n", program.name, path, warnings->items[i].line,
-                    warnings->items[i].text);
-        else
-            fprintf(stderr, "%s: %s\n", program.name, warnings->items[i].text);
+            hgw_buf_printf(&text, "%s:%zu: ", path, warnings->items[i].line);
+        hgw_buf_add_string(&text, warnings->items[i].text);
+        hgw_process_say(program.name, text.failed ? warnings->items[i].text : text.data);
+    }
+    hgw_buf_free(&text);
     if (warnings->more > 0)
         fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), program.name, warnings->more);
 }
 
 /* What is wrong with a template: the result of --check-template, else the reason why it stops. */
 static int show_problems(const struct hgw_template_problems *problems, FILE *stream) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
     for (size_t i = 0; i < problems->count; i++) {
         const struct hgw_error *problem = &problems->items[i];
-        fprintf(stream, "%s:%zu:%zu: error: %s\n", problem->file, problem->line, problem->column,
-                hgw_error_text(problem));
+        hgw_buf_clear(&text);
+        hgw_printable_add_string(&text, problem->file);
+        hgw_buf_printf(&text, ":%zu:%zu: error: ", problem->line, problem->column);
+        hgw_printable_add_string(&text, hgw_error_text(problem));
+        fprintf(stream, "%s\n", text.failed ? hgw_error_text(problem) : text.data);
     }
+    hgw_buf_free(&text);
     return problems->count > 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/printable.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@ const char *hgw_version(void) {
 
 void hgw_process_start(void) {
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 bool hgw_is_terminal(FILE *stream) {
@@ -37,12 +39,19 @@ void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out) {
     hgw_buf_printf(out, "%s (hgw) %s\n", program->name, hgw_version());
 }
 
+void hgw_process_say(const char *program, const char *text) {
+    struct hgw_buf line = HGW_BUF_EMPTY;
+    hgw_printable_add_string(&line, text);
+    fprintf(stderr, "%s: %s\n", program, line.failed || !line.data ? "?" : line.data);
+    hgw_buf_free(&line);
+}
+
 void hgw_process_complain(const char *program, const struct hgw_error *error) {
     if (error->kind == HGW_ERROR_NONE || error->kind == HGW_ERROR_PIPE)
         return;
     struct hgw_buf line = HGW_BUF_EMPTY;
     hgw_error_print(error, &line);
-    fprintf(stderr, "%s: %s\n", program, line.failed ? hgw_error_text(error) : line.data);
+    hgw_process_say(program, line.failed ? hgw_error_text(error) : line.data);
     hgw_buf_free(&line);
 }
 

@@ -11,7 +11,7 @@
 /* The version of hgw, such as "0.1.0". */
 const char *hgw_version(void);
 
-/* First thing in main(): a closed pipe becomes an error instead of a signal. */
+/* First thing in main(): a closed pipe and a file that may not grow become an error instead of a signal. */
 void hgw_process_start(void);
 
 /* True when `stream` may get colours: --color=always, or auto (NULL) with a terminal, TERM other than dumb,
@@ -23,6 +23,9 @@ bool hgw_is_terminal(FILE *stream);
 
 /* The --version text. */
 void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out);
+
+/* Prints "PROGRAM: text" on standard error, without what a terminal would take as a command. */
+void hgw_process_say(const char *program, const char *text);
 
 /* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
 void hgw_process_complain(const char *program, const struct hgw_error *error);

@@ -1,5 +1,6 @@
 /* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and
  * what is deviated from and why. CommonMark; no text of the case can change its structure. */
+#include "base/printable.h"
 #include "check/output.h"
 #include "check/text.h"
 
@@ -11,7 +12,7 @@
 /* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4). */
 static void add_text(struct hgw_buf *out, const char *text) {
     struct hgw_buf plain = HGW_BUF_EMPTY;
-    hgw_text_add_printable(&plain, text, strlen(text));
+    hgw_printable_add_string(&plain, text);
     for (size_t i = 0; i < plain.length; i++) {
         if (strchr("\\`*_[]<>#|~&$", plain.data[i]))
             hgw_buf_add_char(out, '\\');

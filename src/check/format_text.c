@@ -1,5 +1,6 @@
 /* text: for people. Each place with its line of the file and a caret under the start tag, what is found there
  * and what to do, then how the seven principles stand, and one closing line. */
+#include "base/printable.h"
 #include "check/output.h"
 #include "check/text.h"
 
@@ -29,7 +30,7 @@ static void ink_off(struct hgw_output *output, enum ink ink) {
 
 static void put(struct hgw_output *output, enum ink ink, const char *text) {
     ink_on(output, ink);
-    hgw_text_add_printable(output->out, text, strlen(text));
+    hgw_printable_add_string(output->out, text);
     ink_off(output, ink);
 }
 
@@ -80,7 +81,7 @@ static void add_source(struct hgw_buf *out, const char *text, size_t length) {
     for (size_t at = 0; at < length;) {
         const char *tab = memchr(text + at, '\t', length - at);
         size_t end = tab ? (size_t)(tab - text) : length;
-        hgw_text_add_printable(out, text + at, end - at);
+        hgw_printable_add(out, text + at, end - at);
         size_t column = out->data ? hgw_text_width(out->data, out->length) : 0;
         for (size_t i = column % TAB; tab && i < TAB; i++)
             hgw_buf_add_char(out, ' ');

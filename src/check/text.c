@@ -77,27 +77,6 @@ static bool within(const struct range *ranges, size_t count, uint32_t point) {
 
 #define WITHIN(ranges, point) within(ranges, sizeof(ranges) / sizeof(ranges)[0], point)
 
-/* Control characters, and those that turn or isolate the writing direction (Unicode, Bidi_Control). */
-static const struct range unprintable[] = {
-    {0x00, 0x1F},     {0x7F, 0x9F},     {0x61C, 0x61C},   {0x200E, 0x200F},
-    {0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069},
-};
-
-void hgw_text_add_printable(struct hgw_buf *out, const char *text, size_t length) {
-    static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
-    for (size_t at = 0; at < length;) {
-        uint32_t point = 0;
-        size_t size = hgw_utf8_decode(text + at, length - at, &point);
-        if (size == 1 && strchr(SPACES, text[at]))
-            hgw_buf_add_char(out, ' ');
-        else if (size == 0 || WITHIN(unprintable, point))
-            hgw_buf_add_string(out, replacement);
-        else
-            hgw_buf_add(out, text + at, size);
-        at += size > 0 ? size : 1;
-    }
-}
-
 /* Characters that take no column: combining ones, joiners, variation selectors (Unicode general categories
  * Mn, Me and Cf; the blocks that people write in). */
 static const struct range narrow_none[] = {

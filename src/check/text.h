@@ -14,10 +14,6 @@ void hgw_text_normalise(char *text);
  * Returns a new string without final line end; the caller frees it. NULL when memory is out. */
 char *hgw_text_outdent(const char *text);
 
-/* Adds `text` to `out` so that it can go to a terminal: line ends become spaces, and control characters (C0,
- * DEL, C1), characters that turn the writing direction, and bytes that are not UTF-8 become U+FFFD. */
-void hgw_text_add_printable(struct hgw_buf *out, const char *text, size_t length);
-
 /* Adds `text` in lines of at most `width` columns, each after `indent` spaces, broken at spaces; each line
  * ends with LF. */
 void hgw_text_add_wrapped(struct hgw_buf *out, const char *text, size_t indent, size_t width);

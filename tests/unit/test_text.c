@@ -1,5 +1,7 @@
 #include "check/text.h"
 
+#include "base/printable.h"
+
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +63,7 @@ Test(text, nothing_can_steer_the_terminal) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct hgw_buf out = HGW_BUF_EMPTY;
-        hgw_text_add_printable(&out, rows[i].text, strlen(rows[i].text));
+        hgw_printable_add(&out, rows[i].text, strlen(rows[i].text));
         cr_expect_str_eq(out.data, rows[i].shown);
         hgw_buf_free(&out);
     }
