@@ -99,7 +99,17 @@ bool hgw_batch_run(const struct hgw_batch *batch, int *status, struct hgw_error 
     return ok;
 }
 
-static bool add_names(struct hgw_names *names, struct hgw_error *error) {
+/* What cannot stand in a list of names; `listed` says that standard input is the list itself. */
+static bool check_name(const char *name, bool listed, struct hgw_error *error) {
+    if (!*name)
+        return hgw_error_set(error, HGW_ERROR_USAGE, _("In de lijst staat een lege bestandsnaam."));
+    if (listed && strcmp(name, "-") == 0)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("In een lijst die van de standaardinvoer komt, kan geen - staan."));
+    return true;
+}
+
+static bool add_names(struct hgw_names *names, bool listed, struct hgw_error *error) {
     size_t count = 0;
     for (size_t i = 0; i < names->bytes.length; i++)
         count += names->bytes.data[i] == '\0';
@@ -107,8 +117,8 @@ static bool add_names(struct hgw_names *names, struct hgw_error *error) {
     if (!names->items)
         return hgw_error_memory(error);
     for (size_t at = 0; at < names->bytes.length; at += strlen(names->bytes.data + at) + 1) {
-        if (names->bytes.data[at] == '\0')
-            return hgw_error_set(error, HGW_ERROR_USAGE, _("In de lijst staat een lege bestandsnaam."));
+        if (!check_name(names->bytes.data + at, listed, error))
+            return false;
         names->items[names->count++] = names->bytes.data + at;
     }
     return true;
@@ -122,7 +132,7 @@ bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error 
         hgw_buf_add_char(&names->bytes, '\0'); /* the last one may lack it */
     if (names->bytes.failed)
         return hgw_error_memory(error);
-    return add_names(names, error);
+    return add_names(names, strcmp(path, "-") == 0, error);
 }
 
 void hgw_names_free(struct hgw_names *names) {

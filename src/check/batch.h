@@ -42,8 +42,9 @@ struct hgw_names {
     size_t count;
 };
 
-/* Reads such a list from `path` ("-": standard input). False: it cannot be read, an empty name
- * (HGW_ERROR_USAGE), or no memory. Freed with hgw_names_free either way. */
+/* Reads such a list from `path` ("-": standard input). False: it cannot be read, an empty name or
+ * a "-" in a list that is standard input itself (HGW_ERROR_USAGE), or no memory. Freed with hgw_names_free
+ * either way. */
 bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error *error);
 
 void hgw_names_free(struct hgw_names *names);
