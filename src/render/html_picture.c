@@ -24,8 +24,10 @@ static long pixels(double millimetres) {
 
 static void add_picture(struct hgw_html_writer *writer, const struct hgw_picture *picture,
                         const struct hgw_buf *alt, const char *title) {
-    hgw_buf_printf(writer->out, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width),
-                   pixels(picture->height));
+    bool on_its_side = picture->turned >= 5; /* the browser turns it a quarter */
+    hgw_buf_printf(writer->out, "<img width=\"%ld\" height=\"%ld\" alt=\"",
+                   pixels(on_its_side ? picture->height : picture->width),
+                   pixels(on_its_side ? picture->width : picture->height));
     hgw_xml_add(writer->out, alt->data, alt->length);
     if (title && *title) {
         hgw_buf_add_string(writer->out, "\" title=\"");

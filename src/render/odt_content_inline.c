@@ -144,6 +144,11 @@ void hgw_odt_image(struct hgw_odt_writer *writer, cmark_node *node) {
     struct hgw_buf alt = HGW_BUF_EMPTY;
     hgw_markdown_plain_text(node, &alt);
     int index = hgw_pictures_use(writer->pictures, writer->document, node, writer->warnings);
+    if (index >= 0 && writer->pictures->items[index].turned > 1)
+        hgw_warnings_add(writer->warnings, hgw_markdown_line(node),
+                         _("de afbeelding \"%s\" staat in ODT niet rechtop: draai ze in een fotoprogramma en "
+                           "bewaar ze opnieuw"),
+                         cmark_node_get_url(node));
     if (alt.failed)
         writer->out->failed = true;
     else if (index >= 0)

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "render/picture_size.h"
+#include "render/picture_strip.h"
 
 #include <ctype.h>
 #include <limits.h>
@@ -120,6 +121,8 @@ static enum problem take_in(struct hgw_pictures *pictures, const char *path, con
     struct hgw_error error = HGW_ERROR_EMPTY;
     bool read = hgw_file_read(path, HGW_PICTURE_MIB_MAX * mib, &picture.bytes, &error);
     enum problem problem = read ? look(&picture) : MISSING;
+    if (problem == GOOD && !hgw_picture_strip(&picture))
+        problem = NO_MEMORY;
     hgw_error_clear(&error);
     if (problem != GOOD) {
         hgw_buf_free(&picture.bytes);

@@ -20,11 +20,13 @@ enum {
 
 /* A picture that can be used. */
 struct hgw_picture {
-    struct hgw_buf bytes;   /* the file as it is. Owned. */
+    struct hgw_buf bytes;   /* the file, without what it tells beside the picture. Owned. */
     const char *media_type; /* "image/png", "image/jpeg" or "image/svg+xml" */
     const char *extension;  /* "png", "jpg" or "svg" */
-    double width, height;   /* natural size in millimetres, more than 0 */
-    dev_t device;           /* with `inode`: which file it is, so that one used twice is stored once */
+    double width, height;   /* natural size in millimetres, more than 0, as the file holds it */
+    int turned;   /* how a JPEG is to be turned to stand upright: Exif's Orientation, 1 to 8; 1: it is.
+                     Browsers turn it by themselves, LibreOffice does not. */
+    dev_t device; /* with `inode`: which file it is, so that one used twice is stored once */
     ino_t inode;
 };
 

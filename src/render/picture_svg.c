@@ -1,6 +1,7 @@
 /* SVG can carry scripts, load other files and expand entities. A picture in a report does none of that: one
  * that could is refused, not mended. */
 #include "render/picture_size.h"
+#include "render/picture_strip.h"
 #include "render/safe_xml.h"
 
 #include <libxml/parser.h>
@@ -128,4 +129,53 @@ enum hgw_picture_look hgw_picture_look_svg(struct hgw_picture *picture) {
     }
     xmlFreeDoc(doc);
     return look;
+}
+
+/* True for what is in the namespace of SVG, XLink or XML, or in none. */
+static bool is_svg(const xmlNs *ns) {
+    static const char *const known[] = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink",
+                                        "http://www.w3.org/XML/1998/namespace"};
+    bool found = !ns || !ns->href;
+    for (size_t i = 0; !found && i < sizeof known / sizeof *known; i++)
+        found = strcmp((const char *)ns->href, known[i]) == 0;
+    return found;
+}
+
+static bool tells(xmlNodePtr node) {
+    return node->type == XML_COMMENT_NODE ||
+           (node->type == XML_ELEMENT_NODE &&
+            (!is_svg(node->ns) || strcmp((const char *)node->name, "metadata") == 0));
+}
+
+static void strip_attributes(xmlNodePtr node) {
+    for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
+        next = attribute->next;
+        if (!is_svg(attribute->ns))
+            xmlRemoveProp(attribute);
+    }
+}
+
+bool hgw_picture_strip_svg(struct hgw_picture *picture) {
+    xmlDocPtr doc = NULL;
+    if (hgw_xml_parse(picture->bytes.data, picture->bytes.length, &doc) != HGW_XML_GOOD)
+        return false; /* it was good a moment ago */
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    for (xmlNodePtr node = doc->children, next; node; node = next) {
+        bool away = node != root && tells(node);
+        next = away ? hgw_xml_next_over(node, NULL) : hgw_xml_next(node, NULL);
+        if (away) {
+            xmlUnlinkNode(node);
+            xmlFreeNode(node);
+        } else if (node->type == XML_ELEMENT_NODE)
+            strip_attributes(node);
+    }
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(doc, &text, &length, "UTF-8");
+    xmlFreeDoc(doc);
+    hgw_buf_clear(&picture->bytes);
+    if (text)
+        hgw_buf_add(&picture->bytes, text, (size_t)length);
+    xmlFree(text);
+    return text && !picture->bytes.failed;
 }

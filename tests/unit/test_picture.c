@@ -1,6 +1,7 @@
 #include "base/fileio.h"
 #include "render/picture.h"
 #include "render/picture_size.h"
+#include "render/picture_strip.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -65,6 +66,92 @@ Test(picture, cut_off_at_any_byte_is_refused_or_read_but_never_overrun) {
         cr_expect_eq(look(dense, i, &picture), HGW_PICTURE_UNKNOWN, "%zu", i);
     for (size_t i = 0; i < sizeof jpeg - 5; i++)
         cr_expect_eq(look(jpeg, i, &picture), HGW_PICTURE_UNKNOWN, "%zu", i);
+}
+
+/* ---- what a picture tells */
+
+static void expect_stripped(const char *bytes, size_t length, const char *wanted, size_t wanted_length,
+                            int turned) {
+    struct hgw_picture picture = {0};
+    hgw_buf_add(&picture.bytes, bytes, length);
+    cr_assert_eq(hgw_picture_look(&picture), HGW_PICTURE_GOOD);
+    cr_assert(hgw_picture_strip(&picture));
+    cr_expect_eq(picture.bytes.length, wanted_length, "%zu bytes", picture.bytes.length);
+    cr_expect_arr_eq(picture.bytes.data, wanted, wanted_length);
+    cr_expect_eq(picture.turned, turned, "turned %d", picture.turned);
+    hgw_buf_free(&picture.bytes);
+}
+#define EXPECT_STRIPPED(bytes, wanted, turned)                                                               \
+    expect_stripped(bytes, sizeof bytes - 1, wanted, sizeof wanted - 1, turned)
+
+#define JFIF "\xFF\xE0\0\x10JFIF\0\1\1\1\0\x64\0\x64\0\0"
+#define FRAME "\xFF\xC2\0\x0B\x08\0\x64\0\xC8\1\1\x11\0"
+#define SCAN(data) "\xFF\xDA\0\x08\1\1\0\0\x3F\0" data
+#define EXIF(size, place, order, tiff) "\xFF\xE1\0" size "Exif\0\0" order place tiff
+/* Two tags: where the photograph was taken, and that the camera was held upright. */
+#define CAMERA                                                                                               \
+    EXIF("\x2E", "*\0\x08\0\0\0", "II", "\2\0\x25\x88\4\0\1\0\0\0GENT\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0")
+#define UPRIGHT EXIF("\x22", "\0*\0\0\0\x08", "MM", "\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0")
+
+Test(picture, a_photograph_tells_neither_where_nor_by_whom) {
+    static const char photo[] =
+        "\xFF\xD8" JFIF CAMERA "\xFF\xED\0\7Mieke\xFF\xE2\0\x0EICC_PROFILE\0\xFF\xEE\0\7Adobe"
+        "\xFF\xE2\0\7MPF\0\0\xFF\xFE\0\7Mieke" FRAME SCAN("a\xFF\0b\xFF\xD3") SCAN("c") "\xFF\xD9nog een";
+    static const char stripped[] =
+        "\xFF\xD8" JFIF UPRIGHT "\xFF\xE2\0\x0EICC_PROFILE\0\xFF\xEE\0\7Adobe" FRAME SCAN("a\xFF\0b\xFF\xD3")
+            SCAN("c") "\xFF\xD9";
+    EXPECT_STRIPPED(photo, stripped, 6);
+    static const char again[] = "\xFF\xD8" UPRIGHT FRAME SCAN("c") "\xFF\xD9";
+    EXPECT_STRIPPED(again, again, 6);
+}
+
+Test(picture, exif_that_is_cut_off_or_wrong_turns_nothing) {
+    static const char photo[] = "\xFF\xD8" CAMERA FRAME SCAN("c") "\xFF\xD9";
+    static const char plain[] = "\xFF\xD8" FRAME SCAN("c") "\xFF\xD9";
+    enum { LENGTH = 5, OFFSET = 16, COUNT = 20, VALUE = 42 };
+    static const struct {
+        int place;
+        char byte;
+    } changes[] = {{OFFSET, '\x7F'}, {OFFSET + 3, '\x7F'}, {COUNT, '\1'}, {VALUE, '\x09'}, {VALUE, 0}};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        char changed[sizeof photo];
+        memcpy(changed, photo, sizeof photo);
+        changed[changes[i].place] = changes[i].byte;
+        EXPECT_STRIPPED(changed, plain, 1);
+    }
+    for (size_t i = sizeof "\xFF\xD8" + 3; i < 46; i++) { /* an Exif segment of any shorter length */
+        struct hgw_buf shorter = HGW_BUF_EMPTY;
+        hgw_buf_add(&shorter, photo, i + 2);
+        shorter.data[LENGTH] = (char)(i - 2);
+        hgw_buf_add(&shorter, FRAME SCAN("c") "\xFF\xD9", sizeof FRAME SCAN("c") "\xFF\xD9" - 1);
+        struct hgw_picture picture = {.bytes = shorter};
+        cr_assert_eq(hgw_picture_look(&picture), HGW_PICTURE_GOOD, "%zu", i);
+        cr_assert(hgw_picture_strip(&picture));
+        cr_expect(picture.turned == 1 || i >= 44, "%zu: turned %d", i, picture.turned);
+        hgw_buf_free(&picture.bytes);
+    }
+}
+
+Test(picture, a_screenshot_tells_nothing) {
+    static const char shot[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0\0\0\0\0"
+                               "\0\0\0\6tEXtAuthor\0\0\0\0\0\0\0\1gAMAx\0\0\0\0\0\0\0\0IDAT\0\0\0\0"
+                               "\0\0\0\0IEND\0\0\0\0wat er vroeger stond";
+    static const char bare[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0\0\0\0\0"
+                               "\0\0\0\1gAMAx\0\0\0\0\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\0\0\0\0";
+    EXPECT_STRIPPED(shot, bare, 1);
+    EXPECT_STRIPPED(png, png, 1);
+}
+
+Test(picture, a_drawing_tells_nothing) {
+    static const char drawing[] =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:i=\"urn:i\" width=\"9\" height=\"9\" "
+        "i:docname=\"/home/mieke/noor.svg\"><!-- mieke --><metadata>mieke</metadata><i:view name=\"mieke\"/>"
+        "<path d=\"M0 0\" i:label=\"mieke\"/><title>huis</title></svg>";
+    static const char bare[] =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:i=\"urn:i\" width=\"9\" height=\"9\">"
+        "<path d=\"M0 0\"/><title>huis</title></svg>\n";
+    EXPECT_STRIPPED(drawing, bare, 1);
 }
 
 Test(picture, impossible_sizes) {
