@@ -38,9 +38,9 @@ static const struct hgw_option rows[] = {
     {0, "fail-on", HGW_OPTION_TEXT, FIELD(fail_on), N_("NIVEAU"), LEVELS, HGW_COMPLETE_CHOICES,
      N_("eindig met status 1 vanaf dit niveau (zonder: error)")},
     {'i', "include", HGW_OPTION_TEXT, FIELD(include), N_("CODES"), NULL, HGW_COMPLETE_CODE,
-     N_("toon alleen deze codes of beginnen van codes, met komma's ertussen")},
+     N_("toon alleen deze codes, of wat zo begint (HGW6); met komma's ertussen")},
     {'x', "exclude", HGW_OPTION_TEXT, FIELD(exclude), N_("CODES"), NULL, HGW_COMPLETE_CODE,
-     N_("toon deze codes of beginnen van codes niet")},
+     N_("toon deze codes niet, of wat zo begint")},
     {0, "rules", HGW_OPTION_LIST, FIELD(rules), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
      N_("gebruik ook de regels in dit Schematronbestand; mag meer dan één keer")},
     {0, "list-rules", HGW_OPTION_FLAG, FIELD(list_rules), NULL, NULL, HGW_COMPLETE_NOTHING,
@@ -50,7 +50,7 @@ static const struct hgw_option rows[] = {
     {0, "files0-from", HGW_OPTION_TEXT, FIELD(files0), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
      N_("lees de namen van de casussen hieruit, elk afgesloten met een NUL")},
     {0, "stdin-name", HGW_OPTION_TEXT, FIELD(stdin_name), N_("NAAM"), NULL, HGW_COMPLETE_FILE,
-     N_("noem wat van de standaardinvoer komt zo")},
+     N_("de naam voor wat van de standaardinvoer komt")},
 };
 
 static const struct hgw_program program = {"hgw-check", N_("[BESTAND …]"),

@@ -57,7 +57,7 @@ static const struct hgw_option rows[] = {
     {0, "check-template", HGW_OPTION_FLAG, FIELD(check_template), NULL, NULL, HGW_COMPLETE_NOTHING,
      N_("zeg alleen wat er mis is met het sjabloon")},
     {0, "without-consent", HGW_OPTION_FLAG, FIELD(without_consent), NULL, NULL, HGW_COMPLETE_NOTHING,
-     N_("maak het verslag ook zonder toestemming; het verslag zegt dat dan")},
+     N_("maak het verslag ook zonder toestemming; dat staat er dan in")},
 };
 
 static const struct hgw_program program = {"hgw-render", N_("[BESTAND …]"),
