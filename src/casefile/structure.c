@@ -3,10 +3,14 @@
 #include "base/lang.h"
 #include "casefile/report.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A hint longer than this is cut. */
 enum { HINT_LETTERS = 200 };
+
+/* Room for the id that tells where an element stands, with what stands around it in a sentence. */
+enum { WHOSE_SIZE = HGW_QUOTE_SIZE + 32 };
 
 /* The texts that a case cannot do without: vocabulary, HGW005. */
 static const char *const required_texts[] = {
@@ -50,23 +54,47 @@ static bool required(const xmlNode *element) {
     return false;
 }
 
+/* By what id to find an element: its own, or that of the nearest element around it; nothing when none has
+ * one. Returns `out`. */
+static const char *whose(const xmlNode *element, char out[WHOSE_SIZE]) {
+    const xmlNode *holder = element;
+    const xmlAttr *id = xmlHasProp(element, (const xmlChar *)"id");
+    while (!id && holder->parent && holder->parent->type == XML_ELEMENT_NODE) {
+        holder = holder->parent;
+        id = xmlHasProp(holder, (const xmlChar *)"id");
+    }
+    char quote[HGW_QUOTE_SIZE];
+    hgw_report_quote(id && id->children ? (const char *)id->children->content : "", quote);
+    out[0] = '\0';
+    if (*quote == '\0')
+        return out;
+    if (holder == element)
+        snprintf(out, WHOSE_SIZE, _(" „%s”"), quote);
+    else
+        snprintf(out, WHOSE_SIZE, _(" bij „%s”"), quote);
+    return out;
+}
+
 static void say_open(struct hgw_findings *findings, const xmlNode *element, const xmlNode *place) {
-    char hint[HGW_CUT_SIZE(HINT_LETTERS)];
+    char hint[HGW_CUT_SIZE(HINT_LETTERS)], id[WHOSE_SIZE];
     struct hgw_finding *finding =
         hgw_findings_add(findings, "HGW004", HGW_LEVEL_WARNING, HGW_PRINCIPLE_NONE, element);
     const char *name = (const char *)element->name;
     if (blank(place->content))
-        hgw_finding_say(findings, finding, _("In <%s> is nog iets in te vullen."), name);
+        hgw_finding_say(findings, finding, _("In <%s>%s is nog iets in te vullen."), name,
+                        whose(element, id));
     else
-        hgw_finding_say(findings, finding, _("In <%s> is nog iets in te vullen: %s"), name,
-                        hgw_report_cut((const char *)place->content, HINT_LETTERS, hint));
+        hgw_finding_say(findings, finding, _("In <%s>%s is nog iets in te vullen: %s"), name,
+                        whose(element, id), hgw_report_cut((const char *)place->content, HINT_LETTERS, hint));
     hgw_finding_help(findings, finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
 }
 
 static void say_empty(struct hgw_findings *findings, const xmlNode *element) {
+    char id[WHOSE_SIZE];
     struct hgw_finding *finding =
         hgw_findings_add(findings, "HGW005", HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, element);
-    hgw_finding_say(findings, finding, _("<%s> is leeg: hier hoort tekst."), (const char *)element->name);
+    hgw_finding_say(findings, finding, _("<%s>%s is leeg: hier hoort tekst."), (const char *)element->name,
+                    whose(element, id));
     hgw_finding_help(findings, finding, "%s",
                      _("Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."));
 }

@@ -28,6 +28,9 @@ Test(structure, places_to_fill) {
         {OVERVIEW("<aanpak><?vul-in a?><?vul-in b?></aanpak>"), "In <aanpak> is nog iets in te vullen: a"},
         {OVERVIEW("<positief bouwsteen='leerling'><?vul-in?></positief>"),
          "In <positief> is nog iets in te vullen."},
+        {OVERVIEW("<aanpak id='a1'><?vul-in?></aanpak>"), "In <aanpak> „a1” is nog iets in te vullen."},
+        {OVERVIEW("<aanpak id='a&#10;1'><?vul-in?></aanpak>"), "In <aanpak> „a 1” is nog iets in te vullen."},
+        {OVERVIEW("<aanpak id=''><?vul-in?></aanpak>"), "In <aanpak> is nog iets in te vullen."},
     };
     struct hgw_grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
