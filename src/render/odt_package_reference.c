@@ -159,11 +159,13 @@ xmlDocPtr hgw_reference_read_xml(const struct hgw_reference *reference, const ch
     if (hgw_reference_read(reference, name, &bytes, error)) {
         enum hgw_xml_problem problem = hgw_xml_parse(bytes.data, bytes.length, &doc);
         if (problem != HGW_XML_GOOD)
-            hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
-                         problem == HGW_XML_DTD
-                             ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet gelezen")
-                             : _("in het referentiedocument is \"%s\" geen goede XML"),
-                         name);
+            hgw_error_at(
+                error, HGW_ERROR_DATA, reference->path, 0, 0,
+                problem == HGW_XML_DTD
+                    ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet gelezen: "
+                        "bewaar het opnieuw met LibreOffice")
+                    : _("in het referentiedocument is \"%s\" geen goede XML"),
+                name);
     }
     hgw_buf_free(&bytes);
     return doc;

@@ -266,6 +266,9 @@ Test(odt_package, reference_keeps_its_styles_and_gets_what_it_lacks) {
     expect_in(&made, "styles.xml", "fo:language=\"nl\" fo:country=\"BE\"", true);
     expect_in(&made, "styles.xml", "style:name=\"Source_20_Text\"", true);
     expect_in(&made, "styles.xml", "<style:font-face style:name=\"Liberation Mono\"", true);
+    /* its items stand close together, whatever room the List of the house has */
+    expect_in(&made, "styles.xml",
+              "style:parent-style-name=\"List\">\n<style:paragraph-properties fo:margin-top=\"0mm\"", true);
     expect_in(&made, "styles.xml", "<text:list-style style:name=\"Numbering_20_1\"", true);
     expect_in(&made, "styles.xml", "office:version=\"1.3\"", true);
     cr_expect_eq(count_in(&made, "styles.xml", "style:name=\"Text_20_body\""), 1);
