@@ -52,20 +52,32 @@ static void view_box(xmlNodePtr root, double *width, double *height) {
     xmlFree(text);
 }
 
-/* True when a value refers to something outside the picture, or may. */
+/* True when some function of CSS in `value` names anything but a part of the picture. */
+static bool calls_outside(const char *value) {
+    static const char *const functions[] = {"url(", "src(", "image(", "image-set("};
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        for (const char *at = value; (at = strcasestr(at, functions[i])); at++) {
+            const char *target = at + strlen(functions[i]);
+            if (target[strspn(target, " \t\r\n'\"")] != '#')
+                return true;
+        }
+    return false;
+}
+
+/* True when a value refers to something outside the picture, or may: what is animated could become anything,
+ * and with another base even a part of the picture is elsewhere. */
 static bool refers_outside(const char *name, const char *value) {
     while (*value == ' ' || *value == '\t' || *value == '\n' || *value == '\r')
         value++;
     if (strcmp(name, "href") == 0 || strcmp(name, "src") == 0)
         return *value != '#' && strncmp(value, "data:image/png", 14) != 0 &&
                strncmp(value, "data:image/jpeg", 15) != 0;
-    for (const char *url = value; (url = strcasestr(url, "url(")); url++) {
-        const char *target = url + 4;
-        target += strspn(target, " \t\r\n'\"");
-        if (*target != '#')
-            return true;
-    }
-    return strcasestr(value, "@import") || strchr(value, '\\'); /* a backslash can spell url() */
+    if (strcmp(name, "base") == 0 || strcmp(name, "srcset") == 0)
+        return true;
+    if (strcmp(name, "attributeName") == 0 && strcasestr(value, "href"))
+        return true;
+    /* a backslash can spell url() */
+    return calls_outside(value) || strcasestr(value, "@import") || strchr(value, '\\');
 }
 
 static bool attribute_is_active(xmlAttrPtr attribute) {

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "base/suggest.h"
+#include "base/utf8.h"
 #include "casefile/audience.h"
 #include "casefile/consent.h"
 #include "casefile/grammar.h"
@@ -411,11 +412,27 @@ bool hgw_render_case(struct hgw_renderer *r, const char *path, struct hgw_render
     return write_document(r, path, rendered, error);
 }
 
+/* An editor may have saved the report in another encoding: its accents are lost, and nobody may have seen it.
+ */
+static void check_encoding(struct hgw_rendered *rendered) {
+    const struct hgw_buf *text = &rendered->bytes;
+    size_t good = text->length ? hgw_utf8_valid_length(text->data, text->length) : 0, line = 1;
+    if (good == text->length)
+        return;
+    for (size_t i = 0; i < good; i++)
+        line += text->data[i] == '\n';
+    hgw_warnings_add(
+        &rendered->warnings, line,
+        _("dit is geen UTF-8: wat niet te lezen is, wordt een vraagteken. Bewaar de tekst als UTF-8"));
+}
+
 bool hgw_render_markdown(const struct hgw_render_options *options, const char *path,
                          struct hgw_rendered *rendered, struct hgw_error *error) {
     struct hgw_document document = {.source = path};
-    return hgw_file_read(path, MAX_MARKDOWN, &rendered->bytes, error) &&
-           make_document(options, &document, path, rendered, error);
+    if (!hgw_file_read(path, MAX_MARKDOWN, &rendered->bytes, error))
+        return false;
+    check_encoding(rendered);
+    return make_document(options, &document, path, rendered, error);
 }
 
 void hgw_rendered_free(struct hgw_rendered *rendered) {

@@ -182,7 +182,8 @@ Test(picture, size_of_svg) {
 Test(picture, svg_that_stays_inside_is_good) {
     expect_svg(SVG("width=\"9\" height=\"9\"",
                    "<style>a{fill:url(#b)}</style><use x:href=\"#c\"/><rect fill=\"url('#b')\"/>"
-                   "<image href=\"data:image/png;base64,AA\"/><text>on url</text>"),
+                   "<image href=\"data:image/png;base64,AA\"/><text>on url</text><animate "
+                   "attributeName=\"x\" to=\"1\"/>"),
                9, 9);
 }
 
@@ -205,7 +206,12 @@ Test(picture, svg_that_could_run_or_load_is_refused) {
                                            "<style>a{b:u\\72l(x)}</style>",
                                            "<g><g><script/></g></g>",
                                            "<image href=\"data:image/svg+xml,x\"/>",
-                                           "<set attributeName=\"href\" to=\"javascript:x\"/>"};
+                                           "<set attributeName=\"href\" to=\"javascript:x\"/>",
+                                           "<animate attributeName=\"x:href\" to=\"http://x\"/>",
+                                           "<g xml:base=\"http://x/\"><use href=\"#a\"/></g>",
+                                           "<image srcset=\"http://x\"/>",
+                                           "<style>a{b:image-set(\"http://x\" 1x)}</style>",
+                                           "<style>@font-face{src:src(\"http://x\")}</style>"};
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
         char *text = hgw_format(SVG("width=\"9\" height=\"9\"", "%s"), contents[i]);
         expect_active(text);
