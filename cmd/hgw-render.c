@@ -194,6 +194,22 @@ static int check_template(const struct hgw_render_options *options, struct hgw_e
     return status;
 }
 
+/* The option that asks something of the case, when there is none: its text stands in the Markdown by now,
+ * names and all. NULL when there is no such option. */
+static const char *case_option(const struct settings *settings) {
+    const struct {
+        bool given;
+        const char *option;
+    } options[] = {
+        {settings->report != NULL, "--report"},     {settings->template != NULL, "--template"},
+        {settings->audience != NULL, "--for"},      {settings->reader != NULL, "--reader"},
+        {settings->pseudonymise, "--pseudonymise"}, {settings->without_consent, "--without-consent"}};
+    for (size_t i = 0; settings->from && i < sizeof options / sizeof options[0]; i++)
+        if (options[i].given)
+            return options[i].option;
+    return NULL;
+}
+
 static int run(const struct settings *settings, const struct hgw_start *start, int argc, char **argv,
                struct hgw_error *error) {
     static const char *const standard_input[] = {"-"};
@@ -213,6 +229,11 @@ static int run(const struct settings *settings, const struct hgw_start *start, i
                                          .without_consent = settings->without_consent};
     if (settings->report && settings->template)
         hgw_error_set(error, HGW_ERROR_USAGE, _("Geef -r of --template, niet allebei."));
+    else if (case_option(settings))
+        hgw_error_set(
+            error, HGW_ERROR_USAGE,
+            _("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."),
+            case_option(settings));
     else if (settings->list)
         show_reports(&start->datadir, error);
     else if (settings->check_template)
