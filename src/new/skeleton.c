@@ -61,7 +61,7 @@ static bool name_is_text(const char *name) {
             return false;
         at += step;
     }
-    return length > 0;
+    return name[strspn(name, " \t\r\n")] != '\0';
 }
 
 static bool check_known(const struct hgw_skeleton_options *options, struct hgw_error *error) {
