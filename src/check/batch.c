@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MAX_NAMES_BYTES = 256 * 1024 * 1024, STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
 
@@ -19,7 +20,7 @@ static const char *suggestion(const struct hgw_checker *checker, const char *cod
 
 static bool check_code(const struct hgw_checker *checker, const char *code, struct hgw_error *error) {
     for (size_t i = 0; i < hgw_checker_rule_count(checker); i++)
-        if (strncmp(hgw_checker_rule(checker, i)->code, code, strlen(code)) == 0)
+        if (strncasecmp(hgw_checker_rule(checker, i)->code, code, strlen(code)) == 0)
             return true;
     const char *close = suggestion(checker, code);
     if (close)
@@ -82,7 +83,8 @@ bool hgw_batch_run(const struct hgw_batch *batch, int *status, struct hgw_error 
                                 .checker = batch->checker,
                                 .filter = batch->filter,
                                 .lang = batch->lang,
-                                .color = batch->color};
+                                .color = batch->color,
+                                .width = batch->width};
     *status = 0;
     if (!hgw_codes_check(batch->checker, batch->filter.include, error) ||
         !hgw_codes_check(batch->checker, batch->filter.exclude, error))

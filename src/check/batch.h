@@ -20,6 +20,7 @@ struct hgw_batch {
     enum hgw_level fail_on; /* findings from this level up make the content fail */
     enum hgw_lang lang;     /* message language */
     bool color;
+    size_t width; /* columns of the terminal; 0: none, or unknown */
     /* Takes the output, a file at a time. False ends the batch. */
     bool (*write)(const char *bytes, size_t length, struct hgw_error *error);
     /* Is told of a file that cannot be read; the others are still checked. */

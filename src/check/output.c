@@ -1,12 +1,13 @@
 #include "check/output.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool hgw_codes_match(const char *list, const char *code) {
-    for (const char *at = list; *at; at += strcspn(at, ",")) {
+    for (const char *at = list; *at; at += strcspn(at, ", ")) {
         at += strspn(at, ", ");
         size_t length = strcspn(at, ", ");
-        if (length > 0 && strncmp(at, code, length) == 0)
+        if (length > 0 && strncasecmp(at, code, length) == 0)
             return true;
     }
     return false;

@@ -17,7 +17,7 @@ struct hgw_filter {
     const char *exclude;  /* the same; NULL: none */
 };
 
-/* True when the list names the code, or a prefix of it. */
+/* True when the list names the code, or a prefix of it, letter case aside (ASCII). */
 bool hgw_codes_match(const char *list, const char *code);
 
 bool hgw_filter_shows(const struct hgw_filter *filter, const char *code, enum hgw_level level);
@@ -29,6 +29,7 @@ struct hgw_output {
     struct hgw_filter filter;
     enum hgw_lang lang; /* the message language */
     bool color;         /* escape sequences for colours may be used */
+    size_t width;       /* columns of the terminal, for people's lines; 0: no limit */
     size_t files;       /* files written before this one */
     size_t items;       /* results written before this one, for formats that are one list */
 };
