@@ -118,6 +118,7 @@ static int check(const struct settings *settings, const struct hgw_start *start,
         .fail_on = level_of(settings->fail_on, HGW_LEVEL_ERROR),
         .lang = start->lang,
         .color = hgw_color_wanted(settings->common.color, stdout),
+        .width = hgw_terminal_width(stdout),
         .write = hgw_stdout_write,
         .complain = complain};
     struct hgw_checker_options options = {.datadir = &start->datadir,

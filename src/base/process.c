@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #ifndef HGW_VERSION
@@ -24,6 +25,11 @@ void hgw_process_start(void) {
 
 bool hgw_is_terminal(FILE *stream) {
     return isatty(fileno(stream)) == 1;
+}
+
+size_t hgw_terminal_width(FILE *stream) {
+    struct winsize size;
+    return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 bool hgw_color_wanted(const char *option, FILE *stream) {

@@ -21,6 +21,9 @@ bool hgw_color_wanted(const char *option, FILE *stream);
 /* True when the standard stream is a terminal. */
 bool hgw_is_terminal(FILE *stream);
 
+/* The columns of the terminal that the stream is; 0: it is none, or does not say. */
+size_t hgw_terminal_width(FILE *stream);
+
 /* The --version text. */
 void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out);
 

@@ -7,7 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_WIDTH = 96 /* columns of a source line that are shown */, TAB = 4, MOST_NAMED = 4 };
+enum {
+    LINE_WIDTH = 96,  /* most columns of a source line that are shown */
+    LEAST_WIDTH = 40, /* columns: a terminal that has fewer must break lines by itself */
+    GUTTER = 9,       /* columns before a source line, and before a finding */
+    TAB = 4,
+    MOST_NAMED = 4,
+};
 
 /* --- colours --- */
 
@@ -37,6 +43,30 @@ static void put(struct hgw_output *output, enum ink ink, const char *text) {
 static void spaces(struct hgw_output *output, size_t count) {
     for (size_t i = 0; i < count; i++)
         hgw_buf_add_char(output->out, ' ');
+}
+
+/* The columns that there are; 0: no limit. */
+static size_t width_of(const struct hgw_output *output) {
+    return output->width > 0 && output->width < LEAST_WIDTH ? LEAST_WIDTH : output->width;
+}
+
+/* Puts a text that begins at `column` of its line; lines that it goes on in begin at `indent`. */
+static void put_wrapped(struct hgw_output *output, const char *text, size_t column, size_t indent) {
+    size_t width = width_of(output);
+    while (*text) {
+        size_t space = strspn(text, " "), length = strcspn(text + space, " ");
+        size_t columns = hgw_text_width(text + space, length);
+        if (width > 0 && column > indent && column + space + columns > width) {
+            hgw_buf_add_char(output->out, '\n');
+            column = space = 0;
+        }
+        size_t blank = column == 0 ? indent : space;
+        spaces(output, blank);
+        text += strspn(text, " ");
+        hgw_printable_add(output->out, text, length);
+        column += blank + columns;
+        text += length;
+    }
 }
 
 /* --- the source line --- */
@@ -125,20 +155,20 @@ static size_t step(const struct hgw_buf *text, size_t at) {
     return at;
 }
 
-/* Chooses the part [first, end) of a line too long to show: what stands before the mark gets a third of the
- * width. */
-static void cut(struct shown_line *line, size_t *first, size_t *end) {
+/* Chooses the part [first, end) of a line too long to show in `room` columns: what stands before the mark
+ * gets a third of them. */
+static void cut(struct shown_line *line, size_t room, size_t *first, size_t *end) {
     const struct hgw_buf *text = &line->text;
     size_t before = hgw_text_width(text->data, line->mark), all = hgw_text_width(text->data, text->length);
     *first = 0;
-    while (*first < line->mark && before > LINE_WIDTH / 3 && all > LINE_WIDTH) {
+    while (*first < line->mark && before > room / 3 && all > room) {
         size_t next = step(text, *first), width = hgw_text_width(text->data + *first, next - *first);
         before -= width < before ? width : before;
         all -= width < all ? width : all;
         *first = next;
     }
     *end = *first;
-    for (size_t width = 0; *end < text->length && width < LINE_WIDTH;) {
+    for (size_t width = 0; *end < text->length && width < room;) {
         size_t next = step(text, *end);
         width += hgw_text_width(text->data + *end, next - *end);
         *end = next;
@@ -171,7 +201,8 @@ static void source_line(struct hgw_output *output, const struct hgw_case *c,
         hgw_buf_free(&line.text);
         return; /* an empty line */
     }
-    cut(&line, &first, &end);
+    size_t width = width_of(output), room = width - GUTTER - 2; /* two for the dots */
+    cut(&line, width > 0 && room < LINE_WIDTH ? room : LINE_WIDTH, &first, &end);
     ink_on(output, INK_FAINT);
     hgw_buf_printf(output->out, "%6zu | ", finding->line);
     ink_off(output, INK_FAINT);
@@ -185,20 +216,25 @@ static void source_line(struct hgw_output *output, const struct hgw_case *c,
 /* --- findings --- */
 
 static void one_finding(struct hgw_output *output, const struct hgw_finding *finding) {
+    enum { INDENT = GUTTER + 2 };
     enum ink ink = finding->waived ? INK_FAINT : level_inks[finding->level];
-    spaces(output, 9);
-    put(output, ink, finding->waived ? _("verantwoord") : hgw_level_word(finding->level));
+    const char *word = finding->waived ? _("verantwoord") : hgw_level_word(finding->level);
+    spaces(output, GUTTER);
+    put(output, ink, word);
     hgw_buf_add_char(output->out, ' ');
     put(output, ink, finding->code);
     hgw_buf_add_string(output->out, ": ");
-    put(output, INK_NONE, finding->message ? finding->message : "");
+    put_wrapped(output, finding->message ? finding->message : "",
+                GUTTER + hgw_text_width(word, strlen(word)) + strlen(finding->code) + 3, INDENT);
     hgw_buf_add_char(output->out, '\n');
     const char *more = finding->waived ? finding->waived : finding->help;
     if (!more)
         return;
-    spaces(output, 9);
-    hgw_buf_printf(output->out, "  %s ", finding->waived ? _("want:") : _("doe:"));
-    put(output, INK_NONE, more);
+    word = finding->waived ? _("want:") : _("doe:");
+    size_t column = INDENT + hgw_text_width(word, strlen(word)) + 1;
+    spaces(output, INDENT);
+    hgw_buf_printf(output->out, "%s ", word);
+    put_wrapped(output, more, column, column);
     hgw_buf_add_char(output->out, '\n');
 }
 
@@ -259,30 +295,54 @@ static size_t name_width(const struct hgw_output *output, size_t least) {
     return least;
 }
 
-/* What stands behind a row without open findings. */
-static const char *remark(const struct hgw_output *output, const struct hgw_checked *checked, int principle) {
+/* The words of the table, Dutch msgids. */
+struct table_words {
+    const char *heads[4];
+    /* behind a row without open findings: */
+    const char *fine, *waived, *unasked;
+};
+
+static const struct table_words full_words = {
+    {N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
+    N_("in orde"),
+    N_("in orde, met verantwoording"),
+    N_("in deze fase nog geen vraag"),
+};
+
+/* For where those do not fit in. */
+static const struct table_words short_words = {
+    {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")}, N_("in orde"), N_("in orde"), N_("nog niet")};
+
+static const char *remark(const struct hgw_output *output, const struct hgw_checked *checked, int principle,
+                          const struct table_words *words) {
     const struct hgw_tally *tally = &checked->principles[principle];
     if (hgw_tally_open(tally) > 0)
         return NULL;
     if (tally->waived > 0)
-        return _("in orde, met verantwoording");
-    return hgw_checker_asks(output->checker, principle, checked->phase) ? _("in orde")
-                                                                        : _("in deze fase nog geen vraag");
+        return _(words->waived);
+    return _(hgw_checker_asks(output->checker, principle, checked->phase) ? words->fine : words->unasked);
 }
 
+/* How the table is laid out. */
+struct table {
+    const struct table_words *words;
+    size_t name;       /* columns of the widest name */
+    size_t columns[4]; /* columns of the counts, with what parts them */
+};
+
 static void table_row(struct hgw_output *output, const struct hgw_checked *checked, int principle,
-                      size_t width, const size_t columns[4]) {
+                      const struct table *table) {
     const struct hgw_tally *tally = &checked->principles[principle];
     const char *name =
         hgw_bilingual_in(&hgw_checker_principle(output->checker, principle)->name, output->lang);
-    const char *words = remark(output, checked, principle);
+    const char *words = remark(output, checked, principle, table->words);
     size_t own = name ? hgw_text_width(name, strlen(name)) : 0;
     hgw_buf_printf(output->out, "  %d ", principle);
     put(output, INK_NONE, name ? name : "");
-    spaces(output, own < width ? width - own : 0);
+    spaces(output, own < table->name ? table->name - own : 0);
     for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
-        add_count(output, level_inks[level], tally->levels[level], columns[level]);
-    add_count(output, INK_NONE, tally->waived, columns[3]);
+        add_count(output, level_inks[level], tally->levels[level], table->columns[level]);
+    add_count(output, INK_NONE, tally->waived, table->columns[3]);
     if (words) {
         hgw_buf_add_string(output->out, "   ");
         put(output, INK_GOOD, words);
@@ -290,72 +350,102 @@ static void table_row(struct hgw_output *output, const struct hgw_checked *check
     hgw_buf_add_char(output->out, '\n');
 }
 
+/* Lays the table out with these words; returns the columns that it takes at most. */
+static size_t lay_out(const struct hgw_output *output, const struct table_words *words, struct table *table) {
+    const char *title = _("Uitgangspunt"), *longest = _(words->unasked);
+    size_t all = 4; /* the number and the spaces around it */
+    table->words = words;
+    table->name = name_width(output, hgw_text_width(title, strlen(title)));
+    for (size_t i = 0; i < 4; i++) {
+        const char *head = _(words->heads[i]);
+        table->columns[i] = hgw_text_width(head, strlen(head)) + 2;
+        all += table->columns[i];
+    }
+    return all + table->name + 3 + hgw_text_width(longest, strlen(longest));
+}
+
 static void table(struct hgw_output *output, const struct hgw_checked *checked) {
-    const char *const heads[] = {_("fouten"), _("waarschuwingen"), _("opmerkingen"), _("verantwoord")};
     const char *title = _("Uitgangspunt");
-    size_t title_width = hgw_text_width(title, strlen(title)), width = name_width(output, title_width);
-    size_t columns[4];
+    size_t title_width = hgw_text_width(title, strlen(title)), width = width_of(output);
+    struct table table;
+    if (lay_out(output, &full_words, &table) > width && width > 0)
+        lay_out(output, &short_words, &table);
     hgw_buf_add_string(output->out, "  ");
     put(output, INK_BOLD, title);
-    spaces(output, width + 2 - title_width);
-    for (size_t i = 0; i < 4; i++) {
-        columns[i] = hgw_text_width(heads[i], strlen(heads[i])) + 2;
-        add_right(output, INK_BOLD, heads[i], columns[i]);
-    }
+    spaces(output, table.name + 2 - title_width);
+    for (size_t i = 0; i < 4; i++)
+        add_right(output, INK_BOLD, _(table.words->heads[i]), table.columns[i]);
     hgw_buf_add_char(output->out, '\n');
     for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++)
-        table_row(output, checked, i, width, columns);
+        table_row(output, checked, i, &table);
 }
 
 /* What must be done before the meeting: the errors, the first ones by name. */
-static void to_do(struct hgw_output *output, const struct hgw_checked *checked, size_t errors) {
+static void add_to_do(const struct hgw_checked *checked, size_t errors, struct hgw_buf *out) {
     size_t named = 0;
-    hgw_buf_printf(output->out, "; %s ", _("vóór het overleg nog te doen:"));
+    hgw_buf_printf(out, "; %s ", _("vóór het overleg nog te doen:"));
     for (size_t i = 0; i < checked->findings.count && named < MOST_NAMED; i++) {
         const struct hgw_finding *finding = &checked->findings.items[i];
         if (finding->waived || finding->level != HGW_LEVEL_ERROR)
             continue;
-        hgw_buf_add_string(output->out, named > 0 ? ", " : "");
-        hgw_buf_printf(output->out, _("%s (regel %zu)"), finding->code, finding->line);
+        hgw_buf_add_string(out, named > 0 ? ", " : "");
+        hgw_buf_printf(out, _("%s (regel %zu)"), finding->code, finding->line);
         named++;
     }
     if (errors > named)
-        hgw_buf_printf(output->out, _(" en nog %zu"), errors - named);
-    hgw_buf_add_char(output->out, '.');
+        hgw_buf_printf(out, _(" en nog %zu"), errors - named);
+    hgw_buf_add_char(out, '.');
 }
 
-static void all_clear(struct hgw_output *output, const struct hgw_checked *checked) {
-    ink_on(output, INK_GOOD);
-    hgw_buf_printf(output->out, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
-                   checked->phase ? checked->phase : "?");
-    ink_off(output, INK_GOOD);
+/* What comes after the counts, when there is something to count. */
+static void add_verdict(const struct hgw_checked *checked, const struct hgw_tally *total,
+                        struct hgw_buf *out) {
+    if (checked->refused)
+        hgw_buf_printf(out, "; %s", _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
+    else if (total->levels[HGW_LEVEL_ERROR] > 0)
+        add_to_do(checked, total->levels[HGW_LEVEL_ERROR], out);
+    else
+        hgw_buf_printf(out, "; %s", _("niets daarvan moet nog vóór het overleg."));
+}
+
+/* The part of the closing line that has a colour, and that colour. */
+static enum ink add_counts(const struct hgw_checked *checked, const struct hgw_tally *total,
+                           struct hgw_buf *out) {
+    if (hgw_tally_open(total) == 0) {
+        hgw_buf_printf(out, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
+                       checked->phase ? checked->phase : "?");
+        return INK_GOOD;
+    }
+    hgw_tally_words(out, total);
+    return total->levels[HGW_LEVEL_ERROR] > 0     ? INK_ERROR
+           : total->levels[HGW_LEVEL_WARNING] > 0 ? INK_WARNING
+                                                  : INK_NOTE;
 }
 
 static void closing_line(struct hgw_output *output, const struct hgw_checked *checked, size_t shown) {
+    enum { INDENT = 2 };
     struct hgw_tally total = hgw_tally_total(checked);
-    size_t open = hgw_tally_open(&total);
-    put(output, INK_BOLD, checked->c.name);
-    hgw_buf_add_string(output->out, ": ");
-    if (open == 0)
-        all_clear(output, checked);
+    struct hgw_buf counts = HGW_BUF_EMPTY, rest = HGW_BUF_EMPTY;
+    enum ink ink = add_counts(checked, &total, &counts);
+    if (hgw_tally_open(&total) > 0)
+        add_verdict(checked, &total, &rest);
+    if (shown < hgw_tally_open(&total) + total.waived)
+        hgw_buf_printf(&rest, " %s", _("Niet alles is hier getoond."));
+    if (counts.failed || rest.failed)
+        output->out->failed = true;
     else {
-        enum hgw_level worst = total.levels[HGW_LEVEL_ERROR] > 0     ? HGW_LEVEL_ERROR
-                               : total.levels[HGW_LEVEL_WARNING] > 0 ? HGW_LEVEL_WARNING
-                                                                     : HGW_LEVEL_NOTE;
-        ink_on(output, level_inks[worst]);
-        hgw_tally_words(output->out, &total);
-        ink_off(output, level_inks[worst]);
-        if (checked->refused)
-            hgw_buf_printf(output->out, "; %s",
-                           _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
-        else if (worst == HGW_LEVEL_ERROR)
-            to_do(output, checked, total.levels[HGW_LEVEL_ERROR]);
-        else
-            hgw_buf_printf(output->out, "; %s", _("niets daarvan moet nog vóór het overleg."));
+        size_t column = hgw_text_width(checked->c.name, strlen(checked->c.name)) + 2;
+        put(output, INK_BOLD, checked->c.name);
+        hgw_buf_add_string(output->out, ": ");
+        ink_on(output, ink);
+        put_wrapped(output, counts.data, column, INDENT);
+        ink_off(output, ink);
+        put_wrapped(output, rest.data ? rest.data : "", column + hgw_text_width(counts.data, counts.length),
+                    INDENT);
+        hgw_buf_add_char(output->out, '\n');
     }
-    if (shown < open + total.waived)
-        hgw_buf_printf(output->out, " %s", _("Niet alles is hier getoond."));
-    hgw_buf_add_char(output->out, '\n');
+    hgw_buf_free(&counts);
+    hgw_buf_free(&rest);
 }
 
 void hgw_text_file(struct hgw_output *output, const struct hgw_checked *checked) {
