@@ -216,13 +216,14 @@ size_t hgw_markdown_cell_count(const struct hgw_markdown_span *line) {
     return count;
 }
 
-static bool delimiter(const struct hgw_markdown_span *cell, enum hgw_markdown_align *align) {
+static bool delimiter(const struct hgw_markdown_span *cell, struct hgw_markdown_column *column) {
     size_t left = cell->length > 0 && cell->start[0] == ':';
     size_t right = cell->length > left && cell->start[cell->length - 1] == ':';
     struct hgw_markdown_span dashes = {cell->start + left, cell->length - left - right};
     static const enum hgw_markdown_align aligns[] = {HGW_ALIGN_NONE, HGW_ALIGN_LEFT, HGW_ALIGN_RIGHT,
                                                      HGW_ALIGN_CENTER};
-    *align = aligns[left + 2 * right];
+    column->align = aligns[left + 2 * right];
+    column->dashes = dashes.length < HGW_COLUMN_DASHES_MAX ? (unsigned)dashes.length : HGW_COLUMN_DASHES_MAX;
     return dashes.length > 0 && consists_of(&dashes, "-");
 }
 
@@ -234,11 +235,11 @@ size_t hgw_markdown_delimiters(const struct hgw_markdown_span *line, struct hgw_
     struct hgw_markdown_span rest = *line, cell;
     size_t count = 0;
     while (hgw_markdown_next_cell(&rest, count == 0, &cell)) {
-        enum hgw_markdown_align align;
-        if (!delimiter(&cell, &align))
+        struct hgw_markdown_column column = {0};
+        if (!delimiter(&cell, &column))
             return 0;
         if (columns)
-            columns[count].align = align;
+            columns[count] = column;
         count++;
     }
     return count;

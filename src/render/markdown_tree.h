@@ -44,6 +44,9 @@ struct hgw_markdown_part {
 /* A cell that is wider, in hundredths of an em, is as good as this wide: some ten lines of a page. */
 enum { HGW_COLUMN_WIDTH_MAX = 40000 };
 
+/* More dashes below the name of a column say no more. */
+enum { HGW_COLUMN_DASHES_MAX = 12 };
+
 /* How much text stands in a column, on paper and without markup, in hundredths of an em (more or less: the
  * typeface is not known): enough to choose its width by. */
 struct hgw_markdown_column {
@@ -51,6 +54,7 @@ struct hgw_markdown_column {
     unsigned widest; /* the longest cell */
     unsigned word;   /* the longest word */
     unsigned body;   /* the longest cell below the header row; 0: a column to fill in by hand */
+    unsigned dashes; /* in the delimiter row: how much room a column to fill in by hand asks for */
     bool dates;      /* a cell below the header row begins with a digit, as a date does */
 };
 

@@ -9,6 +9,7 @@ enum {
     SHORT_MAX = 620,    /* cells up to this length stay on one line */
     DATE_MAX = 830,     /* the same, in a column of dates */
     EMPTY_WIDTH = 1100, /* a column without text is there to be written in by hand */
+    EMPTY_DASHES = 3,   /* with so many dashes; with more it is as much wider */
 };
 
 /* The least width of a column: no word is broken. */
@@ -21,8 +22,9 @@ static double least_width(const struct hgw_markdown_column *column) {
 
 /* The best width of a column: every cell stands on one line. */
 static double best_width(const struct hgw_markdown_column *column) {
-    double best =
-        (column->body == 0 && column->widest < EMPTY_WIDTH ? EMPTY_WIDTH : column->widest) + PADDING;
+    double empty =
+        EMPTY_WIDTH * (column->dashes > EMPTY_DASHES ? column->dashes : EMPTY_DASHES) / EMPTY_DASHES;
+    double best = (column->body == 0 && column->widest < empty ? empty : column->widest) + PADDING;
     double least = least_width(column);
     return best < least ? least : best;
 }

@@ -278,6 +278,19 @@ Test(odt_content, headers_fit_and_short_texts_may_break) {
     unmake(&made);
 }
 
+/* A column to write in is as wide as its dashes ask, from three on. */
+Test(odt_content, dashes_widen_an_empty_column) {
+    static const char text[] =
+        "| Punt | Beslissing | Wie | Wanneer |\n| -- | ------ | --- | - |\n| Doel |  |  |  |\n";
+    struct hgw_document document = {0};
+    struct made made = make_with(text, sizeof text - 1, &document, NULL);
+    long what = column_width(&made, "\"Tabel1.2\""), who = column_width(&made, "\"Tabel1.3\"");
+    long when = column_width(&made, "\"Tabel1.4\"");
+    cr_expect(what > who * 3 / 2 && what <= who * 2, "%ld and %ld", what, who);
+    cr_expect(when - who <= 1 && who - when <= 1, "%ld and %ld", who, when);
+    unmake(&made);
+}
+
 Test(odt_content, html_is_left_out_with_one_warning) {
     expect_warned("a <b>c</b> <!-- d -->", BODY("a c<text:s/>"));
     expect_warned("<div>\nweg\n</div>\n\nx <i>y</i>", BODY("x y"));
