@@ -35,6 +35,7 @@ static const struct {
     {'"', '"', HGW_SIGN_OPENING | HGW_SIGN_CLOSING},
     {'\'', '\'', HGW_SIGN_OPENING | HGW_SIGN_CLOSING | HGW_SIGN_JOINING},
     {'-', '-', HGW_SIGN_JOINING},
+    {0xAD, 0xAD, HGW_SIGN_JOINING}, /* the soft hyphen, which comes along with pasted text */
     {0x2010, 0x2011, HGW_SIGN_JOINING},
     {'(', '(', HGW_SIGN_OPENING},
     {'[', '[', HGW_SIGN_OPENING},

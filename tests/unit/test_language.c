@@ -67,6 +67,7 @@ Test(language, words) {
         {"\xC2\xADzon Ελλάδα 学校", 3},              /* any script */
         {"a_b", 2},                                  /* an underscore is no letter */
         {"son\xE2\x80\x91r \xF0\x9F\x98\x80 ok", 2}, /* the hyphen that does not break; an emoji */
+        {"werk\xC2\xADgeheugen \xC2\xAD en", 2},     /* the hyphen that shows only at the end of a line */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         cr_expect_eq(measure(rows[i].text).words, rows[i].words, "\"%s\": %zu, not %zu", rows[i].text,
