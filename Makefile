@@ -238,11 +238,11 @@ dist:
 	git archive --format=tar.gz --prefix=hgw-$(VERSION)/ -o build/hgw-$(VERSION).tar.gz HEAD
 	@echo build/hgw-$(VERSION).tar.gz
 
-# The Debian package, from a copy of the files that are in version control, into build/deb.
+# The Debian package, from a copy of the source files, into build/deb.
 deb:
 	rm -rf build/deb
 	mkdir -p build/deb/hgw-$(VERSION)
-	git ls-files -z | tar --create --null --files-from=- | tar --extract --directory=build/deb/hgw-$(VERSION)
+	tools/sources | tar --create --verbatim-files-from --files-from=- | tar --extract --directory=build/deb/hgw-$(VERSION)
 	cd build/deb/hgw-$(VERSION) && dpkg-buildpackage --build=binary --unsigned-changes --unsigned-buildinfo
 	rm -rf build/deb/hgw-$(VERSION)
 	@ls build/deb/*.deb
