@@ -171,7 +171,7 @@ snippets:
 	jq -r -f editors/snippets.jq editors/vscode/hgw.code-snippets >editors/vim/snippets/hgw.snippets
 
 unit: $(OUT)/unit $(CATALOGUES)
-	HGW_DATADIR=$(CURDIR) $(OUT)/unit
+	HGW_DATADIR='$(CURDIR)' $(OUT)/unit
 
 deps:
 	tools/deps build test interop lint
