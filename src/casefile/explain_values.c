@@ -289,7 +289,7 @@ static void check_ref(struct hgw_explain *x, const struct subject *s) {
         struct hgw_findings *list = x->report->findings;
         xmlChar *id = NULL;
         if (hgw_person_called(s->node->doc, s->value, &id)) {
-            hgw_finding_say(list, finding, _("%s=\"%s\" is een naam en geen id: bedoel je %s?"), s->name,
+            hgw_finding_say(list, finding, _("%s=\"%s\" is een naam en geen id: bedoel je „%s”?"), s->name,
                             s->quote, (const char *)id);
             hgw_finding_help(list, finding, "%s", _("Noem mensen met wat er in hun id staat."));
         } else {

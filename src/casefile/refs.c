@@ -149,7 +149,7 @@ static void say_dangling(struct refs *refs, const xmlNode *node, const struct hg
     const char *meant = person ? (const char *)person : search.suggest.best;
     hgw_report_quote(id, quote);
     if (meant)
-        hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je %s?"),
+        hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je „%s”?"),
                         target->attribute, quote, meant);
     else
         hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet."),

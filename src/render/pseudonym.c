@@ -76,8 +76,10 @@ static bool learn_person(struct hgw_pseudonyms *p, xmlHashTablePtr numbers, cons
 
 static bool learn_id(struct hgw_pseudonyms *p, xmlNodePtr element) {
     xmlChar *id = xmlGetNoNsProp(element, (const xmlChar *)"id");
-    if (!id)
+    if (!id || xmlHashLookup(p->ids, id)) { /* a second time: only in a case that is refused */
+        xmlFree(id);
         return true;
+    }
     char *renamed = hgw_format("x%d", xmlHashSize(p->ids) + 1);
     bool ok = renamed && xmlHashAddEntry(p->ids, id, renamed) == 0;
     if (!ok)
@@ -147,7 +149,7 @@ static bool rewrite_text(const struct hgw_pseudonyms *p, xmlNodePtr node) {
     struct hgw_buf text = HGW_BUF_EMPTY;
     xmlChar *old = xmlNodeGetContent(node);
     if (old)
-        hgw_pseudonyms_text(p, (const char *)old, false, &text);
+        hgw_pseudonyms_text(p, (const char *)old, HGW_TOLD_TEXT, &text);
     bool ok = old && !text.failed;
     if (ok && node->type == XML_ATTRIBUTE_NODE)
         ok = xmlSetNsProp(node->parent, NULL, node->name, (const xmlChar *)(text.data ? text.data : "")) !=

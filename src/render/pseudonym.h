@@ -2,9 +2,10 @@
  *
  * Every text of the case is rewritten: each word of a name, and its genitive (Elke, Elkes, Noors), becomes
  * "de leerling", "ouder 1", "leerkracht 1"; a whole name, with a title before it (juf Elke), becomes one
- * role. Only capitalised words of a name count, as they are written there; titles and particles (juf, van) do
- * not. School, contact and date of birth go, ids become others, comments go. What a text tells about someone
- * stays: this is not anonymity. */
+ * role, also where it is wrapped over two lines. Of two people with a word in common it is the one whose name
+ * goes on. Only capitalised words of a name count, as they are written there; titles and particles (juf, van)
+ * do not. What school and contact hold and the date of birth go, ids become others, comments go. What a text
+ * tells about someone stays: this is not anonymity. */
 #ifndef HGW_RENDER_PSEUDONYM_H
 #define HGW_RENDER_PSEUDONYM_H
 
@@ -30,9 +31,16 @@ void hgw_pseudonyms_free(struct hgw_pseudonyms *pseudonyms);
  * become empty. False: no memory; the tree may then still hold names. */
 bool hgw_pseudonyms_apply(const struct hgw_pseudonyms *pseudonyms, xmlDocPtr doc, struct hgw_error *error);
 
-/* Adds `text` with its names replaced. `message`: it is one of the check's, which quotes ids („noor”) and
- * cuts texts off („Voldoet No…”): those are replaced too. */
-void hgw_pseudonyms_text(const struct hgw_pseudonyms *pseudonyms, const char *text, bool message,
+/* What a text is, and so what in it tells who someone is. */
+enum hgw_told {
+    HGW_TOLD_TEXT, /* a text of the case: names */
+    HGW_TOLD_MESSAGE, /* what the check says: it quotes ids („noor”) and cuts texts off („Voldoet No…”) */
+    HGW_TOLD_REFUSAL, /* the same of a case that is not valid: it may quote a mistyped name or id too */
+};
+
+/* Adds `text` with its names and ids replaced. In a refusal an id that is none, and what an attribute that
+ * names someone holds, becomes "…". */
+void hgw_pseudonyms_text(const struct hgw_pseudonyms *pseudonyms, const char *text, enum hgw_told told,
                          struct hgw_buf *out);
 
 /* What an id became, or NULL. */

@@ -1,6 +1,8 @@
 /* Names in a text become roles. */
+#include "casefile/refs.h"
 #include "render/pseudonym_people.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A stretch of text that names one person. */
@@ -25,24 +27,27 @@ static size_t lower_bound(const struct hgw_pseudonyms *p, struct hgw_word word, 
     return low;
 }
 
-#define ANYONE ((size_t)-1)
-
-/* The word of the name of this person that is `word` to the letter, or NULL. */
+/* The word of the name of this person that is `word`, or NULL. */
 static const struct hgw_name_word *find_same(const struct hgw_pseudonyms *p, struct hgw_word word,
                                              size_t person) {
-    size_t at = lower_bound(p, word, person == ANYONE ? 0 : person);
-    bool found = at < p->word_count && hgw_word_same(p->words[at].word, word) &&
-                 (person == ANYONE || p->words[at].person == person);
+    size_t at = lower_bound(p, word, person);
+    bool found =
+        at < p->word_count && hgw_word_same(p->words[at].word, word) && p->words[at].person == person;
     return found ? &p->words[at] : NULL;
 }
 
-/* The word of a name that is `word`, or whose genitive it is, with an s against it. Of two the first in the
- * case. */
+/* The word without the s of a genitive against it; length 0: there is none. */
+static struct hgw_word stem_of(struct hgw_word word) {
+    bool genitive = word.length > 1 && word.start[word.length - 1] == 's';
+    return (struct hgw_word){word.start, genitive ? word.length - 1 : 0};
+}
+
+/* The word of this person's name that is `word`, or whose genitive it is. Of two the first in the name. */
 static const struct hgw_name_word *find_word(const struct hgw_pseudonyms *p, struct hgw_word word,
                                              size_t person, bool *genitive) {
-    const struct hgw_name_word *same = find_same(p, word, person), *stem = NULL;
-    if (word.length > 1 && word.start[word.length - 1] == 's')
-        stem = find_same(p, (struct hgw_word){word.start, word.length - 1}, person);
+    struct hgw_word bare = stem_of(word);
+    const struct hgw_name_word *same = find_same(p, word, person);
+    const struct hgw_name_word *stem = bare.length > 0 ? find_same(p, bare, person) : NULL;
     *genitive = stem && (!same || stem->order < same->order);
     return *genitive ? stem : same;
 }
@@ -53,8 +58,7 @@ static const struct hgw_name_word *find_cut(const struct hgw_pseudonyms *p, stru
     if (strncmp(word.start + word.length, ellipsis, sizeof ellipsis - 1) != 0)
         return NULL;
     size_t at = lower_bound(p, word, 0);
-    bool begins = at < p->word_count && p->words[at].word.length >= word.length &&
-                  memcmp(p->words[at].word.start, word.start, word.length) == 0;
+    bool begins = at < p->word_count && hgw_word_begins(p->words[at].word, word);
     return begins ? &p->words[at] : NULL;
 }
 
@@ -79,14 +83,39 @@ static const char *skip_genitive(const char *end, struct hgw_word word, bool *ge
     return end + mark + (s ? 1 : 0);
 }
 
-/* True when the words on both sides belong together: one blank, hyphen or apostrophe stands between; behind
+/* True when only blanks stand there: spaces, also those that do not break, and at most one line end. A text
+ * may be wrapped and indented inside a name, but an empty line ends it. */
+static bool is_blank(const char *from, const char *to) {
+    static const char *const blanks[] = {" ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\xAF"};
+    size_t lines = 0;
+    while (from < to) {
+        size_t i = 0, count = sizeof blanks / sizeof blanks[0];
+        while (i < count && strncmp(from, blanks[i], strlen(blanks[i])) != 0)
+            i++;
+        lines += *from == '\n';
+        if (i == count || lines > 1)
+            return false;
+        from += strlen(blanks[i]);
+    }
+    return true;
+}
+
+/* Bytes of a hyphen at `text`: - or one that does not break; 0: there is none. */
+static size_t hyphen(const char *text) {
+    if (text[0] == '-')
+        return 1;
+    return strncmp(text, "\xE2\x80\x90", 3) == 0 || strncmp(text, "\xE2\x80\x91", 3) == 0 ? 3 : 0;
+}
+
+/* True when the words on both sides belong together: blanks, a hyphen or an apostrophe stand between; behind
  * an initial or a title a dot too. */
 static bool is_joined(const char *from, const char *to, bool dot) {
     if (dot && from < to && *from == '.')
         from++;
     size_t gap = (size_t)(to - from);
-    return (gap == 1 && strchr(" -\n\t", *from)) || (gap > 0 && gap == apostrophe(from)) ||
-           (gap == 0 && from[-1] == '.');
+    if (gap == 0)
+        return from[-1] == '.';
+    return gap == hyphen(from) || gap == apostrophe(from) || is_blank(from, to);
 }
 
 /* The words before a place, nearest first. */
@@ -170,6 +199,39 @@ static struct mention read_mention(const struct hgw_pseudonyms *p, struct hgw_wo
     return m;
 }
 
+/* A name that begins somewhere, as far as it goes. */
+struct found {
+    const struct hgw_name_word *name; /* its first word; NULL: nothing was found yet */
+    struct mention mention;
+};
+
+/* Looks at those who have `form` in their name. `word` is how the text has it: `form`, or its genitive. */
+static void try_namesakes(const struct hgw_pseudonyms *p, struct hgw_word word, struct hgw_word form,
+                          struct found *found) {
+    enum { MOST = 100 }; /* of the same name: more are tried in vain */
+    size_t at = lower_bound(p, form, 0);
+    for (size_t end = at + MOST; at < p->word_count && at < end; at++) {
+        const struct hgw_name_word *name = &p->words[at];
+        if (!hgw_word_same(name->word, form))
+            break;
+        struct mention m = read_mention(p, word, name, form.length < word.length);
+        bool longer = !found->name || m.end > found->mention.end;
+        if (longer || (m.end == found->mention.end && name->order < found->name->order))
+            *found = (struct found){name, m};
+    }
+}
+
+/* The mention that begins at `word`: of the person whose name goes on longest there, since "Jan Wit" is not
+ * the other Jan; of equally long ones that of the first in the case. */
+static struct found find_mention(const struct hgw_pseudonyms *p, struct hgw_word word) {
+    struct found found = {0};
+    struct hgw_word bare = stem_of(word);
+    try_namesakes(p, word, word, &found);
+    if (bare.length > 0)
+        try_namesakes(p, word, bare, &found);
+    return found;
+}
+
 /* True when a sentence begins at `at`: the role then gets a capital. */
 static bool begins_sentence(const char *text, const char *at) {
     while (at > text && strchr(" \t\r\n", at[-1]))
@@ -188,51 +250,90 @@ static void add_role(const struct hgw_pseudonyms *p, const char *text, const str
         hgw_buf_add_string(out, person->pupil ? "s" : "’s");
 }
 
-/* An id between quotation marks, as messages quote it. */
-static bool add_quoted_id(const struct hgw_pseudonyms *p, const char **at, struct hgw_buf *out) {
-    static const char open[] = "„", close[] = "”";
-    const char *start = *at + sizeof open - 1;
-    const char *end = strncmp(*at, open, sizeof open - 1) == 0 ? strstr(start, close) : NULL;
-    if (!end || end - start > 200)
-        return false;
-    char id[201];
-    memcpy(id, start, (size_t)(end - start));
-    id[end - start] = '\0';
-    const char *renamed = hgw_pseudonyms_id(p, id);
-    if (!renamed)
-        return false;
-    hgw_buf_printf(out, "%s%s%s", open, renamed, close);
-    *at = end + sizeof close - 1;
-    return true;
-}
-
-/* Adds what stands between two mentions. */
-static void add_between(const struct hgw_pseudonyms *p, const char *from, const char *to, bool message,
-                        struct hgw_buf *out) {
-    while (from < to)
-        if (!message || !add_quoted_id(p, &from, out))
-            hgw_buf_add_char(out, *from++);
-}
-
-void hgw_pseudonyms_text(const struct hgw_pseudonyms *p, const char *text, bool message,
-                         struct hgw_buf *out) {
+/* Replaces the names in a text. */
+static void replace_names(const struct hgw_pseudonyms *p, const char *text, bool message,
+                          struct hgw_buf *out) {
     const char *written = text;
     struct before before = {0};
     for (struct hgw_word word = hgw_word_next(text); word.length > 0;) {
-        bool genitive = false;
-        const struct hgw_name_word *name = find_word(p, word, ANYONE, &genitive);
+        struct found found = find_mention(p, word);
+        struct mention *m = &found.mention;
         const char *behind = word.start + word.length;
-        if (!name && message)
-            name = find_cut(p, word);
-        if (name) {
-            struct mention m = read_mention(p, word, name, genitive);
-            m.start = begin_mention(name, m.start, written, &before);
-            add_between(p, written, m.start, message, out);
-            add_role(p, text, &m, out);
-            written = behind = m.end;
+        if (!found.name && message && (found.name = find_cut(p, word)))
+            *m = read_mention(p, word, found.name, false);
+        if (found.name) {
+            m->start = begin_mention(found.name, m->start, written, &before);
+            hgw_buf_add(out, written, (size_t)(m->start - written));
+            add_role(p, text, m, out);
+            written = behind = m->end;
         }
         push_word(&before, word);
         word = hgw_word_next(behind);
     }
-    add_between(p, written, text + strlen(text), message, out);
+    hgw_buf_add_string(out, written);
+}
+
+/* --- messages --- */
+
+/* How messages quote: ids in either language, and values of attributes. */
+static const struct {
+    const char *open, *close;
+    bool value;
+} quotes[] = {{"„", "”", false}, {"“", "”", false}, {"=\"", "\"", true}};
+
+/* True when the attribute whose name ends at `end` says who or where someone is, rather than being one of a
+ * few words. */
+static bool tells_who(const char *text, const char *end) {
+    static const char *const others[] = {"id", "geboortedatum", "klas"};
+    char name[32];
+    const char *start = end;
+    while (start > text && ((start[-1] >= 'a' && start[-1] <= 'z') || start[-1] == '-'))
+        start--;
+    size_t length = (size_t)(end - start);
+    if (length >= sizeof name)
+        return true;
+    memcpy(name, start, length);
+    name[length] = '\0';
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(name, others[i]) == 0)
+            return true;
+    return hgw_ref_target(name) != NULL;
+}
+
+/* Adds what is quoted at *at as it may be told, when it may not stay as it is. */
+static bool add_quote(const struct hgw_pseudonyms *p, const char *text, const char **at, enum hgw_told told,
+                      struct hgw_buf *out) {
+    size_t i = 0, count = sizeof quotes / sizeof quotes[0];
+    while (i < count && strncmp(*at, quotes[i].open, strlen(quotes[i].open)) != 0)
+        i++;
+    const char *start = i < count ? *at + strlen(quotes[i].open) : NULL;
+    const char *end = start ? strstr(start, quotes[i].close) : NULL;
+    char *id = end ? strndup(start, (size_t)(end - start)) : NULL;
+    if (!id) {
+        out->failed = out->failed || end;
+        return false;
+    }
+    const char *renamed = hgw_pseudonyms_id(p, id);
+    bool hides = told == HGW_TOLD_REFUSAL && (!quotes[i].value || tells_who(text, *at));
+    free(id);
+    if (!renamed && !hides)
+        return false;
+    hgw_buf_printf(out, "%s%s%s", quotes[i].open, renamed ? renamed : "…", quotes[i].close);
+    *at = end + strlen(quotes[i].close);
+    return true;
+}
+
+void hgw_pseudonyms_text(const struct hgw_pseudonyms *p, const char *text, enum hgw_told told,
+                         struct hgw_buf *out) {
+    if (told == HGW_TOLD_TEXT) {
+        replace_names(p, text, false, out);
+        return;
+    }
+    struct hgw_buf without_ids = HGW_BUF_EMPTY;
+    for (const char *at = text; *at != '\0';)
+        if (!add_quote(p, text, &at, told, &without_ids))
+            hgw_buf_add_char(&without_ids, *at++);
+    out->failed = out->failed || without_ids.failed;
+    replace_names(p, without_ids.data ? without_ids.data : "", true, out);
+    hgw_buf_free(&without_ids);
 }

@@ -4,14 +4,21 @@
 
 #include <string.h>
 
+/* What stands in a word and shows nothing: the soft hyphen, zero-width spaces and joiners. */
+static bool is_unseen(uint32_t c) {
+    return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
 /* Letters and digits; of what lies beyond ASCII: everything that is not known as a space, quote or dash. */
 static bool in_word(uint32_t c) {
     if (c < 0x80)
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (is_unseen(c))
+        return true;
     if (c < 0xC0)
         return c == 0xAA || c == 0xB5 || c == 0xBA;
     return c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x3000 && c <= 0x303F) &&
-           c != 0xFEFF && c != 0x20AC;
+           c != 0x20AC;
 }
 
 static size_t read_letter(const char *text, uint32_t *c) {
@@ -29,13 +36,84 @@ struct hgw_word hgw_word_next(const char *text) {
     return word;
 }
 
+/* Letters with an accent, each before its letter without: what Unicode says is the same as that letter and
+ * `mark` behind it (UAX #15). Latin-1 and Latin Extended-A. */
+static const struct {
+    uint32_t mark;
+    const char *pairs;
+} accents[] = {
+    {0x300, "ÀAÈEÌIÒOÙUàaèeìiòoùu"},
+    {0x301, "ÁAÉEÍIÓOÚUÝYáaéeíióoúuýyĆCćcĹLĺlŃNńnŔRŕrŚSśsŹZźz"},
+    {0x302, "ÂAÊEÎIÔOÛUâaêeîiôoûuĈCĉcĜGĝgĤHĥhĴJĵjŜSŝsŴWŵwŶYŷy"},
+    {0x303, "ÃAÑNÕOãañnõoĨIĩiŨUũu"},
+    {0x304, "ĀAāaĒEēeĪIīiŌOōoŪUūu"},
+    {0x306, "ĂAăaĔEĕeĞGğgĬIĭiŎOŏoŬUŭu"},
+    {0x307, "ĊCċcĖEėeĠGġgİIŻZżz"},
+    {0x308, "ÄAËEÏIÖOÜUäaëeïiöoüuÿyŸY"},
+    {0x30A, "ÅAåaŮUůu"},
+    {0x30B, "ŐOőoŰUűu"},
+    {0x30C, "ČCčcĎDďdĚEěeĽLľlŇNňnŘRřrŠSšsŤTťtŽZžz"},
+    {0x327, "ÇCçcĢGģgĶKķkĻLļlŅNņnŖRŗrŞSşsŢTţt"},
+    {0x328, "ĄAąaĘEęeĮIįiŲUųu"},
+};
+
+/* Parts a letter from its accent: returns the accent and puts the bare letter in *c; 0: it has none. */
+static uint32_t part_accent(uint32_t *c) {
+    for (size_t i = 0; *c >= 0xC0 && i < sizeof accents / sizeof accents[0]; i++) {
+        uint32_t accented = 0;
+        for (const char *pair = accents[i].pairs; *pair != '\0';) {
+            pair += read_letter(pair, &accented);
+            if (accented == *c) {
+                *c = (unsigned char)*pair;
+                return accents[i].mark;
+            }
+            pair++;
+        }
+    }
+    return 0;
+}
+
+/* A word that is read as it looks: letter, accent, letter; what shows nothing is skipped. */
+struct reading {
+    struct hgw_word rest;
+    uint32_t accent; /* to be read next; 0: none */
+};
+
+/* The next letter or accent; 0 at the end. */
+static uint32_t read_next(struct reading *r) {
+    uint32_t c = r->accent;
+    r->accent = 0;
+    while (c == 0 && r->rest.length > 0) {
+        size_t bytes = hgw_utf8_decode(r->rest.start, r->rest.length, &c);
+        if (bytes == 0)
+            return 0; /* not UTF-8: a case always is */
+        r->rest = (struct hgw_word){r->rest.start + bytes, r->rest.length - bytes};
+        if (is_unseen(c))
+            c = 0;
+    }
+    r->accent = part_accent(&c);
+    return c;
+}
+
 int hgw_word_compare(struct hgw_word left, struct hgw_word right) {
-    int order = memcmp(left.start, right.start, left.length < right.length ? left.length : right.length);
-    return order != 0 ? order : (left.length > right.length) - (left.length < right.length);
+    struct reading one = {left, 0}, other = {right, 0};
+    for (;;) {
+        uint32_t a = read_next(&one), b = read_next(&other);
+        if (a != b || a == 0)
+            return (a > b) - (a < b);
+    }
 }
 
 bool hgw_word_same(struct hgw_word left, struct hgw_word right) {
-    return left.length == right.length && memcmp(left.start, right.start, left.length) == 0;
+    return hgw_word_compare(left, right) == 0;
+}
+
+bool hgw_word_begins(struct hgw_word word, struct hgw_word beginning) {
+    struct reading whole = {word, 0}, part = {beginning, 0};
+    for (uint32_t c; (c = read_next(&part)) != 0;)
+        if (read_next(&whole) != c)
+            return false;
+    return true;
 }
 
 /* `first_free`: the first letter may be a capital or not (ASCII). */

@@ -366,11 +366,24 @@ static bool retell(char **text, const struct hgw_pseudonyms *pseudonyms) {
     if (!*text)
         return true;
     struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_pseudonyms_text(pseudonyms, *text, true, &out);
+    hgw_pseudonyms_text(pseudonyms, *text, HGW_TOLD_REFUSAL, &out);
     char *told = hgw_buf_steal(&out);
     if (told) {
         free(*text);
         *text = told;
+    }
+    return told != NULL;
+}
+
+/* A date of birth that is no date: the message quotes it, and may guess what it was to be. */
+static bool hide_birthday(char **message) {
+    static const char about[] = "geboortedatum=";
+    if (!*message || strncmp(*message, about, sizeof about - 1) != 0)
+        return true;
+    char *told = hgw_format(_("%s=\"%s\" is geen datum als JJJJ-MM-DD."), "geboortedatum", "…");
+    if (told) {
+        free(*message);
+        *message = told;
     }
     return told != NULL;
 }
@@ -383,7 +396,8 @@ static bool hide_names(struct hgw_renderer *r, struct hgw_checked *checked, stru
     bool ok = pseudonyms != NULL;
     for (size_t i = 0; ok && i < checked->findings.count; i++) {
         struct hgw_finding *finding = &checked->findings.items[i];
-        ok = retell(&finding->message, pseudonyms) && retell(&finding->help, pseudonyms);
+        ok = retell(&finding->message, pseudonyms) && retell(&finding->help, pseudonyms) &&
+             hide_birthday(&finding->message);
     }
     hgw_pseudonyms_free(pseudonyms);
     return ok ? true : hgw_error_memory(error);

@@ -78,7 +78,7 @@ static char *told(const char *text, const struct hgw_pseudonyms *pseudonyms) {
     if (!pseudonyms)
         return strdup(text);
     struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_pseudonyms_text(pseudonyms, text, true, &out);
+    hgw_pseudonyms_text(pseudonyms, text, HGW_TOLD_MESSAGE, &out);
     return hgw_buf_steal(&out);
 }
 

@@ -13,6 +13,7 @@ static const char source[] =
     "<betrokkene id='papa' rol='ouder'><naam>Joris Van Damme</naam></betrokkene>"
     "<betrokkene id='juf' rol='leerkracht'><naam>juf Elke</naam></betrokkene>"
     "<betrokkene id='m' rol='leerkracht'><naam>meneer J. Aerts</naam></betrokkene>"
+    "<betrokkene id='j' rol='leerkracht'><naam>Joris Wit</naam></betrokkene>"
     "<betrokkene id='zoco' rol='zorgcoordinator'><naam>Émilie-Rose D'Hondt</naam></betrokkene>"
     "</betrokkenen><!-- Noor --><overzicht><aanpak id='a' door='juf mama' van='2026-01-01'>Elke hielp "
     "Noor.</aanpak>"
@@ -64,11 +65,42 @@ Test(pseudonym, texts) {
         {"", ""},
         {"Vroeg Joris' moeder dat?", "Vroeg ouder 2’s moeder dat?"},
         {"'Noor'", "'de leerling'"},
+        /* what looks the same to a reader is the same name */
+        {"met E\xCC\x81milie.", "met zorgcoördinator 1."},
+        {"met No\xC2\xADor en No\xE2\x80\x8Bor\xC2\xADs kat", "met de leerling en de leerlings kat"},
+        {"met Emilie, Êmilie, \xCC\x81milie", "met Emilie, Êmilie, \xCC\x81milie"},
+        {"met E\xCC\x81milie\xE2\x80\x91Rose\xC2\xA0"
+         "D'Hondt naar huis",
+         "met zorgcoördinator 1 naar huis"},
+        {"met Hanne\n      van der Meulen mee", "met ouder 1 mee"},
+        {"Hanne\n\nvan der Meulen", "Ouder 1\n\nouder 1"},
+        /* the one whose name goes on */
+        {"vroeg Joris aan Joris Wit en Joris Van Damme", "vroeg ouder 2 aan leerkracht 3 en ouder 2"},
     };
     struct fixture f = learn();
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct hgw_buf out = HGW_BUF_EMPTY;
-        hgw_pseudonyms_text(f.pseudonyms, texts[i][0], false, &out);
+        hgw_pseudonyms_text(f.pseudonyms, texts[i][0], HGW_TOLD_TEXT, &out);
+        cr_expect_str_eq(out.data ? out.data : "", texts[i][1]);
+        hgw_buf_free(&out);
+    }
+    done(&f);
+}
+
+/* In a case that is refused, what is quoted may be somebody's name with a slip in it. */
+Test(pseudonym, refusals) {
+    static const char *const texts[][2] = {
+        {"van verwijst naar „nor”: bedoel je „noor”?", "van verwijst naar „…”: bedoel je „x1”?"},
+        {"van refers to “nor”: did you mean “noor”?", "van refers to “…”: did you mean “x1”?"},
+        {"In niet-voor=\"Hane noor\" kan dat niet", "In niet-voor=\"…\" kan dat niet"},
+        {"klas=\"4B van hanne\"", "klas=\"…\""},
+        {"rol=\"clp\" kan niet: bedoel je clb?", "rol=\"clp\" kan niet: bedoel je clb?"},
+        {"Noor zei „open", "De leerling zei „open"},
+    };
+    struct fixture f = learn();
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct hgw_buf out = HGW_BUF_EMPTY;
+        hgw_pseudonyms_text(f.pseudonyms, texts[i][0], HGW_TOLD_REFUSAL, &out);
         cr_expect_str_eq(out.data ? out.data : "", texts[i][1]);
         hgw_buf_free(&out);
     }
@@ -78,7 +110,8 @@ Test(pseudonym, texts) {
 Test(pseudonym, ids_in_messages) {
     struct fixture f = learn();
     struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_pseudonyms_text(f.pseudonyms, "„juf” en „juffen” van Noor (omdat Han…, omdat han…)", true, &out);
+    hgw_pseudonyms_text(f.pseudonyms, "„juf” en „juffen” van Noor (omdat Han…, omdat han…)", HGW_TOLD_MESSAGE,
+                        &out);
     cr_expect_str_eq(out.data, "„x4” en „juffen” van de leerling (omdat ouder 1…, omdat han…)");
     hgw_buf_free(&out);
     done(&f);
@@ -96,7 +129,7 @@ static char *told_of(const char *first, const char *second, const char *text) {
     xmlDocPtr doc = xmlReadMemory(xml, (int)strlen(xml), NULL, NULL, 0);
     struct hgw_pseudonyms *pseudonyms = hgw_pseudonyms_new(doc, &labels, &error);
     cr_assert_not_null(pseudonyms);
-    hgw_pseudonyms_text(pseudonyms, text, true, &out);
+    hgw_pseudonyms_text(pseudonyms, text, HGW_TOLD_MESSAGE, &out);
     hgw_pseudonyms_free(pseudonyms);
     xmlFreeDoc(doc);
     free(xml);
@@ -136,8 +169,9 @@ Test(pseudonym, the_case) {
         "<betrokkene id=\"x3\" rol=\"ouder\"><naam>ouder 2</naam></betrokkene>"
         "<betrokkene id=\"x4\" rol=\"leerkracht\"><naam>leerkracht 1</naam></betrokkene>"
         "<betrokkene id=\"x5\" rol=\"leerkracht\"><naam>leerkracht 2</naam></betrokkene>"
-        "<betrokkene id=\"x6\" rol=\"zorgcoordinator\"><naam>zorgcoördinator 1</naam></betrokkene>"
-        "</betrokkenen><overzicht><aanpak id=\"x7\" door=\"x4 x2\" van=\"2026-01-01\">Leerkracht 1 hielp de "
+        "<betrokkene id=\"x6\" rol=\"leerkracht\"><naam>leerkracht 3</naam></betrokkene>"
+        "<betrokkene id=\"x7\" rol=\"zorgcoordinator\"><naam>zorgcoördinator 1</naam></betrokkene>"
+        "</betrokkenen><overzicht><aanpak id=\"x8\" door=\"x4 x2\" van=\"2026-01-01\">Leerkracht 1 hielp de "
         "leerling."
         "</aanpak></overzicht><woordenlijst><begrip term=\"Noorkaart van de "
         "leerling\">x</begrip></woordenlijst>"

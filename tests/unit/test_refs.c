@@ -144,7 +144,7 @@ Test(refs, one_finding_for_each_wrong_reference) {
                           "</overzicht></casus>",
                    CHECK_REFS);
     static const char *const parts[] = {
-        "„mamma”, maar die id bestaat niet: bedoel je mama?", "„wie”, maar die id bestaat niet.",
+        "„mamma”, maar die id bestaat niet: bedoel je „mama”?", "„wie”, maar die id bestaat niet.",
         "„a1”, maar dat is <aanpak> op regel 4 en geen <leerling> of <betrokkene>.",
         "„zz”, maar die id bestaat niet."};
     cr_assert_eq(k.findings.count, 4);
@@ -173,7 +173,7 @@ Test(refs, in_english) {
         k.findings.items[0].message,
         "door refers to “a1”, but that is <aanpak> on line 3 and not <leerling> or <betrokkene>.");
     cr_expect_str_eq(k.findings.items[1].message,
-                     "door refers to “jut”, but there is no such id: did you mean juf?");
+                     "door refers to “jut”, but there is no such id: did you mean “juf”?");
     checked_free(&k);
     hgw_grammar_close(&grammar);
 }

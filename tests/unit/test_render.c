@@ -192,6 +192,35 @@ Test(render, pseudonyms) {
     finish(&job);
 }
 
+/* A new case has these open; a finding is placed on each, and what stands there is not told. */
+Test(render, findings_on_what_pseudonyms_take_away) {
+    expect(
+        (struct hgw_render_options){.readers = "intern", .pseudonymise = true},
+        "{{#bevindingen/bevinding[@code='HGW004']}}{{@plaats}}. {{/}}{{betrokkenen//contact}}",
+        "<casus versie='1' fase='intake' start='2026-09-07'>\n<betrokkenen><leerling id='n'><naam>noor</naam>"
+        "<school>De Wilg <?vul-in?></school></leerling>\n<betrokkene id='m' rol='ouder'><naam>hanne "
+        "<?vul-in?></naam><contact>hanne@x.be <?vul-in?></contact></betrokkene></betrokkenen></casus>",
+        "regel 2: school. regel 3: naam „ouder 1”. regel 3: contact.\n");
+}
+
+/* The finding is the one of the check, and quotes nobody. */
+Test(render, pseudonyms_of_an_invalid_case) {
+    struct job job = start();
+    job.options.pseudonymise = true;
+    run(&job, GOALS_OF("intern"),
+        "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen>"
+        "<leerling id='noor' geboortedatum='14-03-2017'><naam>Noor</naam></leerling>"
+        "<betrokkene id='noor' rol='ouder'><naam>Hanne</naam></betrokkene></betrokkenen></casus>");
+    cr_expect(job.ok && job.rendered.refused);
+    cr_assert_eq(job.rendered.checked.findings.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const char *message = job.rendered.checked.findings.items[i].message;
+        cr_expect_null(strstr(message, "noor"), "%s", message);
+        cr_expect_null(strstr(message, "2017"), "%s", message);
+    }
+    finish(&job);
+}
+
 Test(render, nothing_visible_is_said) {
     struct job job = start();
     job.options.readers = "extern";
