@@ -229,25 +229,39 @@ static void complain_crossed(struct parser *p, const struct tag *tag, const stru
         hgw_template_quote(p->source + open->name, open->name_length), p->source + open->name, line, column);
 }
 
+/* True for {{//doel}} and {{/casus/@fase}}: meant as a path, while a tag with / closes a section. */
+static bool is_absolute_path(const struct parser *p, const struct tag *tag) {
+    static const char root[] = "casus/";
+    const char *name = p->source + tag->name;
+    return tag->length > 0 &&
+           (name[0] == '/' || (tag->length >= sizeof root - 1 && memcmp(name, root, sizeof root - 1) == 0));
+}
+
+/* The depth of the innermost open section that this tag can close; 0: there is none. */
+static size_t find_section(const struct parser *p, const struct tag *tag) {
+    size_t depth = p->depth;
+    while (depth > 0 && !names_section(p, tag, &p->sections[depth - 1]))
+        depth--;
+    return depth;
+}
+
 static void close_tag(struct parser *p, const struct tag *tag) {
     write_until(p, tag, true, NULL);
-    if (p->depth == 0) {
+    size_t depth = find_section(p, tag);
+    if (depth == 0 && is_absolute_path(p, tag))
+        hgw_template_complain(
+            p->problems, p->unit, tag->start,
+            _("Een / sluit hier een sectie. Een pad dat met / begint, zet je tussen haakjes: "
+              "{{(/casus)/@fase}} of {{(//doel)}}."));
+    else if (p->depth == 0)
         hgw_template_complain(p->problems, p->unit, tag->start,
                               _("Hier wordt een sectie gesloten die er niet is."));
+    else if (depth < p->depth)
+        complain_crossed(p, tag, &p->sections[p->depth - 1]);
+    if (depth == 0)
         return;
-    }
-    const struct open_section *innermost = &p->sections[p->depth - 1];
-    if (!names_section(p, tag, innermost)) {
-        complain_crossed(p, tag, innermost);
-        /* Go on as if the sections inside had been closed, so that one mistake gives one sentence. */
-        size_t outer = p->depth;
-        while (outer > 0 && !names_section(p, tag, &p->sections[outer - 1]))
-            outer--;
-        if (outer == 0)
-            return;
-        p->depth = outer;
-    }
-    p->depth--;
+    /* The sections inside count as closed too, so that one mistake gives one sentence. */
+    p->depth = depth - 1;
     p->unit->steps[p->sections[p->depth].step].end = p->unit->count;
 }
 

@@ -44,17 +44,23 @@ struct arity {
     int least, most;
 };
 
+/* Schematron has it, XPath has not. */
+static bool is_of_xslt(const struct hgw_xpath_function *function) {
+    return strcmp(function->name, "current") == 0;
+}
+
 /* Looks up a function; `best` becomes what was probably meant. */
 static bool find_core(const char *name, struct arity *arity, const char **best) {
     const struct hgw_xpath_function *function = hgw_xpath_core_function(name, strlen(name));
-    if (function && strcmp(name, "current") != 0) { /* that one is of XSLT */
+    if (function && !is_of_xslt(function)) {
         *arity = (struct arity){function->least, function->most};
         return true;
     }
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, name);
     for (size_t i = 0; (function = hgw_xpath_core_at(i)); i++)
-        hgw_suggest_try(&suggest, function->name);
+        if (!is_of_xslt(function))
+            hgw_suggest_try(&suggest, function->name);
     *best = suggest.best;
     return false;
 }

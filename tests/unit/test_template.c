@@ -115,6 +115,10 @@ Test(template, position_and_last_count_in_a_section) {
     expect("{{#doel}}{{#tekst}}{{last()}}{{/}}{{last()}} {{/}}{{last()}}", "13 13 13 1");
 }
 
+Test(template, a_section_over_an_absolute_path_is_closed_by_name) {
+    expect("{{#/casus/doel}}{{tekst}}{{//casus/doel}}", "ABC");
+}
+
 Test(template, functions) {
     expect("{{hgw:dubbel(doel/tekst)}}", "AA");
 }
@@ -132,6 +136,8 @@ Test(template, mistakes_have_a_place) {
     expect_problem("a\n {{#doel}}", 1, 2, 2, "niet gesloten");
     expect_problem("{{#doel}}{{#tekst}}{{/doel}}{{/}}", 2, 1, 20, "binnenste");
     expect_problem("{{/}}", 1, 1, 1, "niet is");
+    expect_problem("{{//doel}}", 1, 1, 1, "haakjes");
+    expect_problem("{{#doel}}{{/casus/@fase}}{{/}}", 1, 1, 10, "haakjes");
     expect_problem("é {{doel", 1, 1, 3, "niet gesloten");
     expect_problem("{{doel[}}", 1, 1, 8, "XPath");
     expect_problem("{{  }}", 1, 1, 5, "leeg");
@@ -141,7 +147,7 @@ Test(template, mistakes_have_a_place) {
     expect_problem("{{substring('a')}}", 1, 1, 3, "staan er 1");
     expect_problem("{{$x}}", 1, 1, 3, "Variabelen");
     expect_problem("{{xx:doel}}", 1, 1, 3, "xx:doel");
-    expect_problem("{{current()}}", 1, 1, 3, "current");
+    expect_problem("{{current()}}", 1, 1, 3, "„current” bestaat niet.");
     expect_problem("{{doel[@termyn='kort']}}", 1, 1, 9, "„@termijn”");
     expect_problem("{{dool/tekst}}", 1, 1, 3, "„doel”");
     expect_problem("{{>niets}}", 1, 1, 1, "„niets”");
