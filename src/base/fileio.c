@@ -150,12 +150,19 @@ bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw
     sigset_t ending, before;
     sigemptyset(&ending);
     sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGQUIT);
     sigaddset(&ending, SIGTERM);
     sigaddset(&ending, SIGHUP);
     sigprocmask(SIG_BLOCK, &ending, &before);
     bool ok = write_beside(path, bytes, length, overwrite, error);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return ok;
+}
+
+bool hgw_file_same(const char *left, const char *right) {
+    struct stat one, other;
+    return stat(left, &one) == 0 && stat(right, &other) == 0 && S_ISREG(one.st_mode) &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 static bool stdout_failed(struct hgw_error *error) {

@@ -18,10 +18,13 @@ enum hgw_overwrite {
 };
 
 /* Writes `length` bytes to `path` ("-": standard output) as a whole: beside the file, fsync, then into place,
- * with mode 0600 for a new file. SIGINT, SIGTERM and SIGHUP wait meanwhile, so no partial file outlives the
- * program. A path that is not a regular file (a device, a pipe) is written directly. */
+ * with mode 0600 for a new file. SIGINT, SIGQUIT, SIGTERM and SIGHUP wait meanwhile, so no partial file
+ * outlives the program. A path that is not a regular file (a device, a pipe) is written directly. */
 bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
                     struct hgw_error *error);
+
+/* True when both names are of one regular file, also through links. */
+bool hgw_file_same(const char *left, const char *right);
 
 /* Writes to standard output and flushes. A closed pipe is HGW_ERROR_PIPE, a full disk HGW_ERROR_IO. */
 bool hgw_stdout_write(const char *bytes, size_t length, struct hgw_error *error);

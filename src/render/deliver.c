@@ -65,6 +65,9 @@ bool hgw_delivery_check(const struct hgw_delivery *d, const char *const *files, 
                         struct hgw_error *error) {
     if (d->output && d->directory)
         return hgw_error_set(error, HGW_ERROR_USAGE, _("Geef -o of --output-dir, niet allebei."));
+    if (d->directory && d->directory[0] == '\0') /* it would become the root directory */
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("Na --output-dir staat geen map. De map waar je nu bent, is een punt."));
     if (!d->directory && count > 1)
         return hgw_error_set(error, HGW_ERROR_USAGE,
                              _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
@@ -79,9 +82,15 @@ bool hgw_delivery_check(const struct hgw_delivery *d, const char *const *files, 
 bool hgw_deliver(const struct hgw_delivery *d, const char *source, size_t number, const struct hgw_buf *bytes,
                  struct hgw_error *error) {
     char *path = hgw_delivery_path(d, source, number);
-    bool ok = path ? hgw_file_write(path, bytes->data ? bytes->data : "", bytes->length,
-                                    d->force ? HGW_REPLACE : HGW_KEEP, error)
-                   : hgw_error_memory(error);
+    bool ok = false;
+    if (!path)
+        hgw_error_memory(error);
+    else if (d->force && hgw_file_same(path, source))
+        hgw_error_at(error, HGW_ERROR_USAGE, path, 0, 0,
+                     _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
+    else
+        ok = hgw_file_write(path, bytes->data ? bytes->data : "", bytes->length,
+                            d->force ? HGW_REPLACE : HGW_KEEP, error);
     free(path);
     return ok;
 }

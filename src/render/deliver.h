@@ -27,7 +27,7 @@ char *hgw_delivery_path(const struct hgw_delivery *delivery, const char *source,
 bool hgw_delivery_check(const struct hgw_delivery *delivery, const char *const *files, size_t count,
                         struct hgw_error *error);
 
-/* Writes the document there. */
+/* Writes the document there. A file that is there stays, unless `force`; the source stays always. */
 bool hgw_deliver(const struct hgw_delivery *delivery, const char *source, size_t number,
                  const struct hgw_buf *bytes, struct hgw_error *error);
 
