@@ -123,10 +123,34 @@ static const char *probably_meant(const struct hgw_program *program, const char 
     return suggest.best;
 }
 
+/* Adds the long options that a shortened one can stand for, as "--lang, --level", and returns how many. */
+static size_t list_candidates(const struct hgw_program *program, const char *word, struct hgw_buf *out) {
+    size_t count = 0, length = strcspn(word + 2, "=");
+    for (size_t i = 0; i < row_count(program); i++)
+        if (strncmp(row_at(program, i)->name, word + 2, length) == 0)
+            hgw_buf_printf(out, "%s--%s", count++ > 0 ? ", " : "", row_at(program, i)->name);
+    return count;
+}
+
+/* A shortened option that can be more than one. True when that was it, and is said. */
+static bool ambiguous(const struct hgw_program *program, const char *word, struct hgw_error *error) {
+    struct hgw_buf candidates = HGW_BUF_EMPTY;
+    bool many = list_candidates(program, word, &candidates) > 1;
+    if (many && candidates.failed)
+        hgw_error_memory(error);
+    else if (many)
+        hgw_error_set(error, HGW_ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word,
+                      candidates.data);
+    hgw_buf_free(&candidates);
+    return many;
+}
+
 static bool unknown_long(const struct hgw_program *program, const char *word, struct hgw_error *error) {
     const char *meant = probably_meant(program, word);
     size_t length = strcspn(word, "=");
     bool exists = meant && strlen(meant) == length - 2 && strncmp(meant, word + 2, length - 2) == 0;
+    if (!exists && ambiguous(program, word, error))
+        return false;
     if (exists)
         return hgw_error_set(error, HGW_ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."),
                              meant, program->name);
