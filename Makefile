@@ -28,6 +28,10 @@ DOCDIR = $(PREFIX)/share/doc/hgw
 SHAREDIR = $(PREFIX)/share
 ZSHDIR = $(SHAREDIR)/zsh/site-functions
 DESTDIR =
+# A list of files in make is a list of words. DESTDIR and the directory of the source may hold spaces.
+ifneq ($(words $(PREFIX)),1)
+$(error PREFIX cannot be empty or hold a space: "$(PREFIX)")
+endif
 
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
