@@ -12,17 +12,10 @@ static void fill(struct hgw_error *error, enum hgw_error_kind kind, const char *
     __attribute__((format(printf, 3, 0)));
 
 static void fill(struct hgw_error *error, enum hgw_error_kind kind, const char *format, va_list arguments) {
-    char *text = NULL;
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length >= 0)
-        text = malloc((size_t)length + 1);
-    if (text)
-        vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
-    error->kind = text ? kind : HGW_ERROR_MEMORY;
-    error->text = text;
+    bool made = vasprintf(&error->text, format, arguments) >= 0;
+    error->kind = made ? kind : HGW_ERROR_MEMORY;
+    if (!made)
+        error->text = NULL;
 }
 
 bool hgw_error_set(struct hgw_error *error, enum hgw_error_kind kind, const char *format, ...) {

@@ -1,5 +1,6 @@
 #include "casefile/finding.h"
 
+#include "base/grow.h"
 #include "casefile/case.h"
 
 #include <stdarg.h>
@@ -22,18 +23,6 @@ bool hgw_level_from_name(const char *name, enum hgw_level *level) {
     return false;
 }
 
-static bool make_room(struct hgw_findings *list) {
-    if (list->count < list->capacity)
-        return true;
-    size_t capacity = list->capacity > 0 ? list->capacity * 2 : 16;
-    struct hgw_finding *items = realloc(list->items, capacity * sizeof *items);
-    if (!items)
-        return false;
-    list->items = items;
-    list->capacity = capacity;
-    return true;
-}
-
 static void free_finding(struct hgw_finding *finding) {
     free(finding->code);
     free(finding->element);
@@ -44,10 +33,13 @@ static void free_finding(struct hgw_finding *finding) {
 
 struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
                                      int principle, const xmlNode *node) {
-    if (list->failed || !make_room(list)) {
+    struct hgw_finding *items =
+        list->failed ? NULL : hgw_grow(list->items, &list->capacity, list->count, sizeof *items);
+    if (!items) {
         list->failed = true;
         return NULL;
     }
+    list->items = items;
     struct hgw_finding *finding = &list->items[list->count];
     *finding =
         (struct hgw_finding){.level = level, .principle = principle, .node = node, .order = list->count};
@@ -64,24 +56,15 @@ struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code
     return finding;
 }
 
-static char *format_text(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
+static void set_text(struct hgw_findings *list, char **field, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
 
-static char *format_text(const char *format, va_list arguments) {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
-    if (text)
-        vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
-    return text;
-}
-
-static void replace(struct hgw_findings *list, char **field, char *text) {
+static void set_text(struct hgw_findings *list, char **field, const char *format, va_list arguments) {
     free(*field);
-    *field = text;
-    if (!text)
+    if (vasprintf(field, format, arguments) < 0) {
+        *field = NULL;
         list->failed = true;
+    }
 }
 
 void hgw_finding_say(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...) {
@@ -89,7 +72,7 @@ void hgw_finding_say(struct hgw_findings *list, struct hgw_finding *finding, con
         return;
     va_list arguments;
     va_start(arguments, format);
-    replace(list, &finding->message, format_text(format, arguments));
+    set_text(list, &finding->message, format, arguments);
     va_end(arguments);
 }
 
@@ -98,7 +81,7 @@ void hgw_finding_help(struct hgw_findings *list, struct hgw_finding *finding, co
         return;
     va_list arguments;
     va_start(arguments, format);
-    replace(list, &finding->help, format_text(format, arguments));
+    set_text(list, &finding->help, format, arguments);
     va_end(arguments);
 }
 

@@ -1,5 +1,6 @@
 #include "check/check.h"
 
+#include "base/date.h"
 #include "base/grow.h"
 #include "casefile/grammar.h"
 #include "casefile/load.h"
@@ -30,7 +31,7 @@ enum {
 };
 
 struct hgw_checker {
-    char date[11];
+    char date[HGW_DATE_SIZE];
     enum hgw_lang lang;
     struct hgw_grammar grammar;
     struct hgw_language *language;   /* word lists */

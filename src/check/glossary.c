@@ -1,5 +1,7 @@
 #include "check/glossary.h"
 
+#include "base/grow.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,14 +19,11 @@ bool hgw_glossary_add(struct hgw_glossary *glossary, const struct hgw_language *
                       unsigned readers) {
     if (term[strspn(term, " \t\r\n")] == '\0')
         return true; /* nothing contains nothing */
-    if (glossary->term_count == glossary->term_capacity) {
-        size_t capacity = glossary->term_capacity > 0 ? glossary->term_capacity * 2 : 16;
-        struct hgw_glossary_entry *terms = realloc(glossary->terms, capacity * sizeof *terms);
-        if (!terms)
-            return false;
-        glossary->terms = terms;
-        glossary->term_capacity = capacity;
-    }
+    struct hgw_glossary_entry *terms =
+        hgw_grow(glossary->terms, &glossary->term_capacity, glossary->term_count, sizeof *terms);
+    if (!terms)
+        return false;
+    glossary->terms = terms;
     char *text = small_letters(language, term);
     if (text)
         glossary->terms[glossary->term_count++] = (struct hgw_glossary_entry){text, readers};

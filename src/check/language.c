@@ -1,6 +1,7 @@
 #include "check/language.h"
 
 #include "base/buf.h"
+#include "base/grow.h"
 #include "base/lang.h"
 #include "check/language_parts.h"
 
@@ -75,22 +76,15 @@ static struct hgw_wordlist *load(const struct hgw_language *language, const char
 
 /* Takes ownership of `list`. */
 static bool keep(struct hgw_language *language, const char *name, struct hgw_wordlist *list) {
-    if (language->count == language->capacity) {
-        size_t capacity = language->capacity > 0 ? language->capacity * 2 : 16;
-        struct hgw_named_list *lists = realloc(language->lists, capacity * sizeof *lists);
-        if (!lists)
-            goto failed;
-        language->lists = lists;
-        language->capacity = capacity;
-    }
-    char *copy = strdup(name);
-    if (!copy)
-        goto failed;
-    language->lists[language->count++] = (struct hgw_named_list){copy, list};
-    return true;
-failed:
-    hgw_wordlist_free(list);
-    return false;
+    struct hgw_named_list *lists =
+        hgw_grow(language->lists, &language->capacity, language->count, sizeof *lists);
+    char *copy = lists ? strdup(name) : NULL;
+    language->lists = lists ? lists : language->lists;
+    if (copy)
+        language->lists[language->count++] = (struct hgw_named_list){copy, list};
+    else
+        hgw_wordlist_free(list);
+    return copy != NULL;
 }
 
 const struct hgw_wordlist *hgw_language_list(struct hgw_language *language, const char *name,

@@ -416,8 +416,10 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
         ok = visit(&run, node);
     forget(s);
     s->error = NULL;
-    if (!ok)
+    if (!ok && error->kind == HGW_ERROR_NONE)
         *error = own;
+    else
+        hgw_error_clear(&own); /* the first error stays */
     return ok;
 }
 

@@ -38,23 +38,25 @@ static bool is_named(const xmlNode *node, const char *name) {
     return strcmp((const char *)node->name, name) == 0;
 }
 
-/* The verantwoording after `node` in the case; with NULL the first. NULL when there is no more. */
+/* The first of an element and its next siblings that is called so, or NULL. */
+static xmlNodePtr named_from(xmlNodePtr element, const char *name) {
+    while (element && !is_named(element, name))
+        element = xmlNextElementSibling(element);
+    return element;
+}
+
+/* The verantwoording after `node` in the case; with NULL the first. NULL when there is no more. A case that
+ * is not valid may have more than one section of them. */
 static xmlNodePtr next_waiver(const struct hgw_case *c, xmlNodePtr node) {
-    xmlNodePtr root = xmlDocGetRootElement(c->doc);
-    xmlNodePtr section = node ? node->parent : xmlFirstElementChild(root);
-    xmlNodePtr next = node ? xmlNextElementSibling(node) : NULL;
-    for (bool first = !node;; first = true) {
-        for (; first && section && !is_named(section, "verantwoordingen");)
-            section = xmlNextElementSibling(section);
-        if (!section)
-            return NULL;
-        if (first)
-            next = xmlFirstElementChild(section);
-        for (; next; next = xmlNextElementSibling(next))
-            if (is_named(next, "verantwoording"))
-                return next;
+    xmlNodePtr section = node ? node->parent : xmlFirstElementChild(xmlDocGetRootElement(c->doc));
+    xmlNodePtr next = node ? named_from(xmlNextElementSibling(node), "verantwoording") : NULL;
+    if (node)
+        section = xmlNextElementSibling(section);
+    while (!next && (section = named_from(section, "verantwoordingen"))) {
+        next = named_from(xmlFirstElementChild(section), "verantwoording");
         section = xmlNextElementSibling(section);
     }
+    return next;
 }
 
 static bool read_waiver(const struct hgw_checker *checker, xmlNodePtr node, struct waiver *waiver,

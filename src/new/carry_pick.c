@@ -1,5 +1,6 @@
 #include "new/carry.h"
 
+#include "base/grow.h"
 #include "casefile/structure.h"
 
 #include <libxml/hash.h>
@@ -94,14 +95,10 @@ static const struct {
 };
 
 static bool add(struct hgw_carry *carry, const xmlNode *node, const char *section) {
-    if (carry->count == carry->capacity) {
-        size_t capacity = carry->capacity ? 2 * carry->capacity : 16;
-        struct hgw_carried *items = realloc(carry->items, capacity * sizeof *items);
-        if (!items)
-            return false;
-        carry->items = items;
-        carry->capacity = capacity;
-    }
+    struct hgw_carried *items = hgw_grow(carry->items, &carry->capacity, carry->count, sizeof *items);
+    if (!items)
+        return false;
+    carry->items = items;
     carry->items[carry->count++] = (struct hgw_carried){node, section};
     return true;
 }

@@ -1,5 +1,7 @@
 #include "render/markdown_row.h"
 
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,14 +127,10 @@ static struct container *containers_of(cmark_node *node, size_t *count) {
 }
 
 static bool add_line(struct hgw_markdown_lines *lines, struct hgw_markdown_line line) {
-    if (lines->count == lines->capacity) {
-        size_t capacity = lines->capacity ? lines->capacity * 2 : 64;
-        struct hgw_markdown_line *items = realloc(lines->items, capacity * sizeof *items);
-        if (!items)
-            return false;
-        lines->items = items;
-        lines->capacity = capacity;
-    }
+    struct hgw_markdown_line *items = hgw_grow(lines->items, &lines->capacity, lines->count, sizeof *items);
+    if (!items)
+        return false;
+    lines->items = items;
     lines->items[lines->count++] = line;
     return true;
 }

@@ -6,7 +6,7 @@
  * document. */
 #include "render/markdown_table.h"
 
-#include "base/utf8.h"
+#include "base/grow.h"
 #include "render/markdown_row.h"
 
 #include <stdlib.h>
@@ -41,16 +41,12 @@ struct finder {
 
 static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node,
                     struct hgw_markdown_column *column) {
-    if (finder->job_count == finder->job_capacity) {
-        size_t capacity = finder->job_capacity ? finder->job_capacity * 2 : 64;
-        struct job *jobs = realloc(finder->jobs, capacity * sizeof *jobs);
-        if (!jobs) {
-            finder->failed = true;
-            return;
-        }
-        finder->jobs = jobs;
-        finder->job_capacity = capacity;
+    struct job *jobs = hgw_grow(finder->jobs, &finder->job_capacity, finder->job_count, sizeof *jobs);
+    if (!jobs) {
+        finder->failed = true;
+        return;
     }
+    finder->jobs = jobs;
     finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node, column};
 }
 

@@ -1,5 +1,6 @@
 #include "render/template.h"
 
+#include "base/grow.h"
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "render/template_program.h"
@@ -90,14 +91,11 @@ size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t
     for (size_t i = 1; i < compiled->count; i++)
         if (strlen(compiled->units[i]->name) == length && memcmp(compiled->units[i]->name, name, length) == 0)
             return i;
-    if (compiled->count == compiled->capacity) {
-        size_t capacity = compiled->capacity ? compiled->capacity * 2 : 8;
-        struct hgw_unit **units = realloc(compiled->units, capacity * sizeof(struct hgw_unit *));
-        if (!units)
-            return SIZE_MAX;
-        compiled->units = units;
-        compiled->capacity = capacity;
-    }
+    struct hgw_unit **units =
+        hgw_grow(compiled->units, &compiled->capacity, compiled->count, sizeof(struct hgw_unit *));
+    if (!units)
+        return SIZE_MAX;
+    compiled->units = units;
     struct hgw_unit *unit = calloc(1, sizeof *unit);
     char *copy = strndup(name, length);
     if (!unit || !copy) {

@@ -1,6 +1,7 @@
 /* The tags of a template, and what of the text between them is written. */
 #include "render/template_program.h"
 
+#include "base/grow.h"
 #include "base/lang.h"
 
 #include <stdint.h>
@@ -65,16 +66,12 @@ static size_t blank_to_line_end(const struct parser *p, size_t offset) {
 
 static struct hgw_step *add_step(struct parser *p, enum hgw_step_kind kind, size_t offset) {
     struct hgw_unit *unit = p->unit;
-    if (unit->count == unit->capacity) {
-        size_t capacity = unit->capacity ? unit->capacity * 2 : 32;
-        struct hgw_step *steps = realloc(unit->steps, capacity * sizeof *steps);
-        if (!steps) {
-            p->failed = true;
-            return NULL;
-        }
-        unit->steps = steps;
-        unit->capacity = capacity;
+    struct hgw_step *steps = hgw_grow(unit->steps, &unit->capacity, unit->count, sizeof *steps);
+    if (!steps) {
+        p->failed = true;
+        return NULL;
     }
+    unit->steps = steps;
     struct hgw_step *step = &unit->steps[unit->count++];
     *step = (struct hgw_step){.kind = kind, .offset = offset};
     return step;

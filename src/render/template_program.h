@@ -52,7 +52,7 @@ void hgw_template_complain(struct hgw_template_problems *problems, const struct 
 int hgw_template_quote(const char *text, size_t length);
 
 /* The index of the unit with this name, adding an empty one that is not compiled yet when there is none.
- * SIZE_MAX when memory is out or there are too many. */
+ * SIZE_MAX when memory is out. */
 size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t length);
 
 /* Turns the unit's source into steps; what is wrong goes to `problems`. False when memory is out (of which
