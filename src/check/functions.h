@@ -1,18 +1,35 @@
 /* functions: what rules can ask of the language of a case: XPath functions in the namespace urn:hgw:functies.
  *
- *   hgw:bevat(list, text)            string   the first phrase of a word list in the text, as written there;
- * '' when none hgw:met(list, nodes)             node-set those of the nodes that contain a phrase of the list
- *   hgw:teksten()                    node-set the leaf texts of the case
- *   hgw:teksten(readers)             node-set the leaf texts that all these readers may see
- *   hgw:zichtbaar(nodes, readers)    boolean  there are nodes, and all these readers may see each of them
+ *   hgw:bevat(list, text)
+ *     string: the first phrase of a word list in the text, as written there; '' when none
+ *
+ *   hgw:met(list, nodes)
+ *     node-set: those of the nodes that contain a phrase of the list
+ *
+ *   hgw:teksten()
+ *     node-set: the leaf texts of the case
+ *
+ *   hgw:teksten(readers)
+ *     node-set: the leaf texts that all these readers may see
+ *
+ *   hgw:zichtbaar(nodes, readers)
+ *     boolean: there are nodes, and all these readers may see each of them
+ *
  *   hgw:onverklaard(list, nodes, readers)
- *                                    string   the first phrase of the list in the nodes that some of these
- * readers may see and that no begrip visible to that reader explains; '' when none hgw:met-onverklaard(list,
- * nodes, readers) node-set those of the nodes that have such a phrase hgw:woorden(text)                number
- * of words hgw:zinnen(text)                 number   of sentences that hold a word hgw:langste-zin(text)
- * number   words of the longest sentence hgw:lange-zin(text, count)       string   the first sentence of more
- * than count words; '' when none hgw:lettergrepen(text)           number   of syllables
- *   hgw:leesbaarheid(nodes)          number   Flesch-Douma of their texts together; NaN below 100 words
+ *     string: the first phrase of the list in the nodes that some of these readers may see and that no begrip
+ *     visible to that reader explains; '' when none
+ *
+ *   hgw:met-onverklaard(list, nodes, readers)
+ *     node-set: those of the nodes that have such a phrase
+ *
+ *   hgw:woorden(text), hgw:zinnen(text), hgw:langste-zin(text), hgw:lettergrepen(text)
+ *     number: of words, of sentences that hold a word, of words of the longest sentence, of syllables
+ *
+ *   hgw:lange-zin(text, count)
+ *     string: the first sentence of more than count words; '' when none
+ *
+ *   hgw:leesbaarheid(nodes)
+ *     number: Flesch-Douma of their texts together; NaN below 100 words
  *
  * A list is named by a string such as 'vaag' (schemas/wordlists/vaag.txt); readers are words of zichtbaar,
  * such as 'ouders leerling'. A text may be a node-set: then it is that of its first node. Leaf texts, words,

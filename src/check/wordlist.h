@@ -1,11 +1,10 @@
 /* wordlist: a list of words and phrases, and where they occur in a text (vocabulary, "Words and sentences").
  *
  * A list is a text file: one phrase a line, `#` comments (at the start of a line or after white space). A
- * final
- * `*` matches any word ending; a phrase that starts with `!` cancels what it covers. Only whole words are
- * found: no letter, digit or underscore stands directly before or after. Letter case is ignored (Unicode),
- * and any white space may stand between the words of a phrase. A letter and its accent may be one code point
- * or two, and a hyphen or an apostrophe may have any of its shapes. */
+ * star at the end of a phrase matches any word ending; a phrase that starts with `!` cancels what it covers.
+ * Only whole words are found: no letter, digit or underscore stands directly before or after. Letter case is
+ * ignored (Unicode), and any white space may stand between the words of a phrase. A letter and its accent may
+ * be one code point or two, and a hyphen or an apostrophe may have any of its shapes. */
 #ifndef HGW_CHECK_WORDLIST_H
 #define HGW_CHECK_WORDLIST_H
 

@@ -4,9 +4,9 @@
  *   hgw:naam(refs)        the names behind ids, joined: Hanne en Karim; who has no name here is left out
  *   hgw:label(@attribute) a value, or several, in words: nog niet; doelen en behoeften
  *   hgw:vandaag()         today, YYYY-MM-DD
- *   hgw:zichtbaar(lezers) whether all of these readers ('ouders school') may see the current element; for
- * CLB's own reports, since a filtered tree no longer says who may see what
- */
+ *   hgw:zichtbaar(lezers) true when all of these readers ('ouders school') may see the current element
+ *
+ * The last is for CLB's own reports: a filtered tree no longer says who may see what. */
 #ifndef HGW_RENDER_FUNCTIONS_H
 #define HGW_RENDER_FUNCTIONS_H
 

@@ -2,11 +2,17 @@
  * about the report itself is added.
  *
  * Added to casus, last:
+ *
  *   <rapport naam="ouders" titel="…" doelgroep="ouders" beperkt="ouders" lezer="mama"
- * zonder-toestemming="school" pseudoniem="ja"/>                      doelgroep: after --for; beperkt: only
- * when --for named it <bevindingen fouten="2">                 how many errors the check finds <bevinding
- * code="HGW101" niveau="error" uitgangspunt="1" plaats="regel 12: doel" verantwoord="…">text</bevinding>
- *   </bevindingen>                           bevinding only for CLB staff alone; verantwoord only when waived
+ *     zonder-toestemming="school" pseudoniem="ja"/>
+ *
+ *   <bevindingen fouten="2">
+ *     <bevinding code="HGW101" niveau="error" uitgangspunt="1" plaats="regel 12: doel"
+ *       verantwoord="…">text</bevinding>
+ *   </bevindingen>
+ *
+ * doelgroep: after --for; beperkt: only when --for named it; fouten: how many errors the check finds;
+ * bevinding: only for CLB staff alone; verantwoord: only when it is waived.
  */
 #ifndef HGW_RENDER_REPORT_TREE_H
 #define HGW_RENDER_REPORT_TREE_H

@@ -2,13 +2,14 @@
  *
  * The whole core of Mustache 1.4 (comments, set delimiters, interpolation, sections, inverted sections,
  * partials with their indentation, standalone lines), with these meanings:
- *   {{x}}     the string value of x, escaped by the output; of a node set: of its first node in document
- * order
+ *   {{x}}     the string value of x (of a node set: of its first node in document order), escaped by the
+ *             output
  *   {{{x}}}   the same as prose, which the output cleans; {{&x}} too
- *   {{#x}}    a node set: once for each node, which is then the current node, and position() and last()
- * count; a boolean, number or string: once when it is true (XPath's boolean()), the current node stays
+ *   {{#x}}    of a node set: once for each node, which is then the current node, and position() and last()
+ *             count; of anything else: once when it is true (XPath's boolean()), the current node stays
  *   {{^x}}    once when x is false or an empty node set
  *   {{/x}}    closes section x; {{/}} closes the innermost one
+ *
  * One deviation, on purpose: a name that is not found in the current element is not looked up in those around
  * it. In a case file that would put one person's words under another's name.
  *

@@ -118,6 +118,11 @@ Test(audience, closed_elements_are_opened_by_name) {
         "<vraagverheldering zichtbaar='ouders'><zorg van='mama'%s>x</zorg></vraagverheldering>",
         "<vraagverheldering zichtbaar='ouders'><verklaring van='mama'%s>x</verklaring></vraagverheldering>",
         "<vraagverheldering zichtbaar='ouders'><verwachting van='noor'%s>x</verwachting></vraagverheldering>",
+        /* who is not known to be someone else counts as the pupil */
+        "<vraagverheldering zichtbaar='ouders'><verwachting "
+        "van='niemand'%s>x</verwachting></vraagverheldering>",
+        "<vraagverheldering zichtbaar='ouders'><hulpvraag id='h' van='h'%s><vraag>x</vraag></hulpvraag>"
+        "</vraagverheldering>",
         "<vraagverheldering zichtbaar='ouders'><hulpvraag van='noor'%s><vraag>x</vraag></hulpvraag>"
         "</vraagverheldering>",
         "<onderzoeken zichtbaar='ouders'><onderzoek><score%s>x</score></onderzoek></onderzoeken>",
