@@ -25,13 +25,12 @@ struct settings {
 };
 
 #define FIELD(field) offsetof(struct settings, field)
-#define PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
 #define LEVELS "error|warning|note"
 
 static const struct hgw_option rows[] = {
     {'f', "format", HGW_OPTION_TEXT, FIELD(format), N_("VORM"), HGW_OUTPUT_FORMATS, HGW_COMPLETE_CHOICES,
      N_("hoe de bevindingen getoond worden (zonder: text)")},
-    {'p', "phase", HGW_OPTION_TEXT, FIELD(phase), N_("FASE"), PHASES, HGW_COMPLETE_CHOICES,
+    {'p', "phase", HGW_OPTION_TEXT, FIELD(phase), N_("FASE"), HGW_PHASES, HGW_COMPLETE_CHOICES,
      N_("kijk na alsof de casus in deze fase zit")},
     {'l', "level", HGW_OPTION_TEXT, FIELD(level), N_("NIVEAU"), LEVELS, HGW_COMPLETE_CHOICES,
      N_("toon alleen wat minstens zo zwaar weegt (zonder: note)")},

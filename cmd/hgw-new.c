@@ -27,7 +27,7 @@ struct settings {
 static const struct hgw_option rows[] = {
     {'o', "output", HGW_OPTION_TEXT, FIELD(output), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
      N_("schrijf naar dit bestand; een bestand dat er al is, blijft zoals het is")},
-    {'p', "phase", HGW_OPTION_TEXT, FIELD(phase), N_("FASE"), HGW_SKELETON_PHASES, HGW_COMPLETE_CHOICES,
+    {'p', "phase", HGW_OPTION_TEXT, FIELD(phase), N_("FASE"), HGW_PHASES, HGW_COMPLETE_CHOICES,
      N_("de onderdelen die deze fase nodig heeft (zonder: vraagverheldering)")},
     {0, "name", HGW_OPTION_TEXT, FIELD(name), N_("NAAM"), NULL, HGW_COMPLETE_NOTHING,
      N_("de naam van de leerling")},

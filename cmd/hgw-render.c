@@ -3,20 +3,18 @@
  *   case ─▶ check ─▶ consent ─▶ audience filter ─▶ template ─▶ Markdown ─▶ ODT, HTML (src/render/render.c)
  *
  * What a report says is data (templates/), who may see what is src/casefile/audience.c, where a document goes
- * is src/render/deliver.c. */
+ * is src/render/deliver.c, many files are src/render/batch.c. */
 #include "base/date.h"
 #include "base/fileio.h"
 #include "base/printable.h"
 #include "base/process.h"
 #include "base/program.h"
 #include "check/output.h"
-#include "render/deliver.h"
-#include "render/render.h"
+#include "render/batch.h"
 #include "render/report.h"
 
 #include <stddef.h>
-#include <string.h>
-#include <strings.h>
+#include <stdio.h>
 
 struct settings {
     struct hgw_common_options common;
@@ -64,10 +62,14 @@ static const struct hgw_program program = {"hgw-render", N_("[BESTAND …]"),
                                            N_("Maakt een verslag van een casus."), rows,
                                            sizeof rows / sizeof rows[0]};
 
+static void complain(const struct hgw_error *error) {
+    hgw_process_complain(program.name, error);
+}
+
 /* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
-static void show_findings(const struct hgw_checked *checked, enum hgw_lang lang) {
+static void show_findings(const struct hgw_checked *checked) {
     struct hgw_buf text = HGW_BUF_EMPTY;
-    struct hgw_output output = {.out = &text, .filter = {HGW_LEVEL_ERROR, "HGW0", NULL}, .lang = lang};
+    struct hgw_output output = {.out = &text, .filter = {HGW_LEVEL_ERROR, "HGW0", NULL}};
     hgw_gcc_file(&output, checked);
     fwrite(text.data, 1, text.failed ? 0 : text.length, stderr);
     hgw_buf_free(&text);
@@ -110,63 +112,8 @@ static bool show_reports(const struct hgw_datadir *datadir, struct hgw_error *er
     return ok;
 }
 
-/* One file, from reading to writing. Returns the exit status for it. */
-static int render_file(struct hgw_renderer *renderer, const struct hgw_render_options *options,
-                       const struct hgw_delivery *delivery, const char *path, size_t number,
-                       enum hgw_lang lang, struct hgw_error *error) {
-    struct hgw_rendered rendered = {0};
-    bool ok = renderer ? hgw_render_case(renderer, path, &rendered, error)
-                       : hgw_render_markdown(options, path, &rendered, error);
-    if (ok && rendered.refused)
-        show_findings(&rendered.checked, lang);
-    else if (ok) {
-        ok = hgw_deliver(delivery, path, number, &rendered.bytes, error);
-        show_warnings(&rendered.warnings, renderer ? NULL : path);
-    }
-    int status = !ok ? hgw_error_status(error) : rendered.refused;
-    hgw_rendered_free(&rendered);
-    return status;
-}
-
-/* All files; one that fails does not stop the others. */
-static int render_files(struct hgw_renderer *renderer, const struct hgw_render_options *options,
-                        const struct hgw_delivery *delivery, const char *const *files, size_t count,
-                        enum hgw_lang lang, struct hgw_error *error) {
-    int worst = 0;
-    for (size_t i = 0; i < count; i++) {
-        hgw_error_clear(error);
-        int status = render_file(renderer, options, delivery, files[i], i + 1, lang, error);
-        worst = status > worst ? status : worst;
-        if (error->kind == HGW_ERROR_PIPE || i + 1 == count)
-            break; /* hgw_program_end says the last one */
-        if (error->kind != HGW_ERROR_NONE)
-            hgw_process_complain(program.name, error);
-    }
-    return worst;
-}
-
-/* --to, else what the name after -o says, else Markdown. Fails for a name that promises what we do not make.
- */
-static bool choose_format(const struct settings *settings, enum hgw_render_format *format,
-                          struct hgw_error *error) {
-    static const char *const foreign[] = {"pdf", "doc", "docx", "rtf", "epub"};
-    const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
-    *format = HGW_RENDER_MD;
-    if (settings->to || !dot)
-        return !settings->to || hgw_render_format_find(settings->to, format);
-    hgw_render_format_find(dot + 1, format);
-    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
-        if (strcasecmp(dot + 1, foreign[i]) == 0)
-            return hgw_error_set(error, HGW_ERROR_USAGE,
-                                 _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
-                                   "in je tekstverwerker."),
-                                 foreign[i]);
-    return true;
-}
-
-static int render(const struct settings *settings, const struct hgw_start *start,
-                  const struct hgw_render_options *options, const char *const *files, size_t count,
-                  struct hgw_error *error) {
+static int render(const struct settings *settings, const struct hgw_render_options *options,
+                  const char *const *files, size_t count, struct hgw_error *error) {
     struct hgw_template_problems problems = {0};
     struct hgw_renderer *renderer = settings->from ? NULL : hgw_renderer_open(options, &problems, error);
     int status = show_problems(&problems, stderr);
@@ -178,8 +125,15 @@ static int render(const struct settings *settings, const struct hgw_start *start
                                         .report = renderer ? hgw_renderer_name(renderer) : NULL,
                                         .terminal = hgw_is_terminal(stdout),
                                         .anonymous = settings->pseudonymise};
-        if (hgw_delivery_check(&delivery, files, count, error))
-            status = render_files(renderer, options, &delivery, files, count, start->lang, error);
+        struct hgw_render_batch batch = {.renderer = renderer,
+                                         .options = options,
+                                         .delivery = &delivery,
+                                         .files = files,
+                                         .file_count = count,
+                                         .refuse = show_findings,
+                                         .warn = show_warnings,
+                                         .complain = complain};
+        status = hgw_render_batch_run(&batch, error);
     }
     hgw_renderer_close(renderer);
     hgw_template_problems_free(&problems);
@@ -242,8 +196,8 @@ static int run(const struct settings *settings, const struct hgw_start *start, i
         hgw_error_set(error, HGW_ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                       program.name);
     else if (hgw_date_today(settings->common.date, today, error) &&
-             choose_format(settings, &options.format, error))
-        return render(settings, start, &options, files, count > 0 ? count : 1, error);
+             hgw_delivery_format(settings->to, settings->output, &options.format, error))
+        return render(settings, &options, files, count > 0 ? count : 1, error);
     return 0;
 }
 

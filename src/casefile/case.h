@@ -7,6 +7,9 @@
 #include <libxml/tree.h>
 #include <stddef.h>
 
+/* The phases of the trajectory in their order, as the choices of an option (base/options.h). */
+#define HGW_PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
+
 struct hgw_case {
     char *name;            /* as shown in messages: a path, or "-". Owned. */
     xmlDocPtr doc;         /* the tree; NULL when the file is not well-formed. Owned. */

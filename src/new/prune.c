@@ -1,14 +1,13 @@
 #include "new/prune.h"
 
 #include "base/lang.h"
-#include "new/skeleton.h"
 
 #include <string.h>
 
 int hgw_phase_index(const char *word) {
     size_t length = strcspn(word, " \t\r\n");
     int index = 0;
-    for (const char *phase = HGW_SKELETON_PHASES; *phase; index++) {
+    for (const char *phase = HGW_PHASES; *phase; index++) {
         size_t here = strcspn(phase, "|");
         if (here == length && strncmp(phase, word, length) == 0)
             return index;

@@ -185,7 +185,7 @@ static bool list_phase(const struct hgw_datadir *datadir, const char *phase, str
 }
 
 bool hgw_skeleton_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error) {
-    char phases[] = HGW_SKELETON_PHASES;
+    char phases[] = HGW_PHASES;
     char *rest = NULL;
     for (char *phase = strtok_r(phases, "|", &rest); phase; phase = strtok_r(NULL, "|", &rest))
         if (!list_phase(datadir, phase, out, error))

@@ -15,12 +15,9 @@
 
 #include <stdbool.h>
 
-/* The phases of the trajectory in their order, as the choices of an option (base/options.h). */
-#define HGW_SKELETON_PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
-
 struct hgw_skeleton_options {
     const struct hgw_datadir *datadir; /* where templates/ and schemas/ are */
-    const char *phase;                 /* one of HGW_SKELETON_PHASES; NULL: the first */
+    const char *phase;                 /* one of HGW_PHASES; NULL: the first */
     const char *today;                 /* the start of the trajectory, YYYY-MM-DD, valid */
     const char *name;                  /* first name of the pupil, UTF-8; NULL: a place to fill */
     const char *born;                  /* date of birth, YYYY-MM-DD; NULL: left out */

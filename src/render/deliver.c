@@ -5,6 +5,23 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+bool hgw_delivery_format(const char *to, const char *output, enum hgw_render_format *format,
+                         struct hgw_error *error) {
+    static const char *const foreign[] = {"pdf", "doc", "docx", "rtf", "epub"};
+    const char *dot = output && !to ? strrchr(output, '.') : NULL, *name = dot ? dot + 1 : to;
+    *format = HGW_RENDER_MD;
+    if (!name || hgw_render_format_find(name, format))
+        return true;
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+        if (strcasecmp(name, foreign[i]) == 0)
+            return hgw_error_set(error, HGW_ERROR_USAGE,
+                                 _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
+                                   "in je tekstverwerker."),
+                                 foreign[i]);
+    return true;
+}
 
 /* The length of a file's name without what says that it is a case or a report. */
 static size_t stem_length(const char *name) {

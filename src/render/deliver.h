@@ -18,6 +18,11 @@ struct hgw_delivery {
     bool anonymous;     /* the case's name stays out of the file's: casus-1, casus-2 … */
 };
 
+/* Sets *format: to the one called `to`, else to what the name `output` says, else to Markdown. Both may be
+ * NULL. False with HGW_ERROR_USAGE for a name that promises what we do not make (report.pdf). */
+bool hgw_delivery_format(const char *to, const char *output, enum hgw_render_format *format,
+                         struct hgw_error *error);
+
 /* The path for the document of `source`, the file with this number (from 1): freed by the caller. NULL: no
  * memory. */
 char *hgw_delivery_path(const struct hgw_delivery *delivery, const char *source, size_t number);

@@ -132,6 +132,35 @@ Test(deliver, paths) {
     expect_path(&d, "noor.hgw.xml", "-");
 }
 
+Test(deliver, formats) {
+    static const struct {
+        const char *to, *output;
+        int format; /* -1: refused */
+    } rows_of_formats[] = {
+        {NULL, NULL, HGW_RENDER_MD},
+        {NULL, "-", HGW_RENDER_MD},
+        {NULL, "x.odt", HGW_RENDER_ODT},
+        {NULL, "uit.md/x.HTML", HGW_RENDER_HTML},
+        {NULL, "x.txt", HGW_RENDER_MD},
+        {"html", NULL, HGW_RENDER_HTML},
+        {"html", "x.odt", HGW_RENDER_HTML},
+        {"odt", "x.pdf", HGW_RENDER_ODT},
+        {NULL, "x.pdf", -1},
+        {NULL, "x.DOCX", -1},
+    };
+    for (size_t i = 0; i < sizeof rows_of_formats / sizeof rows_of_formats[0]; i++) {
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        enum hgw_render_format format = HGW_RENDER_ODT;
+        bool ok = hgw_delivery_format(rows_of_formats[i].to, rows_of_formats[i].output, &format, &error);
+        cr_expect_eq(ok, rows_of_formats[i].format >= 0, "row %zu", i);
+        if (ok)
+            cr_expect_eq((int)format, rows_of_formats[i].format, "row %zu", i);
+        else
+            cr_expect_eq(error.kind, HGW_ERROR_USAGE, "row %zu", i);
+        hgw_error_clear(&error);
+    }
+}
+
 Test(deliver, what_cannot_be_delivered) {
     static const char *const two[] = {"a/noor.hgw.xml", "b/noor.hgw.xml"}, *const others[] = {"a.xml",
                                                                                               "b.xml"};
