@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 /* So many findings of one kind get a sentence of their own; one more says how many there are besides. */
-enum { HGW_REPORT_MOST = 50 };
+enum { HGW_REPORT_MOST = 1000 };
 
 /* What can be wrong. */
 enum hgw_report_kind {
