@@ -4,10 +4,12 @@
 #include "base/lang.h"
 #include "base/printable.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef HGW_VERSION
@@ -25,6 +27,17 @@ void hgw_process_start(void) {
 
 bool hgw_is_terminal(FILE *stream) {
     return isatty(fileno(stream)) == 1;
+}
+
+bool hgw_path_is_terminal(const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISCHR(status.st_mode)) /* opening a pipe could wait for its reader */
+        return false;
+    int fd = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    bool terminal = fd >= 0 && isatty(fd) == 1;
+    if (fd >= 0)
+        close(fd);
+    return terminal;
 }
 
 size_t hgw_terminal_width(FILE *stream) {

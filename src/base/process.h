@@ -21,6 +21,9 @@ bool hgw_color_wanted(const char *option, FILE *stream);
 /* True when the standard stream is a terminal. */
 bool hgw_is_terminal(FILE *stream);
 
+/* True when the file at `path` is a terminal, such as /dev/tty or /dev/stdout before a screen. */
+bool hgw_path_is_terminal(const char *path);
+
 /* The columns of the terminal that the stream is; 0: it is none, or does not say. */
 size_t hgw_terminal_width(FILE *stream);
 

@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/process.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,8 +89,9 @@ bool hgw_delivery_check(const struct hgw_delivery *d, const char *const *files, 
     if (!d->directory && count > 1)
         return hgw_error_set(error, HGW_ERROR_USAGE,
                              _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
-    bool to_stdout = !d->directory && (!d->output || strcmp(d->output, "-") == 0);
-    if (to_stdout && d->format == HGW_RENDER_ODT && d->terminal)
+    bool to_stdout = !d->output || strcmp(d->output, "-") == 0;
+    bool to_terminal = !d->directory && (to_stdout ? d->terminal : hgw_path_is_terminal(d->output));
+    if (to_terminal && d->format == HGW_RENDER_ODT)
         return hgw_error_set(
             error, HGW_ERROR_USAGE,
             _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));

@@ -5,6 +5,7 @@
 #include "render/tidy.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -184,4 +185,20 @@ Test(deliver, what_cannot_be_delivered) {
     hgw_error_clear(&error);
     d.format = HGW_RENDER_MD;
     cr_expect(hgw_delivery_check(&d, two, 1, &error));
+}
+
+/* Whatever its name is: /dev/tty, or /dev/stdout before a screen. */
+Test(deliver, a_terminal_by_its_path) {
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    cr_assert(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_delivery d = {.format = HGW_RENDER_ODT, .output = ptsname(terminal)};
+    cr_expect_not(hgw_delivery_check(&d, (const char *const[]){"a.xml"}, 1, &error));
+    cr_expect_eq(error.kind, HGW_ERROR_USAGE);
+    hgw_error_clear(&error);
+    d.format = HGW_RENDER_HTML;
+    cr_expect(hgw_delivery_check(&d, (const char *const[]){"a.xml"}, 1, &error));
+    d = (struct hgw_delivery){.format = HGW_RENDER_ODT, .output = "/dev/null"};
+    cr_expect(hgw_delivery_check(&d, (const char *const[]){"a.xml"}, 1, &error));
+    close(terminal);
 }
