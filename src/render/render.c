@@ -339,7 +339,8 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
     }
     if (ok) {
         hgw_report_prune(doc);
-        ok = hgw_audience_filter(doc, &audience, &left, error);
+        ok = hgw_report_mark_goals(doc) ? hgw_audience_filter(doc, &audience, &left, error)
+                                        : hgw_error_memory(error);
     }
     if (ok && left == 0)
         hgw_warnings_add(&rendered->warnings, 0,

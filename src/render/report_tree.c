@@ -2,6 +2,7 @@
 
 #include "casefile/audience.h"
 
+#include <libxml/xpath.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,9 @@ static const char blanks[] = " \t\r\n";
 bool hgw_report_tree_adds(const char *name, bool attribute) {
     static const char *const elements[] = {"rapport", "bevindingen", "bevinding", NULL};
     static const char *const attributes[] = {
-        "naam",   "titel", "doelgroep", "beperkt",      "lezer",  "zonder-toestemming", "pseudoniem",
-        "fouten", "code",  "niveau",    "uitgangspunt", "plaats", "verantwoord",        NULL};
+        "naam",        "titel",        "doelgroep", "beperkt", "lezer",        "zonder-toestemming",
+        "pseudoniem",  "fouten",       "code",      "niveau",  "uitgangspunt", "plaats",
+        "verantwoord", "voor-anderen", NULL};
     for (const char *const *known = attribute ? attributes : elements; *known; known++)
         if (strcmp(*known, name) == 0)
             return true;
@@ -157,6 +159,22 @@ static void prune_inside(xmlNodePtr element) {
 
 void hgw_report_prune(xmlDocPtr doc) {
     prune_inside(xmlDocGetRootElement(doc));
+}
+
+/* --- whose goals they are --- */
+
+bool hgw_report_mark_goals(xmlDocPtr doc) {
+    static const char of_others[] =
+        "/casus/uitzicht/doel[@voor][not(contains(concat(' ', normalize-space(@voor), "
+        "' '), concat(' ', /casus/betrokkenen/leerling/@id, ' ')))]";
+    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
+    xmlXPathObjectPtr found = xpath ? xmlXPathEvalExpression((const xmlChar *)of_others, xpath) : NULL;
+    bool ok = found != NULL;
+    for (int i = 0; ok && found->nodesetval && i < found->nodesetval->nodeNr; i++)
+        ok = set(found->nodesetval->nodeTab[i], "voor-anderen", "ja");
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(xpath);
+    return ok;
 }
 
 /* --- about the report --- */

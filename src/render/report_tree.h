@@ -13,6 +13,10 @@
  *
  * doelgroep: after --for; beperkt: only when --for named it; fouten: how many errors the check finds;
  * bevinding: only for CLB staff alone; verantwoord: only when it is waived.
+ *
+ * Added to a doel whose voor does not name the pupil: voor-anderen="ja". A doel without voor is the pupil's,
+ * and the filter takes voor away when the reader may not see whom it names: it must not become the pupil's by
+ * that.
  */
 #ifndef HGW_RENDER_REPORT_TREE_H
 #define HGW_RENDER_REPORT_TREE_H
@@ -47,6 +51,9 @@ xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
 /* Frees every element without text, elements and attributes (id, zichtbaar and niet-voor aside): it says
  * nothing. */
 void hgw_report_prune(xmlDocPtr doc);
+
+/* Marks the goals of others; to be done before the filter. False: no memory. */
+bool hgw_report_mark_goals(xmlDocPtr doc);
 
 /* Adds rapport and `findings` (which becomes the tree's, or is freed). False: no memory. */
 bool hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings,

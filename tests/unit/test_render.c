@@ -157,6 +157,30 @@ Test(render, findings_are_for_clb_staff_alone) {
     expect((struct hgw_render_options){.readers = "ouders"}, template, CASE(""), "true false\n");
 }
 
+/* The filter takes away whose goal it is when the reader may not see that person: no goal of another becomes
+ * the pupil's by that. */
+Test(render, goals_of_others_stay_theirs) {
+    static const char goals[] =
+        "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen%s><leerling id='l'><naam>Lena</naam>"
+        "</leerling><betrokkene id='j' rol='leerkracht' zichtbaar='intern'><naam>An</naam></betrokkene>"
+        "</betrokkenen><uitzicht zichtbaar='leerling'><doel termijn='kort' voor='j'><tekst>Juf</tekst></doel>"
+        "<doel termijn='kort' voor='l j'><tekst>Samen</tekst></doel><doel termijn='kort' voor='l'><tekst>Zelf"
+        "</tekst></doel><doel termijn='kort'><tekst>Ook</tekst></doel></uitzicht></casus>";
+    char text[2 * sizeof goals];
+    for (int hidden = 0; hidden < 2; hidden++) {
+        snprintf(text, sizeof text, goals, hidden ? "" : " zichtbaar='leerling'");
+        expect((struct hgw_render_options){.readers = "leerling"},
+               "{{#uitzicht/doel[not(@voor-anderen)]}}{{tekst}} {{/}}", text, "Samen Zelf Ook\n");
+        struct job job = start();
+        job.options.report = "leerling";
+        run(&job, NULL, text);
+        cr_expect(job.ok && strstr(job.rendered.bytes.data, "- Samen\n- Zelf\n- Ook\n") &&
+                      !strstr(job.rendered.bytes.data, "Juf"),
+                  "%s", job.ok ? job.rendered.bytes.data : hgw_error_text(&job.error));
+        finish(&job);
+    }
+}
+
 Test(render, what_says_nothing_is_not_there) {
     static const char text[] =
         CASE("<overzicht><uitzondering id='u'><situatie> </situatie><wie-doet-wat><?vul-in x?>"
