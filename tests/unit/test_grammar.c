@@ -188,7 +188,8 @@ Test(grammar, a_hundred_thousand_wrong_siblings, .timeout = 60) {
     struct hgw_grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         struct checked k = check_many(&grammar, pieces[i], 100000, CHECK_GRAMMAR | CHECK_REFS);
-        cr_expect(k.findings.count > 0 && k.findings.count < 4 * HGW_REPORT_MOST, "%s: %zu", pieces[i], k.findings.count);
+        cr_expect(k.findings.count > 0 && k.findings.count < 4 * HGW_REPORT_MOST, "%s: %zu", pieces[i],
+                  k.findings.count);
         checked_free(&k);
     }
     hgw_grammar_close(&grammar);
