@@ -158,26 +158,49 @@ static bool insert(struct hgw_buf *out, cmark_node *root, const struct spot *spo
     return ok && !out->failed;
 }
 
+static bool read_text(struct hgw_markdown *markdown, struct hgw_buf *source, const char *text,
+                      struct hgw_error *error) {
+    char *lines = with_newlines(text);
+    if (lines)
+        add_unindented(source, lines);
+    bool ok = lines && !source->failed ? true : hgw_error_memory(error);
+    free(lines);
+    return ok && hgw_markdown_parse(markdown, source->data, source->length, NULL, error);
+}
+
+static bool clean(struct hgw_markdown *markdown, const struct hgw_buf *source) {
+    return hgw_markdown_clean(markdown->root, markdown->clean ? markdown->clean : source->data);
+}
+
 bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, struct hgw_error *error) {
     struct hgw_buf source = HGW_BUF_EMPTY;
     struct hgw_markdown markdown = {0};
     struct spot spot = {.prefix = HGW_BUF_EMPTY};
-    bool ok = false;
-    char *lines = with_newlines(text);
-    if (lines)
-        add_unindented(&source, lines);
     look_around(out, ends_line, &spot);
-    if (!lines || source.failed || spot.prefix.failed)
-        hgw_error_memory(error);
-    else if (hgw_markdown_parse(&markdown, source.data, source.length, NULL, error)) {
-        ok = hgw_markdown_clean(markdown.root, markdown.clean ? markdown.clean : source.data) &&
-             (spot.blocks || hgw_markdown_flatten(markdown.root)) && insert(out, markdown.root, &spot);
-        if (!ok)
-            hgw_error_memory(error);
-    }
+    bool ok = !spot.prefix.failed ? true : hgw_error_memory(error);
+    ok = ok && read_text(&markdown, &source, text, error);
+    if (ok && !(clean(&markdown, &source) && (spot.blocks || hgw_markdown_flatten(markdown.root)) &&
+                insert(out, markdown.root, &spot)))
+        ok = hgw_error_memory(error);
     hgw_markdown_free(&markdown);
-    free(lines);
     hgw_buf_free(&source);
     hgw_buf_free(&spot.prefix);
+    return ok;
+}
+
+bool hgw_markdown_change(struct hgw_buf *out, const char *text, hgw_prose_change *change, void *data,
+                         struct hgw_error *error) {
+    struct hgw_buf source = HGW_BUF_EMPTY;
+    struct hgw_markdown markdown = {0};
+    struct spot spot = {.blocks = true, .prefix = HGW_BUF_EMPTY};
+    bool changed = false, ok = read_text(&markdown, &source, text, error);
+    if (ok && !change(data, markdown.root, &changed))
+        ok = hgw_error_memory(error);
+    if (ok && !changed)
+        hgw_buf_add_string(out, text);
+    else if (ok && !(clean(&markdown, &source) && insert(out, markdown.root, &spot)))
+        ok = hgw_error_memory(error);
+    hgw_markdown_free(&markdown);
+    hgw_buf_free(&source);
     return ok;
 }

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 
+#include <cmark.h>
 #include <stdbool.h>
 
 enum { HGW_PROSE_MAX_DEPTH = 6 };
@@ -21,5 +22,15 @@ enum { HGW_PROSE_MAX_DEPTH = 6 };
  * further line with the same containers around it. Anywhere else (in a sentence, a heading, a table's row) it
  * becomes inline text on one line. Nothing is added for a text without content. False: no memory. */
 bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, struct hgw_error *error);
+
+/* Changes a parsed text, of which nothing was taken out yet. Returns false when memory is out; sets *changed
+ * when it did change it.
+ */
+typedef bool hgw_prose_change(void *data, cmark_node *root, bool *changed);
+
+/* Adds `text` as `change` makes it, cleaned too; as it is, when that changes nothing. False: no memory, or
+ * the text is too long (HGW_ERROR_LIMIT). */
+bool hgw_markdown_change(struct hgw_buf *out, const char *text, hgw_prose_change *change, void *data,
+                         struct hgw_error *error);
 
 #endif

@@ -88,6 +88,23 @@ static bool learn_id(struct hgw_pseudonyms *p, xmlNodePtr element) {
     return ok;
 }
 
+/* Only the name of the pupil's school: a town behind it rarely goes along in a sentence. */
+static bool learn_school(struct hgw_pseudonyms *p, xmlDocPtr doc) {
+    xmlNodePtr node = xmlDocGetRootElement(doc);
+    while (node && !(is_element(node, "school") && is_element(node->parent, "leerling")))
+        node = hgw_next_node(node);
+    xmlChar *text = node ? xmlNodeGetContent(node) : xmlStrdup((const xmlChar *)"");
+    bool named = false;
+    if (text)
+        text[strcspn((const char *)text, ",;(")] = '\0';
+    for (struct hgw_word word = hgw_word_next(text ? (const char *)text : ""); word.length > 0;
+         word = hgw_word_next(word.start + word.length))
+        named = named || hgw_word_is_name(word);
+    p->school = text ? strdup(named ? (const char *)text : "") : NULL;
+    xmlFree(text);
+    return p->school != NULL;
+}
+
 static int compare_words(const void *left, const void *right) {
     const struct hgw_name_word *a = left, *b = right;
     int order = hgw_word_compare(a->word, b->word);
@@ -97,7 +114,7 @@ static int compare_words(const void *left, const void *right) {
 static bool learn(struct hgw_pseudonyms *p, xmlDocPtr doc, const struct hgw_labels *labels) {
     xmlHashTablePtr numbers = xmlHashCreate(0);
     p->ids = xmlHashCreate(0);
-    bool ok = p->ids && numbers;
+    bool ok = p->ids && numbers && learn_school(p, doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); ok && node; node = hgw_next_node(node)) {
         if (node->type == XML_ELEMENT_NODE)
             ok = learn_id(p, node);
@@ -134,6 +151,7 @@ void hgw_pseudonyms_free(struct hgw_pseudonyms *p) {
     }
     free(p->people);
     free(p->words);
+    free(p->school);
     if (p->ids)
         xmlHashFree(p->ids, free_id);
     free(p);
@@ -145,13 +163,16 @@ const char *hgw_pseudonyms_id(const struct hgw_pseudonyms *p, const char *id) {
 
 /* --- rewriting --- */
 
-static bool rewrite_text(const struct hgw_pseudonyms *p, xmlNodePtr node) {
+static bool rewrite_text(const struct hgw_pseudonyms *p, xmlNodePtr node, struct hgw_error *error) {
     struct hgw_buf text = HGW_BUF_EMPTY;
     xmlChar *old = xmlNodeGetContent(node);
-    if (old)
+    bool attribute = node->type == XML_ATTRIBUTE_NODE, ok = old != NULL;
+    if (ok && attribute)
         hgw_pseudonyms_text(p, (const char *)old, HGW_TOLD_TEXT, &text);
-    bool ok = old && !text.failed;
-    if (ok && node->type == XML_ATTRIBUTE_NODE)
+    else if (ok)
+        ok = hgw_pseudonyms_markdown(p, (const char *)old, &text, error);
+    ok = ok && !text.failed;
+    if (ok && attribute)
         ok = xmlSetNsProp(node->parent, NULL, node->name, (const xmlChar *)(text.data ? text.data : "")) !=
              NULL;
     else if (ok)
@@ -180,7 +201,7 @@ static bool rewrite_ids(const struct hgw_pseudonyms *p, xmlNodePtr element, xmlA
     return ok;
 }
 
-static bool rewrite_attributes(const struct hgw_pseudonyms *p, xmlNodePtr element) {
+static bool rewrite_attributes(const struct hgw_pseudonyms *p, xmlNodePtr element, struct hgw_error *error) {
     static const char *const texts[] = {"term", "bron", "icf", "klas"};
     bool ok = true;
     for (xmlAttrPtr attribute = element->properties, next; ok && attribute; attribute = next) {
@@ -193,7 +214,7 @@ static bool rewrite_attributes(const struct hgw_pseudonyms *p, xmlNodePtr elemen
         else
             for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++)
                 if (strcmp(texts[i], name) == 0)
-                    ok = rewrite_text(p, (xmlNodePtr)(void *)attribute);
+                    ok = rewrite_text(p, (xmlNodePtr)(void *)attribute, error);
     }
     return ok;
 }
@@ -230,6 +251,13 @@ static void empty(xmlNodePtr element) {
         discard(element->children);
 }
 
+/* A comment inside a name (No<!-- x -->or) leaves two texts next to each other: they become one. */
+static void merge_texts(xmlDocPtr doc) {
+    for (xmlNodePtr node = doc->children; node; node = hgw_next_node(node))
+        while (node->type == XML_TEXT_NODE && node->next && node->next->type == XML_TEXT_NODE)
+            xmlTextMerge(node, node->next);
+}
+
 /* Comments and instructions tell whatever they tell: they go. */
 static void discard_identifying(xmlDocPtr doc) {
     for (xmlNodePtr node = doc->children, next; node; node = next) {
@@ -239,6 +267,7 @@ static void discard_identifying(xmlDocPtr doc) {
         if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE)
             discard(node);
     }
+    merge_texts(doc);
 }
 
 bool hgw_pseudonyms_apply(const struct hgw_pseudonyms *p, xmlDocPtr doc, struct hgw_error *error) {
@@ -246,9 +275,9 @@ bool hgw_pseudonyms_apply(const struct hgw_pseudonyms *p, xmlDocPtr doc, struct 
     bool ok = true;
     for (xmlNodePtr node = xmlDocGetRootElement(doc); ok && node; node = hgw_next_node(node)) {
         if (node->type == XML_ELEMENT_NODE)
-            ok = rewrite_attributes(p, node);
+            ok = rewrite_attributes(p, node, error);
         else if (node->type == XML_TEXT_NODE)
-            ok = rewrite_text(p, node);
+            ok = rewrite_text(p, node, error);
     }
     ok = ok && rename_people(p, doc);
     return ok ? hgw_ids_rebuild(doc, error) : hgw_error_memory(error);

@@ -4,7 +4,8 @@
  * "de leerling", "ouder 1", "leerkracht 1"; a whole name, with a title before it (juf Elke), becomes one
  * role, also where it is wrapped over two lines. Of two people with a word in common it is the one whose name
  * goes on. Only capitalised words of a name count, as they are written there; titles and particles (juf, van)
- * do not. What school and contact hold and the date of birth go, ids become others, comments go. What a text
+ * do not. The whole name of the school becomes "de school". Links and pictures keep only their words. What
+ * school and contact hold and the date of birth go, ids become others, comments go. What a text
  * tells about someone stays: this is not anonymity. */
 #ifndef HGW_RENDER_PSEUDONYM_H
 #define HGW_RENDER_PSEUDONYM_H
@@ -42,6 +43,13 @@ enum hgw_told {
  * names someone holds, becomes "…". */
 void hgw_pseudonyms_text(const struct hgw_pseudonyms *pseudonyms, const char *text, enum hgw_told told,
                          struct hgw_buf *out);
+
+/* Adds a text that is read as Markdown, with its names replaced; also those that markup, an entity or a
+ * comment splits (**El**ke), at the cost of the markup in that paragraph. Pictures become their alternative
+ * texts and links their texts: a name can stand in a target, and a role in its place would break it. False
+ * with HGW_ERROR_LIMIT or HGW_ERROR_MEMORY. */
+bool hgw_pseudonyms_markdown(const struct hgw_pseudonyms *pseudonyms, const char *text, struct hgw_buf *out,
+                             struct hgw_error *error);
 
 /* What an id became, or NULL. */
 const char *hgw_pseudonyms_id(const struct hgw_pseudonyms *pseudonyms, const char *id);

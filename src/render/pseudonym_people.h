@@ -27,6 +27,8 @@ struct hgw_name_word {
 };
 
 struct hgw_pseudonyms {
+    char *school;              /* what the pupil's school is called, without what stands behind a comma or a
+                                  parenthesis; "" when nothing in it is a name. Owned. */
     struct hgw_person *people; /* as the case has them. Owned. */
     size_t person_count, person_capacity;
     struct hgw_name_word *words; /* sorted by hgw_word_compare, equal ones by order. Owned. */

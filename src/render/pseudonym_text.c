@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* A stretch of text that names one person. */
 struct mention {
@@ -239,15 +240,62 @@ static bool begins_sentence(const char *text, const char *at) {
     return at == text || strchr(".!?", at[-1]) || at[-1] == '-' || at[-1] == '*';
 }
 
+/* Adds what takes the place of a name that stands at `start`. */
+static void add_words(const char *text, const char *start, const char *words, struct hgw_buf *out) {
+    char first = words[0];
+    bool capital = begins_sentence(text, start) && first >= 'a' && first <= 'z';
+    hgw_buf_add_char(out, capital ? (char)(first - 'a' + 'A') : first);
+    hgw_buf_add_string(out, words + 1);
+}
+
 static void add_role(const struct hgw_pseudonyms *p, const char *text, const struct mention *m,
                      struct hgw_buf *out) {
     const struct hgw_person *person = &p->people[m->person];
-    char first = person->role[0];
-    bool capital = begins_sentence(text, m->start) && first >= 'a' && first <= 'z';
-    hgw_buf_add_char(out, capital ? (char)(first - 'a' + 'A') : first);
-    hgw_buf_add_string(out, person->role + 1);
+    add_words(text, m->start, person->role, out);
     if (m->genitive)
         hgw_buf_add_string(out, person->pupil ? "s" : "’s");
+}
+
+/* True for the same word, also when one begins with a capital of ASCII and the other does not. */
+static bool is_same_but_capital(struct hgw_word a, struct hgw_word b) {
+    if (hgw_word_same(a, b))
+        return true;
+    bool letter = (a.start[0] | 0x20) >= 'a' && (a.start[0] | 0x20) <= 'z';
+    return letter && a.length > 1 && b.length > 1 && (a.start[0] ^ b.start[0]) == 0x20 &&
+           hgw_word_same((struct hgw_word){a.start + 1, a.length - 1},
+                         (struct hgw_word){b.start + 1, b.length - 1});
+}
+
+/* Where the name of the school that begins at `word` ends; NULL: none does. What says which kind of school it
+ * is, often first, may go without its capital. */
+static const char *match_school(const struct hgw_pseudonyms *p, struct hgw_word word) {
+    struct hgw_word part = hgw_word_next(p->school), next = hgw_word_next(part.start + part.length);
+    bool first = next.length > 0;
+    while (part.length > 0 && (first ? is_same_but_capital(word, part) : hgw_word_same(word, part))) {
+        const char *end = word.start + word.length, *gap = part.start + part.length;
+        if (next.length == 0)
+            return end;
+        word = hgw_word_next(end);
+        size_t length = (size_t)(word.start - end);
+        bool alike = length == (size_t)(next.start - gap) && memcmp(end, gap, length) == 0;
+        if (word.length == 0 || (!alike && !is_joined(end, word.start, true)))
+            return NULL;
+        part = next;
+        next = hgw_word_next(part.start + part.length);
+        first = false;
+    }
+    return NULL;
+}
+
+/* Where "de" or "het" before a name begins; else the name. */
+static const char *skip_article(const char *start, const char *floor, const struct before *before) {
+    static const char *const articles[] = {"de", "het"};
+    struct hgw_word word = before->words[0];
+    for (size_t i = 0; word.length > 0 && word.start >= floor && i < 2; i++)
+        if (strlen(articles[i]) == word.length && strncasecmp(word.start, articles[i], word.length) == 0 &&
+            is_blank(word.start + word.length, start))
+            return word.start;
+    return start;
 }
 
 /* Replaces the names in a text. */
@@ -256,12 +304,17 @@ static void replace_names(const struct hgw_pseudonyms *p, const char *text, bool
     const char *written = text;
     struct before before = {0};
     for (struct hgw_word word = hgw_word_next(text); word.length > 0;) {
-        struct found found = find_mention(p, word);
+        const char *behind = word.start + word.length, *school = match_school(p, word);
+        struct found found = school ? (struct found){0} : find_mention(p, word);
         struct mention *m = &found.mention;
-        const char *behind = word.start + word.length;
-        if (!found.name && message && (found.name = find_cut(p, word)))
+        if (!school && !found.name && message && (found.name = find_cut(p, word)))
             *m = read_mention(p, word, found.name, false);
-        if (found.name) {
+        if (school) {
+            const char *start = skip_article(word.start, written, &before);
+            hgw_buf_add(out, written, (size_t)(start - written));
+            add_words(text, start, "de school", out);
+            written = behind = school;
+        } else if (found.name) {
             m->start = begin_mention(found.name, m->start, written, &before);
             hgw_buf_add(out, written, (size_t)(m->start - written));
             add_role(p, text, m, out);

@@ -84,10 +84,23 @@ static char *told(const char *text, const struct hgw_pseudonyms *pseudonyms) {
     return hgw_buf_steal(&out);
 }
 
+/* The same for what the case says itself. */
+static char *told_motivation(const char *text, const struct hgw_pseudonyms *pseudonyms) {
+    if (!pseudonyms)
+        return strdup(text);
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct hgw_error ignored =
+        HGW_ERROR_EMPTY; /* there is but one: no memory, since a case is never so long */
+    char *motivation = hgw_pseudonyms_markdown(pseudonyms, text, &out, &ignored) ? hgw_buf_steal(&out) : NULL;
+    hgw_error_clear(&ignored);
+    hgw_buf_free(&out);
+    return motivation;
+}
+
 static bool add_finding(xmlNodePtr list, const struct hgw_finding *finding,
                         const struct hgw_pseudonyms *pseudonyms) {
     char *text = told(finding->message ? finding->message : "", pseudonyms), *place = place_of(finding);
-    char *waived = finding->waived ? told(finding->waived, pseudonyms) : NULL;
+    char *waived = finding->waived ? told_motivation(finding->waived, pseudonyms) : NULL;
     xmlNodePtr element =
         text ? xmlNewTextChild(list, NULL, (const xmlChar *)"bevinding", (const xmlChar *)text) : NULL;
     int principle = finding->principle < 0 ? 0 : finding->principle;

@@ -15,7 +15,8 @@ static const char source[] =
     "<betrokkene id='m' rol='leerkracht'><naam>meneer J. Aerts</naam></betrokkene>"
     "<betrokkene id='j' rol='leerkracht'><naam>Joris Wit</naam></betrokkene>"
     "<betrokkene id='zoco' rol='zorgcoordinator'><naam>Émilie-Rose D'Hondt</naam></betrokkene>"
-    "</betrokkenen><!-- Noor --><overzicht><aanpak id='a' door='juf mama' van='2026-01-01'>Elke hielp "
+    "</betrokkenen><!-- Noor --><overzicht><aanpak id='a' door='juf mama' van='2026-01-01'>El<!-- x -->ke "
+    "hielp "
     "Noor.</aanpak>"
     "</overzicht><woordenlijst><begrip term='Noorkaart van Noor'>x</begrip></woordenlijst></casus>";
 
@@ -52,6 +53,7 @@ Test(pseudonym, texts) {
         {"Vandaag leest Noor.", "Vandaag leest de leerling."},
         {"Noors boek en Noor's pen, Noor’s gom", "De leerlings boek en de leerlings pen, de leerlings gom"},
         {"Juf Elke en Elkes klas", "Leerkracht 1 en leerkracht 1’s klas"},
+        {"Noor gaat naar de  Wilg. De Wilg, Wilg", "De leerling gaat naar de school. De school, Wilg"},
         {"de juf van Noor", "de juf van de leerling"},
         {"Hanne van der Meulen belt", "Ouder 1 belt"},
         {"mevrouw van der Meulen", "Ouder 1"},
@@ -153,6 +155,32 @@ Test(pseudonym, names_that_look_alike) {
         cr_expect_str_eq(told, row[3], "%s, %s: %s became %s", row[0], row[1], row[2], told);
         free(told);
     }
+}
+
+/* What a text of the case becomes that is read as Markdown. */
+Test(pseudonym, markdown) {
+    static const char *const texts[][2] = {
+        {"*Noor* leest **veel**", "*De leerling* leest **veel**"},
+        {"**El**ke en *Joris*", "Leerkracht 1 en Ouder 2"},
+        {"&#69;lke, El<!-- x -->ke", "Leerkracht 1, leerkracht 1"},
+        {"De **Wilg** helpt", "De school helpt"},
+        {"*Van* `alles`", "*Van* `alles`"},
+        {"Zie ![Foto van Noor](foto-Noor.png) **nu**", "Zie Foto van de leerling **nu**"},
+        {"[het plan](Plan_van-Noor.pdf \"Noor\") [a](<b c>)", "het plan a"},
+        {"<https://x.be/Noor> <mailto:noor@x.be> [x.be](https://x.be)",
+         "(adres weggelaten) (adres weggelaten) (adres weggelaten)"},
+        {"[be](https://x.be) en [t]\n\n[t]: Noor.pdf", "be en t"},
+        {"a [b] (c) d", "a [b] (c) d"},
+    };
+    struct fixture f = learn();
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct hgw_buf out = HGW_BUF_EMPTY;
+        struct hgw_error error = HGW_ERROR_EMPTY;
+        cr_expect(hgw_pseudonyms_markdown(f.pseudonyms, texts[i][0], &out, &error));
+        cr_expect_str_eq(out.data, texts[i][1], "%s became %s", texts[i][0], out.data);
+        hgw_buf_free(&out);
+    }
+    done(&f);
 }
 
 Test(pseudonym, the_case) {
