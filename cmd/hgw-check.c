@@ -97,6 +97,8 @@ static bool choose_files(const struct settings *settings, int count, char **oper
                    : count > 0      ? (const char *const *)operands
                                     : standard_input;
     batch->file_count = settings->files0 ? names->count : count > 0 ? (size_t)count : 1;
+    if (!hgw_files_check(batch->files, batch->file_count, error))
+        return false;
     for (size_t i = 0; i < batch->file_count; i++)
         if (strcmp(batch->files[i], "-") == 0 && hgw_is_terminal(stdin))
             return hgw_error_set(error, HGW_ERROR_USAGE,

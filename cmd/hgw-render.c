@@ -164,6 +164,19 @@ static const char *case_option(const struct settings *settings) {
     return NULL;
 }
 
+/* True when each option does something for this format: one that does not was meant to. */
+static bool suits_format(const struct settings *settings, enum hgw_render_format format,
+                         struct hgw_error *error) {
+    if (settings->reference && format != HGW_RENDER_ODT)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("--reference-doc dient alleen voor een ODT-verslag: geef er --to=odt bij."));
+    if (settings->resources.count > 0 && format == HGW_RENDER_MD)
+        return hgw_error_set(error, HGW_ERROR_USAGE,
+                             _("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat "
+                               "zelf geen afbeeldingen."));
+    return true;
+}
+
 static int run(const struct settings *settings, const struct hgw_start *start, int argc, char **argv,
                struct hgw_error *error) {
     static const char *const standard_input[] = {"-"};
@@ -196,7 +209,8 @@ static int run(const struct settings *settings, const struct hgw_start *start, i
         hgw_error_set(error, HGW_ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                       program.name);
     else if (hgw_date_today(settings->common.date, today, error) &&
-             hgw_delivery_format(settings->to, settings->output, &options.format, error))
+             hgw_delivery_format(settings->to, settings->output, &options.format, error) &&
+             suits_format(settings, options.format, error))
         return render(settings, &options, files, count > 0 ? count : 1, error);
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,14 @@ enum { READ_STEP = 64 * 1024 };
 
 static bool is_standard(const char *path) {
     return strcmp(path, "-") == 0;
+}
+
+bool hgw_files_check(const char *const *files, size_t count, struct hgw_error *error) {
+    size_t standard = 0;
+    for (size_t i = 0; i < count; i++)
+        standard += is_standard(files[i]);
+    return standard < 2 || hgw_error_set(error, HGW_ERROR_USAGE,
+                                         _("De standaardinvoer (-) kan maar één keer gelezen worden."));
 }
 
 static bool read_all(int fd, const char *path, size_t limit, struct hgw_buf *out, struct hgw_error *error) {
@@ -86,14 +95,17 @@ static bool write_failed(const char *path, struct hgw_error *error) {
                         hgw_errno_text(errno));
 }
 
-static bool already_there(const char *path, struct hgw_error *error) {
-    return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("bestaat al en wordt niet overschreven"));
+static bool already_there(const char *path, enum hgw_overwrite overwrite, struct hgw_error *error) {
+    return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0,
+                        overwrite == HGW_KEEP_UNFORCED
+                            ? _("bestaat al en wordt niet overschreven; met --force wel")
+                            : _("bestaat al en wordt niet overschreven"));
 }
 
 /* Moves the finished temporary file into place. link() refuses an existing file in the same step in which it
  * makes the new one; file systems without hard links get the check that the caller made before. */
 static bool move_into_place(const char *temporary, const char *path, enum hgw_overwrite overwrite) {
-    if (overwrite == HGW_KEEP) {
+    if (overwrite != HGW_REPLACE) {
         if (link(temporary, path) == 0)
             return unlink(temporary) == 0;
         if (errno != EPERM && errno != ENOTSUP && errno != EMLINK)
@@ -102,9 +114,23 @@ static bool move_into_place(const char *temporary, const char *path, enum hgw_ov
     return rename(temporary, path) == 0;
 }
 
+/* A name beside `path` for mkstemp(): a long one loses its end, so that the whole still fits. Freed by the
+ * caller; NULL when memory is out. */
+static char *temporary_name(const char *path) {
+    static const char suffix[] = ".XXXXXX";
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t kept = strlen(name);
+    if (kept > NAME_MAX - (sizeof suffix - 1)) {
+        kept = NAME_MAX - (sizeof suffix - 1);
+        while (kept > 0 && ((unsigned char)name[kept] & 0xC0) == 0x80)
+            kept--; /* not in the middle of a character */
+    }
+    return hgw_format("%.*s%s", (int)((size_t)(name - path) + kept), path, suffix);
+}
+
 static bool write_beside(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
                          struct hgw_error *error) {
-    char *temporary = hgw_format("%s.XXXXXX", path);
+    char *temporary = temporary_name(path);
     if (!temporary)
         return hgw_error_memory(error);
     bool ok = false;
@@ -118,7 +144,7 @@ static bool write_beside(const char *path, const char *bytes, size_t length, enu
             unlink(temporary);
             errno = saved;
             if (saved == EEXIST)
-                already_there(path, error);
+                already_there(path, overwrite, error);
             else
                 write_failed(path, error);
         }
@@ -144,8 +170,8 @@ bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw
         return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
     if (exists && !S_ISREG(status.st_mode))
         return write_device(path, bytes, length, error);
-    if (exists && overwrite == HGW_KEEP)
-        return already_there(path, error);
+    if (exists && overwrite != HGW_REPLACE)
+        return already_there(path, overwrite, error);
 
     sigset_t ending, before;
     sigemptyset(&ending);

@@ -11,10 +11,15 @@
  * HGW_ERROR_LIMIT. A directory, a missing or unreadable file is HGW_ERROR_IO, with the path in the record. */
 bool hgw_file_read(const char *path, size_t limit, struct hgw_buf *out, struct hgw_error *error);
 
+/* False with HGW_ERROR_USAGE when "-" is more than once among the names of files to read: there would be
+ * nothing left to read the second time. */
+bool hgw_files_check(const char *const *files, size_t count, struct hgw_error *error);
+
 /* What may happen to a file that is already there. */
 enum hgw_overwrite {
-    HGW_KEEP,    /* refuse: HGW_ERROR_IO, the file is left as it was */
-    HGW_REPLACE, /* put the new content in its place, in one step */
+    HGW_KEEP,          /* refuse: HGW_ERROR_IO, the file is left as it was */
+    HGW_KEEP_UNFORCED, /* the same, and the sentence says that --force is there */
+    HGW_REPLACE,       /* put the new content in its place, in one step */
 };
 
 /* Writes `length` bytes to `path` ("-": standard output) as a whole: beside the file, fsync, then into place,

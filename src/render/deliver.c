@@ -86,6 +86,8 @@ bool hgw_delivery_check(const struct hgw_delivery *d, const char *const *files, 
     if (d->directory && d->directory[0] == '\0') /* it would become the root directory */
         return hgw_error_set(error, HGW_ERROR_USAGE,
                              _("Na --output-dir staat geen map. De map waar je nu bent, is een punt."));
+    if (!hgw_files_check(files, count, error))
+        return false;
     if (!d->directory && count > 1)
         return hgw_error_set(error, HGW_ERROR_USAGE,
                              _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
@@ -109,7 +111,7 @@ bool hgw_deliver(const struct hgw_delivery *d, const char *source, size_t number
                      _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
     else
         ok = hgw_file_write(path, bytes->data ? bytes->data : "", bytes->length,
-                            d->force ? HGW_REPLACE : HGW_KEEP, error);
+                            d->force ? HGW_REPLACE : HGW_KEEP_UNFORCED, error);
     free(path);
     return ok;
 }

@@ -49,6 +49,27 @@ Test(fileio, a_new_file_is_private_and_an_old_one_is_kept, .init = enter) {
     leave((const char *const[]){"a", NULL});
 }
 
+/* The temporary name beside it must fit too: here it is cut inside an é, which may not be halved. */
+Test(fileio, the_longest_name_can_be_written, .init = enter) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    char name[256] = "";
+    memset(name, 'a', 247);
+    memcpy(name + 247, "é", 3);
+    memset(name + 249, 'b', 6);
+    cr_assert_eq(strlen(name), 255);
+    cr_expect(hgw_file_write(name, "een", 3, HGW_KEEP, &error), "%s", hgw_error_text(&error));
+    expect_content(name, "een");
+    leave((const char *const[]){name, NULL});
+}
+
+Test(fileio, standard_input_is_read_once) {
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_expect(hgw_files_check((const char *const[]){"a", "-", "a"}, 3, &error));
+    cr_expect_not(hgw_files_check((const char *const[]){"-", "a", "-"}, 3, &error));
+    cr_expect_eq(error.kind, HGW_ERROR_USAGE);
+    hgw_error_clear(&error);
+}
+
 Test(fileio, what_cannot_be_written_is_said, .init = enter) {
     static const char *const paths[] = {"/dev/full", ".", "geen/map/hier"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
