@@ -34,7 +34,7 @@ bool hgw_explain_root(struct hgw_explain *explain, const xmlNode *root);
 
 /* What a mistyped element name in `parent` was probably meant to be: rather what may stand there than what
  * may not; NULL when there is no telling (in explain_names.c). */
-const struct hgw_model_element *hgw_explain_guess(const struct hgw_explain *explain, const char *name,
+const struct hgw_model_element *hgw_explain_guess(const struct hgw_explain *x, const char *name,
                                                   const struct hgw_model_element *parent);
 
 /* Reports what is wrong with the attributes of one element (in explain_values.c). */

@@ -23,7 +23,7 @@ static double least_width(const struct hgw_markdown_column *column) {
 /* The best width of a column: every cell stands on one line. */
 static double best_width(const struct hgw_markdown_column *column) {
     double empty =
-        EMPTY_WIDTH * (column->dashes > EMPTY_DASHES ? column->dashes : EMPTY_DASHES) / EMPTY_DASHES;
+        (double)EMPTY_WIDTH * (column->dashes > EMPTY_DASHES ? column->dashes : EMPTY_DASHES) / EMPTY_DASHES;
     double best = (column->body == 0 && column->widest < empty ? empty : column->widest) + PADDING;
     double least = least_width(column);
     return best < least ? least : best;
