@@ -76,34 +76,44 @@ static bool find_partial(void *data, const char *name, struct hgw_buf *text, cha
     return hgw_report_partial(renderer->options->datadir, name, text, path, error);
 }
 
-/* The audience: what the report declares, narrowed by --for. */
-static bool choose_readers(struct hgw_renderer *r, struct hgw_error *error) {
-    const struct hgw_render_options *options = r->options;
-    unsigned asked = 0;
-    if (options->readers) {
-        char *words = strdup(options->readers);
-        if (!words)
-            return hgw_error_memory(error);
-        for (char *comma; (comma = strchr(words, ','));)
-            *comma = ' ';
-        const char *wrong = NULL;
-        size_t length = 0;
-        asked = hgw_readers_parse(words, &wrong, &length);
-        if (asked == 0)
-            hgw_error_set(
-                error, HGW_ERROR_USAGE,
-                _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
-                (int)length, wrong);
-        free(words);
-        if (asked == 0)
-            return false;
+/* The readers that --for names; 0 with an error: it names none. */
+static unsigned read_asked(const char *option, struct hgw_error *error) {
+    char *words = strdup(option);
+    if (!words) {
+        hgw_error_memory(error);
+        return 0;
     }
+    for (char *comma; (comma = strchr(words, ','));)
+        *comma = ' ';
+    const char *wrong = NULL;
+    size_t length = 0;
+    unsigned asked = hgw_readers_parse(words, &wrong, &length);
+    if (asked == 0)
+        hgw_error_set(
+            error, HGW_ERROR_USAGE,
+            _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
+            (int)length, wrong);
+    free(words);
+    return asked;
+}
+
+/* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
+ * the template's problems, which it should not hide. */
+static bool choose_readers(struct hgw_renderer *r, struct hgw_template_problems *problems,
+                           struct hgw_error *error) {
+    const struct hgw_render_options *options = r->options;
+    unsigned asked = options->readers ? read_asked(options->readers, error) : 0;
+    if (options->readers && asked == 0)
+        return false;
     r->readers = r->report.readers | asked;
-    if (r->readers == 0)
-        return hgw_error_at(
-            error, HGW_ERROR_CONTENT, r->report.path, 1, 0,
-            _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders }}, "
-              "of kies met --for."));
+    if (r->report.wrong.kind == HGW_ERROR_NONE && r->readers == 0)
+        hgw_error_at(&r->report.wrong, HGW_ERROR_CONTENT, r->report.path, 1, 1,
+                     _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders "
+                       "}}, of kies met --for."));
+    if (r->report.wrong.kind != HGW_ERROR_NONE) {
+        hgw_template_problems_add_first(problems, &r->report.wrong);
+        return !problems->failed ? false : hgw_error_memory(error);
+    }
     if (r->readers & HGW_READER_OUTSIDE)
         r->readers &= (unsigned)HGW_READER_OUTSIDE; /* CLB staff see all: they narrow nothing */
     if (options->person && r->readers == HGW_READER_INTERN)
@@ -126,7 +136,9 @@ static bool open_template(struct hgw_renderer *r, struct hgw_template_problems *
     r->dialect = (struct hgw_template_dialect){hgw_report_functions, knows_name, find_partial, r};
     r->template = hgw_template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
                                        r->report.text.length, &r->dialect, problems, error);
-    return r->template && choose_readers(r, error);
+    if (!r->template && error->kind != HGW_ERROR_NONE)
+        return false;
+    return choose_readers(r, problems, error) && r->template;
 }
 
 struct hgw_renderer *hgw_renderer_open(const struct hgw_render_options *options,

@@ -4,6 +4,7 @@
 #include "base/grow.h"
 #include "base/lang.h"
 #include "base/suggest.h"
+#include "base/utf8.h"
 #include "casefile/audience.h"
 
 #include <dirent.h>
@@ -14,9 +15,9 @@ static const char folder[] = "templates/reports", suffix[] = ".md";
 
 /* --- the first line --- */
 
-/* The text behind "KEY:" in the head, up to a | or the end, without blanks around. NULL when it is not there
- * (or no memory, which *failed says). */
-static char *field(const char *head, size_t length, const char *key, bool *failed) {
+/* The text behind "KEY:" in the head, up to a | or the end, without blanks around; *place (may be NULL) is
+ * where it stands. NULL when it is not there (or no memory, which *failed says). */
+static char *field(const char *head, size_t length, const char *key, const char **place, bool *failed) {
     size_t key_length = strlen(key);
     for (size_t at = 0; at < length;) {
         const char *bar = memchr(head + at, '|', length - at);
@@ -34,6 +35,8 @@ static char *field(const char *head, size_t length, const char *key, bool *faile
                 stop--;
             char *text = strndup(head + start, stop - start);
             *failed = *failed || !text;
+            if (place)
+                *place = head + start;
             return text;
         }
         at = end + 1;
@@ -41,20 +44,22 @@ static char *field(const char *head, size_t length, const char *key, bool *faile
     return NULL;
 }
 
-static bool read_audience(struct hgw_report *report, const char *words, struct hgw_error *error) {
-    const char *wrong = NULL;
+/* `words` is what stands at `place` in the report's text. What is wrong with it goes to report->wrong. */
+static void read_audience(struct hgw_report *report, const char *words, const char *place) {
+    const char *wrong = words;
     size_t length = 0;
     report->readers = hgw_readers_parse(words, &wrong, &length);
+    size_t column =
+        hgw_utf8_count(report->text.data, (size_t)(place + (wrong - words) - report->text.data)) + 1;
     if (report->readers == 0)
-        return hgw_error_at(
-            error, HGW_ERROR_CONTENT, report->path, 1, 0,
+        hgw_error_at(
+            &report->wrong, HGW_ERROR_CONTENT, report->path, 1, column,
             _("„%.*s” is geen doelgroep: kies intern, of een of meer van ouders, leerling, school en "
               "extern."),
             (int)length, wrong);
-    if ((report->readers & HGW_READER_INTERN) && (report->readers & HGW_READER_OUTSIDE))
-        return hgw_error_at(error, HGW_ERROR_CONTENT, report->path, 1, 0,
-                            _("De doelgroep intern gaat niet samen met een andere."));
-    return true;
+    else if ((report->readers & HGW_READER_INTERN) && (report->readers & HGW_READER_OUTSIDE))
+        hgw_error_at(&report->wrong, HGW_ERROR_CONTENT, report->path, 1, column,
+                     _("De doelgroep intern gaat niet samen met een andere."));
 }
 
 /* What the first line declares, when it is a comment. */
@@ -68,18 +73,18 @@ static bool read_head(struct hgw_report *report, struct hgw_error *error) {
         return true; /* the parser says what is wrong with it, or it is a longer comment */
     length = (size_t)(end - head);
     bool failed = false;
-    char *name = field(head, length, "rapport", &failed),
-         *audience = field(head, length, "doelgroep", &failed);
-    report->title = field(head, length, "titel", &failed);
+    const char *place = head;
+    char *name = field(head, length, "rapport", NULL, &failed),
+         *audience = field(head, length, "doelgroep", &place, &failed);
+    report->title = field(head, length, "titel", NULL, &failed);
     if (name) {
         free(report->name);
         report->name = name;
     }
-    bool ok = !failed ? true : hgw_error_memory(error);
-    if (ok && audience)
-        ok = read_audience(report, audience, error);
+    if (audience)
+        read_audience(report, audience, place);
     free(audience);
-    return ok;
+    return !failed ? true : hgw_error_memory(error);
 }
 
 /* --- finding --- */
@@ -215,6 +220,7 @@ void hgw_report_free(struct hgw_report *report) {
     free(report->name);
     free(report->title);
     hgw_buf_free(&report->text);
+    hgw_error_clear(&report->wrong);
     *report = (struct hgw_report){0};
 }
 
@@ -235,7 +241,11 @@ bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, str
     for (size_t i = 0; ok && i < names.count; i++) {
         struct hgw_report report = {0};
         ok = hgw_report_read(&report, datadir, names.items[i], NULL, error);
-        if (ok) {
+        if (ok && report.wrong.kind != HGW_ERROR_NONE) {
+            *error = report.wrong;
+            report.wrong = (struct hgw_error)HGW_ERROR_EMPTY;
+            ok = false;
+        } else if (ok) {
             hgw_buf_printf(out, "%s\t", names.items[i]);
             add_audience(out, report.readers);
             hgw_buf_printf(out, "\t%s\n", report.title ? report.title : "");

@@ -11,6 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+void hgw_template_problems_add_first(struct hgw_template_problems *problems, struct hgw_error *mistake) {
+    struct hgw_error *items = realloc(problems->items, (problems->count + 1) * sizeof *items);
+    if (!items) {
+        problems->failed = true;
+        return;
+    }
+    memmove(items + 1, items, problems->count * sizeof *items);
+    items[0] = *mistake;
+    problems->items = items;
+    problems->count++;
+    *mistake = (struct hgw_error)HGW_ERROR_EMPTY;
+}
+
 void hgw_template_problems_free(struct hgw_template_problems *problems) {
     for (size_t i = 0; i < problems->count; i++)
         hgw_error_clear(&problems->items[i]);
@@ -132,6 +145,44 @@ static int compare_places(const void *left, const void *right) {
     return (a->column > b->column) - (a->column < b->column);
 }
 
+/* How far the search for partials that call themselves came with a unit. */
+enum mark {
+    NOT_SEEN,
+    INSIDE, /* what it calls is looked at now */
+    SEEN,
+};
+
+/* Follows the calls outside sections: nothing in the case can end those. One that leads back to a unit we are
+ * inside goes round for ever. */
+static void follow_calls(const struct hgw_template *compiled, size_t index, enum mark *marks,
+                         struct hgw_template_problems *problems) {
+    const struct hgw_unit *unit = compiled->units[index];
+    marks[index] = INSIDE;
+    for (size_t i = 0; i < unit->count;) {
+        const struct hgw_step *step = &unit->steps[i];
+        bool section = step->kind == HGW_STEP_SECTION || step->kind == HGW_STEP_INVERTED;
+        if (step->kind == HGW_STEP_PARTIAL && marks[step->unit] == NOT_SEEN)
+            follow_calls(compiled, step->unit, marks, problems);
+        else if (step->kind == HGW_STEP_PARTIAL && marks[step->unit] == INSIDE)
+            hgw_template_complain(problems, unit, step->offset,
+                                  _("Zo roept het deelsjabloon „%s” zichzelf op zonder einde. Zet dit in een "
+                                    "sectie die ooit niets meer vindt."),
+                                  compiled->units[step->unit]->name);
+        /* a section that is not closed, which is said elsewhere, goes on to the end */
+        i = !section ? i + 1 : step->end > i ? step->end : unit->count;
+    }
+    marks[index] = SEEN;
+}
+
+static void find_endless_calls(const struct hgw_template *compiled, struct hgw_template_problems *problems) {
+    enum mark *marks = calloc(compiled->count, sizeof *marks);
+    problems->failed = problems->failed || !marks;
+    for (size_t i = 0; marks && i < compiled->count; i++)
+        if (marks[i] == NOT_SEEN)
+            follow_calls(compiled, i, marks, problems);
+    free(marks);
+}
+
 static bool compile_all(struct hgw_template *compiled, struct hgw_template_problems *problems,
                         struct hgw_error *error) {
     for (size_t i = 0; i < compiled->count; i++) { /* grows: parsing adds the partials that are called */
@@ -142,6 +193,7 @@ static bool compile_all(struct hgw_template *compiled, struct hgw_template_probl
             qsort(problems->items + before, problems->count - before, sizeof *problems->items,
                   compare_places);
     }
+    find_endless_calls(compiled, problems);
     return problems->failed ? hgw_error_memory(error) : problems->count == 0;
 }
 

@@ -69,6 +69,9 @@ struct hgw_template_problems {
     bool failed; /* memory ran out: the list is incomplete */
 };
 
+/* Puts one more mistake before the others: the record becomes the list's, and is left empty. */
+void hgw_template_problems_add_first(struct hgw_template_problems *problems, struct hgw_error *mistake);
+
 void hgw_template_problems_free(struct hgw_template_problems *problems);
 
 /* A compiled template with all partials it uses. Rendering does not change it. */

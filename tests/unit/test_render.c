@@ -113,7 +113,12 @@ Test(render, for_narrows_and_never_widens) {
     expect(parents, "{{#uitzicht/doel}}{{tekst}}{{/}}", CASE(GOALS), "Tweede\n");
     expect_error((struct hgw_render_options){.readers = "oma"}, GOALS_OF("ouders"), CASE(GOALS),
                  HGW_ERROR_USAGE, "oma");
-    expect_error((struct hgw_render_options){0}, "x", CASE(GOALS), HGW_ERROR_CONTENT, "voor wie");
+    struct job undeclared = start();
+    run(&undeclared, "x", CASE(GOALS));
+    cr_expect_not(undeclared.ok);
+    cr_assert_eq(undeclared.problems.count, 1);
+    cr_expect_not_null(strstr(undeclared.problems.items[0].text, "voor wie"));
+    finish(&undeclared);
 }
 
 Test(render, reader_decides_about_niet_voor) {

@@ -51,15 +51,20 @@ Test(report, head) {
 }
 
 Test(report, wrong_audience) {
-    static const char *const texts[] = {"{{! doelgroep: ouder }}", "{{! doelgroep: }}",
-                                        "{{! doelgroep: intern ouders }}"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    static const struct {
+        const char *text;
+        size_t column;
+    } rows[] = {{"{{! doelgroep: ouder }}", 16},
+                {"{{! titel: é | doelgroep: school  ouder }}", 35},
+                {"{{! doelgroep: }}", 16},
+                {"{{! doelgroep: intern ouders }}", 16}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct hgw_report report = {0};
         struct hgw_error error = HGW_ERROR_EMPTY;
-        cr_expect_not(read_text(&report, texts[i], &error), "%s", texts[i]);
-        cr_expect_eq(error.kind, HGW_ERROR_CONTENT);
-        cr_expect_eq(error.line, 1);
-        hgw_error_clear(&error);
+        cr_expect(read_text(&report, rows[i].text, &error), "%s", rows[i].text);
+        cr_expect_eq(report.wrong.kind, HGW_ERROR_CONTENT);
+        cr_expect_eq(report.wrong.line, 1);
+        cr_expect_eq(report.wrong.column, rows[i].column, "%s: %zu", rows[i].text, report.wrong.column);
         hgw_report_free(&report);
     }
 }

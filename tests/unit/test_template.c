@@ -37,10 +37,12 @@ static bool partial(void *unused, const char *name, struct hgw_buf *text, char *
     (void)unused, (void)error;
     static const char *const partials[][2] = {
         {"regel", "- {{tekst}}\n  staart\n"},
-        {"zelf", "x{{>zelf}}"},
+        {"zelf", "{{#true()}}x{{>zelf}}{{/}}"},
         {"fout", "\n {{#doel}}"},
+        {"rond", "x\n{{#doel}}{{>rond}}{{/}} {{>om}}"},
+        {"om", "{{>regel}}{{>rond}}"},
     };
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof partials / sizeof partials[0]; i++)
         if (strcmp(partials[i][0], name) == 0) {
             hgw_buf_add_string(text, partials[i][1]);
             *path = strdup(name);
@@ -171,6 +173,17 @@ Test(template, names_in_operators_and_texts_are_no_names) {
     expect("{{'onbekend'}}{{6 div 3}}{{7 mod 4 * 2}}", "onbekend26");
     expect("{{child::doel/attribute::id}}{{doel/node()[1]}}", "d1A");
     expect_problem("{{attribute::doelen}}", 1, 1, 14, "@doelen");
+}
+
+/* Also when only a section of the template gets there; named where the round closes. */
+Test(template, partials_without_end_are_mistakes) {
+    struct rendered r = render_bytes("{{#doel}}{{>rond}}{{/}}{{>om}}", 30);
+    cr_assert_eq(r.problems.count, 1);
+    cr_expect_str_eq(r.problems.items[0].file, "rond");
+    cr_expect_eq(r.problems.items[0].line, 2);
+    cr_expect_eq(r.problems.items[0].column, 25);
+    cr_expect_not_null(strstr(r.problems.items[0].text, "„om”"));
+    done(&r);
 }
 
 Test(template, limits) {
