@@ -42,11 +42,12 @@ struct hgw_finding {
     char *message;        /* one sentence: what is wrong, in the message language, UTF-8. Owned. */
     char *help;           /* one line: what to do; NULL when there is nothing to say. Owned. */
     char *waived; /* the motivation of the verantwoording that waives it, NULL when none does. Owned. */
-    const xmlNode *node; /* the element in the case's tree, NULL when there is no tree. Not owned. */
-    size_t offset;       /* place: byte offset in the case's source; see hgw_findings_finish */
-    size_t line;         /* line of the `<` of the start tag, from 1; set by hgw_findings_finish */
-    size_t column;       /* its column in code points, from 1; set by hgw_findings_finish */
-    size_t order;        /* position in which it was added, so that sorting keeps it among equals */
+    const xmlNode *waiver; /* that verantwoording in the case's tree, or NULL. Not owned. */
+    const xmlNode *node;   /* the element in the case's tree, NULL when there is no tree. Not owned. */
+    size_t offset;         /* place: byte offset in the case's source; see hgw_findings_finish */
+    size_t line;           /* line of the `<` of the start tag, from 1; set by hgw_findings_finish */
+    size_t column;         /* its column in code points, from 1; set by hgw_findings_finish */
+    size_t order;          /* position in which it was added, so that sorting keeps it among equals */
 };
 
 /* A list that owns its findings. */

@@ -210,6 +210,7 @@ bool hgw_waivers_apply(const struct hgw_checker *checker, const struct hgw_case 
         if (!waiver)
             continue;
         findings->items[i].waived = strdup(waiver->text);
+        findings->items[i].waiver = waiver->node;
         ok = findings->items[i].waived || hgw_error_memory(error);
     }
     ok = ok && report_all_unused(checker, c, table, phase, findings, error);

@@ -12,9 +12,9 @@ static const char blanks[] = " \t\r\n";
 bool hgw_report_tree_adds(const char *name, bool attribute) {
     static const char *const elements[] = {"rapport", "bevindingen", "bevinding", NULL};
     static const char *const attributes[] = {
-        "naam",        "titel",        "doelgroep", "beperkt", "lezer",        "zonder-toestemming",
-        "pseudoniem",  "fouten",       "code",      "niveau",  "uitgangspunt", "plaats",
-        "verantwoord", "voor-anderen", NULL};
+        "naam",       "titel",        "doelgroep",    "beperkt", "lezer",  "zonder-toestemming",
+        "pseudoniem", "vaststelling", "fouten",       "code",    "niveau", "uitgangspunt",
+        "plaats",     "verantwoord",  "voor-anderen", NULL};
     for (const char *const *known = attribute ? attributes : elements; *known; known++)
         if (strcmp(*known, name) == 0)
             return true;
@@ -114,6 +114,40 @@ static bool add_finding(xmlNodePtr list, const struct hgw_finding *finding,
     return ok;
 }
 
+/* What the check says and the verantwoording of finding `first` answers: the first few sentences. */
+static bool add_statement(const struct hgw_checked *checked, size_t first,
+                          const struct hgw_pseudonyms *pseudonyms) {
+    enum { MOST = 3 };
+    xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[first].waiver;
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    size_t count = 0;
+    for (size_t i = first; i < checked->findings.count; i++) {
+        const struct hgw_finding *finding = &checked->findings.items[i];
+        if (finding->waiver != waiver || ++count > MOST)
+            continue;
+        char *sentence = told(finding->message ? finding->message : "", pseudonyms);
+        hgw_buf_printf(&out, "%s%s", count > 1 ? " " : "", sentence ? sentence : "");
+        out.failed = out.failed || !sentence;
+        free(sentence);
+    }
+    if (count > MOST)
+        hgw_buf_printf(&out, " (En nog %zu keer.)", count - MOST);
+    bool ok = !out.failed && set(waiver, "vaststelling", out.data);
+    hgw_buf_free(&out);
+    return ok;
+}
+
+/* A reader of a motivation wants to know of what: the code of a rule says that to nobody. */
+static bool add_statements(const struct hgw_checked *checked, const struct hgw_pseudonyms *pseudonyms) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < checked->findings.count; i++) {
+        xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[i].waiver;
+        if (waiver && !xmlHasProp(waiver, (const xmlChar *)"vaststelling"))
+            ok = add_statement(checked, i, pseudonyms);
+    }
+    return ok;
+}
+
 static size_t count_errors(const struct hgw_checked *checked) {
     size_t count = 0;
     for (size_t i = 0; i < checked->findings.count; i++)
@@ -127,6 +161,7 @@ xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
     bool ok = list && set_number(list, "fouten", count_errors(checked));
     for (size_t i = 0; ok && all && i < checked->findings.count; i++)
         ok = add_finding(list, &checked->findings.items[i], pseudonyms);
+    ok = ok && (!all || add_statements(checked, pseudonyms));
     if (!ok && list) {
         xmlFreeNode(list);
         list = NULL;

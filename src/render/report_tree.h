@@ -11,8 +11,13 @@
  *       verantwoord="…">text</bevinding>
  *   </bevindingen>
  *
+ * and, where the check has findings that a verantwoording answers, what they say:
+ *
+ *   <verantwoording regel="HGW115" vaststelling="Afspraak „k2” hoort bij geen
+ * aanbeveling.">why</verantwoording>
+ *
  * doelgroep: after --for; beperkt: only when --for named it; fouten: how many errors the check finds;
- * bevinding: only for CLB staff alone; verantwoord: only when it is waived.
+ * bevinding and vaststelling: only for CLB staff alone; verantwoord: only when it is waived.
  *
  * Added to a doel whose voor does not name the pupil: voor-anderen="ja". A doel without voor is the pupil's,
  * and the filter takes voor away when the reader may not see whom it names: it must not become the pupil's by
@@ -43,7 +48,8 @@ struct hgw_report_about {
 };
 
 /* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
- * on. Without `all` only the number of errors. `pseudonyms` may be NULL. NULL: no memory. Freed with
+ * on. Without `all` only the number of errors; with it, each verantwoording also gets its
+ * vaststelling. `pseudonyms` may be NULL. NULL: no memory. Freed with
  * xmlFreeNode, or by the tree it is put in. */
 xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
                                const struct hgw_pseudonyms *pseudonyms);
