@@ -70,21 +70,26 @@ static bool lies_in(const char *path, const char *directory) {
     return strncmp(path, directory, length) == 0 && path[length] == '/';
 }
 
-/* Where `path` really is, when that lies in `directory`: a string to free. */
-static char *locate_in(const char *directory, const char *path, enum problem *problem) {
-    char *base = realpath(directory, NULL);
-    char *joined = *path == '/' ? strdup(path) : hgw_format("%s/%s", directory, path);
-    char *real = base && joined ? realpath(joined, NULL) : NULL;
-    if (real && !lies_in(real, base)) {
-        *problem = OUTSIDE;
-        free(real);
-        real = NULL;
+static bool is_allowed(const struct hgw_document *document, const char *real) {
+    bool allowed = false;
+    for (size_t i = 0; !allowed && i < document->resource_count; i++) {
+        char *directory = realpath(document->resources[i], NULL);
+        allowed = directory && lies_in(real, directory);
+        free(directory);
     }
+    return allowed;
+}
+
+/* Where `path`, seen from `directory`, really is: a string to free; NULL when it is nowhere. */
+static char *locate_from(const char *directory, const char *path) {
+    char *joined = *path == '/' ? strdup(path) : hgw_format("%s/%s", directory, path);
+    char *real = joined ? realpath(joined, NULL) : NULL;
     free(joined);
-    free(base);
     return real;
 }
 
+/* A path is seen from each of the directories, the document's own first, and must end in one of them: perhaps
+ * in another (../beelden/logo.png, with --resource-path=../beelden). */
 static char *locate(const struct hgw_document *document, const char *url, enum problem *problem) {
     if (is_remote(url)) {
         *problem = REMOTE;
@@ -92,8 +97,14 @@ static char *locate(const struct hgw_document *document, const char *url, enum p
     }
     *problem = MISSING;
     char *path = decode(url), *real = NULL;
-    for (size_t i = 0; path && *path && !real && i < document->resource_count; i++)
-        real = locate_in(document->resources[i], path, problem);
+    for (size_t i = 0; path && *path && !real && i < document->resource_count; i++) {
+        real = locate_from(document->resources[i], path);
+        if (real && !is_allowed(document, real)) {
+            *problem = OUTSIDE;
+            free(real);
+            real = NULL;
+        }
+    }
     free(path);
     return real;
 }
