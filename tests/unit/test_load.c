@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Loads text and keeps what came of it; every test frees it with done(). */
@@ -91,6 +92,57 @@ Test(load, utf16_and_latin1_become_utf8) {
     done(&l);
 }
 
+/* A BOM says more than the declaration; UTF-32 is known by its first bytes. */
+Test(load, first_bytes_tell_the_encoding) {
+    static const char utf32be[] = "\0\0\0<\0\0\0c\0\0\0>\0\0\0\xE9\0\0\0<\0\0\0/\0\0\0c\0\0\0>";
+    static const char utf32le[] = "<\0\0\0c\0\0\0>\0\0\0\xE9\0\0\0<\0\0\0/\0\0\0c\0\0\0>\0\0\0";
+    static const char utf16[] = "\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-16'?><c>é</c>";
+    static const char latin1[] = "\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?><c>é</c>";
+    static const struct {
+        const char *bytes;
+        size_t length;
+    } rows[] = {{utf32be, sizeof utf32be - 1},
+                {utf32le, sizeof utf32le - 1},
+                {utf16, sizeof utf16 - 1},
+                {latin1, sizeof latin1 - 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct loaded l = load_bytes(rows[i].bytes, rows[i].length);
+        cr_assert_not_null(l.c.doc, "%zu", i);
+        xmlChar *text = xmlNodeGetContent(xmlDocGetRootElement(l.c.doc));
+        cr_expect_str_eq((const char *)text, "é", "%zu: %s", i, text);
+        xmlFree(text);
+        done(&l);
+    }
+}
+
+/* What is left over at the end is no character, and no reason to read the rest as if it were whole. */
+Test(load, half_a_character_at_the_end_is_refused) {
+    static const char utf16[] = "\xFF\xFE<\0c\0/\0>\0\n";
+    struct loaded l = load_bytes(utf16, sizeof utf16 - 1);
+    expect(&l, "HGW001", 1, 5);
+    done(&l);
+    l = load_bytes("<c/>\xC3", 5);
+    expect(&l, "HGW001", 1, 5);
+    cr_expect_not_null(strstr(l.findings.items[0].message, "UTF-8"), "%s", l.findings.items[0].message);
+    done(&l);
+}
+
+/* The limit is on what is read, not on what it was written in. */
+Test(load, a_file_that_grows_beyond_the_limit_is_refused) {
+    static const char start[] = "<?xml version='1.0' encoding='ISO-8859-1'?><c>";
+    size_t length = HGW_CASE_MAX_BYTES / 2 + 1000;
+    char *bytes = malloc(length);
+    cr_assert_not_null(bytes);
+    memset(bytes, '\xE9', length);
+    memcpy(bytes, start, sizeof start - 1);
+    memcpy(bytes + length - 4, "</c>", 4);
+    struct loaded l = load_bytes(bytes, length);
+    expect(&l, "HGW001", 1, 1);
+    cr_expect_not_null(strstr(l.findings.items[0].message, "64 MiB"), "%s", l.findings.items[0].message);
+    done(&l);
+    free(bytes);
+}
+
 Test(load, attribute_values_are_collapsed) {
     struct loaded l = load("<casus a='  x \n y ' b='x y' c='' d='   ' e='&amp; '/>");
     xmlNodePtr root = xmlDocGetRootElement(l.c.doc);
@@ -127,6 +179,10 @@ Test(load, hostile_or_wrong_files_are_refused) {
     }
     struct loaded l = load_bytes("<c>\0</c>", 8);
     expect(&l, "HGW001", 1, 4);
+    done(&l);
+    l = load_bytes("<c/>\0", 5);
+    expect(&l, "HGW001", 1, 5);
+    cr_expect_not_null(strstr(l.findings.items[0].message, "NUL"), "%s", l.findings.items[0].message);
     done(&l);
 }
 
@@ -178,6 +234,7 @@ Test(load, slips_are_named_and_placed) {
         {"<?xml-model href=\"a\"?>\n<casus><</casus>", 2, 8, "Een < staat los"},
         {"\n<?xml version=\"1.0\"?>\n<casus/>", 2, 6, "niet helemaal vooraan"},
         {"<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n<casus/>", 1, 1, "UTF-16, maar het bestand"},
+        {"<?xml version=\"1.0\" encoding=\"ucs-4\"?>\n<casus/>", 1, 1, "ucs-4, maar het bestand"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct loaded l = load(rows[i].text);
