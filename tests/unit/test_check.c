@@ -154,6 +154,18 @@ Test(check, the_innermost_waiver_gives_the_motivation) {
     hgw_checked_free(&checked);
 }
 
+/* Of one finding: the motivation is the object's own, and that of the whole case is not called needless. */
+Test(check, all_waivers_that_fit_are_used) {
+    struct hgw_checked checked = check(
+        CASE("integratie",
+             "<uitzicht><doel id='d' termijn='kort'><tekst>Lena leest elke dag.</tekst></doel></uitzicht>"
+             "<verantwoordingen><verantwoording regel='HGW105'>algemeen</verantwoording>"
+             "<verantwoording regel='HGW105' object='d'>voor d</verantwoording></verantwoordingen>"));
+    expect(&checked, "HGW105", 1, 1);
+    expect(&checked, "HGW008", 0, 0);
+    hgw_checked_free(&checked);
+}
+
 Test(check, a_waiver_that_cannot_be_is_an_error) {
     static const char *const bad[] = {
         "<verantwoording regel='HGW105'/>",
