@@ -1,8 +1,11 @@
+#include "base/fileio.h"
 #include "render/html.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct made {
     struct hgw_buf page;
@@ -116,6 +119,35 @@ Test(html, page_is_complete_and_closed_to_the_outside) {
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
         cr_expect_null(strstr(made.page.data, absent[i]), "%s", absent[i]);
     unmake(&made);
+}
+
+/* A style of one's own cannot end the element that it stands in. */
+Test(html, style_that_ends_its_element_is_refused) {
+    static const char style[] = "p{}</style><script>x</script>";
+    char root[] = "/tmp/hgw-html-XXXXXX", path[100];
+    cr_assert_not_null(mkdtemp(root));
+    static const char *const parts[] = {"/templates", "/html"};
+    snprintf(path, sizeof path, "%s", root);
+    for (size_t i = 0; i < 2; i++) {
+        strcat(path, parts[i]);
+        cr_assert_eq(mkdir(path, 0700), 0);
+    }
+    strcat(path, "/stijl.css");
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_write(path, style, sizeof style - 1, HGW_REPLACE, &error));
+    struct hgw_datadir datadir;
+    cr_assert(hgw_datadir_open(&datadir, root, &error));
+    struct hgw_document document = {.datadir = &datadir, .date = "2026-11-26"};
+    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY};
+    cr_expect_not(hgw_html_write("a", 1, &document, &made.page, &made.warnings, &error));
+    cr_expect_eq(error.kind, HGW_ERROR_DATA);
+    hgw_error_clear(&error);
+    hgw_datadir_close(&datadir);
+    unmake(&made);
+    for (char *end = path + strlen(path); end >= path + strlen(root); end = strrchr(path, '/')) {
+        *end = '\0';
+        cr_expect_eq(remove(path), 0, "%s", path);
+    }
 }
 
 Test(html, deep_nesting_is_bounded, .timeout = 60) {

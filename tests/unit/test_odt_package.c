@@ -171,9 +171,12 @@ Test(odt_package, same_input_gives_same_bytes_everywhere) {
 Test(odt_package, dates_that_zip_cannot_say_are_the_nearest) {
     struct made early = make("a", (struct hgw_document){.date = "1970-01-01"});
     struct made late = make("a", (struct hgw_document){.date = "2200-06-01"});
-    cr_assert(early.ok && late.ok);
+    struct made last = make("a", (struct hgw_document){.date = "2107-06-01"});
+    cr_assert(early.ok && late.ok && last.ok);
     cr_expect_arr_eq(early.odt.data + 12, "\x21\x00", 2);
     cr_expect_arr_eq(late.odt.data + 12, "\x9F\xFF", 2);
+    cr_expect_arr_eq(last.odt.data + 12, "\xC1\xFE", 2);
+    unmake(&last);
     unmake(&early);
     unmake(&late);
 }
@@ -242,6 +245,8 @@ Test(odt_package, photograph_on_its_side_is_named) {
     cr_assert_eq(made.warnings.count, 1);
     cr_expect_not_null(strstr(made.warnings.items[0].text, "rechtop"), "%s", made.warnings.items[0].text);
     expect_in(&made, "content.xml", "<draw:image xlink:href=\"Pictures/hgw-1.jpg\"", true);
+    expect_in(&made, "META-INF/manifest.xml",
+              "manifest:full-path=\"Pictures/hgw-1.jpg\" manifest:media-type=\"image/jpeg\"", true);
     unmake(&made);
 }
 
@@ -290,7 +295,8 @@ Test(odt_package, reference_keeps_its_styles_and_gets_what_it_lacks) {
                                       "<text:script script:language=\"Basic\">Shell</text:script>"           \
                                       "<office:event-listeners><script:event-listener/></"                   \
                                       "office:event-listeners>"                                              \
-                                      "</text:p></style:header></style:master-page>"
+                                      "<?geheim "                                                            \
+                                      "dossier?><!--notitie--></text:p></style:header></style:master-page>"
 #define SETTINGS                                                                                             \
     "<office:document-settings " NAMESPACES                                                                  \
     "office:version=\"1.2\"><office:settings/></office:document-settings>"
@@ -317,11 +323,14 @@ Test(odt_package, reference_keeps_its_logo_and_loses_what_could_run_or_tell) {
         "mimetype content.xml styles.xml meta.xml settings.xml Pictures/hgw-1.png META-INF/manifest.xml ");
     expect_in(&made, "META-INF/manifest.xml",
               "manifest:full-path=\"Pictures/hgw-1.png\" manifest:media-type=\"image/png\"", true);
+    expect_in(&made, "META-INF/manifest.xml",
+              "manifest:full-path=\"settings.xml\" manifest:media-type=\"text/xml\"", true);
     expect_in(&made, "styles.xml", "<text:a xlink:href=\"http://clb.example\">site</text:a>knop", true);
     expect_in(&made, "styles.xml",
               "<text:initial-creator>Sofie</text:initial-creator><text:title>Titel</text:title>", true);
-    static const char *const gone[] = {"elders", "ontbreekt", "passwd",    "stout", "vnd.sun", "Jan",
-                                       "Oude",   "4B",        "opmerking", "Shell", "event",   "annotation"};
+    static const char *const gone[] = {"elders", "ontbreekt",  "passwd", "stout",     "vnd.sun",
+                                       "Jan",    "Oude",       "4B",     "opmerking", "Shell",
+                                       "event",  "annotation", "geheim", "notitie"};
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
         expect_in(&made, "styles.xml", gone[i], false);
     unmake(&made);
@@ -563,6 +572,23 @@ Test(odt_package, reference_with_names_that_point_outside) {
         make_package((struct entry[]){{"mimetype", ODT}, {names[i], "x"}, {0}});
         expect_refused(HGW_ERROR_DATA, "naar buiten");
     }
+}
+
+/* Which of the two would be the styles? Programs do not agree. */
+Test(odt_package, reference_with_a_name_twice) {
+    make_package((struct entry[]){{"mimetype", ODT},
+                                  {"styles.xml", STYLES(HOUSE, "")},
+                                  {"stylez.xml", STYLES("", "")},
+                                  {"META-INF/manifest.xml", MANIFEST("")},
+                                  {0}});
+    struct hgw_buf bytes = HGW_BUF_EMPTY;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_read(path, 1 << 20, &bytes, &error));
+    for (char *at; (at = memmem(bytes.data, bytes.length, "stylez.xml", 10));)
+        memcpy(at, "styles.xml", 10);
+    cr_assert(hgw_file_write(path, bytes.data, bytes.length, HGW_REPLACE, &error));
+    hgw_buf_free(&bytes);
+    expect_refused(HGW_ERROR_DATA, "twee bestanden met dezelfde naam");
 }
 
 Test(odt_package, reference_with_too_many_files) {

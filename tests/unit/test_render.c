@@ -3,6 +3,7 @@
 #include "render/render.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -130,6 +131,34 @@ Test(render, reader_decides_about_niet_voor) {
     expect_error(mama, GOALS_OF("intern"), CASE(GOALS), HGW_ERROR_USAGE, "--reader");
     expect_error((struct hgw_render_options){.person = "oma"}, GOALS_OF("ouders"), CASE(GOALS),
                  HGW_ERROR_USAGE, "oma");
+    /* whose ids are others by then */
+    mama.pseudonymise = papa.pseudonymise = true;
+    expect(mama, GOALS_OF("ouders"), CASE(GOALS), "- Eerste\n- Tweede\n");
+    expect(papa, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
+}
+
+/* Who wrote it stands in the document's own facts: the CLB member, where the reader may see that name. */
+Test(render, the_author_is_the_clb_member) {
+    static const char *const open[] = {"ouders", "intern"};
+    for (int i = 0; i < 2; i++) {
+        char text[1000];
+        snprintf(text, sizeof text,
+                 "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen zichtbaar='ouders'>"
+                 "<leerling id='n'><naam>Noor</naam></leerling>"
+                 "<betrokkene id='m' rol='ouder'><naam>Hanne</naam></betrokkene>"
+                 "<betrokkene id='c' rol='clb' zichtbaar='%s'><naam>Sofie</naam></betrokkene>"
+                 "</betrokkenen></casus>",
+                 open[i]);
+        struct job job = start();
+        job.options.format = HGW_RENDER_HTML;
+        run(&job, GOALS_OF("ouders"), text);
+        cr_assert(job.ok, "%s", hgw_error_text(&job.error));
+        bool named = strstr(job.rendered.bytes.data, "<meta name=\"author\" content=\"Sofie\">");
+        bool any = strstr(job.rendered.bytes.data, "name=\"author\"");
+        cr_expect_eq(named, i == 0);
+        cr_expect_eq(any, i == 0);
+        finish(&job);
+    }
 }
 
 Test(render, consent_is_asked_and_its_lack_is_told) {
