@@ -170,7 +170,8 @@ static bool call_fails(const char *name) {
     static const struct {
         const char *name;
         int number;
-    } errors[] = {{"ENOSPC", ENOSPC}, {"EIO", EIO}, {"EINTR", EINTR}, {"short", EAGAIN}};
+    } errors[] = {{"ENOSPC", ENOSPC}, {"EIO", EIO},     {"EINTR", EINTR}, {"EINVAL", EINVAL},
+                  {"EROFS", EROFS},   {"EPERM", EPERM}, {"short", EAGAIN}};
     if (mode != CALL || strcmp(name, call_name) != 0 || --call_number != 0)
         return false;
     tried = 1;

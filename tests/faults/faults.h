@@ -11,11 +11,14 @@
  *                              looks how that ended and goes on. Then once more, with a child in which every
  *                              later call fails too. One run tries all places.
  *   HGW_FAULTS=library         The same for what libxml2 asks.
- *   HGW_FAULTS=CALL:N:ERROR    The N-th call of CALL (such as write) fails with ERROR (ENOSPC, EIO, EINTR),
- * or writes or reads one byte only (short). HGW_FAULTS_DIRECTORY       Where children leave `out` and `err`,
- * and what they say that is wrong: `wrong`. `tried` holds how many calls failed. `good` is what the program
- * writes when all goes well. HGW_FAULTS_STATUS          The exit status when all goes well. HGW_FAULTS_OUTPUT
- * The file that the program writes (-o), in a directory of its own, else unset. */
+ *   HGW_FAULTS=CALL:N:ERROR    The N-th call of CALL (such as write) fails with ERROR, a name of errno that
+ *                              faults.c knows, or writes or reads one byte only (short).
+ *   HGW_FAULTS_DIRECTORY       Where children leave `out` and `err`, and what they say that is wrong:
+ *                              `wrong`. `tried` holds how many calls failed. `good` is what the program
+ *                              writes when all goes well.
+ *   HGW_FAULTS_STATUS          The exit status when all goes well.
+ *   HGW_FAULTS_OUTPUT          The file that the program writes (-o), in a directory of its own, else unset.
+ */
 #ifndef HGW_TESTS_FAULTS_H
 #define HGW_TESTS_FAULTS_H
 

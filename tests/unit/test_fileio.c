@@ -71,14 +71,15 @@ Test(fileio, standard_input_is_read_once) {
 }
 
 Test(fileio, what_cannot_be_written_is_said, .init = enter) {
-    static const char *const paths[] = {"/dev/full", ".", "geen/map/hier"};
+    static const char *const paths[] = {"vol", ".", "geen/map/hier"};
+    cr_assert_eq(symlink("/dev/full", "vol"), 0); /* whoever breaks this replaces the link, not the device */
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         struct hgw_error error = HGW_ERROR_EMPTY;
         cr_expect_not(hgw_file_write(paths[i], "x", 1, HGW_REPLACE, &error), "%s", paths[i]);
         cr_expect_eq(error.kind, HGW_ERROR_IO);
         hgw_error_clear(&error);
     }
-    leave((const char *const[]){NULL});
+    leave((const char *const[]){"vol", NULL});
 }
 
 Test(fileio, what_cannot_be_read_is_said, .init = enter) {
