@@ -6,8 +6,11 @@
 #   make lint        formatting, static analysis, the direction of includes, manual pages, scripts
 #   make interop     other people's programs and suites (LibreOffice, pandoc, jing, the ISO skeleton …)
 #   make bench       how long it takes
-#   make fuzz        look for bytes that break something: FUZZ_SECONDS for each target (needs clang)
+#   make fuzz        look for bytes that break something: FUZZ_SECONDS for each target
 #   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
+#   make dist        the source as a tarball, in build/ (needs git)
+#   make clean       take away what was made
+#   make deps        only install what is missing for demo, check, interop and lint
 #   make deb         a Debian package, in build/deb (needs debhelper)
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
@@ -193,7 +196,7 @@ check:
 	tests/run check
 
 fuzz:
-	tools/deps build lint
+	tools/deps build fuzz
 	$(MAKE) VARIANT=fuzz build/fuzz/libfuzzer
 	tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
