@@ -2,6 +2,7 @@
 #include "check/check.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,17 @@ Test(check, findings_come_in_order_of_place_and_code) {
                   (a->line == b->line && a->column == b->column && strcmp(a->code, b->code) <= 0));
     }
     hgw_checked_free(&checked);
+    /* also when they were not found in that order, as those of a team's own rules */
+    struct hgw_findings list = {0};
+    struct hgw_case c = {0};
+    static const char *const codes[] = {"HGW105", "TEAM1", "HGW100"};
+    for (size_t i = 0; i < 3; i++)
+        hgw_findings_add(&list, codes[i], HGW_LEVEL_NOTE, 1, NULL);
+    hgw_findings_finish(&list, &c);
+    cr_assert_eq(list.count, 3);
+    cr_expect_str_eq(list.items[0].code, "HGW100");
+    cr_expect_str_eq(list.items[1].code, "HGW105");
+    hgw_findings_free(&list);
 }
 
 Test(check, an_invalid_case_gets_structure_findings_only) {
@@ -88,6 +100,21 @@ Test(check, an_invalid_case_gets_structure_findings_only) {
         cr_expect_eq(checked.findings.items[i].principle, HGW_PRINCIPLE_NONE);
     cr_expect_str_eq(checked.phase, "integratie");
     hgw_checked_free(&checked);
+    static const char *const references[] = {"niemand", "m"}; /* to nothing, to the wrong kind */
+    for (size_t i = 0; i < 2; i++) {
+        char text[1000];
+        snprintf(
+            text, sizeof text,
+            CASE("integratie", "<uitzicht><doel id='d' termijn='kort' boven='%s'><tekst/></doel></uitzicht>"),
+            references[i]);
+        checked = check(text);
+        cr_expect(checked.refused);
+        expect(&checked, "HGW003", 1, 0);
+        expect(&checked, "HGW005", 1, 0);
+        expect(&checked, "HGW105", 0, 0);
+        cr_expect_eq(checked.findings.count, 2);
+        hgw_checked_free(&checked);
+    }
     checked = check("<casus");
     cr_expect(checked.refused);
     cr_expect_eq(checked.findings.count, 1);

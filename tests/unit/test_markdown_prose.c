@@ -67,6 +67,7 @@ Test(markdown_prose, markup_that_goes) {
     expect("", "a\n\n---\n\nb", "a\n\nb");
     expect("", "<div>\nx\n</div>\n\na <b>c</b> <!-- d -->", "a c");
     expect("", "[a](javascript:alert) ![b](http://c/d.png) ![e](../f.png)", "a b e");
+    expect("", "![a](/etc/b.png) ![c](%2e%2e/d.png) ![e](map/f.png)", "a c ![e](<map/f.png>)");
     expect("", "- a\n-\n- \n\n- b", "- a\n\n- b");
     expect("", "**a *b **c** d* e**", "**a *b c d* e**");
     expect("", "![a ![b](c.png) [d ![e](f.png)](http://g)](h.png)", "![a b [d e](<http://g>)](<h.png>)");
