@@ -1,10 +1,10 @@
 /* text: for people. Each place with its line of the file and a caret under the start tag, what is found there
  * and what to do, then how the seven principles stand, and one closing line. */
+#include "check/format_text.h"
+
 #include "base/printable.h"
-#include "check/output.h"
 #include "check/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -17,42 +17,39 @@ enum {
 
 /* --- colours --- */
 
-enum ink { INK_NONE, INK_ERROR, INK_WARNING, INK_NOTE, INK_GOOD, INK_FAINT, INK_BOLD };
-
 /* SGR parameters (ECMA-48, 8.3.117). */
 static const char *const inks[] = {"", "1;31", "1;33", "1;36", "1;32", "2", "1"};
 
-static const enum ink level_inks[HGW_LEVEL_COUNT] = {INK_ERROR, INK_WARNING, INK_NOTE};
+const enum hgw_ink hgw_level_inks[HGW_LEVEL_COUNT] = {HGW_INK_ERROR, HGW_INK_WARNING, HGW_INK_NOTE};
 
-static void ink_on(struct hgw_output *output, enum ink ink) {
-    if (output->color && ink != INK_NONE)
+static void ink_on(struct hgw_output *output, enum hgw_ink ink) {
+    if (output->color && ink != HGW_INK_NONE)
         hgw_buf_printf(output->out, "\x1b[%sm", inks[ink]);
 }
 
-static void ink_off(struct hgw_output *output, enum ink ink) {
-    if (output->color && ink != INK_NONE)
+static void ink_off(struct hgw_output *output, enum hgw_ink ink) {
+    if (output->color && ink != HGW_INK_NONE)
         hgw_buf_add_string(output->out, "\x1b[0m");
 }
 
-static void put(struct hgw_output *output, enum ink ink, const char *text) {
+void hgw_ink_put(struct hgw_output *output, enum hgw_ink ink, const char *text) {
     ink_on(output, ink);
     hgw_printable_add_string(output->out, text);
     ink_off(output, ink);
 }
 
-static void spaces(struct hgw_output *output, size_t count) {
+void hgw_put_spaces(struct hgw_output *output, size_t count) {
     for (size_t i = 0; i < count; i++)
         hgw_buf_add_char(output->out, ' ');
 }
 
-/* The columns that there are; 0: no limit. */
-static size_t width_of(const struct hgw_output *output) {
+size_t hgw_text_columns(const struct hgw_output *output) {
     return output->width > 0 && output->width < LEAST_WIDTH ? LEAST_WIDTH : output->width;
 }
 
 /* Puts a text that begins at `column` of its line; lines that it goes on in begin at `indent`. */
 static void put_wrapped(struct hgw_output *output, const char *text, size_t column, size_t indent) {
-    size_t width = width_of(output);
+    size_t width = hgw_text_columns(output);
     while (*text) {
         size_t space = strspn(text, " "), length = strcspn(text + space, " ");
         size_t columns = hgw_text_width(text + space, length);
@@ -61,7 +58,7 @@ static void put_wrapped(struct hgw_output *output, const char *text, size_t colu
             column = space = 0;
         }
         size_t blank = column == 0 ? indent : space;
-        spaces(output, blank);
+        hgw_put_spaces(output, blank);
         text += strspn(text, " ");
         hgw_printable_add(output->out, text, length);
         column += blank + columns;
@@ -181,13 +178,13 @@ static void cut(struct shown_line *line, size_t room, size_t *first, size_t *end
 /* The spaces and the caret under the start tag. */
 static void caret_line(struct hgw_output *output, const struct shown_line *line, size_t first) {
     size_t marked = hgw_text_width(line->text.data + line->mark, line->mark_end - line->mark);
-    put(output, INK_FAINT, "       | ");
-    spaces(output, line->before + hgw_text_width(line->text.data + first, line->mark - first));
-    ink_on(output, INK_BOLD);
+    hgw_ink_put(output, HGW_INK_FAINT, "       | ");
+    hgw_put_spaces(output, line->before + hgw_text_width(line->text.data + first, line->mark - first));
+    ink_on(output, HGW_INK_BOLD);
     hgw_buf_add_char(output->out, '^');
     for (size_t i = 1; i < marked; i++)
         hgw_buf_add_char(output->out, '~');
-    ink_off(output, INK_BOLD);
+    ink_off(output, HGW_INK_BOLD);
     hgw_buf_add_char(output->out, '\n');
 }
 
@@ -201,11 +198,11 @@ static void source_line(struct hgw_output *output, const struct hgw_case *c,
         hgw_buf_free(&line.text);
         return; /* an empty line */
     }
-    size_t width = width_of(output), room = width - GUTTER - 2; /* two for the dots */
+    size_t width = hgw_text_columns(output), room = width - GUTTER - 2; /* two for the dots */
     cut(&line, width > 0 && room < LINE_WIDTH ? room : LINE_WIDTH, &first, &end);
-    ink_on(output, INK_FAINT);
+    ink_on(output, HGW_INK_FAINT);
     hgw_buf_printf(output->out, "%6zu | ", finding->line);
-    ink_off(output, INK_FAINT);
+    ink_off(output, HGW_INK_FAINT);
     hgw_buf_add_string(output->out, line.before ? "…" : "");
     hgw_buf_add(output->out, line.text.data + first, end - first);
     hgw_buf_add_string(output->out, line.after ? "…\n" : "\n");
@@ -217,12 +214,12 @@ static void source_line(struct hgw_output *output, const struct hgw_case *c,
 
 static void one_finding(struct hgw_output *output, const struct hgw_finding *finding) {
     enum { INDENT = GUTTER + 2 };
-    enum ink ink = finding->waived ? INK_FAINT : level_inks[finding->level];
+    enum hgw_ink ink = finding->waived ? HGW_INK_FAINT : hgw_level_inks[finding->level];
     const char *word = finding->waived ? _("verantwoord") : hgw_level_word(finding->level);
-    spaces(output, GUTTER);
-    put(output, ink, word);
+    hgw_put_spaces(output, GUTTER);
+    hgw_ink_put(output, ink, word);
     hgw_buf_add_char(output->out, ' ');
-    put(output, ink, finding->code);
+    hgw_ink_put(output, ink, finding->code);
     hgw_buf_add_string(output->out, ": ");
     put_wrapped(output, finding->message ? finding->message : "",
                 GUTTER + hgw_text_width(word, strlen(word)) + strlen(finding->code) + 3, INDENT);
@@ -232,7 +229,7 @@ static void one_finding(struct hgw_output *output, const struct hgw_finding *fin
         return;
     word = finding->waived ? _("want:") : _("doe:");
     size_t column = INDENT + hgw_text_width(word, strlen(word)) + 1;
-    spaces(output, INDENT);
+    hgw_put_spaces(output, INDENT);
     hgw_buf_printf(output->out, "%s ", word);
     put_wrapped(output, more, column, column);
     hgw_buf_add_char(output->out, '\n');
@@ -240,10 +237,10 @@ static void one_finding(struct hgw_output *output, const struct hgw_finding *fin
 
 static void place(struct hgw_output *output, const struct hgw_checked *checked,
                   const struct hgw_finding *finding) {
-    put(output, INK_BOLD, checked->c.name);
-    ink_on(output, INK_BOLD);
+    hgw_ink_put(output, HGW_INK_BOLD, checked->c.name);
+    ink_on(output, HGW_INK_BOLD);
     hgw_buf_printf(output->out, ":%zu:%zu", finding->line, finding->column);
-    ink_off(output, INK_BOLD);
+    ink_off(output, HGW_INK_BOLD);
     hgw_buf_add_char(output->out, '\n');
     if (checked->c.source.length > 0)
         source_line(output, &checked->c, finding);
@@ -271,114 +268,7 @@ static size_t all_findings(struct hgw_output *output, const struct hgw_checked *
     return shown;
 }
 
-/* --- summary --- */
-
-static void add_right(struct hgw_output *output, enum ink ink, const char *text, size_t width) {
-    size_t own = hgw_text_width(text, strlen(text));
-    spaces(output, own < width ? width - own : 0);
-    put(output, ink, text);
-}
-
-static void add_count(struct hgw_output *output, enum ink ink, size_t count, size_t width) {
-    char number[32];
-    snprintf(number, sizeof number, "%zu", count);
-    add_right(output, count > 0 ? ink : INK_FAINT, count > 0 ? number : "·", width);
-}
-
-/* The widest name, and at least `least`. */
-static size_t name_width(const struct hgw_output *output, size_t least) {
-    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++) {
-        const char *name = hgw_bilingual_in(&hgw_checker_principle(output->checker, i)->name, output->lang);
-        size_t width = name ? hgw_text_width(name, strlen(name)) : 0;
-        least = width > least ? width : least;
-    }
-    return least;
-}
-
-/* The words of the table, Dutch msgids. */
-struct table_words {
-    const char *heads[4];
-    /* behind a row without open findings: */
-    const char *fine, *waived, *unasked;
-};
-
-static const struct table_words full_words = {
-    {N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
-    N_("in orde"),
-    N_("in orde, met verantwoording"),
-    N_("in deze fase nog geen vraag"),
-};
-
-/* For where those do not fit in. */
-static const struct table_words short_words = {
-    {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")}, N_("in orde"), N_("in orde"), N_("nog niet")};
-
-static const char *remark(const struct hgw_output *output, const struct hgw_checked *checked, int principle,
-                          const struct table_words *words) {
-    const struct hgw_tally *tally = &checked->principles[principle];
-    if (hgw_tally_open(tally) > 0)
-        return NULL;
-    if (tally->waived > 0)
-        return _(words->waived);
-    return _(hgw_checker_asks(output->checker, principle, checked->phase) ? words->fine : words->unasked);
-}
-
-/* How the table is laid out. */
-struct table {
-    const struct table_words *words;
-    size_t name;       /* columns of the widest name */
-    size_t columns[4]; /* columns of the counts, with what parts them */
-};
-
-static void table_row(struct hgw_output *output, const struct hgw_checked *checked, int principle,
-                      const struct table *table) {
-    const struct hgw_tally *tally = &checked->principles[principle];
-    const char *name =
-        hgw_bilingual_in(&hgw_checker_principle(output->checker, principle)->name, output->lang);
-    const char *words = remark(output, checked, principle, table->words);
-    size_t own = name ? hgw_text_width(name, strlen(name)) : 0;
-    hgw_buf_printf(output->out, "  %d ", principle);
-    put(output, INK_NONE, name ? name : "");
-    spaces(output, own < table->name ? table->name - own : 0);
-    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
-        add_count(output, level_inks[level], tally->levels[level], table->columns[level]);
-    add_count(output, INK_NONE, tally->waived, table->columns[3]);
-    if (words) {
-        hgw_buf_add_string(output->out, "   ");
-        put(output, INK_GOOD, words);
-    }
-    hgw_buf_add_char(output->out, '\n');
-}
-
-/* Lays the table out with these words; returns the columns that it takes at most. */
-static size_t lay_out(const struct hgw_output *output, const struct table_words *words, struct table *table) {
-    const char *title = _("Uitgangspunt"), *longest = _(words->unasked);
-    size_t all = 4; /* the number and the spaces around it */
-    table->words = words;
-    table->name = name_width(output, hgw_text_width(title, strlen(title)));
-    for (size_t i = 0; i < 4; i++) {
-        const char *head = _(words->heads[i]);
-        table->columns[i] = hgw_text_width(head, strlen(head)) + 2;
-        all += table->columns[i];
-    }
-    return all + table->name + 3 + hgw_text_width(longest, strlen(longest));
-}
-
-static void table(struct hgw_output *output, const struct hgw_checked *checked) {
-    const char *title = _("Uitgangspunt");
-    size_t title_width = hgw_text_width(title, strlen(title)), width = width_of(output);
-    struct table table;
-    if (lay_out(output, &full_words, &table) > width && width > 0)
-        lay_out(output, &short_words, &table);
-    hgw_buf_add_string(output->out, "  ");
-    put(output, INK_BOLD, title);
-    spaces(output, table.name + 2 - title_width);
-    for (size_t i = 0; i < 4; i++)
-        add_right(output, INK_BOLD, _(table.words->heads[i]), table.columns[i]);
-    hgw_buf_add_char(output->out, '\n');
-    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++)
-        table_row(output, checked, i, &table);
-}
+/* --- closing line --- */
 
 /* What must be done before the meeting: the errors, the first ones by name. */
 static void add_to_do(const struct hgw_checked *checked, size_t errors, struct hgw_buf *out) {
@@ -409,24 +299,24 @@ static void add_verdict(const struct hgw_checked *checked, const struct hgw_tall
 }
 
 /* The part of the closing line that has a colour, and that colour. */
-static enum ink add_counts(const struct hgw_checked *checked, const struct hgw_tally *total,
-                           struct hgw_buf *out) {
+static enum hgw_ink add_counts(const struct hgw_checked *checked, const struct hgw_tally *total,
+                               struct hgw_buf *out) {
     if (hgw_tally_open(total) == 0) {
         hgw_buf_printf(out, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
                        checked->phase ? checked->phase : "?");
-        return INK_GOOD;
+        return HGW_INK_GOOD;
     }
     hgw_tally_words(out, total);
-    return total->levels[HGW_LEVEL_ERROR] > 0     ? INK_ERROR
-           : total->levels[HGW_LEVEL_WARNING] > 0 ? INK_WARNING
-                                                  : INK_NOTE;
+    return total->levels[HGW_LEVEL_ERROR] > 0     ? HGW_INK_ERROR
+           : total->levels[HGW_LEVEL_WARNING] > 0 ? HGW_INK_WARNING
+                                                  : HGW_INK_NOTE;
 }
 
 static void closing_line(struct hgw_output *output, const struct hgw_checked *checked, size_t shown) {
     enum { INDENT = 2 };
     struct hgw_tally total = hgw_tally_total(checked);
     struct hgw_buf counts = HGW_BUF_EMPTY, rest = HGW_BUF_EMPTY;
-    enum ink ink = add_counts(checked, &total, &counts);
+    enum hgw_ink ink = add_counts(checked, &total, &counts);
     if (hgw_tally_open(&total) > 0)
         add_verdict(checked, &total, &rest);
     if (shown < hgw_tally_open(&total) + total.waived)
@@ -435,7 +325,7 @@ static void closing_line(struct hgw_output *output, const struct hgw_checked *ch
         output->out->failed = true;
     else {
         size_t column = hgw_text_width(checked->c.name, strlen(checked->c.name)) + 2;
-        put(output, INK_BOLD, checked->c.name);
+        hgw_ink_put(output, HGW_INK_BOLD, checked->c.name);
         hgw_buf_add_string(output->out, ": ");
         ink_on(output, ink);
         put_wrapped(output, counts.data, column, INDENT);
@@ -453,7 +343,7 @@ void hgw_text_file(struct hgw_output *output, const struct hgw_checked *checked)
         hgw_buf_add_char(output->out, '\n');
     size_t shown = all_findings(output, checked);
     if (!checked->refused && checked->findings.count > 0) {
-        table(output, checked);
+        hgw_text_summary(output, checked);
         hgw_buf_add_char(output->out, '\n');
     }
     closing_line(output, checked, shown);
