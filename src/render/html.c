@@ -5,6 +5,7 @@
 #include "render/html_writer.h"
 #include "render/xml_text.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,55 +90,6 @@ static void code_block(writer *w, cmark_node *node) {
 static void thematic_break(writer *w, cmark_node *node) {
     (void)node;
     put(w, "<hr>\n");
-}
-
-/* ---- tables */
-
-static void table_enter(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, "<table>\n");
-}
-
-static void table_leave(writer *w, cmark_node *node) {
-    /* the header row closes its own group, and opens that of the others when there are any */
-    put(w, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
-}
-
-static void row_enter(writer *w, cmark_node *node) {
-    put(w, hgw_markdown_part(node)->header ? "<thead>\n<tr>\n" : "<tr>\n");
-}
-
-static void row_leave(writer *w, cmark_node *node) {
-    put(w, "</tr>\n");
-    if (hgw_markdown_part(node)->header)
-        put(w, cmark_node_next(node) ? "</thead>\n<tbody>\n" : "</thead>\n");
-}
-
-static void cell_enter(writer *w, cmark_node *node) {
-    static const char *const classes[HGW_ALIGNS] = {"", " class=\"links\"", " class=\"midden\"",
-                                                    " class=\"rechts\""};
-    const struct hgw_markdown_part *part = hgw_markdown_part(node);
-    hgw_buf_printf(w->out, part->header ? "<th scope=\"col\"%s>" : "<td%s>", classes[part->align]);
-}
-
-static void cell_leave(writer *w, cmark_node *node) {
-    put(w, hgw_markdown_part(node)->header ? "</th>\n" : "</td>\n");
-}
-
-static const struct {
-    handler *enter, *leave;
-} parts[HGW_MARKDOWN_KINDS] = {
-    [HGW_MARKDOWN_TABLE] = {table_enter, table_leave},
-    [HGW_MARKDOWN_ROW] = {row_enter, row_leave},
-    [HGW_MARKDOWN_CELL] = {cell_enter, cell_leave},
-};
-
-static void part_enter(writer *w, cmark_node *node) {
-    parts[hgw_markdown_part(node)->kind].enter(w, node);
-}
-
-static void part_leave(writer *w, cmark_node *node) {
-    parts[hgw_markdown_part(node)->kind].leave(w, node);
 }
 
 /* ---- inlines */
@@ -229,7 +181,7 @@ static const struct {
     [CMARK_NODE_CODE_BLOCK] = {code_block, NULL},
     [CMARK_NODE_HTML_BLOCK] = {raw_html, NULL},
     [CMARK_NODE_THEMATIC_BREAK] = {thematic_break, NULL},
-    [CMARK_NODE_CUSTOM_BLOCK] = {part_enter, part_leave},
+    [CMARK_NODE_CUSTOM_BLOCK] = {hgw_html_part_enter, hgw_html_part_leave},
     [CMARK_NODE_TEXT] = {text, NULL},
     [CMARK_NODE_SOFTBREAK] = {softbreak, NULL},
     [CMARK_NODE_LINEBREAK] = {linebreak, NULL},
@@ -254,6 +206,29 @@ static void walk(writer *w) {
 }
 
 /* ---- the page */
+
+/* Adds a string of CSS: whatever is no letter or digit of ASCII, or a byte of another letter, is escaped (CSS
+ * Syntax Level 3, 4.3.7), so that it can end neither the string nor the element. */
+static void add_css_string(struct hgw_buf *out, const char *text) {
+    hgw_buf_add_char(out, '"');
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == ' ' || c >= 0x80 || (c < 0x80 && isalnum(c)))
+            hgw_buf_add_char(out, *text);
+        else
+            hgw_buf_printf(out, "\\%X ", c);
+    }
+    hgw_buf_add_char(out, '"');
+}
+
+/* What stands at the foot of every page on paper. */
+static void add_page_foot(struct hgw_buf *out, const struct hgw_document *document, const char *title) {
+    hgw_buf_add_string(out, "@page {\n  @bottom-left { content: ");
+    add_css_string(out, title);
+    hgw_buf_add_string(out, "; }\n  @bottom-center { content: ");
+    add_css_string(out, document->footer ? document->footer : "");
+    hgw_buf_add_string(out, "; }\n}\n");
+}
 
 static void add_meta(struct hgw_buf *out, const char *name, const char *content) {
     if (!content || !*content)
@@ -296,6 +271,7 @@ static bool add_head(struct hgw_buf *out, const struct hgw_document *document, c
     hgw_buf_add_string(out, "<style>\n");
     if (!add_style(out, document, error))
         return false;
+    add_page_foot(out, document, title);
     hgw_buf_printf(out, "</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
     return true;
 }
@@ -319,6 +295,7 @@ static bool write_page(const struct hgw_markdown *markdown, const struct hgw_doc
                 .document = document,
                 .pictures = &pictures,
                 .warnings = warnings,
+                .heads = HGW_BUF_EMPTY,
                 .iter = cmark_iter_new(markdown->root)};
     bool ok = w.iter ? add_head(out, document, title, error) : hgw_error_memory(error);
     if (ok) {
@@ -328,6 +305,7 @@ static bool write_page(const struct hgw_markdown *markdown, const struct hgw_doc
     }
     if (w.iter)
         cmark_iter_free(w.iter);
+    hgw_buf_free(&w.heads);
     hgw_pictures_free(&pictures);
     return ok;
 }

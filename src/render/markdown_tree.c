@@ -170,6 +170,20 @@ const struct hgw_markdown_table *hgw_markdown_table(cmark_node *node) {
     return cmark_node_get_user_data(node); /* the part is the first member of the table */
 }
 
+bool hgw_markdown_is_form(const struct hgw_markdown_table *table) {
+    bool empty = false, filled = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        empty = empty || table->column[i].body == 0;
+        filled = filled || table->column[i].body > 0;
+    }
+    return empty && filled;
+}
+
+bool hgw_markdown_stays_whole(const struct hgw_markdown_column *column) {
+    enum { SHORT = 620, DATE = 830 }; /* hundredths of an em; a date may be longer */
+    return column->body > 0 && column->body <= (column->dates ? DATE : SHORT);
+}
+
 size_t hgw_markdown_line(cmark_node *node) {
     for (; node; node = cmark_node_parent(node)) {
         cmark_node_type type = cmark_node_get_type(node);

@@ -99,6 +99,12 @@ const struct hgw_markdown_part *hgw_markdown_part(cmark_node *node);
 /* The table that a CUSTOM_BLOCK node of kind HGW_MARKDOWN_TABLE is. */
 const struct hgw_markdown_table *hgw_markdown_table(cmark_node *node);
 
+/* True for a table with a column to fill in by hand: one without text, in a table that has rows. */
+bool hgw_markdown_is_form(const struct hgw_markdown_table *table);
+
+/* True for a column whose cells below the header row are so short that each stays on one line. */
+bool hgw_markdown_stays_whole(const struct hgw_markdown_column *column);
+
 /* The line of the Markdown where a node stands, from 1: that of its nearest block or table; 0: unknown. */
 size_t hgw_markdown_line(cmark_node *node);
 

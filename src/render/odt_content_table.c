@@ -6,8 +6,6 @@ enum {
     RAGGED = 220,       /* what the last word of a line leaves free */
     COLUMN_MIN = 250,   /* no column is narrower */
     WORD_MAX = 1200,    /* a word longer than this may be broken */
-    SHORT_MAX = 620,    /* cells up to this length stay on one line */
-    DATE_MAX = 830,     /* the same, in a column of dates */
     EMPTY_WIDTH = 1100, /* a column without text is there to be written in by hand */
     EMPTY_DASHES = 3,   /* with so many dashes; with more it is as much wider */
 };
@@ -15,7 +13,7 @@ enum {
 /* The least width of a column: no word is broken. */
 static double least_width(const struct hgw_markdown_column *column) {
     unsigned width = column->word > WORD_MAX ? WORD_MAX : column->word;
-    if (column->body > width && column->body <= (column->dates ? DATE_MAX : SHORT_MAX))
+    if (column->body > width && hgw_markdown_stays_whole(column))
         width = column->body;
     return (width < COLUMN_MIN ? COLUMN_MIN : width) + PADDING;
 }
@@ -103,22 +101,12 @@ static void table_leave(struct hgw_odt_writer *writer, cmark_node *node) {
     writer->table = NULL;
 }
 
-/* True for a table with a column to fill in by hand: one without text, in a table that has rows. */
-static bool is_form(const struct hgw_markdown_table *table) {
-    bool empty = false, filled = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        empty = empty || table->column[i].body == 0;
-        filled = filled || table->column[i].body > 0;
-    }
-    return empty && filled;
-}
-
 static void row_enter(struct hgw_odt_writer *writer, cmark_node *node) {
     bool header = hgw_markdown_part(node)->header;
     if (header)
         hgw_buf_add_string(writer->out, "<table:table-header-rows>");
     hgw_odt_put(writer, "<table:table-row table:style-name=\"",
-                !header && is_form(writer->table) ? "Tabel.invulrij" : "Tabel.rij", "\">");
+                !header && hgw_markdown_is_form(writer->table) ? "Tabel.invulrij" : "Tabel.rij", "\">");
     writer->column = 0;
 }
 

@@ -25,6 +25,11 @@ static struct made make(const char *text, size_t length, struct hgw_document doc
     return made;
 }
 
+/* The page of a text, nothing else asked for. */
+static struct made page_of(const char *text) {
+    return make(text, strlen(text), (struct hgw_document){0});
+}
+
 static void unmake(struct made *made) {
     hgw_buf_free(&made->page);
     hgw_warnings_free(&made->warnings);
@@ -67,13 +72,65 @@ Test(html, lists) {
 }
 
 Test(html, tables_say_what_their_headers_are) {
-    expect("| a | b |\n|:-:|--:|\n| *c* | |\n",
-           "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"midden\">a</th>\n<th scope=\"col\" "
-           "class=\"rechts\">b</th>\n</tr>\n"
-           "</thead>\n<tbody>\n<tr>\n<td class=\"midden\"><em>c</em></td>\n<td "
-           "class=\"rechts\"></td>\n</tr>\n</tbody>\n</table>\n");
+    expect("| a | b |\n|:-:|--:|\n| *c* | d |\n",
+           "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"midden kort\">a</th>\n<th scope=\"col\" "
+           "class=\"rechts kort\">b</th>\n</tr>\n"
+           "</thead>\n<tbody>\n<tr>\n<td class=\"midden kort\" data-kop=\"a\"><em>c</em></td>\n<td "
+           "class=\"rechts kort\" data-kop=\"b\">d</td>\n</tr>\n</tbody>\n</table>\n");
     expect("| a |\n|:--|\n",
            "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"links\">a</th>\n</tr>\n</thead>\n</table>\n");
+}
+
+/* For a phone, where the header row is gone. */
+Test(html, every_cell_says_the_name_of_its_column) {
+    struct made made = page_of("| *a* \"&\" | |\n|---|---|\n| c | d |\n| e |\n");
+    const char *got = body(&made);
+    cr_expect(strstr(got, "<tr>\n<td class=\"kort\" data-kop=\"a &quot;&amp;&quot;\">c</td>\n"
+                          "<td class=\"kort\">d</td>\n</tr>\n"),
+              "%s", got);
+    cr_expect(strstr(got, "<td class=\"kort\" data-kop=\"a &quot;&amp;&quot;\">e</td>\n"), "%s", got);
+    unmake(&made);
+}
+
+Test(html, a_long_name_of_a_column_is_not_repeated) {
+    struct made made = page_of("| a | aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb ccccccccccccccccccc | b "
+                               "|\n|-|-|-|\n| c | d | e |\n");
+    const char *got = body(&made);
+    cr_expect(
+        strstr(got, "data-kop=\"a\">c</td>\n<td class=\"kort\">d</td>\n<td class=\"kort\" data-kop=\"b\">e"),
+        "%s", got);
+    unmake(&made);
+}
+
+Test(html, a_column_to_fill_in_is_as_wide_as_its_dashes_ask) {
+    struct made made = page_of("| a | b | c |\n|-|---|-|\n| d | | |\n");
+    const char *got = body(&made);
+    cr_expect(strstr(got, "<table class=\"invullen\">"), "%s", got);
+    cr_expect(strstr(got, "kort\">a</th>\n<th scope=\"col\" style=\"width: 60%\">b</th>\n"
+                          "<th scope=\"col\" style=\"width: 20%\">c</th>"),
+              "%s", got);
+    unmake(&made);
+}
+
+Test(html, only_short_cells_stay_on_one_line) {
+    struct made made =
+        page_of("| a | b |\n|---|---|\n| zoveel woorden dat ze niet blijven | 23 november 2026 |\n");
+    const char *got = body(&made);
+    cr_expect(strstr(got, "<td data-kop=\"a\">zoveel"), "%s", got);
+    cr_expect(strstr(got, "<td class=\"kort\" data-kop=\"b\">23 november 2026"), "%s", got);
+    unmake(&made);
+}
+
+Test(html, the_foot_of_a_page_on_paper_cannot_leave_its_string) {
+    static const char foot[] = "# a\"; } \\</style> é\\\\\n";
+    struct made made = make(foot, strlen(foot), (struct hgw_document){.footer = "vertrouwelijk"});
+    const char *style = strstr(made.page.data, "@bottom-left { content: ");
+    cr_assert_not_null(style);
+    static const char wanted[] =
+        "@bottom-left { content: \"a\\22 \\3B  \\7D  \\3C \\2F style\\3E  é\\5C \"; }\n"
+        "  @bottom-center { content: \"vertrouwelijk\"; }\n}\n</style>\n";
+    cr_expect_eq(strncmp(style, wanted, strlen(wanted)), 0, "%.200s", style);
+    unmake(&made);
 }
 
 Test(html, text_is_escaped) {
