@@ -96,11 +96,17 @@ static void add_section(struct hgw_output *output, const struct hgw_checked *che
     add_findings(output, checked, principle);
 }
 
+/* The name of a file without its directories: those are nobody's business at the meeting. */
+static const char *name_alone(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash && slash[1] != '\0' ? slash + 1 : path;
+}
+
 void hgw_md_file(struct hgw_output *output, const struct hgw_checked *checked) {
     struct hgw_buf *out = output->out;
     struct hgw_tally total = hgw_tally_total(checked);
     hgw_buf_printf(out, "%s# %s ", output->files > 0 ? "\n" : "", _("Nagekeken:"));
-    add_text(out, checked->c.name);
+    add_text(out, name_alone(checked->c.name));
     hgw_buf_add_string(out, "\n\n");
     if (checked->phase)
         hgw_buf_printf(out, _("Fase %s, op %s: "), checked->phase, hgw_checker_date(output->checker));

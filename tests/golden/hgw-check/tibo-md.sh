@@ -1,4 +1,5 @@
-# an ordinary case with gaps, as md
+# an ordinary case with gaps, as md: its title has no directories
 # needs: cases
-cp "$HGW_CASES/tibo.hgw.xml" .
-hgw-check -d 2026-11-24 -f md tibo.hgw.xml
+mkdir -p casussen/3b
+cp "$HGW_CASES/tibo.hgw.xml" casussen/3b
+hgw-check -d 2026-11-24 -f md casussen/3b/tibo.hgw.xml
