@@ -5,6 +5,7 @@ enum {
     PADDING = 105,      /* room at the sides of a cell */
     RAGGED = 220,       /* what the last word of a line leaves free */
     COLUMN_MIN = 250,   /* no column is narrower */
+    WORD_PERCENT = 140, /* of a word: another typeface than ours, and bold, take more room */
     WORD_MAX = 1200,    /* a word longer than this may be broken */
     EMPTY_WIDTH = 1100, /* a column without text is there to be written in by hand */
     EMPTY_DASHES = 3,   /* with so many dashes; with more it is as much wider */
@@ -12,7 +13,8 @@ enum {
 
 /* The least width of a column: no word is broken. */
 static double least_width(const struct hgw_markdown_column *column) {
-    unsigned width = column->word > WORD_MAX ? WORD_MAX : column->word;
+    unsigned word = column->word * WORD_PERCENT / 100;
+    unsigned width = word > WORD_MAX ? WORD_MAX : word;
     if (column->body > width && hgw_markdown_stays_whole(column))
         width = column->body;
     return (width < COLUMN_MIN ? COLUMN_MIN : width) + PADDING;

@@ -278,6 +278,20 @@ Test(odt_content, headers_fit_and_short_texts_may_break) {
     unmake(&made);
 }
 
+/* A word in a narrow column stays whole in a wider typeface too, when ours is not there: DejaVu Sans bold
+ * takes two thirds of an em for a letter, and there are 3.88 mm in an em of 11 points. */
+Test(odt_content, words_stay_whole_in_another_typeface) {
+    static const char text[] =
+        "| Onderzoeksvraag | Wat | Dan |\n|---|---|---|\n"
+        "| a | Een lange tekst die graag de hele breedte van de bladzijde zou krijgen, en nog meer dan dat | "
+        "Nog een lange tekst die graag de hele breedte van de bladzijde zou krijgen, en nog meer dan dat |\n";
+    struct hgw_document document = {0};
+    struct made made = make_with(text, sizeof text - 1, &document, NULL);
+    long width = column_width(&made, "\"Tabel1.1\"");
+    cr_expect(width >= 430, "%ld", width); /* 39 mm and the padding */
+    unmake(&made);
+}
+
 /* A column to write in is as wide as its dashes ask, from three on. */
 Test(odt_content, dashes_widen_an_empty_column) {
     static const char text[] =
