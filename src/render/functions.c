@@ -101,6 +101,8 @@ static void each_word(xmlXPathParserContextPtr parser, struct enumeration *e,
         xmlChar *text = node ? xmlNodeGetContent(node) : xmlXPathCastToString(value);
         const xmlAttr *attribute =
             node && node->type == XML_ATTRIBUTE_NODE ? (const xmlAttr *)(const void *)node : NULL;
+        hgw_template_count(parser->context,
+                           text ? strlen((const char *)text) * 8 : 0); /* ids are looked up */
         char *rest = NULL;
         for (char *word = text ? strtok_r((char *)text, blanks, &rest) : NULL; word;
              word = strtok_r(NULL, blanks, &rest))

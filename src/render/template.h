@@ -32,9 +32,18 @@ enum {
     HGW_TEMPLATE_MAX_PARTIALS = 256,      /* different partials */
     HGW_TEMPLATE_MAX_DEPTH = 32,          /* partials inside each other at run time */
     HGW_TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
-    HGW_TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,   /* tags and pieces of text written */
-    HGW_TEMPLATE_MAX_XPATH = 200 * 1000 * 1000,  /* libxml2's operations for one expression */
+    /* A step is a tag or a piece of text, a node that an expression visits (libxml2 counts those), or so many
+     * bytes that are read or written. A report that ships takes some thirty thousand; four million when the
+     * case is 64 times as large. Twenty million take a second or two. */
+    HGW_TEMPLATE_BYTES_PER_STEP = 16,
+    HGW_TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,
+    HGW_TEMPLATE_STEPS_PER_PROSE = 200,    /* of each {{{x}}}, and eight for each byte of it */
+    HGW_TEMPLATE_STEPS_PER_ELEMENT = 1000, /* so many more for each element of the data */
 };
+
+/* For functions (below): counts that an expression reads `bytes` of text. libxml2 ends the expression when
+ * that is too much. */
+void hgw_template_count(xmlXPathContextPtr xpath, size_t bytes);
 
 /* The namespace of our XPath functions; templates write it with the prefix hgw. */
 #define HGW_NAMESPACE "urn:hgw"

@@ -2,7 +2,7 @@
 #include "render/template_program.h"
 
 #include "base/lang.h"
-#include "check/xpath_functions.h"
+#include "render/template_work.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -15,8 +15,8 @@ struct run {
     xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
     struct hgw_buf indent;    /* the indentation of the partials we are in */
     size_t depth;             /* partials we are in */
-    size_t steps;
-    bool after_value; /* the last thing written was a value */
+    size_t steps, most;       /* taken so far, and how many may be */
+    bool after_value;         /* the last thing written was a value */
 };
 
 static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, size_t to);
@@ -28,17 +28,24 @@ static bool fail_at(struct run *r, const struct hgw_unit *unit, const struct hgw
     return hgw_error_at(r->error, kind, unit->path, line, column, "%s", sentence);
 }
 
+static bool fail_large(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
+    return fail_at(r, unit, step, HGW_ERROR_LIMIT,
+                   _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
+}
+
 static xmlXPathObjectPtr evaluate(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
     r->xpath->opCount = 0;
+    r->xpath->opLimit = r->steps < r->most ? r->most - r->steps : 1;
     xmlResetError(&r->xpath->lastError);
     xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
+    r->steps += r->xpath->opCount;
     if (value)
         return value;
     int code = r->xpath->lastError.code;
     if (code == XML_XPATH_EXPRESSION_OK + XPATH_MEMORY_ERROR || code == XML_ERR_NO_MEMORY)
         hgw_error_memory(r->error);
     else if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
-        fail_at(r, unit, step, HGW_ERROR_LIMIT, _("Deze uitdrukking vraagt te veel rekenwerk."));
+        fail_large(r, unit, step);
     else
         fail_at(r, unit, step, HGW_ERROR_CONTENT, _("Deze uitdrukking kan hier niet berekend worden."));
     return NULL;
@@ -53,7 +60,12 @@ static bool write_value(struct run *r, const struct hgw_unit *unit, const struct
     if (!text)
         return hgw_error_memory(r->error);
     bool ok = true;
-    if (step->kind == HGW_STEP_VALUE)
+    size_t length =
+        strlen((const char *)text); /* escaping costs more than reading, and prose is parsed twice */
+    r->steps += step->kind == HGW_STEP_VALUE ? length / 2 : HGW_TEMPLATE_STEPS_PER_PROSE + 8 * length;
+    if (r->steps > r->most)
+        ok = fail_large(r, unit, step);
+    else if (step->kind == HGW_STEP_VALUE)
         r->output->value(r->output->data, r->out, (const char *)text);
     else
         ok = r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
@@ -149,9 +161,8 @@ static bool run_step(struct run *r, const struct hgw_unit *unit, const struct hg
 static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, size_t to) {
     for (size_t i = from; i < to;) {
         const struct hgw_step *step = &unit->steps[i];
-        if (++r->steps > HGW_TEMPLATE_MAX_STEPS || r->out->length > HGW_TEMPLATE_MAX_OUTPUT)
-            return fail_at(r, unit, step, HGW_ERROR_LIMIT,
-                           _("Het verslag wordt te groot: dit sjabloon herhaalt te veel."));
+        if (++r->steps > r->most || r->out->length > HGW_TEMPLATE_MAX_OUTPUT)
+            return fail_large(r, unit, step);
         if (!run_step(r, unit, step))
             return false;
         bool section = step->kind == HGW_STEP_SECTION || step->kind == HGW_STEP_INVERTED;
@@ -170,14 +181,12 @@ static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNo
     if (!xpath)
         return NULL;
     xpath->error = ignore;
-    xpath->opLimit = HGW_TEMPLATE_MAX_XPATH;
     xpath->userData = user;
     xpath->node = node;
     xpath->contextSize = 1;
     xpath->proximityPosition = 1;
     bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
-    xmlXPathRegisterFunc(xpath, (const xmlChar *)"id", NULL); /* libxml2's own is quadratic */
-    ok = ok && xmlXPathRegisterFunc(xpath, (const xmlChar *)"id", hgw_xpath_id) == 0;
+    ok = ok && hgw_template_work_register(xpath);
     const struct hgw_template_function *function = compiled->dialect->functions;
     for (; ok && function && function->name; function++)
         ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,
@@ -195,7 +204,8 @@ bool hgw_template_render(const struct hgw_template *compiled, xmlNodePtr node, v
     r.xpath = new_context(compiled, node, user);
     if (!r.xpath)
         return hgw_error_memory(error);
-    xmlXPathOrderDocElems(node->doc); /* else sorting node sets costs the square of their size */
+    long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
+    r.most = HGW_TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * HGW_TEMPLATE_STEPS_PER_ELEMENT;
     const struct hgw_unit *unit = compiled->units[0];
     bool ok = run_steps(&r, unit, 0, unit->count);
     hgw_buf_free(&r.indent);

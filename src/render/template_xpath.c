@@ -190,6 +190,14 @@ static xmlXPathCompExprPtr compile(const char *text, int *position) {
     context->error = keep_position;
     context->userData = position;
     xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *)text);
+    if (compiled && !strchr(text, '(')) {
+        /* libxml2 streams a bare path, and prints to stderr when that takes too many steps. Not one in
+         * parentheses. */
+        xmlXPathFreeCompExpr(compiled);
+        char *inside = hgw_format("(%s)", text);
+        compiled = inside ? xmlXPathCtxtCompile(context, (const xmlChar *)inside) : NULL;
+        free(inside);
+    }
     xmlXPathFreeContext(context);
     return compiled;
 }

@@ -1,0 +1,12 @@
+# a template that repeats or searches too much ends soon, with one sentence
+# not-under: debug san
+try() {
+    printf '{{! doelgroep: intern }}\n%s\n' "$1" >veel.md
+    timeout 20 hgw-render --date=2026-11-24 --template=veel.md "$HERE/lowie.hgw.xml"
+    echo $?
+}
+try '{{#//*}}{{#//*}}{{#//*}}{{#//*}}x{{/}}{{/}}{{/}}{{/}}'
+try "{{concat($(yes '//*,' | head -n 2000 | tr -d '\n')'')}}"
+try '{{#//*}}{{#//*}}{{#//*}}{{normalize-space(/)}}{{/}}{{/}}{{/}}'
+try '{{#//*}}{{#//*}}{{hgw:naam(//*)}}{{/}}{{/}}'
+try '{{#//*}}{{#//*}}{{{.}}}{{/}}{{/}}'
