@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* One row for each length of a sequence: how its first byte is known and the smallest value it may hold. */
 static const struct {
     unsigned char mask, mark;
@@ -42,13 +44,23 @@ size_t hgw_utf8_encode(uint32_t code_point, char bytes[4]) {
     return form + 1;
 }
 
+/* How much to pass over: most text is ASCII, which is known eight bytes at a time. 0: not eight of them. */
+static size_t ascii_step(const char *bytes, size_t length) {
+    static const uint64_t high_bits = 0x8080808080808080;
+    uint64_t eight;
+    if (length < sizeof eight)
+        return 0;
+    memcpy(&eight, bytes, sizeof eight);
+    return eight & high_bits ? 0 : sizeof eight;
+}
+
 size_t hgw_utf8_valid_length(const char *bytes, size_t length) {
     size_t done = 0;
     while (done < length) {
         uint32_t ignored;
-        size_t step = (unsigned char)bytes[done] < 0x80
-                          ? 1 /* most text is ASCII: no need to decode it */
-                          : hgw_utf8_decode(bytes + done, length - done, &ignored);
+        size_t step = ascii_step(bytes + done, length - done);
+        if (step == 0)
+            step = hgw_utf8_decode(bytes + done, length - done, &ignored);
         if (step == 0)
             break;
         done += step;

@@ -43,9 +43,8 @@ static size_t tag_offset(struct loader *loader, xmlParserCtxtPtr parser) {
     size_t offset = parser_offset(parser);
     if (offset > loader->c->source.length)
         offset = loader->c->source.length;
-    while (offset > 0 && loader->c->source.data[offset - 1] != '<')
-        offset--;
-    return offset > 0 ? offset - 1 : 0;
+    const char *open = memrchr(loader->c->source.data, '<', offset);
+    return open ? (size_t)(open - loader->c->source.data) : 0;
 }
 
 /* Our limits on the tree. They are far beyond any case, so a file that reaches them is something else. */
@@ -126,8 +125,10 @@ static xmlParserCtxtPtr new_parser(struct loader *loader) {
     xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(source->data, (int)source->length);
     if (!parser)
         return NULL;
-    /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares. */
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA);
+    /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares;
+     * COMPACT keeps short texts in their node, in its `properties`: those of an element only may be read. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA |
+                                  XML_PARSE_COMPACT);
     parser->_private = loader;
     loader->start_element = parser->sax->startElementNs;
     parser->sax->startElementNs = start_element;
@@ -137,23 +138,36 @@ static xmlParserCtxtPtr new_parser(struct loader *loader) {
     return parser;
 }
 
+static const char blanks[] = " \t\r\n";
+
+/* True when the value is as collapsing would leave it: what nearly all are. */
+static bool is_collapsed(const char *value) {
+    for (const char *at = value; (at = strpbrk(at, blanks)); at++)
+        if (*at != ' ' || at == value || strchr(blanks, at[1])) /* that finds the value's end, too */
+            return false;
+    return true;
+}
+
 /* "White space around values is collapsed when the file is loaded" (the vocabulary): all attributes, since
  * none needs its white space. */
 static bool collapse_attributes(xmlNodePtr element) {
     for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+        const xmlNode *text = attribute->children;
+        if (!text || (!text->next && text->content && is_collapsed((const char *)text->content)))
+            continue;
         xmlChar *value = xmlNodeListGetString(element->doc, attribute->children, 1);
         if (!value)
-            continue; /* empty */
+            continue;
         char *from = (char *)value, *to = (char *)value;
         bool changed = false;
         while (*from) {
-            size_t space = strspn(from, " \t\r\n");
+            size_t space = strspn(from, blanks);
             bool kept = space > 0 && to != (char *)value && from[space] != '\0';
             changed = changed || (space > 0 && (space > 1 || *from != ' ' || !kept));
             if (kept)
                 *to++ = ' ';
             from += space;
-            size_t word = strcspn(from, " \t\r\n");
+            size_t word = strcspn(from, blanks);
             memmove(to, from, word);
             to += word;
             from += word;

@@ -47,8 +47,11 @@ bool hgw_prescan_attributes(const char *text, size_t length, size_t limit, size_
     while (at) {
         const char *behind = pass_over(at, end);
         const char *open = at;
+        const char *next = memchr(at + 1, '<', (size_t)(end - at) - 1);
         if (behind)
             at = behind;
+        else if ((size_t)((next ? next : end) - at) <= 2 * limit) /* too short for so many quotation marks */
+            at = next ? next : end;
         else if (count_values(&at, end) > limit) {
             *offset = (size_t)(open - text);
             return true;
