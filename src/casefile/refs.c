@@ -15,7 +15,7 @@ enum { MOST_CANDIDATES = 10000 };
 #define PERSON                                                                                               \
     { "leerling", "betrokkene" }
 
-/* Vocabulary, "What a reference must point to". */
+/* Vocabulary, "What a reference must point to". In order of attribute (strcmp). */
 static const struct hgw_ref_target targets[] = {
     {"aanbeveling", {"aanbeveling"}},
     {"aanvaard-door", PERSON},
@@ -44,11 +44,13 @@ static const struct hgw_ref_target targets[] = {
     {"wie", PERSON},
 };
 
+static int compare_attribute(const void *attribute, const void *target) {
+    return strcmp(attribute, ((const struct hgw_ref_target *)target)->attribute);
+}
+
 const struct hgw_ref_target *hgw_ref_target(const char *attribute) {
-    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++)
-        if (strcmp(targets[i].attribute, attribute) == 0)
-            return &targets[i];
-    return NULL;
+    return bsearch(attribute, targets, sizeof targets / sizeof targets[0], sizeof targets[0],
+                   compare_attribute);
 }
 
 static size_t kind_count(const struct hgw_ref_target *target) {
@@ -74,12 +76,23 @@ struct refs {
     xmlHashTablePtr ids; /* every id, with the first element that has it */
 };
 
-static const struct hgw_model_attribute *rule_of(const struct refs *refs, const xmlNode *node,
+static const struct hgw_model_element *element_of(const struct refs *refs, const xmlNode *node) {
+    return hgw_model_element(refs->model, (const char *)node->name);
+}
+
+/* What the model says of an attribute; `element` is what it says of its element, or NULL. */
+static const struct hgw_model_attribute *rule_of(const struct refs *refs,
+                                                 const struct hgw_model_element *element,
                                                  const xmlAttr *attribute) {
-    const struct hgw_model_element *element = hgw_model_element(refs->model, (const char *)node->name);
     return element && !attribute->ns
                ? hgw_model_attribute(refs->model, element, (const char *)attribute->name)
                : NULL;
+}
+
+/* The value. Without entities, which the loader refuses, it is one text node, or none when it is empty. */
+static const char *value_of(const xmlAttr *attribute) {
+    const xmlNode *text = attribute->children;
+    return text && text->content ? (const char *)text->content : "";
 }
 
 static bool is_reference(const struct hgw_model_attribute *rule) {
@@ -89,15 +102,10 @@ static bool is_reference(const struct hgw_model_attribute *rule) {
 static void collect_ids(struct refs *refs) {
     for (const xmlNode *node = refs->root; node; node = hgw_report_next(node)) {
         const xmlAttr *attribute = xmlHasNsProp((xmlNode *)node, (const xmlChar *)"id", NULL);
-        if (!attribute || !attribute->children)
-            continue; /* none, or empty */
-        xmlChar *id = xmlNodeListGetString(node->doc, attribute->children, 1);
-        if (!id)
-            refs->report.findings->failed = true;
+        const xmlChar *id = attribute ? (const xmlChar *)value_of(attribute) : NULL;
         if (id && *id && !xmlHashLookup(refs->ids, id) &&
             xmlHashAddEntry(refs->ids, id, (void *)node) != 0) /* copies the id */
             refs->report.findings->failed = true;
-        xmlFree(id);
     }
 }
 
@@ -189,26 +197,35 @@ static void check_one(struct refs *refs, const xmlNode *node, const struct hgw_r
         say_kind(refs, node, target, id, found);
 }
 
+static void check_list(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
+                       const char *list) {
+    char *copy = strdup(list), *rest = NULL;
+    if (!copy)
+        refs->report.findings->failed = true;
+    for (char *id = copy ? strtok_r(copy, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest))
+        check_one(refs, node, target, id);
+    free(copy);
+}
+
 /* One attribute: each id in it. The loader has collapsed its white space. */
-static void check_attribute(struct refs *refs, const xmlNode *node, const xmlAttr *attribute) {
-    const struct hgw_model_attribute *rule = rule_of(refs, node, attribute);
+static void check_attribute(struct refs *refs, const xmlNode *node, const struct hgw_model_element *element,
+                            const xmlAttr *attribute) {
+    const struct hgw_model_attribute *rule = rule_of(refs, element, attribute);
     if (!rule || !is_reference(rule))
         return;
     const struct hgw_ref_target *target = hgw_ref_target(rule->name);
-    xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
-    if (!value && attribute->children) /* an empty value has no children */
-        refs->report.findings->failed = true;
-    if (target && value && (rule->kind == HGW_VALUE_REFS || !strchr((char *)value, ' '))) {
-        char *rest = NULL;
-        for (char *id = strtok_r((char *)value, " ", &rest); id; id = strtok_r(NULL, " ", &rest))
-            check_one(refs, node, target, id);
-    }
-    xmlFree(value);
+    const char *value = value_of(attribute);
+    if (!target)
+        return;
+    if (!strchr(value, ' '))
+        check_one(refs, node, target, value);
+    else if (rule->kind == HGW_VALUE_REFS)
+        check_list(refs, node, target, value);
 }
 
-static size_t count_words(const xmlChar *text) {
+static size_t count_words(const char *text) {
     size_t count = 0;
-    for (; text && *text; text++)
+    for (; *text; text++)
         count += *text != ' ' && (text[1] == ' ' || text[1] == '\0');
     return count;
 }
@@ -218,16 +235,17 @@ bool hgw_refs_too_many(const struct hgw_model *model, const struct hgw_case *c) 
     size_t count = 0;
     if (c->source.length / 2 <= HGW_REFS_MOST) /* each takes a letter and a space at least */
         return false;
-    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node))
+    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node)) {
+        const struct hgw_model_element *element = element_of(&refs, node);
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-            const struct hgw_model_attribute *rule = rule_of(&refs, node, attribute);
+            const struct hgw_model_attribute *rule = rule_of(&refs, element, attribute);
             bool id = rule ? rule->kind == HGW_VALUE_ID || is_reference(rule)
                            : strcmp((const char *)attribute->name, "id") == 0;
-            if (id && attribute->children)
-                count += count_words(attribute->children->content);
+            count += id ? count_words(value_of(attribute)) : 0;
             if (count > HGW_REFS_MOST)
                 return true;
         }
+    }
     return false;
 }
 
@@ -243,9 +261,11 @@ bool hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, str
         return hgw_error_memory(error);
     hgw_report_start(&refs.report, c, findings);
     collect_ids(&refs);
-    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node))
+    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node)) {
+        const struct hgw_model_element *element = element_of(&refs, node);
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-            check_attribute(&refs, node, attribute);
+            check_attribute(&refs, node, element, attribute);
+    }
     hgw_report_end(&refs.report);
     xmlHashFree(refs.ids, NULL);
     return findings->failed ? hgw_error_memory(error) : true;
