@@ -14,7 +14,7 @@
 
 /* How phrases can start: three bytes. A phrase is only tried where a word of the text starts like one; most
  * words start like none, and a look in a small set is far cheaper than a pattern. */
-enum { START = 3, SET_BITS = 4096 };
+enum { START = 3, LETTER_BITS = 5, SET_BITS = 1 << START * LETTER_BITS };
 
 struct hgw_wordlist {
     pcre2_code *code;               /* all phrases in one pattern, tried at one place; NULL: no phrases */
@@ -77,9 +77,11 @@ static void fill_tables(struct hgw_wordlist *list) {
     }
 }
 
-/* The bit of a start, of folded bytes below 0x80. */
+/* The bit of a start, of folded bytes below 0x80. Letters and white space all differ in their last bits;
+ * other signs may share those of a letter, which costs a look and nothing else. */
 static size_t start_of(unsigned char first, unsigned char second, unsigned char third) {
-    return ((size_t)first * 37 * 37 + (size_t)second * 37 + third) % SET_BITS;
+    static const size_t last_bits = (1 << LETTER_BITS) - 1;
+    return (first & last_bits) << 2 * LETTER_BITS | (second & last_bits) << LETTER_BITS | (third & last_bits);
 }
 
 static void add_start(struct hgw_wordlist *list, const struct phrase *phrase) {
