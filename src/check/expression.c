@@ -216,24 +216,62 @@ static size_t write_idiom(struct compilation *job, size_t at, struct hgw_buf *ou
     return 0;
 }
 
-/* The text to run. The parentheses around it keep libxml2 from its streaming evaluation, which walks a whole
- * tree for a simple path. */
+/* Writes tokens `first` up to `end` as they run. */
+static void write_running(struct compilation *job, size_t first, size_t end, struct hgw_buf *out) {
+    const struct hgw_xpath_token *items = job->tokens.items;
+    for (size_t i = first; i < end;) {
+        size_t taken = write_idiom(job, i, out);
+        if (taken == 0 && items[i].type == HGW_XPATH_VARIABLE)
+            hgw_buf_printf(out, "$v%zu", variable_index(job, &items[i], out));
+        else if (taken == 0)
+            hgw_buf_add(out, items[i].start, items[i].length);
+        i += taken > 0 ? taken : 1;
+        if (i < end) { /* the space between them */
+            const char *behind = items[i - 1].start + items[i - 1].length;
+            hgw_buf_add(out, behind, (size_t)(items[i].start - behind));
+        }
+    }
+}
+
+/* Writes the shortcut of the predicate between the brackets `open` and `close`; false when it has none. */
+static bool write_shortcut(struct compilation *job, size_t open, size_t close, struct hgw_buf *out) {
+    struct hgw_buf predicate = HGW_BUF_EMPTY;
+    bool made = false;
+    size_t index;
+    write_running(job, open + 1, close, &predicate);
+    char *running = hgw_buf_steal(&predicate);
+    if (!running || !hgw_shortcuts_add(job->scope->shortcuts, running, &made, &index))
+        out->failed = true;
+    else if (made)
+        hgw_buf_printf(out, "[shortcut(%zu)]", index);
+    free(running);
+    return made;
+}
+
+/* The text for libxml2: the running one with shortcuts for predicates. The parentheses around it keep it from
+ * its streaming evaluation, which walks a whole tree for a simple path. */
+static char *compiled_text(struct compilation *job) {
+    struct hgw_buf out = HGW_BUF_EMPTY;
+    size_t count = job->tokens.count, done = 0;
+    hgw_buf_add_char(&out, '(');
+    for (size_t i = 0; i < count; i++) {
+        if (job->tokens.items[i].type != HGW_XPATH_OPEN_BRACKET)
+            continue;
+        size_t close = hgw_xpath_closing(job->tokens.items, count, i);
+        write_running(job, done, i, &out);
+        done = i;
+        if (close < count && write_shortcut(job, i, close, &out))
+            i = close, done = close + 1;
+    }
+    write_running(job, done, count, &out);
+    hgw_buf_add_char(&out, ')');
+    return hgw_buf_steal(&out);
+}
+
 static char *running_text(struct compilation *job) {
     struct hgw_buf out = HGW_BUF_EMPTY;
-    const char *copied = job->expression->text;
     hgw_buf_add_char(&out, '(');
-    for (size_t i = 0; i < job->tokens.count;) {
-        const struct hgw_xpath_token *token = &job->tokens.items[i];
-        hgw_buf_add(&out, copied, (size_t)(token->start - copied)); /* the space before it */
-        size_t taken = write_idiom(job, i, &out);
-        if (taken == 0 && token->type == HGW_XPATH_VARIABLE)
-            hgw_buf_printf(&out, "$v%zu", variable_index(job, token, &out));
-        else if (taken == 0)
-            hgw_buf_add(&out, token->start, token->length);
-        const struct hgw_xpath_token *last = &job->tokens.items[taken > 0 ? i + taken - 1 : i];
-        copied = last->start + last->length;
-        i += taken > 0 ? taken : 1;
-    }
+    write_running(job, 0, job->tokens.count, &out);
     hgw_buf_add_char(&out, ')');
     return hgw_buf_steal(&out);
 }
@@ -245,9 +283,13 @@ static bool compile(struct compilation *job, struct hgw_expression *expression) 
         if (!check_token(job, i))
             return false;
     expression->running = running_text(job);
-    if (!expression->running)
+    char *text = compiled_text(job);
+    if (text && expression->running)
+        expression->compiled = xmlXPathCtxtCompile(job->scope->xpath, (const xmlChar *)text);
+    bool memory = text && expression->running;
+    free(text);
+    if (!memory)
         return hgw_error_memory(job->error);
-    expression->compiled = xmlXPathCtxtCompile(job->scope->xpath, (const xmlChar *)expression->running);
     if (!expression->compiled)
         return fail_syntax(job);
     return hgw_shortcut_make(expression->running, &expression->shortcut) || hgw_error_memory(job->error);

@@ -30,6 +30,7 @@ struct hgw_scope {
     const void *data; /* handed to `variable` */
     /* Finds a function of a namespace other than none; NULL when there is none. */
     const struct hgw_xpath_function *(*function)(const char *uri, const char *name, size_t length);
+    struct hgw_shortcuts *shortcuts; /* those of predicates are added here. Not owned. */
 };
 
 /* Compiles `text` (any form of expression). `what` names where it stands, such as "test". Variables run under
@@ -39,6 +40,9 @@ struct hgw_scope {
  *   count($x)                   set-count(index)   without the copy of $x that a variable costs
  *   not($x)                     set-empty(index)
  *   boolean($x)                 not(set-empty(index))
+ *
+ * In what libxml2 gets, a predicate that has a shortcut is shortcut(index), which takes its place in the
+ * scope's list.
  *
  * False: HGW_ERROR_DATA with file and line, or no memory. */
 bool hgw_expression_compile(struct hgw_expression *expression, const struct hgw_scope *scope,

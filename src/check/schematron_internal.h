@@ -143,6 +143,7 @@ struct hgw_schematron {
     struct hgw_predicate *predicates;
     size_t predicate_count, predicate_capacity;
     xmlHashTablePtr predicate_index; /* running text to index + 1 */
+    struct hgw_shortcuts shortcuts;  /* of predicates inside expressions */
     struct hgw_phase *phases;
     size_t phase_count, phase_capacity;
     const char **phase_names; /* NULL-terminated. Owned. */

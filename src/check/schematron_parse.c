@@ -379,7 +379,7 @@ static bool compile(struct hgw_schematron *s, struct hgw_error *error) {
     bool ok = s->xpath && s->by_name && s->predicate_index && job.names && hgw_schematron_bind(s);
     if (!ok)
         hgw_error_memory(error);
-    job.scope = (struct hgw_scope){s->file, s->xpath, resolve, &job, s->extension.find};
+    job.scope = (struct hgw_scope){s->file, s->xpath, resolve, &job, s->extension.find, &s->shortcuts};
     ok = ok && compile_parts(&job) && hgw_schematron_dispatch(s, error) && hgw_schematron_rehearse(s, error);
     xmlHashFree(job.names, NULL);
     return ok;
@@ -461,6 +461,7 @@ void hgw_schematron_close(struct hgw_schematron *s) {
     free(s->by_root.items);
     xmlHashFree(s->by_name, free_candidates);
     xmlHashFree(s->predicate_index, NULL);
+    hgw_shortcuts_free(&s->shortcuts);
     xmlHashFree(s->ids, NULL);
     xmlXPathFreeContext(s->xpath);
     xmlFreeDoc(s->tree);

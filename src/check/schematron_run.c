@@ -162,10 +162,17 @@ static enum hgw_shortcut_answer is_member(void *data, size_t index, const xmlNod
     return HGW_SHORTCUT_FAILED;
 }
 
+/* Is the variable true? For shortcuts. */
+static enum hgw_shortcut_answer is_true(void *data, size_t index) {
+    const xmlXPathObjectPtr value = let_value(data, index);
+    return !value ? HGW_SHORTCUT_FAILED : xmlXPathCastToBoolean(value) ? HGW_SHORTCUT_YES : HGW_SHORTCUT_NO;
+}
+
 bool hgw_schematron_holds(struct hgw_schematron *s, const struct hgw_expression *expression,
                           xmlNodePtr node) {
     if (expression->shortcut.count > 0) {
-        enum hgw_shortcut_answer answer = hgw_shortcut_holds(&expression->shortcut, node, is_member, s);
+        const struct hgw_shortcut_variables variables = {is_member, is_true, s};
+        enum hgw_shortcut_answer answer = hgw_shortcut_holds(&expression->shortcut, node, &variables);
         if (answer == HGW_SHORTCUT_FAILED)
             failed(s, expression);
         return answer == HGW_SHORTCUT_YES;
@@ -222,6 +229,19 @@ static void set_empty(xmlXPathParserContextPtr ctxt, int nargs) {
         xmlXPathReturnBoolean(ctxt, !xmlXPathCastToBoolean(value));
 }
 
+/* A predicate by the number of its shortcut. */
+static void shortcut(xmlXPathParserContextPtr ctxt, int nargs) {
+    CHECK_ARITY(1);
+    struct hgw_schematron *s = ctxt->context->userData;
+    const struct hgw_shortcut_variables variables = {is_member, is_true, s};
+    size_t index = (size_t)xmlXPathPopNumber(ctxt);
+    enum hgw_shortcut_answer answer =
+        hgw_shortcut_holds(&s->shortcuts.items[index], ctxt->context->node, &variables);
+    if (answer == HGW_SHORTCUT_FAILED)
+        XP_ERROR(s->reason ? s->reason : XPATH_EXPR_ERROR);
+    xmlXPathReturnBoolean(ctxt, answer == HGW_SHORTCUT_YES);
+}
+
 static void current(xmlXPathParserContextPtr ctxt, int nargs) {
     CHECK_ARITY(0);
     const struct hgw_schematron *s = ctxt->context->userData;
@@ -235,11 +255,8 @@ bool hgw_schematron_bind(struct hgw_schematron *s) {
     static const struct {
         const char *name;
         xmlXPathFunction function;
-    } functions[] = {{"id", hgw_xpath_id},
-                     {"current", current},
-                     {"set-has", set_has},
-                     {"set-count", set_count},
-                     {"set-empty", set_empty}};
+    } functions[] = {{"id", hgw_xpath_id},     {"current", current},     {"set-has", set_has},
+                     {"set-count", set_count}, {"set-empty", set_empty}, {"shortcut", shortcut}};
     s->xpath->userData = s;
     s->xpath->error = note_reason;
     xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
