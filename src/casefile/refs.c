@@ -81,9 +81,8 @@ static const struct hgw_model_element *element_of(const struct refs *refs, const
 }
 
 /* What the model says of an attribute; `element` is what it says of its element, or NULL. */
-static const struct hgw_model_attribute *rule_of(const struct refs *refs,
-                                                 const struct hgw_model_element *element,
-                                                 const xmlAttr *attribute) {
+static const struct hgw_model_attribute *
+rule_of(const struct refs *refs, const struct hgw_model_element *element, const xmlAttr *attribute) {
     return element && !attribute->ns
                ? hgw_model_attribute(refs->model, element, (const char *)attribute->name)
                : NULL;
