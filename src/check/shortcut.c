@@ -214,10 +214,10 @@ static bool is_named(const xmlNode *node, const char *name) {
 }
 
 /* True when a child of the term's name does what the term asks. */
-static bool child_fits(const struct hgw_shortcut_term *term, const xmlNode *element) {
-    for (const xmlNode *child = element->children; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || child->ns ||
-            strcmp((const char *)child->name, term->name) != 0)
+static bool child_fits(const struct hgw_shortcut_term *term, const xmlNode *node) {
+    bool has_children = node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE;
+    for (const xmlNode *child = has_children ? node->children : NULL; child; child = child->next) {
+        if (!is_named(child, term->name))
             continue;
         if (term->kind == HGW_SHORTCUT_CHILD || has_text(child))
             return true;

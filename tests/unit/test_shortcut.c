@@ -28,7 +28,8 @@ static enum hgw_shortcut_answer is_true(void *data, size_t index) {
 
 static const struct hgw_shortcut_variables variables = {has, is_true, NULL};
 
-/* Of every kind that the document holds but namespaces, which libxml2 cannot take as the context. */
+/* Of every kind that the document holds but namespaces: a context is evaluated in its document, and those
+ * have none. */
 static xmlXPathObjectPtr all_nodes(xmlXPathContextPtr xpath) {
     return xmlXPathEval((const xmlChar *)"/ | //node() | //@*", xpath);
 }
