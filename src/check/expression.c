@@ -260,8 +260,10 @@ static char *compiled_text(struct compilation *job) {
         size_t close = hgw_xpath_closing(job->tokens.items, count, i);
         write_running(job, done, i, &out);
         done = i;
-        if (close < count && write_shortcut(job, i, close, &out))
-            i = close, done = close + 1;
+        if (close < count && write_shortcut(job, i, close, &out)) {
+            i = close;
+            done = close + 1;
+        }
     }
     write_running(job, done, count, &out);
     hgw_buf_add_char(&out, ')');

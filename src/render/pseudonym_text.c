@@ -266,25 +266,26 @@ static bool is_same_but_capital(struct hgw_word a, struct hgw_word b) {
                          (struct hgw_word){b.start + 1, b.length - 1});
 }
 
-/* Where the name of the school that begins at `word` ends; NULL: none does. What says which kind of school it
+/* The bytes of the name of the school that begins at `word`; 0: none does. What says which kind of school it
  * is, often first, may go without its capital. */
-static const char *match_school(const struct hgw_pseudonyms *p, struct hgw_word word) {
+static size_t match_school(const struct hgw_pseudonyms *p, struct hgw_word word) {
+    const char *start = word.start;
     struct hgw_word part = hgw_word_next(p->school), next = hgw_word_next(part.start + part.length);
     bool first = next.length > 0;
     while (part.length > 0 && (first ? is_same_but_capital(word, part) : hgw_word_same(word, part))) {
         const char *end = word.start + word.length, *gap = part.start + part.length;
         if (next.length == 0)
-            return end;
+            return (size_t)(end - start);
         word = hgw_word_next(end);
         size_t length = (size_t)(word.start - end);
         bool alike = length == (size_t)(next.start - gap) && memcmp(end, gap, length) == 0;
         if (word.length == 0 || (!alike && !is_joined(end, word.start, true)))
-            return NULL;
+            return 0;
         part = next;
         next = hgw_word_next(part.start + part.length);
         first = false;
     }
-    return NULL;
+    return 0;
 }
 
 /* Where "de" or "het" before a name begins; else the name. */
@@ -304,16 +305,17 @@ static void replace_names(const struct hgw_pseudonyms *p, const char *text, bool
     const char *written = text;
     struct before before = {0};
     for (struct hgw_word word = hgw_word_next(text); word.length > 0;) {
-        const char *behind = word.start + word.length, *school = match_school(p, word);
-        struct found found = school ? (struct found){0} : find_mention(p, word);
+        const char *behind = word.start + word.length;
+        size_t school = match_school(p, word);
+        struct found found = school > 0 ? (struct found){0} : find_mention(p, word);
         struct mention *m = &found.mention;
-        if (!school && !found.name && message && (found.name = find_cut(p, word)))
+        if (school == 0 && !found.name && message && (found.name = find_cut(p, word)))
             *m = read_mention(p, word, found.name, false);
-        if (school) {
+        if (school > 0) {
             const char *start = skip_article(word.start, written, &before);
             hgw_buf_add(out, written, (size_t)(start - written));
             add_words(text, start, "de school", out);
-            written = behind = school;
+            written = behind = word.start + school;
         } else if (found.name) {
             m->start = begin_mention(found.name, m->start, written, &before);
             hgw_buf_add(out, written, (size_t)(m->start - written));
