@@ -63,6 +63,51 @@ static void single_spans(cmark_node *root) {
     }
 }
 
+static bool is_nesting(cmark_node_type type) {
+    return type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE;
+}
+
+/* True for a quote or list in as many others as there may be. */
+static bool is_too_deep(cmark_node *node) {
+    int depth = 0;
+    if (!is_nesting(cmark_node_get_type(node)))
+        return false;
+    for (; node; node = cmark_node_parent(node))
+        depth += is_nesting(cmark_node_get_type(node));
+    return depth > HGW_PROSE_MAX_DEPTH;
+}
+
+/* Puts the blocks of `holder` before `place`; *first becomes the first of them, when it is none yet. */
+static void move_blocks(cmark_node *holder, cmark_node *place, cmark_node **first) {
+    cmark_node *block;
+    while ((block = cmark_node_first_child(holder))) {
+        cmark_node_insert_before(place, block);
+        *first = *first ? *first : block;
+    }
+}
+
+/* Puts what stands in a quote or list in its place. Returns the first of it, NULL when there is nothing. */
+static cmark_node *dissolve(cmark_node *node) {
+    cmark_node *first = NULL, *item;
+    if (cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE)
+        move_blocks(node, node, &first);
+    while ((item = cmark_node_first_child(node))) {
+        move_blocks(item, node, &first);
+        drop(item);
+    }
+    drop(node);
+    return first;
+}
+
+/* No quotes and lists deeper than there may be; from the outside in, as above. */
+static void limit_depth(cmark_node *root) {
+    for (cmark_node *node = root, *next; node; node = next) {
+        cmark_node *outside = next_outside(node);
+        next = is_too_deep(node) ? dissolve(node) : cmark_node_first_child(node);
+        next = next ? next : outside;
+    }
+}
+
 /* A heading becomes a paragraph whose text is strong. */
 static void make_bold(cmark_node *heading) {
     cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *strong = cmark_node_new(CMARK_NODE_STRONG);
@@ -103,7 +148,6 @@ struct cleaning {
     const char *source; /* the text that the tree was parsed from */
     size_t *lines;      /* where each of its lines begins, and where the last one ends. Owned. */
     size_t line_count;  /* 0: not looked up yet */
-    int depth;          /* quotes and lists we are in */
     bool failed;        /* memory ran out */
 };
 
@@ -177,28 +221,6 @@ static void clean_container(struct cleaning *c, cmark_node *node) {
         drop(node);
 }
 
-static void clean_quote(struct cleaning *c, cmark_node *node) {
-    if (c->depth > HGW_PROSE_MAX_DEPTH)
-        unwrap(node);
-    else
-        clean_container(c, node);
-}
-
-static void clean_list(struct cleaning *c, cmark_node *node) {
-    if (c->depth <= HGW_PROSE_MAX_DEPTH) {
-        clean_container(c, node);
-        return;
-    }
-    cmark_node *item;
-    while ((item = cmark_node_first_child(node))) {
-        cmark_node *child;
-        while ((child = cmark_node_first_child(item)))
-            cmark_node_insert_before(node, child);
-        drop(item);
-    }
-    drop(node);
-}
-
 static void clean_heading(struct cleaning *c, cmark_node *node) {
     if (cmark_node_first_child(node))
         make_bold(node);
@@ -236,13 +258,13 @@ static const struct {
     cmark_node_type type;
     void (*clean)(struct cleaning *c, cmark_node *node);
 } cleaners[] = {
-    {CMARK_NODE_PARAGRAPH, clean_container}, {CMARK_NODE_ITEM, clean_container},
-    {CMARK_NODE_BLOCK_QUOTE, clean_quote},   {CMARK_NODE_LIST, clean_list},
-    {CMARK_NODE_EMPH, clean_container},      {CMARK_NODE_STRONG, clean_container},
-    {CMARK_NODE_HEADING, clean_heading},     {CMARK_NODE_LINK, clean_link},
-    {CMARK_NODE_IMAGE, clean_image},         {CMARK_NODE_CODE_BLOCK, clean_code_block},
-    {CMARK_NODE_HTML_BLOCK, clean_away},     {CMARK_NODE_HTML_INLINE, clean_away},
-    {CMARK_NODE_THEMATIC_BREAK, clean_away}, {CMARK_NODE_CUSTOM_INLINE, clean_away},
+    {CMARK_NODE_PARAGRAPH, clean_container},   {CMARK_NODE_ITEM, clean_container},
+    {CMARK_NODE_BLOCK_QUOTE, clean_container}, {CMARK_NODE_LIST, clean_container},
+    {CMARK_NODE_EMPH, clean_container},        {CMARK_NODE_STRONG, clean_container},
+    {CMARK_NODE_HEADING, clean_heading},       {CMARK_NODE_LINK, clean_link},
+    {CMARK_NODE_IMAGE, clean_image},           {CMARK_NODE_CODE_BLOCK, clean_code_block},
+    {CMARK_NODE_HTML_BLOCK, clean_away},       {CMARK_NODE_HTML_INLINE, clean_away},
+    {CMARK_NODE_THEMATIC_BREAK, clean_away},   {CMARK_NODE_CUSTOM_INLINE, clean_away},
 };
 
 static bool is_leaf(cmark_node_type type) {
@@ -263,19 +285,15 @@ static void clean_node(struct cleaning *c, cmark_node *node) {
 bool hgw_markdown_clean(cmark_node *root, const char *source) {
     struct cleaning c = {.source = source};
     single_spans(root);
+    limit_depth(root);
     cmark_iter *iter = cmark_iter_new(root);
     if (!iter)
         return false;
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(node);
-        bool deepens = type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE;
-        if (event == CMARK_EVENT_ENTER && deepens)
-            c.depth++;
         if (event == CMARK_EVENT_EXIT || is_leaf(type))
             clean_node(&c, node);
-        if (event == CMARK_EVENT_EXIT && deepens)
-            c.depth--;
     }
     cmark_iter_free(iter);
     free(c.lines);

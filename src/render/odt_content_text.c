@@ -46,10 +46,14 @@ void hgw_odt_text_break(struct hgw_odt_writer *writer) {
     writer->after_space = true;
 }
 
-/* How many bytes from the start are neither a space nor special to XML. */
-static size_t word_length(const char *bytes, size_t length) {
-    const char *space = memchr(bytes, ' ', length);
-    return hgw_xml_plain_length(bytes, space ? (size_t)(space - bytes) : length);
+/* How many bytes of a text that is not special to XML can stay as they are: words with one space between
+ * them. */
+static size_t words_length(const char *bytes, size_t length) {
+    if (length == 0 || bytes[0] == ' ')
+        return 0;
+    const char *run = memmem(bytes, length, "  ", 2);
+    size_t words = run ? (size_t)(run - bytes) : length;
+    return words - (bytes[words - 1] == ' ');
 }
 
 static size_t add_special(struct hgw_odt_writer *writer, const char *bytes, size_t length, bool lines) {
@@ -77,14 +81,16 @@ static size_t add_special(struct hgw_odt_writer *writer, const char *bytes, size
 }
 
 static void add(struct hgw_odt_writer *writer, const char *bytes, size_t length, bool lines) {
-    size_t done = 0;
+    size_t done = 0, plain = 0; /* up to there nothing is special to XML; no byte is looked at twice */
     while (done < length) {
-        size_t word = word_length(bytes + done, length - done);
-        if (word > 0) {
+        if (done >= plain)
+            plain = done + hgw_xml_plain_length(bytes + done, length - done);
+        size_t words = words_length(bytes + done, plain - done);
+        if (words > 0) {
             hgw_odt_text_flush(writer);
-            hgw_buf_add(writer->out, bytes + done, word);
+            hgw_buf_add(writer->out, bytes + done, words);
             writer->after_space = false;
-            done += word;
+            done += words;
         } else
             done += add_special(writer, bytes + done, length - done, lines);
     }

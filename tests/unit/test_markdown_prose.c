@@ -90,12 +90,12 @@ Test(markdown_prose, tags_of_templates_are_text) {
 
 Test(markdown_prose, nesting_is_capped) {
     struct hgw_buf deep = HGW_BUF_EMPTY;
-    for (int i = 0; i < 5000; i++)
+    for (int i = 0; i < 100000; i++)
         hgw_buf_add_string(&deep, "> ");
     hgw_buf_add_string(&deep, "a");
     expect("", deep.data, "> > > > > > a");
     hgw_buf_clear(&deep);
-    for (int i = 0; i < 5000; i++)
+    for (int i = 0; i < 100000; i++)
         hgw_buf_add_string(&deep, "- ");
     hgw_buf_add_string(&deep, "a");
     expect("", deep.data, "- - - - - - a");
