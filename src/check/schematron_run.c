@@ -164,7 +164,7 @@ static enum hgw_shortcut_answer is_member(void *data, size_t index, const xmlNod
 
 /* Is the variable true? For shortcuts. */
 static enum hgw_shortcut_answer is_true(void *data, size_t index) {
-    const xmlXPathObjectPtr value = let_value(data, index);
+    xmlXPathObjectPtr value = let_value(data, index);
     return !value ? HGW_SHORTCUT_FAILED : xmlXPathCastToBoolean(value) ? HGW_SHORTCUT_YES : HGW_SHORTCUT_NO;
 }
 

@@ -65,9 +65,10 @@ static bool drop_targets(void *data, cmark_node *root, bool *changed) {
 static bool join_block(const struct hgw_pseudonyms *p, cmark_node *block, bool *changed) {
     struct hgw_buf words = HGW_BUF_EMPTY, told = HGW_BUF_EMPTY;
     hgw_markdown_plain_text(block, &words);
-    hgw_pseudonyms_text(p, words.data ? words.data : "", HGW_TOLD_TEXT, &told);
+    const char *before = words.data ? words.data : "";
+    hgw_pseudonyms_text(p, before, HGW_TOLD_TEXT, &told);
     bool ok = !words.failed && !told.failed;
-    if (ok && told.length > 0 && strcmp(told.data, words.data) != 0) {
+    if (ok && told.length > 0 && strcmp(told.data, before) != 0) {
         for (cmark_node *child; (child = cmark_node_first_child(block));)
             cmark_node_free(child);
         cmark_node_append_child(block, new_text(told.data));
