@@ -1,4 +1,6 @@
-/* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). */
+/* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). The
+ * grammar allows no other, so dates of a case compare as text; with years added to one (9990 and twelve) they
+ * do not. */
 #ifndef HGW_BASE_DATE_H
 #define HGW_BASE_DATE_H
 

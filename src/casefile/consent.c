@@ -3,7 +3,6 @@
 #include "base/date.h"
 #include "casefile/audience.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool is_element(const xmlNode *node, const char *name) {
@@ -32,15 +31,16 @@ static xmlNodePtr find_pupil(xmlDocPtr doc) {
     return find_child(find_child(xmlDocGetRootElement(doc), "betrokkenen"), "leerling");
 }
 
-bool hgw_years_reached(const char *born, int years, const char *today) {
+/* A date as a number whose order is that of the days, whatever is added to the year. */
+static int day_number(const char *date, int years) {
     int year, month, day;
-    if (!hgw_date_valid(born))
-        return false;
-    hgw_date_split(born, &year, &month, &day);
-    char birthday[HGW_DATE_SIZE + 16];
-    snprintf(birthday, sizeof birthday, "%04d-%02d-%02d", year + years, month, day);
-    /* 29 February does not exist in other years, and stands between 28 February and 1 March as text. */
-    return strcmp(birthday, today) <= 0;
+    hgw_date_split(date, &year, &month, &day);
+    return ((year + years) * 100 + month) * 100 + day;
+}
+
+bool hgw_years_reached(const char *born, int years, const char *today) {
+    /* 29 February does not exist in other years, and stands between 28 February and 1 March as a number */
+    return hgw_date_valid(born) && day_number(born, years) <= day_number(today, 0);
 }
 
 enum hgw_known hgw_pupil_capable(xmlDocPtr doc, const char *today) {

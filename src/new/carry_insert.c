@@ -19,6 +19,7 @@ struct inserting {
     const char *phase;     /* of the new case */
     const char *today;     /* YYYY-MM-DD */
     xmlHashTablePtr ids;   /* ids of what is handed over → its node. Owned. */
+    xmlHashTablePtr taken; /* those, and all that the skeleton has or is given. Owned. */
     xmlHashTablePtr kinds; /* kind_of() → the first node of that kind that is handed over. Owned. */
     struct hgw_idmap map;  /* other names for ids of the skeleton. Owned. */
     struct hgw_error *error;
@@ -61,13 +62,18 @@ static const xmlNode *successor(struct inserting *in, const xmlNode *node) {
     return found;
 }
 
+static bool take(struct inserting *in, const xmlChar *id, const xmlNode *element) {
+    (void)element;
+    return xmlHashUpdateEntry(in->taken, id, in->root, NULL) == 0 || hgw_error_memory(in->error);
+}
+
 /* Fills the tables of ids and kinds. */
 static bool index_carried(struct inserting *in) {
     for (size_t i = 0; i < in->carry->count; i++) {
         xmlNode *node = (xmlNode *)(uintptr_t)in->carry->items[i].node; /* libxml2's tables hold void * */
         xmlChar *id = attribute(node, "id");
         char *kind = kind_of(node);
-        bool ok = kind && (!id || xmlHashUpdateEntry(in->ids, id, node, NULL) == 0);
+        bool ok = kind && (!id || (xmlHashUpdateEntry(in->ids, id, node, NULL) == 0 && take(in, id, node)));
         if (ok)
             xmlHashAddEntry(in->kinds, x(kind), node); /* refuses when there is one: the first stays */
         xmlFree(id);
@@ -78,44 +84,57 @@ static bool index_carried(struct inserting *in) {
     return true;
 }
 
-/* A name that nothing handed over has: the id with a number. */
-static bool rename_id(struct inserting *in, const xmlChar *id) {
-    for (unsigned number = 2;; number++) {
-        char *name = hgw_format("%s-%u", (const char *)id, number);
-        if (!name)
-            return hgw_error_memory(in->error);
-        bool fresh = !xmlHashLookup(in->ids, x(name));
-        bool ok = !fresh || hgw_idmap_set(&in->map, id, x(name), in->error);
-        free(name);
-        if (fresh || !ok)
-            return ok;
+/* Calls `use` for each id of the skeleton, with its element; with NULL for one in a line that stands ready in
+ * a comment. Recursion goes as deep as the tree: HGW_CASE_MAX_DEPTH at most. */
+static bool for_each_id(struct inserting *in, const xmlNode *first,
+                        bool (*use)(struct inserting *in, const xmlChar *id, const xmlNode *element)) {
+    static const char mark[] = " id=\"";
+    bool ok = true;
+    for (const xmlNode *node = first; ok && node; node = node->next) {
+        const char *at = node->type == XML_COMMENT_NODE ? (const char *)node->content : NULL;
+        while (ok && at && (at = strstr(at, mark))) {
+            at += sizeof mark - 1;
+            xmlChar *id = xmlStrndup(x(at), (int)strcspn(at, "\""));
+            ok = id ? use(in, id, NULL) : hgw_error_memory(in->error);
+            xmlFree(id);
+        }
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        xmlChar *id = attribute(node, "id");
+        ok = (!id || use(in, id, node)) && for_each_id(in, node->children, use);
+        xmlFree(id);
     }
+    return ok;
 }
 
 /* Decides the other name of one id of the skeleton, if it needs one. An element that has a successor leaves
- * its references to that one; when that one has no id, it gets this one. */
-static bool name_id(struct inserting *in, const xmlNode *node) {
-    xmlChar *id = attribute(node, "id");
-    if (!id)
-        return true;
-    const xmlNode *next = successor(in, node);
+ * its references to that one; when that one has no id, it gets this one. What stays beside a namesake gets
+ * its name with a number that nothing has. */
+static bool name_id(struct inserting *in, const xmlChar *id, const xmlNode *element) {
+    const xmlNode *next = element ? successor(in, element) : NULL;
     xmlChar *name = next ? attribute(next, "id") : NULL;
     bool ok = true;
     if (name)
         ok = hgw_idmap_set(&in->map, id, name, in->error);
-    else if (xmlHashLookup(in->ids, id))
-        ok = rename_id(in, id);
+    else if (xmlHashLookup(in->ids, id)) {
+        struct hgw_buf fresh = HGW_BUF_EMPTY;
+        unsigned number = 2;
+        do {
+            hgw_buf_clear(&fresh);
+            hgw_buf_printf(&fresh, "%s-%u", (const char *)id, number++);
+        } while (!fresh.failed && xmlHashLookup(in->taken, x(fresh.data)));
+        ok = fresh.failed
+                 ? hgw_error_memory(in->error)
+                 : take(in, x(fresh.data), NULL) && hgw_idmap_set(&in->map, id, x(fresh.data), in->error);
+        hgw_buf_free(&fresh);
+    }
     xmlFree(name);
-    xmlFree(id);
     return ok;
 }
 
 static bool name_ids(struct inserting *in) {
-    for (const xmlNode *section = in->root->children; section; section = section->next)
-        for (const xmlNode *node = section->children; node; node = node->next)
-            if (section->type == XML_ELEMENT_NODE && node->type == XML_ELEMENT_NODE && !name_id(in, node))
-                return false;
-    return hgw_idmap_apply(&in->map, in->model, in->root, in->error);
+    return for_each_id(in, in->root, take) && for_each_id(in, in->root, name_id) &&
+           hgw_idmap_apply(&in->map, in->model, in->root, in->error);
 }
 
 /* Takes the words out of a reference that name nothing handed over, and the attribute when none is left. */
@@ -355,9 +374,10 @@ bool hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *mod
                            .phase = phase,
                            .today = today,
                            .ids = xmlHashCreate(0),
+                           .taken = xmlHashCreate(0),
                            .kinds = xmlHashCreate(0),
                            .error = error};
-    bool ok = in.ids && in.kinds ? hgw_idmap_open(&in.map, error) : hgw_error_memory(error);
+    bool ok = in.ids && in.taken && in.kinds ? hgw_idmap_open(&in.map, error) : hgw_error_memory(error);
     ok = ok && index_carried(&in) && name_ids(&in);
     for (size_t first = 0, count = 0; ok && first < carry->count; first += count) {
         count = insert_section(&in, first);
@@ -366,6 +386,8 @@ bool hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *mod
     hgw_idmap_close(&in.map);
     if (in.ids)
         xmlHashFree(in.ids, NULL);
+    if (in.taken)
+        xmlHashFree(in.taken, NULL);
     if (in.kinds)
         xmlHashFree(in.kinds, NULL);
     return ok && in.error->kind == HGW_ERROR_NONE;

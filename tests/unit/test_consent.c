@@ -34,6 +34,7 @@ Test(consent, birthdays) {
     cr_expect_not(hgw_years_reached("2008-02-29", 18, "2026-02-28"));
     cr_expect(hgw_years_reached("2008-02-29", 18, "2026-03-01"));
     cr_expect_not(hgw_years_reached("", 12, TODAY));
+    cr_expect_not(hgw_years_reached("9990-01-01", 12, TODAY)); /* in 10002, which is five digits */
 }
 
 Test(consent, capability) {
