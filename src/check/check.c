@@ -89,7 +89,9 @@ static bool open_sets(struct hgw_checker *checker, const struct hgw_checker_opti
             return false;
     }
     for (size_t i = 0; i < options->rule_file_count; i++)
-        if (!open_set(checker, options->rule_files[i], true, error))
+        if (!open_set(checker, options->rule_files[i], true, error) ||
+            !hgw_schematron_can_fire(checker->sets[OWN_FILES + i],
+                                     hgw_schematron_phases(checker->sets[MAIN_FILE]), error))
             return false;
     return true;
 }

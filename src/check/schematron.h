@@ -77,6 +77,11 @@ const struct hgw_rule *hgw_schematron_rule(const struct hgw_schematron *schematr
 /* Its phases in the order of the file, NULL-terminated. */
 const char *const *hgw_schematron_phases(const struct hgw_schematron *schematron);
 
+/* True when some rule of it can fire in one of `phases` (NULL-terminated). Else HGW_ERROR_DATA says why none
+ * can. */
+bool hgw_schematron_can_fire(const struct hgw_schematron *schematron, const char *const *phases,
+                             struct hgw_error *error);
+
 /* The text of the diagnostics ID and ID.en, white space normalised. False when memory is out; what is not in
  * the file stays NULL. The caller frees the texts. */
 bool hgw_schematron_text(const struct hgw_schematron *schematron, const char *id, struct hgw_bilingual *text);

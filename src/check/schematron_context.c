@@ -242,6 +242,12 @@ static bool read_pattern(struct reading *reading, const struct hgw_xpath_tokens 
     for (size_t i = 0; i < tokens->count; i++)
         if (tokens->items[i].type == HGW_XPATH_WRONG)
             return unsupported(reading);
+        else if (tokens->items[i].type == HGW_XPATH_FUNCTION && hgw_xpath_is(&tokens->items[i], "current"))
+            return hgw_error_at(
+                reading->error, HGW_ERROR_DATA, s->file, reading->line, 0,
+                _("In de context „%s” kan current() niet staan: daar is nog geen element "
+                  "gekozen. Schrijf een punt (.), of zet het in een test of <let> van de regel."),
+                reading->text);
     for (size_t first = 0, at = 0; first <= tokens->count; first = ++at) {
         while (at < tokens->count && !is_operator(&tokens->items[at], "|")) {
             bool opens =

@@ -469,6 +469,66 @@ void hgw_schematron_close(struct hgw_schematron *s) {
     free(s);
 }
 
+/* --- can it fire? --- */
+
+/* True when the pattern has a rule with a context that asks something. */
+static bool asks(const xmlNode *pattern) {
+    const xmlNode *rule = hgw_schematron_element(pattern->children);
+    for (; rule; rule = hgw_schematron_element(rule->next)) {
+        if (!hgw_schematron_is(rule, "rule") || is_abstract(rule))
+            continue;
+        const xmlNode *child = hgw_schematron_element(rule->children);
+        for (; child; child = hgw_schematron_element(child->next))
+            if (!hgw_schematron_is(child, "let"))
+                return true;
+    }
+    return false;
+}
+
+static bool is_one_of(const char *const *names, const char *name) {
+    while (*names && strcmp(*names, name) != 0)
+        names++;
+    return *names != NULL;
+}
+
+static bool phase_asks(const struct hgw_schematron *s, const xmlNode *phase) {
+    const xmlNode *active = hgw_schematron_element(phase->children);
+    for (; active; active = hgw_schematron_element(active->next))
+        if (asks(xmlHashLookup(s->ids, (const xmlChar *)hgw_schematron_attribute(active, "pattern"))))
+            return true;
+    return false;
+}
+
+bool hgw_schematron_can_fire(const struct hgw_schematron *s, const char *const *phases,
+                             struct hgw_error *error) {
+    const xmlNode *root = xmlDocGetRootElement(s->tree), *first_phase = NULL;
+    bool any = false;
+    const xmlNode *node = hgw_schematron_element(root->children);
+    for (; node; node = hgw_schematron_element(node->next)) {
+        any = any || (hgw_schematron_is(node, "pattern") && asks(node));
+        if (!hgw_schematron_is(node, "phase"))
+            continue;
+        first_phase = first_phase ? first_phase : node;
+        if (is_one_of(phases, hgw_schematron_attribute(node, "id")) && phase_asks(s, node))
+            return true;
+    }
+    if (!any)
+        return hgw_error_at(error, HGW_ERROR_DATA, s->file, hgw_schematron_line(root), 0,
+                            _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
+                              "assert of report."));
+    if (!first_phase)
+        return true;
+    struct hgw_buf names = HGW_BUF_EMPTY;
+    for (size_t i = 0; phases[i]; i++)
+        hgw_buf_printf(&names, "%s%s", i > 0 ? ", " : "", phases[i]);
+    hgw_error_at(error, HGW_ERROR_DATA, s->file, hgw_schematron_line(first_phase), 0,
+                 _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern "
+                   "aan in een <phase> met zo'n id, of laat elke <phase> weg: dan gelden ze altijd."),
+                 names.data ? names.data : "");
+    hgw_buf_free(&names);
+    return false;
+}
+
 size_t hgw_schematron_rule_count(const struct hgw_schematron *s) {
     return s->info_count;
 }
