@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* One row for each length of a sequence: how its first byte is known and the smallest value it may hold. */

@@ -1,8 +1,10 @@
 #include "casefile/encoding.h"
 
 #include "base/utf8.h"
+#include "xml/libxml.h"
 
 #include <libxml/encoding.h>
+#include <libxml/tree.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -73,7 +75,7 @@ static enum hgw_decoded add_utf8(const char *bytes, size_t length, struct hgw_bu
     return good == length ? HGW_DECODED : HGW_DECODE_BAD_BYTE;
 }
 
-static void ignore(void *data, xmlErrorPtr problem) {
+static void ignore(void *data, hgw_xml_error *problem) {
     (void)data, (void)problem;
 }
 

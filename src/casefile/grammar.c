@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "casefile/explain.h"
 #include "casefile/refs.h"
+#include "xml/libxml.h"
 
 #include <libxml/parser.h>
 #include <limits.h>
@@ -13,7 +14,7 @@
 enum { MOST_BYTES = 16 * 1024 * 1024 };
 
 /* The first thing that libxml2 says about an XSD becomes the error. */
-static void schema_problem(void *data, xmlErrorPtr problem) {
+static void schema_problem(void *data, hgw_xml_error *problem) {
     struct hgw_error *error = data;
     const char *text = problem->message ? problem->message : "";
     hgw_error_at(error, HGW_ERROR_DATA, problem->file, problem->line > 0 ? (size_t)problem->line : 0, 0,
@@ -66,7 +67,7 @@ struct verdict {
     bool out_of_memory;
 };
 
-static void case_problem(void *data, xmlErrorPtr problem) {
+static void case_problem(void *data, hgw_xml_error *problem) {
     struct verdict *verdict = data;
     if (problem->code == XML_ERR_NO_MEMORY)
         verdict->out_of_memory = true;

@@ -5,6 +5,7 @@
 #include "casefile/encoding.h"
 #include "casefile/parse_error.h"
 #include "casefile/prescan.h"
+#include "xml/libxml.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -32,15 +33,9 @@ static struct hgw_finding *refuse(struct loader *loader, const char *code, size_
     return finding;
 }
 
-/* The parser's place in our own copy of the source: it reads that very text, and nothing else. */
-static size_t parser_offset(xmlParserCtxtPtr parser) {
-    long consumed = parser->input ? xmlByteConsumed(parser) : 0;
-    return consumed > 0 ? (size_t)consumed : 0;
-}
-
 /* Scans back to the `<` that opens what the parser is reading: inside a tag no other one is allowed. */
 static size_t tag_offset(struct loader *loader, xmlParserCtxtPtr parser) {
-    size_t offset = parser_offset(parser);
+    size_t offset = hgw_xml_bytes_read(parser);
     if (offset > loader->c->source.length)
         offset = loader->c->source.length;
     const char *open = memrchr(loader->c->source.data, '<', offset);
@@ -105,7 +100,7 @@ static void doctype(void *context, const xmlChar *name, const xmlChar *external_
 }
 
 /* Warnings aside, the first problem refuses the file. */
-static void problem_found(void *context, xmlErrorPtr problem) {
+static void problem_found(void *context, hgw_xml_error *problem) {
     xmlParserCtxtPtr parser = context;
     struct loader *loader = parser->_private;
     if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP || loader->refused)
@@ -114,7 +109,7 @@ static void problem_found(void *context, xmlErrorPtr problem) {
         loader->findings->failed = true;
         return;
     }
-    struct hgw_finding *finding = refuse(loader, "HGW001", parser_offset(parser));
+    struct hgw_finding *finding = refuse(loader, "HGW001", hgw_xml_bytes_read(parser));
     if (finding)
         hgw_parse_error_say(loader->findings, finding, problem, &loader->c->source);
     xmlStopParser(parser);
@@ -207,7 +202,7 @@ static bool parse(struct loader *loader, struct hgw_error *error) {
     parser->myDoc = NULL;
     bool good = status == 0 && parser->wellFormed && !loader->refused;
     if (!good && !loader->refused) { /* never silent */
-        struct hgw_finding *finding = refuse(loader, "HGW001", parser_offset(parser));
+        struct hgw_finding *finding = refuse(loader, "HGW001", hgw_xml_bytes_read(parser));
         hgw_finding_say(loader->findings, finding, _("Dit is geen goede XML."));
     }
     xmlFreeParserCtxt(parser);

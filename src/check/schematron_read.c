@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "casefile/encoding.h"
 #include "check/schematron_internal.h"
+#include "xml/libxml.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -96,7 +97,7 @@ static void doctype(void *context, const xmlChar *name, const xmlChar *external_
     xmlStopParser(parser);
 }
 
-static void problem_found(void *context, xmlErrorPtr problem) {
+static void problem_found(void *context, hgw_xml_error *problem) {
     xmlParserCtxtPtr parser = context;
     struct reader *reader = parser->_private;
     if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP)

@@ -2,6 +2,7 @@
 #include "check/text.h"
 
 #include "base/lang.h"
+#include "xml/libxml.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ enum { MAX_DEPTH = 200 };
 /* --- evaluation --- */
 
 /* libxml2 reports here instead of on standard error. */
-static void note_reason(void *data, xmlErrorPtr problem) {
+static void note_reason(void *data, hgw_xml_error *problem) {
     struct hgw_schematron *s = data;
     s->reason = problem->code - XML_XPATH_EXPRESSION_OK;
 }

@@ -6,6 +6,7 @@
 
 #include <pcre2.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* Asks PCRE2 for the category of a sign. */

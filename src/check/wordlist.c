@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 
 #include <pcre2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

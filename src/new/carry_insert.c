@@ -4,6 +4,7 @@
 #include "new/idmap.h"
 #include "new/prune.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -10,6 +10,7 @@
 
 #include <libxml/tree.h>
 #include <libxml/uri.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "render/safe_xml.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

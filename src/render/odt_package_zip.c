@@ -1,6 +1,7 @@
 #include "render/odt_package_zip.h"
 
 #include "base/date.h"
+#include <stdint.h>
 
 enum { SMALL = 2048 }; /* bytes */
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* What stands in a word and shows nothing: the soft hyphen, zero-width spaces and joiners. */

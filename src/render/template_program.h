@@ -3,6 +3,7 @@
 #define HGW_RENDER_TEMPLATE_PROGRAM_H
 
 #include "render/template.h"
+#include <stdint.h>
 
 /* What one instruction does. */
 enum hgw_step_kind {

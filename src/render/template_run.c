@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "render/template_work.h"
+#include "xml/libxml.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -172,7 +173,7 @@ static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, s
 }
 
 /* What goes wrong is told by lastError; nothing is printed. */
-static void ignore(void *data, xmlErrorPtr problem) {
+static void ignore(void *data, hgw_xml_error *problem) {
     (void)data, (void)problem;
 }
 

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "check/xpath_functions.h"
 #include "check/xpath_scan.h"
+#include "xml/libxml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,7 +178,7 @@ static void check_tokens(struct scan *s) {
 /* --- compiling --- */
 
 /* libxml2 tells here where an expression goes wrong. */
-static void keep_position(void *data, xmlErrorPtr problem) {
+static void keep_position(void *data, hgw_xml_error *problem) {
     int *position = data;
     if (*position < 0)
         *position = problem->int1;

@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include <libgen.h>
+#include <stdint.h>
 #include <string.h>
 
 int LLVMFuzzerInitialize(int *count, char ***arguments);

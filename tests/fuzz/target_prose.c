@@ -10,6 +10,7 @@
 #include "render/markdown_prose.h"
 
 #include <cmark.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

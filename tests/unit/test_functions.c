@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "casefile/audience.h"
+#include "xml/libxml.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
@@ -228,7 +229,7 @@ static void expect_failure(const char *expression, enum hgw_error_kind kind, con
     free(value);
 }
 
-static void ignore(void *data, xmlErrorPtr problem) {
+static void ignore(void *data, hgw_xml_error *problem) {
     (void)data, (void)problem;
 }
 

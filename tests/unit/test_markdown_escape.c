@@ -3,6 +3,7 @@
 
 #include <cmark.h>
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <string.h>
 
 Test(utf8, every_code_point_goes_there_and_back) {
