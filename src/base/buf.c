@@ -1,5 +1,7 @@
 #include "base/buf.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -13,37 +15,25 @@ void hgw_buf_free(struct hgw_buf *buf) {
 
 void hgw_buf_clear(struct hgw_buf *buf) {
     buf->length = 0;
-    buf->failed = false;
     if (buf->data)
         buf->data[0] = '\0';
 }
 
-bool hgw_buf_reserve(struct hgw_buf *buf, size_t extra) {
-    if (buf->failed)
-        return false;
-    if (extra >= SIZE_MAX / 2 - buf->length) {
-        buf->failed = true;
-        return false;
-    }
+void hgw_buf_reserve(struct hgw_buf *buf, size_t extra) {
+    if (extra >= SIZE_MAX / 2 - buf->length)
+        mem_out();
     size_t wanted = buf->length + extra + 1;
     if (wanted <= buf->capacity)
-        return true;
+        return;
     size_t capacity = buf->capacity < 64 ? 64 : buf->capacity;
     while (capacity < wanted)
         capacity *= 2;
-    char *data = realloc(buf->data, capacity);
-    if (!data) {
-        buf->failed = true;
-        return false;
-    }
-    buf->data = data;
+    buf->data = mem_realloc(buf->data, capacity);
     buf->capacity = capacity;
-    return true;
 }
 
 void hgw_buf_add(struct hgw_buf *buf, const void *bytes, size_t length) {
-    if (!hgw_buf_reserve(buf, length))
-        return;
+    hgw_buf_reserve(buf, length);
     if (length > 0)
         memcpy(buf->data + buf->length, bytes, length);
     buf->length += length;
@@ -59,37 +49,30 @@ void hgw_buf_add_char(struct hgw_buf *buf, char c) {
     hgw_buf_add(buf, &c, 1);
 }
 
-static void add_formatted(struct hgw_buf *buf, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
-
-static void add_formatted(struct hgw_buf *buf, const char *format, va_list arguments) {
+void hgw_buf_vprintf(struct hgw_buf *buf, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
-    if (length < 0)
-        buf->failed = true;
-    else if (hgw_buf_reserve(buf, (size_t)length)) {
-        vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
-        buf->length += (size_t)length;
-    }
+    if (length < 0) /* more than 2 GiB */
+        mem_out();
+    hgw_buf_reserve(buf, (size_t)length);
+    vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+    buf->length += (size_t)length;
     va_end(again);
 }
 
 void hgw_buf_printf(struct hgw_buf *buf, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    add_formatted(buf, format, arguments);
+    hgw_buf_vprintf(buf, format, arguments);
     va_end(arguments);
 }
 
 char *hgw_buf_steal(struct hgw_buf *buf) {
-    char *data = NULL;
-    if (hgw_buf_reserve(buf, 0)) {
-        data = buf->data;
-        data[buf->length] = '\0';
-        buf->data = NULL;
-    }
-    hgw_buf_free(buf);
+    hgw_buf_reserve(buf, 0);
+    char *data = buf->data;
+    data[buf->length] = '\0';
+    *buf = (struct hgw_buf)HGW_BUF_EMPTY;
     return data;
 }
 
@@ -97,7 +80,7 @@ char *hgw_format(const char *format, ...) {
     struct hgw_buf buf = HGW_BUF_EMPTY;
     va_list arguments;
     va_start(arguments, format);
-    add_formatted(&buf, format, arguments);
+    hgw_buf_vprintf(&buf, format, arguments);
     va_end(arguments);
     return hgw_buf_steal(&buf);
 }

@@ -1,11 +1,11 @@
-/* buf: growable bytes with a sticky failure.
+/* buf: growable bytes.
  *
- * Write as much as you like and look at `failed` once, at the end: after a failed allocation every further
- * call does nothing. The bytes are always followed by a NUL that is not counted, so `data` is also a C string
- * once something was added; the bytes themselves may hold anything. */
+ * The bytes are always followed by a NUL that is not counted, so `data` is also a C string once something was
+ * added; the bytes themselves may hold anything. */
 #ifndef HGW_BASE_BUF_H
 #define HGW_BASE_BUF_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,7 +13,7 @@ struct hgw_buf {
     char *data;      /* the bytes, NUL after the last; NULL until something is added. Owned by the buf. */
     size_t length;   /* bytes in use, the final NUL not counted */
     size_t capacity; /* bytes allocated */
-    bool failed;     /* an allocation failed: the content is incomplete and must not be used */
+    bool failed;     /* never: on its way out */
 };
 
 /* An empty buf: `struct hgw_buf b = HGW_BUF_EMPTY;` */
@@ -23,11 +23,11 @@ struct hgw_buf {
 /* Frees the bytes and leaves an empty buf, ready for use. */
 void hgw_buf_free(struct hgw_buf *buf);
 
-/* Forgets the content and the failure, keeps the memory. */
+/* Forgets the content, keeps the memory. */
 void hgw_buf_clear(struct hgw_buf *buf);
 
-/* Makes room for `extra` more bytes. Returns false, and fails the buf, when there is no memory. */
-bool hgw_buf_reserve(struct hgw_buf *buf, size_t extra);
+/* Makes room for `extra` more bytes. */
+void hgw_buf_reserve(struct hgw_buf *buf, size_t extra);
 
 /* Adds `length` bytes; `bytes` may be NULL when length is 0. */
 void hgw_buf_add(struct hgw_buf *buf, const void *bytes, size_t length);
@@ -40,12 +40,14 @@ void hgw_buf_add_char(struct hgw_buf *buf, char c);
 
 /* Adds text made with a printf format. */
 void hgw_buf_printf(struct hgw_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void hgw_buf_vprintf(struct hgw_buf *buf, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /* Hands the bytes over as a NUL-terminated string ("" when nothing was added) and empties the buf.
- * The caller frees it with free(). Returns NULL when the buf failed or memory is out. */
+ * The caller frees it with free(). */
 char *hgw_buf_steal(struct hgw_buf *buf);
 
-/* A string made with a printf format; the caller frees it with free(). NULL when memory is out. */
+/* A string made with a printf format; the caller frees it with free(). */
 char *hgw_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -1,6 +1,7 @@
 #include "base/datadir.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,33 +15,29 @@
 #define HGW_INSTALLED_LOCALEDIR "/usr/local/share/locale"
 #endif
 
-/* Takes ownership of `directory`; NULL means that memory is out. */
-static bool add(struct hgw_datadir *datadir, char *directory, struct hgw_error *error) {
-    if (!directory)
-        return hgw_error_memory(error);
+/* Takes ownership of `directory`. */
+static void add(struct hgw_datadir *datadir, char *directory) {
     datadir->directories[datadir->count++] = directory;
-    return true;
 }
 
 static bool is_set(const char *value) {
     return value && *value;
 }
 
-bool hgw_datadir_open(struct hgw_datadir *datadir, const char *option, struct hgw_error *error) {
+void hgw_datadir_open(struct hgw_datadir *datadir, const char *option) {
     *datadir = (struct hgw_datadir){0};
-    if (is_set(option) && !add(datadir, strdup(option), error))
-        return false;
+    if (is_set(option))
+        add(datadir, mem_strdup(option));
     const char *environment = getenv("HGW_DATADIR");
-    if (is_set(environment) && !add(datadir, strdup(environment), error))
-        return false;
+    if (is_set(environment))
+        add(datadir, mem_strdup(environment));
     const char *xdg = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
     if (is_set(xdg) && xdg[0] == '/') { /* a relative one must be ignored, says the specification */
-        if (!add(datadir, hgw_format("%s/hgw", xdg), error))
-            return false;
-    } else if (is_set(home) && !add(datadir, hgw_format("%s/.local/share/hgw", home), error))
-        return false;
-    return add(datadir, strdup(HGW_INSTALLED_DATADIR), error);
+        add(datadir, hgw_format("%s/hgw", xdg));
+    } else if (is_set(home))
+        add(datadir, hgw_format("%s/.local/share/hgw", home));
+    add(datadir, mem_strdup(HGW_INSTALLED_DATADIR));
 }
 
 void hgw_datadir_close(struct hgw_datadir *datadir) {
@@ -49,12 +46,10 @@ void hgw_datadir_close(struct hgw_datadir *datadir) {
     *datadir = (struct hgw_datadir){0};
 }
 
-char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
+char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name) {
     for (size_t i = 0; i < datadir->count; i++) {
         char *path = hgw_format("%s/%s", datadir->directories[i], name);
-        if (!path)
-            hgw_error_memory(error);
-        if (!path || access(path, R_OK) == 0)
+        if (access(path, R_OK) == 0)
             return path;
         free(path);
     }
@@ -62,8 +57,8 @@ char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name, stru
 }
 
 char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
-    char *path = hgw_datadir_look(datadir, name, error);
-    if (path || error->kind == HGW_ERROR_MEMORY)
+    char *path = hgw_datadir_look(datadir, name);
+    if (path)
         return path;
     struct hgw_buf places = HGW_BUF_EMPTY;
     for (size_t i = 0; i < datadir->count; i++)
@@ -72,7 +67,7 @@ char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, stru
                   _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw, of zeg met "
                     "HGW_DATADIR in "
                     "welke map schemas/ en templates/ staan."),
-                  name, places.failed ? "" : places.data);
+                  name, places.data);
     hgw_buf_free(&places);
     return NULL;
 }
@@ -98,21 +93,18 @@ void hgw_datadir_advise(const struct hgw_datadir *datadir, struct hgw_error *err
                 _("%s Dit bestand hoort bij hgw en past misschien niet bij deze versie. Installeer hgw "
                   "opnieuw. Is het een eigen bestand, verbeter het dan of haal het weg."),
                 hgw_error_text(error));
-            if (text) { /* without memory the sentence stays as it was */
-                free(error->text);
-                error->text = text;
-            }
+            free(error->text);
+            error->text = text;
             return;
         }
 }
 
 char *hgw_datadir_locale(const struct hgw_datadir *datadir) {
     static const char *const names[] = {"locale", "build/locale"};
-    struct hgw_error memory = HGW_ERROR_EMPTY; /* without memory the last line fails too */
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char *path = hgw_datadir_look(datadir, names[i], &memory);
+        char *path = hgw_datadir_look(datadir, names[i]);
         if (path)
             return path;
     }
-    return strdup(HGW_INSTALLED_LOCALEDIR);
+    return mem_strdup(HGW_INSTALLED_LOCALEDIR);
 }

@@ -14,8 +14,8 @@ struct hgw_datadir {
     size_t count;         /* how many are filled */
 };
 
-/* Fills `datadir` from `option` (may be NULL) and the environment. False only when memory is out. */
-bool hgw_datadir_open(struct hgw_datadir *datadir, const char *option, struct hgw_error *error);
+/* Fills `datadir` from `option` (may be NULL) and the environment. */
+void hgw_datadir_open(struct hgw_datadir *datadir, const char *option);
 
 void hgw_datadir_close(struct hgw_datadir *datadir);
 
@@ -23,16 +23,15 @@ void hgw_datadir_close(struct hgw_datadir *datadir);
  * it. NULL when there is none: HGW_ERROR_DATA, with a sentence that says where was looked. */
 char *hgw_datadir_find(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error);
 
-/* The same for a file that may be missing: NULL, and no error, when there is none. NULL with HGW_ERROR_MEMORY
- * when memory is out. */
-char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error);
+/* The same for a file that may be missing: NULL when there is none. */
+char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name);
 
 /* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
  * sentence that the file may be of another version of hgw, and what to do. */
 void hgw_datadir_advise(const struct hgw_datadir *datadir, struct hgw_error *error);
 
 /* The directory with message catalogues (for hgw_lang_start): "locale" or "build/locale" under one of the
- * directories, else the installed one. The caller frees it; NULL when memory is out. */
+ * directories, else the installed one. The caller frees it. */
 char *hgw_datadir_locale(const struct hgw_datadir *datadir);
 
 #endif

@@ -1,10 +1,10 @@
 #include "base/error.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +12,10 @@ static void fill(struct hgw_error *error, enum hgw_error_kind kind, const char *
     __attribute__((format(printf, 3, 0)));
 
 static void fill(struct hgw_error *error, enum hgw_error_kind kind, const char *format, va_list arguments) {
-    bool made = vasprintf(&error->text, format, arguments) >= 0;
-    error->kind = made ? kind : HGW_ERROR_MEMORY;
-    if (!made)
-        error->text = NULL;
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_vprintf(&text, format, arguments);
+    error->text = hgw_buf_steal(&text);
+    error->kind = kind;
 }
 
 bool hgw_error_set(struct hgw_error *error, enum hgw_error_kind kind, const char *format, ...) {
@@ -36,7 +36,7 @@ bool hgw_error_at(struct hgw_error *error, enum hgw_error_kind kind, const char 
     va_start(arguments, format);
     fill(error, kind, format, arguments);
     va_end(arguments);
-    error->file = file ? strdup(file) : NULL;
+    error->file = file ? mem_strdup(file) : NULL;
     error->line = line;
     error->column = column;
     return false;

@@ -29,8 +29,7 @@ bool hgw_files_check(const char *const *files, size_t count, struct hgw_error *e
 static bool read_all(int fd, const char *path, size_t limit, struct hgw_buf *out, struct hgw_error *error) {
     size_t total = 0;
     for (;;) {
-        if (!hgw_buf_reserve(out, READ_STEP))
-            return hgw_error_memory(error);
+        hgw_buf_reserve(out, READ_STEP);
         ssize_t got = read(fd, out->data + out->length, READ_STEP);
         if (got == 0)
             return true;
@@ -115,7 +114,7 @@ static bool move_into_place(const char *temporary, const char *path, enum hgw_ov
 }
 
 /* A name beside `path` for mkstemp(): a long one loses its end, so that the whole still fits. Freed by the
- * caller; NULL when memory is out. */
+ * caller. */
 static char *temporary_name(const char *path) {
     static const char suffix[] = ".XXXXXX";
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -131,8 +130,6 @@ static char *temporary_name(const char *path) {
 static bool write_beside(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
                          struct hgw_error *error) {
     char *temporary = temporary_name(path);
-    if (!temporary)
-        return hgw_error_memory(error);
     bool ok = false;
     int fd = mkstemp(temporary); /* mode 0600 */
     if (fd < 0)

@@ -5,8 +5,7 @@
 #include <stddef.h>
 
 /* Returns `items` with room for more than `count` items of `size` bytes, moved when it had to grow;
- * `capacity` is kept up to date. NULL when memory is out: `items` is then untouched and still the caller's.
- */
+ * `capacity` is kept up to date. */
 void *hgw_grow(void *items, size_t *capacity, size_t count, size_t size);
 
 #endif

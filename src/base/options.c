@@ -1,6 +1,7 @@
 #include "base/options.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 
@@ -54,13 +55,9 @@ void hgw_option_list_free(struct hgw_option_list *list) {
     *list = (struct hgw_option_list){0};
 }
 
-static bool list_add(struct hgw_option_list *list, const char *value, struct hgw_error *error) {
-    const char **items = realloc(list->items, (list->count + 1) * sizeof *items);
-    if (!items)
-        return hgw_error_memory(error);
-    items[list->count++] = value;
-    list->items = items;
-    return true;
+static void list_add(struct hgw_option_list *list, const char *value) {
+    list->items = mem_realloc(list->items, (list->count + 1) * sizeof *list->items);
+    list->items[list->count++] = value;
 }
 
 /* True when `value` is one of the words of `choices`, separated by '|'. */
@@ -85,18 +82,19 @@ static bool store(const struct hgw_option *row, void *settings, const char *valu
         *(const char **)(void *)field = value;
         return true;
     case HGW_OPTION_LIST:
-        return list_add((struct hgw_option_list *)(void *)field, value, error);
+        list_add((struct hgw_option_list *)(void *)field, value);
+        return true;
     }
     return false;
 }
 
 /* What getopt needs of the table. Both arrays are freed by the caller. */
-static bool getopt_tables(const struct hgw_program *program, struct option **longs, char **shorts) {
+static void getopt_tables(const struct hgw_program *program, struct option **longs, char **shorts) {
     size_t count = row_count(program);
     struct hgw_buf letters = HGW_BUF_EMPTY;
     hgw_buf_add_char(&letters, ':'); /* a missing argument is told apart from an unknown option */
-    *longs = calloc(count + 1, sizeof **longs);
-    for (size_t i = 0; *longs && i < count; i++) {
+    *longs = mem_calloc(count + 1, sizeof **longs);
+    for (size_t i = 0; i < count; i++) {
         const struct hgw_option *row = row_at(program, i);
         (*longs)[i].name = row->name;
         (*longs)[i].has_arg = row->argument ? required_argument : no_argument;
@@ -105,7 +103,6 @@ static bool getopt_tables(const struct hgw_program *program, struct option **lon
             hgw_buf_printf(&letters, "%c%s", row->letter, row->argument ? ":" : "");
     }
     *shorts = hgw_buf_steal(&letters);
-    return *longs && *shorts;
 }
 
 /* The option that was probably meant by a long one that does not exist, or NULL. */
@@ -136,9 +133,7 @@ static size_t list_candidates(const struct hgw_program *program, const char *wor
 static bool ambiguous(const struct hgw_program *program, const char *word, struct hgw_error *error) {
     struct hgw_buf candidates = HGW_BUF_EMPTY;
     bool many = list_candidates(program, word, &candidates) > 1;
-    if (many && candidates.failed)
-        hgw_error_memory(error);
-    else if (many)
+    if (many)
         hgw_error_set(error, HGW_ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word,
                       candidates.data);
     hgw_buf_free(&candidates);
@@ -195,11 +190,8 @@ bool hgw_options_parse(const struct hgw_program *program, void *settings, int ar
                        struct hgw_error *error) {
     struct option *longs = NULL;
     char *shorts = NULL;
-    bool ok = getopt_tables(program, &longs, &shorts);
-    if (!ok)
-        hgw_error_memory(error);
-    else
-        ok = parse(program, settings, argc, argv, longs, shorts, error);
+    getopt_tables(program, &longs, &shorts);
+    bool ok = parse(program, settings, argc, argv, longs, shorts, error);
     *first = optind;
     free(longs);
     free(shorts);
@@ -217,8 +209,6 @@ static void print_row(const struct hgw_option *row, struct hgw_buf *out) {
         hgw_buf_printf(out, "=%s", row->choices);
     else if (row->argument)
         hgw_buf_printf(out, "=%s", _(row->argument));
-    if (out->failed)
-        return;
     size_t width = hgw_utf8_count(out->data + start, out->length - start);
     if (width + 2 > HELP_COLUMN) {
         hgw_buf_add_char(out, '\n');

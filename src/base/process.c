@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/printable.h"
 
 #include <fcntl.h>
@@ -21,6 +22,7 @@ const char *hgw_version(void) {
 }
 
 void hgw_process_start(void) {
+    mem_start();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
 }
@@ -61,7 +63,7 @@ void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out) {
 void hgw_process_say(const char *program, const char *text) {
     struct hgw_buf line = HGW_BUF_EMPTY;
     hgw_printable_add_string(&line, text);
-    fprintf(stderr, "%s: %s\n", program, line.failed || !line.data ? "?" : line.data);
+    fprintf(stderr, "%s: %s\n", program, line.data ? line.data : "");
     hgw_buf_free(&line);
 }
 
@@ -70,7 +72,7 @@ void hgw_process_complain(const char *program, const struct hgw_error *error) {
         return;
     struct hgw_buf line = HGW_BUF_EMPTY;
     hgw_error_print(error, &line);
-    hgw_process_say(program, line.failed ? hgw_error_text(error) : line.data);
+    hgw_process_say(program, line.data);
     hgw_buf_free(&line);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/completion.h"
 #include "base/fileio.h"
+#include "base/memory.h"
 #include "base/process.h"
 
 #include <stdlib.h>
@@ -21,13 +22,14 @@ static bool answer(const struct hgw_program *program, const struct hgw_common_op
 }
 
 /* The language and the data directory, from what is known of the common options. */
-static bool open_language(const struct hgw_common_options *common, struct hgw_start *start,
-                          struct hgw_error *error) {
-    if (!hgw_datadir_open(&start->datadir, common->datadir, error) ||
-        !hgw_lang_choose(common->lang, &start->lang, error))
+static bool open_language(const struct hgw_program *program, const struct hgw_common_options *common,
+                          struct hgw_start *start, struct hgw_error *error) {
+    hgw_datadir_open(&start->datadir, common->datadir);
+    if (!hgw_lang_choose(common->lang, &start->lang, error))
         return false;
     char *locale = hgw_datadir_locale(&start->datadir);
     hgw_lang_start(start->lang, locale);
+    mem_name(program->name);
     free(locale);
     return true;
 }
@@ -35,20 +37,19 @@ static bool open_language(const struct hgw_common_options *common, struct hgw_st
 bool hgw_program_start(const struct hgw_program *program, void *settings, int argc, char **argv,
                        struct hgw_start *start, struct hgw_error *error) {
     const struct hgw_common_options *common = settings;
+    mem_name(program->name);
     /* What is wrong with the options must be said in the language that they ask for. So the first reading
      * only finds that out, as far as it comes; when it fails, a second one says why. */
     struct hgw_error unsaid = HGW_ERROR_EMPTY;
     bool parsed = hgw_options_parse(program, settings, argc, argv, &start->first, &unsaid);
     hgw_error_clear(&unsaid);
-    if (!open_language(common, start, error))
+    if (!open_language(program, common, start, error))
         return false;
     if (!parsed && !hgw_options_parse(program, settings, argc, argv, &start->first, error))
         return false;
     struct hgw_buf out = HGW_BUF_EMPTY;
     bool answered = answer(program, common, &out);
-    if (answered && out.failed)
-        hgw_error_memory(error);
-    else if (answered)
+    if (answered)
         hgw_stdout_write(out.data, out.length, error);
     hgw_buf_free(&out);
     return !answered;

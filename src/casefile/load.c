@@ -293,7 +293,8 @@ static bool decode(struct loader *loader, const char *bytes, size_t length, stru
     struct hgw_buf *source = &loader->c->source;
     char name[32];
     enum hgw_decoded result = hgw_decode_xml(bytes, length, source, name);
-    if (result == HGW_DECODE_NO_MEMORY || !hgw_buf_reserve(source, 0))
+    hgw_buf_reserve(source, 0);
+    if (result == HGW_DECODE_NO_MEMORY)
         return hgw_error_memory(error);
     if (result != HGW_DECODED)
         refuse_encoding(loader, result, name);

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "check/language_parts.h"
 
 #include <math.h>
@@ -10,29 +11,20 @@
 #include <string.h>
 
 /* What matches a whole text. */
-static pcre2_code *compile_whole(struct hgw_error *error) {
+static pcre2_code *compile_whole(void) {
     static const char pattern[] = "(?s).+";
     int problem;
     PCRE2_SIZE where;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_UTF | PCRE2_UCP, &problem, &where, NULL);
-    if (!code)
-        hgw_error_memory(error);
-    return code;
+    return pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_UTF | PCRE2_UCP, &problem, &where,
+                         mem_pcre2());
 }
 
 struct hgw_language *hgw_language_open(const struct hgw_datadir *datadir, struct hgw_error *error) {
-    struct hgw_language *language = calloc(1, sizeof *language);
-    if (!language) {
-        hgw_error_memory(error);
-        return NULL;
-    }
+    struct hgw_language *language = mem_calloc(1, sizeof *language);
     language->datadir = datadir;
-    language->signs = hgw_signs_new(error);
-    if (language->signs)
-        language->whole = compile_whole(error);
-    if (language->whole)
-        language->abbreviations = hgw_language_list(language, "afkortingen", error);
+    language->signs = hgw_signs_new();
+    language->whole = compile_whole();
+    language->abbreviations = hgw_language_list(language, "afkortingen", error);
     if (language->abbreviations)
         return language;
     hgw_language_close(language);

@@ -1,10 +1,8 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
-
 #include "check/signs.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
-#include <pcre2.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -113,27 +111,19 @@ static pcre2_code *compile_categories(void) {
     int problem;
     PCRE2_SIZE where;
     return pcre2_compile((PCRE2_SPTR)pattern, sizeof pattern - 1, PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED,
-                         &problem, &where, NULL);
+                         &problem, &where, mem_pcre2());
 }
 
-static bool open_lookup(struct hgw_signs_lookup *lookup) {
+static void open_lookup(struct hgw_signs_lookup *lookup) {
     lookup->categories = compile_categories();
-    lookup->match = pcre2_match_data_create(4, NULL);
-    if (!lookup->categories || !lookup->match)
-        return false;
+    lookup->match = pcre2_match_data_create_from_pattern(lookup->categories, NULL);
     pcre2_jit_compile(lookup->categories, PCRE2_JIT_COMPLETE); /* only for speed */
-    return true;
 }
 
-struct hgw_signs *hgw_signs_new(struct hgw_error *error) {
-    struct hgw_signs *signs = calloc(1, sizeof *signs);
-    if (signs)
-        signs->lookup = calloc(1, sizeof *signs->lookup);
-    if (!signs || !signs->lookup || !open_lookup(signs->lookup)) {
-        hgw_error_memory(error);
-        hgw_signs_free(signs);
-        return NULL;
-    }
+struct hgw_signs *hgw_signs_new(void) {
+    struct hgw_signs *signs = mem_calloc(1, sizeof *signs);
+    signs->lookup = mem_calloc(1, sizeof *signs->lookup);
+    open_lookup(signs->lookup);
     for (uint32_t sign = 1; sign < HGW_SIGNS_KNOWN; sign++)
         signs->table[sign] = (uint16_t)look_up(signs->lookup, sign);
     return signs;

@@ -2,8 +2,6 @@
 #ifndef HGW_CHECK_SIGNS_H
 #define HGW_CHECK_SIGNS_H
 
-#include "base/error.h"
-
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,8 +29,8 @@ struct hgw_signs {
     uint16_t table[HGW_SIGNS_KNOWN]; /* the kinds of the first ones */
 };
 
-/* NULL when memory is out. Freed with hgw_signs_free. */
-struct hgw_signs *hgw_signs_new(struct hgw_error *error);
+/* Freed with hgw_signs_free. */
+struct hgw_signs *hgw_signs_new(void);
 
 void hgw_signs_free(struct hgw_signs *signs);
 

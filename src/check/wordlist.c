@@ -1,14 +1,12 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
-
 #include "check/wordlist.h"
 
 #include "base/buf.h"
 #include "base/fileio.h"
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
-#include <pcre2.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -292,16 +290,14 @@ static bool compile(struct reading *reading, struct hgw_wordlist *list) {
     PCRE2_SIZE where;
     list->code =
         pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length,
-                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_ANCHORED, &problem, &where, NULL);
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_ANCHORED, &problem, &where, mem_pcre2());
     hgw_buf_free(&pattern);
     if (!list->code) {
-        if (problem == PCRE2_ERROR_HEAP_FAILED)
-            return hgw_error_memory(reading->error);
         return refuse(reading, _("Deze woordenlijst is te groot.")); /* no phrase can be wrong by itself */
     }
     pcre2_jit_compile(list->code, PCRE2_JIT_COMPLETE); /* only for speed: matching works without */
-    list->match = pcre2_match_data_create(2, NULL);
-    return list->match || hgw_error_memory(reading->error);
+    list->match = pcre2_match_data_create_from_pattern(list->code, NULL);
+    return true;
 }
 
 struct hgw_wordlist *hgw_wordlist_parse(const char *name, const char *bytes, size_t length,

@@ -5,8 +5,7 @@
 static void add_base64(struct hgw_buf *out, const struct hgw_buf *bytes) {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const unsigned char *in = (const unsigned char *)bytes->data;
-    if (!hgw_buf_reserve(out, bytes->length / 3 * 4 + 4))
-        return;
+    hgw_buf_reserve(out, bytes->length / 3 * 4 + 4);
     for (size_t i = 0; i < bytes->length; i += 3) {
         size_t left = bytes->length - i;
         unsigned group =

@@ -2,6 +2,7 @@
 #include "render/markdown_clean.h"
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "render/markdown_prose.h"
 #include "render/markdown_tree.h"
 
@@ -110,7 +111,7 @@ static void limit_depth(cmark_node *root) {
 
 /* A heading becomes a paragraph whose text is strong. */
 static void make_bold(cmark_node *heading) {
-    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *strong = cmark_node_new(CMARK_NODE_STRONG);
+    cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH), *strong = mem_cmark_node(CMARK_NODE_STRONG);
     cmark_node *child;
     while ((child = cmark_node_first_child(heading)))
         if (cmark_node_get_type(child) == CMARK_NODE_STRONG)
@@ -123,21 +124,21 @@ static void make_bold(cmark_node *heading) {
 }
 
 static void append_text(cmark_node *paragraph, const char *text) {
-    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node *node = mem_cmark_node(CMARK_NODE_TEXT);
     cmark_node_set_literal(node, text);
     cmark_node_append_child(paragraph, node);
 }
 
 /* A paragraph of plain lines. */
 static cmark_node *plain_paragraph(char *lines) {
-    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH);
     char *rest = NULL;
     for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
         line += strspn(line, " \t\r");
         if (*line == '\0')
             continue;
         if (cmark_node_first_child(paragraph))
-            cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_SOFTBREAK));
+            cmark_node_append_child(paragraph, mem_cmark_node(CMARK_NODE_SOFTBREAK));
         append_text(paragraph, line);
     }
     return paragraph;
@@ -316,7 +317,7 @@ static void append_block(cmark_node *paragraph, cmark_node *block) {
     if (cmark_node_first_child(paragraph))
         append_text(paragraph, ends_sentence(paragraph) ? " " : "; ");
     if (cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK) {
-        cmark_node *code = cmark_node_new(CMARK_NODE_CODE);
+        cmark_node *code = mem_cmark_node(CMARK_NODE_CODE);
         cmark_node_set_literal(code, cmark_node_get_literal(block));
         cmark_node_append_child(paragraph, code);
     }
@@ -338,7 +339,7 @@ static bool holds_inlines(cmark_node *node) {
 /* Everything in `root` as the inlines of one paragraph, which replaces it: the blocks one after another, with
  * a semicolon where no sentence ended. */
 bool hgw_markdown_flatten(cmark_node *root) {
-    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *child;
+    cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH), *child;
     cmark_iter *iter = cmark_iter_new(root);
     bool ok = paragraph && iter;
     for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {

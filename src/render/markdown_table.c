@@ -7,6 +7,7 @@
 #include "render/markdown_table.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "render/markdown_row.h"
 
 #include <stdlib.h>
@@ -75,7 +76,7 @@ static bool is_plain(const struct hgw_markdown_span *span) {
 static void add_plain_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell) {
     hgw_buf_clear(&finder->plain);
     hgw_buf_add(&finder->plain, span->start, span->length);
-    cmark_node *text = finder->plain.failed ? NULL : cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node *text = finder->plain.failed ? NULL : mem_cmark_node(CMARK_NODE_TEXT);
     if (text && cmark_node_set_literal(text, finder->plain.data) && cmark_node_append_child(cell, text))
         return;
     if (text)
@@ -173,7 +174,7 @@ static const struct hgw_markdown_part cell_parts[2][HGW_ALIGNS] = {CELLS(false),
 /* A new CUSTOM_BLOCK as the last child of `parent`. cmark hands its user data back as it got it: we never
  * write there. */
 static cmark_node *add_part(struct finder *finder, cmark_node *parent, const struct hgw_markdown_part *part) {
-    cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
     if (!node || !cmark_node_set_user_data(node, (void *)part) ||
         (parent && !cmark_node_append_child(parent, node))) {
         finder->failed = true;
@@ -330,7 +331,7 @@ static bool fill(struct finder *finder, const char *bytes, size_t length) {
     }
     if (finder->second.failed)
         return false;
-    cmark_node *second = cmark_parse_document(finder->second.data, finder->second.length, CMARK_OPT_DEFAULT);
+    cmark_node *second = mem_cmark_parse(finder->second.data, finder->second.length);
     if (!second)
         return false;
     hand_out(finder, second);

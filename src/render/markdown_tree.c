@@ -1,6 +1,7 @@
 #include "render/markdown_tree.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "render/markdown_table.h"
 #include "render/xml_text.h"
@@ -103,7 +104,7 @@ static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t lengt
             return hgw_error_memory(error);
         bytes = markdown->clean;
     }
-    markdown->root = cmark_parse_document(bytes, length, CMARK_OPT_DEFAULT);
+    markdown->root = mem_cmark_parse(bytes, length);
     if (!markdown->root)
         return hgw_error_memory(error);
     if (!hgw_markdown_make_tables(markdown, bytes, length, error))

@@ -145,10 +145,7 @@ static void walk(struct hgw_odt_writer *writer) {
 
 /* Puts `text` into `out` at `offset`, before what stands there. */
 static void insert(struct hgw_buf *out, size_t offset, const struct hgw_buf *text) {
-    if (text->failed || !hgw_buf_reserve(out, text->length)) {
-        out->failed = true;
-        return;
-    }
+    hgw_buf_reserve(out, text->length);
     memmove(out->data + offset + text->length, out->data + offset, out->length - offset + 1);
     memcpy(out->data + offset, text->data, text->length);
     out->length += text->length;

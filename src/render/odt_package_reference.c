@@ -144,11 +144,9 @@ bool hgw_reference_read(const struct hgw_reference *reference, const char *name,
     if (!file)
         return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
                             _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
-    bool memory = !hgw_buf_reserve(out, (size_t)status.size);
-    bool ok = !memory && read_entry(file, status.size, out);
+    hgw_buf_reserve(out, (size_t)status.size);
+    bool ok = read_entry(file, status.size, out);
     zip_fclose(file);
-    if (memory)
-        return hgw_error_memory(error);
     return ok || hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
                               _("in het referentiedocument is \"%s\" beschadigd"), name);
 }

@@ -55,8 +55,9 @@ void hgw_zip_add(struct hgw_zip *zip, const char *name, const char *bytes, size_
 static bool take(zip_source_t *memory, struct hgw_buf *out) {
     zip_stat_t status;
     if (zip_source_stat(memory, &status) != 0 || !(status.valid & ZIP_STAT_SIZE) ||
-        !hgw_buf_reserve(out, status.size) || zip_source_open(memory) != 0)
+        zip_source_open(memory) != 0)
         return false;
+    hgw_buf_reserve(out, status.size);
     zip_int64_t got = zip_source_read(memory, out->data + out->length, status.size);
     zip_source_close(memory);
     if (got < 0 || (zip_uint64_t)got != status.size)

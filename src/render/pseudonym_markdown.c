@@ -1,5 +1,6 @@
 /* What the Markdown of a text hides: names in the targets of links and pictures, and names that markup
  * splits. */
+#include "base/memory.h"
 #include "render/markdown_prose.h"
 #include "render/markdown_tree.h"
 #include "render/pseudonym.h"
@@ -8,7 +9,7 @@
 #include <string.h>
 
 static cmark_node *new_text(const char *words) {
-    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node *text = mem_cmark_node(CMARK_NODE_TEXT);
     cmark_node_set_literal(text, words);
     return text;
 }

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "casefile/audience.h"
@@ -179,16 +180,12 @@ static bool complain_unknown(const struct hgw_datadir *datadir, const char *name
     return false;
 }
 
-/* The path of a file in a folder of templates; freed by the caller. NULL when there is none, or memory is out
- * (the error then says so). */
-static char *find_file(const struct hgw_datadir *datadir, const char *where, const char *name,
-                       struct hgw_error *error) {
+/* The path of a file in a folder of templates; freed by the caller. NULL when there is none. */
+static char *find_file(const struct hgw_datadir *datadir, const char *where, const char *name) {
     if (!is_name(name))
         return NULL;
     char *relative = hgw_format("%s/%s%s", where, name, suffix);
-    char *path = relative ? hgw_datadir_look(datadir, relative, error) : NULL;
-    if (!relative)
-        hgw_error_memory(error);
+    char *path = hgw_datadir_look(datadir, relative);
     free(relative);
     return path;
 }
@@ -204,10 +201,9 @@ static char *base_name(const char *path) {
 
 bool hgw_report_read(struct hgw_report *report, const struct hgw_datadir *datadir, const char *name,
                      const char *path, struct hgw_error *error) {
-    report->path = path ? strdup(path) : find_file(datadir, folder, name, error);
+    report->path = path ? mem_strdup(path) : find_file(datadir, folder, name);
     if (!report->path)
-        return path || error->kind != HGW_ERROR_NONE ? hgw_error_memory(error)
-                                                     : complain_unknown(datadir, name, error);
+        return complain_unknown(datadir, name, error);
     report->name = base_name(report->path);
     if (!report->name)
         return hgw_error_memory(error);
@@ -258,6 +254,6 @@ bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, str
 
 bool hgw_report_partial(const struct hgw_datadir *datadir, const char *name, struct hgw_buf *text,
                         char **path, struct hgw_error *error) {
-    *path = find_file(datadir, "templates/partials", name, error);
+    *path = find_file(datadir, "templates/partials", name);
     return *path && hgw_file_read(*path, HGW_REPORT_MAX_BYTES, text, error);
 }

@@ -40,9 +40,8 @@ void hgw_fuzz_expect(bool holds, const char *what) {
 
 const struct hgw_datadir *hgw_fuzz_datadir(void) {
     static struct hgw_datadir datadir;
-    struct hgw_error error = HGW_ERROR_EMPTY;
     if (datadir.count == 0)
-        hgw_fuzz_expect(hgw_datadir_open(&datadir, NULL, &error), "the data directory");
+        hgw_datadir_open(&datadir, NULL);
     return &datadir;
 }
 

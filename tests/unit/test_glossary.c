@@ -13,7 +13,7 @@ static struct hgw_glossary glossary;
 
 static void open_language(void) {
     struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_datadir_open(&datadir, NULL, &error));
+    hgw_datadir_open(&datadir, NULL);
     language = hgw_language_open(&datadir, &error);
     cr_assert(language, "%s", hgw_error_text(&error));
 }

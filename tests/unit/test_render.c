@@ -49,7 +49,7 @@ static struct job start(void) {
 
 /* Runs the job on a case; with `template` NULL: on a report. */
 static void run(struct job *job, const char *template, const char *text) {
-    cr_assert(hgw_datadir_open(&job->datadir, NULL, &job->error));
+    hgw_datadir_open(&job->datadir, NULL);
     job->options.datadir = &job->datadir;
     write_file(case_path, text);
     if (template) {

@@ -1,0 +1,89 @@
+#include "base/memory.h"
+
+#include "base/lang.h"
+
+#include <jansson.h>
+#include <libxml/xmlmemory.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char sentence[128];
+
+void mem_start(void) {
+    xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
+    json_set_alloc_funcs(mem_alloc, free);
+}
+
+void mem_name(const char *program) {
+    snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
+}
+
+/* No exit(): what stands in buffers is half a result, and what runs at exit may want memory. */
+_Noreturn void mem_out(void) {
+    ssize_t said = write(STDERR_FILENO, sentence, strlen(sentence));
+    (void)said;
+    _exit(2);
+}
+
+/* malloc(0) and the like may give NULL on other systems. */
+static void *checked(void *memory, size_t size) {
+    if (!memory && size > 0)
+        mem_out();
+    return memory;
+}
+
+void *mem_alloc(size_t size) {
+    return checked(malloc(size), size);
+}
+
+void *mem_calloc(size_t count, size_t size) {
+    return checked(calloc(count, size), count);
+}
+
+void *mem_realloc(void *old, size_t size) {
+    return checked(realloc(old, size), size);
+}
+
+char *mem_strdup(const char *text) {
+    return checked(strdup(text), 1);
+}
+
+char *mem_strndup(const char *text, size_t length) {
+    return checked(strndup(text, length), 1);
+}
+
+static cmark_mem for_cmark = {mem_calloc, mem_realloc, free};
+
+cmark_node *mem_cmark_parse(const char *bytes, size_t length) {
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &for_cmark);
+    cmark_parser_feed(parser, bytes, length);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
+}
+
+cmark_node *mem_cmark_node(cmark_node_type type) {
+    return cmark_node_new_with_mem(type, &for_cmark);
+}
+
+static void *pcre2_alloc(size_t size, void *data) {
+    (void)data;
+    return mem_alloc(size);
+}
+
+static void pcre2_release(void *memory, void *data) {
+    (void)data;
+    free(memory);
+}
+
+pcre2_compile_context *mem_pcre2(void) {
+    static pcre2_compile_context *context;
+    if (!context) {
+        pcre2_general_context *general = pcre2_general_context_create(pcre2_alloc, pcre2_release, NULL);
+        context = pcre2_compile_context_create(general);
+        pcre2_general_context_free(general);
+    }
+    return context;
+}

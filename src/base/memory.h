@@ -1,0 +1,39 @@
+/* memory: allocation that cannot fail, here and in the libraries.
+ *
+ * Out of memory ends the program: "PROGRAM: sentence" on standard error, exit status 2, nothing else. So no
+ * function has a path for it, and a library that would take a failed allocation for something else (a broken
+ * file, an unknown name, an empty result) never sees one. What is allocated here is freed with free(). */
+#ifndef HGW_BASE_MEMORY_H
+#define HGW_BASE_MEMORY_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include <cmark.h>
+#include <pcre2.h>
+#include <stddef.h>
+
+/* Has libxml2 and jansson allocate here. First thing in main(), before any call of theirs. */
+void mem_start(void);
+
+/* Makes the sentence ready, in the message language of now: there will be no memory to make it with. */
+void mem_name(const char *program);
+
+/* Says the sentence and ends the program. For what mem_start does not reach: ZIP_ER_MEMORY, ENOMEM. */
+_Noreturn void mem_out(void);
+
+/* malloc, calloc, realloc, strdup and strndup. */
+void *mem_alloc(size_t size);
+void *mem_calloc(size_t count, size_t size);
+void *mem_realloc(void *old, size_t size);
+char *mem_strdup(const char *text);
+char *mem_strndup(const char *text, size_t length);
+
+/* cmark_parse_document and cmark_node_new; nodes hand it on to what is made of them. */
+cmark_node *mem_cmark_parse(const char *bytes, size_t length);
+cmark_node *mem_cmark_node(cmark_node_type type);
+
+/* For pcre2_compile; the pattern hands it on to its match data (pcre2_match_data_create_from_pattern with a
+ * NULL context). Lives as long as the program. */
+pcre2_compile_context *mem_pcre2(void);
+
+#endif
