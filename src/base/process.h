@@ -12,7 +12,7 @@
 const char *hgw_version(void);
 
 /* First thing in main(): memory that is out ends the program, here and in libraries (base/memory.h); a closed
- * pipe and a file that may not grow become an error instead of a signal. */
+ * pipe and a file that may not grow become an error instead of a signal; a crash leaves no core file. */
 void hgw_process_start(void);
 
 /* True when `stream` may get colours: --color=always, or auto (NULL) with a terminal, TERM other than dumb,

@@ -132,43 +132,19 @@ static void make_line(const struct hgw_buf *source, size_t offset, struct shown_
     add_source(&line->text, source->data + tag_end, end - tag_end);
 }
 
-/* The byte after the code point at `at`. */
-static size_t after_point(const struct hgw_buf *text, size_t at) {
-    do
-        at++;
-    while (at < text->length && continues(text->data[at]));
-    return at;
-}
-
-/* The byte after the character at `at`, with what belongs to it and takes no column. */
-static size_t step(const struct hgw_buf *text, size_t at) {
-    at = after_point(text, at);
-    while (at < text->length) {
-        size_t next = after_point(text, at);
-        if (hgw_text_width(text->data + at, next - at) > 0)
-            break;
-        at = next;
-    }
-    return at;
-}
-
 /* Chooses the part [first, end) of a line too long to show in `room` columns: what stands before the mark
  * gets a third of them. */
 static void cut(struct shown_line *line, size_t room, size_t *first, size_t *end) {
     const struct hgw_buf *text = &line->text;
-    size_t before = hgw_text_width(text->data, line->mark), all = hgw_text_width(text->data, text->length);
-    *first = 0;
-    while (*first < line->mark && before > room / 3 && all > room) {
-        size_t next = step(text, *first), width = hgw_text_width(text->data + *first, next - *first);
-        before -= width < before ? width : before;
-        all -= width < all ? width : all;
-        *first = next;
-    }
-    *end = *first;
-    for (size_t width = 0; *end < text->length && width < room;) {
-        size_t next = step(text, *end);
-        width += hgw_text_width(text->data + *end, next - *end);
-        *end = next;
+    size_t before = hgw_text_width(text->data, line->mark), columns;
+    size_t behind = hgw_text_width(text->data + line->mark, text->length - line->mark);
+    for (*first = 0; *first < line->mark && before > room / 3 && before + behind > room; before -= columns)
+        *first += hgw_text_place(text->data + *first, line->mark - *first, &columns);
+    for (*end = line->mark; *end < text->length; before += columns) {
+        size_t length = hgw_text_place(text->data + *end, text->length - *end, &columns);
+        if (before + columns > room)
+            break;
+        *end += length;
     }
     line->before = line->before || *first > 0;
     line->after = line->after || *end < text->length;

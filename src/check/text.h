@@ -18,8 +18,12 @@ char *hgw_text_outdent(const char *text);
  * ends with LF. */
 void hgw_text_add_wrapped(struct hgw_buf *out, const char *text, size_t indent, size_t width);
 
-/* The columns that `length` bytes of UTF-8 take on a terminal: two for wide characters and emoji, none for
- * combining characters, and what goes together in one emoji counted once. Tabs are not handled. */
+/* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,
+ * an emoji with all that is joined to it, a flag. `columns` becomes what they take: 0, 1 or 2. Returns 0 for
+ * no bytes only. Asks wcwidth(), so LC_CTYPE must be a UTF-8 locale (base/lang.h). Tabs are not handled. */
+size_t hgw_text_place(const char *text, size_t length, size_t *columns);
+
+/* The columns that `length` bytes of UTF-8 take on a terminal: those of their places. */
 size_t hgw_text_width(const char *text, size_t length);
 
 #endif

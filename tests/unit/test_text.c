@@ -3,6 +3,7 @@
 #include "base/printable.h"
 
 #include <criterion/criterion.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,7 @@ Test(text, nothing_can_steer_the_terminal) {
 }
 
 Test(text, width) {
+    setlocale(LC_CTYPE, "C.UTF-8"); /* as hgw_process_start does */
     static const struct {
         const char *text;
         size_t width;
@@ -81,8 +83,12 @@ Test(text, width) {
         {"漢字", 4},
         {"😀", 2},
         {"👩‍🏫", 2}, /* joined */
-        {"👍🏽", 2},    /* with a skin tone */
-        {"🇧🇪", 2},          /* a flag */
+        {"👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 4},
+        {"🤷‍♀️", 2},
+        {"1️⃣", 2},
+        {"👩‍a", 3},
+        {"👍🏽", 2}, /* with a skin tone */
+        {"🇧🇪", 2},       /* a flag */
         {"🇧🇪🇳🇱", 4},
         {"❤️", 2}, /* emoji style asked for */
         {"❤", 1},
