@@ -61,10 +61,10 @@ static bool name_link(cmark_node *link) {
     char *name = strdup(strstr(url, "://") + 3);
     if (!name)
         return false;
-    size_t length = strlen(name);
-    if (length > 1 && name[length - 1] == '/')
-        name[length - 1] = '\0';
-    bool ok = length == 0 || cmark_node_set_literal(text, name);
+    size_t host = strcspn(name, "/?#");
+    if (strcmp(name + host, "/") == 0) /* an empty path */
+        name[host] = '\0';
+    bool ok = *name == '\0' || cmark_node_set_literal(text, name);
     free(name);
     return ok;
 }

@@ -77,8 +77,8 @@ struct hgw_markdown {
 
 /* Parses `length` bytes. What is not UTF-8, and NUL, becomes U+FFFD. `source` names the Markdown in an error,
  * or is NULL. Heading levels are closed up, so that none is skipped: the first is 1. A link whose text is its
- * own address loses "https://" in the text, so that it reads as a name. On failure (HGW_ERROR_LIMIT,
- * HGW_ERROR_MEMORY) `markdown` is empty. */
+ * own address loses "https://" in the text, and the slash of an empty path, so that it reads as a name. On
+ * failure (HGW_ERROR_LIMIT, HGW_ERROR_MEMORY) `markdown` is empty. */
 bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
                         struct hgw_error *error);
 

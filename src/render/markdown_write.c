@@ -20,12 +20,16 @@ static void new_line(struct writer *w) {
 }
 
 /* An empty line has the quotes around, and no blanks at its end. */
-static void blank_line(struct writer *w) {
+static void empty_line(struct writer *w) {
     size_t length = w->prefix.length;
     while (length > 0 && w->prefix.data[length - 1] == ' ')
         length--;
     hgw_buf_add_char(w->out, '\n');
     hgw_buf_add(w->out, w->prefix.data, length);
+}
+
+static void blank_line(struct writer *w) {
+    empty_line(w);
     new_line(w);
 }
 
@@ -199,12 +203,16 @@ static void write_code_block(struct writer *w, cmark_node *block) {
     size_t ticks = longest_run(text, '`') + 1;
     ticks = ticks < 3 ? 3 : ticks;
     write_run(w, '`', ticks);
-    new_line(w);
-    for (; *text != '\0'; text++)
-        if (*text == '\n')
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        if (length > 0)
             new_line(w);
         else
-            hgw_buf_add_char(w->out, *text);
+            empty_line(w);
+        hgw_buf_add(w->out, text, length);
+        text += length + (text[length] == '\n');
+    }
+    new_line(w);
     write_run(w, '`', ticks);
 }
 

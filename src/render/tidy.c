@@ -1,39 +1,64 @@
 #include "render/tidy.h"
 
+#include <cmark.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* True for a line that opens or closes a fenced code block, in whatever list or quote. */
-static bool is_fence(const char *line, size_t length) {
-    size_t at = 0;
-    while (at < length && strchr(" >-", line[at]))
-        at++;
-    return length - at >= 3 && (memcmp(line + at, "```", 3) == 0 || memcmp(line + at, "~~~", 3) == 0);
+/* The length of the line at `line`, of at most `length` bytes; *whole with its line end (as cmark has it). */
+static size_t line_length(const char *line, size_t length, size_t *whole) {
+    size_t size = 0;
+    while (size < length && line[size] != '\n' && line[size] != '\r')
+        size++;
+    *whole = size + (size < length);
+    if (*whole < length && line[size] == '\r' && line[size + 1] == '\n')
+        ++*whole;
+    return size;
 }
 
-/* The length without the blanks at the end. */
-static size_t trimmed(const char *line, size_t length) {
-    while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t' || line[length - 1] == '\r'))
-        length--;
-    return length;
+/* For each of the lines, from 1: whether it belongs to a block of code. To free; NULL: no memory. */
+static bool *find_verbatim(const char *text, size_t length) {
+    size_t count = 0, whole;
+    for (size_t at = 0; at < length; at += whole, count++)
+        line_length(text + at, length - at, &whole);
+    bool *verbatim = calloc(count + 2, sizeof *verbatim);
+    cmark_node *root = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);
+    cmark_iter *iter = cmark_iter_new(root);
+    while (verbatim && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
+            continue;
+        for (int line = cmark_node_get_start_line(node); line <= cmark_node_get_end_line(node); line++)
+            verbatim[line] = true;
+    }
+    cmark_iter_free(iter);
+    cmark_node_free(root);
+    return verbatim;
 }
 
 void hgw_markdown_tidy(struct hgw_buf *out, const char *text, size_t length) {
-    bool fenced = false, written = false, empty = false;
-    for (size_t at = 0; at < length;) {
-        const char *line = text + at, *newline = memchr(line, '\n', length - at);
-        size_t whole = newline ? (size_t)(newline - line) : length - at, size = trimmed(line, whole);
-        at += whole + 1;
-        if (size == 0 && !fenced) {
+    bool *verbatim = find_verbatim(text, length), written = false, empty = false;
+    const char *blanks = ""; /* those at the end of the line before: two of them break a line */
+    size_t blank_count = 0, whole;
+    out->failed |= !verbatim;
+    for (size_t at = 0, number = 1; verbatim && at < length; at += whole, number++) {
+        const char *line = text + at;
+        size_t size = line_length(line, length - at, &whole), kept = size;
+        while (!verbatim[number] && kept > 0 && (line[kept - 1] == ' ' || line[kept - 1] == '\t'))
+            kept--;
+        if (kept == 0 && !verbatim[number]) {
             empty = true;
             continue;
         }
-        if (empty && written)
-            hgw_buf_add_char(out, '\n');
-        hgw_buf_add(out, line, size);
-        hgw_buf_add_char(out, '\n');
-        fenced = is_fence(line, size) != fenced;
+        hgw_buf_add(out, blanks, empty ? 0 : blank_count);
+        hgw_buf_add_string(out, !written ? "" : empty ? "\n\n" : "\n");
+        hgw_buf_add(out, line, kept);
+        blanks = line + kept;
+        blank_count = size - kept;
         written = true;
         empty = false;
     }
+    if (written)
+        hgw_buf_add_char(out, '\n');
+    free(verbatim);
 }

@@ -6,9 +6,9 @@
 
 #include <stddef.h>
 
-/* Adds the text without blanks at the ends of lines and with at most one empty line between two others
- * (inside a fenced code block all stay); none at the start, one line end at the end. Nothing for a text
- * without content. */
+/* Adds the text with at most one empty line between two others and no blanks before it, none at the start,
+ * and one line end at the end: it means the same. Code stays as it is. Nothing for a text without
+ * content. Without memory `out` fails. */
 void hgw_markdown_tidy(struct hgw_buf *out, const char *text, size_t length);
 
 #endif

@@ -231,6 +231,10 @@ Test(markdown, title_is_the_only_first_heading) {
 
 Test(markdown, bare_address_becomes_a_name) {
     expect("<https://www.clb.be/>", "P(<(https://www.clb.be/ www.clb.be))");
+    expect("<https://www.clb.be/kaart/>", "P(<(https://www.clb.be/kaart/ www.clb.be/kaart/))");
+    expect("<https://clb.be/?q=1/>", "P(<(https://clb.be/?q=1/ clb.be/?q=1/))");
+    expect("<https://clb.be?q=/>", "P(<(https://clb.be?q=/ clb.be?q=/))");
+    expect("<https://clb.be/#/>", "P(<(https://clb.be/#/ clb.be/#/))");
     expect("[http://a.be/b](http://a.be/b)", "P(<(http://a.be/b a.be/b))");
     expect("<a@b.be>", "P(<(mailto:a@b.be a@b.be))");
     expect("[x](https://a.be)", "P(<(https://a.be x))");
