@@ -6,7 +6,7 @@
 The rule file promises to be plain ISO Schematron. Here the ISO skeleton for XSLT 1.0, which Debian's
 python3-lxml ships, executes it. It shares nothing with our own engine but libxml2's XPath.
 
-Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml, and ../shared/cases/*.hgw.xml where that is there.
+Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml and tests/cases/*.hgw.xml.
 Each case is judged in its own phase. Findings go to standard output: file<TAB>line<TAB>code.
 
   --check=HGW-CHECK   compare with the findings of that program (-f json, waived ones included): code, line,
@@ -174,7 +174,7 @@ def differences(path, ours, theirs, names):
 
 def default_cases():
     found = []
-    for pattern in ("tests/rules/*/*.hgw.xml", "examples/*.hgw.xml", "../shared/cases/*.hgw.xml"):
+    for pattern in ("tests/rules/*/*.hgw.xml", "examples/*.hgw.xml", "tests/cases/*.hgw.xml"):
         found += sorted(glob.glob(os.path.join(ROOT, pattern)))
     return [os.path.relpath(path) for path in found]
 

@@ -4,8 +4,8 @@
 # shellcheck disable=SC2034 # TOP is for the suites
 set -u
 TOP=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
-: "${HGW_DATADIR:=$TOP}" "${HGW_CASES=$TOP/../shared/cases}"
-export HGW_DATADIR HGW_CASES
+: "${HGW_DATADIR:=$TOP}"
+export HGW_DATADIR
 case $PATH in *"$TOP/build/"*) ;; *) PATH=$TOP/build/bin:$PATH ;; esac
 LC_ALL=C
 export PATH LC_ALL

@@ -1,4 +1,3 @@
 # notes can make it fail
-# needs: cases
-hgw-check -d 2026-11-24 -f quiet "$HGW_CASES/yara.hgw.xml" && echo goed
-hgw-check -d 2026-11-24 -f quiet --fail-on=note "$HGW_CASES/yara.hgw.xml"
+hgw-check -d 2026-11-24 -f quiet "$TOP/tests/cases/yara.hgw.xml" && echo goed
+hgw-check -d 2026-11-24 -f quiet --fail-on=note "$TOP/tests/cases/yara.hgw.xml"

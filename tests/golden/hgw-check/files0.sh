@@ -1,5 +1,4 @@
 # names from a list that ends each with a NUL
-# needs: cases
-cp "$HGW_CASES/yara.hgw.xml" "met spatie.xml"
-cp "$HGW_CASES/tibo.hgw.xml" .
+cp "$TOP/tests/cases/yara.hgw.xml" "met spatie.xml"
+cp "$TOP/tests/cases/tibo.hgw.xml" .
 printf 'met spatie.xml\0tibo.hgw.xml' | hgw-check -d 2026-11-24 -f gcc -l error --files0-from=-

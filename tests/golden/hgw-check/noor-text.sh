@@ -1,4 +1,3 @@
 # a case that is in order gets a friendly line
-# needs: cases
-cp "$HGW_CASES/noor.hgw.xml" .
+cp "$TOP/tests/cases/noor.hgw.xml" .
 hgw-check -d 2026-11-24 noor.hgw.xml

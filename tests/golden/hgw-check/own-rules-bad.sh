@@ -1,11 +1,10 @@
 # a rule file that is wrong: one error with file and line, status 2, nothing checked
-# needs: cases
 regel() { printf "<schema xmlns=\"http://purl.oclc.org/dsdl/schematron\">\n%s\n</schema>\n" "$1" >eigen.sch; }
-probeer() { regel "$1"; hgw-check -f gcc --rules=eigen.sch "$HGW_CASES/yara.hgw.xml" 2>err; status=$?; sed "s|$TOP/||; s|regel [0-9][0-9]*|regel N|" err; echo "status $status"; }
+probeer() { regel "$1"; hgw-check -f gcc --rules=eigen.sch "$TOP/tests/cases/yara.hgw.xml" 2>err; status=$?; sed "s|$TOP/||; s|regel [0-9][0-9]*|regel N|" err; echo "status $status"; }
 probeer '<p>x</p>'
 probeer '<pattern><rule context="a"><assert id="T1" test="count(">x</assert></rule></pattern>'
 probeer '<pattern id="a"/><pattern id="a"/>'
 probeer '<pattern><rule abstract="true" id="a"><extends rule="a"/></rule></pattern>'
 probeer '<pattern><rule context="a"><assert id="T1" role="fatal" test="1">x</assert></rule></pattern>'
 probeer '<pattern><rule context="a"><assert id="HGW101" test="1">x</assert></rule></pattern>'
-hgw-check --rules=weg.sch "$HGW_CASES/yara.hgw.xml"
+hgw-check --rules=weg.sch "$TOP/tests/cases/yara.hgw.xml"

@@ -1,4 +1,3 @@
 # an ordinary case with gaps, as json
-# needs: cases
-cp "$HGW_CASES/tibo.hgw.xml" .
+cp "$TOP/tests/cases/tibo.hgw.xml" .
 hgw-check -d 2026-11-24 -f json tibo.hgw.xml

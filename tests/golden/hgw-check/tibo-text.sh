@@ -1,4 +1,3 @@
 # an ordinary case with gaps, as text
-# needs: cases
-cp "$HGW_CASES/tibo.hgw.xml" .
+cp "$TOP/tests/cases/tibo.hgw.xml" .
 hgw-check -d 2026-11-24 -f text tibo.hgw.xml

@@ -1,3 +1,2 @@
 # leerling (for the pupil) of noor: a complete case
-# needs: cases
-hgw-render --date=2026-11-24 -r leerling "$HGW_CASES/noor.hgw.xml"
+hgw-render --date=2026-11-24 -r leerling "$TOP/tests/cases/noor.hgw.xml"

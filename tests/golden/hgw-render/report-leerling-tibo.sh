@@ -1,3 +1,2 @@
 # leerling (for the pupil) of tibo: a case in the strategy phase
-# needs: cases
-hgw-render --date=2026-11-24 -r leerling "$HGW_CASES/tibo.hgw.xml"
+hgw-render --date=2026-11-24 -r leerling "$TOP/tests/cases/tibo.hgw.xml"

@@ -1,3 +1,2 @@
 # leerling (for the pupil) of yara: a case that has just begun
-# needs: cases
-hgw-render --date=2026-11-24 -r leerling "$HGW_CASES/yara.hgw.xml"
+hgw-render --date=2026-11-24 -r leerling "$TOP/tests/cases/yara.hgw.xml"

@@ -1,3 +1,2 @@
 # verslag (the whole file) of yara: a case that has just begun
-# needs: cases
-hgw-render --date=2026-11-24 -r verslag "$HGW_CASES/yara.hgw.xml"
+hgw-render --date=2026-11-24 -r verslag "$TOP/tests/cases/yara.hgw.xml"

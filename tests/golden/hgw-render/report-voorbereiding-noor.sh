@@ -1,3 +1,2 @@
 # voorbereiding (the evening before) of noor: a complete case
-# needs: cases
-hgw-render --date=2026-11-24 -r voorbereiding "$HGW_CASES/noor.hgw.xml"
+hgw-render --date=2026-11-24 -r voorbereiding "$TOP/tests/cases/noor.hgw.xml"

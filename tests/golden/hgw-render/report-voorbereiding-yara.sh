@@ -1,3 +1,2 @@
 # voorbereiding (the evening before) of yara: a case that has just begun
-# needs: cases
-hgw-render --date=2026-11-24 -r voorbereiding "$HGW_CASES/yara.hgw.xml"
+hgw-render --date=2026-11-24 -r voorbereiding "$TOP/tests/cases/yara.hgw.xml"

@@ -1,9 +1,9 @@
 # the example cases beside the source tree give exactly the findings that stand beside them, in json, with columns
-# needs: cases jq
+# needs: jq
 for case in noor tibo yara; do
-    hgw-check --date=2026-11-24 -f json "$HGW_CASES/$case.hgw.xml" |
+    hgw-check --date=2026-11-24 -f json "$TOP/tests/cases/$case.hgw.xml" |
         jq -r '.findings[] | [.code, .line, .level, .element] | @tsv' | sort >found
-    sort "$HGW_CASES/$case.findings" >expected
+    sort "$TOP/tests/cases/$case.findings" >expected
     diff expected found && echo "$case: the same"
-    hgw-check --date=2026-11-24 -f json "$HGW_CASES/$case.hgw.xml" | jq '[.findings[].column] | all(. >= 1)'
+    hgw-check --date=2026-11-24 -f json "$TOP/tests/cases/$case.hgw.xml" | jq '[.findings[].column] | all(. >= 1)'
 done

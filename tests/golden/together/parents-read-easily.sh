@@ -1,8 +1,7 @@
 # The report for the parents scores 60 or more on the reading ease of Flesch and Douma
-# needs: cases
 # Counted here on its own, headings aside: an item or a cell ends a sentence, a run of vowels is a syllable and ë
 # starts one.
-for case in "$HGW_CASES/noor.hgw.xml" "$TOP/examples/mila.hgw.xml"; do
+for case in "$TOP/tests/cases/noor.hgw.xml" "$TOP/examples/mila.hgw.xml"; do
     hgw-render -r ouders "$case" |
         sed '/^#/d; s/ë/he/g; s/ï/he/g; s/ö/he/g; s/é/e/g; s/è/e/g; s/ó/o/g; s/[^a-zA-Z0-9|.!?-]/ /g' |
         awk -v case="${case##*/}" '
