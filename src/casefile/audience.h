@@ -68,13 +68,13 @@ struct hgw_audience {
  * goes. So do zichtbaar and niet-voor themselves: they would tell who else may not see it. For CLB staff
  * alone nothing goes. Ids are rebuilt, so that id() finds what is left and nothing else. `left` (may be NULL)
  * becomes the number of elements below the root that the audience sees. Without any reader nothing is
- * visible. False when memory is out: the tree may then still hold anything and must not be used. */
+ * visible. False: there is no root. */
 bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, size_t *left,
                          struct hgw_error *error);
 
 /* Forgets all ids of `doc` and registers its id attributes anew, for XPath's id(). Of two equal ones the
- * first counts. False when memory is out. */
-bool hgw_ids_rebuild(xmlDocPtr doc, struct hgw_error *error);
+ * first counts. */
+void hgw_ids_rebuild(xmlDocPtr doc);
 
 /* True when that attribute of that element names other elements by id. */
 bool hgw_is_reference(const char *element, const char *attribute);

@@ -15,7 +15,6 @@ static const char blanks[] = " \t\r\n";
 struct filter {
     const struct hgw_audience *audience;
     size_t left; /* visible elements so far */
-    bool failed; /* memory ran out */
 };
 
 bool hgw_is_reference(const char *element, const char *attribute) {
@@ -38,14 +37,13 @@ static bool names_person(const char *ids, const char *person) {
 }
 
 /* True when niet-voor takes the element away, with all that is in it. */
-static bool is_withheld(struct filter *filter, xmlNodePtr element) {
+static bool is_withheld(const struct filter *filter, xmlNodePtr element) {
     if (!xmlHasNsProp(element, (const xmlChar *)"niet-voor", NULL))
         return false;
     if (!filter->audience->person)
         return true;
     xmlChar *ids = xmlGetNoNsProp(element, (const xmlChar *)"niet-voor");
-    filter->failed = filter->failed || !ids;
-    bool withheld = !ids || names_person((const char *)ids, filter->audience->person);
+    bool withheld = names_person((const char *)ids, filter->audience->person);
     xmlFree(ids);
     return withheld;
 }
@@ -119,17 +117,14 @@ static bool filter_inside(struct filter *filter, xmlNodePtr element, struct hgw_
     return holds_visible;
 }
 
-static bool register_id(xmlDocPtr doc, xmlAttrPtr attribute) {
+static void register_id(xmlDocPtr doc, xmlAttrPtr attribute) {
     xmlChar *value = xmlNodeListGetString(doc, attribute->children, 1);
-    if (!value)
-        return true; /* empty: it names nothing */
-    bool known = xmlGetID(doc, value) != NULL;
-    bool ok = known || xmlAddID(NULL, doc, value, attribute) != NULL;
+    if (value && !xmlGetID(doc, value)) /* NULL: empty, it names nothing */
+        xmlAddID(NULL, doc, value, attribute);
     xmlFree(value);
-    return ok;
 }
 
-bool hgw_ids_rebuild(xmlDocPtr doc, struct hgw_error *error) {
+void hgw_ids_rebuild(xmlDocPtr doc) {
     if (doc->ids)
         xmlFreeIDTable(doc->ids);
     doc->ids = NULL;
@@ -140,10 +135,8 @@ bool hgw_ids_rebuild(xmlDocPtr doc, struct hgw_error *error) {
         if (!id)
             continue;
         id->atype = (xmlAttributeType)0; /* else freeing it would look for it in a table that is gone */
-        if (!register_id(doc, id))
-            return hgw_error_memory(error);
+        register_id(doc, id);
     }
-    return true;
 }
 
 /* Keeps the ids in `value` that exist, in place. Returns whether one was dropped. */
@@ -167,7 +160,7 @@ static bool drop_dead_ids(xmlDocPtr doc, char *value) {
     return dropped;
 }
 
-static bool clean_references(xmlDocPtr doc, struct hgw_error *error) {
+static void clean_references(xmlDocPtr doc) {
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = hgw_next_node(node)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
@@ -177,17 +170,13 @@ static bool clean_references(xmlDocPtr doc, struct hgw_error *error) {
                 continue;
             xmlChar *value = xmlNodeListGetString(doc, attribute->children, 1);
             bool dropped = value && drop_dead_ids(doc, (char *)value);
-            bool ok = true;
             if (!value || value[0] == '\0')
                 xmlRemoveProp(attribute);
             else if (dropped)
-                ok = xmlSetProp(node, attribute->name, value) != NULL;
+                xmlSetProp(node, attribute->name, value);
             xmlFree(value);
-            if (!ok)
-                return hgw_error_memory(error);
         }
     }
-    return true;
 }
 
 /* Comments and instructions before and after the root. */
@@ -212,8 +201,7 @@ bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, siz
     xmlNodePtr root = xmlDocGetRootElement(doc);
     if (!root)
         return hgw_error_set(error, HGW_ERROR_CONTENT, _("De casus is leeg."));
-    if (!hgw_ids_rebuild(doc, error)) /* whose words they are is looked up by id */
-        return false;
+    hgw_ids_rebuild(doc); /* whose words they are is looked up by id */
     if (audience->readers == HGW_READER_INTERN)
         filter.left = count_elements(root);
     else {
@@ -223,7 +211,7 @@ bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, siz
     }
     if (left)
         *left = filter.left;
-    if (filter.failed)
-        return hgw_error_memory(error);
-    return hgw_ids_rebuild(doc, error) && clean_references(doc, error);
+    hgw_ids_rebuild(doc);
+    clean_references(doc);
+    return true;
 }

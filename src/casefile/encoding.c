@@ -70,8 +70,6 @@ static bool has_wide_letters(const char *name) {
 static enum hgw_decoded add_utf8(const char *bytes, size_t length, struct hgw_buf *out) {
     size_t good = hgw_utf8_valid_length(bytes, length);
     hgw_buf_add(out, bytes, good);
-    if (out->failed)
-        return HGW_DECODE_NO_MEMORY;
     return good == length ? HGW_DECODED : HGW_DECODE_BAD_BYTE;
 }
 
@@ -95,18 +93,12 @@ static enum hgw_decoded convert(xmlCharEncodingHandlerPtr handler, const char *b
                                 struct hgw_buf *out) {
     xmlBufferPtr from = xmlBufferCreateSize(length + 1);
     xmlBufferPtr to = xmlBufferCreateSize(length * 2 + 16);
-    enum hgw_decoded result = HGW_DECODE_NO_MEMORY;
-    if (from && to && xmlBufferAdd(from, (const xmlChar *)bytes, (int)length) == 0) {
-        int step = convert_quietly(handler, to, from);
-        result = step < 0 || xmlBufferLength(from) > 0 ? HGW_DECODE_BAD_BYTE : HGW_DECODED;
-        hgw_buf_add(out, xmlBufferContent(to), (size_t)xmlBufferLength(to));
-        if (out->failed)
-            result = HGW_DECODE_NO_MEMORY;
-    }
-    if (from)
-        xmlBufferFree(from);
-    if (to)
-        xmlBufferFree(to);
+    xmlBufferAdd(from, (const xmlChar *)bytes, (int)length);
+    int step = convert_quietly(handler, to, from);
+    enum hgw_decoded result = step < 0 || xmlBufferLength(from) > 0 ? HGW_DECODE_BAD_BYTE : HGW_DECODED;
+    hgw_buf_add(out, xmlBufferContent(to), (size_t)xmlBufferLength(to));
+    xmlBufferFree(from);
+    xmlBufferFree(to);
     return result;
 }
 

@@ -13,7 +13,6 @@ enum hgw_decoded {
     HGW_DECODE_UNKNOWN,  /* the declared encoding is not known; `name` holds it */
     HGW_DECODE_OTHER,    /* the declaration itself is not in the encoding that it names; `name` holds it */
     HGW_DECODE_BAD_BYTE, /* some byte does not belong to the encoding; `out` holds what came before it */
-    HGW_DECODE_NO_MEMORY,
 };
 
 /* Adds the text to `out`. `name` gets the encoding's name as declared or detected ("" never). */

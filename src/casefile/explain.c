@@ -1,6 +1,7 @@
 #include "casefile/explain.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "casefile/load.h"
 
 #include <stdlib.h>
@@ -50,20 +51,18 @@ static void list_parents(const struct hgw_explain *x, const struct hgw_model_ele
     hgw_report_elements(out, names, count);
 }
 
-/* The contents of a buf for a sentence; a failed one fails the findings. */
-static const char *text_of(struct hgw_explain *x, const struct hgw_buf *buf) {
-    if (buf->failed)
-        x->report->findings->failed = true;
-    return buf->failed || !buf->data ? "" : buf->data;
+/* The contents of a buf for a sentence. */
+static const char *text_of(const struct hgw_buf *buf) {
+    return buf->data ? buf->data : "";
 }
 
 /* A name that we know, but in a namespace without a prefix that would show it. */
-static void say_namespace(struct hgw_explain *x, const struct kid *kid, struct hgw_finding *finding) {
+static void say_namespace(const struct kid *kid, struct hgw_finding *finding) {
     char quote[HGW_QUOTE_SIZE];
-    hgw_finding_say(
-        x->report->findings, finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen."),
-        (const char *)kid->node->name, hgw_report_quote((const char *)kid->node->ns->href, quote));
-    hgw_finding_help(x->report->findings, finding, "%s", _("Verwijder xmlns=\"…\"."));
+    hgw_finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen."),
+                    (const char *)kid->node->name,
+                    hgw_report_quote((const char *)kid->node->ns->href, quote));
+    hgw_finding_help(finding, "%s", _("Verwijder xmlns=\"…\"."));
 }
 
 static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw_model_element *parent) {
@@ -72,29 +71,27 @@ static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw
         return;
     const struct hgw_model_element *meant = hgw_explain_guess(x, (const char *)kid->node->name, parent);
     if (meant && foreign(x, kid->node) && !kid->node->ns->prefix) {
-        say_namespace(x, kid, finding);
+        say_namespace(kid, finding);
         return;
     }
     char name[HGW_QUOTE_SIZE];
-    struct hgw_findings *list = x->report->findings;
     struct hgw_buf expected = HGW_BUF_EMPTY, owners = HGW_BUF_EMPTY;
     const struct hgw_model_child *rule = meant ? hgw_model_child(x->model, parent, meant) : NULL;
     hgw_report_name(kid->node, name);
     list_children(x, parent, &expected);
     if (meant)
-        hgw_finding_say(list, finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name,
-                        meant->name);
+        hgw_finding_say(finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name, meant->name);
     else
-        hgw_finding_say(list, finding, _("Het element <%s> bestaat niet; in <%s> kunnen staan: %s."), name,
-                        parent->name, text_of(x, &expected));
+        hgw_finding_say(finding, _("Het element <%s> bestaat niet; in <%s> kunnen staan: %s."), name,
+                        parent->name, text_of(&expected));
     if (meant && !rule)
         list_parents(x, meant, &owners);
     if (rule)
-        hgw_finding_help(list, finding, _("In <%s> kunnen staan: %s."), parent->name, text_of(x, &expected));
+        hgw_finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, text_of(&expected));
     else if (owners.length > 0)
-        hgw_finding_help(list, finding, _("<%s> hoort in %s."), meant->name, text_of(x, &owners));
+        hgw_finding_help(finding, _("<%s> hoort in %s."), meant->name, text_of(&owners));
     else
-        hgw_finding_help(list, finding, "%s", _("Verbeter de naam, of verwijder het element."));
+        hgw_finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
     hgw_buf_free(&expected);
     hgw_buf_free(&owners);
     if (!foreign(x, kid->node)) {
@@ -110,15 +107,14 @@ static void say_misplaced(struct hgw_explain *x, const struct kid *kid,
         return;
     struct hgw_buf owners = HGW_BUF_EMPTY;
     list_parents(x, kid->element, &owners);
-    if (owners.length > 0 || owners.failed) {
-        hgw_finding_say(x->report->findings, finding, _("<%s> hoort niet in <%s>, wel in %s."),
-                        kid->element->name, parent->name, text_of(x, &owners));
-        hgw_finding_help(x->report->findings, finding, _("Verplaats het naar %s."), text_of(x, &owners));
+    if (owners.length > 0) {
+        hgw_finding_say(finding, _("<%s> hoort niet in <%s>, wel in %s."), kid->element->name, parent->name,
+                        text_of(&owners));
+        hgw_finding_help(finding, _("Verplaats het naar %s."), text_of(&owners));
     } else {
-        hgw_finding_say(x->report->findings, finding,
-                        _("<%s> hoort niet in <%s>: het is altijd het buitenste element."),
+        hgw_finding_say(finding, _("<%s> hoort niet in <%s>: het is altijd het buitenste element."),
                         kid->element->name, parent->name);
-        hgw_finding_help(x->report->findings, finding, "%s", _("Zet elke casus in een eigen bestand."));
+        hgw_finding_help(finding, "%s", _("Zet elke casus in een eigen bestand."));
     }
     hgw_buf_free(&owners);
 }
@@ -129,18 +125,17 @@ static void say_in_text(struct hgw_explain *x, const struct kid *kid,
     if (!finding)
         return;
     char name[HGW_QUOTE_SIZE];
-    hgw_finding_say(x->report->findings, finding, _("In <%s> kan alleen tekst staan, geen <%s>."),
-                    parent->name, hgw_report_name(kid->node, name));
+    hgw_finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), parent->name,
+                    hgw_report_name(kid->node, name));
     struct hgw_buf owners = HGW_BUF_EMPTY;
     if (kid->element)
         list_parents(x, kid->element, &owners);
     if (owners.length > 0)
-        hgw_finding_help(x->report->findings, finding,
-                         _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), kid->element->name,
-                         text_of(x, &owners));
+        hgw_finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."),
+                         kid->element->name, text_of(&owners));
     else
         hgw_finding_help(
-            x->report->findings, finding, "%s",
+            finding, "%s",
             _("Haal de tags weg. Vet schrijf je als **vet**, schuin als *schuin*, een lijst met - ervoor."));
     hgw_buf_free(&owners);
 }
@@ -182,10 +177,9 @@ static void check_number(struct hgw_explain *x, struct kids *kids, const struct 
         struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_TOO_MANY, kid->node);
         if (!finding)
             continue;
-        hgw_finding_say(x->report->findings, finding,
-                        _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu."), parent->name,
-                        kid->element->name, hgw_report_line(x->report, first->node));
-        hgw_finding_help(x->report->findings, finding, "%s", _("Voeg ze samen, of verwijder er een."));
+        hgw_finding_say(finding, _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu."),
+                        parent->name, kid->element->name, hgw_report_line(x->report, first->node));
+        hgw_finding_help(finding, "%s", _("Voeg ze samen, of verwijder er een."));
     }
 }
 
@@ -228,29 +222,22 @@ static void say_order(struct hgw_explain *x, const struct kids *kids, const stru
             before = other;
     }
     if (after)
-        hgw_finding_say(x->report->findings, finding,
-                        _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
+        hgw_finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
                         after->element->name, hgw_report_line(x->report, after->node));
     else if (before)
-        hgw_finding_say(x->report->findings, finding,
-                        _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
-                        before->element->name, hgw_report_line(x->report, before->node));
+        hgw_finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."),
+                        kid->element->name, before->element->name, hgw_report_line(x->report, before->node));
     struct hgw_buf order = HGW_BUF_EMPTY;
     list_children(x, parent, &order);
-    hgw_finding_help(x->report->findings, finding, _("De volgorde in <%s> is: %s."), parent->name,
-                     text_of(x, &order));
+    hgw_finding_help(finding, _("De volgorde in <%s> is: %s."), parent->name, text_of(&order));
     hgw_buf_free(&order);
 }
 
 static void check_order(struct hgw_explain *x, struct kids *kids, const struct hgw_model_element *parent) {
     size_t slots = x->model->children[parent->first_child + parent->child_count - 1].slot + 1;
-    size_t *room = slots > 1 ? malloc(2 * slots * sizeof *room) : NULL;
     if (slots == 1)
         return; /* any order will do */
-    if (!room) {
-        x->report->findings->failed = true;
-        return;
-    }
+    size_t *room = mem_alloc(2 * slots * sizeof *room);
     keep_order(kids, slots, room, room + slots);
     free(room);
     for (size_t i = 0; i < kids->count; i++)
@@ -279,16 +266,15 @@ static void say_missing(struct hgw_explain *x, const struct kids *kids, const xm
             before = kid;
     }
     const char *name = x->model->elements[rule->element].name;
-    hgw_finding_say(x->report->findings, finding, _("In <%s> ontbreekt <%s>."), parent->name, name);
+    hgw_finding_say(finding, _("In <%s> ontbreekt <%s>."), parent->name, name);
     if (before)
-        hgw_finding_help(x->report->findings, finding, _("Zet <%s> vóór <%s> (regel %zu)."), name,
-                         before->element->name, hgw_report_line(x->report, before->node));
+        hgw_finding_help(finding, _("Zet <%s> vóór <%s> (regel %zu)."), name, before->element->name,
+                         hgw_report_line(x->report, before->node));
     else if (after)
-        hgw_finding_help(x->report->findings, finding, _("Zet <%s> na <%s> (regel %zu)."), name,
-                         after->element->name, hgw_report_line(x->report, after->node));
+        hgw_finding_help(finding, _("Zet <%s> na <%s> (regel %zu)."), name, after->element->name,
+                         hgw_report_line(x->report, after->node));
     else
-        hgw_finding_help(x->report->findings, finding, _("Zet <%s> tussen <%s> en </%s>."), name,
-                         parent->name, parent->name);
+        hgw_finding_help(finding, _("Zet <%s> tussen <%s> en </%s>."), name, parent->name, parent->name);
 }
 
 /* The first text directly in an element that is more than white space, or NULL. */
@@ -312,22 +298,20 @@ static void say_text(struct hgw_explain *x, const xmlNode *node, const struct hg
     list_children(x, element, &expected);
     hgw_report_quote(text, quote);
     if (hgw_report_unseen(text)) {
-        hgw_finding_say(x->report->findings, finding,
-                        _("In <%s> staan vaste of onzichtbare spaties die in geen element zitten."),
+        hgw_finding_say(finding, _("In <%s> staan vaste of onzichtbare spaties die in geen element zitten."),
                         element->name);
         hgw_finding_help(
-            x->report->findings, finding, "%s",
+            finding, "%s",
             _("Typ gewone spaties. Vaste komen vaak mee bij het plakken uit een tekstverwerker."));
     } else if (missing) {
-        hgw_finding_say(x->report->findings, finding, _("In <%s> staat tekst die in <%s> hoort: „%s”."),
-                        element->name, missing->name, quote);
-        hgw_finding_help(x->report->findings, finding, _("Zet <%s> voor de tekst en </%s> erachter."),
-                         missing->name, missing->name);
+        hgw_finding_say(finding, _("In <%s> staat tekst die in <%s> hoort: „%s”."), element->name,
+                        missing->name, quote);
+        hgw_finding_help(finding, _("Zet <%s> voor de tekst en </%s> erachter."), missing->name,
+                         missing->name);
     } else {
-        hgw_finding_say(x->report->findings, finding, _("In <%s> staat tekst die in geen element zit: „%s”."),
-                        element->name, quote);
-        hgw_finding_help(x->report->findings, finding, _("Zet de tekst in een van deze elementen: %s."),
-                         text_of(x, &expected));
+        hgw_finding_say(finding, _("In <%s> staat tekst die in geen element zit: „%s”."), element->name,
+                        quote);
+        hgw_finding_help(finding, _("Zet de tekst in een van deze elementen: %s."), text_of(&expected));
     }
     hgw_buf_free(&expected);
 }
@@ -364,28 +348,24 @@ static void check_content(struct hgw_explain *x, const xmlNode *node, const stru
     check_missing(x, kids, node, element);
 }
 
-static bool collect(struct hgw_explain *x, const xmlNode *node, struct kids *kids) {
+static void collect(const xmlNode *node, struct kids *kids) {
     size_t count = xmlChildElementCount((xmlNode *)node);
     *kids = (struct kids){0};
     if (count == 0)
-        return true;
-    kids->items = calloc(count, sizeof kids->items[0]);
-    if (!kids->items) {
-        x->report->findings->failed = true;
-        return false;
-    }
+        return;
+    kids->items = mem_calloc(count, sizeof kids->items[0]);
     for (const xmlNode *child = node->children; child; child = child->next)
         if (child->type == XML_ELEMENT_NODE)
             kids->items[kids->count++].node = child;
-    return true;
 }
 
 /* One element and all that is in it. The loader bounds the depth. */
 static void explain_element(struct hgw_explain *x, const xmlNode *node,
                             const struct hgw_model_element *element, int depth) {
     struct kids kids;
-    if (depth > HGW_CASE_MAX_DEPTH || x->report->findings->failed || !collect(x, node, &kids))
+    if (depth > HGW_CASE_MAX_DEPTH)
         return;
+    collect(node, &kids);
     if (element)
         hgw_explain_attributes(x, node, element);
     check_content(x, node, element, &kids);
@@ -399,10 +379,6 @@ void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const
     if (!hgw_explain_root(&x, root))
         return;
     x.ids = xmlHashCreate(64);
-    if (!x.ids) {
-        report->findings->failed = true;
-        return;
-    }
     explain_element(&x, root, &model->elements[model->root], 1);
     xmlHashFree(x.ids, NULL);
 }

@@ -25,7 +25,7 @@ struct hgw_explain {
  * trang makes every element global. */
 bool hgw_explain_root_fits(const struct hgw_model *model, const xmlNode *root);
 
-/* Reports what is wrong in the whole tree. Memory that runs out fails the list of findings. */
+/* Reports what is wrong in the whole tree. */
 void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const xmlNode *root);
 
 /* Reports what is wrong with the root: its name and its namespace (in explain_root.c). False: it is something

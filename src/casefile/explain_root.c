@@ -40,22 +40,18 @@ bool hgw_explain_root(struct hgw_explain *x, const xmlNode *root) {
         struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ROOT, root);
         hgw_report_name(root, name);
         if (close) {
-            hgw_finding_say(x->report->findings, finding, _("Het buitenste element is <%s>: bedoel je <%s>?"),
-                            name, wanted);
-            hgw_finding_help(x->report->findings, finding, "%s",
-                             _("Verbeter de naam in de eerste en in de laatste tag."));
+            hgw_finding_say(finding, _("Het buitenste element is <%s>: bedoel je <%s>?"), name, wanted);
+            hgw_finding_help(finding, "%s", _("Verbeter de naam in de eerste en in de laatste tag."));
         } else {
-            hgw_finding_say(x->report->findings, finding, _("Het buitenste element is <%s>, niet <%s>."),
-                            name, wanted);
-            hgw_finding_help(x->report->findings, finding, "%s", root_hint(x, (const char *)root->name));
+            hgw_finding_say(finding, _("Het buitenste element is <%s>, niet <%s>."), name, wanted);
+            hgw_finding_help(finding, "%s", root_hint(x, (const char *)root->name));
         }
     }
     if (close && root->ns && root->ns->href) {
         struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ROOT, root);
-        hgw_finding_say(x->report->findings, finding,
-                        _("<%s> staat in een naamruimte („%s”); een casus heeft er geen."), wanted,
+        hgw_finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen."), wanted,
                         hgw_report_quote((const char *)root->ns->href, name));
-        hgw_finding_help(x->report->findings, finding, "%s",
+        hgw_finding_help(finding, "%s",
                          _("Verwijder xmlns=\"…\", en het voorvoegsel voor de namen als dat er staat."));
     }
     return close;

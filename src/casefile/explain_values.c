@@ -111,30 +111,28 @@ static void say_word(struct hgw_explain *x, const struct subject *s, const char 
     if (!finding)
         return;
     char quote[HGW_QUOTE_SIZE];
-    struct hgw_findings *list = x->report->findings;
     struct hgw_buf words = HGW_BUF_EMPTY;
     const char *meant = closest_word(x, s->rule, word);
     list_words(x, s->rule, &words);
-    const char *all = words.failed || !words.data ? "" : words.data;
+    const char *all = words.data ? words.data : "";
     hgw_report_quote(word, quote);
     if (s->rule->word_count == 1) {
-        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: de enige waarde is %s."), s->name, quote, all);
-        hgw_finding_help(list, finding, _("Schrijf %s=\"%s\"."), s->name, all);
+        hgw_finding_say(finding, _("%s=\"%s\" kan niet: de enige waarde is %s."), s->name, quote, all);
+        hgw_finding_help(finding, _("Schrijf %s=\"%s\"."), s->name, all);
     } else if (!*word) {
-        hgw_finding_say(list, finding, _("%s=\"\" is leeg; kies uit: %s."), s->name, all);
-        hgw_finding_help(list, finding, "%s", _("Vul een van deze woorden in."));
+        hgw_finding_say(finding, _("%s=\"\" is leeg; kies uit: %s."), s->name, all);
+        hgw_finding_help(finding, "%s", _("Vul een van deze woorden in."));
     } else if (meant) {
-        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: bedoel je %s?"), s->name, quote, meant);
+        hgw_finding_say(finding, _("%s=\"%s\" kan niet: bedoel je %s?"), s->name, quote, meant);
         if (has_unseen(word))
-            hgw_finding_help(list, finding, "%s",
+            hgw_finding_help(finding, "%s",
                              _("Typ het woord opnieuw: er zit een vaste of onzichtbare spatie in."));
         else
-            hgw_finding_help(list, finding, _("Kies uit: %s."), all);
+            hgw_finding_help(finding, _("Kies uit: %s."), all);
     } else {
-        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet; kies uit: %s."), s->name, quote, all);
-        hgw_finding_help(list, finding, "%s", _("Vervang het door een van deze woorden."));
+        hgw_finding_say(finding, _("%s=\"%s\" kan niet; kies uit: %s."), s->name, quote, all);
+        hgw_finding_help(finding, "%s", _("Vervang het door een van deze woorden."));
     }
-    list->failed = list->failed || words.failed;
     hgw_buf_free(&words);
 }
 
@@ -148,16 +146,16 @@ static bool check_comma(struct hgw_explain *x, const struct subject *s) {
     if (!strpbrk(s->value, ",;"))
         return false;
     struct hgw_finding *finding = add(x, s);
-    hgw_finding_say(x->report->findings, finding,
-                    _("In %s=\"%s\" staat een komma: zet er alleen een spatie tussen."), s->name, s->quote);
-    hgw_finding_help(x->report->findings, finding, _("Schrijf bijvoorbeeld %s=\"%s\"."), s->name,
+    hgw_finding_say(finding, _("In %s=\"%s\" staat een komma: zet er alleen een spatie tussen."), s->name,
+                    s->quote);
+    hgw_finding_help(finding, _("Schrijf bijvoorbeeld %s=\"%s\"."), s->name,
                      s->rule->kind == HGW_VALUE_WORDS ? "ouders leerling" : "mama papa");
     return true;
 }
 
 /* Goes over the words of a list. `rest` starts as the value and moves on; false when there are no more. The
  * word is in `word`, to be freed by the caller after the last one. */
-static bool next_word(struct hgw_explain *x, const char **rest, struct hgw_buf *word) {
+static bool next_word(const char **rest, struct hgw_buf *word) {
     hgw_buf_clear(word);
     *rest += strspn(*rest, " ");
     size_t length = strcspn(*rest, " ");
@@ -165,8 +163,7 @@ static bool next_word(struct hgw_explain *x, const char **rest, struct hgw_buf *
         return false;
     hgw_buf_add(word, *rest, length);
     *rest += length;
-    x->report->findings->failed = x->report->findings->failed || word->failed;
-    return !word->failed;
+    return true;
 }
 
 static void check_words(struct hgw_explain *x, const struct subject *s) {
@@ -178,17 +175,16 @@ static void check_words(struct hgw_explain *x, const struct subject *s) {
         return;
     struct hgw_buf word = HGW_BUF_EMPTY;
     const char *rest = s->value;
-    while (next_word(x, &rest, &word)) {
+    while (next_word(&rest, &word)) {
         const struct hgw_model_word *known = find_word(x, s->rule, word.data);
         if (!known)
             say_word(x, s, word.data);
         else if (known->alone && strchr(s->value, ' ')) {
             struct hgw_finding *finding = add(x, s);
-            hgw_finding_say(x->report->findings, finding,
-                            _("In %s=\"%s\" kan %s niet samengaan met andere woorden."), s->name, s->quote,
-                            known->word);
-            hgw_finding_help(x->report->findings, finding, _("Schrijf %s=\"%s\", of laat %s weg."), s->name,
-                             known->word, known->word);
+            hgw_finding_say(finding, _("In %s=\"%s\" kan %s niet samengaan met andere woorden."), s->name,
+                            s->quote, known->word);
+            hgw_finding_help(finding, _("Schrijf %s=\"%s\", of laat %s weg."), s->name, known->word,
+                             known->word);
         }
     }
     hgw_buf_free(&word);
@@ -217,23 +213,21 @@ static void check_date(struct hgw_explain *x, const struct subject *s) {
     if (hgw_date_valid(s->value))
         return;
     struct hgw_finding *finding = add(x, s);
-    struct hgw_findings *list = x->report->findings;
     char date[HGW_DATE_SIZE];
     size_t same = 0;
     while (form[same] && s->value[same] &&
            (form[same] == 'd' ? s->value[same] >= '0' && s->value[same] <= '9' : s->value[same] == '-'))
         same++;
     if (same == sizeof form - 1 && !s->value[same])
-        hgw_finding_say(list, finding, _("%s=\"%s\" kan niet: die dag bestaat niet."), s->name, s->quote);
+        hgw_finding_say(finding, _("%s=\"%s\" kan niet: die dag bestaat niet."), s->name, s->quote);
     else if (!*s->value)
-        hgw_finding_say(list, finding, _("%s=\"\" is leeg: er hoort een datum in."), s->name);
+        hgw_finding_say(finding, _("%s=\"\" is leeg: er hoort een datum in."), s->name);
     else if (guess_date(s->value, date))
-        hgw_finding_say(list, finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD: bedoel je %s?"), s->name,
+        hgw_finding_say(finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD: bedoel je %s?"), s->name,
                         s->quote, date);
     else
-        hgw_finding_say(list, finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD."), s->name, s->quote);
-    hgw_finding_help(list, finding, "%s",
-                     _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
+        hgw_finding_say(finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD."), s->name, s->quote);
+    hgw_finding_help(finding, "%s", _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
 }
 
 /* An id that cannot be one. True when it can. */
@@ -243,20 +237,19 @@ static bool check_name(struct hgw_explain *x, const struct subject *s, const cha
     char quote[HGW_QUOTE_SIZE];
     struct hgw_finding *finding = add(x, s);
     hgw_finding_say(
-        x->report->findings, finding,
+        finding,
         _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens."),
         hgw_report_quote(id, quote), s->name);
     hgw_finding_help(
-        x->report->findings, finding, "%s",
+        finding, "%s",
         _("Na de letter mogen letters, cijfers, -, _ en een punt. Voorbeelden: mama, d-lang, h1."));
     return false;
 }
 
 static void say_empty(struct hgw_explain *x, const struct subject *s, const char *message, const char *help) {
     struct hgw_finding *finding = add(x, s);
-    hgw_finding_say(x->report->findings, finding, _("%s=\"\" is leeg: %s."), s->name, message);
-    hgw_finding_help(x->report->findings, finding, "%s",
-                     s->rule->required ? help : _("Vul het in, of laat het attribuut weg."));
+    hgw_finding_say(finding, _("%s=\"\" is leeg: %s."), s->name, message);
+    hgw_finding_help(finding, "%s", s->rule->required ? help : _("Vul het in, of laat het attribuut weg."));
 }
 
 static void check_id(struct hgw_explain *x, const struct subject *s) {
@@ -268,16 +261,15 @@ static void check_id(struct hgw_explain *x, const struct subject *s) {
         return;
     const xmlNode *first = xmlHashLookup(x->ids, (const xmlChar *)s->value);
     if (!first) {
-        if (xmlHashAddEntry(x->ids, (const xmlChar *)s->value, (void *)s->node) != 0)
-            x->report->findings->failed = true;
+        xmlHashAddEntry(x->ids, (const xmlChar *)s->value, (void *)s->node);
         return;
     }
     struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ID_TWICE, s->node);
     if (!finding)
         return;
-    hgw_finding_say(x->report->findings, finding, _("De id „%s” staat al bij <%s> op regel %zu."), s->quote,
+    hgw_finding_say(finding, _("De id „%s” staat al bij <%s> op regel %zu."), s->quote,
                     (const char *)first->name, hgw_report_line(x->report, first));
-    hgw_finding_help(x->report->findings, finding, "%s",
+    hgw_finding_help(finding, "%s",
                      _("Geef een van de twee een andere id, en kijk welke verwijzingen daarbij horen."));
 }
 
@@ -286,15 +278,14 @@ static void check_ref(struct hgw_explain *x, const struct subject *s) {
         say_empty(x, s, _("er hoort een id in"), _("Vul de id in van het element dat je bedoelt."));
     else if (strchr(s->value, ' ')) {
         struct hgw_finding *finding = add(x, s);
-        struct hgw_findings *list = x->report->findings;
         xmlChar *id = NULL;
         if (hgw_person_called(s->node->doc, s->value, &id)) {
-            hgw_finding_say(list, finding, _("%s=\"%s\" is een naam en geen id: bedoel je „%s”?"), s->name,
+            hgw_finding_say(finding, _("%s=\"%s\" is een naam en geen id: bedoel je „%s”?"), s->name,
                             s->quote, (const char *)id);
-            hgw_finding_help(list, finding, "%s", _("Noem mensen met wat er in hun id staat."));
+            hgw_finding_help(finding, "%s", _("Noem mensen met wat er in hun id staat."));
         } else {
-            hgw_finding_say(list, finding, _("In %s=\"%s\" kan maar één id staan."), s->name, s->quote);
-            hgw_finding_help(list, finding, "%s", _("Maak er een element van voor elk, of kies er een."));
+            hgw_finding_say(finding, _("In %s=\"%s\" kan maar één id staan."), s->name, s->quote);
+            hgw_finding_help(finding, "%s", _("Maak er een element van voor elk, of kies er een."));
         }
         xmlFree(id);
     } else
@@ -308,7 +299,7 @@ static void check_refs(struct hgw_explain *x, const struct subject *s) {
     else if (!check_comma(x, s)) {
         struct hgw_buf word = HGW_BUF_EMPTY;
         const char *rest = s->value;
-        while (next_word(x, &rest, &word))
+        while (next_word(&rest, &word))
             check_name(x, s, word.data);
         hgw_buf_free(&word);
     }
@@ -336,10 +327,6 @@ static void check_value(struct hgw_explain *x, const xmlNode *node, const xmlAtt
                         const struct hgw_model_attribute *rule) {
     struct subject s = {.node = node, .rule = rule};
     xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
-    if (!value && attribute->children) { /* no memory: an empty value has no children */
-        x->report->findings->failed = true;
-        return;
-    }
     s.value = value ? (const char *)value : "";
     hgw_report_name((const xmlNode *)attribute, s.name);
     hgw_report_quote(s.value, s.quote);
@@ -371,7 +358,6 @@ static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, cons
     if (!finding)
         return NULL;
     char name[HGW_QUOTE_SIZE];
-    struct hgw_findings *list = x->report->findings;
     struct hgw_buf all = HGW_BUF_EMPTY;
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, (const char *)attribute->name);
@@ -381,22 +367,20 @@ static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, cons
         if (!xmlHasNsProp((xmlNode *)node, (const xmlChar *)known, NULL))
             hgw_suggest_try(&suggest, known);
     }
-    const char *expected = all.failed || !all.data ? "" : all.data;
+    const char *expected = all.data ? all.data : "";
     hgw_report_name((const xmlNode *)attribute, name);
     if (suggest.best) {
-        hgw_finding_say(list, finding, _("<%s> kent het attribuut %s niet: bedoel je %s?"), element->name,
-                        name, suggest.best);
-        hgw_finding_help(list, finding, _("Mogelijk zijn: %s."), expected);
+        hgw_finding_say(finding, _("<%s> kent het attribuut %s niet: bedoel je %s?"), element->name, name,
+                        suggest.best);
+        hgw_finding_help(finding, _("Mogelijk zijn: %s."), expected);
     } else {
-        hgw_finding_say(list, finding, _("<%s> kent het attribuut %s niet; mogelijk zijn: %s."),
-                        element->name, name, expected);
+        hgw_finding_say(finding, _("<%s> kent het attribuut %s niet; mogelijk zijn: %s."), element->name,
+                        name, expected);
         if (belongs_inside(x, element, (const char *)attribute->name))
-            hgw_finding_help(list, finding, _("Zet %s op de elementen die in <%s> staan."), name,
-                             element->name);
+            hgw_finding_help(finding, _("Zet %s op de elementen die in <%s> staan."), name, element->name);
         else
-            hgw_finding_help(list, finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));
+            hgw_finding_help(finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));
     }
-    list->failed = list->failed || all.failed;
     hgw_buf_free(&all);
     return suggest.best ? hgw_model_attribute(x->model, element, suggest.best) : NULL;
 }
@@ -408,16 +392,13 @@ static void say_missing(struct hgw_explain *x, const xmlNode *node, const struct
         return;
     struct hgw_buf words = HGW_BUF_EMPTY;
     list_words(x, rule, &words);
-    hgw_finding_say(x->report->findings, finding, _("Bij <%s> ontbreekt %s=\"…\"."), element->name,
-                    rule->name);
+    hgw_finding_say(finding, _("Bij <%s> ontbreekt %s=\"…\"."), element->name, rule->name);
     if (rule->word_count > 0)
-        hgw_finding_help(x->report->findings, finding,
-                         rule->kind == HGW_VALUE_WORD ? _("Kies uit: %s.")
-                                                      : _("Kies een of meer woorden: %s."),
-                         words.failed ? "" : words.data);
+        hgw_finding_help(
+            finding, rule->kind == HGW_VALUE_WORD ? _("Kies uit: %s.") : _("Kies een of meer woorden: %s."),
+            words.data);
     else
-        hgw_finding_help(x->report->findings, finding, "%s", _(kinds[rule->kind].missing));
-    x->report->findings->failed = x->report->findings->failed || words.failed;
+        hgw_finding_help(finding, "%s", _(kinds[rule->kind].missing));
     hgw_buf_free(&words);
 }
 

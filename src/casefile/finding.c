@@ -1,10 +1,10 @@
 #include "casefile/finding.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "casefile/case.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,65 +23,45 @@ bool hgw_level_from_name(const char *name, enum hgw_level *level) {
     return false;
 }
 
-static void free_finding(struct hgw_finding *finding) {
-    free(finding->code);
-    free(finding->element);
-    free(finding->message);
-    free(finding->help);
-    free(finding->waived);
-}
-
 struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
                                      int principle, const xmlNode *node) {
-    struct hgw_finding *items =
-        list->failed ? NULL : hgw_grow(list->items, &list->capacity, list->count, sizeof *items);
-    if (!items) {
-        list->failed = true;
-        return NULL;
-    }
-    list->items = items;
+    list->items = hgw_grow(list->items, &list->capacity, list->count, sizeof *list->items);
     struct hgw_finding *finding = &list->items[list->count];
-    *finding =
-        (struct hgw_finding){.level = level, .principle = principle, .node = node, .order = list->count};
-    finding->code = strdup(code);
-    finding->element = node ? strdup((const char *)node->name) : NULL;
-    if (node)
-        finding->offset = hgw_case_offset(node);
-    if (!finding->code || (node && !finding->element)) {
-        free_finding(finding);
-        list->failed = true;
-        return NULL;
-    }
-    list->count++;
+    *finding = (struct hgw_finding){.code = mem_strdup(code),
+                                    .element = node ? mem_strdup((const char *)node->name) : NULL,
+                                    .level = level,
+                                    .principle = principle,
+                                    .node = node,
+                                    .offset = node ? hgw_case_offset(node) : 0,
+                                    .order = list->count++};
     return finding;
 }
 
-static void set_text(struct hgw_findings *list, char **field, const char *format, va_list arguments)
-    __attribute__((format(printf, 3, 0)));
+static void set_text(char **field, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
-static void set_text(struct hgw_findings *list, char **field, const char *format, va_list arguments) {
+static void set_text(char **field, const char *format, va_list arguments) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_buf_vprintf(&text, format, arguments);
     free(*field);
-    if (vasprintf(field, format, arguments) < 0) {
-        *field = NULL;
-        list->failed = true;
-    }
+    *field = hgw_buf_steal(&text);
 }
 
-void hgw_finding_say(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...) {
+void hgw_finding_say(struct hgw_finding *finding, const char *format, ...) {
     if (!finding)
         return;
     va_list arguments;
     va_start(arguments, format);
-    set_text(list, &finding->message, format, arguments);
+    set_text(&finding->message, format, arguments);
     va_end(arguments);
 }
 
-void hgw_finding_help(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...) {
+void hgw_finding_help(struct hgw_finding *finding, const char *format, ...) {
     if (!finding)
         return;
     va_list arguments;
     va_start(arguments, format);
-    set_text(list, &finding->help, format, arguments);
+    set_text(&finding->help, format, arguments);
     va_end(arguments);
 }
 
@@ -117,8 +97,14 @@ bool hgw_findings_have(const struct hgw_findings *list, const char *const codes[
 }
 
 void hgw_findings_free(struct hgw_findings *list) {
-    for (size_t i = 0; i < list->count; i++)
-        free_finding(&list->items[i]);
+    for (size_t i = 0; i < list->count; i++) {
+        struct hgw_finding *finding = &list->items[i];
+        free(finding->code);
+        free(finding->element);
+        free(finding->message);
+        free(finding->help);
+        free(finding->waived);
+    }
     free(list->items);
     *list = (struct hgw_findings){0};
 }

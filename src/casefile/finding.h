@@ -55,20 +55,18 @@ struct hgw_findings {
     struct hgw_finding *items;
     size_t count;    /* findings in the list */
     size_t capacity; /* room for so many */
-    bool failed;     /* memory ran out: the list is incomplete and must not be used */
 };
 
 /* Adds a finding placed on `node` of `c` (NULL: at the start of the file; set `offset` yourself for another
- * place). Returns it to be filled with hgw_finding_say and _help; it moves when the next one is added. NULL
- * when memory is out (the list is then failed); the functions below accept that NULL and do nothing. */
+ * place). Returns it to be filled with hgw_finding_say and _help; it moves when the next one is added. */
 struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
                                      int principle, const xmlNode *node);
 
-/* Sets the sentence, or the help line, made with a printf format. */
-void hgw_finding_say(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-void hgw_finding_help(struct hgw_findings *list, struct hgw_finding *finding, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* Sets the sentence, or the help line, made with a printf format. A NULL finding is one that is not said. */
+void hgw_finding_say(struct hgw_finding *finding, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void hgw_finding_help(struct hgw_finding *finding, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Computes lines and columns from the offsets and sorts by line, column, code. Call it once, when all are
  * there. */

@@ -20,7 +20,7 @@ struct hgw_grammar {
 };
 
 /* Reads and compiles the XSD at `path`. False: it cannot be read (HGW_ERROR_IO), is no XSD that we know
- * (HGW_ERROR_DATA), or memory ran out. The grammar is to be closed either way. */
+ * (HGW_ERROR_DATA). The grammar is to be closed either way. */
 bool hgw_grammar_open(struct hgw_grammar *grammar, const char *path, struct hgw_error *error);
 
 /* Frees what the grammar holds and leaves an empty one: `struct hgw_grammar g = {0};` */
@@ -28,8 +28,8 @@ void hgw_grammar_close(struct hgw_grammar *grammar);
 
 /* Adds an HGW002 for everything that is wrong (of one kind at most HGW_REPORT_MOST, report.h, and one that
  * says how many more). In a valid case XPath's id() works afterwards: validation registers the ids. In one
- * with findings it does not. `c->doc` must be there. False: no memory, or libxml2 gave up. */
-bool hgw_grammar_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
-                       struct hgw_findings *findings, struct hgw_error *error);
+ * with findings it does not. `c->doc` must be there. */
+void hgw_grammar_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
+                       struct hgw_findings *findings);
 
 #endif

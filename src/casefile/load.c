@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "casefile/encoding.h"
 #include "casefile/parse_error.h"
 #include "casefile/prescan.h"
@@ -28,8 +29,7 @@ static struct hgw_finding *refuse(struct loader *loader, const char *code, size_
     loader->refused = true;
     struct hgw_finding *finding =
         hgw_findings_add(loader->findings, code, HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, NULL);
-    if (finding)
-        finding->offset = offset;
+    finding->offset = offset;
     return finding;
 }
 
@@ -47,17 +47,16 @@ static bool too_many(struct loader *loader, xmlParserCtxtPtr parser) {
     struct hgw_finding *finding;
     if (++loader->depth > HGW_CASE_MAX_DEPTH) {
         finding = refuse(loader, "HGW001", tag_offset(loader, parser));
-        hgw_finding_say(loader->findings, finding, _("De elementen zitten hier meer dan %d diep in elkaar."),
+        hgw_finding_say(finding, _("De elementen zitten hier meer dan %d diep in elkaar."),
                         HGW_CASE_MAX_DEPTH);
-        hgw_finding_help(loader->findings, finding,
+        hgw_finding_help(finding,
                          _("Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"));
         return true;
     }
     if (++loader->elements > HGW_CASE_MAX_ELEMENTS) {
         finding = refuse(loader, "HGW001", tag_offset(loader, parser));
-        hgw_finding_say(loader->findings, finding, _("Het bestand heeft meer dan %d elementen."),
-                        HGW_CASE_MAX_ELEMENTS);
-        hgw_finding_help(loader->findings, finding, _("Is dit wel het juiste bestand?"));
+        hgw_finding_say(finding, _("Het bestand heeft meer dan %d elementen."), HGW_CASE_MAX_ELEMENTS);
+        hgw_finding_help(finding, _("Is dit wel het juiste bestand?"));
         return true;
     }
     return false;
@@ -92,10 +91,8 @@ static void doctype(void *context, const xmlChar *name, const xmlChar *external_
     xmlParserCtxtPtr parser = context;
     struct loader *loader = parser->_private;
     struct hgw_finding *finding = refuse(loader, "HGW007", tag_offset(loader, parser));
-    hgw_finding_say(loader->findings, finding,
-                    _("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen."));
-    hgw_finding_help(loader->findings, finding,
-                     _("Verwijder het deel van <!DOCTYPE tot en met de > die het afsluit."));
+    hgw_finding_say(finding, _("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen."));
+    hgw_finding_help(finding, _("Verwijder het deel van <!DOCTYPE tot en met de > die het afsluit."));
     xmlStopParser(parser);
 }
 
@@ -105,21 +102,14 @@ static void problem_found(void *context, hgw_xml_error *problem) {
     struct loader *loader = parser->_private;
     if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP || loader->refused)
         return;
-    if (problem->code == XML_ERR_NO_MEMORY) {
-        loader->findings->failed = true;
-        return;
-    }
     struct hgw_finding *finding = refuse(loader, "HGW001", hgw_xml_bytes_read(parser));
-    if (finding)
-        hgw_parse_error_say(loader->findings, finding, problem, &loader->c->source);
+    hgw_parse_error_say(finding, problem, &loader->c->source);
     xmlStopParser(parser);
 }
 
 static xmlParserCtxtPtr new_parser(struct loader *loader) {
     const struct hgw_buf *source = &loader->c->source;
     xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(source->data, (int)source->length);
-    if (!parser)
-        return NULL;
     /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares;
      * COMPACT keeps short texts in their node, in its `properties`: those of an element only may be read. */
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA |
@@ -145,7 +135,7 @@ static bool is_collapsed(const char *value) {
 
 /* "White space around values is collapsed when the file is loaded" (the vocabulary): all attributes, since
  * none needs its white space. */
-static bool collapse_attributes(xmlNodePtr element) {
+static void collapse_attributes(xmlNodePtr element) {
     for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
         const xmlNode *text = attribute->children;
         if (!text || (!text->next && text->content && is_collapsed((const char *)text->content)))
@@ -168,12 +158,10 @@ static bool collapse_attributes(xmlNodePtr element) {
             from += word;
         }
         *to = '\0';
-        bool ok = !changed || xmlSetNsProp(element, attribute->ns, attribute->name, value);
+        if (changed)
+            xmlSetNsProp(element, attribute->ns, attribute->name, value);
         xmlFree(value);
-        if (!ok)
-            return false;
     }
-    return true;
 }
 
 /* The next element in document order, without recursion. */
@@ -193,29 +181,25 @@ static xmlNodePtr next_element(xmlNodePtr node) {
     }
 }
 
-static bool parse(struct loader *loader, struct hgw_error *error) {
+static void parse(struct loader *loader) {
     xmlParserCtxtPtr parser = new_parser(loader);
-    if (!parser)
-        return hgw_error_memory(error);
     int status = xmlParseDocument(parser);
     xmlDocPtr doc = parser->myDoc;
     parser->myDoc = NULL;
     bool good = status == 0 && parser->wellFormed && !loader->refused;
     if (!good && !loader->refused) { /* never silent */
         struct hgw_finding *finding = refuse(loader, "HGW001", hgw_xml_bytes_read(parser));
-        hgw_finding_say(loader->findings, finding, _("Dit is geen goede XML."));
+        hgw_finding_say(finding, _("Dit is geen goede XML."));
     }
     xmlFreeParserCtxt(parser);
     if (!good) {
         if (doc)
             xmlFreeDoc(doc);
-        return true;
+        return;
     }
     loader->c->doc = doc;
     for (xmlNodePtr element = xmlDocGetRootElement(doc); element; element = next_element(element))
-        if (!collapse_attributes(element))
-            return hgw_error_memory(error);
-    return true;
+        collapse_attributes(element);
 }
 
 /* Files that are something else altogether, known by their first bytes. */
@@ -235,10 +219,9 @@ static bool refuse_stranger(struct loader *loader, const char *bytes, size_t len
     for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
         if (length >= strangers[i].length && memcmp(bytes, strangers[i].start, strangers[i].length) == 0) {
             struct hgw_finding *finding = refuse(loader, "HGW001", 0);
-            hgw_finding_say(loader->findings, finding, "%s", _(strangers[i].message));
+            hgw_finding_say(finding, "%s", _(strangers[i].message));
             hgw_finding_help(
-                loader->findings, finding,
-                _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
+                finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
             return true;
         }
     return false;
@@ -246,56 +229,52 @@ static bool refuse_stranger(struct loader *loader, const char *bytes, size_t len
 
 static void refuse_too_large(struct loader *loader) {
     struct hgw_finding *finding = refuse(loader, "HGW001", 0);
-    hgw_finding_say(loader->findings, finding, _("Het bestand is groter dan %d MiB en wordt niet gelezen."),
+    hgw_finding_say(finding, _("Het bestand is groter dan %d MiB en wordt niet gelezen."),
                     HGW_CASE_MAX_BYTES / (1024 * 1024));
-    hgw_finding_help(loader->findings, finding,
+    hgw_finding_help(finding,
                      _("Een casus is gewone tekst, zelden meer dan 1 MB. Is dit wel het juiste bestand?"));
 }
 
 static void refuse_empty(struct loader *loader) {
     struct hgw_finding *finding = refuse(loader, "HGW001", 0);
-    hgw_finding_say(loader->findings, finding, _("Het bestand is leeg."));
-    hgw_finding_help(loader->findings, finding, _("Maak een casus met hgw-new en vul ze aan."));
+    hgw_finding_say(finding, _("Het bestand is leeg."));
+    hgw_finding_help(finding, _("Maak een casus met hgw-new en vul ze aan."));
 }
 
 static void refuse_encoding(struct loader *loader, enum hgw_decoded result, const char *name) {
     struct hgw_finding *finding = refuse(loader, "HGW001", loader->c->source.length);
     if (result == HGW_DECODE_UNKNOWN)
-        hgw_finding_say(loader->findings, finding, _("De tekencodering „%s” is onbekend."), name);
+        hgw_finding_say(finding, _("De tekencodering „%s” is onbekend."), name);
     else if (result == HGW_DECODE_OTHER)
-        hgw_finding_say(loader->findings, finding,
+        hgw_finding_say(finding,
                         _("De eerste regel noemt de tekencodering %s, maar het bestand staat er niet in."),
                         name);
     else
-        hgw_finding_say(loader->findings, finding,
-                        _("Hier staat een byte die in de tekencodering %s niet bestaat."), name);
-    hgw_finding_help(loader->findings, finding,
+        hgw_finding_say(finding, _("Hier staat een byte die in de tekencodering %s niet bestaat."), name);
+    hgw_finding_help(finding,
                      _("Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de "
                        "eerste regel."));
 }
 
 static void refuse_nul(struct loader *loader, size_t offset) {
     struct hgw_finding *finding = refuse(loader, "HGW001", offset);
-    hgw_finding_say(loader->findings, finding, _("Hier staat een NUL-teken: dit is geen tekstbestand."));
-    hgw_finding_help(loader->findings, finding, _("Is dit wel het juiste bestand?"));
+    hgw_finding_say(finding, _("Hier staat een NUL-teken: dit is geen tekstbestand."));
+    hgw_finding_help(finding, _("Is dit wel het juiste bestand?"));
 }
 
 static void refuse_attributes(struct loader *loader, size_t offset) {
     struct hgw_finding *finding = refuse(loader, "HGW001", offset);
-    hgw_finding_say(loader->findings, finding, _("Deze tag heeft meer dan %d attributen."),
-                    HGW_CASE_MAX_ATTRIBUTES);
-    hgw_finding_help(loader->findings, finding,
+    hgw_finding_say(finding, _("Deze tag heeft meer dan %d attributen."), HGW_CASE_MAX_ATTRIBUTES);
+    hgw_finding_help(finding,
                      _("Een casus heeft er hooguit twaalf in een tag. Is dit wel het juiste bestand?"));
 }
 
 /* Makes the source text; says why when that cannot be. */
-static bool decode(struct loader *loader, const char *bytes, size_t length, struct hgw_error *error) {
+static void decode(struct loader *loader, const char *bytes, size_t length) {
     struct hgw_buf *source = &loader->c->source;
     char name[32];
     enum hgw_decoded result = hgw_decode_xml(bytes, length, source, name);
     hgw_buf_reserve(source, 0);
-    if (result == HGW_DECODE_NO_MEMORY)
-        return hgw_error_memory(error);
     if (result != HGW_DECODED)
         refuse_encoding(loader, result, name);
     else if (source->length > HGW_CASE_MAX_BYTES)
@@ -311,26 +290,21 @@ static bool decode(struct loader *loader, const char *bytes, size_t length, stru
     if (!loader->refused &&
         hgw_prescan_attributes(source->data, source->length, HGW_CASE_MAX_ATTRIBUTES, &offset))
         refuse_attributes(loader, offset);
-    return true;
 }
 
-bool hgw_case_load(struct hgw_case *c, const char *name, const char *bytes, size_t length,
-                   struct hgw_findings *findings, struct hgw_error *error) {
+void hgw_case_load(struct hgw_case *c, const char *name, const char *bytes, size_t length,
+                   struct hgw_findings *findings) {
     struct loader loader = {.c = c, .findings = findings};
-    *c = (struct hgw_case){.name = strdup(name)};
-    if (!c->name)
-        return hgw_error_memory(error);
+    *c = (struct hgw_case){.name = mem_strdup(name)};
     if (length > HGW_CASE_MAX_BYTES)
         refuse_too_large(&loader);
     else if (length == 0)
         refuse_empty(&loader);
     else if (!refuse_stranger(&loader, bytes, length)) {
-        if (!decode(&loader, bytes, length, error))
-            return false;
-        if (!loader.refused && !parse(&loader, error))
-            return false;
+        decode(&loader, bytes, length);
+        if (!loader.refused)
+            parse(&loader);
     }
-    return findings->failed ? hgw_error_memory(error) : true;
 }
 
 bool hgw_case_read(struct hgw_case *c, const char *path, const char *name, struct hgw_findings *findings,
@@ -345,7 +319,7 @@ bool hgw_case_read(struct hgw_case *c, const char *path, const char *name, struc
         return false;
     }
     hgw_error_clear(&reading);
-    ok = hgw_case_load(c, name ? name : path, bytes.data, bytes.length, findings, error);
+    hgw_case_load(c, name ? name : path, bytes.data, bytes.length, findings);
     hgw_buf_free(&bytes);
-    return ok;
+    return true;
 }

@@ -21,11 +21,11 @@ enum {
     HGW_CASE_MAX_ATTRIBUTES = 64, /* more in one tag are HGW001 */
 };
 
-/* Makes a case of `length` bytes. Returns true when the job was done: then c->doc is the tree, or it is NULL
- * and `findings` says why (HGW001 or HGW007). White space in attribute values is collapsed. False: no memory.
- * The case is freed by the caller either way. */
-bool hgw_case_load(struct hgw_case *c, const char *name, const char *bytes, size_t length,
-                   struct hgw_findings *findings, struct hgw_error *error);
+/* Makes a case of `length` bytes. c->doc is then the tree, or it is NULL
+ * and `findings` says why (HGW001 or HGW007). White space in attribute values is collapsed. The case is freed
+ * by the caller either way. */
+void hgw_case_load(struct hgw_case *c, const char *name, const char *bytes, size_t length,
+                   struct hgw_findings *findings);
 
 /* The same for the file at `path` ("-": standard input), shown as `name` (NULL: as path). A file that cannot
  * be read is an error (false); one that is too large is a finding. */

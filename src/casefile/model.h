@@ -74,7 +74,7 @@ struct hgw_model {
 };
 
 /* Reads the model from a parsed XSD; `path` is for messages. False: the XSD holds something that is not known
- * here (HGW_ERROR_DATA, with its line), or memory ran out. The model is to be freed either way. */
+ * here (HGW_ERROR_DATA, with its line). The model is to be freed either way. */
 bool hgw_model_read(struct hgw_model *model, const xmlDoc *xsd, const char *path, struct hgw_error *error);
 
 /* Frees what the model holds and leaves an empty one: `struct hgw_model m = {0};` */

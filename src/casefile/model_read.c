@@ -1,6 +1,7 @@
 #include "casefile/model.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,14 +38,6 @@ static bool unknown(struct reader *reader, const xmlNode *node) {
                         (const char *)node->name);
 }
 
-/* A string that lives as long as the model; NULL, and an error, when memory is out. */
-static const char *keep(struct reader *reader, const xmlChar *string) {
-    const xmlChar *kept = string ? xmlDictLookup(reader->model->strings, string, -1) : NULL;
-    if (!kept)
-        hgw_error_memory(reader->error);
-    return (const char *)kept;
-}
-
 /* The value of an attribute of the XSD, or NULL when it is not there. `value` is freed with xmlFree(). */
 static xmlChar *get(const xmlNode *node, const char *name) {
     return xmlGetNoNsProp(node, (const xmlChar *)name);
@@ -64,14 +57,13 @@ static const char *kept_value(struct reader *reader, const xmlNode *node, const 
         unknown(reader, node);
         return NULL;
     }
-    const char *kept = keep(reader, value);
+    const xmlChar *kept = xmlDictLookup(reader->model->strings, value, -1);
     xmlFree(value);
-    return kept;
+    return (const char *)kept;
 }
 
-/* The text of annotation/documentation of a node. False only when memory is out. */
-static bool read_help(struct reader *reader, const xmlNode *node, const char **help) {
-    *help = NULL;
+/* The text of annotation/documentation of a node, or NULL. */
+static const char *read_help(const struct reader *reader, const xmlNode *node) {
     for (const xmlNode *child = node->children; child; child = child->next) {
         if (!is(child, "annotation"))
             continue;
@@ -79,22 +71,19 @@ static bool read_help(struct reader *reader, const xmlNode *node, const char **h
             if (!is(text, "documentation"))
                 continue;
             xmlChar *content = xmlNodeGetContent(text);
-            *help = keep(reader, content);
+            const xmlChar *help = xmlDictLookup(reader->model->strings, content, -1);
             xmlFree(content);
-            return *help != NULL;
+            return (const char *)help;
         }
     }
-    return true;
+    return NULL;
 }
 
-/* Room for one more item in a growing array. Returns the (moved) array, or NULL. */
-static void *grow(struct reader *reader, void *items, size_t count, size_t size) {
+/* Room for one more item in a growing array, which moves. */
+static void *grow(void *items, size_t count, size_t size) {
     if (count > 0 && (count & (count - 1)) != 0) /* room doubles at each power of two */
         return items;
-    void *more = realloc(items, (count > 0 ? count * 2 : 1) * size);
-    if (!more)
-        hgw_error_memory(reader->error);
-    return more;
+    return mem_realloc(items, (count > 0 ? count * 2 : 1) * size);
 }
 
 /* The global definition `kind` (element, simpleType, attributeGroup) with that name, or NULL. */
@@ -117,13 +106,11 @@ static const struct {
 static bool add_word(struct reader *reader, const xmlNode *enumeration,
                      struct hgw_model_attribute *attribute) {
     struct hgw_model *model = reader->model;
-    struct hgw_model_word *words = grow(reader, model->words, model->word_count, sizeof *words);
-    if (!words)
-        return false;
-    model->words = words;
-    struct hgw_model_word *word = &words[model->word_count];
-    *word = (struct hgw_model_word){.word = kept_value(reader, enumeration, "value")};
-    if (!word->word || !read_help(reader, enumeration, &word->help))
+    model->words = grow(model->words, model->word_count, sizeof *model->words);
+    struct hgw_model_word *word = &model->words[model->word_count];
+    *word = (struct hgw_model_word){.word = kept_value(reader, enumeration, "value"),
+                                    .help = read_help(reader, enumeration)};
+    if (!word->word)
         return false;
     model->word_count++;
     attribute->word_count++;
@@ -220,17 +207,14 @@ static bool read_type(struct reader *reader, const xmlNode *type, struct hgw_mod
 
 static bool add_attribute(struct reader *reader, const xmlNode *node, struct hgw_model_element *element) {
     struct hgw_model *model = reader->model;
-    struct hgw_model_attribute *attributes =
-        grow(reader, model->attributes, model->attribute_count, sizeof *attributes);
-    if (!attributes)
-        return false;
-    model->attributes = attributes;
-    struct hgw_model_attribute *attribute = &attributes[model->attribute_count];
+    model->attributes = grow(model->attributes, model->attribute_count, sizeof *model->attributes);
+    struct hgw_model_attribute *attribute = &model->attributes[model->attribute_count];
     *attribute = (struct hgw_model_attribute){.name = kept_value(reader, node, "name"),
+                                              .help = read_help(reader, node),
                                               .required = has_value(node, "use", "required"),
                                               .kind = HGW_VALUE_TEXT,
                                               .first_word = model->word_count};
-    if (!attribute->name || !read_help(reader, node, &attribute->help))
+    if (!attribute->name)
         return false;
     const xmlNode *type = part(node->children);
     bool read = true; /* without a type: any text */
@@ -274,10 +258,7 @@ static size_t index_of(const struct hgw_model *model, const char *name) {
 static bool add_child(struct reader *reader, const xmlNode *node, struct hgw_model_element *parent,
                       struct hgw_model_child child) {
     struct hgw_model *model = reader->model;
-    struct hgw_model_child *children = grow(reader, model->children, model->child_count, sizeof *children);
-    if (!children)
-        return false;
-    model->children = children;
+    model->children = grow(model->children, model->child_count, sizeof *model->children);
     xmlChar *name = is(node, "element") ? get(node, "ref") : NULL;
     child.element = name ? index_of(model, (const char *)name) : model->element_count;
     xmlFree(name);
@@ -285,7 +266,7 @@ static bool add_child(struct reader *reader, const xmlNode *node, struct hgw_mod
         hgw_model_child(model, parent, &model->elements[child.element]))
         return unknown(reader, node); /* not an element that we have, or a second place for the same name */
     model->elements[child.element].nested = true;
-    children[model->child_count++] = child;
+    model->children[model->child_count++] = child;
     parent->child_count++;
     return true;
 }
@@ -310,8 +291,7 @@ static bool read_element(struct reader *reader, const xmlNode *node, struct hgw_
     const xmlNode *type = part(node->children);
     if (!type || !is(type, "complexType"))
         return unknown(reader, node);
-    if (!read_help(reader, node, &element->help))
-        return false;
+    element->help = read_help(reader, node);
     element->first_child = reader->model->child_count;
     element->first_attribute = reader->model->attribute_count;
     element->text = has_value(type, "mixed", "true");
@@ -339,14 +319,11 @@ static bool read_names(struct reader *reader) {
             continue;
         if (!is(node, "element"))
             return unknown(reader, node);
-        struct hgw_model_element *elements =
-            grow(reader, model->elements, model->element_count, sizeof *elements);
-        if (!elements)
+        model->elements = grow(model->elements, model->element_count, sizeof *model->elements);
+        const char *name = kept_value(reader, node, "name");
+        if (!name)
             return false;
-        model->elements = elements;
-        elements[model->element_count] = (struct hgw_model_element){.name = kept_value(reader, node, "name")};
-        if (!elements[model->element_count].name)
-            return false;
+        model->elements[model->element_count] = (struct hgw_model_element){.name = name};
         model->element_count++;
     }
     if (model->element_count == 0)
@@ -370,8 +347,6 @@ static bool find_root(struct reader *reader) {
 bool hgw_model_read(struct hgw_model *model, const xmlDoc *xsd, const char *path, struct hgw_error *error) {
     struct reader reader = {model, xmlDocGetRootElement((xmlDoc *)xsd), path, error};
     *model = (struct hgw_model){.strings = xmlDictCreate()};
-    if (!model->strings)
-        return hgw_error_memory(error);
     if (!reader.schema || !is(reader.schema, "schema"))
         return hgw_error_at(error, HGW_ERROR_DATA, path, 0, 0, _("Dit is geen XML-schema."));
     if (!read_names(&reader))

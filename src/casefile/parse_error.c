@@ -259,48 +259,43 @@ static int mistake_of(const xmlError *problem, const struct hgw_buf *source, siz
 
 /* An element that is not closed, or not in time: the parser knows which, and where it began. False when it
  * does not say so. */
-static bool say_open_element(struct hgw_findings *findings, struct hgw_finding *finding,
-                             const xmlError *problem, const struct hgw_buf *source) {
+static bool say_open_element(struct hgw_finding *finding, const xmlError *problem,
+                             const struct hgw_buf *source) {
     char opened[HGW_QUOTE_SIZE], closed[HGW_QUOTE_SIZE];
     if (!problem->str1)
         return false;
     hgw_report_quote(problem->str1, opened);
     if (problem->code == XML_ERR_TAG_NOT_FINISHED)
-        hgw_finding_say(findings, finding,
-                        _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened,
+        hgw_finding_say(finding, _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened,
                         problem->int1);
     else if (problem->code == XML_ERR_TAG_NAME_MISMATCH && stands_at(source, finding->offset, "</>"))
-        hgw_finding_say(findings, finding, _("Hier staat </>, maar <%s> van regel %d is nog niet gesloten."),
-                        opened, problem->int1);
+        hgw_finding_say(finding, _("Hier staat </>, maar <%s> van regel %d is nog niet gesloten."), opened,
+                        problem->int1);
     else if (problem->code == XML_ERR_TAG_NAME_MISMATCH && problem->str2)
-        hgw_finding_say(findings, finding,
-                        _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
+        hgw_finding_say(finding, _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
                         hgw_report_quote(problem->str2, closed), opened, problem->int1);
     else
         return false;
-    hgw_finding_help(findings, finding, _("Zet </%s> waar <%s> eindigt."), opened, opened);
+    hgw_finding_help(finding, _("Zet </%s> waar <%s> eindigt."), opened, opened);
     return true;
 }
 
-void hgw_parse_error_say(struct hgw_findings *findings, struct hgw_finding *finding, const xmlError *problem,
-                         const struct hgw_buf *source) {
-    if (!finding)
-        return;
+void hgw_parse_error_say(struct hgw_finding *finding, const xmlError *problem, const struct hgw_buf *source) {
     size_t offset = finding->offset < source->length ? finding->offset : source->length;
     int mistake = mistake_of(problem, source, offset);
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
         if (mistakes[i].code == mistake) {
             finding->offset = place_of(mistakes[i].place, source, offset);
-            if (say_open_element(findings, finding, problem, source))
+            if (say_open_element(finding, problem, source))
                 return;
-            hgw_finding_say(findings, finding, "%s", _(mistakes[i].message));
-            hgw_finding_help(findings, finding, "%s", _(mistakes[i].help));
+            hgw_finding_say(finding, "%s", _(mistakes[i].message));
+            hgw_finding_help(finding, "%s", _(mistakes[i].help));
             return;
         }
     const char *text = problem->message ? problem->message : "";
     int length = (int)strcspn(text, "\n");
-    hgw_finding_say(findings, finding, _("Dit is geen goede XML: %.*s."), length, text);
+    hgw_finding_say(finding, _("Dit is geen goede XML: %.*s."), length, text);
     hgw_finding_help(
-        findings, finding,
+        finding,
         _("Kijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of aanhalingsteken."));
 }

@@ -7,8 +7,7 @@
 
 /* The id of the leerling or betrokkene whose naam or rol is `name`, or has `name` for one of its words
  * (letter case ignored for ASCII): what someone typed where an id belongs. False when nobody is called so, or
- * more than one. The caller frees `id` with xmlFree(). Memory that is out reads as nobody: it is only a
- * suggestion. */
+ * more than one. The caller frees `id` with xmlFree(). */
 bool hgw_person_called(xmlDoc *doc, const char *name, xmlChar **id);
 
 #endif

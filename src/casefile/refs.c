@@ -1,6 +1,7 @@
 #include "casefile/refs.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "casefile/person.h"
 #include "casefile/report.h"
@@ -102,9 +103,8 @@ static void collect_ids(struct refs *refs) {
     for (const xmlNode *node = refs->root; node; node = hgw_report_next(node)) {
         const xmlAttr *attribute = xmlHasNsProp((xmlNode *)node, (const xmlChar *)"id", NULL);
         const xmlChar *id = attribute ? (const xmlChar *)value_of(attribute) : NULL;
-        if (id && *id && !xmlHashLookup(refs->ids, id) &&
-            xmlHashAddEntry(refs->ids, id, (void *)node) != 0) /* copies the id */
-            refs->report.findings->failed = true;
+        if (id && *id)
+            xmlHashAddEntry(refs->ids, id, (void *)node); /* copies the id; a second one is refused */
     }
 }
 
@@ -131,10 +131,9 @@ static void try_id(void *payload, void *data, const xmlChar *id) {
 }
 
 /* The kinds as "<a>, <b> of <c>"; NULL when any will do. */
-static const char *list_kinds(struct refs *refs, const struct hgw_ref_target *target, struct hgw_buf *out) {
+static const char *list_kinds(const struct hgw_ref_target *target, struct hgw_buf *out) {
     hgw_report_elements(out, target->kinds, kind_count(target));
-    refs->report.findings->failed = refs->report.findings->failed || out->failed;
-    return out->failed || !out->data ? NULL : out->data;
+    return out->data;
 }
 
 static void say_dangling(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
@@ -143,28 +142,27 @@ static void say_dangling(struct refs *refs, const xmlNode *node, const struct hg
     if (!finding)
         return;
     char quote[HGW_QUOTE_SIZE];
-    struct hgw_findings *list = refs->report.findings;
     struct hgw_buf buf = HGW_BUF_EMPTY;
     struct search search = {.target = target};
     hgw_suggest_start(&search.suggest, id);
     if (xmlHashSize(refs->ids) <= MOST_CANDIDATES)
         xmlHashScan(refs->ids, try_id, &search);
-    const char *kinds = list_kinds(refs, target, &buf);
+    const char *kinds = list_kinds(target, &buf);
     xmlChar *person = NULL;
     if (target->kinds[0] && strcmp(target->kinds[0], "leerling") == 0)
         hgw_person_called(refs->root->doc, id, &person);
     const char *meant = person ? (const char *)person : search.suggest.best;
     hgw_report_quote(id, quote);
     if (meant)
-        hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je „%s”?"),
+        hgw_finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je „%s”?"),
                         target->attribute, quote, meant);
     else
-        hgw_finding_say(list, finding, _("%s verwijst naar „%s”, maar die id bestaat niet."),
-                        target->attribute, quote);
+        hgw_finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), target->attribute,
+                        quote);
     if (kinds)
-        hgw_finding_help(list, finding, _("Hier hoort de id van %s."), kinds);
+        hgw_finding_help(finding, _("Hier hoort de id van %s."), kinds);
     else
-        hgw_finding_help(list, finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
+        hgw_finding_help(finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
     xmlFree(person);
     hgw_buf_free(&buf);
 }
@@ -176,12 +174,11 @@ static void say_kind(struct refs *refs, const xmlNode *node, const struct hgw_re
         return;
     char quote[HGW_QUOTE_SIZE];
     struct hgw_buf buf = HGW_BUF_EMPTY;
-    const char *kinds = list_kinds(refs, target, &buf);
-    hgw_finding_say(refs->report.findings, finding,
-                    _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."), target->attribute,
-                    hgw_report_quote(id, quote), (const char *)found->name,
+    const char *kinds = list_kinds(target, &buf);
+    hgw_finding_say(finding, _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."),
+                    target->attribute, hgw_report_quote(id, quote), (const char *)found->name,
                     hgw_report_line(&refs->report, found), kinds ? kinds : "");
-    hgw_finding_help(refs->report.findings, finding, _("Hier hoort de id van %s."), kinds ? kinds : "");
+    hgw_finding_help(finding, _("Hier hoort de id van %s."), kinds ? kinds : "");
     hgw_buf_free(&buf);
 }
 
@@ -198,10 +195,8 @@ static void check_one(struct refs *refs, const xmlNode *node, const struct hgw_r
 
 static void check_list(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
                        const char *list) {
-    char *copy = strdup(list), *rest = NULL;
-    if (!copy)
-        refs->report.findings->failed = true;
-    for (char *id = copy ? strtok_r(copy, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest))
+    char *copy = mem_strdup(list), *rest = NULL;
+    for (char *id = strtok_r(copy, " ", &rest); id; id = strtok_r(NULL, " ", &rest))
         check_one(refs, node, target, id);
     free(copy);
 }
@@ -248,16 +243,13 @@ bool hgw_refs_too_many(const struct hgw_model *model, const struct hgw_case *c) 
     return false;
 }
 
-bool hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings,
-                    struct hgw_error *error) {
+void hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings) {
     struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
     if (strcmp((const char *)refs.root->name, model->elements[model->root].name) != 0)
-        return true; /* not a case: the grammar has said so */
+        return; /* not a case: the grammar has said so */
     if (hgw_refs_too_many(model, c))
-        return true; /* the same */
+        return; /* the same */
     refs.ids = xmlHashCreate(64);
-    if (!refs.ids)
-        return hgw_error_memory(error);
     hgw_report_start(&refs.report, c, findings);
     collect_ids(&refs);
     for (const xmlNode *node = refs.root; node; node = hgw_report_next(node)) {
@@ -267,5 +259,4 @@ bool hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, str
     }
     hgw_report_end(&refs.report);
     xmlHashFree(refs.ids, NULL);
-    return findings->failed ? hgw_error_memory(error) : true;
 }

@@ -1,6 +1,7 @@
 #include "casefile/report.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -36,11 +37,11 @@ void hgw_report_end(struct hgw_report *report) {
         struct hgw_finding *finding =
             hgw_findings_add(report->findings, code_of((enum hgw_report_kind)kind), HGW_LEVEL_ERROR,
                              HGW_PRINCIPLE_NONE, report->kinds[kind].first);
-        hgw_finding_say(report->findings, finding,
+        hgw_finding_say(finding,
                         P_("Vanaf hier is er nog %zu fout van een soort die al %d keer gemeld is.",
                            "Vanaf hier zijn er nog %zu fouten van een soort die al %d keer gemeld is.", more),
                         more, HGW_REPORT_MOST);
-        hgw_finding_help(report->findings, finding, "%s", _("Verbeter eerst de andere en kijk dan opnieuw."));
+        hgw_finding_help(finding, "%s", _("Verbeter eerst de andere en kijk dan opnieuw."));
     }
     free(report->lines);
     *report = (struct hgw_report){0};
@@ -54,23 +55,20 @@ static size_t count_lines(const struct hgw_case *c, size_t from, size_t to) {
     return count;
 }
 
-static bool index_lines(struct hgw_report *report) {
+static void index_lines(struct hgw_report *report) {
     size_t blocks = report->c->source.length / BLOCK + 1;
-    report->lines = malloc(blocks * sizeof report->lines[0]);
-    if (!report->lines) {
-        report->findings->failed = true;
-        return false;
-    }
+    report->lines = mem_alloc(blocks * sizeof report->lines[0]);
     report->lines[0] = 0;
     for (size_t i = 1; i < blocks; i++)
         report->lines[i] = report->lines[i - 1] + count_lines(report->c, (i - 1) * BLOCK, i * BLOCK);
-    return true;
 }
 
 size_t hgw_report_line(struct hgw_report *report, const xmlNode *node) {
     size_t offset = hgw_case_offset(node);
-    if (offset > report->c->source.length || (!report->lines && !index_lines(report)))
+    if (offset > report->c->source.length)
         return 0;
+    if (!report->lines)
+        index_lines(report);
     size_t block = offset / BLOCK;
     return 1 + report->lines[block] + count_lines(report->c, block * BLOCK, offset);
 }

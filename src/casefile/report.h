@@ -48,7 +48,7 @@ struct hgw_report {
 void hgw_report_start(struct hgw_report *report, const struct hgw_case *c, struct hgw_findings *findings);
 
 /* A new finding (level error, principle none) on `node`, to be filled with hgw_finding_say and _help; NULL
- * when there are enough of this kind, or no memory. */
+ * when there are enough of this kind. */
 struct hgw_finding *hgw_report_add(struct hgw_report *report, enum hgw_report_kind kind, const xmlNode *node);
 
 /* Says how many findings were left out, and frees the report. */

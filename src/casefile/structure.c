@@ -81,32 +81,29 @@ static void say_open(struct hgw_findings *findings, const xmlNode *element, cons
         hgw_findings_add(findings, "HGW004", HGW_LEVEL_WARNING, HGW_PRINCIPLE_NONE, element);
     const char *name = (const char *)element->name;
     if (blank(place->content))
-        hgw_finding_say(findings, finding, _("In <%s>%s is nog iets in te vullen."), name,
-                        whose(element, id));
+        hgw_finding_say(finding, _("In <%s>%s is nog iets in te vullen."), name, whose(element, id));
     else
-        hgw_finding_say(findings, finding, _("In <%s>%s is nog iets in te vullen: %s"), name,
-                        whose(element, id), hgw_report_cut((const char *)place->content, HINT_LETTERS, hint));
-    hgw_finding_help(findings, finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
+        hgw_finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, whose(element, id),
+                        hgw_report_cut((const char *)place->content, HINT_LETTERS, hint));
+    hgw_finding_help(finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
 }
 
 static void say_empty(struct hgw_findings *findings, const xmlNode *element) {
     char id[WHOSE_SIZE];
     struct hgw_finding *finding =
         hgw_findings_add(findings, "HGW005", HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, element);
-    hgw_finding_say(findings, finding, _("<%s>%s is leeg: hier hoort tekst."), (const char *)element->name,
+    hgw_finding_say(finding, _("<%s>%s is leeg: hier hoort tekst."), (const char *)element->name,
                     whose(element, id));
-    hgw_finding_help(findings, finding, "%s",
-                     _("Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."));
+    hgw_finding_help(finding, "%s", _("Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."));
 }
 
-bool hgw_structure_check(const struct hgw_case *c, struct hgw_findings *findings, struct hgw_error *error) {
+void hgw_structure_check(const struct hgw_case *c, struct hgw_findings *findings) {
     const xmlNode *root = xmlDocGetRootElement(c->doc);
-    for (const xmlNode *node = root; node && !findings->failed; node = hgw_report_next(node)) {
+    for (const xmlNode *node = root; node; node = hgw_report_next(node)) {
         const xmlNode *place = open_place(node);
         if (place)
             say_open(findings, node, place);
         else if (required(node) && !hgw_filled(node))
             say_empty(findings, node);
     }
-    return findings->failed ? hgw_error_memory(error) : true;
 }

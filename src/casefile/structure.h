@@ -2,7 +2,6 @@
 #ifndef HGW_CASEFILE_STRUCTURE_H
 #define HGW_CASEFILE_STRUCTURE_H
 
-#include "base/error.h"
 #include "casefile/case.h"
 #include "casefile/finding.h"
 
@@ -14,7 +13,7 @@
 bool hgw_filled(const xmlNode *element);
 
 /* Adds an HGW004 for each element that holds a <?vul-in?>, and an HGW005 for each required text that is empty
- * and holds none. Works on a case that is not valid too. False: no memory. */
-bool hgw_structure_check(const struct hgw_case *c, struct hgw_findings *findings, struct hgw_error *error);
+ * and holds none. Works on a case that is not valid too. */
+void hgw_structure_check(const struct hgw_case *c, struct hgw_findings *findings);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/grow.h"
+#include "base/memory.h"
 #include "casefile/grammar.h"
 #include "casefile/load.h"
 #include "casefile/refs.h"
@@ -179,23 +180,20 @@ void hgw_checker_close(struct hgw_checker *checker) {
 static const char *const refusing[] = {"HGW001", "HGW002", "HGW003", "HGW007", NULL};
 
 /* The phase to check: the one asked for, else the case's own when it is one. */
-static bool choose_phase(const struct hgw_checker *checker, const char *wanted, struct hgw_checked *checked,
-                         struct hgw_error *error) {
+static void choose_phase(const struct hgw_checker *checker, const char *wanted, struct hgw_checked *checked) {
     xmlChar *own = wanted ? NULL : hgw_case_phase(&checked->c);
     const char *phase = wanted ? wanted : (const char *)own;
     bool known = phase && (wanted || hgw_checker_has_phase(checker, phase));
-    checked->phase = known ? strdup(phase) : NULL;
+    checked->phase = known ? mem_strdup(phase) : NULL;
     xmlFree(own);
-    return !known || checked->phase || hgw_error_memory(error);
 }
 
-static bool check_structure(const struct hgw_checker *checker, struct hgw_checked *checked,
-                            struct hgw_error *error) {
+static void check_structure(const struct hgw_checker *checker, struct hgw_checked *checked) {
     const struct hgw_case *c = &checked->c;
-    return hgw_grammar_check(&checker->grammar, c, &checked->findings, error) &&
-           hgw_refs_check(&checker->grammar.model, c, &checked->findings, error) &&
-           hgw_structure_check(c, &checked->findings, error) &&
-           hgw_waivers_check(checker, c, &checked->findings, error);
+    hgw_grammar_check(&checker->grammar, c, &checked->findings);
+    hgw_refs_check(&checker->grammar.model, c, &checked->findings);
+    hgw_structure_check(c, &checked->findings);
+    hgw_waivers_check(checker, c, &checked->findings);
 }
 
 static bool run_rules(struct hgw_checker *checker, struct hgw_checked *checked, struct hgw_error *error) {
@@ -204,7 +202,8 @@ static bool run_rules(struct hgw_checker *checker, struct hgw_checked *checked, 
         if (checker->runs[i] &&
             !hgw_schematron_run(checker->sets[i], checked->c.doc, &options, &checked->findings, error))
             return false;
-    return hgw_waivers_apply(checker, &checked->c, checked->phase, &checked->findings, error);
+    hgw_waivers_apply(checker, &checked->c, checked->phase, &checked->findings);
+    return true;
 }
 
 static void count(struct hgw_checked *checked) {
@@ -222,15 +221,12 @@ static void count(struct hgw_checked *checked) {
 
 bool hgw_check_case(struct hgw_checker *checker, const char *phase, struct hgw_checked *checked,
                     struct hgw_error *error) {
-    if (!choose_phase(checker, phase, checked, error))
-        return false;
-    if (checked->c.doc && !check_structure(checker, checked, error))
-        return false;
+    choose_phase(checker, phase, checked);
+    if (checked->c.doc)
+        check_structure(checker, checked);
     checked->refused = !checked->c.doc || hgw_findings_have(&checked->findings, refusing);
     if (!checked->refused && !run_rules(checker, checked, error))
         return false;
-    if (checked->findings.failed)
-        return hgw_error_memory(error);
     hgw_findings_finish(&checked->findings, &checked->c);
     count(checked);
     return true;
@@ -244,8 +240,8 @@ bool hgw_check_file(struct hgw_checker *checker, const char *path, const char *n
 
 bool hgw_check_bytes(struct hgw_checker *checker, const char *name, const char *bytes, size_t length,
                      const char *phase, struct hgw_checked *checked, struct hgw_error *error) {
-    return hgw_case_load(&checked->c, name, bytes, length, &checked->findings, error) &&
-           hgw_check_case(checker, phase, checked, error);
+    hgw_case_load(&checked->c, name, bytes, length, &checked->findings);
+    return hgw_check_case(checker, phase, checked, error);
 }
 
 void hgw_checked_free(struct hgw_checked *checked) {

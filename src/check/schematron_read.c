@@ -146,9 +146,7 @@ static xmlDocPtr decode_and_parse(struct reader *reader, const char *bytes, size
     char encoding[32];
     xmlDocPtr doc = NULL;
     enum hgw_decoded result = hgw_decode_xml(bytes, length, &text, encoding);
-    if (result == HGW_DECODE_NO_MEMORY)
-        hgw_error_memory(reader->error);
-    else if (result == HGW_DECODE_UNKNOWN)
+    if (result == HGW_DECODE_UNKNOWN)
         hgw_error_at(reader->error, HGW_ERROR_DATA, reader->file, 1, 0,
                      _("De tekencodering „%s” is onbekend."), encoding);
     else if (result == HGW_DECODE_BAD_BYTE) {

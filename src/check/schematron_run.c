@@ -325,13 +325,11 @@ static bool report(struct run *run, const struct hgw_assertion *assertion, xmlNo
     const xmlNode *place = node->type == XML_ELEMENT_NODE ? node : xmlDocGetRootElement((xmlDocPtr)node);
     struct hgw_finding *finding =
         hgw_findings_add(run->findings, info->code, info->level, info->principle, place);
-    hgw_finding_say(run->findings, finding, "%s", message);
+    hgw_finding_say(finding, "%s", message);
     if (help && *help)
-        hgw_finding_help(run->findings, finding, "%s", help);
+        hgw_finding_help(finding, "%s", help);
     free(message);
     free(help);
-    if (run->findings->failed)
-        hgw_error_memory(s->error);
     return s->error->kind == HGW_ERROR_NONE;
 }
 

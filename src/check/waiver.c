@@ -1,6 +1,7 @@
 #include "check/waiver.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "check/text.h"
 
 #include <libxml/hash.h>
@@ -59,22 +60,16 @@ static xmlNodePtr next_waiver(const struct hgw_case *c, xmlNodePtr node) {
     return next;
 }
 
-static bool read_waiver(const struct hgw_checker *checker, xmlNodePtr node, struct waiver *waiver,
-                        struct hgw_error *error) {
+static void read_waiver(const struct hgw_checker *checker, xmlNodePtr node, struct waiver *waiver) {
     *waiver = (struct waiver){.node = node};
     waiver->code = xmlGetNoNsProp(node, (const xmlChar *)"regel");
     waiver->object = xmlGetNoNsProp(node, (const xmlChar *)"object");
     xmlChar *content = xmlNodeGetContent(node);
-    waiver->text = content ? strdup((const char *)content) : NULL;
+    waiver->text = mem_strdup((const char *)content);
     xmlFree(content);
-    if (!waiver->text) {
-        free_waiver(waiver);
-        return hgw_error_memory(error);
-    }
     hgw_text_normalise(waiver->text);
     waiver->rule = waiver->code ? hgw_checker_find(checker, (const char *)waiver->code) : NULL;
     waiver->good = waiver->rule && can_be_waived(waiver->rule->code) && *waiver->text;
-    return true;
 }
 
 /* The first reason why it cannot be accepted. */
@@ -83,61 +78,44 @@ static void report_bad(const struct waiver *waiver, struct hgw_findings *finding
     struct hgw_finding *finding =
         hgw_findings_add(findings, "HGW006", HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, waiver->node);
     if (!waiver->rule) {
-        hgw_finding_say(findings, finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."),
-                        code);
-        hgw_finding_help(findings, finding,
-                         _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
+        hgw_finding_say(finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."), code);
+        hgw_finding_help(finding, _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
     } else if (!can_be_waived(code)) {
-        hgw_finding_say(findings, finding,
-                        _("Van regel %s kan niemand afwijken, ook niet met een verantwoording."), code);
+        hgw_finding_say(finding, _("Van regel %s kan niemand afwijken, ook niet met een verantwoording."),
+                        code);
         hgw_finding_help(
-            findings, finding,
-            _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."), code,
-            code);
+            finding, _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."),
+            code, code);
     } else {
-        hgw_finding_say(findings, finding, _("De verantwoording voor %s zegt niet waarom je afwijkt."), code);
-        hgw_finding_help(findings, finding,
-                         _("Schrijf in één of twee zinnen waarom de regel hier niet past."));
+        hgw_finding_say(finding, _("De verantwoording voor %s zegt niet waarom je afwijkt."), code);
+        hgw_finding_help(finding, _("Schrijf in één of twee zinnen waarom de regel hier niet past."));
     }
 }
 
-bool hgw_waivers_check(const struct hgw_checker *checker, const struct hgw_case *c,
-                       struct hgw_findings *findings, struct hgw_error *error) {
+void hgw_waivers_check(const struct hgw_checker *checker, const struct hgw_case *c,
+                       struct hgw_findings *findings) {
     for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
         struct waiver waiver;
-        if (!read_waiver(checker, node, &waiver, error))
-            return false;
+        read_waiver(checker, node, &waiver);
         if (waiver.code && !waiver.good)
             report_bad(&waiver, findings);
         free_waiver(&waiver);
     }
-    return !findings->failed || hgw_error_memory(error);
 }
 
-/* Takes ownership of `waiver` when it is the first for its code and object; `table` is keyed by both. */
-static bool keep(xmlHashTablePtr table, struct waiver *waiver, struct hgw_error *error) {
-    struct waiver *kept = malloc(sizeof *kept);
-    if (kept)
-        *kept = *waiver;
-    if (kept && xmlHashAddEntry2(table, waiver->code, waiver->object, kept) == 0)
-        return true;
-    free(kept);
-    free_waiver(waiver);
-    return hgw_error_memory(error);
-}
-
-static bool collect(const struct hgw_checker *checker, const struct hgw_case *c, xmlHashTablePtr table,
-                    struct hgw_error *error) {
+/* Into `table`, by code and object; of two with the same the first counts. */
+static void collect(const struct hgw_checker *checker, const struct hgw_case *c, xmlHashTablePtr table) {
     for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
         struct waiver waiver;
-        if (!read_waiver(checker, node, &waiver, error))
-            return false;
+        read_waiver(checker, node, &waiver);
         if (!waiver.good || xmlHashLookup2(table, waiver.code, waiver.object))
             free_waiver(&waiver);
-        else if (!keep(table, &waiver, error))
-            return false;
+        else {
+            struct waiver *kept = mem_alloc(sizeof *kept);
+            *kept = waiver;
+            xmlHashAddEntry2(table, waiver.code, waiver.object, kept);
+        }
     }
-    return true;
 }
 
 /* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used.
@@ -164,33 +142,27 @@ static void report_unused(const struct waiver *waiver, struct hgw_findings *find
     struct hgw_finding *finding =
         hgw_findings_add(findings, "HGW008", HGW_LEVEL_NOTE, HGW_PRINCIPLE_NONE, waiver->node);
     if (waiver->object)
-        hgw_finding_say(findings, finding,
-                        _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
+        hgw_finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
                         (const char *)waiver->object, code);
     else
-        hgw_finding_say(findings, finding,
-                        _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
+        hgw_finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
     hgw_finding_help(
-        findings, finding,
-        _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
-          "na."));
+        finding, _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
+                   "na."));
 }
 
 /* Waivers in the order of the case, so that reports come in the same order each time. A second one for the
  * same code and object shares the fate of the first. */
-static bool report_all_unused(const struct hgw_checker *checker, const struct hgw_case *c,
-                              xmlHashTablePtr table, const char *phase, struct hgw_findings *findings,
-                              struct hgw_error *error) {
+static void report_all_unused(const struct hgw_checker *checker, const struct hgw_case *c,
+                              xmlHashTablePtr table, const char *phase, struct hgw_findings *findings) {
     for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
         struct waiver waiver;
-        if (!read_waiver(checker, node, &waiver, error))
-            return false;
+        read_waiver(checker, node, &waiver);
         const struct waiver *kept = waiver.good ? xmlHashLookup2(table, waiver.code, waiver.object) : NULL;
         if (kept && !kept->used && hgw_rule_holds(waiver.rule, phase))
             report_unused(&waiver, findings);
         free_waiver(&waiver);
     }
-    return true;
 }
 
 static void free_kept(void *payload, const xmlChar *name) {
@@ -199,23 +171,19 @@ static void free_kept(void *payload, const xmlChar *name) {
     free(payload);
 }
 
-bool hgw_waivers_apply(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
-                       struct hgw_findings *findings, struct hgw_error *error) {
+void hgw_waivers_apply(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
+                       struct hgw_findings *findings) {
     if (!next_waiver(c, NULL))
-        return true;
+        return;
     xmlHashTablePtr table = xmlHashCreate(0);
-    bool ok = table ? collect(checker, c, table, error) : hgw_error_memory(error);
-    for (size_t i = 0; ok && i < findings->count; i++) {
+    collect(checker, c, table);
+    for (size_t i = 0; i < findings->count; i++) {
         const struct waiver *waiver = waiver_for(table, &findings->items[i]);
         if (!waiver)
             continue;
-        findings->items[i].waived = strdup(waiver->text);
+        findings->items[i].waived = mem_strdup(waiver->text);
         findings->items[i].waiver = waiver->node;
-        ok = findings->items[i].waived || hgw_error_memory(error);
     }
-    ok = ok && report_all_unused(checker, c, table, phase, findings, error);
+    report_all_unused(checker, c, table, phase, findings);
     xmlHashFree(table, free_kept);
-    if (ok && findings->failed)
-        ok = hgw_error_memory(error);
-    return ok;
 }

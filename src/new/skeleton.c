@@ -23,8 +23,6 @@ static const xmlChar *x(const char *text) {
 /* A template that cannot be read as a case file: the first finding says where and why. */
 static bool unusable(const struct hgw_case *template, const struct hgw_findings *findings,
                      struct hgw_error *error) {
-    if (findings->failed || findings->count == 0)
-        return hgw_error_memory(error);
     const struct hgw_finding *first = &findings->items[0];
     return hgw_error_at(error, HGW_ERROR_DATA, template->name, first->line, first->column,
                         _("Dit sjabloon is niet bruikbaar: %s"), first->message);

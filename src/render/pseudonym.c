@@ -280,5 +280,7 @@ bool hgw_pseudonyms_apply(const struct hgw_pseudonyms *p, xmlDocPtr doc, struct 
             ok = rewrite_text(p, node, error);
     }
     ok = ok && rename_people(p, doc);
-    return ok ? hgw_ids_rebuild(doc, error) : hgw_error_memory(error);
+    if (ok)
+        hgw_ids_rebuild(doc);
+    return ok || hgw_error_memory(error);
 }

@@ -15,11 +15,10 @@ static xmlNodePtr subject(void) {
     static struct hgw_case c;
     if (!c.doc) {
         struct hgw_findings findings = {0};
-        struct hgw_error error = HGW_ERROR_EMPTY;
         struct hgw_buf bytes = hgw_fuzz_file("tests/rules/HGW601/trigger.hgw.xml");
-        hgw_fuzz_expect(hgw_case_load(&c, "subject", bytes.data, bytes.length, &findings, &error) && c.doc &&
-                            hgw_ids_rebuild(c.doc, &error),
-                        "the case to run a template on");
+        hgw_case_load(&c, "subject", bytes.data, bytes.length, &findings);
+        hgw_fuzz_expect(c.doc, "the case to run a template on");
+        hgw_ids_rebuild(c.doc);
         hgw_findings_free(&findings);
         hgw_buf_free(&bytes);
     }

@@ -52,20 +52,18 @@ static inline void speak_english(void) {
 }
 
 static inline void run_checks(struct checked *k, const struct hgw_grammar *grammar, int parts) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
     if (k->c.doc && (parts & CHECK_GRAMMAR))
-        cr_assert(hgw_grammar_check(grammar, &k->c, &k->findings, &error));
+        hgw_grammar_check(grammar, &k->c, &k->findings);
     if (k->c.doc && (parts & CHECK_REFS))
-        cr_assert(hgw_refs_check(&grammar->model, &k->c, &k->findings, &error));
+        hgw_refs_check(&grammar->model, &k->c, &k->findings);
     if (k->c.doc && (parts & CHECK_STRUCTURE))
-        cr_assert(hgw_structure_check(&k->c, &k->findings, &error));
+        hgw_structure_check(&k->c, &k->findings);
     hgw_findings_finish(&k->findings, &k->c);
 }
 
 static inline struct checked check_text(const struct hgw_grammar *grammar, const char *text, int parts) {
     struct checked k = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_case_load(&k.c, "proef", text, strlen(text), &k.findings, &error));
+    hgw_case_load(&k.c, "proef", text, strlen(text), &k.findings);
     run_checks(&k, grammar, parts);
     return k;
 }

@@ -14,7 +14,7 @@ struct loaded {
 
 static struct loaded load_bytes(const char *bytes, size_t length) {
     struct loaded l = {0};
-    cr_assert(hgw_case_load(&l.c, "proef", bytes, length, &l.findings, &l.error));
+    hgw_case_load(&l.c, "proef", bytes, length, &l.findings);
     hgw_findings_finish(&l.findings, &l.c);
     return l;
 }
