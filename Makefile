@@ -15,7 +15,7 @@
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
 #   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rule files (needs xsltproc)
-#   make po          bring po/*.po up to date with the messages in the source
+#   make po          bring po/*.po up to date with the messages in the source (needs gettext)
 #
 # GNU make. Everything that is made goes to build/.
 
@@ -23,7 +23,6 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/hgw
-LOCALEDIR = $(PREFIX)/share/locale
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/hgw
 # What shells, editors and desktops read stands in their own directories, all below this one; the zsh of some
@@ -63,13 +62,12 @@ COMMAND_SOURCES := $(wildcard cmd/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 FUZZ_MAINS = tests/fuzz/replay.c tests/fuzz/libfuzzer.c
 FUZZ_SOURCES := $(filter-out $(FUZZ_MAINS),$(wildcard tests/fuzz/*.c))
-LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OUT)/obj/%.o)
+LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OUT)/obj/%.o) $(OUT)/obj/build/english.o
 COMMAND_OBJECTS = $(COMMAND_SOURCES:%.c=$(OUT)/obj/%.o)
 UNIT_OBJECTS = $(UNIT_SOURCES:%.c=$(OUT)/obj/%.o)
 FUZZ_OBJECTS = $(FUZZ_SOURCES:%.c=$(OUT)/obj/%.o)
 PROGRAMS = $(COMMAND_SOURCES:cmd/%.c=%)
 BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
-CATALOGUES = $(patsubst po/%.po,build/locale/%/LC_MESSAGES/hgw.mo,$(wildcard po/*.po))
 
 # What `make install` copies, each as FILE:PLACE, and the list of what it made.
 MANIFEST = $(DATADIR)/manifest
@@ -83,7 +81,6 @@ INSTALLED = $(foreach program,$(PROGRAMS), \
 		build/completions/$(program).zsh:$(ZSHDIR)/_$(program) \
 		build/completions/$(program).fish:$(SHAREDIR)/fish/vendor_completions.d/$(program).fish) \
 	$(foreach file,$(DATA_FILES),$(file):$(DATADIR)/$(file)) \
-	$(foreach file,$(CATALOGUES),$(file):$(file:build/locale/%=$(LOCALEDIR)/%)) \
 	$(foreach page,$(MAN_PAGES), \
 		$(page):$(patsubst man/%,$(MANDIR)/%,$(dir $(page)))man$(patsubst .%,%,$(suffix $(page)))/$(notdir $(page))) \
 	$(foreach file,$(DOC_FILES),$(file):$(DOCDIR)/$(file)) \
@@ -99,7 +96,7 @@ INSTALLED = $(foreach program,$(PROGRAMS), \
 COMPLETIONS = $(foreach program,$(PROGRAMS),$(addprefix build/completions/$(program).,bash zsh fish))
 
 DEFINES = -D_GNU_SOURCE -DHGW_VERSION='"$(VERSION)"'
-PATH_DEFINES = -DHGW_INSTALLED_DATADIR='"$(DATADIR)"' -DHGW_INSTALLED_LOCALEDIR='"$(LOCALEDIR)"'
+PATH_DEFINES = -DHGW_INSTALLED_DATADIR='"$(DATADIR)"'
 # Asked when a recipe runs and not when this file is read: `make demo` may have to install pkg-config first.
 PACKAGE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
 PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
@@ -107,7 +104,7 @@ COMPILE = $(CC) -std=c17 $(WARNINGS) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(CPP
 LINK = $(CC) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(LDFLAGS)
 
 # With all that install needs: `sudo make install` then only copies, and root makes nothing in build/.
-all: $(BINARIES) $(CATALOGUES) $(if $(filter release,$(VARIANT)),$(COMPLETIONS) build/vscode/settings.json)
+all: $(BINARIES) $(if $(filter release,$(VARIANT)),$(COMPLETIONS) build/vscode/settings.json)
 
 $(OUT)/libhgw.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
@@ -117,7 +114,7 @@ $(OUT)/obj/%.o: %.c $(OUT)/obj/flags
 	@mkdir -p $(@D)
 	$(COMPILE) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The installed paths stand in one object only, so that another PREFIX compiles one file again.
+# The installed path stands in one object only, so that another PREFIX compiles one file again.
 $(OUT)/obj/src/base/datadir.o: private DEFINES += $(PATH_DEFINES)
 $(OUT)/obj/src/base/datadir.o: $(OUT)/obj/paths
 
@@ -159,15 +156,17 @@ $(OUT)/obj/paths: FORCE
 	@mkdir -p $(@D)
 	@echo '$(subst ','\'',$(PATH_DEFINES))' | cmp -s - $@ || echo '$(subst ','\'',$(PATH_DEFINES))' >$@
 
-build/locale/%/LC_MESSAGES/hgw.mo: po/%.po
+# The English messages.
+build/english.c: po/en.po tools/messages
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	tools/messages $< >$@
 
-# Every program writes its own completions, so they cannot say anything else than the program does.
-build/completions/%.bash build/completions/%.zsh build/completions/%.fish: build/bin/%
+# A shell asks the program for its completions: they say what that program does, in the language of who types.
+build/completions/%.bash build/completions/%.zsh build/completions/%.fish:
 	@mkdir -p $(@D)
-	for shell in bash zsh fish; do \
-		$< --lang=nl --completions=$$shell </dev/null >build/completions/$*.$$shell || exit 1; done
+	echo 'source <($* --completions=bash)' >build/completions/$*.bash
+	printf '#compdef %s\neval "$$(%s --completions=zsh)" && _%s "$$@"\n' $* $* $* >build/completions/$*.zsh
+	echo '$* --completions=fish | source' >build/completions/$*.fish
 
 # VS Code does not look for the grammar itself.
 build/vscode/settings.json: editors/vscode/settings.json $(OUT)/obj/paths
@@ -177,7 +176,7 @@ build/vscode/settings.json: editors/vscode/settings.json $(OUT)/obj/paths
 snippets:
 	jq -r -f editors/snippets.jq editors/vscode/hgw.code-snippets >editors/vim/snippets/hgw.snippets
 
-unit: $(OUT)/unit $(CATALOGUES)
+unit: $(OUT)/unit
 	HGW_DATADIR='$(CURDIR)' $(OUT)/unit
 
 deps:

@@ -12,7 +12,8 @@
 #include <stdbool.h>
 
 /* Adds the script for `shell` ("bash", "zsh" or "fish") to `out`; zsh and fish show the help texts, in the
- * message language. False, with nothing added, for another shell. */
+ * message language. What is installed asks for it when the shell needs it. False, with nothing added, for
+ * another shell. */
 bool hgw_completion_print(const struct hgw_program *program, const char *shell, struct hgw_buf *out);
 
 #endif

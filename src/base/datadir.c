@@ -7,12 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Where `make install` puts the data; the Makefile defines both. */
+/* Where `make install` puts the data; the Makefile defines it. */
 #ifndef HGW_INSTALLED_DATADIR
 #define HGW_INSTALLED_DATADIR "/usr/local/share/hgw"
-#endif
-#ifndef HGW_INSTALLED_LOCALEDIR
-#define HGW_INSTALLED_LOCALEDIR "/usr/local/share/locale"
 #endif
 
 /* Takes ownership of `directory`. */
@@ -97,14 +94,4 @@ void hgw_datadir_advise(const struct hgw_datadir *datadir, struct hgw_error *err
             error->text = text;
             return;
         }
-}
-
-char *hgw_datadir_locale(const struct hgw_datadir *datadir) {
-    static const char *const names[] = {"locale", "build/locale"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char *path = hgw_datadir_look(datadir, names[i]);
-        if (path)
-            return path;
-    }
-    return mem_strdup(HGW_INSTALLED_LOCALEDIR);
 }

@@ -30,8 +30,4 @@ char *hgw_datadir_look(const struct hgw_datadir *datadir, const char *name);
  * sentence that the file may be of another version of hgw, and what to do. */
 void hgw_datadir_advise(const struct hgw_datadir *datadir, struct hgw_error *error);
 
-/* The directory with message catalogues (for hgw_lang_start): "locale" or "build/locale" under one of the
- * directories, else the installed one. The caller frees it. */
-char *hgw_datadir_locale(const struct hgw_datadir *datadir);
-
 #endif

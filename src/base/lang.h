@@ -1,21 +1,20 @@
-/* lang: the language of messages, Dutch or English, through gettext of libc.
+/* lang: the language of messages, Dutch or English.
  *
- * The message ids in the code are Dutch, so Dutch needs no catalogue and is what remains when none is found.
- * English comes from po/en.po. It works on a machine without any generated locale: C.UTF-8 is always there,
- * and LANGUAGE picks the catalogue (in locale C gettext translates nothing). */
+ * The messages in the code are Dutch; their English stands in po/en.po and is compiled in, so that it needs
+ * no file, no locale and no gettext at run time, and works on every machine. */
 #ifndef HGW_BASE_LANG_H
 #define HGW_BASE_LANG_H
 
 #include "base/error.h"
 
-#include <libintl.h>
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Marks a sentence for translation and translates it at run time. */
-#define _(text) dgettext("hgw", text)
+/* The message in the language of messages; without a translation as it stands. */
+const char *_(const char *dutch) __attribute__((format_arg(1)));
 /* The same for a count: singular, plural, number. */
-#define P_(one, many, count) dngettext("hgw", one, many, count)
-/* Marks a sentence in a table; it is translated where it is used, with _(). */
+const char *P_(const char *one, const char *many, size_t count) __attribute__((format_arg(1), format_arg(2)));
+/* Marks a sentence in a table, for po/en.po; it is translated where it is used, with _(). */
 #define N_(text) text
 
 enum hgw_lang {
@@ -30,11 +29,18 @@ enum { HGW_LANG_COUNT = HGW_LANG_EN + 1 };
  * a usage error (false). */
 bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *error);
 
-/* Makes _() speak `lang`, with catalogues from LOCALEDIR/en/LC_MESSAGES/hgw.mo; a NULL directory leaves
- * Dutch. Call once, early in main(). */
-void hgw_lang_start(enum hgw_lang lang, const char *localedir);
+/* Makes _() speak `lang`. Call once, early in main(). */
+void hgw_lang_start(enum hgw_lang lang);
 
 /* "nl" or "en", as in xml:lang. */
 const char *hgw_lang_code(enum hgw_lang lang);
+
+/* All messages with their English, made from po/en.po by tools/messages; the last has no `dutch`. */
+struct hgw_message {
+    const char *dutch;
+    const char *english;      /* of a count: for one. Empty: not translated */
+    const char *english_many; /* for every other count; NULL when it is not about one */
+};
+extern const struct hgw_message hgw_english[];
 
 #endif

@@ -220,9 +220,8 @@ static void print_row(const struct hgw_option *row, struct hgw_buf *out) {
 }
 
 void hgw_options_help(const struct hgw_program *program, struct hgw_buf *out) {
-    bool operands = *program->operands; /* gettext gives its own header for an empty message */
-    hgw_buf_printf(out, _("Gebruik: %s [optie …]%s%s\n%s\n\nOpties:\n"), program->name, operands ? " " : "",
-                   operands ? _(program->operands) : "", _(program->purpose));
+    hgw_buf_printf(out, _("Gebruik: %s [optie …]%s%s\n%s\n\nOpties:\n"), program->name,
+                   *program->operands ? " " : "", _(program->operands), _(program->purpose));
     for (size_t i = 0; i < row_count(program); i++)
         print_row(row_at(program, i), out);
     hgw_buf_printf(out, _("\nMeer staat in de handleiding: man %s\n"), program->name);

@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "base/process.h"
 
-#include <stdlib.h>
-
 /* What every program is asked in the same way. True when one of these was asked for: its text is in `out`. */
 static bool answer(const struct hgw_program *program, const struct hgw_common_options *common,
                    struct hgw_buf *out) {
@@ -27,10 +25,8 @@ static bool open_language(const struct hgw_program *program, const struct hgw_co
     hgw_datadir_open(&start->datadir, common->datadir);
     if (!hgw_lang_choose(common->lang, &start->lang, error))
         return false;
-    char *locale = hgw_datadir_locale(&start->datadir);
-    hgw_lang_start(start->lang, locale);
+    hgw_lang_start(start->lang);
     mem_name(program->name);
-    free(locale);
     return true;
 }
 

@@ -80,3 +80,17 @@ Test(lang, the_language_comes_from_the_option_then_the_locale) {
         hgw_error_clear(&error);
     }
 }
+
+Test(lang, messages_are_in_the_language_that_was_chosen) {
+    cr_expect_str_eq(_("geen toegang"), "geen toegang");
+    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 1), "%lu fout");
+    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 0), "%lu fouten");
+    hgw_lang_start(HGW_LANG_EN);
+    cr_expect_str_eq(_("geen toegang"), "permission denied");
+    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 1), "%lu error");
+    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 0), "%lu errors");
+    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 2), "%lu errors");
+    cr_expect_str_eq(_("dit staat nergens"), "dit staat nergens");
+    cr_expect_str_eq(_(""), "");
+    hgw_lang_start(HGW_LANG_NL);
+}
