@@ -8,7 +8,7 @@
 #include "casefile/refs.h"
 #include "casefile/structure.h"
 #include "check/functions.h"
-#include "check/language.h"
+#include "check/words.h"
 #include "check/schematron.h"
 #include "check/waiver.h"
 
@@ -35,7 +35,7 @@ struct hgw_checker {
     char date[HGW_DATE_SIZE];
     enum hgw_lang lang;
     struct hgw_grammar grammar;
-    struct hgw_language *language;   /* word lists */
+    struct words *words;   /* word lists */
     struct hgw_functions *functions; /* what rules can ask of it */
     struct hgw_schematron **sets;    /* compiled rule files: our own, then the team's. Owned. */
     bool *runs;                      /* of each set */
@@ -57,10 +57,10 @@ static bool open_grammar(struct hgw_checker *checker, const struct hgw_datadir *
 
 static bool open_functions(struct hgw_checker *checker, const struct hgw_datadir *datadir,
                            struct hgw_error *error) {
-    checker->language = hgw_language_open(datadir, error);
-    if (!checker->language)
+    checker->words = words_open(datadir, error);
+    if (!checker->words)
         return false;
-    checker->functions = hgw_functions_new(checker->language);
+    checker->functions = hgw_functions_new(checker->words);
     return checker->functions || hgw_error_memory(error);
 }
 
@@ -166,7 +166,7 @@ void hgw_checker_close(struct hgw_checker *checker) {
             free(checker->principles[i].idea.text[lang]);
         }
     hgw_functions_free(checker->functions);
-    hgw_language_close(checker->language);
+    words_close(checker->words);
     hgw_grammar_close(&checker->grammar);
     free(checker->rules);
     free(checker->sets);

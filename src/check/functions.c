@@ -47,10 +47,10 @@ static xmlXPathFunction look_up(void *functions, const xmlChar *name, const xmlC
     return row < FUNCTION_COUNT ? table[row].function : NULL;
 }
 
-struct hgw_functions *hgw_functions_new(struct hgw_language *language) {
+struct hgw_functions *hgw_functions_new(struct words *words) {
     struct hgw_functions *functions = calloc(1, sizeof *functions);
     if (functions)
-        functions->language = language;
+        functions->words = words;
     return functions;
 }
 

@@ -39,7 +39,7 @@
 #define HGW_CHECK_FUNCTIONS_H
 
 #include "base/error.h"
-#include "check/language.h"
+#include "check/words.h"
 #include "check/xpath_functions.h"
 
 #include <libxml/xpath.h>
@@ -50,8 +50,8 @@
  * XPath contexts, one evaluation at a time. */
 struct hgw_functions;
 
-/* `language` must outlive it. NULL when memory is out. Freed with hgw_functions_free. */
-struct hgw_functions *hgw_functions_new(struct hgw_language *language);
+/* `words` must outlive it. NULL when memory is out. Freed with hgw_functions_free. */
+struct hgw_functions *hgw_functions_new(struct words *words);
 
 void hgw_functions_free(struct hgw_functions *functions);
 

@@ -12,9 +12,9 @@
 #include "check/texts.h"
 
 struct hgw_functions {
-    struct hgw_language *language; /* not owned */
-    struct hgw_texts texts;        /* of the case at hand */
-    struct hgw_error error;        /* why the last evaluation failed */
+    struct words *words;    /* not owned */
+    struct hgw_texts texts; /* of the case at hand */
+    struct hgw_error error; /* why the last evaluation failed */
 };
 
 /* The functions behind the context of an evaluation. */
@@ -43,7 +43,7 @@ xmlXPathObjectPtr hgw_pop_nodes(xmlXPathParserContextPtr ctxt);
 size_t hgw_nodes_count(const xmlXPathObject *nodes);
 
 /* A word list by its name; not owned. */
-const struct hgw_wordlist *hgw_pop_list(xmlXPathParserContextPtr ctxt);
+const struct wordlist *hgw_pop_list(xmlXPathParserContextPtr ctxt);
 
 /* Readers as bits (casefile/audience.h). */
 unsigned hgw_pop_readers(xmlXPathParserContextPtr ctxt);
@@ -53,8 +53,8 @@ xmlChar *hgw_on_one_line(const char *text, size_t length);
 
 /* The same for a phrase that was found. One longer than HGW_PHRASE_SHOWN bytes (a word without end) is cut.
  */
-enum { HGW_PHRASE_SHOWN = HGW_TERM_LONGEST };
-xmlChar *hgw_found_phrase(const struct hgw_search *search);
+enum { HGW_PHRASE_SHOWN = 200 };
+xmlChar *hgw_found_phrase(const struct phrase_search *search);
 
 /* These give the result; NULL means that memory is out. */
 void hgw_push(xmlXPathParserContextPtr ctxt, xmlXPathObjectPtr object);

@@ -13,13 +13,11 @@ void hgw_function_bevat(xmlXPathParserContextPtr ctxt, int nargs) {
     CHECK_ARITY(2);
     if (!hgw_pop_text(ctxt, &argument))
         return;
-    const struct hgw_wordlist *list = hgw_pop_list(ctxt);
+    const struct wordlist *list = hgw_pop_list(ctxt);
     if (list) {
-        struct hgw_search search = {.text = argument.text.text, .length = argument.text.length};
-        bool found = hgw_wordlist_next(list, &search);
-        if (search.failed)
-            hgw_functions_stop_memory(ctxt);
-        else if (found)
+        struct phrase_search search = {.text = argument.text.text, .length = argument.text.length};
+        bool found = wordlist_next(list, &search);
+        if (found)
             push_phrase(ctxt, hgw_found_phrase(&search));
         else
             push_phrase(ctxt, xmlStrdup((const xmlChar *)""));
@@ -29,7 +27,7 @@ void hgw_function_bevat(xmlXPathParserContextPtr ctxt, int nargs) {
 
 /* What there is to look for in a node. */
 struct question {
-    const struct hgw_wordlist *list;
+    const struct wordlist *list;
     bool unexplained; /* only a phrase that no begrip explains to all who see the node */
     unsigned readers; /* of those, who count */
 };
@@ -42,34 +40,29 @@ static unsigned who_see(const xmlNode *node, unsigned readers) {
     return result;
 }
 
-/* Sets *phrase to the first phrase in the node that is an answer, on one line (freed with xmlFree), or NULL.
- * False when memory is out. */
-static bool answer(struct hgw_functions *functions, const struct question *question, const xmlNode *node,
-                   xmlChar **phrase) {
+/* The first phrase in the node that is an answer, on one line (freed with xmlFree), or NULL. */
+static xmlChar *answer(struct hgw_functions *functions, const struct question *question,
+                       const xmlNode *node) {
     struct hgw_node_text text;
-    bool done = hgw_node_text_get(node, &text), found = false, asked = false;
-    struct hgw_search search = {.text = text.text, .length = text.length};
-    unsigned readers = 0, explained = 0;
-    *phrase = NULL;
-    while (done && !found && hgw_wordlist_next(question->list, &search)) {
-        if (question->unexplained && !asked) { /* only now: most texts hold no phrase at all */
+    hgw_node_text_get(node, &text);
+    struct phrase_search search = {.text = text.text, .length = text.length};
+    unsigned readers = 0;
+    xmlChar *phrase = NULL;
+    while (!phrase && wordlist_next(question->list, &search)) {
+        if (question->unexplained && readers == 0) { /* only now: most texts hold no phrase at all */
             readers = who_see(node, question->readers);
-            asked = true;
             if (readers == 0)
                 break;
         }
-        xmlFree(*phrase);
-        *phrase = hgw_found_phrase(&search);
-        done = *phrase && (!question->unexplained || hgw_texts_explain(&functions->texts, functions->language,
-                                                                       (const char *)*phrase, &explained));
-        found = done && (!question->unexplained || readers & ~explained);
-    }
-    if (!found) {
-        xmlFree(*phrase);
-        *phrase = NULL;
+        phrase = hgw_found_phrase(&search);
+        if (question->unexplained &&
+            !(readers & ~hgw_texts_explain(&functions->texts, functions->words, (const char *)phrase))) {
+            xmlFree(phrase);
+            phrase = NULL;
+        }
     }
     hgw_node_text_free(&text);
-    return done && !search.failed;
+    return phrase;
 }
 
 /* Gives those of the nodes that hold an answer. */
@@ -79,9 +72,8 @@ static void push_nodes(xmlXPathParserContextPtr ctxt, const struct question *que
     bool done = result && result->nodesetval;
     for (size_t i = 0; done && i < hgw_nodes_count(nodes); i++) {
         xmlNodePtr node = nodes->nodesetval->nodeTab[i];
-        xmlChar *phrase;
-        done = answer(hgw_functions_of(ctxt), question, node, &phrase) &&
-               (!phrase || xmlXPathNodeSetAddUnique(result->nodesetval, node) == 0);
+        xmlChar *phrase = answer(hgw_functions_of(ctxt), question, node);
+        done = !phrase || xmlXPathNodeSetAddUnique(result->nodesetval, node) == 0;
         xmlFree(phrase);
     }
     if (!done) {
@@ -130,13 +122,9 @@ void hgw_function_onverklaard(xmlXPathParserContextPtr ctxt, int nargs) {
     xmlXPathObjectPtr nodes = pop_question(ctxt, &question);
     if (question.list) {
         xmlChar *phrase = NULL;
-        bool done = true;
-        for (size_t i = 0; done && !phrase && i < hgw_nodes_count(nodes); i++)
-            done = answer(hgw_functions_of(ctxt), &question, nodes->nodesetval->nodeTab[i], &phrase);
-        if (done)
-            push_phrase(ctxt, phrase ? phrase : xmlStrdup((const xmlChar *)""));
-        else
-            hgw_functions_stop_memory(ctxt);
+        for (size_t i = 0; !phrase && i < hgw_nodes_count(nodes); i++)
+            phrase = answer(hgw_functions_of(ctxt), &question, nodes->nodesetval->nodeTab[i]);
+        push_phrase(ctxt, phrase ? phrase : xmlStrdup((const xmlChar *)""));
     }
     xmlXPathFreeObject(nodes);
 }

@@ -37,42 +37,39 @@ void hgw_function_zichtbaar(xmlXPathParserContextPtr ctxt, int nargs) {
 }
 
 /* Takes a text and measures it. */
-static bool pop_size(xmlXPathParserContextPtr ctxt, struct hgw_text_size *size) {
+static bool pop_size(xmlXPathParserContextPtr ctxt, struct text_size *size) {
     struct hgw_text_argument argument;
-    *size = (struct hgw_text_size){0};
+    *size = (struct text_size){0};
     if (!hgw_pop_text(ctxt, &argument))
         return false;
-    bool done =
-        hgw_text_measure(hgw_functions_of(ctxt)->language, argument.text.text, argument.text.length, size);
+    words_measure(hgw_functions_of(ctxt)->words, argument.text.text, argument.text.length, size);
     hgw_text_argument_free(&argument);
-    if (!done)
-        hgw_functions_stop_memory(ctxt);
-    return done;
+    return true;
 }
 
 void hgw_function_woorden(xmlXPathParserContextPtr ctxt, int nargs) {
-    struct hgw_text_size size;
+    struct text_size size;
     CHECK_ARITY(1);
     if (pop_size(ctxt, &size))
         hgw_push(ctxt, xmlXPathNewFloat((double)size.words));
 }
 
 void hgw_function_zinnen(xmlXPathParserContextPtr ctxt, int nargs) {
-    struct hgw_text_size size;
+    struct text_size size;
     CHECK_ARITY(1);
     if (pop_size(ctxt, &size)) /* a text without a word counts as one sentence, but holds none */
         hgw_push(ctxt, xmlXPathNewFloat(size.words > 0 ? (double)size.sentences : 0.0));
 }
 
 void hgw_function_langste_zin(xmlXPathParserContextPtr ctxt, int nargs) {
-    struct hgw_text_size size;
+    struct text_size size;
     CHECK_ARITY(1);
     if (pop_size(ctxt, &size))
         hgw_push(ctxt, xmlXPathNewFloat((double)size.longest));
 }
 
 void hgw_function_lettergrepen(xmlXPathParserContextPtr ctxt, int nargs) {
-    struct hgw_text_size size;
+    struct text_size size;
     CHECK_ARITY(1);
     if (pop_size(ctxt, &size))
         hgw_push(ctxt, xmlXPathNewFloat((double)size.syllables));
@@ -84,15 +81,13 @@ void hgw_function_lange_zin(xmlXPathParserContextPtr ctxt, int nargs) {
     double limit = xmlXPathPopNumber(ctxt);
     if (ctxt->error != XPATH_EXPRESSION_OK || !hgw_pop_text(ctxt, &argument))
         return;
-    struct hgw_sentences walk;
-    struct hgw_sentence sentence;
+    struct sentences walk = {
+        .words = hgw_functions_of(ctxt)->words, .text = argument.text.text, .length = argument.text.length};
+    struct sentence sentence;
     bool found = false;
-    hgw_sentences_start(&walk, hgw_functions_of(ctxt)->language, argument.text.text, argument.text.length);
-    while (!found && hgw_sentences_next(&walk, &sentence))
+    while (!found && sentences_next(&walk, &sentence))
         found = (double)sentence.words > limit;
-    if (walk.abbreviations.failed)
-        hgw_functions_stop_memory(ctxt);
-    else if (found)
+    if (found)
         hgw_push_text(ctxt, walk.text + sentence.start, sentence.length);
     else
         hgw_push_text(ctxt, "", 0);
@@ -104,17 +99,13 @@ void hgw_function_leesbaarheid(xmlXPathParserContextPtr ctxt, int nargs) {
     xmlXPathObjectPtr nodes = hgw_pop_nodes(ctxt);
     if (!nodes)
         return;
-    struct hgw_text_size size = {0};
-    bool done = true;
-    for (size_t i = 0; done && i < hgw_nodes_count(nodes); i++) {
+    struct text_size size = {0};
+    for (size_t i = 0; i < hgw_nodes_count(nodes); i++) {
         struct hgw_node_text text;
-        done = hgw_node_text_get(nodes->nodesetval->nodeTab[i], &text) &&
-               hgw_text_measure(hgw_functions_of(ctxt)->language, text.text, text.length, &size);
+        hgw_node_text_get(nodes->nodesetval->nodeTab[i], &text);
+        words_measure(hgw_functions_of(ctxt)->words, text.text, text.length, &size);
         hgw_node_text_free(&text);
     }
     xmlXPathFreeObject(nodes);
-    if (done)
-        hgw_push(ctxt, xmlXPathNewFloat(hgw_text_readability(&size)));
-    else
-        hgw_functions_stop_memory(ctxt);
+    hgw_push(ctxt, xmlXPathNewFloat(text_size_readability(&size)));
 }

@@ -63,12 +63,12 @@ size_t hgw_nodes_count(const xmlXPathObject *nodes) {
     return nodes->nodesetval && nodes->nodesetval->nodeNr > 0 ? (size_t)nodes->nodesetval->nodeNr : 0;
 }
 
-const struct hgw_wordlist *hgw_pop_list(xmlXPathParserContextPtr ctxt) {
-    const struct hgw_wordlist *list = NULL;
+const struct wordlist *hgw_pop_list(xmlXPathParserContextPtr ctxt) {
+    const struct wordlist *list = NULL;
     struct hgw_functions *functions = hgw_functions_of(ctxt);
     xmlChar *name = xmlXPathPopString(ctxt);
     if (name) {
-        list = hgw_language_list(functions->language, (const char *)name, &functions->error);
+        list = words_list(functions->words, (const char *)name, &functions->error);
         if (!list)
             hgw_functions_stop(ctxt);
     } else {
@@ -113,7 +113,7 @@ xmlChar *hgw_on_one_line(const char *text, size_t length) {
     return line;
 }
 
-xmlChar *hgw_found_phrase(const struct hgw_search *search) {
+xmlChar *hgw_found_phrase(const struct phrase_search *search) {
     const char *text = search->text + search->found;
     size_t length = search->found_length;
     if (length > HGW_PHRASE_SHOWN)

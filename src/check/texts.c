@@ -58,7 +58,7 @@ static bool append(struct hgw_seen_list *list, xmlNode *element, struct hgw_visi
     if (!items)
         return false;
     list->items = items;
-    list->items[list->count++] = (struct hgw_seen){element, visibility};
+    list->items[list->count++] = (struct hgw_seen){element, visibility, NULL};
     return true;
 }
 
@@ -91,7 +91,8 @@ bool hgw_texts_collect(struct hgw_texts *texts, xmlDocPtr doc) {
 }
 
 void hgw_texts_free(struct hgw_texts *texts) {
-    hgw_glossary_free(&texts->glossary);
+    for (size_t i = 0; i < texts->terms.count; i++)
+        free(texts->terms.items[i].term);
     free(texts->terms.items);
     free(texts->leaves.items);
     texts->terms = (struct hgw_seen_list){NULL, 0, 0};
@@ -99,30 +100,25 @@ void hgw_texts_free(struct hgw_texts *texts) {
     texts->doc = NULL;
 }
 
-static bool add_term(struct hgw_texts *texts, const struct hgw_language *language,
-                     const struct hgw_seen *begrip) {
-    const struct hgw_visibility *visibility = &begrip->visibility;
-    xmlChar *term = xmlGetNoNsProp(begrip->element, (const xmlChar *)"term");
-    if (!term)
-        return true; /* the grammar asks it; a rule may run on less */
-    bool done = hgw_glossary_add(&texts->glossary, language, (const char *)term,
-                                 HGW_READER_INTERN | (visibility->said ? visibility->readers : 0));
+/* In lower case; "" for a begrip without a term (the grammar asks it; a rule may run on less). */
+static char *term_of(const struct words *words, const xmlNode *begrip) {
+    xmlChar *term = xmlGetNoNsProp(begrip, (const xmlChar *)"term");
+    const char *text = term && is_filled((const char *)term) ? (const char *)term : "";
+    char *lower = words_lower(words, text, strlen(text));
     xmlFree(term);
-    return done;
+    return lower;
 }
 
-static bool make_glossary(struct hgw_texts *texts, const struct hgw_language *language) {
-    bool done = true;
-    for (size_t i = 0; done && i < texts->terms.count; i++)
-        done = add_term(texts, language, &texts->terms.items[i]);
-    done = done && hgw_glossary_finish(&texts->glossary);
-    if (!done)
-        hgw_glossary_free(&texts->glossary);
-    return done;
-}
-
-bool hgw_texts_explain(struct hgw_texts *texts, const struct hgw_language *language, const char *phrase,
-                       unsigned *readers) {
-    return (texts->glossary.answers || make_glossary(texts, language)) &&
-           hgw_glossary_explain(&texts->glossary, language, phrase, readers);
+unsigned hgw_texts_explain(struct hgw_texts *texts, const struct words *words, const char *phrase) {
+    unsigned readers = 0;
+    char *lower = words_lower(words, phrase, strlen(phrase));
+    for (size_t i = 0; i < texts->terms.count; i++) {
+        struct hgw_seen *begrip = &texts->terms.items[i];
+        if (!begrip->term)
+            begrip->term = term_of(words, begrip->element);
+        if (*begrip->term && (strstr(begrip->term, lower) || strstr(lower, begrip->term)))
+            readers |= HGW_READER_INTERN | (begrip->visibility.said ? begrip->visibility.readers : 0);
+    }
+    free(lower);
+    return readers;
 }

@@ -4,7 +4,7 @@
 #define HGW_CHECK_TEXTS_H
 
 #include "casefile/audience.h"
-#include "check/glossary.h"
+#include "check/words.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -31,6 +31,7 @@ bool hgw_is_leaf_text(const xmlNode *element);
 struct hgw_seen {
     xmlNode *element;
     struct hgw_visibility visibility; /* of the element */
+    char *term;                       /* of a begrip, in lower case, once it was asked for. Owned. */
 };
 
 /* In document order. */
@@ -41,10 +42,9 @@ struct hgw_seen_list {
 
 /* What was collected. Start with `struct hgw_texts t = {0};`. */
 struct hgw_texts {
-    xmlDocPtr doc;                /* the case, NULL: nothing collected. Not owned. */
-    struct hgw_seen_list leaves;  /* the leaf texts */
-    struct hgw_seen_list terms;   /* the begrippen */
-    struct hgw_glossary glossary; /* their terms; made when asked for */
+    xmlDocPtr doc;               /* the case, NULL: nothing collected. Not owned. */
+    struct hgw_seen_list leaves; /* the leaf texts */
+    struct hgw_seen_list terms;  /* the begrippen */
 };
 
 /* Collects from `doc`, in one walk; nothing when that was done. False when memory is out. */
@@ -52,9 +52,8 @@ bool hgw_texts_collect(struct hgw_texts *texts, xmlDocPtr doc);
 
 void hgw_texts_free(struct hgw_texts *texts);
 
-/* Sets *readers to those who can read an explanation of `phrase` (one space between its words) in some
- * begrip. False when memory is out. */
-bool hgw_texts_explain(struct hgw_texts *texts, const struct hgw_language *language, const char *phrase,
-                       unsigned *readers);
+/* Those who can read an explanation of `phrase` (one space between its words): who see a begrip whose term
+ * contains the phrase or is contained in it, letter case aside (HGW861 in rules.tsv). */
+unsigned hgw_texts_explain(struct hgw_texts *texts, const struct words *words, const char *phrase);
 
 #endif

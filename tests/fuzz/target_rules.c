@@ -34,8 +34,8 @@ static struct hgw_functions *functions(void) {
     static struct hgw_functions *made;
     struct hgw_error error = HGW_ERROR_EMPTY;
     if (!made) {
-        struct hgw_language *language = hgw_language_open(hgw_fuzz_datadir(), &error);
-        made = language ? hgw_functions_new(language) : NULL;
+        struct words *words = words_open(hgw_fuzz_datadir(), &error);
+        made = words ? hgw_functions_new(words) : NULL;
         hgw_fuzz_expect(made != NULL, "the functions");
     }
     return made;

@@ -14,7 +14,7 @@
 #include <time.h>
 
 static struct hgw_datadir datadir;
-static struct hgw_language *language;
+static struct words *words;
 static struct hgw_functions *functions;
 static xmlXPathContextPtr xpath;
 static xmlDocPtr doc;
@@ -22,9 +22,9 @@ static xmlDocPtr doc;
 static void open_functions(void) {
     struct hgw_error error = HGW_ERROR_EMPTY;
     hgw_datadir_open(&datadir, NULL);
-    language = hgw_language_open(&datadir, &error);
-    cr_assert(language, "%s", hgw_error_text(&error));
-    functions = hgw_functions_new(language);
+    words = words_open(&datadir, &error);
+    cr_assert(words, "%s", hgw_error_text(&error));
+    functions = hgw_functions_new(words);
     xpath = xmlXPathNewContext(NULL);
     cr_assert(functions && xpath);
     cr_assert(hgw_functions_bind(functions, xpath));
@@ -35,7 +35,7 @@ static void close_functions(void) {
     hgw_functions_free(functions);
     xmlXPathFreeContext(xpath);
     xmlFreeDoc(doc);
-    hgw_language_close(language);
+    words_close(words);
     hgw_datadir_close(&datadir);
 }
 
@@ -286,7 +286,7 @@ static double cost(size_t count) {
         hgw_buf_printf(&out, "<aanpak zichtbaar='ouders'>Het werkgeheugen en percentiel%zu, zo lui.</aanpak>",
                        i % 50);
     hgw_buf_add_string(&out, "<woordenlijst zichtbaar='ouders'>");
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < 50; i++)
         hgw_buf_printf(&out, "<begrip term='woord%zu'>Een woord.</begrip>", i);
     hgw_buf_add_string(&out, "</woordenlijst></casus>");
     load_bytes(out.data, out.length);

@@ -1,4 +1,4 @@
-#include "check/wordlist.h"
+#include "check/words.h"
 
 #include "base/buf.h"
 
@@ -8,24 +8,23 @@
 #include <string.h>
 #include <time.h>
 
-static struct hgw_wordlist *parse(const char *bytes) {
+static struct wordlist *parse(const char *bytes) {
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_wordlist *list = hgw_wordlist_parse("lijst.txt", bytes, strlen(bytes), &error);
+    struct wordlist *list = wordlist_parse("lijst.txt", bytes, strlen(bytes), &error);
     cr_assert(list, "%s: %s", bytes, hgw_error_text(&error));
     return list;
 }
 
 /* All phrases found, each behind a `|`. The caller frees it. */
 static char *found_in(const char *phrases, const char *text) {
-    struct hgw_wordlist *list = parse(phrases);
-    struct hgw_search search = {.text = text, .length = strlen(text)};
+    struct wordlist *list = parse(phrases);
+    struct phrase_search search = {.text = text, .length = strlen(text)};
     struct hgw_buf out = HGW_BUF_EMPTY;
-    while (hgw_wordlist_next(list, &search)) {
+    while (wordlist_next(list, &search)) {
         hgw_buf_add_char(&out, '|');
         hgw_buf_add(&out, text + search.found, search.found_length);
     }
-    cr_assert_not(search.failed);
-    hgw_wordlist_free(list);
+    wordlist_free(list);
     return hgw_buf_steal(&out);
 }
 
@@ -178,20 +177,6 @@ Test(wordlist, lines_of_a_list) {
     EXPECT(rows);
 }
 
-Test(wordlist, any_gives_every_place) {
-    struct hgw_wordlist *list = parse("o.a.\na.\n!b.");
-    static const char text[] = "o.a. b.";
-    struct hgw_search search = {.text = text, .length = strlen(text)};
-    static const size_t places[][2] = {{0, 4}, {2, 2}, {5, 2}};
-    for (size_t i = 0; i < 3; i++) {
-        cr_assert(hgw_wordlist_next_any(list, &search), "%zu", i);
-        cr_expect_eq(search.found, places[i][0], "%zu: %zu", i, search.found);
-        cr_expect_eq(search.found_length, places[i][1]);
-    }
-    cr_expect_not(hgw_wordlist_next_any(list, &search));
-    hgw_wordlist_free(list);
-}
-
 Test(wordlist, refuses_what_is_no_phrase) {
     static const struct {
         const char *bytes;
@@ -209,7 +194,7 @@ Test(wordlist, refuses_what_is_no_phrase) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct hgw_error error = HGW_ERROR_EMPTY;
-        cr_expect_null(hgw_wordlist_parse("lijst.txt", rows[i].bytes, rows[i].length, &error), "row %zu", i);
+        cr_expect_null(wordlist_parse("lijst.txt", rows[i].bytes, rows[i].length, &error), "row %zu", i);
         cr_expect_eq(error.kind, HGW_ERROR_DATA, "row %zu", i);
         cr_expect_str_eq(error.file ? error.file : "", "lijst.txt", "row %zu", i);
         cr_expect_eq(error.line, rows[i].line, "row %zu: line %zu", i, error.line);
@@ -227,21 +212,21 @@ static char *lines(const char *line, size_t count) {
 
 static void expect_refused(const char *bytes) {
     struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_expect_null(hgw_wordlist_parse("lijst.txt", bytes, strlen(bytes), &error));
+    cr_expect_null(wordlist_parse("lijst.txt", bytes, strlen(bytes), &error));
     cr_expect_eq(error.kind, HGW_ERROR_DATA, "%s", hgw_error_text(&error));
     cr_expect_str_eq(error.file ? error.file : "", "lijst.txt");
     hgw_error_clear(&error);
 }
 
 Test(wordlist, refuses_what_is_huge) {
-    char *long_line = lines("a", HGW_WORDLIST_MAX_PHRASE + 1);
+    char *long_line = lines("a", WORDLIST_MAX_PHRASE + 1);
     expect_refused(long_line);
     free(long_line);
-    char *many = lines("# niets\n", HGW_WORDLIST_MAX_BYTES / 8 + 1); /* too many bytes */
+    char *many = lines("# niets\n", WORDLIST_MAX_BYTES / 8 + 1); /* too many bytes */
     expect_refused(many);
     free(many);
     char *dense =
-        lines("\xC3\xA9\xC3\xAB\xC3\xA9\xC3\xAB\n", HGW_WORDLIST_MAX_BYTES / 9); /* too large a pattern */
+        lines("\xC3\xA9\xC3\xAB\xC3\xA9\xC3\xAB\n", WORDLIST_MAX_BYTES / 9); /* too large a pattern */
     expect_refused(dense);
     free(dense);
 }
@@ -257,28 +242,17 @@ Test(wordlist, takes_what_is_large) {
     free(text);
 }
 
-Test(wordlist, missing_file_or_directory) {
-    static const char *const paths[] = {"/nowhere/vaag.txt", "/tmp"};
-    for (size_t i = 0; i < 2; i++) {
-        struct hgw_error error = HGW_ERROR_EMPTY;
-        cr_expect_null(hgw_wordlist_load(paths[i], &error));
-        cr_expect_eq(error.kind, HGW_ERROR_DATA);
-        hgw_error_clear(&error);
-    }
-}
-
 /* Seconds of processor time to go through `text`. */
-static double cost(const struct hgw_wordlist *list, const char *text, size_t length, size_t *count) {
-    struct hgw_search search = {.text = text, .length = length};
+static double cost(const struct wordlist *list, const char *text, size_t length, size_t *count) {
+    struct phrase_search search = {.text = text, .length = length};
     clock_t start = clock();
-    for (*count = 0; hgw_wordlist_next(list, &search);)
+    for (*count = 0; wordlist_next(list, &search);)
         ++*count;
-    cr_expect_not(search.failed);
     return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
 Test(wordlist, ten_megabytes) {
-    struct hgw_wordlist *list = parse("wil niet\nminder\n!minder dan\npercentiel*\nzo'n\n!minder dan ooit");
+    struct wordlist *list = parse("wil niet\nminder\n!minder dan\npercentiel*\nzo'n\n!minder dan ooit");
     static const struct {
         const char *piece;
         size_t found; /* in each piece */
@@ -301,5 +275,5 @@ Test(wordlist, ten_megabytes) {
             fprintf(stderr, "wordlist row %zu: %.3f s\n", i, seconds);
         free(text);
     }
-    hgw_wordlist_free(list);
+    wordlist_free(list);
 }
