@@ -1,6 +1,7 @@
 #include "base/fileio.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 enum { READ_STEP = 64 * 1024 };
@@ -80,15 +82,6 @@ static bool sync_file(int fd) {
     return fsync(fd) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
 }
 
-static bool write_and_close(int fd, const char *bytes, size_t length) {
-    bool ok = write_all(fd, bytes, length) && sync_file(fd);
-    int saved = errno;
-    if (close(fd) != 0 && ok)
-        return false;
-    errno = saved;
-    return ok;
-}
-
 static bool write_failed(const char *path, struct hgw_error *error) {
     return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("kan niet geschreven worden: %s"),
                         hgw_errno_text(errno));
@@ -101,20 +94,30 @@ static bool already_there(const char *path, enum hgw_overwrite overwrite, struct
                             : _("bestaat al en wordt niet overschreven"));
 }
 
-/* Moves the finished temporary file into place. link() refuses an existing file in the same step in which it
- * makes the new one; file systems without hard links get the check that the caller made before. */
-static bool move_into_place(const char *temporary, const char *path, enum hgw_overwrite overwrite) {
-    if (overwrite != HGW_REPLACE) {
-        if (link(temporary, path) == 0)
-            return unlink(temporary) == 0;
-        if (errno != EPERM && errno != ENOTSUP && errno != EMLINK)
-            return false;
+/* Where `path` leads through symbolic links, whether something is there or not: to free. NULL with errno when
+ * the links do not end. A link in /proc stands for a descriptor, as /dev/stdout and /dev/fd/3 do: it leads no
+ * further. */
+static char *follow_links(const char *path) {
+    char *target = mem_strdup(path), name[PATH_MAX];
+    struct stat link, proc = {0};
+    stat("/proc/self", &proc);
+    for (int links = 0; lstat(target, &link) == 0 && S_ISLNK(link.st_mode) && link.st_dev != proc.st_dev;) {
+        ssize_t length = readlink(target, name, sizeof name);
+        if (length < 0 || length == sizeof name || ++links > 40) {
+            errno = length < 0 ? errno : ELOOP;
+            free(target);
+            return NULL;
+        }
+        const char *slash = *name == '/' ? NULL : strrchr(target, '/');
+        char *next = hgw_format("%.*s%.*s", slash ? (int)(slash + 1 - target) : 0, target, (int)length, name);
+        free(target);
+        target = next;
     }
-    return rename(temporary, path) == 0;
+    return target;
 }
 
-/* A name beside `path` for mkstemp(): a long one loses its end, so that the whole still fits. Freed by the
- * caller. */
+/* A name beside `path`: a long one loses its end, so that the whole still fits. Ends with six characters for
+ * mkstemp(). Freed by the caller. */
 static char *temporary_name(const char *path) {
     static const char suffix[] = ".XXXXXX";
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -127,58 +130,114 @@ static char *temporary_name(const char *path) {
     return hgw_format("%.*s%s", (int)((size_t)(name - path) + kept), path, suffix);
 }
 
-static bool write_beside(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
-                         struct hgw_error *error) {
-    char *temporary = temporary_name(path);
-    bool ok = false;
-    int fd = mkstemp(temporary); /* mode 0600 */
-    if (fd < 0)
-        write_failed(path, error);
-    else {
-        ok = write_and_close(fd, bytes, length) && move_into_place(temporary, path, overwrite);
-        if (!ok) {
-            int saved = errno;
-            unlink(temporary);
-            errno = saved;
-            if (saved == EEXIST)
-                already_there(path, overwrite, error);
-            else
-                write_failed(path, error);
-        }
+/* Opens a file without a name in the directory of `path`, which is gone when the program is, however that
+ * ends; it is given its name through /proc. -1 where the file system has none. */
+static int open_unnamed(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *directory = slash ? mem_strndup(path, (size_t)(slash + 1 - path)) : mem_strdup(".");
+    int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    free(directory);
+    return fd;
+}
+
+/* Gives a new file the owner, access list and mode of the one that it replaces. What the system does not let
+ * us keep closes the file for all others: their rights meant another group, or only part of it. */
+static bool keep_access(int fd, const char *path, const struct stat *old) {
+    static const char attribute[] = "system.posix_acl_access";
+    char list[4096];
+    bool kept = fchown(fd, old->st_uid, old->st_gid) == 0 || fchown(fd, (uid_t)-1, old->st_gid) == 0;
+    ssize_t length = getxattr(path, attribute, list, sizeof list);
+    kept = kept && (length < 0 ? errno != ERANGE : fsetxattr(fd, attribute, list, (size_t)length, 0) == 0);
+    return fchmod(fd, old->st_mode & (kept ? 0777 : 0700)) == 0;
+}
+
+/* Writes beside the file, then puts that in its place. `old` is the file to replace; NULL: there must be
+ * none. When the program is killed nothing is left of an unnamed file, unless just between link and rename:
+ * then the whole new text. */
+static bool write_beside(const char *path, const char *bytes, size_t length, const struct stat *old,
+                         bool named) {
+    char *temporary = temporary_name(path), unnamed[32];
+    int fd = named ? -1 : open_unnamed(path);
+    named = fd < 0;
+    snprintf(unnamed, sizeof unnamed, "/proc/self/fd/%d", fd);
+    if (named)
+        fd = mkstemp(temporary); /* mode 0600 */
+    bool ok =
+        fd >= 0 && write_all(fd, bytes, length) && (!old || keep_access(fd, path, old)) && sync_file(fd);
+    if (ok && old && !named) {
+        snprintf(temporary + strlen(temporary) - 6, 7, "%06u", (unsigned)getpid() % 1000000U);
+        ok = named = linkat(AT_FDCWD, unnamed, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0;
     }
+    if (ok && old)
+        ok = rename(temporary, path) == 0;
+    else if (ok) {
+        ok = linkat(AT_FDCWD, named ? temporary : unnamed, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+        if (!ok && named && (errno == EPERM || errno == ENOTSUP || errno == EMLINK)) /* no hard links here */
+            ok = rename(temporary, path) == 0;
+    }
+    int saved = errno;
+    if (fd >= 0)
+        close(fd); /* after fsync it has nothing more to say */
+    if (named)
+        unlink(temporary);
     free(temporary);
+    errno = saved;
     return ok;
 }
 
-static bool write_device(const char *path, const char *bytes, size_t length, struct hgw_error *error) {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0 || !write_and_close(fd, bytes, length))
-        return write_failed(path, error);
-    return true;
+/* A device, a pipe, a descriptor: what is written there comes behind what is there. */
+static bool write_special(const char *path, const char *bytes, size_t length) {
+    int fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool ok = write_all(fd, bytes, length) && sync_file(fd);
+    int saved = errno;
+    if (close(fd) != 0 && ok)
+        return false;
+    errno = saved;
+    return ok;
+}
+
+static bool is_stdout(const char *path) {
+    struct stat file, out;
+    return is_standard(path) || (stat(path, &file) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
+                                 file.st_dev == out.st_dev && file.st_ino == out.st_ino);
 }
 
 bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
                     struct hgw_error *error) {
-    if (is_standard(path))
+    if (is_stdout(path))
         return hgw_stdout_write(bytes, length, error);
+    char *target = follow_links(path);
     struct stat status;
-    bool exists = stat(path, &status) == 0;
-    if (exists && S_ISDIR(status.st_mode))
-        return hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
-    if (exists && !S_ISREG(status.st_mode))
-        return write_device(path, bytes, length, error);
-    if (exists && overwrite != HGW_REPLACE)
-        return already_there(path, overwrite, error);
-
+    bool exists = target && lstat(target, &status) == 0, ok = false;
     sigset_t ending, before;
     sigemptyset(&ending);
     sigaddset(&ending, SIGINT);
     sigaddset(&ending, SIGQUIT);
     sigaddset(&ending, SIGTERM);
     sigaddset(&ending, SIGHUP);
-    sigprocmask(SIG_BLOCK, &ending, &before);
-    bool ok = write_beside(path, bytes, length, overwrite, error);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (!target)
+        write_failed(path, error);
+    else if (exists && S_ISDIR(status.st_mode))
+        hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
+    else if (exists && !S_ISREG(status.st_mode))
+        ok = write_special(path, bytes, length) || write_failed(path, error);
+    else if (exists && overwrite != HGW_REPLACE)
+        already_there(path, overwrite, error);
+    else {
+        sigprocmask(SIG_BLOCK, &ending, &before);
+        const struct stat *old = exists ? &status : NULL;
+        ok = write_beside(target, bytes, length, old, false);
+        if (!ok && (errno == EPERM || errno == EACCES || errno == ENOENT)) /* no /proc, or not for us */
+            ok = write_beside(target, bytes, length, old, true);
+        if (!ok && errno == EEXIST && !exists)
+            already_there(path, overwrite, error);
+        else if (!ok)
+            write_failed(path, error);
+        sigprocmask(SIG_SETMASK, &before, NULL);
+    }
+    free(target);
     return ok;
 }
 

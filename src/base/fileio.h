@@ -23,8 +23,11 @@ enum hgw_overwrite {
 };
 
 /* Writes `length` bytes to `path` ("-": standard output) as a whole: beside the file, fsync, then into place,
- * with mode 0600 for a new file. SIGINT, SIGQUIT, SIGTERM and SIGHUP wait meanwhile, so no partial file
- * outlives the program. A path that is not a regular file (a device, a pipe) is written directly. */
+ * so that no partial file outlives the program, however that ends (where the file system knows no unnamed
+ * files, only SIGKILL leaves one). A new file has mode 0600; one that is replaced keeps its mode, its owner
+ * and its access list as far as the system lets us, else it is closed for others. Symbolic links are written
+ * through; of a file with more names only this one gets the new content. What is no regular file (a device, a
+ * pipe, a descriptor such as /dev/stdout) is never replaced but written to. */
 bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw_overwrite overwrite,
                     struct hgw_error *error);
 

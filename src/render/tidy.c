@@ -1,5 +1,7 @@
 #include "render/tidy.h"
 
+#include "base/memory.h"
+
 #include <cmark.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -16,15 +18,15 @@ static size_t line_length(const char *line, size_t length, size_t *whole) {
     return size;
 }
 
-/* For each of the lines, from 1: whether it belongs to a block of code. To free; NULL: no memory. */
+/* For each of the lines, from 1: whether it belongs to a block of code. To free. */
 static bool *find_verbatim(const char *text, size_t length) {
     size_t count = 0, whole;
     for (size_t at = 0; at < length; at += whole, count++)
         line_length(text + at, length - at, &whole);
-    bool *verbatim = calloc(count + 2, sizeof *verbatim);
-    cmark_node *root = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);
+    bool *verbatim = mem_calloc(count + 2, sizeof *verbatim);
+    cmark_node *root = mem_cmark_parse(text, length);
     cmark_iter *iter = cmark_iter_new(root);
-    while (verbatim && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
             continue;
@@ -40,8 +42,7 @@ void hgw_markdown_tidy(struct hgw_buf *out, const char *text, size_t length) {
     bool *verbatim = find_verbatim(text, length), written = false, empty = false;
     const char *blanks = ""; /* those at the end of the line before: two of them break a line */
     size_t blank_count = 0, whole;
-    out->failed |= !verbatim;
-    for (size_t at = 0, number = 1; verbatim && at < length; at += whole, number++) {
+    for (size_t at = 0, number = 1; at < length; at += whole, number++) {
         const char *line = text + at;
         size_t size = line_length(line, length - at, &whole), kept = size;
         while (!verbatim[number] && kept > 0 && (line[kept - 1] == ' ' || line[kept - 1] == '\t'))

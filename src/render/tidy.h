@@ -8,7 +8,7 @@
 
 /* Adds the text with at most one empty line between two others and no blanks before it, none at the start,
  * and one line end at the end: it means the same. Code stays as it is. Nothing for a text without
- * content. Without memory `out` fails. */
+ * content. */
 void hgw_markdown_tidy(struct hgw_buf *out, const char *text, size_t length);
 
 #endif

@@ -36,7 +36,9 @@ ssize_t __real_read(int fd, void *bytes, size_t length);
 ssize_t __real_write(int fd, const void *bytes, size_t length);
 int __real_fsync(int fd);
 int __real_close(int fd);
-int __real_link(const char *from, const char *to);
+int __real_linkat(int from_directory, const char *from, int to_directory, const char *to, int flags);
+int __real_fchmod(int fd, mode_t access);
+ssize_t __real_readlink(const char *path, char *out, size_t size);
 int __real_rename(const char *from, const char *to);
 size_t __real_fwrite(const void *bytes, size_t size, size_t count, FILE *file);
 int __real_fflush(FILE *file);
@@ -186,7 +188,16 @@ char *__wrap_realpath(const char *path, char *out) {
 }
 
 int __wrap_open(const char *path, int flags, ...) {
-    return call_fails("open") ? -1 : __real_open(path, flags);
+    va_list arguments;
+    va_start(arguments, flags);
+    bool creates = (flags & O_TMPFILE) == O_TMPFILE;
+    mode_t access = creates ? va_arg(arguments, mode_t) : 0;
+    va_end(arguments);
+    if (creates && *faults_setting("HGW_FAULTS_NAMED")) {
+        errno = EOPNOTSUPP;
+        return -1;
+    }
+    return call_fails("open") ? -1 : __real_open(path, flags, access);
 }
 
 int __wrap_mkstemp(char *path) {
@@ -220,8 +231,16 @@ int __wrap_close(int fd) {
     return -1;
 }
 
-int __wrap_link(const char *from, const char *to) {
-    return call_fails("link") ? -1 : __real_link(from, to);
+int __wrap_linkat(int from_directory, const char *from, int to_directory, const char *to, int flags) {
+    return call_fails("linkat") ? -1 : __real_linkat(from_directory, from, to_directory, to, flags);
+}
+
+int __wrap_fchmod(int fd, mode_t access) {
+    return call_fails("fchmod") ? -1 : __real_fchmod(fd, access);
+}
+
+ssize_t __wrap_readlink(const char *path, char *out, size_t size) {
+    return call_fails("readlink") ? -1 : __real_readlink(path, out, size);
 }
 
 int __wrap_rename(const char *from, const char *to) {

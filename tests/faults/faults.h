@@ -18,6 +18,7 @@
  *                              writes when all goes well.
  *   HGW_FAULTS_STATUS          The exit status when all goes well.
  *   HGW_FAULTS_OUTPUT          The file that the program writes (-o), in a directory of its own, else unset.
+ *   HGW_FAULTS_NAMED           Set: the file system knows no files without a name.
  */
 #ifndef HGW_TESTS_FAULTS_H
 #define HGW_TESTS_FAULTS_H

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static char directory[] = "/tmp/hgw-fileio-XXXXXX";
@@ -46,6 +47,32 @@ Test(fileio, a_new_file_is_private_and_an_old_one_is_kept, .init = enter) {
     expect_content("a", "een");
     cr_expect(hgw_file_write("a", "drie", 4, HGW_REPLACE, &error));
     expect_content("a", "drie");
+    leave((const char *const[]){"a", NULL});
+}
+
+/* Access control lists are written as the kernel keeps them (acl(5), <linux/posix_acl_xattr.h>): version,
+ * then tag, rights and id of each entry. Here user 1 may read, and the group may not, though the mode says
+ * that it may: with a list, the mode of the group is that of the list. */
+Test(fileio, a_file_that_is_replaced_keeps_who_may_read_it, .init = enter) {
+    static const char name[] = "system.posix_acl_access";
+    static const unsigned char list[] = {2, 0, 0,   0,   1,   0,   6,  0, 255, 255, 255, 255, 2,   0,  4,
+                                         0, 1, 0,   0,   0,   4,   0,  0, 0,   255, 255, 255, 255, 16, 0,
+                                         4, 0, 255, 255, 255, 255, 32, 0, 0,   0,   255, 255, 255, 255};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    cr_assert(hgw_file_write("a", "een", 3, HGW_KEEP, &error));
+    cr_assert_eq(chmod("a", 0604), 0);
+    bool root = chown("a", 1, 1) == 0, lists = setxattr("a", name, list, sizeof list, 0) == 0;
+    cr_assert(hgw_file_write("a", "twee", 4, HGW_REPLACE, &error), "%s", hgw_error_text(&error));
+    struct stat status;
+    cr_assert_eq(stat("a", &status), 0);
+    cr_expect_eq(status.st_mode & 0777, lists ? 0640 : 0604);
+    if (root)
+        cr_expect(status.st_uid == 1 && status.st_gid == 1);
+    char kept[256];
+    if (lists)
+        cr_expect(getxattr("a", name, kept, sizeof kept) == sizeof list &&
+                  memcmp(kept, list, sizeof list) == 0);
+    expect_content("a", "twee");
     leave((const char *const[]){"a", NULL});
 }
 
@@ -134,5 +161,35 @@ Test(fileio, a_signal_leaves_no_half_file, .init = enter) {
     }
     free(bytes);
     unlink("groot");
+    leave((const char *const[]){NULL});
+}
+
+/* Whatever ends the program: a new file is there as a whole, or not at all, and nothing is beside it. */
+Test(fileio, a_kill_leaves_no_trace, .init = enter) {
+    enum { SIZE = 8 * 1024 * 1024 };
+    char *bytes = malloc(SIZE);
+    cr_assert_not_null(bytes);
+    memset(bytes, 'x', SIZE);
+    int unnamed = open(".", O_TMPFILE | O_WRONLY, 0600); /* not every file system knows them */
+    for (useconds_t wait_us = 0; unnamed >= 0 && wait_us < 20000; wait_us += 500) {
+        pid_t child = fork();
+        if (child == 0) {
+            struct hgw_error error = HGW_ERROR_EMPTY;
+            do
+                unlink("groot");
+            while (hgw_file_write("groot", bytes, SIZE, HGW_KEEP, &error));
+            _exit(3);
+        }
+        usleep(wait_us);
+        kill(child, SIGKILL);
+        int status;
+        waitpid(child, &status, 0);
+        cr_expect(WIFSIGNALED(status));
+        struct stat file;
+        if (stat("groot", &file) == 0)
+            cr_expect_eq(file.st_size, SIZE);
+        unlink("groot");
+    }
+    free(bytes);
     leave((const char *const[]){NULL});
 }
