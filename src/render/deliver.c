@@ -2,6 +2,8 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
+#include "base/printable.h"
 #include "base/process.h"
 
 #include <stdlib.h>
@@ -38,19 +40,19 @@ static size_t stem_length(const char *name) {
 
 char *hgw_delivery_path(const struct hgw_delivery *d, const char *source, size_t number) {
     if (!d->directory)
-        return strdup(d->output ? d->output : "-");
+        return mem_strdup(d->output ? d->output : "-");
     const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source;
-    const char *extension = hgw_render_format_name(d->format);
     if (strcmp(source, "-") == 0)
         name = "casus";
-    char *stem = d->anonymous ? hgw_format("casus-%zu", number) : strndup(name, stem_length(name));
-    char *path = NULL;
-    if (stem && d->report)
-        path = hgw_format("%s/%s-%s.%s", d->directory, stem, d->report, extension);
-    else if (stem)
-        path = hgw_format("%s/%s.%s", d->directory, stem, extension);
-    free(stem);
-    return path;
+    struct hgw_buf path = HGW_BUF_EMPTY;
+    hgw_buf_printf(&path, "%s/", d->directory);
+    if (d->anonymous)
+        hgw_buf_printf(&path, "casus-%zu", number);
+    else
+        hgw_printable_add(&path, name, stem_length(name));
+    hgw_buf_printf(&path, "%s%s.%s", d->report ? "-" : "", d->report ? d->report : "",
+                   hgw_render_format_name(d->format));
+    return hgw_buf_steal(&path);
 }
 
 static int compare_paths(const void *left, const void *right) {
@@ -59,21 +61,18 @@ static int compare_paths(const void *left, const void *right) {
 
 static bool paths_differ(const struct hgw_delivery *d, const char *const *files, size_t count,
                          struct hgw_error *error) {
-    char **paths = calloc(count, sizeof(char *));
-    bool ok = paths != NULL;
-    for (size_t i = 0; ok && i < count; i++)
-        ok = (paths[i] = hgw_delivery_path(d, files[i], i + 1)) != NULL;
-    if (!ok)
-        hgw_error_memory(error);
-    else
-        qsort(paths, count, sizeof(char *), compare_paths);
+    char **paths = mem_calloc(count, sizeof(char *));
+    bool ok = true;
+    for (size_t i = 0; i < count; i++)
+        paths[i] = hgw_delivery_path(d, files[i], i + 1);
+    qsort(paths, count, sizeof(char *), compare_paths);
     for (size_t i = 1; ok && i < count; i++)
         if (strcmp(paths[i - 1], paths[i]) == 0)
             ok = hgw_error_set(
                 error, HGW_ERROR_USAGE,
                 _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
                 paths[i]);
-    for (size_t i = 0; paths && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         free(paths[i]);
     free(paths);
     return ok;
@@ -104,9 +103,7 @@ bool hgw_deliver(const struct hgw_delivery *d, const char *source, size_t number
                  struct hgw_error *error) {
     char *path = hgw_delivery_path(d, source, number);
     bool ok = false;
-    if (!path)
-        hgw_error_memory(error);
-    else if (d->force && hgw_file_same(path, source))
+    if (d->force && hgw_file_same(path, source))
         hgw_error_at(error, HGW_ERROR_USAGE, path, 0, 0,
                      _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
     else

@@ -17,8 +17,8 @@ static const char folder[] = "templates/reports", suffix[] = ".md";
 /* --- the first line --- */
 
 /* The text behind "KEY:" in the head, up to a | or the end, without blanks around; *place (may be NULL) is
- * where it stands. NULL when it is not there (or no memory, which *failed says). */
-static char *field(const char *head, size_t length, const char *key, const char **place, bool *failed) {
+ * where it stands. NULL when it is not there. */
+static char *field(const char *head, size_t length, const char *key, const char **place) {
     size_t key_length = strlen(key);
     for (size_t at = 0; at < length;) {
         const char *bar = memchr(head + at, '|', length - at);
@@ -34,11 +34,9 @@ static char *field(const char *head, size_t length, const char *key, const char 
             size_t stop = end;
             while (stop > start && (head[stop - 1] == ' ' || head[stop - 1] == '\t'))
                 stop--;
-            char *text = strndup(head + start, stop - start);
-            *failed = *failed || !text;
             if (place)
                 *place = head + start;
-            return text;
+            return mem_strndup(head + start, stop - start);
         }
         at = end + 1;
     }
@@ -63,38 +61,45 @@ static void read_audience(struct hgw_report *report, const char *words, const ch
                      _("De doelgroep intern gaat niet samen met een andere."));
 }
 
+/* A report's name is part of a file's name: with these it stays in its folder and on its line. */
+#define NAME_SIGNS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
+
+/* The name of a file of ours. */
+static bool is_name(const char *name) {
+    return name[0] != '\0' && name[strspn(name, NAME_SIGNS "_")] == '\0';
+}
+
 /* What the first line declares, when it is a comment. */
-static bool read_head(struct hgw_report *report, struct hgw_error *error) {
+static void read_head(struct hgw_report *report) {
     const char *text = report->text.data ? report->text.data : "";
     if (strncmp(text, "{{!", 3) != 0)
-        return true;
+        return;
     const char *head = text + 3, *end = strstr(head, "}}");
     size_t length = strcspn(head, "\r\n");
     if (!end || (size_t)(end - head) > length)
-        return true; /* the parser says what is wrong with it, or it is a longer comment */
+        return; /* the parser says what is wrong with it, or it is a longer comment */
     length = (size_t)(end - head);
-    bool failed = false;
-    const char *place = head;
-    char *name = field(head, length, "rapport", NULL, &failed),
-         *audience = field(head, length, "doelgroep", &place, &failed);
-    report->title = field(head, length, "titel", NULL, &failed);
-    if (name) {
-        free(report->name);
-        report->name = name;
-    }
+    const char *name_place = head, *place = head;
+    char *name = field(head, length, "rapport", &name_place),
+         *audience = field(head, length, "doelgroep", &place);
+    report->title = field(head, length, "titel", NULL);
     if (audience)
         read_audience(report, audience, place);
+    if (name && is_name(name) && !strchr(name, '_')) {
+        free(report->name);
+        report->name = name;
+    } else if (name) {
+        hgw_error_at(&report->wrong, HGW_ERROR_CONTENT, report->path, 1,
+                     hgw_utf8_count(text, (size_t)(name_place - text)) + 1,
+                     _("„%s” kan geen naam van een verslag zijn: kies letters zonder accenten, cijfers en "
+                       "koppeltekens."),
+                     name);
+        free(name);
+    }
     free(audience);
-    return !failed ? true : hgw_error_memory(error);
 }
 
 /* --- finding --- */
-
-/* A name of one file: letters, digits and dashes, so that it stays in its folder. */
-static bool is_name(const char *name) {
-    return name[0] != '\0' &&
-           name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")] == '\0';
-}
 
 /* The names of the reports in all directories, sorted, each once. */
 struct names {
@@ -190,13 +195,16 @@ static char *find_file(const struct hgw_datadir *datadir, const char *where, con
     return path;
 }
 
-/* The last part of a path, without .md. */
+/* The last part of a path without .md, with a hyphen for what cannot be in the name of a report. */
 static char *base_name(const char *path) {
     const char *slash = strrchr(path, '/'), *start = slash ? slash + 1 : path;
     size_t length = strlen(start), tail = strlen(suffix);
     if (length > tail && strcmp(start + length - tail, suffix) == 0)
         length -= tail;
-    return strndup(start, length);
+    char *name = mem_strndup(start, length);
+    for (char *at = name + strspn(name, NAME_SIGNS); *at; at += strspn(at, NAME_SIGNS))
+        *at = '-';
+    return name;
 }
 
 bool hgw_report_read(struct hgw_report *report, const struct hgw_datadir *datadir, const char *name,
@@ -205,10 +213,10 @@ bool hgw_report_read(struct hgw_report *report, const struct hgw_datadir *datadi
     if (!report->path)
         return complain_unknown(datadir, name, error);
     report->name = base_name(report->path);
-    if (!report->name)
-        return hgw_error_memory(error);
-    return hgw_file_read(report->path, HGW_REPORT_MAX_BYTES, &report->text, error) &&
-           read_head(report, error);
+    if (!hgw_file_read(report->path, HGW_REPORT_MAX_BYTES, &report->text, error))
+        return false;
+    read_head(report);
+    return true;
 }
 
 void hgw_report_free(struct hgw_report *report) {

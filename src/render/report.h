@@ -19,16 +19,18 @@ enum {
 
 /* Start with `struct hgw_report r = {0};`. */
 struct hgw_report {
-    char *path;             /* of its file. Owned. */
-    struct hgw_buf text;    /* its source. Owned. */
-    char *name;             /* rapport, or the file's name without .md. Owned. */
-    char *title;            /* titel, or NULL. Owned. */
-    unsigned readers;       /* doelgroep, as bits of casefile/audience.h; 0: none is declared */
-    struct hgw_error wrong; /* what is wrong with doelgroep, and where; HGW_ERROR_NONE: nothing. Owned. */
+    char *path;          /* of its file. Owned. */
+    struct hgw_buf text; /* its source. Owned. */
+    char *name;          /* rapport, or the file's name without .md: letters, digits and hyphens. Owned. */
+    char *title;         /* titel, or NULL. Owned. */
+    unsigned readers;    /* doelgroep, as bits of casefile/audience.h; 0: none is declared */
+    struct hgw_error
+        wrong; /* what is wrong with rapport or doelgroep, and where; HGW_ERROR_NONE: nothing. Owned. */
 };
 
 /* Reads the report with this name, or the template at `path` when that is not NULL. A name that is not there
- * is a usage error with what was probably meant. A doelgroep that is none is no failure: `wrong` says so. */
+ * is a usage error with what was probably meant. A rapport or doelgroep that is none is no failure: `wrong`
+ * says so. */
 bool hgw_report_read(struct hgw_report *report, const struct hgw_datadir *datadir, const char *name,
                      const char *path, struct hgw_error *error);
 

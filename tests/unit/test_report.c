@@ -182,6 +182,10 @@ Test(deliver, paths) {
     expect_path(&d, "noor.xml", "uit/noor-ouders.odt");
     expect_path(&d, ".xml", "uit/.xml-ouders.odt");
     expect_path(&d, "-", "uit/casus-ouders.odt");
+    expect_path(&d,
+                "n\033[31m\u202eo\xC2\x9B"
+                "r\n.xml",
+                "uit/n\uFFFD[31m\uFFFDo\uFFFDr -ouders.odt");
     d.anonymous = true;
     expect_path(&d, "in/noor.hgw.xml", "uit/casus-3-ouders.odt");
     d = (struct hgw_delivery){.directory = "uit", .format = HGW_RENDER_HTML};
