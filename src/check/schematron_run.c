@@ -256,15 +256,17 @@ bool hgw_schematron_bind(struct hgw_schematron *s) {
     static const struct {
         const char *name;
         xmlXPathFunction function;
-    } functions[] = {{"id", hgw_xpath_id},     {"current", current},     {"set-has", set_has},
-                     {"set-count", set_count}, {"set-empty", set_empty}, {"shortcut", shortcut}};
+    } functions[] = {{"current", current},
+                     {"set-has", set_has},
+                     {"set-count", set_count},
+                     {"set-empty", set_empty},
+                     {"shortcut", shortcut}};
     s->xpath->userData = s;
     s->xpath->error = note_reason;
     xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
     xmlXPathContextSetCache(s->xpath, 1, -1, 0);
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         const xmlChar *name = (const xmlChar *)functions[i].name;
-        xmlXPathRegisterFunc(s->xpath, name, NULL); /* libxml2's own, if any, goes first */
         if (xmlXPathRegisterFunc(s->xpath, name, functions[i].function) != 0)
             return false;
     }

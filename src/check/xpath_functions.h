@@ -29,7 +29,8 @@ const struct hgw_xpath_function *hgw_xpath_core_function(const char *name, size_
 const struct hgw_xpath_function *hgw_xpath_core_at(size_t index);
 
 /* id() of XPath 1.0, 4.1, in document order and without libxml2's search through all results for each new one
- * (which makes id() of a large set quadratic). To be registered over libxml2's own. */
+ * (which makes id() of a large set quadratic). For a look-up function
+ * (xmlXPathRegisterFuncLookup): since libxml2 2.14 only those go before its own. */
 void hgw_xpath_id(xmlXPathParserContextPtr ctxt, int nargs);
 
 #endif

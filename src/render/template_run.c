@@ -187,7 +187,7 @@ static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNo
     xpath->contextSize = 1;
     xpath->proximityPosition = 1;
     bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
-    ok = ok && hgw_template_work_register(xpath);
+    hgw_template_work_register(xpath);
     const struct hgw_template_function *function = compiled->dialect->functions;
     for (; ok && function && function->name; function++)
         ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,

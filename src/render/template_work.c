@@ -93,12 +93,14 @@ void hgw_template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / HGW_TEMPLATE_BYTES_PER_STEP;
 }
 
-bool hgw_template_work_register(xmlXPathContextPtr xpath) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < FUNCTION_COUNT; i++) {
-        const xmlChar *name = (const xmlChar *)functions[i].name;
-        xmlXPathRegisterFunc(xpath, name, NULL); /* takes out libxml2's own */
-        ok = xmlXPathRegisterFunc(xpath, name, count_and_run) == 0;
-    }
-    return ok;
+static xmlXPathFunction look_up(void *data, const xmlChar *name, const xmlChar *uri) {
+    (void)data;
+    for (size_t i = 0; !uri && i < FUNCTION_COUNT; i++)
+        if (strcmp((const char *)name, functions[i].name) == 0)
+            return count_and_run;
+    return NULL;
+}
+
+void hgw_template_work_register(xmlXPathContextPtr xpath) {
+    xmlXPathRegisterFuncLookup(xpath, look_up, NULL); /* since libxml2 2.14 only this goes before its own */
 }

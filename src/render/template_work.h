@@ -7,9 +7,8 @@
 #define HGW_RENDER_TEMPLATE_WORK_H
 
 #include <libxml/xpath.h>
-#include <stdbool.h>
 
-/* Puts counting versions of XPath's own functions on text into the context. False: no memory. */
-bool hgw_template_work_register(xmlXPathContextPtr xpath);
+/* Puts counting versions of XPath's own functions on text into the context. */
+void hgw_template_work_register(xmlXPathContextPtr xpath);
 
 #endif
