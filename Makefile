@@ -9,9 +9,10 @@
 #   make fuzz        look for bytes that break something: FUZZ_SECONDS for each target
 #   make install     PREFIX and DESTDIR say where; make uninstall takes it away again
 #   make dist        the source as a tarball, in build/ (needs git)
+#   make release     is everything ready to be released? Then the tarball with its checksum, and what is left to do
 #   make clean       take away what was made
 #   make deps        only install what is missing for demo, check, interop and lint
-#   make deb         a Debian package, in build/deb (needs debhelper)
+#   make deb         install what is missing, and make a Debian package, in build/deb
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
 #   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rule files (needs xsltproc)
@@ -74,7 +75,7 @@ MANIFEST = $(DATADIR)/manifest
 DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/*.xml schemas/wordlists/*.txt) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
-DOC_FILES = $(wildcard README.md CHANGELOG.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)
+DOC_FILES = $(wildcard *.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)
 INSTALLED = $(foreach program,$(PROGRAMS), \
 		build/bin/$(program):$(BINDIR)/$(program) \
 		build/completions/$(program).bash:$(SHAREDIR)/bash-completion/completions/$(program) \
@@ -91,8 +92,7 @@ INSTALLED = $(foreach program,$(PROGRAMS), \
 		editors/vscode/$(file):$(DATADIR)/editors/vscode/$(file)) \
 	build/vscode/settings.json:$(DATADIR)/editors/vscode/settings.json \
 	desktop/hgw.xml:$(SHAREDIR)/mime/packages/hgw.xml \
-	desktop/application-x-hgw+xml.svg:$(SHAREDIR)/icons/hicolor/scalable/mimetypes/application-x-hgw+xml.svg \
-	desktop/org.example.hgw.metainfo.xml:$(SHAREDIR)/metainfo/org.example.hgw.metainfo.xml
+	desktop/application-x-hgw+xml.svg:$(SHAREDIR)/icons/hicolor/scalable/mimetypes/application-x-hgw+xml.svg
 COMPLETIONS = $(foreach program,$(PROGRAMS),$(addprefix build/completions/$(program).,bash zsh fish))
 
 DEFINES = -D_GNU_SOURCE -DHGW_VERSION='"$(VERSION)"'
@@ -180,7 +180,7 @@ unit: $(OUT)/unit
 	HGW_DATADIR='$(CURDIR)' $(OUT)/unit
 
 deps:
-	tools/deps build test interop lint
+	tools/deps build test interop deb lint
 
 demo:
 	tools/deps build
@@ -200,7 +200,7 @@ fuzz:
 	tests/fuzz/run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 interop:
-	tools/deps build test interop
+	tools/deps build test interop deb
 	$(MAKE) all
 	tests/run interop
 
@@ -244,12 +244,17 @@ dist:
 	git archive --format=tar.gz --prefix=hgw-$(VERSION)/ -o build/hgw-$(VERSION).tar.gz HEAD
 	@echo build/hgw-$(VERSION).tar.gz
 
-# The Debian package, from a copy of the source files, into build/deb.
+release:
+	tools/release
+
+# The Debian package, from a copy of the source files, into build/deb; for who wants to use it, so without its tests.
 deb:
+	tools/deps build deb
 	rm -rf build/deb
 	mkdir -p build/deb/hgw-$(VERSION)
 	tools/sources | tar --create --verbatim-files-from --files-from=- | tar --extract --directory=build/deb/hgw-$(VERSION)
-	cd build/deb/hgw-$(VERSION) && dpkg-buildpackage --build=binary --unsigned-changes --unsigned-buildinfo
+	cd build/deb/hgw-$(VERSION) && DEB_BUILD_PROFILES=nocheck DEB_BUILD_OPTIONS='nocheck $(DEB_BUILD_OPTIONS)' \
+		dpkg-buildpackage --build=binary --unsigned-changes --unsigned-buildinfo
 	rm -rf build/deb/hgw-$(VERSION)
 	@ls build/deb/*.deb
 
@@ -258,7 +263,7 @@ clean:
 
 FORCE:
 
-.PHONY: all faults unit deps demo check interop lint bench fuzz xsd snippets manuals po install uninstall dist deb \
+.PHONY: all faults unit deps demo check interop lint bench fuzz xsd snippets manuals po install uninstall dist release deb \
 	clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
