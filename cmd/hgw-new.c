@@ -50,7 +50,7 @@ static void print_findings(const struct hgw_earlier *earlier) {
     struct hgw_buf lines = HGW_BUF_EMPTY;
     struct hgw_checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
     struct hgw_output output = {.out = &lines, .filter = {.level = HGW_LEVEL_NOTE}};
-    hgw_gcc_file(&output, &refused);
+    hgw_output_write(&output, hgw_output_format_find("gcc"), &refused);
     if (!lines.failed && lines.data)
         fputs(lines.data, stderr);
     hgw_buf_free(&lines);

@@ -67,10 +67,10 @@ static void complain(const struct hgw_error *error) {
 }
 
 /* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
-static void show_findings(const struct hgw_checked *checked) {
+static void show_findings(struct hgw_checked *checked) {
     struct hgw_buf text = HGW_BUF_EMPTY;
     struct hgw_output output = {.out = &text, .filter = {HGW_LEVEL_ERROR, "HGW0", NULL}};
-    hgw_gcc_file(&output, checked);
+    hgw_output_write(&output, hgw_output_format_find("gcc"), checked);
     fwrite(text.data, 1, text.failed ? 0 : text.length, stderr);
     hgw_buf_free(&text);
 }

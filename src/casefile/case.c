@@ -14,6 +14,7 @@ void hgw_case_advance(const struct hgw_case *c, struct hgw_cursor *cursor, size_
         if (line_end) {
             cursor->line++;
             cursor->column = 1;
+            cursor->line_start = cursor->offset + 1;
         } else if (((unsigned char)byte & 0xC0) != 0x80) /* not a continuation byte: a new code point */
             cursor->column++;
     }

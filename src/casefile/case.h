@@ -18,13 +18,14 @@ struct hgw_case {
 
 /* A place in the source that moves forward only. */
 struct hgw_cursor {
-    size_t offset; /* in bytes, from 0 */
-    size_t line;   /* from 1; lines end at LF, CR LF or CR (XML 1.0, 2.11) */
-    size_t column; /* in code points, from 1 */
+    size_t offset;     /* in bytes, from 0 */
+    size_t line;       /* from 1; lines end at LF, CR LF or CR (XML 1.0, 2.11) */
+    size_t column;     /* in code points, from 1 */
+    size_t line_start; /* offset of the line's first byte */
 };
 
 #define HGW_CURSOR_START                                                                                     \
-    { 0, 1, 1 }
+    { 0, 1, 1, 0 }
 
 /* Moves `cursor` forward to `offset` (clipped to the source's end). */
 void hgw_case_advance(const struct hgw_case *c, struct hgw_cursor *cursor, size_t offset);

@@ -27,8 +27,8 @@ static bool foreign(const struct hgw_explain *x, const xmlNode *node) {
     return href && !xmlStrEqual(href, x->ns);
 }
 
-static struct hgw_finding *add(struct hgw_explain *x, enum hgw_report_kind kind, const xmlNode *node) {
-    return hgw_report_add(x->report, kind, node);
+static struct hgw_finding *add(struct hgw_explain *x, const xmlNode *node) {
+    return hgw_report_add(x->report, "HGW002", node);
 }
 
 /* The elements that may stand in `parent`: "a, b, c". */
@@ -66,7 +66,7 @@ static void say_namespace(const struct kid *kid, struct hgw_finding *finding) {
 }
 
 static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw_model_element *parent) {
-    struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_UNKNOWN, kid->node);
+    struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
     const struct hgw_model_element *meant = hgw_explain_guess(x, (const char *)kid->node->name, parent);
@@ -102,7 +102,7 @@ static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw
 
 static void say_misplaced(struct hgw_explain *x, const struct kid *kid,
                           const struct hgw_model_element *parent) {
-    struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_MISPLACED, kid->node);
+    struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
     struct hgw_buf owners = HGW_BUF_EMPTY;
@@ -121,7 +121,7 @@ static void say_misplaced(struct hgw_explain *x, const struct kid *kid,
 
 static void say_in_text(struct hgw_explain *x, const struct kid *kid,
                         const struct hgw_model_element *parent) {
-    struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_IN_TEXT, kid->node);
+    struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
     char name[HGW_QUOTE_SIZE];
@@ -174,7 +174,7 @@ static void check_number(struct hgw_explain *x, struct kids *kids, const struct 
             continue;
         }
         kid->sure = false;
-        struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_TOO_MANY, kid->node);
+        struct hgw_finding *finding = add(x, kid->node);
         if (!finding)
             continue;
         hgw_finding_say(finding, _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu."),
@@ -210,7 +210,7 @@ static void keep_order(struct kids *kids, size_t slots, size_t *ends, size_t *le
 
 static void say_order(struct hgw_explain *x, const struct kids *kids, const struct kid *kid,
                       const struct hgw_model_element *parent) {
-    struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_ORDER, kid->node);
+    struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
     const struct kid *after = NULL,
@@ -254,7 +254,7 @@ static bool there(const struct kids *kids, const struct hgw_model_child *rule) {
 
 static void say_missing(struct hgw_explain *x, const struct kids *kids, const xmlNode *node,
                         const struct hgw_model_element *parent, const struct hgw_model_child *rule) {
-    struct hgw_finding *finding = add(x, HGW_REPORT_ELEMENT_MISSING, node);
+    struct hgw_finding *finding = add(x, node);
     if (!finding)
         return;
     const struct kid *after = NULL, *before = NULL; /* the neighbours that it should have */
@@ -290,7 +290,7 @@ static const char *loose_text(const xmlNode *node) {
 /* Text in an element that holds elements; `missing` is the one that it was probably meant for, or NULL. */
 static void say_text(struct hgw_explain *x, const xmlNode *node, const struct hgw_model_element *element,
                      const char *text, const struct hgw_model_element *missing) {
-    struct hgw_finding *finding = add(x, HGW_REPORT_TEXT, node);
+    struct hgw_finding *finding = add(x, node);
     if (!finding)
         return;
     char quote[HGW_QUOTE_SIZE];

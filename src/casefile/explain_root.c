@@ -37,7 +37,7 @@ bool hgw_explain_root(struct hgw_explain *x, const xmlNode *root) {
     bool same = strcmp((const char *)root->name, wanted) == 0;
     bool close = same || hgw_suggest((const char *)root->name, &wanted, 1);
     if (!same) {
-        struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ROOT, root);
+        struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", root);
         hgw_report_name(root, name);
         if (close) {
             hgw_finding_say(finding, _("Het buitenste element is <%s>: bedoel je <%s>?"), name, wanted);
@@ -48,7 +48,7 @@ bool hgw_explain_root(struct hgw_explain *x, const xmlNode *root) {
         }
     }
     if (close && root->ns && root->ns->href) {
-        struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ROOT, root);
+        struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", root);
         hgw_finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen."), wanted,
                         hgw_report_quote((const char *)root->ns->href, name));
         hgw_finding_help(finding, "%s",

@@ -21,7 +21,7 @@ struct subject {
 };
 
 static struct hgw_finding *add(struct hgw_explain *x, const struct subject *s) {
-    return hgw_report_add(x->report, HGW_REPORT_VALUE, s->node);
+    return hgw_report_add(x->report, "HGW002", s->node);
 }
 
 static void list_words(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
@@ -264,7 +264,7 @@ static void check_id(struct hgw_explain *x, const struct subject *s) {
         xmlHashAddEntry(x->ids, (const xmlChar *)s->value, (void *)s->node);
         return;
     }
-    struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ID_TWICE, s->node);
+    struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", s->node);
     if (!finding)
         return;
     hgw_finding_say(finding, _("De id „%s” staat al bij <%s> op regel %zu."), s->quote,
@@ -354,7 +354,7 @@ static bool belongs_inside(const struct hgw_explain *x, const struct hgw_model_e
 static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, const xmlNode *node,
                                                      const xmlAttr *attribute,
                                                      const struct hgw_model_element *element) {
-    struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ATTRIBUTE_UNKNOWN, node);
+    struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", node);
     if (!finding)
         return NULL;
     char name[HGW_QUOTE_SIZE];
@@ -387,7 +387,7 @@ static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, cons
 
 static void say_missing(struct hgw_explain *x, const xmlNode *node, const struct hgw_model_element *element,
                         const struct hgw_model_attribute *rule) {
-    struct hgw_finding *finding = hgw_report_add(x->report, HGW_REPORT_ATTRIBUTE_MISSING, node);
+    struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", node);
     if (!finding)
         return;
     struct hgw_buf words = HGW_BUF_EMPTY;

@@ -23,17 +23,45 @@ bool hgw_level_from_name(const char *name, enum hgw_level *level) {
     return false;
 }
 
+static void free_finding(struct hgw_finding *finding) {
+    free(finding->code);
+    free(finding->element);
+    free(finding->message);
+    free(finding->help);
+    free(finding->waived);
+}
+
+/* The count of this code, made when it is new. */
+static struct hgw_finding_count *count_of(struct hgw_findings *list, const char *code, enum hgw_level level,
+                                          int principle) {
+    for (size_t i = list->count_count; i > 0; i--) /* most are of the same code as the one before */
+        if (strcmp(list->counts[i - 1].code, code) == 0)
+            return &list->counts[i - 1];
+    list->counts = hgw_grow(list->counts, &list->count_capacity, list->count_count, sizeof list->counts[0]);
+    struct hgw_finding_count *count = &list->counts[list->count_count++];
+    *count = (struct hgw_finding_count){mem_strdup(code), level, principle, 0, 0};
+    return count;
+}
+
 struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
                                      int principle, const xmlNode *node) {
-    list->items = hgw_grow(list->items, &list->capacity, list->count, sizeof *list->items);
+    struct hgw_finding_count *count = count_of(list, code, level, principle);
+    const struct hgw_finding_waiver *waiver = list->waive ? list->waive(list->waive_data, code, node) : NULL;
+    count->waived += waiver != NULL;
+    if (++count->all > HGW_FINDINGS_MOST)
+        return NULL;
+    list->items = hgw_grow(list->items, &list->capacity, list->count, sizeof list->items[0]);
     struct hgw_finding *finding = &list->items[list->count];
     *finding = (struct hgw_finding){.code = mem_strdup(code),
-                                    .element = node ? mem_strdup((const char *)node->name) : NULL,
                                     .level = level,
                                     .principle = principle,
+                                    .element = node ? mem_strdup((const char *)node->name) : NULL,
+                                    .waived = waiver ? mem_strdup(waiver->text) : NULL,
+                                    .waiver = waiver ? waiver->node : NULL,
                                     .node = node,
                                     .offset = node ? hgw_case_offset(node) : 0,
-                                    .order = list->count++};
+                                    .order = list->count};
+    list->count++;
     return finding;
 }
 
@@ -85,26 +113,24 @@ void hgw_findings_finish(struct hgw_findings *list, const struct hgw_case *c) {
         hgw_case_advance(c, &cursor, list->items[i].offset);
         list->items[i].line = cursor.line;
         list->items[i].column = cursor.column;
+        list->items[i].byte_column = cursor.offset - cursor.line_start + 1;
     }
 }
 
 bool hgw_findings_have(const struct hgw_findings *list, const char *const codes[]) {
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count_count; i++)
         for (size_t j = 0; codes[j]; j++)
-            if (strcmp(list->items[i].code, codes[j]) == 0)
+            if (strcmp(list->counts[i].code, codes[j]) == 0)
                 return true;
     return false;
 }
 
 void hgw_findings_free(struct hgw_findings *list) {
-    for (size_t i = 0; i < list->count; i++) {
-        struct hgw_finding *finding = &list->items[i];
-        free(finding->code);
-        free(finding->element);
-        free(finding->message);
-        free(finding->help);
-        free(finding->waived);
-    }
+    for (size_t i = 0; i < list->count; i++)
+        free_finding(&list->items[i]);
+    for (size_t i = 0; i < list->count_count; i++)
+        free(list->counts[i].code);
     free(list->items);
+    free(list->counts);
     *list = (struct hgw_findings){0};
 }

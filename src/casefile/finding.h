@@ -47,18 +47,44 @@ struct hgw_finding {
     size_t offset;         /* place: byte offset in the case's source; see hgw_findings_finish */
     size_t line;           /* line of the `<` of the start tag, from 1; set by hgw_findings_finish */
     size_t column;         /* its column in code points, from 1; set by hgw_findings_finish */
+    size_t byte_column;    /* the same in bytes of UTF-8 */
     size_t order;          /* position in which it was added, so that sorting keeps it among equals */
+    bool shown;            /* a format is to show it: set by the output (check/output.h) */
+};
+
+/* A file may have a million findings. So many of a code are kept, and a format shows so many; all are
+ * counted. */
+enum { HGW_FINDINGS_MOST = 1000 };
+
+/* How many findings of one code there are. */
+struct hgw_finding_count {
+    char *code; /* owned */
+    enum hgw_level level;
+    int principle;
+    size_t all, waived; /* kept or not; waived ones are among `all` */
+};
+
+/* The verantwoording that waives a finding of a code on a node. */
+struct hgw_finding_waiver {
+    const xmlNode *node;
+    const char *text; /* its motivation */
 };
 
 /* A list that owns its findings. */
 struct hgw_findings {
     struct hgw_finding *items;
-    size_t count;    /* findings in the list */
-    size_t capacity; /* room for so many */
+    size_t count;                     /* findings in the list */
+    size_t capacity;                  /* room for so many */
+    struct hgw_finding_count *counts; /* by code. Owned. */
+    size_t count_count, count_capacity;
+    /* Says what waives a finding that is added from now on, or NULL; NULL: nothing does. */
+    const struct hgw_finding_waiver *(*waive)(void *data, const char *code, const xmlNode *node);
+    void *waive_data;
 };
 
 /* Adds a finding placed on `node` of `c` (NULL: at the start of the file; set `offset` yourself for another
- * place). Returns it to be filled with hgw_finding_say and _help; it moves when the next one is added. */
+ * place). Returns it to be filled with hgw_finding_say and _help; it moves when the next one is added. NULL
+ * when enough of this code are kept: it is counted; the functions below accept that NULL and do nothing. */
 struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code, enum hgw_level level,
                                      int principle, const xmlNode *node);
 
@@ -72,7 +98,7 @@ void hgw_finding_help(struct hgw_finding *finding, const char *format, ...)
  * there. */
 void hgw_findings_finish(struct hgw_findings *list, const struct hgw_case *c);
 
-/* True when some finding has one of these codes (NULL-terminated). */
+/* True when some finding, kept or not, has one of these codes (NULL-terminated). */
 bool hgw_findings_have(const struct hgw_findings *list, const char *const codes[]);
 
 /* Frees the findings and leaves an empty list. */

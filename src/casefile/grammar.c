@@ -80,7 +80,7 @@ static void say_verdict(struct hgw_report *report, const struct verdict *verdict
     const xmlNode *node = verdict->node ? verdict->node : root;
     while (node->type != XML_ELEMENT_NODE && node->parent)
         node = node->parent;
-    struct hgw_finding *finding = hgw_report_add(report, HGW_REPORT_OTHER, node);
+    struct hgw_finding *finding = hgw_report_add(report, "HGW002", node);
     hgw_finding_say(finding, _("<%s> past niet in de grammatica van een casus: %s"), (const char *)node->name,
                     verdict->text);
     hgw_finding_help(finding, "%s", _("Vergelijk met de voorbeelden in hgw-casus(5)."));
@@ -89,7 +89,7 @@ static void say_verdict(struct hgw_report *report, const struct verdict *verdict
 static void say_too_many(const struct hgw_case *c, struct hgw_findings *findings) {
     struct hgw_report report;
     hgw_report_start(&report, c, findings);
-    struct hgw_finding *finding = hgw_report_add(&report, HGW_REPORT_OTHER, xmlDocGetRootElement(c->doc));
+    struct hgw_finding *finding = hgw_report_add(&report, "HGW002", xmlDocGetRootElement(c->doc));
     hgw_finding_say(finding, _("Het bestand telt meer dan %d id's en verwijzingen."), HGW_REFS_MOST);
     hgw_finding_help(finding, "%s", _("Zo groot is geen casus. Is dit wel het juiste bestand?"));
     hgw_report_end(&report);

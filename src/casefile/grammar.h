@@ -26,9 +26,8 @@ bool hgw_grammar_open(struct hgw_grammar *grammar, const char *path, struct hgw_
 /* Frees what the grammar holds and leaves an empty one: `struct hgw_grammar g = {0};` */
 void hgw_grammar_close(struct hgw_grammar *grammar);
 
-/* Adds an HGW002 for everything that is wrong (of one kind at most HGW_REPORT_MOST, report.h, and one that
- * says how many more). In a valid case XPath's id() works afterwards: validation registers the ids. In one
- * with findings it does not. `c->doc` must be there. */
+/* Adds an HGW002 for everything that is wrong. In a valid case XPath's id() works afterwards: validation
+ * registers the ids. In one with findings it does not. `c->doc` must be there. */
 void hgw_grammar_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
                        struct hgw_findings *findings);
 

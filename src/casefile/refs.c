@@ -138,7 +138,7 @@ static const char *list_kinds(const struct hgw_ref_target *target, struct hgw_bu
 
 static void say_dangling(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
                          const char *id) {
-    struct hgw_finding *finding = hgw_report_add(&refs->report, HGW_REPORT_REFERENCE_DANGLING, node);
+    struct hgw_finding *finding = hgw_report_add(&refs->report, "HGW003", node);
     if (!finding)
         return;
     char quote[HGW_QUOTE_SIZE];
@@ -169,7 +169,7 @@ static void say_dangling(struct refs *refs, const xmlNode *node, const struct hg
 
 static void say_kind(struct refs *refs, const xmlNode *node, const struct hgw_ref_target *target,
                      const char *id, const xmlNode *found) {
-    struct hgw_finding *finding = hgw_report_add(&refs->report, HGW_REPORT_REFERENCE_KIND, node);
+    struct hgw_finding *finding = hgw_report_add(&refs->report, "HGW003", node);
     if (!finding)
         return;
     char quote[HGW_QUOTE_SIZE];

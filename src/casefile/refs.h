@@ -32,9 +32,8 @@ enum { HGW_REFS_MOST = 100000 };
 /* True when a case has more than that. The grammar then refuses it (HGW002), and nobody looks up its ids. */
 bool hgw_refs_too_many(const struct hgw_model *model, const struct hgw_case *c);
 
-/* Adds an HGW003 for each wrong reference, on the element that holds it (of one kind at most HGW_REPORT_MOST,
- * report.h, and one that says how many more). Works on a case that is not valid too: what the grammar has
- * said (an id that cannot be one, an unknown element) is not said again. */
+/* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
+ * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */
 void hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings);
 
 #endif

@@ -16,33 +16,11 @@ void hgw_report_start(struct hgw_report *report, const struct hgw_case *c, struc
     *report = (struct hgw_report){.c = c, .findings = findings};
 }
 
-static const char *code_of(enum hgw_report_kind kind) {
-    return kind == HGW_REPORT_REFERENCE_DANGLING || kind == HGW_REPORT_REFERENCE_KIND ? "HGW003" : "HGW002";
-}
-
-struct hgw_finding *hgw_report_add(struct hgw_report *report, enum hgw_report_kind kind,
-                                   const xmlNode *node) {
-    if (report->kinds[kind].count++ < HGW_REPORT_MOST)
-        return hgw_findings_add(report->findings, code_of(kind), HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, node);
-    if (!report->kinds[kind].first)
-        report->kinds[kind].first = node;
-    return NULL;
+struct hgw_finding *hgw_report_add(struct hgw_report *report, const char *code, const xmlNode *node) {
+    return hgw_findings_add(report->findings, code, HGW_LEVEL_ERROR, HGW_PRINCIPLE_NONE, node);
 }
 
 void hgw_report_end(struct hgw_report *report) {
-    for (size_t kind = 0; kind < HGW_REPORT_KINDS; kind++) {
-        if (report->kinds[kind].count <= HGW_REPORT_MOST)
-            continue;
-        size_t more = report->kinds[kind].count - HGW_REPORT_MOST;
-        struct hgw_finding *finding =
-            hgw_findings_add(report->findings, code_of((enum hgw_report_kind)kind), HGW_LEVEL_ERROR,
-                             HGW_PRINCIPLE_NONE, report->kinds[kind].first);
-        hgw_finding_say(finding,
-                        P_("Vanaf hier is er nog %zu fout van een soort die al %d keer gemeld is.",
-                           "Vanaf hier zijn er nog %zu fouten van een soort die al %d keer gemeld is.", more),
-                        more, HGW_REPORT_MOST);
-        hgw_finding_help(finding, "%s", _("Verbeter eerst de andere en kijk dan opnieuw."));
-    }
     free(report->lines);
     *report = (struct hgw_report){0};
 }

@@ -1,5 +1,5 @@
-/* report: what the grammar, the references and the structure share when they report on a file: no more than a
- * number of findings of one kind, lines to point at, and pieces of the file to quote. */
+/* report: what the grammar, the references and the structure share when they report on a file:
+ * findings, lines to point at, and pieces of the file to quote. */
 #ifndef HGW_CASEFILE_REPORT_H
 #define HGW_CASEFILE_REPORT_H
 
@@ -11,47 +11,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* So many findings of one kind get a sentence of their own; one more says how many there are besides. */
-enum { HGW_REPORT_MOST = 1000 };
-
-/* What can be wrong. */
-enum hgw_report_kind {
-    HGW_REPORT_ROOT,              /* the root is not casus, or has a namespace */
-    HGW_REPORT_ELEMENT_UNKNOWN,   /* no such element */
-    HGW_REPORT_ELEMENT_MISPLACED, /* an element that belongs elsewhere */
-    HGW_REPORT_ELEMENT_IN_TEXT,   /* an element where only text may stand */
-    HGW_REPORT_ELEMENT_ORDER,     /* too early or too late among its siblings */
-    HGW_REPORT_ELEMENT_TOO_MANY,  /* a second one where only one may stand */
-    HGW_REPORT_ELEMENT_MISSING,   /* a required child is not there */
-    HGW_REPORT_TEXT,              /* text where only elements may stand */
-    HGW_REPORT_ATTRIBUTE_UNKNOWN,
-    HGW_REPORT_ATTRIBUTE_MISSING,
-    HGW_REPORT_VALUE,              /* a word, a list of words, a date, an id or a reference that cannot be */
-    HGW_REPORT_ID_TWICE,           /* an id that another element has already */
-    HGW_REPORT_OTHER,              /* what the XSD refuses for another reason */
-    HGW_REPORT_REFERENCE_DANGLING, /* HGW003: to nothing */
-    HGW_REPORT_REFERENCE_KIND,     /* HGW003: to the wrong kind of element */
-    HGW_REPORT_KINDS,              /* how many there are */
-};
-
 struct hgw_report {
     const struct hgw_case *c;      /* the file. Not owned. */
     struct hgw_findings *findings; /* where the findings go. Not owned. */
-    struct {
-        size_t count;         /* how many there were */
-        const xmlNode *first; /* place of the first that got no sentence of its own */
-    } kinds[HGW_REPORT_KINDS];
     size_t *lines; /* line ends before each block of the source; made when first needed. Owned. */
 };
 
 /* An empty report on a file. */
 void hgw_report_start(struct hgw_report *report, const struct hgw_case *c, struct hgw_findings *findings);
 
-/* A new finding (level error, principle none) on `node`, to be filled with hgw_finding_say and _help; NULL
- * when there are enough of this kind. */
-struct hgw_finding *hgw_report_add(struct hgw_report *report, enum hgw_report_kind kind, const xmlNode *node);
+/* A new finding (HGW002 or HGW003: level error, principle none) on `node`, to be filled with hgw_finding_say
+ * and _help; NULL when there are enough of them. */
+struct hgw_finding *hgw_report_add(struct hgw_report *report, const char *code, const xmlNode *node);
 
-/* Says how many findings were left out, and frees the report. */
+/* Frees the report. */
 void hgw_report_end(struct hgw_report *report);
 
 /* The line of an element's start tag, from 1. */

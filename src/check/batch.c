@@ -60,8 +60,7 @@ static bool one_file(const struct hgw_batch *batch, const char *path, struct hgw
     const char *name = strcmp(path, "-") == 0 ? batch->stdin_name : NULL;
     bool ok = hgw_check_file(batch->checker, path, name, batch->phase, &checked, &own);
     if (ok) {
-        format->file(output, &checked);
-        output->files++;
+        hgw_output_write(output, format, &checked);
         if (hgw_checked_reaches(&checked, batch->fail_on) && *status < STATUS_FOUND)
             *status = STATUS_FOUND;
         ok = flush(batch, output->out, error);
@@ -69,9 +68,11 @@ static bool one_file(const struct hgw_batch *batch, const char *path, struct hgw
         batch->complain(&own);
         *status = STATUS_UNREADABLE;
         hgw_error_clear(&own);
-        ok = true;
-    } else
+        ok = output->failed = true;
+    } else {
         *error = own;
+        output->failed = true;
+    }
     hgw_checked_free(&checked);
     return ok;
 }
@@ -94,9 +95,10 @@ bool hgw_batch_run(const struct hgw_batch *batch, int *status, struct hgw_error 
     bool ok = true;
     for (size_t i = 0; ok && i < batch->file_count; i++)
         ok = one_file(batch, batch->files[i], &output, format, status, error);
-    if (ok && format->end)
+    if (format->end) /* a document that was begun is ended, whatever happened */
         format->end(&output);
-    ok = ok && flush(batch, &out, error);
+    ok = flush(batch, &out, error) && ok;
+    hgw_buf_free(&output.notices);
     hgw_buf_free(&out);
     return ok;
 }

@@ -198,24 +198,23 @@ static void check_structure(const struct hgw_checker *checker, struct hgw_checke
 
 static bool run_rules(struct hgw_checker *checker, struct hgw_checked *checked, struct hgw_error *error) {
     struct hgw_schematron_options options = {checked->phase, checker->date, checker->lang};
-    for (size_t i = 0; i < checker->set_count; i++)
-        if (checker->runs[i] &&
-            !hgw_schematron_run(checker->sets[i], checked->c.doc, &options, &checked->findings, error))
-            return false;
-    hgw_waivers_apply(checker, &checked->c, checked->phase, &checked->findings);
-    return true;
+    bool ok = true;
+    hgw_waivers_open(checker, &checked->c, &checked->findings);
+    for (size_t i = 0; ok && i < checker->set_count; i++)
+        ok = !checker->runs[i] ||
+             hgw_schematron_run(checker->sets[i], checked->c.doc, &options, &checked->findings, error);
+    hgw_waivers_close(checker, &checked->c, checked->phase, &checked->findings);
+    return ok;
 }
 
 static void count(struct hgw_checked *checked) {
-    for (size_t i = 0; i < checked->findings.count; i++) {
-        const struct hgw_finding *finding = &checked->findings.items[i];
-        struct hgw_tally *tally = finding->principle == HGW_PRINCIPLE_UNKNOWN
+    for (size_t i = 0; i < checked->findings.count_count; i++) {
+        const struct hgw_finding_count *one = &checked->findings.counts[i];
+        struct hgw_tally *tally = one->principle == HGW_PRINCIPLE_UNKNOWN
                                       ? &checked->unknown
-                                      : &checked->principles[finding->principle];
-        if (finding->waived)
-            tally->waived++;
-        else
-            tally->levels[finding->level]++;
+                                      : &checked->principles[one->principle];
+        tally->waived += one->waived;
+        tally->levels[one->level] += one->all - one->waived;
     }
 }
 
@@ -252,8 +251,9 @@ void hgw_checked_free(struct hgw_checked *checked) {
 }
 
 bool hgw_checked_reaches(const struct hgw_checked *checked, enum hgw_level threshold) {
-    for (size_t i = 0; i < checked->findings.count; i++)
-        if (!checked->findings.items[i].waived && checked->findings.items[i].level <= threshold)
+    for (size_t i = 0; i < checked->findings.count_count; i++)
+        if (checked->findings.counts[i].all > checked->findings.counts[i].waived &&
+            checked->findings.counts[i].level <= threshold)
             return true;
     return false;
 }

@@ -12,35 +12,23 @@ static json_t *finding_json(const struct hgw_finding *finding) {
                      hgw_json_text(finding->help), "waived", hgw_json_text(finding->waived));
 }
 
-/* Takes the reference to `item`; false, and `array` stays, when something failed. */
-static bool append(json_t *array, json_t *item) {
-    return item && json_array_append_new(array, item) == 0;
-}
-
-static json_t *findings_json(const struct hgw_output *output, const struct hgw_checked *checked) {
+static json_t *findings_json(const struct hgw_checked *checked) {
     json_t *array = json_array();
-    for (size_t i = 0; array && i < checked->findings.count; i++) {
-        const struct hgw_finding *finding = &checked->findings.items[i];
-        if (hgw_output_shows(output, finding) && !append(array, finding_json(finding))) {
-            json_decref(array);
-            array = NULL;
-        }
-    }
+    for (size_t i = 0; i < checked->findings.count; i++)
+        if (checked->findings.items[i].shown)
+            json_array_append_new(array, finding_json(&checked->findings.items[i]));
     return array;
 }
 
 static json_t *summary_json(const struct hgw_checked *checked) {
     json_t *array = json_array();
-    for (int i = 1; array && i <= HGW_PRINCIPLE_COUNT; i++) {
+    for (int i = 1; i <= HGW_PRINCIPLE_COUNT; i++) {
         const struct hgw_tally *tally = &checked->principles[i];
-        json_t *row = json_pack(
-            "{s:i, s:I, s:I, s:I, s:I}", "principle", i, "errors", (json_int_t)tally->levels[HGW_LEVEL_ERROR],
-            "warnings", (json_int_t)tally->levels[HGW_LEVEL_WARNING], "notes",
-            (json_int_t)tally->levels[HGW_LEVEL_NOTE], "waived", (json_int_t)tally->waived);
-        if (!append(array, row)) {
-            json_decref(array);
-            array = NULL;
-        }
+        json_array_append_new(array, json_pack("{s:i, s:I, s:I, s:I, s:I}", "principle", i, "errors",
+                                               (json_int_t)tally->levels[HGW_LEVEL_ERROR], "warnings",
+                                               (json_int_t)tally->levels[HGW_LEVEL_WARNING], "notes",
+                                               (json_int_t)tally->levels[HGW_LEVEL_NOTE], "waived",
+                                               (json_int_t)tally->waived));
     }
     return array;
 }
@@ -48,6 +36,6 @@ static json_t *summary_json(const struct hgw_checked *checked) {
 void hgw_json_file(struct hgw_output *output, const struct hgw_checked *checked) {
     hgw_json_add(output->out, json_pack("{s:o, s:o, s:o, s:o}", "file", hgw_json_text(checked->c.name),
                                         "phase", hgw_json_text(checked->phase), "findings",
-                                        findings_json(output, checked), "summary", summary_json(checked)));
+                                        findings_json(checked), "summary", summary_json(checked)));
     hgw_buf_add_char(output->out, '\n');
 }

@@ -18,7 +18,6 @@ static void add_text(struct hgw_buf *out, const char *text) {
             hgw_buf_add_char(out, '\\');
         hgw_buf_add_char(out, plain.data[i]);
     }
-    out->failed = out->failed || plain.failed;
     hgw_buf_free(&plain);
 }
 
@@ -49,7 +48,7 @@ static size_t add_findings(struct hgw_output *output, const struct hgw_checked *
         for (size_t i = 0; i < checked->findings.count; i++) {
             const struct hgw_finding *finding = &checked->findings.items[i];
             if (finding->principle != principle || (finding->waived != NULL) != (waived == 1) ||
-                !hgw_output_shows(output, finding))
+                !finding->shown)
                 continue;
             (waived == 1 ? add_waived : add_open)(output->out, finding);
             count++;
@@ -88,8 +87,7 @@ static void add_section(struct hgw_output *output, const struct hgw_checked *che
                         const char *title) {
     bool any = false;
     for (size_t i = 0; i < checked->findings.count; i++)
-        any = any || (checked->findings.items[i].principle == principle &&
-                      hgw_output_shows(output, &checked->findings.items[i]));
+        any = any || (checked->findings.items[i].principle == principle && checked->findings.items[i].shown);
     if (!any)
         return;
     hgw_buf_printf(output->out, "\n## %s\n\n", title);
@@ -117,6 +115,11 @@ void hgw_md_file(struct hgw_output *output, const struct hgw_checked *checked) {
     if (total.waived > 0)
         hgw_buf_printf(out, _(", %zu verantwoord"), total.waived);
     hgw_buf_add_string(out, ".\n");
+    if (output->more > 0) {
+        hgw_buf_add_char(out, '\n');
+        hgw_output_more(output, out);
+        hgw_buf_add_char(out, '\n');
+    }
     add_section(output, checked, HGW_PRINCIPLE_NONE, _("Het bestand zelf"));
     if (checked->refused) {
         hgw_buf_printf(out, "\n%s\n", _("De uitgangspunten worden nagekeken zodra dit bestand klopt."));

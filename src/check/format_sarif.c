@@ -8,20 +8,10 @@
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-/* Takes the reference to `value`, which may be NULL when memory is out; then `object` becomes NULL. */
-static void set(json_t **object, const char *key, json_t *value) {
-    if (!*object)
-        json_decref(value);
-    else if (!value || json_object_set_new(*object, key, value) != 0) {
-        json_decref(*object);
-        *object = NULL;
-    }
-}
-
 /* {"text": …} (3.11, 3.12), left out when there is no text. Braces are doubled: a single one is a
  * placeholder.
  */
-static void set_message(json_t **object, const char *key, const char *text) {
+static void set_message(json_t *object, const char *key, const char *text) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     if (!text)
         return;
@@ -30,31 +20,28 @@ static void set_message(json_t **object, const char *key, const char *text) {
             hgw_buf_add_char(&out, *text);
         hgw_buf_add_char(&out, *text);
     }
-    set(object, key, json_pack("{s:o}", "text", out.failed ? NULL : hgw_json_text(out.data ? out.data : "")));
+    json_object_set_new(object, key, json_pack("{s:o}", "text", hgw_json_text(out.data ? out.data : "")));
     hgw_buf_free(&out);
 }
 
 /* reportingDescriptor (3.49) */
 static json_t *rule_json(const struct hgw_rule *rule, enum hgw_lang lang) {
     json_t *object = json_pack("{s:s}", "id", rule->code);
-    set_message(&object, "shortDescription", hgw_bilingual_in(&rule->message, lang));
-    set_message(&object, "fullDescription", hgw_bilingual_in(&rule->why, lang));
-    set_message(&object, "help", hgw_bilingual_in(&rule->help, lang));
-    set(&object, "defaultConfiguration", json_pack("{s:s}", "level", hgw_level_name(rule->level)));
+    set_message(object, "shortDescription", hgw_bilingual_in(&rule->message, lang));
+    set_message(object, "fullDescription", hgw_bilingual_in(&rule->why, lang));
+    set_message(object, "help", hgw_bilingual_in(&rule->help, lang));
+    json_object_set_new(object, "defaultConfiguration",
+                        json_pack("{s:s}", "level", hgw_level_name(rule->level)));
     if (rule->principle != HGW_PRINCIPLE_UNKNOWN)
-        set(&object, "properties", json_pack("{s:i}", "principle", rule->principle));
+        json_object_set_new(object, "properties", json_pack("{s:i}", "principle", rule->principle));
     return object;
 }
 
 /* toolComponent (3.19) */
 static json_t *driver_json(const struct hgw_output *output) {
     json_t *rules = json_array();
-    for (size_t i = 0; rules && i < hgw_checker_rule_count(output->checker); i++)
-        if (json_array_append_new(rules, rule_json(hgw_checker_rule(output->checker, i), output->lang)) !=
-            0) {
-            json_decref(rules);
-            rules = NULL;
-        }
+    for (size_t i = 0; i < hgw_checker_rule_count(output->checker); i++)
+        json_array_append_new(rules, rule_json(hgw_checker_rule(output->checker, i), output->lang));
     return json_pack("{s:s, s:s, s:s, s:o}", "name", "hgw-check", "version", hgw_version(), "language",
                      hgw_lang_code(output->lang), "rules", rules);
 }
@@ -76,7 +63,7 @@ static json_t *uri_json(const char *path) {
             hgw_buf_add_char(&uri, *path);
         else
             hgw_buf_printf(&uri, "%%%02X", (unsigned char)*path);
-    json_t *string = uri.failed ? NULL : json_string(uri.data ? uri.data : "");
+    json_t *string = json_string(uri.data ? uri.data : "");
     hgw_buf_free(&uri);
     return string;
 }
@@ -87,7 +74,8 @@ static json_t *location_json(const struct hgw_checked *checked, const struct hgw
                                uri_json(checked->c.name), "region", "startLine", (json_int_t)finding->line,
                                "startColumn", (json_int_t)finding->column);
     if (finding->element)
-        set(&object, "logicalLocations",
+        json_object_set_new(
+            object, "logicalLocations",
             json_pack("[{s:o, s:s}]", "name", hgw_json_text(finding->element), "kind", "element"));
     return object;
 }
@@ -106,26 +94,44 @@ static json_t *result_json(const struct hgw_output *output, const struct hgw_che
     json_t *object =
         json_pack("{s:s, s:I, s:s}", "ruleId", finding->code, "ruleIndex",
                   rule_index(output->checker, finding->code), "level", hgw_level_name(finding->level));
-    set_message(&object, "message", finding->message ? finding->message : finding->code);
-    set(&object, "locations", json_pack("[o]", location_json(checked, finding)));
+    set_message(object, "message", finding->message ? finding->message : finding->code);
+    json_object_set_new(object, "locations", json_pack("[o]", location_json(checked, finding)));
     if (finding->waived)
-        set(&object, "suppressions",
-            json_pack("[{s:s, s:s, s:o}]", "kind", "inSource", "status", "accepted", "justification",
-                      hgw_json_text(finding->waived)));
+        json_object_set_new(object, "suppressions",
+                            json_pack("[{s:s, s:s, s:o}]", "kind", "inSource", "status", "accepted",
+                                      "justification", hgw_json_text(finding->waived)));
     if (finding->help)
-        set(&object, "properties", json_pack("{s:o}", "help", hgw_json_text(finding->help)));
+        json_object_set_new(object, "properties", json_pack("{s:o}", "help", hgw_json_text(finding->help)));
     return object;
+}
+
+/* notification (3.58): what is to be known of the run itself. */
+static void add_notice(struct hgw_output *output, const struct hgw_checked *checked) {
+    struct hgw_buf text = HGW_BUF_EMPTY;
+    hgw_output_more(output, &text);
+    json_t *notice = json_pack("{s:s, s:[{s:{s:{s:o}}}]}", "level", "note", "locations", "physicalLocation",
+                               "artifactLocation", "uri", uri_json(checked->c.name));
+    set_message(notice, "message", text.data);
+    hgw_buf_add_string(&output->notices, output->notices.length > 0 ? "," : "");
+    hgw_json_add(&output->notices, notice);
+    hgw_buf_free(&text);
 }
 
 void hgw_sarif_file(struct hgw_output *output, const struct hgw_checked *checked) {
     for (size_t i = 0; i < checked->findings.count; i++) {
-        if (!hgw_output_shows(output, &checked->findings.items[i]))
+        if (!checked->findings.items[i].shown)
             continue;
         hgw_buf_add_string(output->out, output->items++ > 0 ? ",\n" : "\n");
         hgw_json_add(output->out, result_json(output, checked, &checked->findings.items[i]));
     }
+    if (output->more > 0)
+        add_notice(output, checked);
 }
 
+/* invocation (3.20) */
 void hgw_sarif_end(struct hgw_output *output) {
-    hgw_buf_add_string(output->out, "\n]}]}\n");
+    hgw_buf_printf(
+        output->out,
+        "\n],\"invocations\":[{\"executionSuccessful\":%s,\"toolExecutionNotifications\":[%s]}]}]}\n",
+        output->failed ? "false" : "true", output->notices.data ? output->notices.data : "");
 }

@@ -48,9 +48,11 @@ size_t hgw_text_columns(const struct hgw_output *output) {
 }
 
 /* Puts a text that begins at `column` of its line; lines that it goes on in begin at `indent`. */
-static void put_wrapped(struct hgw_output *output, const char *text, size_t column, size_t indent) {
+static void put_wrapped(struct hgw_output *output, const char *words, size_t column, size_t indent) {
     size_t width = hgw_text_columns(output);
-    while (*text) {
+    struct hgw_buf plain = HGW_BUF_EMPTY;
+    hgw_printable_add_string(&plain, words);
+    for (const char *text = plain.data ? plain.data : ""; *text;) {
         size_t space = strspn(text, " "), length = strcspn(text + space, " ");
         size_t columns = hgw_text_width(text + space, length);
         if (width > 0 && column > indent && column + space + columns > width) {
@@ -60,10 +62,11 @@ static void put_wrapped(struct hgw_output *output, const char *text, size_t colu
         size_t blank = column == 0 ? indent : space;
         hgw_put_spaces(output, blank);
         text += strspn(text, " ");
-        hgw_printable_add(output->out, text, length);
+        hgw_buf_add(output->out, text, length);
         column += blank + columns;
         text += length;
     }
+    hgw_buf_free(&plain);
 }
 
 /* --- the source line --- */
@@ -169,11 +172,8 @@ static void source_line(struct hgw_output *output, const struct hgw_case *c,
     struct shown_line line;
     size_t first = 0, end = 0;
     make_line(&c->source, finding->offset, &line);
-    if (line.text.failed || !line.text.data) {
-        output->out->failed = output->out->failed || line.text.failed;
-        hgw_buf_free(&line.text);
-        return; /* an empty line */
-    }
+    if (!line.text.data)
+        return;                                                         /* an empty line */
     size_t width = hgw_text_columns(output), room = width - GUTTER - 2; /* two for the dots */
     cut(&line, width > 0 && room < LINE_WIDTH ? room : LINE_WIDTH, &first, &end);
     ink_on(output, HGW_INK_FAINT);
@@ -228,7 +228,7 @@ static size_t all_findings(struct hgw_output *output, const struct hgw_checked *
     size_t shown = 0;
     for (size_t i = 0; i < checked->findings.count; i++) {
         const struct hgw_finding *finding = &checked->findings.items[i];
-        if (!hgw_output_shows(output, finding))
+        if (!finding->shown)
             continue;
         bool same = before && before->line == finding->line && before->column == finding->column;
         if (!same) {
@@ -241,6 +241,13 @@ static size_t all_findings(struct hgw_output *output, const struct hgw_checked *
     }
     if (shown > 0)
         hgw_buf_add_char(output->out, '\n');
+    if (output->more > 0) {
+        struct hgw_buf text = HGW_BUF_EMPTY;
+        hgw_output_more(output, &text);
+        put_wrapped(output, text.data, 0, 0);
+        hgw_buf_add_string(output->out, "\n\n");
+        hgw_buf_free(&text);
+    }
     return shown;
 }
 
@@ -297,19 +304,15 @@ static void closing_line(struct hgw_output *output, const struct hgw_checked *ch
         add_verdict(checked, &total, &rest);
     if (shown < hgw_tally_open(&total) + total.waived)
         hgw_buf_printf(&rest, " %s", _("Niet alles is hier getoond."));
-    if (counts.failed || rest.failed)
-        output->out->failed = true;
-    else {
-        size_t column = hgw_text_width(checked->c.name, strlen(checked->c.name)) + 2;
-        hgw_ink_put(output, HGW_INK_BOLD, checked->c.name);
-        hgw_buf_add_string(output->out, ": ");
-        ink_on(output, ink);
-        put_wrapped(output, counts.data, column, INDENT);
-        ink_off(output, ink);
-        put_wrapped(output, rest.data ? rest.data : "", column + hgw_text_width(counts.data, counts.length),
-                    INDENT);
-        hgw_buf_add_char(output->out, '\n');
-    }
+    size_t column = hgw_text_width(checked->c.name, strlen(checked->c.name)) + 2;
+    hgw_ink_put(output, HGW_INK_BOLD, checked->c.name);
+    hgw_buf_add_string(output->out, ": ");
+    ink_on(output, ink);
+    put_wrapped(output, counts.data, column, INDENT);
+    ink_off(output, ink);
+    put_wrapped(output, rest.data ? rest.data : "", column + hgw_text_width(counts.data, counts.length),
+                INDENT);
+    hgw_buf_add_char(output->out, '\n');
     hgw_buf_free(&counts);
     hgw_buf_free(&rest);
 }

@@ -20,8 +20,35 @@ bool hgw_filter_shows(const struct hgw_filter *filter, const char *code, enum hg
            !(filter->exclude && hgw_codes_match(filter->exclude, code));
 }
 
-bool hgw_output_shows(const struct hgw_output *output, const struct hgw_finding *finding) {
-    return hgw_filter_shows(&output->filter, finding->code, finding->level);
+void hgw_output_write(struct hgw_output *output, const struct hgw_output_format *format,
+                      struct hgw_checked *checked) {
+    const struct hgw_findings *findings = &checked->findings;
+    size_t shown = 0;
+    output->more = 0;
+    for (size_t i = 0; i < findings->count_count; i++)
+        if (hgw_filter_shows(&output->filter, findings->counts[i].code, findings->counts[i].level))
+            output->more += findings->counts[i].all;
+    for (size_t i = 0; i < findings->count; i++)
+        findings->items[i].shown = false;
+    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++) /* the heaviest first */
+        for (size_t i = 0; i < findings->count && shown < HGW_FINDINGS_MOST; i++) {
+            struct hgw_finding *finding = &findings->items[i];
+            if (finding->level == level && hgw_filter_shows(&output->filter, finding->code, finding->level)) {
+                finding->shown = true;
+                shown++;
+            }
+        }
+    output->more -= shown;
+    format->file(output, checked);
+    output->files++;
+}
+
+void hgw_output_more(const struct hgw_output *output, struct hgw_buf *out) {
+    hgw_buf_printf(out,
+                   P_("Er is nog %zu bevinding die hier niet staat. Verbeter eerst wat er wel staat.",
+                      "Er zijn nog %zu bevindingen die hier niet staan. Verbeter eerst wat er wel staat.",
+                      output->more),
+                   output->more);
 }
 
 const char *hgw_level_word(enum hgw_level level) {

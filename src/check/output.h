@@ -32,6 +32,10 @@ struct hgw_output {
     size_t width;       /* columns of the terminal, for people's lines; 0: no limit */
     size_t files;       /* files written before this one */
     size_t items;       /* results written before this one, for formats that are one list */
+    size_t more;        /* findings of this file that would be shown, were there not so many */
+    struct hgw_buf
+        notices; /* what is to be said when all is written, for formats that are one document. Owned. */
+    bool failed; /* some file could not be checked */
 };
 
 struct hgw_output_format {
@@ -47,8 +51,13 @@ struct hgw_output_format {
 /* The format with this name; the text format for NULL. NULL when there is none. */
 const struct hgw_output_format *hgw_output_format_find(const char *name);
 
-/* True when the finding is to be shown. */
-bool hgw_output_shows(const struct hgw_output *output, const struct hgw_finding *finding);
+/* Writes what is said of one file: of the findings that the filter lets through HGW_FINDINGS_MOST, the
+ * heaviest. */
+void hgw_output_write(struct hgw_output *output, const struct hgw_output_format *format,
+                      struct hgw_checked *checked);
+
+/* Adds the sentence that says how many more findings there are. */
+void hgw_output_more(const struct hgw_output *output, struct hgw_buf *out);
 
 /* "fout", "waarschuwing" or "opmerking", in the message language. */
 const char *hgw_level_word(enum hgw_level level);

@@ -275,7 +275,7 @@ bool hgw_schematron_bind(struct hgw_schematron *s) {
 
 /* --- rules --- */
 
-/* The text of a message, white space normalised. NULL: failed, or the file has no such text. */
+/* The text of a message, white space normalised. NULL: failed. */
 static char *fill(struct hgw_schematron *s, const struct hgw_wording *template, xmlNodePtr node) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     for (size_t i = 0; i < template->count && s->error->kind == HGW_ERROR_NONE; i++) {
@@ -290,15 +290,12 @@ static char *fill(struct hgw_schematron *s, const struct hgw_wording *template, 
         xmlFree(text);
         xmlXPathFreeObject(value);
     }
-    if (out.failed || s->error->kind != HGW_ERROR_NONE) {
-        if (out.failed)
-            hgw_error_memory(s->error);
+    if (s->error->kind != HGW_ERROR_NONE) {
         hgw_buf_free(&out);
         return NULL;
     }
     char *text = hgw_buf_steal(&out);
-    if (text)
-        hgw_text_normalise(text);
+    hgw_text_normalise(text);
     return text;
 }
 
@@ -319,19 +316,18 @@ struct run {
 static bool report(struct run *run, const struct hgw_assertion *assertion, xmlNodePtr node) {
     struct hgw_schematron *s = run->s;
     const struct hgw_rule *info = &s->infos[assertion->info];
-    char *message = fill(s, in_language(assertion->message, run->options->lang), node);
-    if (!message)
-        return s->error->kind == HGW_ERROR_NONE ? hgw_error_memory(s->error) : false;
-    const struct hgw_wording *help_template = in_language(assertion->help, run->options->lang);
-    char *help = help_template->count > 0 ? fill(s, help_template, node) : NULL;
     const xmlNode *place = node->type == XML_ELEMENT_NODE ? node : xmlDocGetRootElement((xmlDocPtr)node);
     struct hgw_finding *finding =
         hgw_findings_add(run->findings, info->code, info->level, info->principle, place);
-    hgw_finding_say(finding, "%s", message);
-    if (help && *help)
-        hgw_finding_help(finding, "%s", help);
-    free(message);
-    free(help);
+    if (!finding)
+        return true;
+    const struct hgw_wording *help = in_language(assertion->help, run->options->lang);
+    finding->message = fill(s, in_language(assertion->message, run->options->lang), node);
+    finding->help = finding->message && help->count > 0 ? fill(s, help, node) : NULL;
+    if (finding->help && !*finding->help) {
+        free(finding->help);
+        finding->help = NULL;
+    }
     return s->error->kind == HGW_ERROR_NONE;
 }
 

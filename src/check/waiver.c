@@ -25,8 +25,9 @@ struct waiver {
     xmlChar *object; /* NULL: the whole case */
     char *text;      /* white space normalised */
     const struct hgw_rule *rule;
-    bool good; /* no HGW006 */
-    bool used; /* some finding is waived by it */
+    bool good;                        /* no HGW006 */
+    bool used;                        /* some finding is waived by it */
+    struct hgw_finding_waiver answer; /* what such a finding is told */
 };
 
 static void free_waiver(struct waiver *waiver) {
@@ -60,16 +61,18 @@ static xmlNodePtr next_waiver(const struct hgw_case *c, xmlNodePtr node) {
     return next;
 }
 
-static void read_waiver(const struct hgw_checker *checker, xmlNodePtr node, struct waiver *waiver) {
-    *waiver = (struct waiver){.node = node};
-    waiver->code = xmlGetNoNsProp(node, (const xmlChar *)"regel");
-    waiver->object = xmlGetNoNsProp(node, (const xmlChar *)"object");
+static struct waiver read_waiver(const struct hgw_checker *checker, xmlNodePtr node) {
+    struct waiver waiver = {.node = node,
+                            .code = xmlGetNoNsProp(node, (const xmlChar *)"regel"),
+                            .object = xmlGetNoNsProp(node, (const xmlChar *)"object")};
     xmlChar *content = xmlNodeGetContent(node);
-    waiver->text = mem_strdup((const char *)content);
+    waiver.text = mem_strdup((const char *)content);
     xmlFree(content);
-    hgw_text_normalise(waiver->text);
-    waiver->rule = waiver->code ? hgw_checker_find(checker, (const char *)waiver->code) : NULL;
-    waiver->good = waiver->rule && can_be_waived(waiver->rule->code) && *waiver->text;
+    hgw_text_normalise(waiver.text);
+    waiver.answer = (struct hgw_finding_waiver){node, waiver.text};
+    waiver.rule = waiver.code ? hgw_checker_find(checker, (const char *)waiver.code) : NULL;
+    waiver.good = waiver.rule && can_be_waived(waiver.rule->code) && *waiver.text;
+    return waiver;
 }
 
 /* The first reason why it cannot be accepted. */
@@ -95,35 +98,19 @@ static void report_bad(const struct waiver *waiver, struct hgw_findings *finding
 void hgw_waivers_check(const struct hgw_checker *checker, const struct hgw_case *c,
                        struct hgw_findings *findings) {
     for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
-        struct waiver waiver;
-        read_waiver(checker, node, &waiver);
+        struct waiver waiver = read_waiver(checker, node);
         if (waiver.code && !waiver.good)
             report_bad(&waiver, findings);
         free_waiver(&waiver);
     }
 }
 
-/* Into `table`, by code and object; of two with the same the first counts. */
-static void collect(const struct hgw_checker *checker, const struct hgw_case *c, xmlHashTablePtr table) {
-    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
-        struct waiver waiver;
-        read_waiver(checker, node, &waiver);
-        if (!waiver.good || xmlHashLookup2(table, waiver.code, waiver.object))
-            free_waiver(&waiver);
-        else {
-            struct waiver *kept = mem_alloc(sizeof *kept);
-            *kept = waiver;
-            xmlHashAddEntry2(table, waiver.code, waiver.object, kept);
-        }
-    }
-}
-
 /* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used.
  */
-static const struct waiver *waiver_for(xmlHashTablePtr table, const struct hgw_finding *finding) {
-    const xmlChar *code = (const xmlChar *)finding->code;
-    struct waiver *found = NULL;
-    for (const xmlNode *node = finding->node; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
+static const struct hgw_finding_waiver *waiver_for(void *table, const char *text, const xmlNode *node) {
+    const xmlChar *code = (const xmlChar *)text;
+    struct waiver *found = NULL, *whole = xmlHashLookup2(table, code, NULL);
+    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
         xmlChar *id = xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)"id");
         struct waiver *here = id ? xmlHashLookup2(table, code, id) : NULL;
         xmlFree(id);
@@ -131,10 +118,28 @@ static const struct waiver *waiver_for(xmlHashTablePtr table, const struct hgw_f
             here->used = true;
         found = found ? found : here;
     }
-    struct waiver *whole = xmlHashLookup2(table, code, NULL);
     if (whole)
         whole->used = true;
-    return found ? found : whole;
+    found = found ? found : whole;
+    return found ? &found->answer : NULL;
+}
+
+void hgw_waivers_open(const struct hgw_checker *checker, const struct hgw_case *c,
+                      struct hgw_findings *findings) {
+    xmlHashTablePtr table = NULL; /* by code and object; the first of each */
+    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
+        struct waiver waiver = read_waiver(checker, node), *kept;
+        table = table ? table : xmlHashCreate(0);
+        if (!waiver.good || xmlHashLookup2(table, waiver.code, waiver.object)) {
+            free_waiver(&waiver);
+            continue;
+        }
+        kept = mem_alloc(sizeof *kept);
+        *kept = waiver;
+        xmlHashAddEntry2(table, waiver.code, waiver.object, kept);
+    }
+    findings->waive = table ? waiver_for : NULL;
+    findings->waive_data = table;
 }
 
 static void report_unused(const struct waiver *waiver, struct hgw_findings *findings) {
@@ -151,39 +156,25 @@ static void report_unused(const struct waiver *waiver, struct hgw_findings *find
                    "na."));
 }
 
-/* Waivers in the order of the case, so that reports come in the same order each time. A second one for the
- * same code and object shares the fate of the first. */
-static void report_all_unused(const struct hgw_checker *checker, const struct hgw_case *c,
-                              xmlHashTablePtr table, const char *phase, struct hgw_findings *findings) {
-    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
-        struct waiver waiver;
-        read_waiver(checker, node, &waiver);
-        const struct waiver *kept = waiver.good ? xmlHashLookup2(table, waiver.code, waiver.object) : NULL;
-        if (kept && !kept->used && hgw_rule_holds(waiver.rule, phase))
-            report_unused(&waiver, findings);
-        free_waiver(&waiver);
-    }
-}
-
 static void free_kept(void *payload, const xmlChar *name) {
     (void)name;
     free_waiver(payload);
     free(payload);
 }
 
-void hgw_waivers_apply(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
+void hgw_waivers_close(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
                        struct hgw_findings *findings) {
-    if (!next_waiver(c, NULL))
-        return;
-    xmlHashTablePtr table = xmlHashCreate(0);
-    collect(checker, c, table);
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct waiver *waiver = waiver_for(table, &findings->items[i]);
-        if (!waiver)
-            continue;
-        findings->items[i].waived = mem_strdup(waiver->text);
-        findings->items[i].waiver = waiver->node;
+    xmlHashTablePtr table = findings->waive_data;
+    findings->waive = NULL;
+    findings->waive_data = NULL;
+    /* In the order of the case, so that reports come in the same order each time. A second one for the same
+     * code and object shares the fate of the first. */
+    for (xmlNodePtr node = table ? next_waiver(c, NULL) : NULL; node; node = next_waiver(c, node)) {
+        struct waiver waiver = read_waiver(checker, node);
+        const struct waiver *kept = waiver.good ? xmlHashLookup2(table, waiver.code, waiver.object) : NULL;
+        if (kept && !kept->used && hgw_rule_holds(waiver.rule, phase))
+            report_unused(&waiver, findings);
+        free_waiver(&waiver);
     }
-    report_all_unused(checker, c, table, phase, findings);
     xmlHashFree(table, free_kept);
 }

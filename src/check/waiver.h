@@ -3,7 +3,6 @@
 #ifndef HGW_CHECK_WAIVER_H
 #define HGW_CHECK_WAIVER_H
 
-#include "base/error.h"
 #include "casefile/case.h"
 #include "casefile/finding.h"
 #include "check/check.h"
@@ -13,10 +12,13 @@
 void hgw_waivers_check(const struct hgw_checker *checker, const struct hgw_case *c,
                        struct hgw_findings *findings);
 
-/* Gives each finding that a good verantwoording is about its motivation, and adds an HGW008 for every good
- * one that is about no finding while its rule holds in `phase`. All findings of the rules must be there.
- */
-void hgw_waivers_apply(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
+/* From now on each finding that is added gets the motivation of the good verantwoording that is about it. */
+void hgw_waivers_open(const struct hgw_checker *checker, const struct hgw_case *c,
+                      struct hgw_findings *findings);
+
+/* Ends that, and adds an HGW008 for every good verantwoording that was about no finding while its rule holds
+ * in `phase`. */
+void hgw_waivers_close(const struct hgw_checker *checker, const struct hgw_case *c, const char *phase,
                        struct hgw_findings *findings);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/printable.h"
 #include "base/utf8.h"
 #include "casefile/load.h"
 #include "new/carry.h"
@@ -134,6 +135,7 @@ static bool print(xmlDoc *doc, struct hgw_buf *out, struct hgw_error *error) {
     if (!text)
         return hgw_error_memory(error);
     hgw_buf_add(out, text, (size_t)length);
+    hgw_printable_make(out, HGW_PRINTABLE_XML);
     xmlFree(text);
     return out->failed ? hgw_error_memory(error) : true;
 }

@@ -15,7 +15,7 @@ struct hgw_render_batch {
     const char *const *files;                 /* paths; "-" is standard input */
     size_t file_count;
     /* Is told of an invalid case, for which there is no report. */
-    void (*refuse)(const struct hgw_checked *checked);
+    void (*refuse)(struct hgw_checked *checked);
     /* Is told what there is to know about a document that was made. `path`: the Markdown whose lines the
      * warnings name; NULL when the user does not have it. */
     void (*warn)(const struct hgw_warnings *warnings, const char *path);

@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/printable.h"
 #include "render/html_writer.h"
 #include "render/xml_text.h"
 
@@ -301,7 +302,7 @@ static bool write_page(const struct hgw_markdown *markdown, const struct hgw_doc
     if (ok) {
         walk(&w);
         add_foot(out, document, title);
-        ok = !out->failed || hgw_error_memory(error);
+        hgw_printable_make(out, HGW_PRINTABLE_DOCUMENT); /* what character references stood for */
     }
     if (w.iter)
         cmark_iter_free(w.iter);

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/printable.h"
 #include "render/markdown_tree.h"
 #include "render/odt_content.h"
 #include "render/odt_package_house.h"
@@ -136,7 +137,10 @@ static bool make_parts(struct job *job, const char *bytes, size_t length, const 
     return (!job->meta.failed && !job->manifest.failed) || hgw_error_memory(error);
 }
 
-static void add_parts(const struct job *job, struct hgw_zip *zip) {
+static void add_parts(struct job *job, struct hgw_zip *zip) {
+    hgw_printable_make(&job->content, HGW_PRINTABLE_DOCUMENT);
+    hgw_printable_make(&job->styles, HGW_PRINTABLE_DOCUMENT);
+    hgw_printable_make(&job->meta, HGW_PRINTABLE_DOCUMENT);
     hgw_zip_add(zip, "mimetype", media_type, sizeof media_type - 1, HGW_ZIP_STORED);
     hgw_zip_add(zip, "content.xml", job->content.data, job->content.length, HGW_ZIP_DEFLATED);
     hgw_zip_add(zip, "styles.xml", job->styles.data, job->styles.length, HGW_ZIP_DEFLATED);

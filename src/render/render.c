@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/printable.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "casefile/audience.h"
@@ -186,14 +187,30 @@ bool hgw_render_check_template(const struct hgw_render_options *options,
 
 /* --- Markdown --- */
 
+/* A text of the case without what could steer a reader's screen, before it is escaped: what goes must not
+ * bring together what is then markup. Freed by the caller. */
+static struct hgw_buf clean(const char *text) {
+    struct hgw_buf made = HGW_BUF_EMPTY;
+    hgw_printable_add_as(&made, text, strlen(text), HGW_PRINTABLE_DOCUMENT);
+    hgw_buf_add_string(&made, "");
+    return made;
+}
+
 static void write_value(void *data, struct hgw_buf *out, const char *text) {
     (void)data;
-    hgw_markdown_join(out, text[0]);
-    hgw_markdown_escape(out, text, strlen(text), HGW_EDGE_START | HGW_EDGE_END);
+    struct hgw_buf value = clean(text);
+    if (value.length > 0) {
+        hgw_markdown_join(out, value.data[0]);
+        hgw_markdown_escape(out, value.data, value.length, HGW_EDGE_START | HGW_EDGE_END);
+    }
+    hgw_buf_free(&value);
 }
 
 static bool write_prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
-    return hgw_markdown_prose(out, text, ends_line, data);
+    struct hgw_buf prose = clean(text);
+    bool ok = hgw_markdown_prose(out, prose.data, ends_line, data);
+    hgw_buf_free(&prose);
+    return ok;
 }
 
 static void write_join(void *data, struct hgw_buf *out, char next) {
@@ -227,8 +244,11 @@ static char *directory_of(const char *path) {
 /* Turns the Markdown in `bytes` into the format asked; replaces it. */
 static bool make_document(const struct hgw_render_options *options, struct hgw_document *document,
                           const char *path, struct hgw_rendered *rendered, struct hgw_error *error) {
-    if (options->format == HGW_RENDER_MD)
+    if (options->format == HGW_RENDER_MD) {
+        hgw_printable_make(&rendered->bytes,
+                           HGW_PRINTABLE_DOCUMENT); /* what character references stood for */
         return true;
+    }
     struct hgw_buf markdown = rendered->bytes;
     const char **directories = calloc(options->resource_count + 1, sizeof *directories);
     char *own = directory_of(path);
@@ -459,6 +479,7 @@ bool hgw_render_markdown(const struct hgw_render_options *options, const char *p
     if (!hgw_file_read(path, MAX_MARKDOWN, &rendered->bytes, error))
         return false;
     check_encoding(rendered);
+    hgw_printable_make(&rendered->bytes, HGW_PRINTABLE_DOCUMENT);
     return make_document(options, &document, path, rendered, error);
 }
 

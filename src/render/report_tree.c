@@ -150,8 +150,9 @@ static bool add_statements(const struct hgw_checked *checked, const struct hgw_p
 
 static size_t count_errors(const struct hgw_checked *checked) {
     size_t count = 0;
-    for (size_t i = 0; i < checked->findings.count; i++)
-        count += checked->findings.items[i].level == HGW_LEVEL_ERROR && !checked->findings.items[i].waived;
+    for (size_t i = 0; i < checked->findings.count_count; i++)
+        if (checked->findings.counts[i].level == HGW_LEVEL_ERROR)
+            count += checked->findings.counts[i].all - checked->findings.counts[i].waived;
     return count;
 }
 

@@ -70,6 +70,25 @@ Test(text, nothing_can_steer_the_terminal) {
     }
 }
 
+Test(text, what_steers_has_a_form_for_each_place) {
+    static const char text[] =
+        "A\tB\n\xC2\x9B"
+        "1m\x7F\xC2\x85\xE2\x80\xAAx\xE2\x81\xA9\xE2\x80\xA8 \xE2\x80\x8F\xD7\x90 \xD8\xA7";
+    static const char *const forms[] = {
+        [HGW_PRINTABLE_LINE] = "A B \uFFFD1m\uFFFD\uFFFD\uFFFDx\uFFFD\uFFFD \u200F\u05D0 \u0627",
+        [HGW_PRINTABLE_DOCUMENT] = "A\tB\n\uFFFD1m\uFFFD\uFFFDx\uFFFD \u200F\u05D0 \u0627",
+        [HGW_PRINTABLE_JSON] = "A\tB\n\\u009b1m\\u007f\\u0085\\u202ax\\u2069\\u2028 \u200F\u05D0 \u0627",
+        [HGW_PRINTABLE_XML] = "A\tB\n&#x9B;1m&#x7F;&#x85;&#x202A;x&#x2069;&#x2028; \u200F\u05D0 \u0627",
+    };
+    for (size_t how = 0; how < sizeof forms / sizeof forms[0]; how++) {
+        struct hgw_buf out = HGW_BUF_EMPTY;
+        hgw_buf_add_string(&out, text);
+        hgw_printable_make(&out, (enum hgw_printable)how);
+        cr_expect_str_eq(out.data, forms[how]);
+        hgw_buf_free(&out);
+    }
+}
+
 Test(text, width) {
     setlocale(LC_CTYPE, "C.UTF-8"); /* as hgw_process_start does */
     static const struct {
