@@ -5,7 +5,7 @@
 #include "render/odt_package_clean.h"
 #include "render/odt_package_reference.h"
 #include "render/odt_package_styles.h"
-#include "render/picture_size.h"
+#include "render/picture.h"
 #include "render/safe_xml.h"
 
 #include <stdlib.h>
@@ -47,10 +47,18 @@ static void free_file(struct hgw_odt_file *file) {
     hgw_buf_free(&file->bytes);
 }
 
-/* An SVG that could run or load something is left out, as in the text. */
-static bool is_active(const struct hgw_odt_file *file) {
-    struct hgw_picture picture = {.bytes = file->bytes};
-    return hgw_picture_look(&picture) == HGW_PICTURE_ACTIVE;
+/* A picture tells nothing beside what it shows, as in the text. False for one that is XML, such as SVG. */
+static bool clean(struct hgw_odt_file *file) {
+    struct hgw_picture picture = {0};
+    hgw_buf_add(&picture.bytes, file->bytes.data, file->bytes.length);
+    if (hgw_picture_read(&picture) != HGW_PICTURE_GOOD) {
+        hgw_buf_free(&picture.bytes);
+        return !memchr(file->bytes.length ? file->bytes.data : "", '<',
+                       file->bytes.length < 4 ? file->bytes.length : 4);
+    }
+    hgw_buf_free(&file->bytes);
+    file->bytes = picture.bytes;
+    return true;
 }
 
 /* Reads a file of the package into `file`. False when it may not be kept, or cannot: then `error` is set. */
@@ -60,7 +68,7 @@ static bool read_file(const struct hgw_reference *reference, const char *name, s
     file->media_type = hgw_reference_media_type(reference, name);
     if (!file->name || !file->media_type)
         return hgw_error_memory(error);
-    return hgw_reference_read(reference, name, &file->bytes, error) && !is_active(file);
+    return hgw_reference_read(reference, name, &file->bytes, error) && clean(file);
 }
 
 /* True for a file in a directory that holds pictures or fonts: LibreOffice has Pictures and Fonts, Word has

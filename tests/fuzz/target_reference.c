@@ -4,6 +4,7 @@
 #include "render/html.h"
 #include "render/odt_package.h"
 #include "render/odt_package_zip.h"
+#include "render/picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,8 +79,24 @@ void hgw_fuzz_reference(struct hgw_fuzz_input input) {
     hgw_buf_free(&out);
 }
 
+/* What was read once has nothing more to lose. */
+static void expect_clean(struct hgw_fuzz_input input) {
+    struct hgw_picture once = {0}, twice = {0};
+    hgw_buf_add(&once.bytes, input.bytes, input.length);
+    if (hgw_picture_read(&once) == HGW_PICTURE_GOOD) {
+        hgw_buf_add(&twice.bytes, once.bytes.data, once.bytes.length);
+        hgw_fuzz_expect(hgw_picture_read(&twice) == HGW_PICTURE_GOOD, "a clean picture is good");
+        hgw_fuzz_expect(twice.bytes.length == once.bytes.length && twice.turned == once.turned &&
+                            memcmp(twice.bytes.data, once.bytes.data, once.bytes.length) == 0,
+                        "a clean picture is clean");
+    }
+    hgw_buf_free(&once.bytes);
+    hgw_buf_free(&twice.bytes);
+}
+
 void hgw_fuzz_picture(struct hgw_fuzz_input input) {
     bool html = hgw_fuzz_choose(&input, 2) == 1;
+    expect_clean(input);
     char directory[] = "/tmp/hgw-fuzz-XXXXXX";
     hgw_fuzz_expect(mkdtemp(directory) != NULL, "a directory");
     char *path = hgw_format("%s/p", directory);
