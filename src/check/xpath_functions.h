@@ -30,7 +30,7 @@ const struct hgw_xpath_function *hgw_xpath_core_at(size_t index);
 
 /* id() of XPath 1.0, 4.1, in document order and without libxml2's search through all results for each new one
  * (which makes id() of a large set quadratic). For a look-up function
- * (xmlXPathRegisterFuncLookup): since libxml2 2.14 only those go before its own. */
+ * (xmlXPathRegisterFuncLookup), which libxml2 asks first; not since 2.14, which asks nobody. */
 void hgw_xpath_id(xmlXPathParserContextPtr ctxt, int nargs);
 
 #endif

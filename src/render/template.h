@@ -33,8 +33,8 @@ enum {
     HGW_TEMPLATE_MAX_DEPTH = 32,          /* partials inside each other at run time */
     HGW_TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
     /* A step is a tag or a piece of text, a node that an expression visits (libxml2 counts those), or so many
-     * bytes that are read or written. A report that ships takes some thirty thousand; four million when the
-     * case is 64 times as large. Twenty million take a second or two. */
+     * bytes that functions of ours read, or that are written. A report that ships takes some thirty thousand;
+     * four million when the case is 64 times as large. Twenty million take a second or two. */
     HGW_TEMPLATE_BYTES_PER_STEP = 16,
     HGW_TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,
     HGW_TEMPLATE_STEPS_PER_PROSE = 200,    /* of each {{{x}}}, and eight for each byte of it */

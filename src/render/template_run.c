@@ -2,7 +2,6 @@
 #include "render/template_program.h"
 
 #include "base/lang.h"
-#include "render/template_work.h"
 #include "xml/libxml.h"
 
 #include <libxml/xpathInternals.h>
@@ -159,6 +158,10 @@ static bool run_step(struct run *r, const struct hgw_unit *unit, const struct hg
     return false;
 }
 
+void hgw_template_count(xmlXPathContextPtr xpath, size_t bytes) {
+    xpath->opCount += bytes / HGW_TEMPLATE_BYTES_PER_STEP;
+}
+
 static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, size_t to) {
     for (size_t i = from; i < to;) {
         const struct hgw_step *step = &unit->steps[i];
@@ -187,7 +190,6 @@ static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNo
     xpath->contextSize = 1;
     xpath->proximityPosition = 1;
     bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
-    hgw_template_work_register(xpath);
     const struct hgw_template_function *function = compiled->dialect->functions;
     for (; ok && function && function->name; function++)
         ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,
