@@ -132,9 +132,9 @@ $(OUT)/replay: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/replay.o $(OUT)/libhgw.a
 $(OUT)/libfuzzer: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/libfuzzer.o $(OUT)/libhgw.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(PACKAGE_LIBS)
 
-# The programs with calls that fail on purpose, for tests/faults/run: these calls of our own objects.
-FAULT_CALLS = malloc calloc realloc strdup strndup vasprintf realpath open mkstemp read write fsync close linkat rename \
-	fchmod readlink fwrite fflush fclose
+# The programs with calls that fail on purpose, for tests/faults/run: all that ask for memory, and these of our own
+# objects.
+FAULT_CALLS = realpath open mkstemp read write fsync close linkat rename fchmod readlink fwrite fflush fclose
 FAULT_OBJECTS = $(OUT)/obj/tests/faults/faults.o $(OUT)/obj/tests/faults/judge.o
 FAULTS = $(PROGRAMS:%=$(OUT)/faults/%) $(OUT)/faults/judge
 $(OUT)/faults/%: $(OUT)/obj/cmd/%.o $(FAULT_OBJECTS) $(OUT)/libhgw.a

@@ -49,7 +49,10 @@ void hgw_buf_add_char(struct hgw_buf *buf, char c) {
     hgw_buf_add(buf, &c, 1);
 }
 
-void hgw_buf_vprintf(struct hgw_buf *buf, const char *format, va_list arguments) {
+static void add_formatted(struct hgw_buf *buf, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+static void add_formatted(struct hgw_buf *buf, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
@@ -64,7 +67,7 @@ void hgw_buf_vprintf(struct hgw_buf *buf, const char *format, va_list arguments)
 void hgw_buf_printf(struct hgw_buf *buf, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    hgw_buf_vprintf(buf, format, arguments);
+    add_formatted(buf, format, arguments);
     va_end(arguments);
 }
 
@@ -76,11 +79,16 @@ char *hgw_buf_steal(struct hgw_buf *buf) {
     return data;
 }
 
-char *hgw_format(const char *format, ...) {
+char *hgw_vformat(const char *format, va_list arguments) {
     struct hgw_buf buf = HGW_BUF_EMPTY;
+    add_formatted(&buf, format, arguments);
+    return hgw_buf_steal(&buf);
+}
+
+char *hgw_format(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    hgw_buf_vprintf(&buf, format, arguments);
+    char *text = hgw_vformat(format, arguments);
     va_end(arguments);
-    return hgw_buf_steal(&buf);
+    return text;
 }

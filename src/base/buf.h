@@ -40,8 +40,6 @@ void hgw_buf_add_char(struct hgw_buf *buf, char c);
 
 /* Adds text made with a printf format. */
 void hgw_buf_printf(struct hgw_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void hgw_buf_vprintf(struct hgw_buf *buf, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
 
 /* Hands the bytes over as a NUL-terminated string ("" when nothing was added) and empties the buf.
  * The caller frees it with free(). */
@@ -49,5 +47,6 @@ char *hgw_buf_steal(struct hgw_buf *buf);
 
 /* A string made with a printf format; the caller frees it with free(). */
 char *hgw_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *hgw_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -8,22 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void fill(struct hgw_error *error, enum hgw_error_kind kind, const char *format, va_list arguments)
-    __attribute__((format(printf, 3, 0)));
-
-static void fill(struct hgw_error *error, enum hgw_error_kind kind, const char *format, va_list arguments) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_vprintf(&text, format, arguments);
-    error->text = hgw_buf_steal(&text);
-    error->kind = kind;
-}
-
 bool hgw_error_set(struct hgw_error *error, enum hgw_error_kind kind, const char *format, ...) {
     if (error->kind != HGW_ERROR_NONE)
         return false;
     va_list arguments;
     va_start(arguments, format);
-    fill(error, kind, format, arguments);
+    *error = (struct hgw_error){.kind = kind, .text = hgw_vformat(format, arguments)};
     va_end(arguments);
     return false;
 }
@@ -34,11 +24,12 @@ bool hgw_error_at(struct hgw_error *error, enum hgw_error_kind kind, const char 
         return false;
     va_list arguments;
     va_start(arguments, format);
-    fill(error, kind, format, arguments);
+    *error = (struct hgw_error){.kind = kind,
+                                .text = hgw_vformat(format, arguments),
+                                .file = file ? mem_strdup(file) : NULL,
+                                .line = line,
+                                .column = column};
     va_end(arguments);
-    error->file = file ? mem_strdup(file) : NULL;
-    error->line = line;
-    error->column = column;
     return false;
 }
 

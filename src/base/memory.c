@@ -4,20 +4,33 @@
 
 #include <jansson.h>
 #include <libxml/xmlmemory.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static char sentence[128];
+static bool ended; /* the program has done its work */
+
+/* libxml2 calls exit(1) when it has no memory to sort a large set of nodes. */
+static void at_exit(void) {
+    if (!ended)
+        mem_out();
+}
 
 void mem_start(void) {
+    atexit(at_exit);
     xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
     json_set_alloc_funcs(mem_alloc, free);
 }
 
 void mem_name(const char *program) {
     snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
+}
+
+void mem_stop(void) {
+    ended = true;
 }
 
 /* No exit(): what stands in buffers is half a result, and what runs at exit may want memory. */

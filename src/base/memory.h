@@ -15,6 +15,9 @@
 /* Has libxml2 and jansson allocate here. First thing in main(), before any call of theirs. */
 void mem_start(void);
 
+/* Last thing in main(): a library that calls exit() before this has no memory. */
+void mem_stop(void);
+
 /* Makes the sentence ready, in the message language of now: there will be no memory to make it with. */
 void mem_name(const char *program);
 

@@ -100,5 +100,6 @@ int hgw_process_end(const char *program, int status, struct hgw_error *error) {
     hgw_process_complain(program, error);
     int own = hgw_error_status(error);
     hgw_error_clear(error);
+    mem_stop();
     return own > status ? own : status;
 }

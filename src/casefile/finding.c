@@ -65,22 +65,13 @@ struct hgw_finding *hgw_findings_add(struct hgw_findings *list, const char *code
     return finding;
 }
 
-static void set_text(char **field, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
-
-static void set_text(char **field, const char *format, va_list arguments) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_vprintf(&text, format, arguments);
-    free(*field);
-    *field = hgw_buf_steal(&text);
-}
-
 void hgw_finding_say(struct hgw_finding *finding, const char *format, ...) {
     if (!finding)
         return;
     va_list arguments;
     va_start(arguments, format);
-    set_text(&finding->message, format, arguments);
+    free(finding->message);
+    finding->message = hgw_vformat(format, arguments);
     va_end(arguments);
 }
 
@@ -89,7 +80,8 @@ void hgw_finding_help(struct hgw_finding *finding, const char *format, ...) {
         return;
     va_list arguments;
     va_start(arguments, format);
-    set_text(&finding->help, format, arguments);
+    free(finding->help);
+    finding->help = hgw_vformat(format, arguments);
     va_end(arguments);
 }
 

@@ -1,6 +1,7 @@
 #include "check/batch.h"
 
 #include "base/fileio.h"
+#include "base/memory.h"
 #include "base/suggest.h"
 
 #include <stdlib.h>
@@ -34,7 +35,7 @@ static bool check_code(const struct hgw_checker *checker, const char *code, stru
 
 bool hgw_codes_check(const struct hgw_checker *checker, const char *list, struct hgw_error *error) {
     for (const char *at = list ? list : ""; *(at += strspn(at, ", ")); at += strcspn(at, ", ")) {
-        char *code = strndup(at, strcspn(at, ", "));
+        char *code = mem_strndup(at, strcspn(at, ", "));
         bool ok = code ? check_code(checker, code, error) : hgw_error_memory(error);
         free(code);
         if (!ok)
@@ -117,7 +118,7 @@ static bool add_names(struct hgw_names *names, bool listed, struct hgw_error *er
     size_t count = 0;
     for (size_t i = 0; i < names->bytes.length; i++)
         count += names->bytes.data[i] == '\0';
-    names->items = calloc(count + 1, sizeof(*names->items));
+    names->items = mem_calloc(count + 1, sizeof(*names->items));
     if (!names->items)
         return hgw_error_memory(error);
     for (size_t at = 0; at < names->bytes.length; at += strlen(names->bytes.data + at) + 1) {

@@ -8,9 +8,9 @@
 #include "casefile/refs.h"
 #include "casefile/structure.h"
 #include "check/functions.h"
-#include "check/words.h"
 #include "check/schematron.h"
 #include "check/waiver.h"
+#include "check/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +35,7 @@ struct hgw_checker {
     char date[HGW_DATE_SIZE];
     enum hgw_lang lang;
     struct hgw_grammar grammar;
-    struct words *words;   /* word lists */
+    struct words *words;             /* word lists */
     struct hgw_functions *functions; /* what rules can ask of it */
     struct hgw_schematron **sets;    /* compiled rule files: our own, then the team's. Owned. */
     bool *runs;                      /* of each set */
@@ -78,8 +78,8 @@ static bool open_set(struct hgw_checker *checker, const char *path, bool runs, s
 static bool open_sets(struct hgw_checker *checker, const struct hgw_checker_options *options,
                       struct hgw_error *error) {
     size_t count = OWN_FILES + options->rule_file_count;
-    checker->sets = calloc(count, sizeof(*checker->sets));
-    checker->runs = calloc(count, sizeof(*checker->runs));
+    checker->sets = mem_calloc(count, sizeof(*checker->sets));
+    checker->runs = mem_calloc(count, sizeof(*checker->runs));
     if (!checker->sets || !checker->runs)
         return hgw_error_memory(error);
     for (size_t i = 0; i < OWN_FILES; i++) {
@@ -141,7 +141,7 @@ static bool read_principles(struct hgw_checker *checker, struct hgw_error *error
 }
 
 struct hgw_checker *hgw_checker_open(const struct hgw_checker_options *options, struct hgw_error *error) {
-    struct hgw_checker *checker = calloc(1, sizeof *checker);
+    struct hgw_checker *checker = mem_calloc(1, sizeof *checker);
     if (!checker) {
         hgw_error_memory(error);
         return NULL;

@@ -1,6 +1,7 @@
 #include "check/expression.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -301,7 +302,7 @@ bool hgw_expression_compile(struct hgw_expression *expression, const struct hgw_
                             const char *what, const char *text, size_t length, size_t line,
                             struct hgw_error *error) {
     struct compilation job = {.scope = scope, .expression = expression, .what = what, .error = error};
-    *expression = (struct hgw_expression){.text = strndup(text, length), .line = line};
+    *expression = (struct hgw_expression){.text = mem_strndup(text, length), .line = line};
     if (!expression->text || !hgw_xpath_scan(expression->text, length, &job.tokens)) {
         hgw_xpath_tokens_free(&job.tokens);
         return hgw_error_memory(error);

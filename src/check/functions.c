@@ -1,5 +1,6 @@
 #include "check/functions.h"
 
+#include "base/memory.h"
 #include "check/functions_internal.h"
 
 #include <libxml/xpathInternals.h>
@@ -50,7 +51,7 @@ static xmlXPathFunction look_up(void *functions, const xmlChar *name, const xmlC
 }
 
 struct hgw_functions *hgw_functions_new(struct words *words) {
-    struct hgw_functions *functions = calloc(1, sizeof *functions);
+    struct hgw_functions *functions = mem_calloc(1, sizeof *functions);
     if (functions)
         functions->words = words;
     return functions;

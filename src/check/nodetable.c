@@ -1,5 +1,7 @@
 #include "check/nodetable.h"
 
+#include "base/memory.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -17,7 +19,7 @@ static bool grow(struct hgw_nodetable *table) {
     struct hgw_nodetable larger = {.capacity = table->capacity > 0 ? table->capacity * 2 : 16};
     if (larger.capacity == 0)
         return false;
-    larger.slots = calloc(larger.capacity, sizeof *larger.slots);
+    larger.slots = mem_calloc(larger.capacity, sizeof *larger.slots);
     if (!larger.slots)
         return false;
     for (size_t i = 0; i < table->capacity; i++)

@@ -6,6 +6,7 @@
 
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdint.h>
@@ -124,7 +125,7 @@ static bool read_name(struct reading *reading, const struct hgw_xpath_token *tok
         return true;
     }
     if (colon) {
-        char *prefix = strndup(name, (size_t)(colon - name));
+        char *prefix = mem_strndup(name, (size_t)(colon - name));
         const xmlChar *uri = prefix ? xmlXPathNsLookup(reading->scope->xpath, (const xmlChar *)prefix) : NULL;
         free(prefix);
         if (!uri)
@@ -132,14 +133,14 @@ static bool read_name(struct reading *reading, const struct hgw_xpath_token *tok
                 reading->error, HGW_ERROR_DATA, reading->s->file, reading->line, 0,
                 _("Het voorvoegsel van %.*s is niet gekend: zet er een <ns> voor (in %s: „%s”)."),
                 (int)length, name, "rule/@context", reading->text);
-        step->uri = strdup((const char *)uri);
+        step->uri = mem_strdup((const char *)uri);
         if (!step->uri)
             return hgw_error_memory(reading->error);
         length -= (size_t)(colon + 1 - name);
         name = colon + 1;
     }
     step->test = colon && *name == '*' ? HGW_STEP_NAMESPACE : HGW_STEP_NAME;
-    step->name = strndup(name, length);
+    step->name = mem_strndup(name, length);
     return step->name || hgw_error_memory(reading->error);
 }
 
@@ -319,7 +320,7 @@ static bool fill(const struct hgw_schematron *s, const char *name, struct hgw_ca
 static bool dispatch_name(struct hgw_schematron *s, const char *name) {
     if (xmlHashLookup(s->by_name, (const xmlChar *)name))
         return true;
-    struct hgw_candidates *candidates = calloc(1, sizeof *candidates);
+    struct hgw_candidates *candidates = mem_calloc(1, sizeof *candidates);
     if (!candidates)
         return false;
     if (xmlHashAddEntry(s->by_name, (const xmlChar *)name, candidates) != 0) {

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdint.h>
@@ -46,7 +47,7 @@ static bool find_let(const struct parsing *job, const char *name, const char *sc
 /* What is nearest wins: the rule's own (those above), the pattern's, the schema's. */
 static bool resolve(const void *data, const char *name, size_t length, size_t *index) {
     const struct parsing *job = data;
-    char *whole = strndup(name, length);
+    char *whole = mem_strndup(name, length);
     if (!whole)
         return hgw_error_memory(job->error);
     bool found = find_let(job, whole, job->rule, index) || find_let(job, whole, job->pattern, index) ||
@@ -297,7 +298,7 @@ static bool check_default_phase(struct parsing *job, const xmlNode *root) {
 
 static bool name_phases(struct parsing *job) {
     struct hgw_schematron *s = job->s;
-    s->phase_names = calloc(s->phase_count + 1, sizeof(*s->phase_names));
+    s->phase_names = mem_calloc(s->phase_count + 1, sizeof(*s->phase_names));
     if (!s->phase_names)
         return hgw_error_memory(job->error);
     for (size_t i = 0; i < s->phase_count; i++)
@@ -323,7 +324,7 @@ static void list_phase(struct hgw_schematron *s, const struct hgw_phase *phase) 
 static bool list_phases(struct parsing *job) {
     struct hgw_schematron *s = job->s;
     for (size_t i = 0; s->phase_count > 0 && i < s->info_count; i++) {
-        s->infos[i].phases = calloc(s->phase_count, sizeof(*s->infos[i].phases));
+        s->infos[i].phases = mem_calloc(s->phase_count, sizeof(*s->infos[i].phases));
         if (!s->infos[i].phases)
             return hgw_error_memory(job->error);
     }
@@ -387,8 +388,8 @@ static bool compile(struct hgw_schematron *s, struct hgw_error *error) {
 
 struct hgw_schematron *hgw_schematron_load(const char *name, const char *bytes, size_t length,
                                            const struct hgw_extension *extension, struct hgw_error *error) {
-    struct hgw_schematron *s = calloc(1, sizeof *s);
-    if (!s || !(s->file = strdup(name))) {
+    struct hgw_schematron *s = mem_calloc(1, sizeof *s);
+    if (!s || !(s->file = mem_strdup(name))) {
         free(s);
         hgw_error_memory(error);
         return NULL;

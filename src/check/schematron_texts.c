@@ -3,6 +3,7 @@
 
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,7 @@ static bool add_text(struct hgw_wording *template, const xmlNode *node, struct h
     struct hgw_piece *piece = add_piece(template, error);
     if (!piece)
         return false;
-    piece->text = strdup(node->content ? (const char *)node->content : "");
+    piece->text = mem_strdup(node->content ? (const char *)node->content : "");
     return piece->text || hgw_error_memory(error);
 }
 
@@ -99,7 +100,7 @@ static bool listed_diagnostics(struct hgw_schematron *s, const xmlNode *node,
     const char *code = hgw_schematron_attribute(node, "id");
     const char *list = hgw_schematron_attribute(node, "diagnostics");
     for (const char *at = list ? list : ""; *(at += strspn(at, " \t\r\n")); at += strcspn(at, " \t\r\n")) {
-        char *id = strndup(at, strcspn(at, " \t\r\n"));
+        char *id = mem_strndup(at, strcspn(at, " \t\r\n"));
         if (!id)
             return hgw_error_memory(error);
         const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)id);
@@ -236,7 +237,7 @@ bool hgw_schematron_describe(struct hgw_schematron *s, const xmlNode *node, stru
     if (!find_sources(s, node, &sources, error))
         return false;
     info->principle = principle_of(own_or_rule(node, "flag"));
-    info->code = strdup(code);
+    info->code = mem_strdup(code);
     bool ok = info->code && static_texts(sources.message, &info->message) &&
               static_texts(sources.help, &info->help) && static_texts(sources.why, &info->why) &&
               static_text(sources.wrong, true, &info->wrong) &&

@@ -1,6 +1,7 @@
 #include "check/shortcut.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "check/xpath_scan.h"
 
 #include <stdlib.h>
@@ -65,10 +66,11 @@ static bool shape_fits(const struct hgw_xpath_token *items, size_t count, const 
 
 static bool fill(struct hgw_shortcut_term *term, const struct hgw_xpath_token *items, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (items[i].type == HGW_XPATH_NAME_TEST && !(term->name = strndup(items[i].start, items[i].length)))
+        if (items[i].type == HGW_XPATH_NAME_TEST &&
+            !(term->name = mem_strndup(items[i].start, items[i].length)))
             return false;
         else if (items[i].type == HGW_XPATH_LITERAL &&
-                 !(term->text = strndup(items[i].start + 1, items[i].length - 2)))
+                 !(term->text = mem_strndup(items[i].start + 1, items[i].length - 2)))
             return false;
         else if (items[i].type == HGW_XPATH_NUMBER)
             term->index = strtoul(items[i].start, NULL, 10);

@@ -1,7 +1,8 @@
 #include "render/document.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 void hgw_warnings_add(struct hgw_warnings *warnings, size_t line, const char *format, ...) {
@@ -10,16 +11,11 @@ void hgw_warnings_add(struct hgw_warnings *warnings, size_t line, const char *fo
         return;
     }
     if (!warnings->items)
-        warnings->items = calloc(HGW_WARNINGS_MAX, sizeof *warnings->items);
-    char *text = NULL;
+        warnings->items = mem_calloc(HGW_WARNINGS_MAX, sizeof *warnings->items);
     va_list arguments;
     va_start(arguments, format);
-    int length = warnings->items ? vasprintf(&text, format, arguments) : -1;
+    warnings->items[warnings->count++] = (struct hgw_warning){hgw_vformat(format, arguments), line};
     va_end(arguments);
-    if (length < 0)
-        warnings->more++;
-    else
-        warnings->items[warnings->count++] = (struct hgw_warning){text, line};
 }
 
 void hgw_warnings_free(struct hgw_warnings *warnings) {

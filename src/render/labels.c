@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,7 @@ static size_t count_lines(const char *text) {
 }
 
 static bool cut_all(struct hgw_labels *labels, const char *path, struct hgw_error *error) {
-    labels->items = calloc(count_lines(labels->text), sizeof *labels->items);
+    labels->items = mem_calloc(count_lines(labels->text), sizeof *labels->items);
     if (!labels->items)
         return hgw_error_memory(error);
     size_t number = 1;

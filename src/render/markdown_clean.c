@@ -156,7 +156,7 @@ static bool index_lines(struct cleaning *c) {
     size_t length = strlen(c->source), count = 1;
     for (const char *at = c->source; (at = strchr(at, '\n')); at++)
         count++;
-    c->lines = malloc((count + 1) * sizeof *c->lines);
+    c->lines = mem_alloc((count + 1) * sizeof *c->lines);
     if (!c->lines)
         return false;
     c->line_count = count;
@@ -189,7 +189,7 @@ static bool plain_code(struct cleaning *c, cmark_node *block) {
         cmark_node_set_fence_info(block, "");
         return true;
     }
-    char *lines = strdup(cmark_node_get_literal(block));
+    char *lines = mem_strdup(cmark_node_get_literal(block));
     if (!lines)
         return false;
     cmark_node_insert_before(block, plain_paragraph(lines));

@@ -1,5 +1,6 @@
 #include "render/markdown_prose.h"
 
+#include "base/memory.h"
 #include "render/markdown_clean.h"
 #include "render/markdown_tree.h"
 #include "render/markdown_write.h"
@@ -41,7 +42,7 @@ static size_t common_indentation(const char *text) {
 
 /* Line ends become LF: a carriage return can only come from &#13; in the case. */
 static char *with_newlines(const char *text) {
-    char *copy = strdup(text), *to = copy;
+    char *copy = mem_strdup(text), *to = copy;
     for (const char *from = copy; from && *from != '\0'; from++)
         if (*from != '\r')
             *to++ = *from;

@@ -1,6 +1,7 @@
 #include "render/markdown_row.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,7 +117,7 @@ static struct container *containers_of(cmark_node *node, size_t *count) {
     *count = 0;
     for (cmark_node *up = cmark_node_parent(node); up; up = cmark_node_parent(up))
         *count += is_container(up);
-    struct container *containers = *count ? calloc(*count, sizeof *containers) : NULL;
+    struct container *containers = *count ? mem_calloc(*count, sizeof *containers) : NULL;
     size_t i = *count;
     for (cmark_node *up = cmark_node_parent(node); containers && up; up = cmark_node_parent(up))
         if (is_container(up)) {

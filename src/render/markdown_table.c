@@ -204,8 +204,8 @@ static void add_row(struct finder *finder, cmark_node *node, struct hgw_markdown
 
 static struct hgw_markdown_table *new_table(struct finder *finder, const struct hgw_markdown_span *delimiters,
                                             size_t columns) {
-    struct hgw_markdown_table *table = calloc(1, sizeof *table);
-    struct hgw_markdown_column *column = calloc(columns, sizeof *column);
+    struct hgw_markdown_table *table = mem_calloc(1, sizeof *table);
+    struct hgw_markdown_column *column = mem_calloc(columns, sizeof *column);
     if (!table || !column) {
         free(table);
         free(column);

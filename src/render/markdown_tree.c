@@ -58,7 +58,7 @@ static bool name_link(cmark_node *link) {
     if (!text || cmark_node_next(text) || cmark_node_get_type(text) != CMARK_NODE_TEXT ||
         strncmp(url, "http", 4) != 0 || strcmp(cmark_node_get_literal(text), url) != 0 || !strstr(url, "://"))
         return true;
-    char *name = strdup(strstr(url, "://") + 3);
+    char *name = mem_strdup(strstr(url, "://") + 3);
     if (!name)
         return false;
     size_t host = strcspn(name, "/?#");

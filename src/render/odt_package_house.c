@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "render/odt_package_clean.h"
 #include "render/odt_package_reference.h"
 #include "render/odt_package_styles.h"
@@ -64,7 +65,7 @@ static bool clean(struct hgw_odt_file *file) {
 /* Reads a file of the package into `file`. False when it may not be kept, or cannot: then `error` is set. */
 static bool read_file(const struct hgw_reference *reference, const char *name, struct hgw_odt_file *file,
                       struct hgw_error *error) {
-    file->name = strdup(name);
+    file->name = mem_strdup(name);
     file->media_type = hgw_reference_media_type(reference, name);
     if (!file->name || !file->media_type)
         return hgw_error_memory(error);
@@ -91,7 +92,7 @@ static bool collect(void *data, const char *name) {
     if (collector->error->kind != HGW_ERROR_NONE || !may_be_kept(name) ||
         !hgw_reference_has(collector->reference, name))
         return false;
-    struct hgw_odt_file *files = realloc(house->files, (house->file_count + 1) * sizeof *files);
+    struct hgw_odt_file *files = mem_realloc(house->files, (house->file_count + 1) * sizeof *files);
     if (!files)
         return hgw_error_memory(collector->error);
     house->files = files;

@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "render/safe_xml.h"
 
 #include <stdint.h>
@@ -183,9 +184,9 @@ char *hgw_reference_media_type(const struct hgw_reference *reference, const char
         if (!is_entry_of(node, name))
             continue;
         xmlChar *type = xmlGetProp(node, (const xmlChar *)"media-type");
-        char *copy = strdup(type ? (const char *)type : "");
+        char *copy = mem_strdup(type ? (const char *)type : "");
         xmlFree(type);
         return copy;
     }
-    return strdup("");
+    return mem_strdup("");
 }

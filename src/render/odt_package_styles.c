@@ -1,5 +1,6 @@
 #include "render/odt_package_styles.h"
 
+#include "base/memory.h"
 #include "render/functions.h"
 #include "render/odt_package_house.h"
 #include "render/safe_xml.h"
@@ -301,7 +302,7 @@ bool hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content, char **maste
     const char *page = definition ? value(definition, STYLE, "master-page-name") : "";
     if (!*page || !named(part(styles, "master-styles"), page))
         return true;
-    *master_page = strdup(page);
+    *master_page = mem_strdup(page);
     return *master_page;
 }
 

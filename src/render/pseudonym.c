@@ -1,6 +1,7 @@
 #include "render/pseudonym.h"
 
 #include "base/grow.h"
+#include "base/memory.h"
 #include "casefile/audience.h"
 #include "casefile/case.h"
 #include "render/pseudonym_people.h"
@@ -40,7 +41,7 @@ static bool learn_words(struct hgw_pseudonyms *p, size_t person) {
  * memory is out. */
 static char *make_role(xmlHashTablePtr numbers, const struct hgw_labels *labels, const char *role) {
     if (!role)
-        return strdup("de leerling");
+        return mem_strdup("de leerling");
     const char *words = hgw_labels_find(labels, "betrokkene", "pseudoniem", role, strlen(role));
     const xmlChar *key = (const xmlChar *)(words ? words : role);
     uintptr_t number = (uintptr_t)xmlHashLookup(numbers, key) + 1;
@@ -61,7 +62,7 @@ static bool learn_person(struct hgw_pseudonyms *p, xmlHashTablePtr numbers, cons
         name && is_element(name, "naam") ? xmlNodeGetContent(name) : xmlStrdup((const xmlChar *)"");
     xmlChar *role = pupil ? NULL : xmlGetNoNsProp(element, (const xmlChar *)"rol");
     struct hgw_person *person = &people[p->person_count];
-    *person = (struct hgw_person){.name = text ? strdup((const char *)text) : NULL,
+    *person = (struct hgw_person){.name = text ? mem_strdup((const char *)text) : NULL,
                                   .role = make_role(numbers, labels, (const char *)role),
                                   .pupil = pupil};
     xmlFree(text);
@@ -100,7 +101,7 @@ static bool learn_school(struct hgw_pseudonyms *p, xmlDocPtr doc) {
     for (struct hgw_word word = hgw_word_next(text ? (const char *)text : ""); word.length > 0;
          word = hgw_word_next(word.start + word.length))
         named = named || hgw_word_is_name(word);
-    p->school = text ? strdup(named ? (const char *)text : "") : NULL;
+    p->school = text ? mem_strdup(named ? (const char *)text : "") : NULL;
     xmlFree(text);
     return p->school != NULL;
 }
@@ -129,7 +130,7 @@ static bool learn(struct hgw_pseudonyms *p, xmlDocPtr doc, const struct hgw_labe
 
 struct hgw_pseudonyms *hgw_pseudonyms_new(xmlDocPtr doc, const struct hgw_labels *labels,
                                           struct hgw_error *error) {
-    struct hgw_pseudonyms *p = calloc(1, sizeof *p);
+    struct hgw_pseudonyms *p = mem_calloc(1, sizeof *p);
     if (p && learn(p, doc, labels))
         return p;
     hgw_pseudonyms_free(p);

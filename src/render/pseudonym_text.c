@@ -1,4 +1,5 @@
 /* Names in a text become roles. */
+#include "base/memory.h"
 #include "casefile/refs.h"
 #include "render/pseudonym_people.h"
 
@@ -363,7 +364,7 @@ static bool add_quote(const struct hgw_pseudonyms *p, const char *text, const ch
         i++;
     const char *start = i < count ? *at + strlen(quotes[i].open) : NULL;
     const char *end = start ? strstr(start, quotes[i].close) : NULL;
-    char *id = end ? strndup(start, (size_t)(end - start)) : NULL;
+    char *id = end ? mem_strndup(start, (size_t)(end - start)) : NULL;
     if (!id) {
         out->failed = out->failed || end;
         return false;

@@ -2,6 +2,7 @@
 
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/printable.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
@@ -79,7 +80,7 @@ static bool find_partial(void *data, const char *name, struct hgw_buf *text, cha
 
 /* The readers that --for names; 0 with an error: it names none. */
 static unsigned read_asked(const char *option, struct hgw_error *error) {
-    char *words = strdup(option);
+    char *words = mem_strdup(option);
     if (!words) {
         hgw_error_memory(error);
         return 0;
@@ -144,7 +145,7 @@ static bool open_template(struct hgw_renderer *r, struct hgw_template_problems *
 
 struct hgw_renderer *hgw_renderer_open(const struct hgw_render_options *options,
                                        struct hgw_template_problems *problems, struct hgw_error *error) {
-    struct hgw_renderer *r = calloc(1, sizeof *r);
+    struct hgw_renderer *r = mem_calloc(1, sizeof *r);
     if (!r) {
         hgw_error_memory(error);
         return NULL;
@@ -237,8 +238,8 @@ static bool make_markdown(struct hgw_renderer *r, xmlDocPtr doc, struct hgw_buf 
 static char *directory_of(const char *path) {
     const char *slash = strrchr(path, '/');
     if (!slash)
-        return strdup(".");
-    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+        return mem_strdup(".");
+    return mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
 /* Turns the Markdown in `bytes` into the format asked; replaces it. */
@@ -250,7 +251,7 @@ static bool make_document(const struct hgw_render_options *options, struct hgw_d
         return true;
     }
     struct hgw_buf markdown = rendered->bytes;
-    const char **directories = calloc(options->resource_count + 1, sizeof *directories);
+    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
     char *own = directory_of(path);
     bool ok = directories && own;
     rendered->bytes = (struct hgw_buf)HGW_BUF_EMPTY;
@@ -283,7 +284,7 @@ static char *find_author(xmlDocPtr doc) {
         xpath ? xmlXPathEvalExpression(
                     (const xmlChar *)"normalize-space(/casus/betrokkenen/betrokkene[@rol='clb']/naam)", xpath)
               : NULL;
-    char *name = found && found->stringval ? strdup((const char *)found->stringval) : NULL;
+    char *name = found && found->stringval ? mem_strdup((const char *)found->stringval) : NULL;
     xmlXPathFreeObject(found);
     xmlXPathFreeContext(xpath);
     return name;

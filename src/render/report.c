@@ -121,7 +121,7 @@ static bool add_name(struct names *names, const char *file) {
     size_t length = strlen(file), tail = strlen(suffix);
     if (length <= tail || strcmp(file + length - tail, suffix) != 0)
         return true;
-    char *name = strndup(file, length - tail);
+    char *name = mem_strndup(file, length - tail);
     if (!name || !is_name(name)) {
         free(name);
         return name != NULL;

@@ -1,5 +1,6 @@
 #include "render/report_tree.h"
 
+#include "base/memory.h"
 #include "casefile/audience.h"
 
 #include <libxml/xpath.h>
@@ -78,7 +79,7 @@ static char *place_of(const struct hgw_finding *finding) {
 /* A text of the check; with pseudonyms when there are. NULL: no memory. */
 static char *told(const char *text, const struct hgw_pseudonyms *pseudonyms) {
     if (!pseudonyms)
-        return strdup(text);
+        return mem_strdup(text);
     struct hgw_buf out = HGW_BUF_EMPTY;
     hgw_pseudonyms_text(pseudonyms, text, HGW_TOLD_MESSAGE, &out);
     return hgw_buf_steal(&out);
@@ -87,7 +88,7 @@ static char *told(const char *text, const struct hgw_pseudonyms *pseudonyms) {
 /* The same for what the case says itself. */
 static char *told_motivation(const char *text, const struct hgw_pseudonyms *pseudonyms) {
     if (!pseudonyms)
-        return strdup(text);
+        return mem_strdup(text);
     struct hgw_buf out = HGW_BUF_EMPTY;
     struct hgw_error ignored =
         HGW_ERROR_EMPTY; /* there is but one: no memory, since a case is never so long */

@@ -2,6 +2,7 @@
 
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "render/template_program.h"
 
@@ -12,7 +13,7 @@
 #include <string.h>
 
 void hgw_template_problems_add_first(struct hgw_template_problems *problems, struct hgw_error *mistake) {
-    struct hgw_error *items = realloc(problems->items, (problems->count + 1) * sizeof *items);
+    struct hgw_error *items = mem_realloc(problems->items, (problems->count + 1) * sizeof *items);
     if (!items) {
         problems->failed = true;
         return;
@@ -47,26 +48,14 @@ void hgw_template_complain(struct hgw_template_problems *problems, const struct 
                            const char *format, ...) {
     if (problems->count == HGW_TEMPLATE_MAX_PROBLEMS)
         return;
-    struct hgw_error *items = realloc(problems->items, (problems->count + 1) * sizeof *items);
-    char *sentence = NULL;
+    problems->items = mem_realloc(problems->items, (problems->count + 1) * sizeof *problems->items);
+    struct hgw_error *problem = &problems->items[problems->count++];
     va_list arguments;
     va_start(arguments, format);
-    int length = vasprintf(&sentence, format, arguments);
+    *problem = (struct hgw_error){
+        .kind = HGW_ERROR_CONTENT, .text = hgw_vformat(format, arguments), .file = mem_strdup(unit->path)};
     va_end(arguments);
-    if (items)
-        problems->items = items;
-    if (!items || length < 0) {
-        problems->failed = true;
-        if (length >= 0)
-            free(sentence);
-        return;
-    }
-    struct hgw_error *problem = &items[problems->count++];
-    *problem = (struct hgw_error)HGW_ERROR_EMPTY;
-    size_t line, column;
-    hgw_unit_place(unit, offset, &line, &column);
-    hgw_error_at(problem, HGW_ERROR_CONTENT, unit->path, line, column, "%s", sentence);
-    free(sentence);
+    hgw_unit_place(unit, offset, &problem->line, &problem->column);
 }
 
 int hgw_template_quote(const char *text, size_t length) {
@@ -109,8 +98,8 @@ size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t
     if (!units)
         return SIZE_MAX;
     compiled->units = units;
-    struct hgw_unit *unit = calloc(1, sizeof *unit);
-    char *copy = strndup(name, length);
+    struct hgw_unit *unit = mem_calloc(1, sizeof *unit);
+    char *copy = mem_strndup(name, length);
     if (!unit || !copy) {
         free(unit);
         free(copy);
@@ -175,7 +164,7 @@ static void follow_calls(const struct hgw_template *compiled, size_t index, enum
 }
 
 static void find_endless_calls(const struct hgw_template *compiled, struct hgw_template_problems *problems) {
-    enum mark *marks = calloc(compiled->count, sizeof *marks);
+    enum mark *marks = mem_calloc(compiled->count, sizeof *marks);
     problems->failed = problems->failed || !marks;
     for (size_t i = 0; marks && i < compiled->count; i++)
         if (marks[i] == NOT_SEEN)
@@ -200,7 +189,7 @@ static bool compile_all(struct hgw_template *compiled, struct hgw_template_probl
 struct hgw_template *hgw_template_compile(const char *name, const char *text, size_t length,
                                           const struct hgw_template_dialect *dialect,
                                           struct hgw_template_problems *problems, struct hgw_error *error) {
-    struct hgw_template *compiled = calloc(1, sizeof *compiled);
+    struct hgw_template *compiled = mem_calloc(1, sizeof *compiled);
     if (!compiled || hgw_template_unit(compiled, "", 0) == SIZE_MAX) {
         hgw_template_free(compiled);
         hgw_error_memory(error);
@@ -208,7 +197,7 @@ struct hgw_template *hgw_template_compile(const char *name, const char *text, si
     }
     compiled->dialect = dialect;
     struct hgw_unit *main_unit = compiled->units[0];
-    main_unit->path = strdup(name);
+    main_unit->path = mem_strdup(name);
     hgw_buf_add(&main_unit->source, text, length);
     bool ok = main_unit->path && !main_unit->source.failed;
     if (!ok)

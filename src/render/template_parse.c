@@ -3,6 +3,7 @@
 
 #include "base/grow.h"
 #include "base/lang.h"
+#include "base/memory.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -308,7 +309,7 @@ static size_t partial_unit(struct parser *p, const struct tag *tag) {
                               reading.kind == HGW_ERROR_NONE ? "" : hgw_error_text(&reading));
         hgw_buf_clear(&partial->source);
         free(partial->path);
-        partial->path = strdup(p->unit->path);
+        partial->path = mem_strdup(p->unit->path);
     }
     p->failed = p->failed || !partial->path || partial->source.failed;
     hgw_error_clear(&reading);

@@ -3,6 +3,7 @@
 #include "render/template_program.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "check/xpath_functions.h"
 #include "check/xpath_scan.h"
@@ -221,7 +222,7 @@ xmlXPathCompExprPtr hgw_template_expression(const struct hgw_template *compiled,
         hgw_template_complain(problems, unit, offset, _("Deze tag is leeg."));
         return NULL;
     }
-    char *text = strndup(unit->source.data + offset, length);
+    char *text = mem_strndup(unit->source.data + offset, length);
     if (!text)
         return NULL;
     int position = -1;

@@ -1,34 +1,37 @@
 #include "faults.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
-#include <libxml/xmlmemory.h>
+#include <link.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { DEPTH = 40, PLACES = 1 << 16 };
+enum { DEPTH = 60, PLACES = 1 << 18, MODULES = 64 };
 
-static enum { OFF, MEMORY, LIBRARY, CALL } mode;
+static enum { OFF, MEMORY, CALL } mode;
 static char call_name[16], call_error[16];
 static long call_number; /* counts down to the call that fails */
-static int all_fail;     /* in a child: every call of this mode fails from now on */
-static bool busy;        /* we are at work ourselves */
+static enum { PARENT, ONE_FAILS, ALL_FAIL } role;
+static bool busy;       /* we are at work ourselves */
+static unsigned *asked; /* by a child, for memory, after its failure; shared with the parent */
+static long near;       /* so many calls tell two places apart */
 static uint64_t tried_places[PLACES];
-static size_t tried;
+static size_t tried, place_count;
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-char *__real_strdup(const char *text);
-char *__real_strndup(const char *text, size_t length);
-int __real_vasprintf(char **out, const char *format, va_list arguments);
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
 char *__real_realpath(const char *path, char *out);
 int __real_open(const char *path, int flags, ...);
 int __real_mkstemp(char *path);
@@ -60,27 +63,96 @@ static void note(const char *file, const char *text, void *const *stack, int dep
     __real_close(fd);
 }
 
-/* --- places that ask for memory --- */
+/* --- the program and its libraries --- */
 
-/* Where in our program an address is, the same in each run; 0 elsewhere. */
-static uint64_t place_of(const void *address) {
-    extern const char __executable_start[], etext[];
-    const char *at = address;
-    return at >= __executable_start && at < etext ? (uint64_t)(at - __executable_start) : 0;
+static struct module {
+    uintptr_t base, end;
+    char name[32];
+    uint64_t hash;             /* of the name */
+    size_t tried, ended, good; /* faults in what it asks for: how many, and how that went */
+} modules[MODULES];
+static size_t module_count;
+
+static int add_module(struct dl_phdr_info *info, size_t size, void *data) {
+    (void)size, (void)data;
+    uintptr_t end = info->dlpi_addr;
+    for (size_t i = 0; i < info->dlpi_phnum; i++)
+        if (info->dlpi_phdr[i].p_type == PT_LOAD &&
+            info->dlpi_addr + info->dlpi_phdr[i].p_vaddr + info->dlpi_phdr[i].p_memsz > end)
+            end = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr + info->dlpi_phdr[i].p_memsz;
+    for (size_t i = 0; i < module_count; i++)
+        if (modules[i].end == end)
+            return 0;
+    if (module_count == MODULES)
+        return 0;
+    struct module *module = &modules[module_count++];
+    const char *slash = strrchr(info->dlpi_name, '/'), *name = slash              ? slash + 1
+                                                               : *info->dlpi_name ? info->dlpi_name
+                                                                                  : "hgw";
+    *module = (struct module){.base = info->dlpi_addr, .end = end, .hash = 14695981039346656037U};
+    snprintf(module->name, sizeof module->name, "%.*s", (int)strcspn(name, "."), name);
+    for (const char *at = module->name; *at; at++)
+        module->hash = (module->hash ^ (unsigned char)*at) * 1099511628211U;
+    return 0;
 }
 
-/* True when this stack of calls is new. Only what is near counts: recursion makes no new places. */
+static struct module *module_of(const void *address) {
+    uintptr_t at = (uintptr_t)address;
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < module_count; i++)
+            if (at >= modules[i].base && at < modules[i].end)
+                return &modules[i];
+        dl_iterate_phdr(add_module, NULL); /* it was loaded meanwhile */
+    }
+    return &modules[0];
+}
+
+/* --- places that ask for memory --- */
+
+/* Who asks: the first in the stack, behind this file and base/memory, that is not libc working for another.
+ */
+static struct module *asker(void *const *stack, int depth) {
+    const uintptr_t handing_on[] = {(uintptr_t)mem_alloc, (uintptr_t)mem_calloc, (uintptr_t)mem_realloc,
+                                    (uintptr_t)mem_strdup, (uintptr_t)mem_strndup};
+    enum { OURS = 2, LENGTH = 96 };
+    struct module *libc = NULL;
+    for (int i = OURS; i < depth; i++) {
+        struct module *module = module_of(stack[i]);
+        bool hands_on = false;
+        for (size_t j = 0; j < sizeof handing_on / sizeof *handing_on; j++)
+            hands_on = hands_on || (uintptr_t)stack[i] - handing_on[j] < LENGTH;
+        if (!hands_on && strcmp(module->name, "libc") != 0)
+            return module;
+        libc = hands_on ? libc : module;
+    }
+    return libc ? libc : &modules[0];
+}
+
+/* True when this stack of calls is new. Only what is near counts, and each address once: recursion makes no
+ * new places. */
 static bool is_new_place(void *const *stack, int depth) {
     uint64_t sum = 14695981039346656037U;
-    for (int i = 0; i < depth && i < 14; i++)
-        sum = (sum ^ place_of(stack[i])) * 1099511628211U;
+    long counted = 0;
+    for (int i = 0; i < depth && counted < near; i++) {
+        bool again = false;
+        for (int j = 0; j < i && !again; j++)
+            again = stack[j] == stack[i];
+        if (again)
+            continue;
+        const struct module *module = module_of(stack[i]);
+        sum = (sum ^ module->hash ^ ((uintptr_t)stack[i] - module->base)) * 1099511628211U;
+        sum ^= sum >> 29;
+        counted++;
+    }
     sum += sum == 0;
     size_t at = sum % PLACES;
     while (tried_places[at] != 0 && tried_places[at] != sum)
         at = (at + 1) % PLACES;
-    bool is_new = tried_places[at] == 0 && tried < PLACES / 2;
+    if (tried_places[at] != 0 || place_count == PLACES / 2)
+        return false;
     tried_places[at] = sum;
-    return is_new;
+    place_count++;
+    return true;
 }
 
 static void redirect(int to, const char *name) {
@@ -92,20 +164,28 @@ static void redirect(int to, const char *name) {
 }
 
 /* Forks. True in the child, where the call must fail. */
-static bool try_in_child(bool all, void *const *stack, int depth) {
-    pid_t child = fork();
+static bool try_in_child(int child_role, void *const *stack, int depth) {
+    *asked = 0;
+    /* Not fork(): it gives the thread another number, and then a lock that libc holds here is never released.
+     */
+    pid_t child = (pid_t)syscall(SYS_clone, SIGCHLD, NULL, NULL, NULL, NULL);
     if (child == 0) {
         redirect(STDOUT_FILENO, "out");
         redirect(STDERR_FILENO, "err");
-        alarm(60);
-        int failing = mode;
+        alarm(20);
         mode = OFF;
-        all_fail = all ? failing : OFF;
+        role = child_role;
         return true;
     }
     tried++;
     int status = 0;
     waitpid(child, &status, 0);
+    struct module *module = asker(stack, depth);
+    module->tried++;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 2)
+        module->ended++;
+    else
+        module->good++;
     const char *wrong =
         child < 0 ? "it does not fork" : faults_judge(status, faults_setting("HGW_FAULTS_DIRECTORY"));
     if (wrong)
@@ -114,55 +194,36 @@ static bool try_in_child(bool all, void *const *stack, int depth) {
 }
 
 /* Asked before each call for memory: true when it must fail. */
-static bool memory_fails(int wanted) {
-    if (all_fail == wanted && !busy)
-        return true;
-    if ((int)mode != wanted || busy)
+static __attribute__((noinline)) bool memory_fails(void) {
+    if (busy)
         return false;
-    void *stack[DEPTH];
-    busy = true;
-    int depth = backtrace(stack, DEPTH);
-    bool fails =
-        is_new_place(stack, depth) && (try_in_child(false, stack, depth) || try_in_child(true, stack, depth));
-    busy = false;
+    if (role != PARENT)
+        ++*asked;
+    bool fails = role == ALL_FAIL;
+    if (mode == MEMORY) {
+        void *stack[DEPTH];
+        busy = true;
+        int depth = backtrace(stack, DEPTH);
+        /* The second child only matters when more was asked after the failure: base/memory asks nothing. */
+        fails = is_new_place(stack, depth) && (try_in_child(ONE_FAILS, stack, depth) ||
+                                               (*asked > 0 && try_in_child(ALL_FAIL, stack, depth)));
+        busy = false;
+    }
+    if (fails)
+        errno = ENOMEM;
     return fails;
 }
 
-void *__wrap_malloc(size_t size) {
-    return memory_fails(MEMORY) ? NULL : __real_malloc(size);
+void *malloc(size_t size) {
+    return memory_fails() ? NULL : __libc_malloc(size);
 }
 
-void *__wrap_calloc(size_t count, size_t size) {
-    return memory_fails(MEMORY) ? NULL : __real_calloc(count, size);
+void *calloc(size_t count, size_t size) {
+    return memory_fails() ? NULL : __libc_calloc(count, size);
 }
 
-void *__wrap_realloc(void *old, size_t size) {
-    return memory_fails(MEMORY) ? NULL : __real_realloc(old, size);
-}
-
-char *__wrap_strdup(const char *text) {
-    return memory_fails(MEMORY) ? NULL : __real_strdup(text);
-}
-
-char *__wrap_strndup(const char *text, size_t length) {
-    return memory_fails(MEMORY) ? NULL : __real_strndup(text, length);
-}
-
-int __wrap_vasprintf(char **out, const char *format, va_list arguments) {
-    return memory_fails(MEMORY) ? -1 : __real_vasprintf(out, format, arguments);
-}
-
-/* libxml2's own. */
-static void *library_malloc(size_t size) {
-    return memory_fails(LIBRARY) ? NULL : __real_malloc(size);
-}
-
-static void *library_realloc(void *old, size_t size) {
-    return memory_fails(LIBRARY) ? NULL : __real_realloc(old, size);
-}
-
-static char *library_strdup(const char *text) {
-    return memory_fails(LIBRARY) ? NULL : __real_strdup(text);
+void *realloc(void *old, size_t size) {
+    return size > 0 && memory_fails() ? NULL : __libc_realloc(old, size);
 }
 
 /* --- calls that read and write --- */
@@ -172,8 +233,8 @@ static bool call_fails(const char *name) {
     static const struct {
         const char *name;
         int number;
-    } errors[] = {{"ENOSPC", ENOSPC}, {"EIO", EIO},     {"EINTR", EINTR}, {"EINVAL", EINVAL},
-                  {"EROFS", EROFS},   {"EPERM", EPERM}, {"short", EAGAIN}};
+    } errors[] = {{"ENOMEM", ENOMEM}, {"ENOSPC", ENOSPC}, {"EIO", EIO},     {"EINTR", EINTR},
+                  {"EINVAL", EINVAL}, {"EROFS", EROFS},   {"EPERM", EPERM}, {"short", EAGAIN}};
     if (mode != CALL || strcmp(name, call_name) != 0 || --call_number != 0)
         return false;
     tried = 1;
@@ -184,7 +245,7 @@ static bool call_fails(const char *name) {
 }
 
 char *__wrap_realpath(const char *path, char *out) {
-    return call_fails("realpath") || memory_fails(MEMORY) ? NULL : __real_realpath(path, out);
+    return call_fails("realpath") ? NULL : __real_realpath(path, out);
 }
 
 int __wrap_open(const char *path, int flags, ...) {
@@ -276,6 +337,8 @@ static void keep_places(bool save) {
         tried = __real_write(fd, tried_places, sizeof tried_places) == sizeof tried_places ? tried : 0;
     else if (fd >= 0 && __real_read(fd, tried_places, sizeof tried_places) != sizeof tried_places)
         _exit(3);
+    for (size_t i = 0; i < PLACES && !save; i++)
+        place_count += tried_places[i] != 0;
     if (fd >= 0)
         __real_close(fd);
 }
@@ -284,12 +347,14 @@ static __attribute__((constructor)) void start(void) {
     void *stack[DEPTH];
     const char *faults = faults_setting("HGW_FAULTS");
     backtrace(stack, DEPTH); /* it asks for memory the first time */
+    dl_iterate_phdr(add_module, NULL);
+    near = atol(faults_setting("HGW_FAULTS_NEAR"));
+    asked = mmap(NULL, sizeof *asked, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     first_process = getpid();
-    xmlMemSetup(free, library_malloc, library_realloc, library_strdup);
+    if (asked == MAP_FAILED)
+        _exit(3);
     if (strcmp(faults, "memory") == 0)
-        mode = MEMORY, keep_places(false);
-    else if (strcmp(faults, "library") == 0)
-        mode = LIBRARY;
+        keep_places(false), mode = MEMORY;
     else if (sscanf(faults, "%15[a-z]:%ld:%15s", call_name, &call_number, call_error) == 3)
         mode = CALL;
     else if (*faults)
@@ -297,7 +362,7 @@ static __attribute__((constructor)) void start(void) {
 }
 
 static __attribute__((destructor)) void end(void) {
-    char text[32];
+    char text[128];
     if (mode == OFF || getpid() != first_process)
         return;
     if (mode == MEMORY)
@@ -305,4 +370,10 @@ static __attribute__((destructor)) void end(void) {
     mode = OFF;
     snprintf(text, sizeof text, "%zu", tried);
     note("tried", text, NULL, 0);
+    for (size_t i = 0; i < module_count; i++)
+        if (modules[i].tried > 0) {
+            snprintf(text, sizeof text, "%s %zu %zu %zu", modules[i].name, modules[i].tried, modules[i].ended,
+                     modules[i].good);
+            note("askers", text, NULL, 0);
+        }
 }

@@ -46,10 +46,32 @@ static int count_files(const char *output) {
     return count;
 }
 
+/* True when the file ends with this line. */
+static bool says(FILE *file, const char *sentence) {
+    char text[4096];
+    size_t length = strlen(sentence), size = 0, got;
+    while (file && (got = fread(text + size, 1, sizeof text - 1 - size, file)) > 0) {
+        size += got;
+        if (size > sizeof text / 2) { /* only the end matters */
+            memmove(text, text + size / 2, size - size / 2);
+            size -= size / 2;
+        }
+    }
+    if (file)
+        fclose(file);
+    return size > length && text[size - 1] == '\n' && memcmp(text + size - 1 - length, sentence, length) == 0;
+}
+
 static const char *judge_failure(const char *directory, const char *output) {
+    const char *sentence = faults_setting("HGW_FAULTS_SENTENCE");
     if (is_empty(open_in(directory, "err")))
         return "status 2 without a message";
-    if (!*output || count_files(output) == 0)
+    if (*sentence && !says(open_in(directory, "err"), sentence))
+        return "status 2 with another message";
+    FILE *old = *output ? open_in(directory, "old") : NULL;
+    if (old && !same(old, fopen(output, "rb")))
+        return "the old file is not what it was";
+    if (!*output || count_files(output) == (old ? 1 : 0))
         return NULL;
     /* The result may be there when it was finished before the failure: that of closing standard output. */
     bool whole = count_files(output) == 1 && same(open_in(directory, "good"), fopen(output, "rb"));
@@ -60,9 +82,25 @@ static const char *judge_success(const char *directory, const char *output) {
     FILE *made = *output ? fopen(output, "rb") : open_in(directory, "out");
     if (!same(open_in(directory, "good"), made))
         return "it says that all went well, but its output is another";
+    if (!same(open_in(directory, "good-err"), open_in(directory, "err")))
+        return "it says that all went well, but its messages are others";
     if (*output && count_files(output) != 1)
         return "a file was left behind";
     return NULL;
+}
+
+/* Makes the output as it was before the run. */
+static void restore(const char *directory, const char *output) {
+    FILE *old = open_in(directory, "old");
+    remove(output);
+    if (!old)
+        return;
+    FILE *file = fopen(output, "wb");
+    for (int byte; file && (byte = getc(old)) != EOF;)
+        putc(byte, file);
+    if (file)
+        fclose(file);
+    fclose(old);
 }
 
 static const char *judge(int status, const char *directory, const char *output) {
@@ -83,6 +121,6 @@ const char *faults_judge(int status, const char *directory) {
     const char *output = faults_setting("HGW_FAULTS_OUTPUT");
     const char *wrong = judge(status, directory, output);
     if (*output)
-        remove(output); /* it is not there for the next one */
+        restore(directory, output);
     return wrong;
 }
