@@ -1,8 +1,5 @@
-/* explain: what is wrong with a case that the XSD refuses, in our own sentences (HGW002).
- *
- * libxml2 stops looking at the siblings after a misfit, cuts its list of expected names and blames the
- * element after the one that is out of place. So it only decides whether a case is valid; this room goes over
- * the tree with the model of the same XSD and says all that is wrong, each thing once. */
+/* explain: what is wrong with a case, in our own sentences (HGW002): one walk over the tree with the tables
+ * of the XSD, which says each thing once and registers the ids. */
 #ifndef HGW_CASEFILE_EXPLAIN_H
 #define HGW_CASEFILE_EXPLAIN_H
 
@@ -20,10 +17,6 @@ struct hgw_explain {
     const xmlChar *ns;   /* namespace of the root: a case has none, but one that does is reported once */
     xmlHashTablePtr ids; /* the ids met so far, each with its element */
 };
-
-/* True when the root element is that of a case: its name, without a namespace. The XSD cannot say so, since
- * trang makes every element global. */
-bool hgw_explain_root_fits(const struct hgw_model *model, const xmlNode *root);
 
 /* Reports what is wrong in the whole tree. */
 void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const xmlNode *root);

@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-bool hgw_explain_root_fits(const struct hgw_model *model, const xmlNode *root) {
-    return !root->ns && strcmp((const char *)root->name, model->elements[model->root].name) == 0;
-}
-
 /* Documents that are known by their root, whatever comes after it. */
 static const struct {
     const char *root; /* name of the root element */

@@ -13,7 +13,8 @@ static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 
 /* One attribute whose value is looked at. */
 struct subject {
-    const xmlNode *node;                    /* the element that holds it */
+    const xmlNode *node; /* the element that holds it */
+    xmlAttrPtr attribute;
     const struct hgw_model_attribute *rule; /* what it is, or was meant to be */
     const char *value;
     char name[HGW_QUOTE_SIZE];  /* as it stands in the file */
@@ -262,6 +263,7 @@ static void check_id(struct hgw_explain *x, const struct subject *s) {
     const xmlNode *first = xmlHashLookup(x->ids, (const xmlChar *)s->value);
     if (!first) {
         xmlHashAddEntry(x->ids, (const xmlChar *)s->value, (void *)s->node);
+        xmlAddID(NULL, s->node->doc, (const xmlChar *)s->value, s->attribute);
         return;
     }
     struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", s->node);
@@ -323,9 +325,9 @@ static const struct {
     [HGW_VALUE_REFS] = {check_refs, N_("Vul een of meer id's in, met een spatie ertussen.")},
 };
 
-static void check_value(struct hgw_explain *x, const xmlNode *node, const xmlAttr *attribute,
+static void check_value(struct hgw_explain *x, const xmlNode *node, xmlAttr *attribute,
                         const struct hgw_model_attribute *rule) {
-    struct subject s = {.node = node, .rule = rule};
+    struct subject s = {.node = node, .attribute = attribute, .rule = rule};
     xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
     s.value = value ? (const char *)value : "";
     hgw_report_name((const xmlNode *)attribute, s.name);
@@ -413,7 +415,7 @@ void hgw_explain_attributes(struct hgw_explain *x, const xmlNode *node,
                             const struct hgw_model_element *element) {
     const struct hgw_model_attribute *meant[16]; /* the first ones that a mistyped name stands for */
     size_t meant_count = 0;
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+    for (xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
         const struct hgw_model_attribute *rule =
             attribute->ns ? NULL : hgw_model_attribute(x->model, element, (const char *)attribute->name);
         if (!rule && !names_schema(attribute)) {

@@ -140,8 +140,17 @@ static bool read_named_type(struct reader *reader, const xmlNode *user, const ch
     return known;
 }
 
-/* A restriction: of a named type, perhaps to words, or of a list inside it. Its other facets (the pattern of
- * a date, the least length of a list) are part of what the kinds mean. */
+/* The other facets of our grammar are part of what the kinds mean: the form of a date, a list that is not
+ * empty. */
+static bool is_known_facet(const xmlNode *facet, enum hgw_value_kind kind) {
+    if (is(facet, "pattern"))
+        return kind == HGW_VALUE_DATE   ? has_value(facet, "value", "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+               : kind == HGW_VALUE_REFS ? has_value(facet, "value", ".+")
+                                        : false;
+    return is(facet, "minLength") && kind == HGW_VALUE_WORDS && has_value(facet, "value", "1");
+}
+
+/* A restriction: of a named type, perhaps to words, or of a list inside it. */
 static bool read_restriction(struct reader *reader, const xmlNode *restriction,
                              struct hgw_model_attribute *attribute, int depth) {
     const xmlNode *node = part(restriction->children);
@@ -156,7 +165,7 @@ static bool read_restriction(struct reader *reader, const xmlNode *restriction,
             attribute->kind = HGW_VALUE_WORD;
             if (!add_word(reader, node, attribute))
                 return false;
-        } else if (!is(node, "pattern") && !is(node, "minLength"))
+        } else if (!is_known_facet(node, attribute->kind))
             return unknown(reader, node);
     }
     return true;

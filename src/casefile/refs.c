@@ -217,38 +217,10 @@ static void check_attribute(struct refs *refs, const xmlNode *node, const struct
         check_list(refs, node, target, value);
 }
 
-static size_t count_words(const char *text) {
-    size_t count = 0;
-    for (; *text; text++)
-        count += *text != ' ' && (text[1] == ' ' || text[1] == '\0');
-    return count;
-}
-
-bool hgw_refs_too_many(const struct hgw_model *model, const struct hgw_case *c) {
-    struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
-    size_t count = 0;
-    if (c->source.length / 2 <= HGW_REFS_MOST) /* each takes a letter and a space at least */
-        return false;
-    for (const xmlNode *node = refs.root; node; node = hgw_report_next(node)) {
-        const struct hgw_model_element *element = element_of(&refs, node);
-        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-            const struct hgw_model_attribute *rule = rule_of(&refs, element, attribute);
-            bool id = rule ? rule->kind == HGW_VALUE_ID || is_reference(rule)
-                           : strcmp((const char *)attribute->name, "id") == 0;
-            count += id ? count_words(value_of(attribute)) : 0;
-            if (count > HGW_REFS_MOST)
-                return true;
-        }
-    }
-    return false;
-}
-
 void hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings) {
     struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
     if (strcmp((const char *)refs.root->name, model->elements[model->root].name) != 0)
         return; /* not a case: the grammar has said so */
-    if (hgw_refs_too_many(model, c))
-        return; /* the same */
     refs.ids = xmlHashCreate(64);
     hgw_report_start(&refs.report, c, findings);
     collect_ids(&refs);

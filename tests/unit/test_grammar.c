@@ -190,16 +190,15 @@ Test(grammar, a_hundred_thousand_wrong_siblings, .timeout = 60) {
     hgw_grammar_close(&grammar);
 }
 
-Test(grammar, too_many_ids_are_refused, .timeout = 60) {
+Test(grammar, many_ids, .timeout = 60) {
     struct hgw_grammar grammar = open_grammar();
     struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, PEOPLE "<overzicht><aanpak door='");
-    for (int i = 0; i < HGW_REFS_MOST; i++)
-        hgw_buf_printf(&text, "p%d ", i);
-    hgw_buf_add_string(&text, "'>A</aanpak></overzicht></casus>");
+    hgw_buf_add_string(&text, PEOPLE "<overzicht>");
+    for (int i = 0; i < 300000; i++)
+        hgw_buf_printf(&text, "<aanpak id='p%d' door='noor'>A</aanpak>", i);
+    hgw_buf_add_string(&text, "</overzicht></casus>");
     struct checked k = check_text(&grammar, text.data, CHECK_GRAMMAR | CHECK_REFS);
-    cr_expect_eq(k.findings.count, 1);
-    cr_expect_str_eq(k.findings.items[0].code, "HGW002");
+    cr_expect_eq(k.findings.count, 0);
     checked_free(&k);
     hgw_buf_free(&text);
     hgw_grammar_close(&grammar);
@@ -236,6 +235,11 @@ Test(grammar, an_xsd_that_cannot_be_used_is_an_error) {
              "type='xs:float'/></xs:complexType>"
              "</xs:element>"),
          3},
+        {XSD("<xs:element name='a'><xs:complexType><xs:attribute name='b'><xs:simpleType>" /* a facet we do
+                                                                                              not judge */
+             "<xs:restriction base='xs:token'>\n<xs:pattern value='x+'/></xs:restriction>"
+             "</xs:simpleType></xs:attribute></xs:complexType></xs:element>"),
+         3},
         {XSD("<xs:simpleType name='t'>\n<xs:list itemType='t'/></xs:simpleType><xs:element name='a'>"
              "<xs:complexType><xs:attribute name='b' type='t'/></xs:complexType></xs:element>"),
          2},
@@ -260,27 +264,6 @@ Test(grammar, an_xsd_that_is_not_there_is_an_error) {
     cr_expect(!hgw_grammar_open(&grammar, "/nergens/hgw-casus.xsd", &error));
     cr_expect_eq(error.kind, HGW_ERROR_IO);
     hgw_error_clear(&error);
-    hgw_grammar_close(&grammar);
-}
-
-/* What only libxml2 sees (here: a pattern, which the model leaves to it) is never silent. */
-Test(grammar, what_only_the_xsd_refuses_is_still_said) {
-    struct hgw_grammar grammar;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(open_text(&grammar,
-                        XSD("<xs:element name='a'><xs:complexType><xs:attribute name='b'><xs:simpleType>"
-                            "<xs:restriction base='xs:token'><xs:pattern value='x+'/></xs:restriction>"
-                            "</xs:simpleType></xs:attribute></xs:complexType></xs:element>"),
-                        &error));
-    struct checked k = check_text(&grammar, "<a b='x'/>", CHECK_GRAMMAR);
-    cr_expect_eq(k.findings.count, 0);
-    checked_free(&k);
-    k = check_text(&grammar, "\n<a b='y'/>", CHECK_GRAMMAR);
-    cr_assert_eq(k.findings.count, 1);
-    cr_expect_str_eq(k.findings.items[0].code, "HGW002");
-    cr_expect_eq(k.findings.items[0].line, 2);
-    cr_expect_not_null(strstr(k.findings.items[0].message, "pattern"));
-    checked_free(&k);
     hgw_grammar_close(&grammar);
 }
 
