@@ -59,7 +59,7 @@ void hgw_fuzz_report(struct hgw_fuzz_input input) {
 static const struct hgw_grammar *grammar(void) {
     static struct hgw_grammar made;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    if (!made.schema) {
+    if (made.model.element_count == 0) {
         char *path = hgw_datadir_find(hgw_fuzz_datadir(), "schemas/hgw-casus.xsd", &error);
         hgw_fuzz_expect(path && hgw_grammar_open(&made, path, &error), "the grammar");
         free(path);
