@@ -64,17 +64,23 @@ static void paragraph_leave(struct hgw_odt_writer *writer, cmark_node *node) {
     close_block(writer, "text:p");
 }
 
+/* The title is no chapter: it has no number and no level, and the headings below it begin at 1, as in the
+ * house styles of word processors. */
 static void heading_enter(struct hgw_odt_writer *writer, cmark_node *node) {
-    static const char *const styles[] = {"Title",        "Heading_20_1", "Heading_20_2", "Heading_20_3",
+    int level = cmark_node_get_heading_level(node) - (writer->title != NULL);
+    if (node == writer->title) {
+        open_block(writer, "text:p", "Title");
+        hgw_buf_add_char(writer->out, '>');
+        return;
+    }
+    static const char *const styles[] = {"Heading_20_1", "Heading_20_2", "Heading_20_3",
                                          "Heading_20_4", "Heading_20_5", "Heading_20_6"};
-    int level = cmark_node_get_heading_level(node);
-    open_block(writer, "text:h", styles[node == writer->title ? 0 : level]);
+    open_block(writer, "text:h", styles[level - 1]);
     hgw_buf_printf(writer->out, " text:outline-level=\"%d\">", level);
 }
 
 static void heading_leave(struct hgw_odt_writer *writer, cmark_node *node) {
-    (void)node;
-    close_block(writer, "text:h");
+    close_block(writer, node == writer->title ? "text:p" : "text:h");
 }
 
 static void code_block(struct hgw_odt_writer *writer, cmark_node *node) {

@@ -15,7 +15,6 @@
 struct hgw_odt_page {
     double width, height;    /* both more than 0 */
     double em;               /* the size of the type in tables, with some room to spare; more than 0 */
-    const char *pictures;    /* how the paths of pictures in the package begin */
     const char *master_page; /* name of the page that the document starts with; NULL: the default one */
 };
 
@@ -29,9 +28,7 @@ bool hgw_odt_content_write(const struct hgw_markdown *markdown, const struct hgw
                            struct hgw_pictures *pictures, struct hgw_buf *out, struct hgw_warnings *warnings,
                            struct hgw_error *error);
 
-/* Adds the path in the package of picture number `index` (from 0): page->pictures, a number from 1, its
- * extension. */
-void hgw_odt_picture_path(const struct hgw_odt_page *page, const struct hgw_pictures *pictures, size_t index,
-                          struct hgw_buf *out);
+/* Adds the path in the package of picture number `index` (from 0). */
+void hgw_odt_picture_path(const struct hgw_pictures *pictures, size_t index, struct hgw_buf *out);
 
 #endif

@@ -96,9 +96,8 @@ void hgw_odt_link_leave(struct hgw_odt_writer *writer, cmark_node *node) {
     writer->link_open = false;
 }
 
-void hgw_odt_picture_path(const struct hgw_odt_page *page, const struct hgw_pictures *pictures, size_t index,
-                          struct hgw_buf *out) {
-    hgw_buf_printf(out, "%s%zu.%s", page->pictures, index + 1, pictures->items[index].extension);
+void hgw_odt_picture_path(const struct hgw_pictures *pictures, size_t index, struct hgw_buf *out) {
+    hgw_buf_printf(out, "Pictures/hgw-%zu.%s", index + 1, pictures->items[index].extension);
 }
 
 /* A length with hundredths of a millimetre; a printf of doubles would follow the locale. */
@@ -131,13 +130,14 @@ static void add_frame(struct hgw_odt_writer *writer, size_t index, const char *a
     add_length(writer->out, "svg:width", picture->width * scale);
     add_length(writer->out, "svg:height", picture->height * scale);
     hgw_buf_add_string(writer->out, "><draw:image xlink:href=\"");
-    hgw_odt_picture_path(writer->page, writer->pictures, index, writer->out);
+    hgw_odt_picture_path(writer->pictures, index, writer->out);
     hgw_buf_add_string(writer->out,
                        "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>");
     add_element(writer->out, "svg:title", alt);
     add_element(writer->out, "svg:desc", title);
     hgw_buf_add_string(writer->out, "</draw:frame>");
     writer->after_space = false;
+    writer->row_is_long = true; /* what stands beside a picture in a row must find room too */
 }
 
 void hgw_odt_image(struct hgw_odt_writer *writer, cmark_node *node) {

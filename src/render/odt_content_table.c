@@ -1,5 +1,7 @@
 #include "render/odt_content_writer.h"
 
+#include <string.h>
+
 /* Widths are in hundredths of an em, as those of the columns. */
 enum {
     PADDING = 105,      /* room at the sides of a cell */
@@ -65,9 +67,8 @@ static double share(const struct hgw_markdown_table *table, size_t index, double
 double hgw_odt_room(const struct hgw_odt_writer *writer) {
     if (!writer->table)
         return writer->page->width;
-    double lines = lines_of(writer->page, writer->table);
-    double room =
-        writer->page->width * share(writer->table, writer->column, lines) - 5; /* the padding of the cell */
+    double room = writer->page->width * share(writer->table, writer->column, writer->table_lines) -
+                  5; /* the padding of the cell */
     return room < 5 ? 5 : room;
 }
 
@@ -90,6 +91,7 @@ void hgw_odt_column_styles(const struct hgw_markdown *markdown, const struct hgw
 static void table_enter(struct hgw_odt_writer *writer, cmark_node *node) {
     hgw_odt_lists_suspend(writer);
     writer->table = hgw_markdown_table(node);
+    writer->table_lines = lines_of(writer->page, writer->table);
     hgw_buf_printf(writer->out, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">",
                    writer->table->number);
     for (size_t i = 0; i < writer->table->column_count; i++)
@@ -103,19 +105,37 @@ static void table_leave(struct hgw_odt_writer *writer, cmark_node *node) {
     writer->table = NULL;
 }
 
+/* Whether a row stays on one page is known at its end: the last four letters of its style's name. */
+enum { WHOLE_OR_LONG = 4 };
+
 static void row_enter(struct hgw_odt_writer *writer, cmark_node *node) {
     bool header = hgw_markdown_part(node)->header;
     if (header)
         hgw_buf_add_string(writer->out, "<table:table-header-rows>");
     hgw_odt_put(writer, "<table:table-row table:style-name=\"",
-                !header && hgw_markdown_is_form(writer->table) ? "Tabel.invulrij" : "Tabel.rij", "\">");
+                !header && hgw_markdown_is_form(writer->table) ? "Tabel.vul.heel" : "Tabel.rij.heel", "");
+    writer->row_style = writer->out->length - WHOLE_OR_LONG;
+    writer->row_is_long = false;
+    hgw_buf_add_string(writer->out, "\">");
     writer->column = 0;
 }
 
 static void row_leave(struct hgw_odt_writer *writer, cmark_node *node) {
+    if (writer->row_is_long && !writer->out->failed)
+        memcpy(writer->out->data + writer->row_style, "lang", WHOLE_OR_LONG);
     hgw_buf_add_string(writer->out, "</table:table-row>");
     if (hgw_markdown_part(node)->header)
         hgw_buf_add_string(writer->out, "</table:table-header-rows>");
+}
+
+/* True for a cell that is some quarter of a page high or more: a word processor prints nowhere what does not
+ * fit in a row that must stay whole. A letter is about half an em wide, a line not much more than one high.
+ */
+static bool is_long(const struct hgw_odt_writer *writer) {
+    enum { FEW = 100 }; /* letters that fit in any cell */
+    double em = writer->page->em;
+    return writer->letters > FEW &&
+           (double)writer->letters * em / 2 / hgw_odt_room(writer) * em * 1.2 > writer->page->height / 4;
 }
 
 static void cell_enter(struct hgw_odt_writer *writer, cmark_node *node) {
@@ -128,10 +148,12 @@ static void cell_enter(struct hgw_odt_writer *writer, cmark_node *node) {
                 "\" office:value-type=\"string\"><text:p text:style-name=\"");
     hgw_odt_put(writer, styles[part->header][part->align], "\">", "");
     hgw_odt_text_start(writer);
+    writer->letters = 0;
 }
 
 static void cell_leave(struct hgw_odt_writer *writer, cmark_node *node) {
     (void)node;
+    writer->row_is_long = writer->row_is_long || is_long(writer);
     hgw_odt_text_end(writer);
     hgw_buf_add_string(writer->out, "</text:p></table:table-cell>");
     writer->column++;

@@ -81,6 +81,7 @@ static size_t add_special(struct hgw_odt_writer *writer, const char *bytes, size
 }
 
 static void add(struct hgw_odt_writer *writer, const char *bytes, size_t length, bool lines) {
+    writer->letters += length;
     size_t done = 0, plain = 0; /* up to there nothing is special to XML; no byte is looked at twice */
     while (done < length) {
         if (done >= plain)

@@ -39,7 +39,11 @@ struct hgw_odt_writer {
     size_t quote_depth;                             /* quotes around the current node */
 
     const struct hgw_markdown_table *table; /* the table around the current node, or NULL */
+    double table_lines;                     /* how many lines its longest cells are high */
     size_t column;                          /* column of the current cell, from 0 */
+    size_t letters;                         /* bytes of text in the current cell */
+    size_t row_style;                       /* where in `out` the style of the current row ends */
+    bool row_is_long;                       /* the current row may break over pages */
 
     size_t emphasis, strong, link; /* how many of these are around the current inline */
     bool link_open;                /* text:a is open: the target of the outermost link may be passed on */

@@ -88,13 +88,12 @@ static void make_manifest(struct hgw_buf *out, const struct hgw_odt_house *house
     add_entry(out, "content.xml", "text/xml");
     add_entry(out, "styles.xml", "text/xml");
     add_entry(out, "meta.xml", "text/xml");
-    if (house->settings.length > 0)
-        add_entry(out, "settings.xml", "text/xml");
     for (size_t i = 0; i < house->file_count; i++)
-        add_entry(out, house->files[i].name, house->files[i].media_type);
+        if (house->files[i].path)
+            add_entry(out, house->files[i].path, house->files[i].media_type);
     for (size_t i = 0; i < pictures->count; i++) {
         struct hgw_buf path = HGW_BUF_EMPTY;
-        hgw_odt_picture_path(&house->page, pictures, i, &path);
+        hgw_odt_picture_path(pictures, i, &path);
         add_entry(out, path.data, pictures->items[i].media_type);
         hgw_buf_free(&path);
     }
@@ -124,14 +123,13 @@ static bool make_parts(struct job *job, const char *bytes, size_t length, const 
     if (!hgw_markdown_parse(&job->markdown, bytes, length, document->source, error) ||
         !(job->title = hgw_markdown_document_title(&job->markdown, document->title)))
         return hgw_error_memory(error);
-    if (!hgw_odt_house_open(&job->house, document, job->title, error) ||
+    if (!hgw_odt_house_open(&job->house, document, job->title, warnings, error) ||
         !read_skeleton(job, document, error) ||
         !hgw_odt_content_write(&job->markdown, document, &job->house.page, &job->skeleton, &job->pictures,
                                &job->content, warnings, error))
         return false;
     hgw_markdown_free(&job->markdown); /* the largest part by far: make room for the package */
-    if (!hgw_odt_dump(job->house.styles, &job->styles))
-        return hgw_error_memory(error);
+    hgw_odt_dump(job->house.styles, &job->styles);
     make_meta(&job->meta, document, job->title);
     make_manifest(&job->manifest, &job->house, &job->pictures);
     return (!job->meta.failed && !job->manifest.failed) || hgw_error_memory(error);
@@ -145,17 +143,15 @@ static void add_parts(struct job *job, struct hgw_zip *zip) {
     hgw_zip_add(zip, "content.xml", job->content.data, job->content.length, HGW_ZIP_DEFLATED);
     hgw_zip_add(zip, "styles.xml", job->styles.data, job->styles.length, HGW_ZIP_DEFLATED);
     hgw_zip_add(zip, "meta.xml", job->meta.data, job->meta.length, HGW_ZIP_DEFLATED);
-    if (job->house.settings.length > 0)
-        hgw_zip_add(zip, "settings.xml", job->house.settings.data, job->house.settings.length,
-                    HGW_ZIP_DEFLATED);
     for (size_t i = 0; i < job->house.file_count; i++) {
         const struct hgw_odt_file *file = &job->house.files[i];
-        hgw_zip_add(zip, file->name, file->bytes.data, file->bytes.length, HGW_ZIP_DEFLATED);
+        if (file->path)
+            hgw_zip_add(zip, file->path, file->bytes.data, file->bytes.length, HGW_ZIP_DEFLATED);
     }
     for (size_t i = 0; i < job->pictures.count; i++) {
         struct hgw_buf path = HGW_BUF_EMPTY;
         const struct hgw_buf *bytes = &job->pictures.items[i].bytes;
-        hgw_odt_picture_path(&job->house.page, &job->pictures, i, &path);
+        hgw_odt_picture_path(&job->pictures, i, &path);
         hgw_zip_add(zip, path.data, bytes->data, bytes->length, HGW_ZIP_STORED);
         hgw_buf_free(&path);
     }

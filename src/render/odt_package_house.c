@@ -3,7 +3,7 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "render/odt_package_clean.h"
+#include "render/odt_package_carry.h"
 #include "render/odt_package_reference.h"
 #include "render/odt_package_styles.h"
 #include "render/picture.h"
@@ -32,96 +32,61 @@ static xmlDocPtr read_own(const struct hgw_document *document, const char *name,
 struct collector {
     struct hgw_odt_house *house;
     const struct hgw_reference *reference;
-    struct hgw_error *error; /* set when memory is out, or a file is damaged */
+    struct hgw_error *error; /* set when a file is damaged */
 };
 
-static struct hgw_odt_file *find_file(const struct hgw_odt_house *house, const char *name) {
-    for (size_t i = 0; i < house->file_count; i++)
-        if (strcmp(house->files[i].name, name) == 0)
-            return &house->files[i];
+static void free_file(struct hgw_odt_file *file) {
+    free(file->source);
+    free(file->path);
+    hgw_buf_free(&file->bytes);
+}
+
+/* PNG and JPEG, with nothing but what they are drawn from. */
+static const char *look_at_picture(struct hgw_odt_file *file) {
+    struct hgw_picture picture = {.bytes = file->bytes};
+    enum hgw_picture_problem problem = hgw_picture_read(&picture);
+    file->bytes = picture.bytes;
+    file->media_type = picture.media_type;
+    return problem == HGW_PICTURE_GOOD ? picture.extension : NULL;
+}
+
+/* TrueType and OpenType by the first bytes of the file (OpenType 1.9, "Organization of an OpenType Font"). */
+static const char *look_at_font(struct hgw_odt_file *file) {
+    static const struct {
+        const char *start, *extension, *media_type;
+    } kinds[] = {{"\0\1\0\0", "ttf", "application/x-font-ttf"},
+                 {"true", "ttf", "application/x-font-ttf"},
+                 {"ttcf", "ttc", "application/x-font-ttf"},
+                 {"OTTO", "otf", "application/x-font-otf"}};
+    for (size_t i = 0; file->bytes.length > 4 && i < sizeof kinds / sizeof *kinds; i++)
+        if (memcmp(file->bytes.data, kinds[i].start, 4) == 0) {
+            file->media_type = kinds[i].media_type;
+            return kinds[i].extension;
+        }
     return NULL;
 }
 
-static void free_file(struct hgw_odt_file *file) {
-    free(file->name);
-    free(file->media_type);
-    hgw_buf_free(&file->bytes);
-}
-
-/* A picture tells nothing beside what it shows, as in the text. False for one that is XML, such as SVG. */
-static bool clean(struct hgw_odt_file *file) {
-    struct hgw_picture picture = {0};
-    hgw_buf_add(&picture.bytes, file->bytes.data, file->bytes.length);
-    if (hgw_picture_read(&picture) != HGW_PICTURE_GOOD) {
-        hgw_buf_free(&picture.bytes);
-        return !memchr(file->bytes.length ? file->bytes.data : "", '<',
-                       file->bytes.length < 4 ? file->bytes.length : 4);
-    }
-    hgw_buf_free(&file->bytes);
-    file->bytes = picture.bytes;
-    return true;
-}
-
-/* Reads a file of the package into `file`. False when it may not be kept, or cannot: then `error` is set. */
-static bool read_file(const struct hgw_reference *reference, const char *name, struct hgw_odt_file *file,
-                      struct hgw_error *error) {
-    file->name = mem_strdup(name);
-    file->media_type = hgw_reference_media_type(reference, name);
-    if (!file->name || !file->media_type)
-        return hgw_error_memory(error);
-    return hgw_reference_read(reference, name, &file->bytes, error) && clean(file);
-}
-
-/* True for a file in a directory that holds pictures or fonts: LibreOffice has Pictures and Fonts, Word has
- * media. Anything may be called a picture by what refers to it; where macros, menus, signatures and the parts
- * of the document itself are kept, nothing is one. */
-static bool may_be_kept(const char *name) {
-    static const char *const directories[] = {"Pictures/", "Fonts/", "media/"};
-    for (size_t i = 0; i < sizeof directories / sizeof *directories; i++)
-        if (strncmp(name, directories[i], strlen(directories[i])) == 0)
-            return true;
-    return false;
-}
-
-/* Takes a file that styles.xml refers to into the house style. */
-static bool collect(void *data, const char *name) {
+/* Takes a file that the styles refer to into the house style; what it may not be is remembered too. */
+static const char *take(void *data, const char *source, enum hgw_odt_file_kind kind) {
     struct collector *collector = data;
     struct hgw_odt_house *house = collector->house;
-    if (find_file(house, name))
-        return true;
-    if (collector->error->kind != HGW_ERROR_NONE || !may_be_kept(name) ||
-        !hgw_reference_has(collector->reference, name))
-        return false;
-    struct hgw_odt_file *files = mem_realloc(house->files, (house->file_count + 1) * sizeof *files);
-    if (!files)
-        return hgw_error_memory(collector->error);
-    house->files = files;
-    struct hgw_odt_file file = {NULL, NULL, HGW_BUF_EMPTY};
-    if (!read_file(collector->reference, name, &file, collector->error)) {
-        free_file(&file);
-        return false;
-    }
-    files[house->file_count++] = file;
-    return true;
-}
-
-static bool keep_none(void *data, const char *name) {
-    (void)data;
-    (void)name;
-    return false;
-}
-
-static bool read_settings(struct hgw_odt_house *house, const struct hgw_reference *reference,
-                          struct hgw_error *error) {
-    if (!hgw_reference_has(reference, "settings.xml"))
-        return true;
-    xmlDocPtr settings = hgw_reference_read_xml(reference, "settings.xml", error);
-    if (!settings)
-        return false;
-    hgw_odt_clean(settings, keep_none, NULL);
-    bool ok = !hgw_odt_is(settings, "document-settings") || hgw_odt_dump(settings, &house->settings);
-    xmlFreeDoc(settings);
-    return ok || hgw_error_memory(error);
+    for (size_t i = 0; i < house->file_count; i++)
+        if (strcmp(house->files[i].source, source) == 0)
+            return house->files[i].path;
+    if (collector->error->kind != HGW_ERROR_NONE)
+        return NULL;
+    if (!hgw_reference_has(collector->reference, source))
+        return NULL;
+    house->files = mem_realloc(house->files, (house->file_count + 1) * sizeof *house->files);
+    struct hgw_odt_file *file = &house->files[house->file_count++];
+    *file = (struct hgw_odt_file){.source = mem_strdup(source)};
+    const char *extension = NULL;
+    if (hgw_reference_read(collector->reference, source, &file->bytes, collector->error))
+        extension = (kind == HGW_ODT_FONT ? look_at_font : look_at_picture)(file);
+    if (extension)
+        file->path = hgw_format("%s/huis-%zu.%s", kind == HGW_ODT_FONT ? "Fonts" : "Pictures",
+                                house->file_count, extension);
+    return file->path;
 }
 
 /* The text of a letterhead often starts on a page of its own: its first paragraph says which. */
@@ -132,30 +97,46 @@ static bool read_first_page(struct hgw_odt_house *house, const struct hgw_refere
     xmlDocPtr content = hgw_reference_read_xml(reference, "content.xml", error);
     if (!content)
         return false;
-    bool ok = hgw_odt_styles_first_page(house->styles, content, &house->master_page);
+    house->master_page = hgw_odt_styles_first_page(house->styles, content);
     xmlFreeDoc(content);
-    return ok || hgw_error_memory(error);
+    return true;
 }
 
 static bool read_styles(struct hgw_odt_house *house, const struct hgw_reference *reference, xmlDocPtr own,
-                        struct hgw_error *error) {
-    house->styles = hgw_reference_read_xml(reference, "styles.xml", error);
-    if (!house->styles)
+                        struct hgw_warnings *warnings, struct hgw_error *error) {
+    xmlDocPtr styles = hgw_reference_read_xml(reference, "styles.xml", error);
+    if (!styles)
         return false;
-    if (!hgw_odt_is(house->styles, "document-styles"))
-        return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
-                            _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"));
+    bool lost = false;
     struct collector collector = {house, reference, error};
-    hgw_odt_clean(house->styles, collect, &collector);
-    return error->kind == HGW_ERROR_NONE &&
-           (hgw_odt_styles_add_missing(house->styles, own) || hgw_error_memory(error));
+    if (hgw_odt_is(styles, "document-styles"))
+        house->styles = hgw_odt_carry(styles, take, &collector, &lost);
+    else
+        hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
+                     _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"));
+    xmlFreeDoc(styles);
+    if (error->kind != HGW_ERROR_NONE)
+        return false;
+    if (lost)
+        hgw_warnings_add(
+            warnings, 0,
+            _("een afbeelding van het referentiedocument gaat niet mee: alleen een PNG of JPEG die "
+              "in het document zelf zit. Vervang ze daar, als ze nodig is"));
+    if (!hgw_odt_styles_rename(house->styles))
+        hgw_warnings_add(
+            warnings, 0,
+            _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
+              "onze eigen opmaak. Welke stijlen u kunt opmaken, toont hgw-render "
+              "--print-reference-doc"));
+    hgw_odt_styles_add_missing(house->styles, own);
+    return true;
 }
 
 static bool open_reference(struct hgw_odt_house *house, const struct hgw_document *document, xmlDocPtr own,
-                           struct hgw_error *error) {
+                           struct hgw_warnings *warnings, struct hgw_error *error) {
     struct hgw_reference reference;
     bool ok = hgw_reference_open(&reference, document->reference, error) &&
-              read_styles(house, &reference, own, error) && read_settings(house, &reference, error) &&
+              read_styles(house, &reference, own, warnings, error) &&
               read_first_page(house, &reference, error);
     hgw_reference_close(&reference);
     return ok;
@@ -165,57 +146,42 @@ static bool open_reference(struct hgw_odt_house *house, const struct hgw_documen
 
 static bool enlarge(xmlDocPtr styles, const struct hgw_document *document, struct hgw_error *error) {
     xmlDocPtr large = read_own(document, "templates/odt/styles-groot.xml", error);
-    bool ok = large && (hgw_odt_styles_replace(styles, large) || hgw_error_memory(error));
+    if (large)
+        hgw_odt_styles_replace(styles, large);
     xmlFreeDoc(large);
-    return ok;
+    return large != NULL;
 }
 
 static bool open_styles(struct hgw_odt_house *house, const struct hgw_document *document,
-                        struct hgw_error *error) {
+                        struct hgw_warnings *warnings, struct hgw_error *error) {
     xmlDocPtr own = read_own(document, "templates/odt/styles.xml", error);
     if (!own || !document->reference) {
         house->styles = own;
         return own && (!document->large || enlarge(own, document, error));
     }
-    bool ok = open_reference(house, document, own, error);
+    bool ok = open_reference(house, document, own, warnings, error);
     xmlFreeDoc(own);
     return ok;
 }
 
-/* A beginning for the names of our pictures that no file of the reference document has. */
-static bool choose_prefix(struct hgw_odt_house *house) {
-    struct hgw_buf prefix = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&prefix, "Pictures/hgw-");
-    for (size_t i = 0; !prefix.failed && i < house->file_count; i++)
-        if (strncmp(house->files[i].name, prefix.data, prefix.length) == 0) {
-            hgw_buf_add_char(&prefix, '-');
-            i = (size_t)-1; /* look at all of them again */
-        }
-    house->prefix = hgw_buf_steal(&prefix);
-    house->page.pictures = house->prefix;
-    return house->prefix;
-}
-
 bool hgw_odt_house_open(struct hgw_odt_house *house, const struct hgw_document *document, const char *title,
-                        struct hgw_error *error) {
+                        struct hgw_warnings *warnings, struct hgw_error *error) {
     *house = (struct hgw_odt_house){0};
-    if (!open_styles(house, document, error))
+    if (!open_styles(house, document, warnings, error))
         return false;
     hgw_odt_styles_room(house->styles, house->master_page, &house->page.width, &house->page.height);
     house->page.master_page = house->master_page;
     /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
     house->page.em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
-    return (choose_prefix(house) && hgw_odt_styles_fill(house->styles, document, title)) ||
-           hgw_error_memory(error);
+    hgw_odt_styles_fill(house->styles, document, title);
+    return true;
 }
 
 void hgw_odt_house_free(struct hgw_odt_house *house) {
     xmlFreeDoc(house->styles);
-    hgw_buf_free(&house->settings);
     for (size_t i = 0; i < house->file_count; i++)
         free_file(&house->files[i]);
     free(house->files);
     free(house->master_page);
-    free(house->prefix);
     *house = (struct hgw_odt_house){0};
 }

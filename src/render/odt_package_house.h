@@ -10,27 +10,26 @@
 
 #include <libxml/tree.h>
 
-/* A file that goes into the package as it is: a logo, a font. */
+/* A file of a reference document: a logo, a font. */
 struct hgw_odt_file {
-    char *name;           /* path in the package. Owned. */
-    char *media_type;     /* for the manifest; "" when unknown. Owned. */
-    struct hgw_buf bytes; /* owned */
+    char *source; /* its path in the reference document. Owned. */
+    char *path; /* in the new package, under a name that tells nothing; NULL: it does not go along. Owned. */
+    const char *media_type; /* for the manifest */
+    struct hgw_buf bytes;   /* a picture is stripped of what it tells beside the picture. Owned. */
 };
 
 struct hgw_odt_house {
     xmlDocPtr styles;           /* styles.xml. Owned. */
-    struct hgw_buf settings;    /* settings.xml; empty: there is none. Owned. */
     struct hgw_odt_file *files; /* what styles.xml refers to. Owned. */
     size_t file_count;
     char *master_page;        /* master page of the first page; NULL: the default one. Owned. */
-    char *prefix;             /* how the paths of our pictures begin. Owned. */
-    struct hgw_odt_page page; /* room for text; points to master_page and prefix */
+    struct hgw_odt_page page; /* room for text; points to master_page */
 };
 
 /* Fills `house` for a document: reads the styles, puts in the language, the title and the word of the footer.
  * False with HGW_ERROR_DATA, HGW_ERROR_IO or HGW_ERROR_MEMORY; free it in any case. */
 bool hgw_odt_house_open(struct hgw_odt_house *house, const struct hgw_document *document, const char *title,
-                        struct hgw_error *error);
+                        struct hgw_warnings *warnings, struct hgw_error *error);
 
 void hgw_odt_house_free(struct hgw_odt_house *house);
 

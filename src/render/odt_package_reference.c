@@ -77,12 +77,28 @@ static bool has_element(xmlDocPtr doc, const char *name) {
     return false;
 }
 
-static bool check_manifest(struct hgw_reference *reference, struct hgw_error *error) {
-    reference->manifest = hgw_reference_read_xml(reference, "META-INF/manifest.xml", error);
-    if (!reference->manifest)
-        return false;
-    return !has_element(reference->manifest, "encryption-data") ||
-           refuse(reference, error, _("het referentiedocument is met een wachtwoord beveiligd"));
+static bool check_manifest(const struct hgw_reference *reference, struct hgw_error *error) {
+    xmlDocPtr manifest = hgw_reference_read_xml(reference, "META-INF/manifest.xml", error);
+    bool encrypted = manifest && has_element(manifest, "encryption-data");
+    xmlFreeDoc(manifest);
+    return manifest && (!encrypted || refuse(reference, error,
+                                             _("het referentiedocument is met een wachtwoord beveiligd")));
+}
+
+/* A house style that Word saved: a document of its own (OLE), or the newer zip of XML (docx, dotx). */
+static bool is_word(const struct hgw_reference *reference) {
+    static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    const struct hgw_buf *bytes = &reference->bytes;
+    return (bytes->length >= sizeof ole - 1 && memcmp(bytes->data, ole, sizeof ole - 1) == 0) ||
+           (reference->archive && zip_name_locate(reference->archive, "[Content_Types].xml", 0) >= 0);
+}
+
+static bool refuse_word(const struct hgw_reference *reference, struct hgw_error *error) {
+    return hgw_error_at(
+        error, HGW_ERROR_DATA, reference->path, 0, 0,
+        _("het referentiedocument is er een van Word: open het in LibreOffice of Word en bewaar het als "
+          "ODF-tekstdocument (.odt), of geef de opdracht: soffice --headless --convert-to odt \"%s\""),
+        reference->path);
 }
 
 static bool open_archive(struct hgw_reference *reference, struct hgw_error *error) {
@@ -95,6 +111,8 @@ static bool open_archive(struct hgw_reference *reference, struct hgw_error *erro
         zip_source_free(source);
     bool memory = zip_error_code_zip(&reason) == ZIP_ER_MEMORY;
     zip_error_fini(&reason);
+    if (is_word(reference))
+        return refuse_word(reference, error);
     if (reference->archive)
         return true;
     return memory ? hgw_error_memory(error)
@@ -111,7 +129,6 @@ bool hgw_reference_open(struct hgw_reference *reference, const char *path, struc
 void hgw_reference_close(struct hgw_reference *reference) {
     if (reference->archive)
         zip_discard(reference->archive);
-    xmlFreeDoc(reference->manifest);
     hgw_buf_free(&reference->bytes);
     *reference = (struct hgw_reference){0};
 }
@@ -169,24 +186,4 @@ xmlDocPtr hgw_reference_read_xml(const struct hgw_reference *reference, const ch
     }
     hgw_buf_free(&bytes);
     return doc;
-}
-
-static bool is_entry_of(xmlNodePtr node, const char *name) {
-    xmlChar *path = node->type == XML_ELEMENT_NODE ? xmlGetProp(node, (const xmlChar *)"full-path") : NULL;
-    bool same = path && strcmp((const char *)path, name) == 0;
-    xmlFree(path);
-    return same;
-}
-
-char *hgw_reference_media_type(const struct hgw_reference *reference, const char *name) {
-    xmlNodePtr root = xmlDocGetRootElement(reference->manifest);
-    for (xmlNodePtr node = root->children; node; node = node->next) {
-        if (!is_entry_of(node, name))
-            continue;
-        xmlChar *type = xmlGetProp(node, (const xmlChar *)"media-type");
-        char *copy = mem_strdup(type ? (const char *)type : "");
-        xmlFree(type);
-        return copy;
-    }
-    return mem_strdup("");
 }

@@ -21,7 +21,6 @@ struct hgw_reference {
     const char *path;     /* as the user gave it, for messages. Not owned. */
     struct hgw_buf bytes; /* the whole file. Owned. */
     zip_t *archive;       /* reads from `bytes`. Owned. */
-    xmlDocPtr manifest;   /* META-INF/manifest.xml. Owned. */
 };
 
 /* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits, with names that stay in the
@@ -43,9 +42,5 @@ bool hgw_reference_read(const struct hgw_reference *reference, const char *name,
  * document type declaration. */
 xmlDocPtr hgw_reference_read_xml(const struct hgw_reference *reference, const char *name,
                                  struct hgw_error *error);
-
-/* The media type of a file by the manifest; "" when that does not say. The caller frees it with free(); NULL
- * when memory is out. */
-char *hgw_reference_media_type(const struct hgw_reference *reference, const char *name);
 
 #endif

@@ -30,7 +30,7 @@ static xmlNodePtr child(xmlNodePtr parent, const char *namespace, const char *na
 
 /* The value of an attribute, "" when it is not there; it lives as long as the tree does not change. */
 static const char *value(xmlNodePtr node, const char *namespace, const char *name) {
-    xmlAttrPtr attribute = xmlHasNsProp(node, (const xmlChar *)name, (const xmlChar *)namespace);
+    xmlAttrPtr attribute = xmlHasNsProp(node, BAD_CAST name, BAD_CAST namespace);
     xmlNodePtr text = attribute ? attribute->children : NULL;
     return text && text->content ? (const char *)text->content : "";
 }
@@ -54,13 +54,10 @@ static xmlNodePtr find_style(xmlNodePtr parent, xmlNodePtr like) {
 }
 
 /* Copies `node` to the end of `parent`. */
-static bool add_copy(xmlNodePtr parent, xmlNodePtr node) {
-    xmlNodePtr copy = xmlDocCopyNode(node, parent->doc, 1);
-    if (!copy)
-        return false;
-    xmlAddChild(parent, copy);
+static void add_copy(xmlNodePtr parent, xmlNodePtr node) {
+    xmlNodePtr copy = xmlAddChild(parent, xmlDocCopyNode(node, parent->doc, 1));
     /* the copy declares its namespaces itself: use those of the document where it has them */
-    return xmlDOMWrapReconcileNamespaces(NULL, copy, 1) == 0;
+    xmlDOMWrapReconcileNamespaces(NULL, copy, 1);
 }
 
 /* The part of styles.xml or content.xml with this name; NULL when it is not there. */
@@ -68,7 +65,7 @@ static xmlNodePtr part(xmlDocPtr styles, const char *name) {
     return child(xmlDocGetRootElement(styles), OFFICE, name);
 }
 
-bool hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other) {
+void hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other) {
     xmlNodePtr into = part(styles, "styles"), from = part(other, "styles");
     for (xmlNodePtr node = into && from ? from->children : NULL; node; node = node->next) {
         if (node->type != XML_ELEMENT_NODE)
@@ -78,157 +75,251 @@ bool hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other) {
             xmlUnlinkNode(old);
             xmlFreeNode(old);
         }
-        if (!add_copy(into, node))
-            return false;
+        add_copy(into, node);
     }
-    return true;
 }
 
-static bool set(xmlNodePtr node, const char *namespace, const char *name, const char *text, size_t length) {
-    xmlNsPtr ns = xmlSearchNsByHref(node->doc, node, (const xmlChar *)namespace);
-    xmlChar *copy = ns ? xmlStrndup((const xmlChar *)text, (int)length) : NULL;
-    bool ok = copy && xmlSetNsProp(node, ns, (const xmlChar *)name, copy);
-    xmlFree(copy);
-    return ok;
+static void set(xmlNodePtr node, const char *namespace, const char *name, const char *text) {
+    xmlSetNsProp(node, xmlSearchNsByHref(node->doc, node, BAD_CAST namespace), BAD_CAST name, BAD_CAST text);
 }
 
 static void unset(xmlNodePtr node, const char *namespace, const char *name) {
-    xmlAttrPtr attribute = xmlHasNsProp(node, (const xmlChar *)name, (const xmlChar *)namespace);
+    xmlAttrPtr attribute = xmlHasNsProp(node, BAD_CAST name, BAD_CAST namespace);
     if (attribute)
         xmlRemoveProp(attribute);
 }
 
 /* fo:language and fo:country of one style: BCP 47's language, and its last part when that is a country. What
  * the reference document says about its own language beside these goes: a whole tag counts for more. */
-static bool set_language(xmlNodePtr style, const char *lang) {
+static void set_language(xmlNodePtr style, const char *lang) {
     xmlNodePtr properties = child(style, STYLE, "text-properties");
     if (!properties && !is_element(style, STYLE, "default-style"))
-        return true; /* what is not said here follows from the default */
+        return; /* what is not said here follows from the default */
     if (!properties)
-        properties = xmlNewChild(style, style->ns, (const xmlChar *)"text-properties", NULL);
-    if (!properties)
-        return false;
+        properties = xmlNewChild(style, style->ns, BAD_CAST "text-properties", NULL);
     unset(properties, STYLE, "rfc-language-tag");
     unset(properties, FO, "script");
-    size_t language = strcspn(lang, "-");
+    char *language = hgw_format("%.*s", (int)strcspn(lang, "-"), lang);
     const char *last = strrchr(lang, '-');
-    bool country = last && strlen(last + 1) == 2;
-    return set(properties, FO, "language", lang, language) &&
-           set(properties, FO, "country", country ? last + 1 : "none", country ? 2 : 4);
+    set(properties, FO, "language", language);
+    set(properties, FO, "country", last && strlen(last + 1) == 2 ? last + 1 : "none");
+    free(language);
 }
 
-static bool set_languages(xmlDocPtr styles, const char *lang) {
+static void set_languages(xmlDocPtr styles, const char *lang) {
     xmlNodePtr parent = part(styles, "styles");
     for (xmlNodePtr node = parent ? parent->children : NULL; node; node = node->next) {
         bool paragraph =
             node->type == XML_ELEMENT_NODE && strcmp(value(node, STYLE, "family"), "paragraph") == 0;
-        bool general = paragraph && (is_element(node, STYLE, "default-style") ||
-                                     strcmp(value(node, STYLE, "name"), "Standard") == 0);
-        if (general && !set_language(node, lang))
-            return false;
+        if (paragraph &&
+            (is_element(node, STYLE, "default-style") || strcmp(value(node, STYLE, "name"), "Standard") == 0))
+            set_language(node, lang);
     }
-    return true;
 }
 
-static bool set_text(xmlNodePtr node, const char *text) {
+static void set_text(xmlNodePtr node, const char *text) {
     for (xmlNodePtr old; (old = node->children);) {
         xmlUnlinkNode(old);
         xmlFreeNode(old);
     }
     struct hgw_buf clean = HGW_BUF_EMPTY;
     hgw_xml_add_clean(&clean, text);
-    xmlNodePtr content =
-        clean.failed ? NULL : xmlNewDocText(node->doc, (const xmlChar *)(clean.data ? clean.data : ""));
+    xmlAddChild(node, xmlNewDocText(node->doc, BAD_CAST(clean.data ? clean.data : "")));
     hgw_buf_free(&clean);
-    return content && xmlAddChild(node, content);
 }
 
 /* What the fields in the head or foot of a page show. LibreOffice computes most of them again, but not every
  * reader does, and until then they show the reference document's. */
-struct field_values {
-    const struct hgw_document *document;
-    const char *title;
-    const char *day; /* the document's date in words */
+enum shows { NOTHING, ONE, TITLE, SUBJECT, CREATOR, KEYWORDS, DAY, VALUES };
+
+static const struct field {
+    const char *name;
+    enum shows shows;
+} fields[] = {
+    {"page-number", ONE},           {"page-count", ONE},
+    {"page-variable-get", ONE},     {"page-variable-set", NOTHING},
+    {"page-continuation", NOTHING}, {"title", TITLE},
+    {"subject", SUBJECT},           {"creator", CREATOR},
+    {"initial-creator", CREATOR},   {"author-name", CREATOR},
+    {"author-initials", NOTHING},   {"keywords", KEYWORDS},
+    {"description", NOTHING},       {"user-defined", NOTHING},
+    {"file-name", NOTHING},         {"printed-by", NOTHING},
+    {"chapter", NOTHING},           {"date", DAY},
+    {"creation-date", DAY},         {"modification-date", DAY},
+    {"print-date", NOTHING},        {"time", NOTHING},
+    {"creation-time", NOTHING},     {"modification-time", NOTHING},
+    {"print-time", NOTHING},        {"editing-cycles", NOTHING},
+    {"editing-duration", NOTHING},
 };
 
-/* What one field shows; NULL: it is not about the document. */
-static const char *field_value(xmlNodePtr node, const struct field_values *values) {
-    const struct hgw_document *document = values->document;
-    const struct {
-        const char *field, *value;
-    } fields[] = {{"title", values->title},
-                  {"subject", document->subject},
-                  {"creator", document->creator},
-                  {"initial-creator", document->creator},
-                  {"author-name", document->creator},
-                  {"author-initials", NULL},
-                  {"keywords", document->keywords},
-                  {"description", NULL},
-                  {"file-name", NULL},
-                  {"printed-by", NULL},
-                  {"chapter", NULL},
-                  {"date", values->day},
-                  {"creation-date", values->day},
-                  {"modification-date", values->day},
-                  {"print-date", NULL},
-                  {"time", NULL},
-                  {"creation-time", NULL},
-                  {"modification-time", NULL},
-                  {"print-time", NULL},
-                  {"editing-cycles", NULL},
-                  {"editing-duration", NULL}};
-    if (is_element(node, TEXT, "user-defined")) {
-        bool ours = strcmp(value(node, TEXT, "name"), HGW_ODT_FOOTER_FIELD) == 0;
-        return ours && document->footer ? document->footer : "";
-    }
+/* sender-lastname and the like: of whoever works with the document, unless the house has fixed it. */
+static bool is_sender(xmlNodePtr node) {
+    return strncmp((const char *)node->name, "sender-", 7) == 0 &&
+           is_element(node, TEXT, (const char *)node->name);
+}
+
+static const struct field *field_of(xmlNodePtr node) {
+    static const struct field sender = {"sender-", NOTHING};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (is_element(node, TEXT, fields[i].field))
-            return fields[i].value ? fields[i].value : "";
-    /* sender-lastname and the like: of whoever works with the document, unless the house has fixed it */
-    bool sender = node->type == XML_ELEMENT_NODE && strncmp((const char *)node->name, "sender-", 7) == 0;
-    return sender && strcmp(value(node, TEXT, "fixed"), "false") == 0 ? "" : NULL;
+        if (is_element(node, TEXT, fields[i].name))
+            return &fields[i];
+    return node->type == XML_ELEMENT_NODE && is_sender(node) ? &sender : NULL;
 }
 
-/* Sets what a field shows, and the date or time that it remembers beside that. */
-static bool fill_field(xmlNodePtr node, const char *text, const char *date) {
-    static const char *const remembered[] = {"date-value", "time-value", "duration", "string-value"};
-    for (size_t i = 0; i < sizeof remembered / sizeof *remembered; i++) {
-        xmlAttrPtr attribute = xmlHasNsProp(node, (const xmlChar *)remembered[i], (const xmlChar *)TEXT);
-        if (attribute && i == 0 && *text && date) {
-            if (!set(node, TEXT, remembered[i], date, strlen(date)))
-                return false;
-        } else if (attribute)
-            xmlRemoveProp(attribute);
-    }
-    return set_text(node, text);
+bool hgw_odt_styles_is_field(xmlNodePtr node) {
+    return field_of(node) != NULL;
 }
 
-static bool fill_fields(xmlNodePtr top, const struct field_values *values) {
+/* Sets what a field shows, and the date that it remembers beside that. */
+static void fill_field(xmlNodePtr node, const char *text, const char *date) {
+    bool dated = *text && date && *value(node, TEXT, "date-value");
+    unset(node, TEXT, "date-value");
+    set_text(node, text);
+    if (dated)
+        set(node, TEXT, "date-value", date);
+}
+
+static void fill_fields(xmlNodePtr top, const struct hgw_document *document, const char *values[VALUES]) {
     for (xmlNodePtr node = top; node; node = hgw_xml_next(node, top)) {
-        const char *text = field_value(node, values);
-        if (text && !fill_field(node, text, values->document->date))
-            return false;
+        const struct field *field = field_of(node);
+        if (!field || (is_sender(node) && strcmp(value(node, TEXT, "fixed"), "false") != 0))
+            continue;
+        const char *text = values[field->shows];
+        if (is_element(node, TEXT, "user-defined") &&
+            strcmp(value(node, TEXT, "name"), HGW_ODT_FOOTER_FIELD) == 0)
+            text = document->footer;
+        fill_field(node, text ? text : "", document->date);
     }
-    return true;
 }
 
-bool hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title) {
-    if (!set_languages(styles, document->lang ? document->lang : "nl-BE"))
-        return false;
+void hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title) {
     struct hgw_buf day = HGW_BUF_EMPTY;
     if (document->date)
         hgw_date_in_words(&day, document->date);
-    struct field_values values = {document, title, day.data};
-    bool ok = !day.failed && fill_fields(part(styles, "master-styles"), &values);
+    const char *values[VALUES] = {[ONE] = "1",
+                                  [TITLE] = title,
+                                  [SUBJECT] = document->subject,
+                                  [CREATOR] = document->creator,
+                                  [KEYWORDS] = document->keywords,
+                                  [DAY] = day.data};
+    set_languages(styles, document->lang ? document->lang : "nl-BE");
+    fill_fields(part(styles, "master-styles"), document, values);
     hgw_buf_free(&day);
-    return ok;
+}
+
+/* ---- the styles of a house style that Word saved */
+
+/* The paragraph styles that we use and what word processors call them in Dutch, English, German and French,
+ * without spaces. LibreOffice has one name for each, whatever its language. */
+static const struct known_style {
+    const char *name;     /* in LibreOffice, in the file */
+    const char *display;  /* and on the screen */
+    const char *names[6]; /* elsewhere */
+    const char *level;    /* the level of a heading */
+} known_styles[] = {
+    {"Standard", "Standard", {"standard", "standaard", "normal"}, NULL},
+    {"Text_20_body",
+     "Text body",
+     {"textbody", "bodytext", "plattetekst", "tekstblok", "textkörper", "corpsdetexte"},
+     NULL},
+    {"Quotations", "Quotations", {"quotations", "quote", "citaat", "zitat", "citation"}, NULL},
+    {"Title", "Title", {"title", "titel", "titre"}, NULL},
+    {"Heading_20_1", "Heading 1", {"heading1", "kop1", "Überschrift1", "überschrift1", "titre1"}, "1"},
+    {"Heading_20_2", "Heading 2", {"heading2", "kop2", "Überschrift2", "überschrift2", "titre2"}, "2"},
+    {"Heading_20_3", "Heading 3", {"heading3", "kop3", "Überschrift3", "überschrift3", "titre3"}, "3"},
+    {"Heading_20_4", "Heading 4", {"heading4", "kop4", "Überschrift4", "überschrift4", "titre4"}, "4"},
+    {"Heading_20_5", "Heading 5", {"heading5", "kop5", "Überschrift5", "überschrift5", "titre5"}, "5"},
+    {"Heading_20_6", "Heading 6", {"heading6", "kop6", "Überschrift6", "überschrift6", "titre6"}, "6"},
+};
+
+enum { KNOWN = sizeof known_styles / sizeof *known_styles };
+
+static bool is_paragraph_style(xmlNodePtr node) {
+    return is_element(node, STYLE, "style") && strcmp(value(node, STYLE, "family"), "paragraph") == 0;
+}
+
+/* True when `shown` is one of the names, whatever its spaces and capitals. */
+static bool is_called(const char *shown, const char *const names[6]) {
+    char name[32];
+    size_t length = 0;
+    for (; *shown && length + 1 < sizeof name; shown++)
+        if (*shown != ' ')
+            name[length++] = *shown >= 'A' && *shown <= 'Z' ? (char)(*shown + 32) : *shown;
+    name[length] = '\0';
+    for (size_t i = 0; i < 6 && names[i]; i++)
+        if (!*shown && strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The style of the house that is this one under another name, else the first of its level; NULL when the
+ * house has the style itself, or none like it. */
+static xmlNodePtr find_known(xmlNodePtr parent, const struct known_style *known) {
+    xmlNodePtr called = NULL, levelled = NULL;
+    for (xmlNodePtr node = parent->children; node; node = node->next) {
+        if (!is_paragraph_style(node))
+            continue;
+        const char *name = value(node, STYLE, "name"), *display = value(node, STYLE, "display-name");
+        if (strcmp(name, known->name) == 0)
+            return NULL;
+        if (!called && (is_called(*display ? display : name, known->names)))
+            called = node;
+        if (!levelled && known->level &&
+            strcmp(value(node, STYLE, "default-outline-level"), known->level) == 0)
+            levelled = node;
+    }
+    return called ? called : levelled;
+}
+
+/* Puts the new name of a style in the place of the old where `name` refers to one. */
+static void refer(xmlNodePtr node, const char *namespace, const char *name, char *const old[KNOWN]) {
+    const char *now = value(node, namespace, name);
+    for (size_t i = 0; i < KNOWN; i++)
+        if (old[i] && strcmp(now, old[i]) == 0) {
+            set(node, namespace, name, known_styles[i].name);
+            return;
+        }
+}
+
+bool hgw_odt_styles_rename(xmlDocPtr styles) {
+    xmlNodePtr parent = part(styles, "styles");
+    char *old[KNOWN] = {NULL};
+    for (size_t i = 0; parent && i < KNOWN; i++) {
+        const struct known_style *known = &known_styles[i];
+        xmlNodePtr style = find_known(parent, known);
+        if (!style)
+            continue;
+        old[i] = mem_strdup(value(style, STYLE, "name"));
+        set(style, STYLE, "name", known->name);
+        set(style, STYLE, "display-name", known->display);
+    }
+    for (xmlNodePtr node = xmlDocGetRootElement(styles); node; node = hgw_xml_next(node, NULL)) {
+        if (is_paragraph_style(node)) {
+            refer(node, STYLE, "parent-style-name", old);
+            refer(node, STYLE, "next-style-name", old);
+        } else if (is_element(node, STYLE, "map"))
+            refer(node, STYLE, "apply-style-name", old);
+        else if (is_element(node, TEXT, "p") || is_element(node, TEXT, "h"))
+            refer(node, TEXT, "style-name", old);
+    }
+    for (size_t i = 0; i < KNOWN; i++)
+        free(old[i]);
+    bool headings = false;
+    for (xmlNodePtr node = parent ? parent->children : NULL; node; node = node->next) {
+        if (!is_paragraph_style(node))
+            continue;
+        const char *name = value(node, STYLE, "name");
+        headings = headings || strncmp(name, "Heading_20_", 11) == 0;
+        if (strcmp(name, "Title") == 0) /* it is no chapter */
+            unset(node, STYLE, "default-outline-level");
+    }
+    return headings;
 }
 
 /* ---- what a reference document lacks */
 
 bool hgw_odt_is(xmlDocPtr doc, const char *name) {
-    xmlNodePtr root = xmlDocGetRootElement(doc);
-    return is_element(root, OFFICE, name) && set(root, OFFICE, "version", "1.3", 3);
+    return is_element(xmlDocGetRootElement(doc), OFFICE, name);
 }
 
 /* The part of styles.xml with this name, made where the order of parts wants it when it is not there. */
@@ -237,7 +328,7 @@ static xmlNodePtr make_part(xmlDocPtr styles, const char *name) {
     if (found)
         return found;
     xmlNodePtr fonts = part(styles, "font-face-decls");
-    xmlNodePtr made = xmlNewDocNode(styles, root->ns, (const xmlChar *)name, NULL);
+    xmlNodePtr made = xmlNewDocNode(styles, root->ns, BAD_CAST name, NULL);
     if (made && fonts)
         xmlAddNextSibling(fonts, made);
     else if (made && root->children)
@@ -248,7 +339,7 @@ static xmlNodePtr make_part(xmlDocPtr styles, const char *name) {
 }
 
 /* Adds the fonts that a style names. */
-static bool add_fonts(xmlDocPtr styles, xmlDocPtr other, xmlNodePtr style) {
+static void add_fonts(xmlDocPtr styles, xmlDocPtr other, xmlNodePtr style) {
     xmlNodePtr properties = child(style, STYLE, "text-properties");
     const char *name = properties ? value(properties, STYLE, "font-name") : "";
     xmlNodePtr from = part(other, "font-face-decls");
@@ -256,21 +347,22 @@ static bool add_fonts(xmlDocPtr styles, xmlDocPtr other, xmlNodePtr style) {
         if (font->type != XML_ELEMENT_NODE || strcmp(value(font, STYLE, "name"), name) != 0)
             continue;
         xmlNodePtr into = make_part(styles, "font-face-decls");
-        return into && (find_style(into, font) || add_copy(into, font));
+        if (!find_style(into, font))
+            add_copy(into, font);
+        return;
     }
-    return true;
 }
 
-bool hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other) {
+void hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other) {
     xmlNodePtr into = make_part(styles, "styles"), from = part(other, "styles");
-    if (!into)
-        return false;
     for (xmlNodePtr node = from ? from->children : NULL; node; node = node->next)
-        if (node->type == XML_ELEMENT_NODE && !find_style(into, node) &&
-            !(add_copy(into, node) && add_fonts(styles, other, node)))
-            return false;
+        if (node->type == XML_ELEMENT_NODE && !find_style(into, node)) {
+            add_copy(into, node);
+            add_fonts(styles, other, node);
+        }
     xmlNodePtr outline = child(into, TEXT, "outline-style");
-    return !outline || *value(outline, STYLE, "name") || set(outline, STYLE, "name", "Outline", 7);
+    if (outline && !*value(outline, STYLE, "name"))
+        set(outline, STYLE, "name", "Outline");
 }
 
 /* ---- the first page */
@@ -292,29 +384,22 @@ static xmlNodePtr named(xmlNodePtr parent, const char *name) {
     return node;
 }
 
-bool hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content, char **master_page) {
-    *master_page = NULL;
+char *hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content) {
     xmlNodePtr block = first_block(content);
     if (!block)
-        return true;
+        return NULL;
     const char *style = value(block, is_element(block, TABLE, "table") ? TABLE : TEXT, "style-name");
     xmlNodePtr definition = named(part(content, "automatic-styles"), style);
     const char *page = definition ? value(definition, STYLE, "master-page-name") : "";
-    if (!*page || !named(part(styles, "master-styles"), page))
-        return true;
-    *master_page = mem_strdup(page);
-    return *master_page;
+    return *page && named(part(styles, "master-styles"), page) ? mem_strdup(page) : NULL;
 }
 
-bool hgw_odt_dump(xmlDocPtr doc, struct hgw_buf *out) {
+void hgw_odt_dump(xmlDocPtr doc, struct hgw_buf *out) {
     xmlChar *text = NULL;
     int length = 0;
     xmlDocDumpMemoryEnc(doc, &text, &length, "UTF-8");
-    if (text)
-        hgw_buf_add(out, text, (size_t)length);
-    bool ok = text && !out->failed;
+    hgw_buf_add(out, text, (size_t)length);
     xmlFree(text);
-    return ok;
 }
 
 /* ---- the page */

@@ -8,29 +8,35 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 
-/* Replaces the styles in office:styles that `other` also has, and adds those that are missing. False when
- * memory is out. */
-bool hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other);
+/* Replaces the styles in office:styles that `other` also has, and adds those that are missing. */
+void hgw_odt_styles_replace(xmlDocPtr styles, xmlDocPtr other);
 
-/* Adds the styles of `other` that `styles` lacks, and the fonts that they name. False when memory is out. */
-bool hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other);
+/* Gives the styles of a house style that Word saved (Kop 1, Titel, Standaard) the names that we use, when it
+ * does not have those itself: by what they are called, else headings by their level. True when it has any
+ * heading then. */
+bool hgw_odt_styles_rename(xmlDocPtr styles);
 
-/* True when the root element is the one of OpenDocument with this name, such as "document-styles"; it gets
- * our version. */
+/* Adds the styles of `other` that `styles` lacks, and the fonts that they name. */
+void hgw_odt_styles_add_missing(xmlDocPtr styles, xmlDocPtr other);
+
+/* True when the root element is the one of OpenDocument with this name, such as "document-styles". */
 bool hgw_odt_is(xmlDocPtr doc, const char *name);
 
 /* Puts in what belongs to one document: the language of the default paragraph, and what the fields for the
  * title, the subject, the author and so on show until a word processor fills them in: what another document
- * left there goes. False when memory is out. */
-bool hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title);
+ * left there goes. */
+void hgw_odt_styles_fill(xmlDocPtr styles, const struct hgw_document *document, const char *title);
 
-/* Sets *master_page to a copy, to free with free(), of the name of the page on which the text of `content` (a
- * content.xml) starts, when its first paragraph says so and `styles` has it; else to NULL. False when memory
- * is out. */
-bool hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content, char **master_page);
+/* True for a field that shows something about the document, the page or the day: hgw_odt_styles_fill() says
+ * what. */
+bool hgw_odt_styles_is_field(xmlNodePtr node);
 
-/* Adds a tree to `out` as XML in UTF-8. False when memory is out. */
-bool hgw_odt_dump(xmlDocPtr doc, struct hgw_buf *out);
+/* The name, to free with free(), of the page on which the text of `content` (a content.xml) starts, when its
+ * first paragraph says so and `styles` has it; else NULL. */
+char *hgw_odt_styles_first_page(xmlDocPtr styles, xmlDocPtr content);
+
+/* Adds a tree to `out` as XML in UTF-8. */
+void hgw_odt_dump(xmlDocPtr doc, struct hgw_buf *out);
 
 /* The width and height of the text area, in millimetres: of a master page, NULL: the one called Standard or
  * the first. Where the styles do not say, that of A4 with margins of 25 mm. */

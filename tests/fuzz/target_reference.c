@@ -24,7 +24,6 @@ static struct hgw_buf package(const char *name, struct hgw_fuzz_input input) {
         {"mimetype", "application/vnd.oasis.opendocument.text"},
         {"content.xml", NULL},
         {"styles.xml", NULL},
-        {"settings.xml", NULL},
         {"meta.xml", NULL},
         {"Pictures/logo.png", "x"},
         {"META-INF/manifest.xml", MANIFEST},
@@ -55,8 +54,7 @@ static const char text[] = "# Titel\n\ntekst *a* **b** `c` [d](https://e.be)\n\n
                            "| a | b |\n|--:|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n---\n\n## Twee\n";
 
 void hgw_fuzz_reference(struct hgw_fuzz_input input) {
-    static const char *const names[] = {NULL, "styles.xml", "content.xml", "settings.xml",
-                                        "META-INF/manifest.xml"};
+    static const char *const names[] = {NULL, "styles.xml", "content.xml", "META-INF/manifest.xml"};
     const char *name = names[hgw_fuzz_choose(&input, sizeof names / sizeof *names)];
     struct hgw_buf made = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
     if (name)

@@ -20,7 +20,7 @@ static struct made make_with(const char *text, size_t length, const struct hgw_d
     struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_PICTURES_EMPTY};
     struct hgw_markdown markdown;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, 4, "Pictures/hgw-", master_page};
+    struct hgw_odt_page page = {160, 247, 4, master_page};
     struct hgw_buf frame = HGW_BUF_EMPTY;
     hgw_buf_add_string(&frame, skeleton);
     cr_assert(hgw_markdown_parse(&markdown, text, length, "proef", &error));
@@ -83,9 +83,9 @@ Test(odt_content, paragraphs_and_breaks) {
 
 Test(odt_content, headings_have_their_level_and_the_first_is_the_title) {
     expect("# a\n\n## b\n\n#### c",
-           "<text:h text:style-name=\"Title\" text:outline-level=\"1\">a</text:h>"
-           "<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">b</text:h>"
-           "<text:h text:style-name=\"Heading_20_3\" text:outline-level=\"3\">c</text:h>");
+           "<text:p text:style-name=\"Title\">a</text:p>"
+           "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">b</text:h>"
+           "<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">c</text:h>");
     expect("# a\n\n# b", "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">a</text:h>"
                          "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">b</text:h>");
 }
@@ -180,7 +180,7 @@ Test(odt_content, item_without_text_keeps_its_label) {
 #define TABLE_START(number)                                                                                  \
     "<table:table table:name=\"Tabel " number "\" table:style-name=\"Tabel\"><table:table-column "           \
     "table:style-name=\"Tabel" number ".1\"/><table:table-header-rows>"
-#define ROW(cells) "<table:table-row table:style-name=\"Tabel.rij\">" cells "</table:table-row>"
+#define ROW(cells) "<table:table-row table:style-name=\"Tabel.rij.heel\">" cells "</table:table-row>"
 #define CELL(kind, style, text)                                                                              \
     "<table:table-cell table:style-name=\"Tabel." kind                                                       \
     "\" office:value-type=\"string\">" P(style, text) "</table:table-cell>"
@@ -215,10 +215,10 @@ Test(odt_content, item_that_is_a_table_keeps_its_label) {
 Test(odt_content, rows_to_fill_in_are_high) {
     struct hgw_document document = {0};
     struct made made = make_with("| a | b |\n|---|---|\n| c | |\n", 28, &document, NULL);
-    cr_expect_not_null(strstr(body(&made), "<table:table-row table:style-name=\"Tabel.invulrij\">"));
+    cr_expect_not_null(strstr(body(&made), "<table:table-row table:style-name=\"Tabel.vul.heel\">"));
     unmake(&made);
     made = make_with("| a | b |\n|---|---|\n| c | |\n| | d |\n", 36, &document, NULL);
-    cr_expect_null(strstr(body(&made), "Tabel.invulrij"));
+    cr_expect_null(strstr(body(&made), "Tabel.vul.heel"));
     unmake(&made);
 }
 
@@ -339,7 +339,7 @@ Test(odt_content, first_block_chooses_the_page) {
 Test(odt_content, skeleton_must_have_its_places) {
     struct hgw_markdown markdown;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, 4, "Pictures/", NULL};
+    struct hgw_odt_page page = {160, 247, 4, NULL};
     struct hgw_document document = {0};
     struct hgw_buf frame = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
     struct hgw_pictures pictures = HGW_PICTURES_EMPTY;

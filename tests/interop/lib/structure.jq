@@ -21,4 +21,8 @@ def blocks:
   elif .t == "OrderedList" then "ol", (.c[1][] | "-", blocks), "end"
   elif .t == "Table" then "table", (.c[4][] | .[3][] | .[1] | map(.[4] | [blocks | ltrimstr("p ")] | join(" ")) | join(" | ")), "end"
   else empty end;
-.blocks | blocks
+# The title of a Markdown document, its only heading of level 1 at its start, is a paragraph of an ODT: the chapters are
+# what is numbered, from 1.
+if .blocks[0].t == "Header" and ([.blocks[] | select(.t == "Header" and .c[0] == 1)] | length) == 1 and .blocks[0].c[0] == 1
+then .blocks[0] |= {t: "Para", c: .c[2]} | .blocks |= map(if .t == "Header" then .c[0] -= 1 else . end) else . end
+| .blocks | blocks
