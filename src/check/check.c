@@ -65,9 +65,7 @@ static bool open_functions(struct hgw_checker *checker, const struct hgw_datadir
 }
 
 static bool open_set(struct hgw_checker *checker, const char *path, bool runs, struct hgw_error *error) {
-    const struct hgw_extension extension = {hgw_functions_find, hgw_functions_bind, hgw_functions_failed,
-                                            hgw_functions_forget, checker->functions};
-    struct hgw_schematron *set = hgw_schematron_open(path, &extension, error);
+    struct hgw_schematron *set = hgw_schematron_open(path, checker->functions, error);
     if (!set)
         return false;
     checker->runs[checker->set_count] = runs;
@@ -89,10 +87,11 @@ static bool open_sets(struct hgw_checker *checker, const struct hgw_checker_opti
         if (!ok)
             return false;
     }
-    for (size_t i = 0; i < options->rule_file_count; i++)
-        if (!open_set(checker, options->rule_files[i], true, error) ||
-            !hgw_schematron_can_fire(checker->sets[OWN_FILES + i],
-                                     hgw_schematron_phases(checker->sets[MAIN_FILE]), error))
+    const char *const *phases = hgw_schematron_phases(checker->sets[MAIN_FILE]);
+    for (size_t i = OWN_FILES; i < count; i++)
+        if (!open_set(checker, options->rule_files[i - OWN_FILES], true, error) ||
+            !hgw_schematron_check(checker->sets[i], error) ||
+            !hgw_schematron_can_fire(checker->sets[i], phases, error))
             return false;
     return true;
 }
@@ -126,18 +125,14 @@ static bool list_rules(struct hgw_checker *checker, struct hgw_error *error) {
     return true;
 }
 
-static bool read_principles(struct hgw_checker *checker, struct hgw_error *error) {
+static void read_principles(struct hgw_checker *checker) {
     for (int i = 0; i < HGW_PRINCIPLE_COUNT; i++) {
         char id[32];
         snprintf(id, sizeof id, "uitgangspunt-%d", i + 1);
-        struct hgw_principle *principle = &checker->principles[i];
-        if (!hgw_schematron_text(checker->sets[MAIN_FILE], id, &principle->name))
-            return hgw_error_memory(error);
+        checker->principles[i].name = hgw_schematron_text(checker->sets[MAIN_FILE], id);
         strcat(id, ".idee");
-        if (!hgw_schematron_text(checker->sets[MAIN_FILE], id, &principle->idea))
-            return hgw_error_memory(error);
+        checker->principles[i].idea = hgw_schematron_text(checker->sets[MAIN_FILE], id);
     }
-    return true;
 }
 
 struct hgw_checker *hgw_checker_open(const struct hgw_checker_options *options, struct hgw_error *error) {
@@ -149,8 +144,10 @@ struct hgw_checker *hgw_checker_open(const struct hgw_checker_options *options, 
     checker->lang = options->lang;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
     if (open_grammar(checker, options->datadir, error) && open_functions(checker, options->datadir, error) &&
-        open_sets(checker, options, error) && list_rules(checker, error) && read_principles(checker, error))
+        open_sets(checker, options, error) && list_rules(checker, error)) {
+        read_principles(checker);
         return checker;
+    }
     hgw_checker_close(checker);
     return NULL;
 }
@@ -160,11 +157,10 @@ void hgw_checker_close(struct hgw_checker *checker) {
         return;
     for (size_t i = 0; i < checker->set_count; i++)
         hgw_schematron_close(checker->sets[i]);
-    for (size_t i = 0; i < HGW_PRINCIPLE_COUNT; i++)
-        for (size_t lang = 0; lang < HGW_LANG_COUNT; lang++) {
-            free(checker->principles[i].name.text[lang]);
-            free(checker->principles[i].idea.text[lang]);
-        }
+    for (size_t i = 0; i < HGW_PRINCIPLE_COUNT; i++) {
+        hgw_bilingual_free(&checker->principles[i].name);
+        hgw_bilingual_free(&checker->principles[i].idea);
+    }
     hgw_functions_free(checker->functions);
     words_close(checker->words);
     hgw_grammar_close(&checker->grammar);
@@ -288,13 +284,6 @@ bool hgw_checker_has_phase(const struct hgw_checker *checker, const char *phase)
     while (*known && strcmp(*known, phase) != 0)
         known++;
     return *known != NULL;
-}
-
-bool hgw_rule_holds(const struct hgw_rule *rule, const char *phase) {
-    for (size_t i = 0; i < rule->phase_count; i++)
-        if (phase && strcmp(rule->phases[i], phase) == 0)
-            return true;
-    return !rule->phases;
 }
 
 const struct hgw_principle *hgw_checker_principle(const struct hgw_checker *checker, int number) {

@@ -10,7 +10,7 @@
 #include "base/lang.h"
 #include "casefile/case.h"
 #include "casefile/finding.h"
-#include "check/rule.h"
+#include "check/schematron.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -78,9 +78,6 @@ const struct hgw_rule *hgw_checker_find(const struct hgw_checker *checker, const
 
 /* True when hgw-uitgangspunten.sch knows this phase of the trajectory. */
 bool hgw_checker_has_phase(const struct hgw_checker *checker, const char *phase);
-
-/* True when the rule holds in this phase. */
-bool hgw_rule_holds(const struct hgw_rule *rule, const char *phase);
 
 /* A principle of the method, as the rule file hgw-uitgangspunten.sch words it. */
 struct hgw_principle {

@@ -27,9 +27,11 @@ static void set_message(json_t *object, const char *key, const char *text) {
 /* reportingDescriptor (3.49) */
 static json_t *rule_json(const struct hgw_rule *rule, enum hgw_lang lang) {
     json_t *object = json_pack("{s:s}", "id", rule->code);
-    set_message(object, "shortDescription", hgw_bilingual_in(&rule->message, lang));
-    set_message(object, "fullDescription", hgw_bilingual_in(&rule->why, lang));
-    set_message(object, "help", hgw_bilingual_in(&rule->help, lang));
+    struct hgw_rule_texts texts = hgw_rule_texts(rule);
+    set_message(object, "shortDescription", hgw_bilingual_in(&texts.message, lang));
+    set_message(object, "fullDescription", hgw_bilingual_in(&texts.why, lang));
+    set_message(object, "help", hgw_bilingual_in(&texts.help, lang));
+    hgw_rule_texts_free(&texts);
     json_object_set_new(object, "defaultConfiguration",
                         json_pack("{s:s}", "level", hgw_level_name(rule->level)));
     if (rule->principle != HGW_PRINCIPLE_UNKNOWN)

@@ -7,47 +7,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    struct hgw_xpath_function info;
-    xmlXPathFunction function;
-} table[] = {
-    {{"bevat", 2, 2, HGW_XPATH_STRING}, hgw_function_bevat},
-    {{"met", 2, 2, HGW_XPATH_NODES}, hgw_function_met},
-    {{"onverklaard", 3, 3, HGW_XPATH_STRING}, hgw_function_onverklaard},
-    {{"met-onverklaard", 3, 3, HGW_XPATH_NODES}, hgw_function_met_onverklaard},
-    {{"teksten", 0, 1, HGW_XPATH_NODES}, hgw_function_teksten},
-    {{"zichtbaar", 2, 2, HGW_XPATH_BOOLEAN}, hgw_function_zichtbaar},
-    {{"woorden", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_woorden},
-    {{"zinnen", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_zinnen},
-    {{"langste-zin", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_langste_zin},
-    {{"lange-zin", 2, 2, HGW_XPATH_STRING}, hgw_function_lange_zin},
-    {{"lettergrepen", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_lettergrepen},
-    {{"leesbaarheid", 1, 1, HGW_XPATH_NUMERIC}, hgw_function_leesbaarheid},
+static const struct hgw_xpath_function table[] = {
+    {"bevat", 2, 2, hgw_function_bevat},
+    {"met", 2, 2, hgw_function_met},
+    {"onverklaard", 3, 3, hgw_function_onverklaard},
+    {"met-onverklaard", 3, 3, hgw_function_met_onverklaard},
+    {"teksten", 0, 1, hgw_function_teksten},
+    {"zichtbaar", 2, 2, hgw_function_zichtbaar},
+    {"woorden", 1, 1, hgw_function_woorden},
+    {"zinnen", 1, 1, hgw_function_zinnen},
+    {"langste-zin", 1, 1, hgw_function_langste_zin},
+    {"lange-zin", 2, 2, hgw_function_lange_zin},
+    {"lettergrepen", 1, 1, hgw_function_lettergrepen},
+    {"leesbaarheid", 1, 1, hgw_function_leesbaarheid},
+    {NULL, 0, 0, NULL},
 };
-enum { FUNCTION_COUNT = sizeof table / sizeof table[0] };
-
-/* The row of a function, FUNCTION_COUNT when there is none. */
-static size_t find(const char *uri, const char *name, size_t length) {
-    size_t i = 0;
-    if (!uri || strcmp(uri, HGW_FUNCTIONS_URI) != 0)
-        return FUNCTION_COUNT;
-    while (i < FUNCTION_COUNT &&
-           (strlen(table[i].info.name) != length || memcmp(table[i].info.name, name, length) != 0))
-        i++;
-    return i;
-}
 
 const struct hgw_xpath_function *hgw_functions_find(const char *uri, const char *name, size_t length) {
-    size_t row = find(uri, name, length);
-    return row < FUNCTION_COUNT ? &table[row].info : NULL;
+    return uri && strcmp(uri, HGW_FUNCTIONS_URI) == 0 ? hgw_xpath_find(table, name, length) : NULL;
 }
 
 static xmlXPathFunction look_up(void *functions, const xmlChar *name, const xmlChar *uri) {
     (void)functions; /* they find it in the context: hgw_functions_of() */
     if (!uri && strcmp((const char *)name, "id") == 0)
         return hgw_xpath_id;
-    size_t row = find((const char *)uri, (const char *)name, strlen((const char *)name));
-    return row < FUNCTION_COUNT ? table[row].function : NULL;
+    const struct hgw_xpath_function *found =
+        hgw_functions_find((const char *)uri, (const char *)name, strlen((const char *)name));
+    return found ? found->call : NULL;
 }
 
 struct hgw_functions *hgw_functions_new(struct words *words) {

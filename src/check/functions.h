@@ -40,11 +40,14 @@
 
 #include "base/error.h"
 #include "check/words.h"
-#include "check/xpath_functions.h"
+#include "xml/xpath.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/* The namespace of the functions, bound to a prefix with <ns> in a rule file. */
+#define HGW_FUNCTIONS_URI "urn:hgw:functies"
 
 /* The functions, with what they know of the case at hand (leaf texts, begrippen). They may serve several
  * XPath contexts, one evaluation at a time. */

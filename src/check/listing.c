@@ -22,10 +22,12 @@ void hgw_list_text(const struct hgw_checker *checker, const struct hgw_filter *f
         const struct hgw_rule *rule = hgw_checker_rule(checker, i);
         if (!listed(rule, filter, phase))
             continue;
-        const char *message = hgw_bilingual_in(&rule->message, hgw_checker_lang(checker));
+        struct hgw_rule_texts texts = hgw_rule_texts(rule);
+        const char *message = hgw_bilingual_in(&texts.message, hgw_checker_lang(checker));
         char principle[2] = {(char)('0' + rule->principle), '\0'};
         hgw_buf_printf(out, "%-7s %-7s %s  %s\n", rule->code, hgw_level_name(rule->level),
                        rule->principle < 0 ? "-" : principle, message ? message : "");
+        hgw_rule_texts_free(&texts);
     }
 }
 
@@ -52,12 +54,14 @@ void hgw_list_json(const struct hgw_checker *checker, const struct hgw_filter *f
         const struct hgw_rule *rule = hgw_checker_rule(checker, i);
         if (!listed(rule, filter, phase))
             continue;
+        struct hgw_rule_texts texts = hgw_rule_texts(rule);
         json_t *principle = rule->principle < 0 ? json_null() : json_integer(rule->principle);
         hgw_json_add(out, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code,
                                     "level", hgw_level_name(rule->level), "principle", principle, "phases",
-                                    phases_json(rule), "message", bilingual_json(&rule->message), "help",
-                                    bilingual_json(&rule->help), "why", bilingual_json(&rule->why), "wrong",
-                                    hgw_json_text(rule->wrong), "right", hgw_json_text(rule->right)));
+                                    phases_json(rule), "message", bilingual_json(&texts.message), "help",
+                                    bilingual_json(&texts.help), "why", bilingual_json(&texts.why), "wrong",
+                                    hgw_json_text(texts.wrong), "right", hgw_json_text(texts.right)));
+        hgw_rule_texts_free(&texts);
         hgw_buf_add_char(out, '\n');
     }
 }
@@ -110,15 +114,17 @@ static void explain_phases(const struct hgw_rule *rule, struct hgw_buf *out) {
 
 static void explain(const struct hgw_checker *checker, const struct hgw_rule *rule, struct hgw_buf *out) {
     enum hgw_lang lang = hgw_checker_lang(checker);
-    const char *message = hgw_bilingual_in(&rule->message, lang);
+    struct hgw_rule_texts texts = hgw_rule_texts(rule);
+    const char *message = hgw_bilingual_in(&texts.message, lang);
     hgw_buf_printf(out, "%s (%s)\n", rule->code, hgw_level_word(rule->level));
     hgw_text_add_wrapped(out, message ? message : "", INDENT, WIDTH);
     explain_principle(checker, rule->principle, out);
-    paragraph(out, _("Waarom"), hgw_bilingual_in(&rule->why, lang));
-    example(out, _("Zo wordt het gevonden"), rule->wrong);
-    example(out, _("Zo is het in orde"), rule->right);
-    paragraph(out, _("Wat te doen"), hgw_bilingual_in(&rule->help, lang));
+    paragraph(out, _("Waarom"), hgw_bilingual_in(&texts.why, lang));
+    example(out, _("Zo wordt het gevonden"), texts.wrong);
+    example(out, _("Zo is het in orde"), texts.right);
+    paragraph(out, _("Wat te doen"), hgw_bilingual_in(&texts.help, lang));
     explain_phases(rule, out);
+    hgw_rule_texts_free(&texts);
 }
 
 bool hgw_explain_rule(const struct hgw_checker *checker, const char *code, struct hgw_buf *out,

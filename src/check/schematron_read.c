@@ -10,34 +10,50 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define SCHEMATRON_URI "http://purl.oclc.org/dsdl/schematron"
 
-/* What may stand where. Lists are separated by spaces, with one at both ends. */
+/* What may stand where. Lists end with NULL. */
 static const struct element_row {
     const char *name;
-    const char *required; /* attributes */
-    const char *optional; /* attributes */
-    const char *children; /* elements */
-    bool text;            /* it may hold text */
+    const char *required[3]; /* attributes */
+    const char *optional[9]; /* attributes */
+    const char *children[7]; /* elements */
+    bool text;               /* it may hold text */
 } rows[] = {
-    {"schema", " ", " id queryBinding schemaVersion defaultPhase see icon fpi ",
-     " title ns phase pattern let diagnostics ", false},
-    {"title", " ", " ", " emph ", true},
-    {"ns", " prefix uri ", " ", " ", false},
-    {"phase", " id ", " see icon fpi ", " active ", false},
-    {"active", " pattern ", " ", " ", false},
-    {"pattern", " ", " id see icon fpi ", " title let rule ", false},
-    {"rule", " ", " id context abstract role flag see icon fpi ", " let assert report extends ", false},
-    {"extends", " rule ", " ", " ", false},
-    {"let", " name value ", " ", " ", false},
-    {"assert", " test id ", " role flag diagnostics see icon fpi ", " value-of name emph ", true},
-    {"report", " test id ", " role flag diagnostics see icon fpi ", " value-of name emph ", true},
-    {"value-of", " select ", " ", " ", false},
-    {"name", " ", " path ", " ", false},
-    {"emph", " ", " ", " value-of name ", true},
-    {"diagnostics", " ", " ", " diagnostic ", false},
-    {"diagnostic", " id ", " see icon fpi role ", " value-of name emph ", true},
+    {"schema",
+     {NULL},
+     {"id", "queryBinding", "schemaVersion", "defaultPhase", "see", "icon", "fpi"},
+     {"title", "ns", "phase", "pattern", "let", "diagnostics"},
+     false},
+    {"title", {NULL}, {NULL}, {"emph"}, true},
+    {"ns", {"prefix", "uri"}, {NULL}, {NULL}, false},
+    {"phase", {"id"}, {"see", "icon", "fpi"}, {"active"}, false},
+    {"active", {"pattern"}, {NULL}, {NULL}, false},
+    {"pattern", {NULL}, {"id", "see", "icon", "fpi"}, {"title", "let", "rule"}, false},
+    {"rule",
+     {NULL},
+     {"id", "context", "abstract", "role", "flag", "see", "icon", "fpi"},
+     {"let", "assert", "report", "extends"},
+     false},
+    {"extends", {"rule"}, {NULL}, {NULL}, false},
+    {"let", {"name", "value"}, {NULL}, {NULL}, false},
+    {"assert",
+     {"test", "id"},
+     {"role", "flag", "diagnostics", "see", "icon", "fpi"},
+     {"value-of", "name", "emph"},
+     true},
+    {"report",
+     {"test", "id"},
+     {"role", "flag", "diagnostics", "see", "icon", "fpi"},
+     {"value-of", "name", "emph"},
+     true},
+    {"value-of", {"select"}, {NULL}, {NULL}, false},
+    {"name", {NULL}, {"path"}, {NULL}, false},
+    {"emph", {NULL}, {NULL}, {"value-of", "name"}, true},
+    {"diagnostics", {NULL}, {NULL}, {"diagnostic"}, false},
+    {"diagnostic", {"id"}, {"see", "icon", "fpi", "role"}, {"value-of", "name", "emph"}, true},
 };
 
 static const struct element_row *row_of(const char *name) {
@@ -47,13 +63,10 @@ static const struct element_row *row_of(const char *name) {
     return NULL;
 }
 
-/* True when the list holds the word. */
-static bool lists(const char *list, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = list; (at = strstr(at, word)); at += length)
-        if (at[-1] == ' ' && at[length] == ' ')
-            return true;
-    return false;
+static bool lists(const char *const list[], const char *word) {
+    while (*list && strcmp(*list, word) != 0)
+        list++;
+    return *list != NULL;
 }
 
 /* --- parsing --- */
@@ -102,10 +115,6 @@ static void problem_found(void *context, hgw_xml_error *problem) {
     struct reader *reader = parser->_private;
     if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP)
         return;
-    if (problem->code == XML_ERR_NO_MEMORY) {
-        hgw_error_memory(reader->error);
-        return;
-    }
     const char *text = problem->message ? problem->message : "";
     size_t line = problem->line > 0 ? (size_t)problem->line : 1;
     hgw_error_at(reader->error, HGW_ERROR_DATA, reader->file, line, 0, _("Dit is geen goede XML: %.*s."),
@@ -116,10 +125,6 @@ static void problem_found(void *context, hgw_xml_error *problem) {
 /* Parses UTF-8. */
 static xmlDocPtr parse(struct reader *reader, const char *bytes, size_t length) {
     xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, (int)length);
-    if (!parser) {
-        hgw_error_memory(reader->error);
-        return NULL;
-    }
     /* NOENT: without a DOCTYPE the only entities are the five of XML itself; they become plain text. */
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
                                   XML_PARSE_IGNORE_ENC);
@@ -165,138 +170,109 @@ static xmlDocPtr decode_and_parse(struct reader *reader, const char *bytes, size
 
 /* --- access --- */
 
-size_t hgw_schematron_line(const xmlNode *node) {
+size_t sch_line(const xmlNode *node) {
     return (size_t)(uintptr_t)node->_private;
 }
 
-const char *hgw_schematron_attribute(const xmlNode *node, const char *name) {
+const char *sch_attribute(const xmlNode *node, const char *name) {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
         if (!attribute->ns && strcmp((const char *)attribute->name, name) == 0)
             return attribute->children ? (const char *)attribute->children->content : "";
     return NULL;
 }
 
-bool hgw_schematron_is(const xmlNode *node, const char *name) {
+bool sch_is(const xmlNode *node, const char *name) {
     return strcmp((const char *)node->name, name) == 0;
 }
 
-const xmlNode *hgw_schematron_element(const xmlNode *node) {
-    while (node && node->type != XML_ELEMENT_NODE)
+/* `node` itself, or the first of its next siblings that fits. */
+static xmlNodePtr element_from(xmlNodePtr node, const char *name) {
+    while (node && (node->type != XML_ELEMENT_NODE || (name && !sch_is(node, name))))
         node = node->next;
     return node;
 }
 
-/* --- checking --- */
-
-static bool wrong(const struct hgw_schematron *s, const xmlNode *node, struct hgw_error *error,
-                  const char *format, const char *name) __attribute__((format(printf, 4, 0)));
-
-/* An error on an element; the format has a place for a name and one for the element. */
-static bool wrong(const struct hgw_schematron *s, const xmlNode *node, struct hgw_error *error,
-                  const char *format, const char *name) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    return hgw_error_at(error, HGW_ERROR_DATA, s->file, hgw_schematron_line(node), 0, format, name,
-                        (const char *)node->name);
-#pragma GCC diagnostic pop
+xmlNodePtr sch_child(const xmlNode *parent, const char *name) {
+    return element_from(parent->children, name);
 }
 
+xmlNodePtr sch_next(const xmlNode *node, const char *name) {
+    return element_from(node->next, name);
+}
+
+/* --- checking --- */
+
 static bool check_attributes(const struct hgw_schematron *s, const xmlNode *node,
-                             const struct element_row *row, struct hgw_error *error) {
+                             const struct element_row *row) {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
         const char *name = (const char *)attribute->name;
         bool xml =
             attribute->ns && strcmp((const char *)attribute->ns->href, (const char *)XML_XML_NAMESPACE) == 0;
-        bool known = xml ? lists(" lang space base ", name)
-                         : !attribute->ns && (lists(row->required, name) || lists(row->optional, name));
-        if (!known)
-            return wrong(s, node, error,
+        static const char *const of_xml[] = {"lang", "space", "base", NULL};
+        if (xml ? !lists(of_xml, name)
+                : attribute->ns || !(lists(row->required, name) || lists(row->optional, name)))
+            return WRONG(s, node,
                          _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt."),
-                         name);
+                         name, row->name);
     }
-    char word[32];
-    for (const char *at = row->required + 1; *at; at += strcspn(at, " ") + 1) {
-        snprintf(word, sizeof word, "%.*s", (int)strcspn(at, " "), at);
-        if (!hgw_schematron_attribute(node, word))
-            return wrong(s, node, error, _("Het attribuut %s van <%s> ontbreekt."), word);
-    }
+    for (const char *const *word = row->required; *word; word++)
+        if (!sch_attribute(node, *word))
+            return WRONG(s, node, _("Het attribuut %s van <%s> ontbreekt."), *word, row->name);
     return true;
 }
 
-static bool add_id(struct hgw_schematron *s, const xmlNode *node, struct hgw_error *error) {
-    const char *id = hgw_schematron_attribute(node, "id");
-    if (!id)
-        return true;
-    if (xmlHashLookup(s->ids, (const xmlChar *)id))
-        return wrong(s, node, error, _("De id „%s” (hier van <%s>) komt twee keer voor."), id);
-    return xmlHashAddEntry(s->ids, (const xmlChar *)id, (void *)(uintptr_t)node) == 0 ||
-           hgw_error_memory(error);
-}
-
-static bool is_blank(const xmlChar *text) {
-    return !text || text[strspn((const char *)text, " \t\r\n")] == '\0';
-}
-
-static bool check_element(struct hgw_schematron *s, const xmlNode *node, struct hgw_error *error);
-
-static bool check_child(struct hgw_schematron *s, const struct element_row *row, const xmlNode *child,
-                        struct hgw_error *error) {
-    if (child->type == XML_ELEMENT_NODE) {
-        bool ours = child->ns && strcmp((const char *)child->ns->href, SCHEMATRON_URI) == 0;
-        if (!ours || !row_of((const char *)child->name))
-            return hgw_error_at(error, HGW_ERROR_DATA, s->file, hgw_schematron_line(child), 0,
-                                _("Het element <%s> hoort niet bij de Schematron die hgw ondersteunt."),
-                                (const char *)child->name);
-        if (!lists(row->children, (const char *)child->name))
-            return hgw_error_at(error, HGW_ERROR_DATA, s->file, hgw_schematron_line(child), 0,
-                                _("Het element <%s> mag niet in <%s> staan."), (const char *)child->name,
-                                row->name);
-        return check_element(s, child, error);
-    }
-    if (child->type == XML_TEXT_NODE && !row->text && !is_blank(child->content))
-        return hgw_error_at(error, HGW_ERROR_DATA, s->file, hgw_schematron_line(child->parent), 0,
-                            _("In <%s> mag geen tekst staan."), row->name);
-    return true;
+static bool add_id(const struct hgw_schematron *s, xmlNodePtr node) {
+    const char *id = sch_attribute(node, "id");
+    return !id || xmlHashAddEntry(s->ids, (const xmlChar *)id, node) == 0 ||
+           WRONG(s, node, _("De id „%s” (hier van <%s>) komt twee keer voor."), id, (const char *)node->name);
 }
 
 /* Nesting is bounded: what may stand inside what has no cycle. */
-static bool check_element(struct hgw_schematron *s, const xmlNode *node, struct hgw_error *error) {
+static bool check_element(const struct hgw_schematron *s, xmlNodePtr node) {
     const struct element_row *row = row_of((const char *)node->name);
-    if (!check_attributes(s, node, row, error) || !add_id(s, node, error))
+    if (!check_attributes(s, node, row) || !add_id(s, node))
         return false;
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (!check_child(s, row, child, error))
+    for (xmlNodePtr child = node->children; child; child = child->next) {
+        const char *name = (const char *)child->name;
+        if (child->type == XML_TEXT_NODE && !row->text &&
+            child->content[strspn((const char *)child->content, " \t\r\n")] != '\0')
+            return WRONG(s, node, _("In <%s> mag geen tekst staan."), row->name);
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        bool ours = child->ns && strcmp((const char *)child->ns->href, SCHEMATRON_URI) == 0;
+        if (!ours || !row_of(name))
+            return WRONG(s, child, _("Het element <%s> hoort niet bij de Schematron die hgw ondersteunt."),
+                         name);
+        if (!lists(row->children, name))
+            return WRONG(s, child, _("Het element <%s> mag niet in <%s> staan."), name, row->name);
+        if (!check_element(s, child))
             return false;
+    }
     return true;
 }
 
-static bool check_schema(struct hgw_schematron *s, struct hgw_error *error) {
-    const xmlNode *root = xmlDocGetRootElement(s->tree);
-    bool ours = root && root->ns && strcmp((const char *)root->ns->href, SCHEMATRON_URI) == 0;
-    if (!ours || !hgw_schematron_is(root, "schema"))
-        return hgw_error_at(error, HGW_ERROR_DATA, s->file, root ? hgw_schematron_line(root) : 0, 0,
-                            _("Dit is geen ISO Schematron: het begint niet met <schema xmlns=\"%s\">."),
-                            SCHEMATRON_URI);
-    const char *binding = hgw_schematron_attribute(root, "queryBinding");
-    if (binding && xmlStrcasecmp((const xmlChar *)binding, (const xmlChar *)"xslt") != 0)
-        return wrong(s, root, error,
-                     _("De query binding „%s” van <%s> wordt niet ondersteund: het moet xslt zijn."),
-                     binding);
-    return check_element(s, root, error);
+static bool check_schema(const struct hgw_schematron *s) {
+    xmlNodePtr root = xmlDocGetRootElement(s->tree);
+    bool ours = root->ns && strcmp((const char *)root->ns->href, SCHEMATRON_URI) == 0;
+    if (!ours || !sch_is(root, "schema"))
+        return WRONG(s, root, _("Dit is geen ISO Schematron: het begint niet met <schema xmlns=\"%s\">."),
+                     SCHEMATRON_URI);
+    const char *binding = sch_attribute(root, "queryBinding");
+    if (binding && strcasecmp(binding, "xslt") != 0)
+        return WRONG(s, root, _("De query binding „%s” van <%s> wordt niet ondersteund: het moet xslt zijn."),
+                     binding, "schema");
+    return check_element(s, root);
 }
 
-bool hgw_schematron_read(struct hgw_schematron *s, const char *bytes, size_t length,
-                         struct hgw_error *error) {
-    struct reader reader = {.file = s->file, .error = error};
+bool sch_read(struct hgw_schematron *s, const char *bytes, size_t length) {
+    struct reader reader = {.file = s->file, .error = s->error};
     if (length == 0)
-        return hgw_error_at(error, HGW_ERROR_DATA, s->file, 0, 0, _("Het bestand is leeg."));
+        return hgw_error_at(s->error, HGW_ERROR_DATA, s->file, 0, 0, _("Het bestand is leeg."));
     if (length > HGW_SCHEMATRON_MAX_BYTES)
-        return hgw_error_at(error, HGW_ERROR_DATA, s->file, 0, 0,
+        return hgw_error_at(s->error, HGW_ERROR_DATA, s->file, 0, 0,
                             _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
                             HGW_SCHEMATRON_MAX_BYTES / (1024 * 1024));
     s->ids = xmlHashCreate(0);
-    if (!s->ids)
-        return hgw_error_memory(error);
     s->tree = decode_and_parse(&reader, bytes, length);
-    return s->tree && check_schema(s, error);
+    return s->tree && check_schema(s);
 }

@@ -175,7 +175,7 @@ static void zichtbaar(xmlXPathParserContextPtr parser, int count) {
     xmlFree(words);
 }
 
-const struct hgw_template_function hgw_report_functions[] = {
+const struct hgw_xpath_function hgw_report_functions[] = {
     {"datum", 1, 1, datum},     {"naam", 1, 1, naam},           {"label", 1, 1, label},
     {"vandaag", 0, 0, vandaag}, {"zichtbaar", 1, 1, zichtbaar}, {NULL, 0, 0, NULL},
 };

@@ -20,7 +20,7 @@ struct hgw_report_facts {
 };
 
 /* The table, for struct hgw_template_dialect. */
-extern const struct hgw_template_function hgw_report_functions[];
+extern const struct hgw_xpath_function hgw_report_functions[];
 
 /* Adds a date in words: "26 november 2026"; a text that is no date as it is. */
 void hgw_date_in_words(struct hgw_buf *out, const char *date);

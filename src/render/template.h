@@ -19,6 +19,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "xml/xpath.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
@@ -48,19 +49,11 @@ void hgw_template_count(xmlXPathContextPtr xpath, size_t bytes);
 /* The namespace of our XPath functions; templates write it with the prefix hgw. */
 #define HGW_NAMESPACE "urn:hgw"
 
-/* An XPath function that templates may call, as hgw:NAME. It finds the data given to hgw_template_render in
- * parser->context->userData. */
-struct hgw_template_function {
-    const char *name; /* without prefix; NULL ends a table */
-    int least, most;  /* how many arguments it takes */
-    xmlXPathFunction
-        function; /* libxml2's calling convention: takes its arguments off the stack, pushes one */
-};
-
 /* What may stand in a template, and where its partials come from. All of it outlives the template. */
 struct hgw_template_dialect {
-    /* The functions, ended by a NULL name; NULL: only XPath's own. */
-    const struct hgw_template_function *functions;
+    /* The XPath functions that templates may call, as hgw:NAME; NULL: only XPath's own. They find the data
+     * given to hgw_template_render in parser->context->userData. */
+    const struct hgw_xpath_function *functions;
     /* True when some element (or attribute) of the data may have this name; else sets *suggestion to the one
      * that was probably meant, or NULL (not owned). NULL: any name is good. */
     bool (*knows)(void *data, const char *name, bool attribute, const char **suggestion);

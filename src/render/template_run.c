@@ -190,10 +190,10 @@ static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNo
     xpath->contextSize = 1;
     xpath->proximityPosition = 1;
     bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
-    const struct hgw_template_function *function = compiled->dialect->functions;
+    const struct hgw_xpath_function *function = compiled->dialect->functions;
     for (; ok && function && function->name; function++)
         ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,
-                                    function->function) == 0;
+                                    function->call) == 0;
     if (ok)
         return xpath;
     xmlXPathFreeContext(xpath);

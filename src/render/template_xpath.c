@@ -5,9 +5,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/suggest.h"
-#include "check/xpath_functions.h"
-#include "check/xpath_scan.h"
 #include "xml/libxml.h"
+#include "xml/xpath.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,72 +40,34 @@ static struct name copy_name(const struct hgw_xpath_token *token) {
 
 static const char prefix[] = "hgw:";
 
-/* How many arguments a function takes; most < 0: any number. */
-struct arity {
-    int least, most;
-};
-
-/* Schematron has it, XPath has not. */
-static bool is_of_xslt(const struct hgw_xpath_function *function) {
-    return strcmp(function->name, "current") == 0;
-}
-
 /* Looks up a function; `best` becomes what was probably meant. */
-static bool find_core(const char *name, struct arity *arity, const char **best) {
-    const struct hgw_xpath_function *function = hgw_xpath_core_function(name, strlen(name));
-    if (function && !is_of_xslt(function)) {
-        *arity = (struct arity){function->least, function->most};
-        return true;
-    }
+static const struct hgw_xpath_function *find(const struct hgw_xpath_function *functions, const char *name,
+                                             const char **best) {
+    const struct hgw_xpath_function *found = hgw_xpath_find(functions, name, strlen(name));
+    bool core = functions == hgw_xpath_core;
+    if (found && !(core && strcmp(name, "current") == 0)) /* Schematron has it, XPath has not */
+        return found;
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, name);
-    for (size_t i = 0; (function = hgw_xpath_core_at(i)); i++)
-        if (!is_of_xslt(function))
-            hgw_suggest_try(&suggest, function->name);
+    for (; functions->name; functions++)
+        if (!core || strcmp(functions->name, "current") != 0)
+            hgw_suggest_try(&suggest, functions->name);
     *best = suggest.best;
-    return false;
-}
-
-static bool find_own(const struct hgw_template_function *function, const char *name, struct arity *arity,
-                     const char **best) {
-    struct hgw_suggest suggest;
-    hgw_suggest_start(&suggest, name);
-    for (; function && function->name; function++) {
-        if (strcmp(function->name, name) == 0) {
-            *arity = (struct arity){function->least, function->most};
-            return true;
-        }
-        hgw_suggest_try(&suggest, function->name);
-    }
-    *best = suggest.best;
-    return false;
-}
-
-/* The number of arguments of the call whose parenthesis opens at token `open`. */
-static int count_arguments(const struct scan *s, size_t open) {
-    size_t close = hgw_xpath_closing(s->tokens.items, s->tokens.count, open);
-    int commas = 0;
-    for (size_t i = open + 1; i < close; i++) {
-        enum hgw_xpath_token_type type = s->tokens.items[i].type;
-        if (type == HGW_XPATH_OPEN || type == HGW_XPATH_OPEN_BRACKET)
-            i = hgw_xpath_closing(s->tokens.items, s->tokens.count, i);
-        commas += type == HGW_XPATH_COMMA;
-    }
-    return close == open + 1 ? 0 : commas + 1;
+    return NULL;
 }
 
 static void check_arguments(struct scan *s, const struct hgw_xpath_token *token, size_t open,
-                            struct arity arity) {
-    int count = count_arguments(s, open);
+                            const struct hgw_xpath_function *function) {
+    int count = hgw_xpath_arguments(&s->tokens, open);
     struct name name = copy_name(token);
-    if (count >= arity.least && (arity.most < 0 || count <= arity.most))
+    if (count >= function->least && (function->most < 0 || count <= function->most))
         return;
-    if (arity.least == arity.most)
+    if (function->least == function->most)
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
                               P_("De functie „%s” krijgt %d waarde, en hier staan er %d.",
                                  "De functie „%s” krijgt %d waarden, en hier staan er %d.",
-                                 (unsigned long)arity.least),
-                              name.text, arity.least, count);
+                                 (unsigned long)function->least),
+                              name.text, function->least, count);
     else
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
                               _("Het aantal waarden van de functie „%s” klopt niet: hier staan er %d."),
@@ -117,11 +78,14 @@ static void check_function(struct scan *s, size_t index) {
     const struct hgw_xpath_token *token = &s->tokens.items[index];
     struct name name = copy_name(token);
     bool own = strncmp(name.text, prefix, sizeof prefix - 1) == 0;
-    struct arity arity = {0, -1};
+    static const struct hgw_xpath_function none[] = {{NULL, 0, 0, NULL}};
+    const struct hgw_xpath_function *table = !own                    ? hgw_xpath_core
+                                             : s->dialect->functions ? s->dialect->functions
+                                                                     : none;
     const char *best = NULL;
-    if (own ? find_own(s->dialect->functions, name.text + sizeof prefix - 1, &arity, &best)
-            : find_core(name.text, &arity, &best))
-        check_arguments(s, token, index + 1, arity);
+    const struct hgw_xpath_function *function = find(table, name.text + (own ? sizeof prefix - 1 : 0), &best);
+    if (function)
+        check_arguments(s, token, index + 1, function);
     else if (best)
         hgw_template_complain(s->problems, s->unit, offset_of(s, token),
                               _("De functie „%s” bestaat niet. Bedoel je „%s%s”?"), name.text,
@@ -136,10 +100,9 @@ static void check_function(struct scan *s, size_t index) {
 /* True when the name test at this index is that of an attribute. */
 static bool is_attribute(const struct scan *s, size_t index) {
     const struct hgw_xpath_token *items = s->tokens.items;
-    if (index > 0 && items[index - 1].type == HGW_XPATH_AT)
+    if (index > 0 && hgw_xpath_is(&items[index - 1], "@"))
         return true;
-    return index > 1 && items[index - 1].type == HGW_XPATH_COLONS &&
-           hgw_xpath_is(&items[index - 2], "attribute");
+    return index > 1 && hgw_xpath_is(&items[index - 1], "::") && hgw_xpath_is(&items[index - 2], "attribute");
 }
 
 static void check_name(struct scan *s, size_t index) {
@@ -204,17 +167,6 @@ static xmlXPathCompExprPtr compile(const char *text, int *position) {
     return compiled;
 }
 
-/* Complains of what is wrong; false: memory is out. */
-static bool check(const struct hgw_template *compiled, const struct hgw_unit *unit, size_t offset,
-                  size_t length, struct hgw_template_problems *problems) {
-    struct scan s = {.dialect = compiled->dialect, .unit = unit, .problems = problems};
-    bool ok = hgw_xpath_scan(unit->source.data + offset, length, &s.tokens);
-    if (ok)
-        check_tokens(&s);
-    hgw_xpath_tokens_free(&s.tokens);
-    return ok;
-}
-
 xmlXPathCompExprPtr hgw_template_expression(const struct hgw_template *compiled, const struct hgw_unit *unit,
                                             size_t offset, size_t length,
                                             struct hgw_template_problems *problems) {
@@ -223,21 +175,21 @@ xmlXPathCompExprPtr hgw_template_expression(const struct hgw_template *compiled,
         return NULL;
     }
     char *text = mem_strndup(unit->source.data + offset, length);
-    if (!text)
-        return NULL;
     int position = -1;
     size_t before = problems->count;
     xmlXPathCompExprPtr expression = compile(text, &position);
-    bool ok = true;
-    if (expression)
-        ok = check(compiled, unit, offset, length, problems);
-    else if (position >= 0)
+    if (expression) {
+        struct scan s = {.dialect = compiled->dialect, .unit = unit, .problems = problems};
+        hgw_xpath_scan(unit->source.data + offset, length, &s.tokens);
+        check_tokens(&s);
+        hgw_xpath_tokens_free(&s.tokens);
+    } else if (position >= 0)
         hgw_template_complain(problems, unit,
                               offset + ((size_t)position < length ? (size_t)position : length),
                               _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."),
                               hgw_template_quote(text, length), text);
     free(text);
-    if (ok && problems->count == before)
+    if (problems->count == before)
         return expression;
     xmlXPathFreeCompExpr(expression);
     return NULL;

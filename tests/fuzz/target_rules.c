@@ -55,13 +55,13 @@ static void run(struct hgw_schematron *rules, const char *phase) {
 
 void hgw_fuzz_rules(struct hgw_fuzz_input input) {
     bool first_phase = hgw_fuzz_choose(&input, 2) == 1;
-    struct hgw_extension extension = {hgw_functions_find, hgw_functions_bind, hgw_functions_failed,
-                                      hgw_functions_forget, functions()};
     struct hgw_error error = HGW_ERROR_EMPTY;
     subject();
-    struct hgw_schematron *rules = hgw_schematron_load("fuzz", input.bytes, input.length, &extension, &error);
-    hgw_fuzz_expect_error(rules != NULL, &error);
-    if (rules)
+    struct hgw_schematron *rules =
+        hgw_schematron_load("fuzz", input.bytes, input.length, functions(), &error);
+    bool good = rules && hgw_schematron_check(rules, &error);
+    hgw_fuzz_expect_error(good, &error);
+    if (good)
         run(rules, first_phase ? hgw_schematron_phases(rules)[0] : NULL);
     hgw_schematron_close(rules);
 }

@@ -265,16 +265,37 @@ Test(check, the_summary_and_the_threshold_leave_out_what_is_waived) {
     cr_expect_not(hgw_checked_reaches(&only_note, HGW_LEVEL_NOTE));
 }
 
+/* A check compiles what it evaluates; here all of our own expressions are compiled. */
+Test(check, every_expression_of_our_own_rules_is_good) {
+    static const char *const names[] = {"schemas/hgw-uitgangspunten.sch", "schemas/hgw-taal.sch",
+                                        "schemas/hgw-structuur.sch"};
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct words *words = words_open(&datadir, &error);
+    struct hgw_functions *functions = hgw_functions_new(words);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char *path = hgw_datadir_find(&datadir, names[i], &error);
+        struct hgw_schematron *rules = hgw_schematron_open(path, functions, &error);
+        cr_expect(rules && hgw_schematron_check(rules, &error), "%s:%zu: %s", path, error.line,
+                  hgw_error_text(&error));
+        hgw_schematron_close(rules);
+        free(path);
+    }
+    hgw_functions_free(functions);
+    words_close(words);
+}
+
 Test(check, every_rule_has_both_languages) {
     for (size_t i = 0; i < hgw_checker_rule_count(checker); i++) {
         const struct hgw_rule *rule = hgw_checker_rule(checker, i);
+        struct hgw_rule_texts texts = hgw_rule_texts(rule);
         for (int lang = 0; lang < HGW_LANG_COUNT; lang++) {
-            cr_expect_not_null(rule->message.text[lang], "%s", rule->code);
-            cr_expect_not_null(rule->help.text[lang], "%s", rule->code);
-            cr_expect_not_null(rule->why.text[lang], "%s", rule->code);
+            cr_expect_not_null(texts.message.text[lang], "%s", rule->code);
+            cr_expect_not_null(texts.help.text[lang], "%s", rule->code);
+            cr_expect_not_null(texts.why.text[lang], "%s", rule->code);
         }
-        cr_expect_not_null(rule->wrong, "%s", rule->code);
-        cr_expect_not_null(rule->right, "%s", rule->code);
+        cr_expect_not_null(texts.wrong, "%s", rule->code);
+        cr_expect_not_null(texts.right, "%s", rule->code);
+        hgw_rule_texts_free(&texts);
         cr_expect_eq(hgw_checker_find(checker, rule->code), rule);
     }
     cr_expect_null(hgw_checker_find(checker, "HGW999"));

@@ -20,7 +20,7 @@ static void twice(xmlXPathParserContextPtr parser, int count) {
     xmlFree(text);
 }
 
-static const struct hgw_template_function functions[] = {{"dubbel", 1, 1, twice}, {NULL, 0, 0, NULL}};
+static const struct hgw_xpath_function functions[] = {{"dubbel", 1, 1, twice}, {NULL, 0, 0, NULL}};
 
 static bool knows(void *unused, const char *name, bool attribute, const char **suggestion) {
     (void)unused;
