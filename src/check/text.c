@@ -71,6 +71,11 @@ static size_t own_columns(uint32_t point) {
     return columns < 0 ? 1 : (size_t)columns;
 }
 
+/* What can be an emoji: from U+203C on, and the digits of keycaps (Unicode, emoji-data.txt). */
+static bool can_be_emoji(uint32_t point) {
+    return point >= 0x203C || (point >= '0' && point <= '9');
+}
+
 size_t hgw_text_place(const char *text, size_t length, size_t *columns) {
     enum { JOINER = 0x200D, EMOJI_STYLE = 0xFE0F, FIRST_TONE = 0x1F3FB, LAST_TONE = 0x1F3FF };
     uint32_t point = 0, next, before = 0; /* before: the code point before `next` */
@@ -78,16 +83,15 @@ size_t hgw_text_place(const char *text, size_t length, size_t *columns) {
     *columns = size > 0 ? own_columns(point) : 1;
     if (size == 0)
         return length > 0;
-    bool letter = is_regional(point); /* the second one of a flag is still to come */
     for (; (more = hgw_utf8_decode(text + size, length - size, &next)) > 0; size += more, before = next) {
         bool joined = before == JOINER && *columns == 2 && next >= 0x80;
-        bool tone = next >= FIRST_TONE && next <= LAST_TONE && *columns > 0;
-        bool pair = letter && is_regional(next);
-        if (own_columns(next) > 0 && !joined && !tone && !pair)
+        bool tone = next >= FIRST_TONE && next <= LAST_TONE;
+        bool pair = is_regional(point) && is_regional(next) && before == 0;
+        bool emoji = (tone || next == EMOJI_STYLE) && *columns > 0 && can_be_emoji(point);
+        if (own_columns(next) > 0 && !joined && !pair && !emoji)
             break;
-        if (pair || (next == EMOJI_STYLE && *columns == 1)) /* asks for the emoji form of what is before it */
+        if (pair || emoji)
             *columns = 2;
-        letter = false;
     }
     return size;
 }

@@ -3,6 +3,7 @@
 #include "base/fileio.h"
 
 #include <libxml/parser.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,13 +11,28 @@
 #include <unistd.h>
 
 static const struct hgw_fuzz_target targets[] = {
-    {"case", hgw_fuzz_case},           {"rules", hgw_fuzz_rules},     {"template", hgw_fuzz_template},
-    {"markdown", hgw_fuzz_markdown},   {"escape", hgw_fuzz_escape},   {"prose", hgw_fuzz_prose},
-    {"reference", hgw_fuzz_reference}, {"picture", hgw_fuzz_picture}, {"language", hgw_fuzz_language},
-    {"report", hgw_fuzz_report},       {"new", hgw_fuzz_new},
+    {"case", hgw_fuzz_case},
+    {"rules", hgw_fuzz_rules},
+    {"template", hgw_fuzz_template},
+    {"markdown", hgw_fuzz_markdown},
+    {"escape", hgw_fuzz_escape},
+    {"prose", hgw_fuzz_prose},
+    {"reference", hgw_fuzz_reference},
+    {"picture", hgw_fuzz_picture},
+    {"language", hgw_fuzz_language},
+    {"new", hgw_fuzz_new},
+    {"text", hgw_fuzz_text},
+    {"gcc", hgw_fuzz_gcc},
+    {"json", hgw_fuzz_json},
+    {"sarif", hgw_fuzz_sarif},
+    {"md", hgw_fuzz_md},
+    {"render-md", hgw_fuzz_render_md},
+    {"render-html", hgw_fuzz_render_html},
+    {"render-odt", hgw_fuzz_render_odt},
 };
 
 const struct hgw_fuzz_target *hgw_fuzz_find(const char *name) {
+    setlocale(LC_CTYPE, "C.UTF-8"); /* as hgw_process_start does */
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         if (strcmp(targets[i].name, name) == 0)
             return &targets[i];

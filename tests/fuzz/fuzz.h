@@ -74,7 +74,14 @@ void hgw_fuzz_escape(struct hgw_fuzz_input input);
 void hgw_fuzz_prose(struct hgw_fuzz_input input);
 void hgw_fuzz_reference(struct hgw_fuzz_input input);
 void hgw_fuzz_picture(struct hgw_fuzz_input input);
-void hgw_fuzz_report(struct hgw_fuzz_input input);
+void hgw_fuzz_text(struct hgw_fuzz_input input);
+void hgw_fuzz_gcc(struct hgw_fuzz_input input);
+void hgw_fuzz_json(struct hgw_fuzz_input input);
+void hgw_fuzz_sarif(struct hgw_fuzz_input input);
+void hgw_fuzz_md(struct hgw_fuzz_input input);
+void hgw_fuzz_render_md(struct hgw_fuzz_input input);
+void hgw_fuzz_render_html(struct hgw_fuzz_input input);
+void hgw_fuzz_render_odt(struct hgw_fuzz_input input);
 void hgw_fuzz_new(struct hgw_fuzz_input input);
 void hgw_fuzz_language(struct hgw_fuzz_input input);
 

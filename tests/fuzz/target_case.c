@@ -1,18 +1,14 @@
-/* case: a case file is checked, in some phase, and what is said is written in some format; a good one is then
- * filtered for some readers. */
+/* case: a case file is checked, in some phase; a good one is then filtered for some readers. */
 #include "fuzz.h"
 
 #include "casefile/audience.h"
 #include "casefile/consent.h"
 #include "check/check.h"
-#include "check/output.h"
 
-#include <jansson.h>
 #include <string.h>
 
 static const char *const phases[] = {NULL,        "vraagverheldering", "intake", "strategie",
                                      "onderzoek", "integratie",        "advies", "evaluatie"};
-static const char *const formats[] = {"text", "gcc", "json", "sarif", "md", "quiet"};
 
 static struct hgw_checker *checker(void) {
     static struct hgw_checker *made;
@@ -36,24 +32,6 @@ static void check_places(const struct hgw_checked *checked) {
     hgw_fuzz_expect(checked->c.doc || findings->count > 0, "no tree, then there is a reason");
 }
 
-static void write_output(const struct hgw_checked *checked, const char *name) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    struct hgw_output output = {.out = &out, .checker = checker(), .filter = {.level = HGW_LEVEL_NOTE}};
-    const struct hgw_output_format *format = hgw_output_format_find(name);
-    if (format->begin)
-        format->begin(&output);
-    format->file(&output, checked);
-    if (format->end)
-        format->end(&output);
-    hgw_fuzz_expect(!out.failed, "the output is whole");
-    if (strcmp(name, "json") == 0 || strcmp(name, "sarif") == 0) {
-        json_t *json = json_loadb(out.data, out.length, 0, NULL);
-        hgw_fuzz_expect(json != NULL, "JSON is JSON");
-        json_decref(json);
-    }
-    hgw_buf_free(&out);
-}
-
 /* No element that stays may be one that the readers could not see before, and who may see it is not told. */
 static void filter(struct hgw_checked *checked, unsigned readers) {
     struct hgw_audience audience = {readers, NULL};
@@ -68,14 +46,12 @@ static void filter(struct hgw_checked *checked, unsigned readers) {
 
 void hgw_fuzz_case(struct hgw_fuzz_input input) {
     const char *phase = phases[hgw_fuzz_choose(&input, sizeof phases / sizeof *phases)];
-    const char *format = formats[hgw_fuzz_choose(&input, sizeof formats / sizeof *formats)];
     unsigned readers = 1 + hgw_fuzz_choose(&input, HGW_READER_INTERN);
     struct hgw_checked checked = {0};
     struct hgw_error error = HGW_ERROR_EMPTY;
     bool done = hgw_check_bytes(checker(), "fuzz", input.bytes, input.length, phase, &checked, &error);
     hgw_fuzz_expect(done, hgw_error_text(&error));
     check_places(&checked);
-    write_output(&checked, format);
     if (!checked.refused)
         filter(&checked, readers);
     hgw_checked_free(&checked);

@@ -1,60 +1,12 @@
-/* report and new: a case becomes a report, or the case that follows it.
- *
- * The document must be good; the new case must be valid. */
+/* new: a case becomes the case that follows it, which must be valid. */
 #include "fuzz.h"
 
 #include "casefile/grammar.h"
 #include "casefile/load.h"
 #include "casefile/refs.h"
 #include "new/skeleton.h"
-#include "render/render.h"
 
 #include <stdlib.h>
-#include <unistd.h>
-
-enum { REPORTS = 6 };
-static const char *const reports[REPORTS] = {"verslag", "ouders",  "leerling",
-                                             "school",  "overleg", "voorbereiding"};
-
-/* A renderer is made once for each report, with names and without. */
-struct made {
-    struct hgw_render_options options;
-    struct hgw_renderer *renderer;
-};
-
-static struct made *renderer(unsigned report, bool pseudonymise) {
-    static struct made all[REPORTS][2];
-    struct made *made = &all[report][pseudonymise];
-    struct hgw_template_problems problems = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    if (made->renderer)
-        return made;
-    made->options = (struct hgw_render_options){.datadir = hgw_fuzz_datadir(),
-                                                .date = "2026-11-24",
-                                                .report = reports[report],
-                                                .pseudonymise = pseudonymise,
-                                                .without_consent = true};
-    made->renderer = hgw_renderer_open(&made->options, &problems, &error);
-    hgw_fuzz_expect(made->renderer != NULL, hgw_error_text(&error));
-    return made;
-}
-
-void hgw_fuzz_report(struct hgw_fuzz_input input) {
-    unsigned report = hgw_fuzz_choose(&input, REPORTS), format = hgw_fuzz_choose(&input, 3);
-    struct made *made = renderer(report, hgw_fuzz_choose(&input, 2) == 1);
-    struct hgw_fuzz_memory file = hgw_fuzz_memory(input.bytes, input.length);
-    struct hgw_rendered rendered = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    made->options.format = (enum hgw_render_format)format;
-    bool done = hgw_render_case(made->renderer, file.path, &rendered, &error);
-    hgw_fuzz_expect_error(done, &error);
-    if (done && !rendered.refused && format == HGW_RENDER_ODT)
-        hgw_fuzz_check_odt(&rendered.bytes);
-    if (done && !rendered.refused && format == HGW_RENDER_HTML)
-        hgw_fuzz_check_html(&rendered.bytes);
-    hgw_rendered_free(&rendered);
-    close(file.fd);
-}
 
 static const struct hgw_grammar *grammar(void) {
     static struct hgw_grammar made;
