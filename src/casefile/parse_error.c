@@ -32,7 +32,8 @@ enum place {
     AT_END,     /* the `]]>` behind that */
 };
 
-/* The usual mistakes in our own words. What is not here gets libxml2's sentence. */
+/* The mistakes in our own words, by their codes: libxml2's own are English, and differ between its versions.
+ */
 static const struct {
     int code;            /* xmlParserErrors, or one of ours */
     const char *message; /* Dutch msgid */
@@ -94,6 +95,20 @@ static const struct {
      N_("Haal de tag weg. Zo een komt vaak mee bij het plakken uit een tekstverwerker."), AT_TAG},
     {XML_NS_ERR_QNAME, N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een."),
      N_("Is de < gewone tekst, zoals voor een webadres? Schrijf dan &lt;."), AT_TAG},
+    {XML_NS_ERR_ATTRIBUTE_REDEFINED, N_("Een attribuut staat twee keer in dezelfde tag."),
+     N_("Houd er één van de twee."), AT_PARSER},
+    {XML_NS_ERR_XML_NAMESPACE, N_("In deze tag staat xmlns met een waarde die niet kan."),
+     N_("Haal xmlns weg: een casus heeft geen naamruimten."), AT_TAG},
+    {XML_NS_ERR_EMPTY, N_("In deze tag staat xmlns met een waarde die niet kan."),
+     N_("Haal xmlns weg: een casus heeft geen naamruimten."), AT_TAG},
+    {XML_WAR_NS_URI, N_("In deze tag staat xmlns met een waarde die niet kan."),
+     N_("Haal xmlns weg: een casus heeft geen naamruimten."), AT_TAG},
+    {XML_NS_ERR_COLON, N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een."),
+     N_("Schrijf <?vul-in …?>, of haal het weg."), AT_TAG},
+    {XML_DTD_XMLID_VALUE, N_("In deze tag staat een xml:id die geen id kan zijn."),
+     N_("Schrijf id=\"…\", zonder xml: ervoor: een letter, en dan letters, cijfers en streepjes."), AT_TAG},
+    {XML_DTD_ID_REDEFINED, N_("In deze tag staat een xml:id die al bestaat."),
+     N_("Schrijf id=\"…\", zonder xml: ervoor, met een waarde die nog nergens staat."), AT_TAG},
     {XML_ERR_MISPLACED_CDATA_END, N_("De tekens ]]> kunnen niet zo in een tekst staan."),
      N_("Schrijf ]]&gt; in plaats van ]]>."), AT_END},
     {XML_ERR_CDATA_NOT_FINISHED, N_("Een <![CDATA[ wordt niet gesloten."),
@@ -195,7 +210,7 @@ static bool in_declaration(const struct hgw_buf *source, size_t offset) {
         size_t length = strlen(starts[i]);
         if (stands_at(source, 0, starts[i]) && length < source->length &&
             strchr(" \t\r\n?", source->data[length]))
-            return offset <= forward_to(source, 0, ">") + 1;
+            return offset <= forward_to(source, 0, ">") + 1 || !memchr(source->data, '>', source->length);
     }
     return false;
 }
@@ -292,10 +307,8 @@ void hgw_parse_error_say(struct hgw_finding *finding, const xmlError *problem, c
             hgw_finding_help(finding, "%s", _(mistakes[i].help));
             return;
         }
-    const char *text = problem->message ? problem->message : "";
-    int length = (int)strcspn(text, "\n");
-    hgw_finding_say(finding, _("Dit is geen goede XML: %.*s."), length, text);
+    hgw_finding_say(finding, "%s", _("Dit is geen goede XML."));
     hgw_finding_help(
-        finding,
+        finding, "%s",
         _("Kijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of aanhalingsteken."));
 }

@@ -7,8 +7,8 @@
 #include <libxml/xmlerror.h>
 
 /* Sets the sentence and the help line of `finding` (NULL is accepted: nothing is done), and moves its offset
- * from where the parser stopped in `source` to where the mistake is. An error that we have no words for gets
- * libxml2's own sentence. */
+ * from where the parser stopped in `source` to where the mistake is. What we have no words for is said
+ * to be no good XML. */
 void hgw_parse_error_say(struct hgw_finding *finding, const xmlError *problem, const struct hgw_buf *source);
 
 #endif

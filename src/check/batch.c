@@ -126,7 +126,8 @@ static bool add_names(struct hgw_names *names, bool listed, struct hgw_error *er
             return false;
         names->items[names->count++] = names->bytes.data + at;
     }
-    return true;
+    return names->count > 0 ||
+           hgw_error_set(error, HGW_ERROR_USAGE, _("De lijst met bestanden is leeg: er is niets nagekeken."));
 }
 
 bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error *error) {

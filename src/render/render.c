@@ -479,6 +479,8 @@ bool hgw_render_markdown(const struct hgw_render_options *options, const char *p
     struct hgw_document document = {.source = path};
     if (!hgw_file_read(path, MAX_MARKDOWN, &rendered->bytes, error))
         return false;
+    if (rendered->bytes.length == 0)
+        return hgw_error_at(error, HGW_ERROR_CONTENT, path, 0, 0, _("dit verslag is leeg"));
     check_encoding(rendered);
     hgw_printable_make(&rendered->bytes, HGW_PRINTABLE_DOCUMENT);
     return make_document(options, &document, path, rendered, error);
