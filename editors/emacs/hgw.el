@@ -46,7 +46,17 @@
 
 (defconst hgw--finding
   "^[^\n]*:\\([0-9]+\\):\\([0-9]+\\): \\(error\\|warning\\|note\\): \\(.*\\)$"
-  "A line of hgw-check --format=gcc: line, column, level, sentence with its code.")
+  "A line of hgw-check -f gcc: line, column in bytes, level, sentence.")
+
+(defun hgw--characters (line column)
+  "The column of LINE in characters, from 1, for COLUMN in bytes."
+  (save-excursion
+    (save-restriction
+      (widen)
+      (goto-char (point-min))
+      (forward-line (1- line))
+      (let ((place (byte-to-position (+ (position-bytes (point)) column -1))))
+        (if place (- place (point) -1) column)))))
 
 (defun hgw--diagnostics (source)
   "The findings in the current buffer as diagnostics of the buffer SOURCE."
@@ -56,7 +66,8 @@
       (let* ((level (intern (concat ":" (match-string 3))))
              (text (match-string 4))
              (line (string-to-number (match-string 1)))
-             (column (string-to-number (match-string 2)))
+             (column (with-current-buffer source
+                       (hgw--characters line (string-to-number (match-string 2)))))
              (region (flymake-diag-region source line column)))
         (push (flymake-make-diagnostic source (car region) (cdr region) level text) diagnostics)))
     (nreverse diagnostics)))
