@@ -92,8 +92,8 @@ static bool for_each_id(struct inserting *in, const xmlNode *first,
     static const char mark[] = " id=\"";
     bool ok = true;
     for (const xmlNode *node = first; ok && node; node = node->next) {
-        const char *at = node->type == XML_COMMENT_NODE ? (const char *)node->content : NULL;
-        while (ok && at && (at = strstr(at, mark))) {
+        const char *text = node->type == XML_COMMENT_NODE ? (const char *)node->content : NULL;
+        for (const char *at = text ? strstr(text, mark) : NULL; ok && at; at = strstr(at, mark)) {
             at += sizeof mark - 1;
             xmlChar *id = xmlStrndup(x(at), (int)strcspn(at, "\""));
             ok = id ? use(in, id, NULL) : hgw_error_memory(in->error);
