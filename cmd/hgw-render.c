@@ -15,12 +15,14 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct settings {
     struct hgw_common_options common;
     const char *report, *template, *audience, *reader, *to, *output, *directory, *reference, *from;
     struct hgw_option_list resources;
-    bool list, force, pseudonymise, check_template, without_consent;
+    bool list, force, print_reference, pseudonymise, check_template, without_consent;
 };
 
 #define FIELD(field) offsetof(struct settings, field)
@@ -46,6 +48,8 @@ static const struct hgw_option rows[] = {
      N_("vervang een bestand dat er al is")},
     {0, "reference-doc", HGW_OPTION_TEXT, FIELD(reference), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
      N_("neem stijlen, bladspiegel en logo van het ODT-verslag uit deze .odt of .ott")},
+    {0, "print-reference-doc", HGW_OPTION_FLAG, FIELD(print_reference), NULL, NULL, HGW_COMPLETE_NOTHING,
+     N_("maak een .odt die elke stijl toont en noemt, om er een huisstijl van te maken")},
     {0, "from", HGW_OPTION_TEXT, FIELD(from), N_("SOORT"), "markdown", HGW_COMPLETE_CHOICES,
      N_("BESTAND is al een verslag in Markdown en krijgt alleen een andere vorm")},
     {0, "pseudonymise", HGW_OPTION_FLAG, FIELD(pseudonymise), NULL, NULL, HGW_COMPLETE_NOTHING,
@@ -148,7 +152,7 @@ static int check_template(const struct hgw_render_options *options, struct hgw_e
     return status;
 }
 
-/* The option that asks something of the case, when there is none: its text stands in the Markdown by now,
+/* The option that asks something of the case: when there is none, its text stands in the Markdown by now,
  * names and all. NULL when there is no such option. */
 static const char *case_option(const struct settings *settings) {
     const struct {
@@ -158,7 +162,7 @@ static const char *case_option(const struct settings *settings) {
         {settings->report != NULL, "--report"},     {settings->template != NULL, "--template"},
         {settings->audience != NULL, "--for"},      {settings->reader != NULL, "--reader"},
         {settings->pseudonymise, "--pseudonymise"}, {settings->without_consent, "--without-consent"}};
-    for (size_t i = 0; settings->from && i < sizeof options / sizeof options[0]; i++)
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
         if (options[i].given)
             return options[i].option;
     return NULL;
@@ -175,6 +179,30 @@ static bool suits_format(const struct settings *settings, enum hgw_render_format
                              _("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat "
                                "zelf geen afbeeldingen."));
     return true;
+}
+
+/* A document that shows every style, in our own look or in that of a reference document. */
+static int print_reference(const struct settings *settings, struct hgw_render_options *options, int count,
+                           struct hgw_error *error) {
+    struct settings document = {.common = settings->common,
+                                .output = settings->output,
+                                .force = settings->force,
+                                .reference = settings->reference,
+                                .from = "markdown"};
+    options->format = HGW_RENDER_ODT;
+    if (count > 0 || settings->from || case_option(settings) || settings->directory ||
+        settings->resources.count > 0 || (settings->to && strcmp(settings->to, "odt") != 0)) {
+        hgw_error_set(
+            error, HGW_ERROR_USAGE,
+            _("--print-reference-doc maakt een ODT van zichzelf: geef er geen casus of verslag bij, hooguit "
+              "-o, -f en --reference-doc."));
+        return 0;
+    }
+    char *path = hgw_datadir_find(options->datadir, "templates/odt/huisstijl.md", error);
+    const char *const files[] = {path};
+    int status = path ? render(&document, options, files, 1, error) : 0;
+    free(path);
+    return status;
 }
 
 static int run(const struct settings *settings, const struct hgw_start *start, int argc, char **argv,
@@ -196,12 +224,15 @@ static int run(const struct settings *settings, const struct hgw_start *start, i
                                          .without_consent = settings->without_consent};
     if (settings->report && settings->template)
         hgw_error_set(error, HGW_ERROR_USAGE, _("Geef -r of --template, niet allebei."));
-    else if (case_option(settings))
+    else if (settings->from && case_option(settings))
         hgw_error_set(
             error, HGW_ERROR_USAGE,
             _("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."),
             case_option(settings));
-    else if (settings->list)
+    else if (settings->print_reference) {
+        if (hgw_date_today(settings->common.date, today, error))
+            return print_reference(settings, &options, argc - start->first, error);
+    } else if (settings->list)
         show_reports(&start->datadir, error);
     else if (settings->check_template)
         return check_template(&options, error);
