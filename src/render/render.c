@@ -9,13 +9,14 @@
 #include "casefile/audience.h"
 #include "casefile/consent.h"
 #include "casefile/grammar.h"
+#include "casefile/load.h"
 #include "render/functions.h"
 #include "render/html.h"
 #include "render/labels.h"
 #include "render/markdown_escape.h"
 #include "render/markdown_prose.h"
 #include "render/odt_package.h"
-#include "render/pseudonym.h"
+#include "render/redact.h"
 #include "render/report.h"
 #include "render/report_tree.h"
 #include "render/tidy.h"
@@ -338,11 +339,12 @@ static bool ask_consent(struct hgw_renderer *r, struct hgw_checked *checked, uns
 
 /* Whether --reader names someone in the case who belongs to the audience. */
 static bool check_person(const struct hgw_renderer *r, const struct hgw_checked *checked,
-                         struct hgw_error *error) {
+                         const struct redaction *redaction, struct hgw_error *error) {
     const char *person = r->options->person;
     if (!person)
         return true;
-    const xmlAttr *id = xmlGetID(checked->c.doc, (const xmlChar *)person);
+    const char *now = redaction ? redaction_id(redaction, person) : person;
+    const xmlAttr *id = now ? xmlGetID(checked->c.doc, (const xmlChar *)now) : NULL;
     if (!id || strcmp((const char *)id->parent->parent->name, "betrokkenen") != 0)
         return hgw_error_at(error, HGW_ERROR_USAGE, checked->c.name, 0, 0,
                             _("--reader: „%s” is geen leerling of betrokkene in deze casus."), person);
@@ -353,111 +355,82 @@ static bool check_person(const struct hgw_renderer *r, const struct hgw_checked 
 }
 
 /* Takes from the tree what this audience may not see, and adds what the template is to know. */
-static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, unsigned forbidden,
-                         struct hgw_error *error) {
+static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, struct redaction *redaction,
+                         unsigned forbidden, struct hgw_error *error) {
     xmlDocPtr doc = rendered->checked.c.doc;
     const struct hgw_render_options *options = r->options;
     const char *person = options->person;
-    struct hgw_pseudonyms *pseudonyms = NULL;
-    xmlNodePtr findings = NULL;
     size_t left = 0;
-    bool ok = !options->pseudonymise || ((pseudonyms = hgw_pseudonyms_new(doc, &r->labels, error)) &&
-                                         hgw_pseudonyms_apply(pseudonyms, doc, error));
-    if (ok && pseudonyms && person)
-        person = hgw_pseudonyms_id(pseudonyms, person);
-    struct hgw_audience audience = {r->readers, person};
-    if (ok) {
-        findings = hgw_report_findings(&rendered->checked, r->readers == HGW_READER_INTERN, pseudonyms);
-        ok = findings ? true : hgw_error_memory(error);
+    if (redaction && person)
+        person = redaction_id(redaction, person);
+    struct hgw_audience audience = {.readers = r->readers, .person = person};
+    xmlNodePtr findings = hgw_report_findings(&rendered->checked, r->readers == HGW_READER_INTERN);
+    if (!findings)
+        return hgw_error_memory(error);
+    hgw_report_prune(doc);
+    bool ok = hgw_report_mark_goals(doc) ? hgw_audience_filter(doc, &audience, &left, error)
+                                         : hgw_error_memory(error);
+    if (!ok) {
+        xmlFreeNode(findings);
+        return false;
     }
-    if (ok) {
-        hgw_report_prune(doc);
-        ok = hgw_report_mark_goals(doc) ? hgw_audience_filter(doc, &audience, &left, error)
-                                        : hgw_error_memory(error);
-    }
-    if (ok && left == 0)
+    if (left == 0)
         hgw_warnings_add(&rendered->warnings, 0,
                          _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                            "mogen lezen."));
-    if (ok) {
-        bool known = person && xmlGetID(doc, (const xmlChar *)person); /* a name that is still there */
-        struct hgw_report_about about = {.name = r->report.name,
-                                         .title = r->report.title,
-                                         .readers = r->readers,
-                                         .narrowed = options->readers != NULL,
-                                         .person = known ? person : NULL,
-                                         .without_consent = forbidden,
-                                         .pseudonyms = options->pseudonymise};
-        ok = hgw_report_annotate(doc, &about, findings, error);
-    } else if (findings)
-        xmlFreeNode(findings);
-    hgw_pseudonyms_free(pseudonyms);
-    return ok;
+    if (redaction)
+        redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
+    bool known = person && xmlGetID(doc, (const xmlChar *)person); /* a name that is still there */
+    struct hgw_report_about about = {.name = r->report.name,
+                                     .title = r->report.title,
+                                     .readers = r->readers,
+                                     .narrowed = options->readers != NULL,
+                                     .person = known ? person : NULL,
+                                     .without_consent = forbidden,
+                                     .pseudonyms = options->pseudonymise};
+    return hgw_report_annotate(doc, &about, findings, error);
 }
 
-/* Replaces a text of a finding by one with pseudonyms. */
-static bool retell(char **text, const struct hgw_pseudonyms *pseudonyms) {
-    if (!*text)
-        return true;
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_pseudonyms_text(pseudonyms, *text, HGW_TOLD_REFUSAL, &out);
-    char *told = hgw_buf_steal(&out);
-    if (told) {
-        free(*text);
-        *text = told;
-    }
-    return told != NULL;
+/* What is said of a file that is no XML may quote its tags, and nobody knows yet who is called what. */
+static void hide_quotes(struct hgw_findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (strpbrk(findings->items[i].message, "<:"))
+            hgw_finding_say(&findings->items[i], "%s", _("Dit is geen goede XML."));
 }
 
-/* A date of birth that is no date: the message quotes it, and may guess what it was to be. */
-static bool hide_birthday(char **message) {
-    static const char about[] = "geboortedatum=";
-    if (!*message || strncmp(*message, about, sizeof about - 1) != 0)
-        return true;
-    char *told = hgw_format(_("%s=\"%s\" is geen datum als JJJJ-MM-DD."), "geboortedatum", "…");
-    if (told) {
-        free(*message);
-        *message = told;
-    }
-    return told != NULL;
-}
-
-/* What the check says of an invalid case must not name anyone either. */
-static bool hide_names(struct hgw_renderer *r, struct hgw_checked *checked, struct hgw_error *error) {
-    if (!r->options->pseudonymise || !checked->c.doc)
-        return true;
-    struct hgw_pseudonyms *pseudonyms = hgw_pseudonyms_new(checked->c.doc, &r->labels, error);
-    bool ok = pseudonyms != NULL;
-    for (size_t i = 0; ok && i < checked->findings.count; i++) {
-        struct hgw_finding *finding = &checked->findings.items[i];
-        ok = retell(&finding->message, pseudonyms) && retell(&finding->help, pseudonyms) &&
-             hide_birthday(&finding->message);
-    }
-    hgw_pseudonyms_free(pseudonyms);
-    return ok ? true : hgw_error_memory(error);
+static bool render_checked(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
+                           struct redaction *redaction, struct hgw_error *error) {
+    struct hgw_checked *checked = &rendered->checked;
+    unsigned forbidden = 0;
+    if (!check_person(r, checked, redaction, error) || !ask_consent(r, checked, &forbidden, error) ||
+        !prepare_tree(r, rendered, redaction, forbidden, error) ||
+        !make_markdown(r, checked->c.doc, &rendered->bytes, error))
+        return false;
+    if (redaction)
+        hgw_warnings_add(
+            &rendered->warnings, 0,
+            _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
+    return write_document(r, path, rendered, error);
 }
 
 bool hgw_render_case(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
                      struct hgw_error *error) {
     struct hgw_checked *checked = &rendered->checked;
+    struct redaction *redaction = NULL;
     /* A file's name may tell whose case it is. */
     const char *name = r->options->pseudonymise ? "casus" : NULL;
-    unsigned forbidden = 0;
-    if (!hgw_check_file(r->checker, path, name, NULL, checked, error))
+    if (!hgw_case_read(&checked->c, path, name, &checked->findings, error))
         return false;
-    if (checked->refused) {
-        rendered->refused = true;
-        return hide_names(r, checked, error);
-    }
-    if (!check_person(r, checked, error) || !ask_consent(r, checked, &forbidden, error) ||
-        !prepare_tree(r, rendered, forbidden, error) ||
-        !make_markdown(r, checked->c.doc, &rendered->bytes, error))
+    if (r->options->pseudonymise && !checked->c.doc)
+        hide_quotes(&checked->findings);
+    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->labels, error)))
         return false;
-    if (r->options->pseudonymise)
-        hgw_warnings_add(
-            &rendered->warnings, 0,
-            _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
-    return write_document(r, path, rendered, error);
+    bool ok = hgw_check_case(r->checker, NULL, checked, error);
+    rendered->refused = ok && checked->refused;
+    if (ok && !rendered->refused)
+        ok = render_checked(r, path, rendered, redaction, error);
+    redaction_free(redaction);
+    return ok;
 }
 
 /* An editor may have saved the report in another encoding: its accents are lost, and nobody may have seen it.

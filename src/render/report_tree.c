@@ -1,6 +1,5 @@
 #include "render/report_tree.h"
 
-#include "base/memory.h"
 #include "casefile/audience.h"
 
 #include <libxml/xpath.h>
@@ -76,48 +75,21 @@ static char *place_of(const struct hgw_finding *finding) {
     return hgw_buf_steal(&out);
 }
 
-/* A text of the check; with pseudonyms when there are. NULL: no memory. */
-static char *told(const char *text, const struct hgw_pseudonyms *pseudonyms) {
-    if (!pseudonyms)
-        return mem_strdup(text);
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_pseudonyms_text(pseudonyms, text, HGW_TOLD_MESSAGE, &out);
-    return hgw_buf_steal(&out);
-}
-
-/* The same for what the case says itself. */
-static char *told_motivation(const char *text, const struct hgw_pseudonyms *pseudonyms) {
-    if (!pseudonyms)
-        return mem_strdup(text);
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    struct hgw_error ignored =
-        HGW_ERROR_EMPTY; /* there is but one: no memory, since a case is never so long */
-    char *motivation = hgw_pseudonyms_markdown(pseudonyms, text, &out, &ignored) ? hgw_buf_steal(&out) : NULL;
-    hgw_error_clear(&ignored);
-    hgw_buf_free(&out);
-    return motivation;
-}
-
-static bool add_finding(xmlNodePtr list, const struct hgw_finding *finding,
-                        const struct hgw_pseudonyms *pseudonyms) {
-    char *text = told(finding->message ? finding->message : "", pseudonyms), *place = place_of(finding);
-    char *waived = finding->waived ? told_motivation(finding->waived, pseudonyms) : NULL;
-    xmlNodePtr element =
-        text ? xmlNewTextChild(list, NULL, (const xmlChar *)"bevinding", (const xmlChar *)text) : NULL;
+static bool add_finding(xmlNodePtr list, const struct hgw_finding *finding) {
+    const char *text = finding->message ? finding->message : "";
+    char *place = place_of(finding);
+    xmlNodePtr element = xmlNewTextChild(list, NULL, (const xmlChar *)"bevinding", (const xmlChar *)text);
     int principle = finding->principle < 0 ? 0 : finding->principle;
-    bool ok = element && place && (waived || !finding->waived) && set(element, "code", finding->code) &&
+    bool ok = element && place && set(element, "code", finding->code) &&
               set(element, "niveau", hgw_level_name(finding->level)) &&
               set_number(element, "uitgangspunt", (size_t)principle) && set(element, "plaats", place) &&
-              set(element, "verantwoord", waived);
-    free(text);
+              set(element, "verantwoord", finding->waived);
     free(place);
-    free(waived);
     return ok;
 }
 
 /* What the check says and the verantwoording of finding `first` answers: the first few sentences. */
-static bool add_statement(const struct hgw_checked *checked, size_t first,
-                          const struct hgw_pseudonyms *pseudonyms) {
+static bool add_statement(const struct hgw_checked *checked, size_t first) {
     enum { MOST = 3 };
     xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[first].waiver;
     struct hgw_buf out = HGW_BUF_EMPTY;
@@ -126,10 +98,7 @@ static bool add_statement(const struct hgw_checked *checked, size_t first,
         const struct hgw_finding *finding = &checked->findings.items[i];
         if (finding->waiver != waiver || ++count > MOST)
             continue;
-        char *sentence = told(finding->message ? finding->message : "", pseudonyms);
-        hgw_buf_printf(&out, "%s%s", count > 1 ? " " : "", sentence ? sentence : "");
-        out.failed = out.failed || !sentence;
-        free(sentence);
+        hgw_buf_printf(&out, "%s%s", count > 1 ? " " : "", finding->message ? finding->message : "");
     }
     if (count > MOST)
         hgw_buf_printf(&out, " (En nog %zu keer.)", count - MOST);
@@ -139,12 +108,12 @@ static bool add_statement(const struct hgw_checked *checked, size_t first,
 }
 
 /* A reader of a motivation wants to know of what: the code of a rule says that to nobody. */
-static bool add_statements(const struct hgw_checked *checked, const struct hgw_pseudonyms *pseudonyms) {
+static bool add_statements(const struct hgw_checked *checked) {
     bool ok = true;
     for (size_t i = 0; ok && i < checked->findings.count; i++) {
         xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[i].waiver;
         if (waiver && !xmlHasProp(waiver, (const xmlChar *)"vaststelling"))
-            ok = add_statement(checked, i, pseudonyms);
+            ok = add_statement(checked, i);
     }
     return ok;
 }
@@ -157,13 +126,12 @@ static size_t count_errors(const struct hgw_checked *checked) {
     return count;
 }
 
-xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
-                               const struct hgw_pseudonyms *pseudonyms) {
+xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all) {
     xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
     bool ok = list && set_number(list, "fouten", count_errors(checked));
     for (size_t i = 0; ok && all && i < checked->findings.count; i++)
-        ok = add_finding(list, &checked->findings.items[i], pseudonyms);
-    ok = ok && (!all || add_statements(checked, pseudonyms));
+        ok = add_finding(list, &checked->findings.items[i]);
+    ok = ok && (!all || add_statements(checked));
     if (!ok && list) {
         xmlFreeNode(list);
         list = NULL;

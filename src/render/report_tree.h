@@ -28,7 +28,6 @@
 
 #include "base/error.h"
 #include "check/check.h"
-#include "render/pseudonym.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -49,10 +48,8 @@ struct hgw_report_about {
 
 /* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
  * on. Without `all` only the number of errors; with it, each verantwoording also gets its
- * vaststelling. `pseudonyms` may be NULL. NULL: no memory. Freed with
- * xmlFreeNode, or by the tree it is put in. */
-xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all,
-                               const struct hgw_pseudonyms *pseudonyms);
+ * vaststelling. NULL: no memory. Freed with xmlFreeNode, or by the tree it is put in. */
+xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all);
 
 /* Frees every element without text, elements and attributes (id, zichtbaar and niet-voor aside): it says
  * nothing. */
