@@ -53,7 +53,7 @@
  * XPath contexts, one evaluation at a time. */
 struct hgw_functions;
 
-/* `words` must outlive it. NULL when memory is out. Freed with hgw_functions_free. */
+/* `words` must outlive it. Freed with hgw_functions_free. */
 struct hgw_functions *hgw_functions_new(struct words *words);
 
 void hgw_functions_free(struct hgw_functions *functions);
@@ -62,18 +62,17 @@ void hgw_functions_free(struct hgw_functions *functions);
  * there is none. */
 const struct hgw_xpath_function *hgw_functions_find(const char *uri, const char *name, size_t length);
 
-/* Makes `xpath` know them, under whatever prefix the rule file binds to the namespace. `functions` is a
- * struct hgw_functions, which must outlive the context. It takes the function lookup of the context
- * (xmlXPathRegisterFuncLookup); its userData stays the caller's. The ids of a document must be known when
- * they run. Always true. */
-bool hgw_functions_bind(void *functions, xmlXPathContextPtr xpath);
+/* Makes `xpath` know them, under whatever prefix the rule file binds to the namespace. They must outlive the
+ * context, and take its function lookup (xmlXPathRegisterFuncLookup); its userData stays the caller's. The
+ * ids of a document must be known when they run. */
+void hgw_functions_bind(struct hgw_functions *functions, xmlXPathContextPtr xpath);
 
 /* After an evaluation that failed: why, if it was one of these functions: HGW_ERROR_DATA (a word list or a
- * reader that does not exist, an unusable list with its file and line, elements where a text stands) or
- * HGW_ERROR_MEMORY. Moves the record to `error` and returns true; false when none of them failed. */
-bool hgw_functions_failed(void *functions, struct hgw_error *error);
+ * reader that does not exist, an unusable list with its file and line, elements where a text stands). Moves
+ * the record to `error` and returns true; false when none of them failed. */
+bool hgw_functions_failed(struct hgw_functions *functions, struct hgw_error *error);
 
 /* Forgets the case that was at hand. Call it before its tree changes or is freed. */
-void hgw_functions_forget(void *data);
+void hgw_functions_forget(struct hgw_functions *functions);
 
 #endif
