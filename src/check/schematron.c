@@ -208,9 +208,10 @@ static bool add_phase(struct hgw_schematron *s, xmlNodePtr phase) {
 static bool add_phases(struct hgw_schematron *s, const xmlNode *root) {
     const char *first = sch_attribute(root, "defaultPhase");
     s->phases = mem_calloc(1, sizeof(*s->phases));
-    for (size_t i = 0; sch_child(root, "phase") && i < s->info_count; i++)
+    xmlNodePtr phase = sch_child(root, "phase");
+    for (size_t i = 0; phase && i < s->info_count; i++)
         s->infos[i].phases = mem_calloc(1, sizeof(*s->infos[i].phases)); /* it holds in none so far */
-    for (xmlNodePtr phase = sch_child(root, "phase"); phase; phase = sch_next(phase, "phase"))
+    for (; phase; phase = sch_next(phase, "phase"))
         if (!add_phase(s, phase))
             return false;
     const xmlNode *found = first ? xmlHashLookup(s->ids, (const xmlChar *)first) : NULL;
