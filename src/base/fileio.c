@@ -229,7 +229,8 @@ bool hgw_file_write(const char *path, const char *bytes, size_t length, enum hgw
         sigprocmask(SIG_BLOCK, &ending, &before);
         const struct stat *old = exists ? &status : NULL;
         ok = write_beside(target, bytes, length, old, false);
-        if (!ok && (errno == EPERM || errno == EACCES || errno == ENOENT)) /* no /proc, or not for us */
+        /* no /proc, or not for us; or the name that it was to have first is taken */
+        if (!ok && (errno == EPERM || errno == EACCES || errno == ENOENT || (errno == EEXIST && old)))
             ok = write_beside(target, bytes, length, old, true);
         if (!ok && errno == EEXIST && !exists)
             already_there(path, overwrite, error);
