@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <libxml/xmlmemory.h>
 #include <stdbool.h>
@@ -38,6 +39,11 @@ _Noreturn void mem_out(void) {
     ssize_t said = write(STDERR_FILENO, sentence, strlen(sentence));
     (void)said;
     _exit(2);
+}
+
+void mem_check(void) {
+    if (errno == ENOMEM)
+        mem_out();
 }
 
 /* malloc(0) and the like may give NULL on other systems. */

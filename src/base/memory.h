@@ -21,8 +21,11 @@ void mem_stop(void);
 /* Makes the sentence ready, in the message language of now: there will be no memory to make it with. */
 void mem_name(const char *program);
 
-/* Says the sentence and ends the program. For what mem_start does not reach: ZIP_ER_MEMORY, ENOMEM. */
+/* Says the sentence and ends the program. For what mem_start does not reach, such as ZIP_ER_MEMORY. */
 _Noreturn void mem_out(void);
+
+/* Ends the program when errno says ENOMEM: after a call of libc that failed. */
+void mem_check(void);
 
 /* malloc, calloc, realloc, strdup and strndup. */
 void *mem_alloc(size_t size);

@@ -5,12 +5,10 @@
 #ifndef HGW_NEW_CARRY_H
 #define HGW_NEW_CARRY_H
 
-#include "base/error.h"
 #include "casefile/case.h"
 #include "casefile/model.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 /* One element that is handed over. */
@@ -29,8 +27,7 @@ struct hgw_carry {
 /* Picks them from a valid case. `today` (YYYY-MM-DD) decides which evaluations have been carried out. A goal
  * counts as reached when the last evaluation carried out that names it says nothing of how it goes on
  * (vervolg). */
-bool hgw_carry_pick(struct hgw_carry *carry, const struct hgw_case *old, const char *today,
-                    struct hgw_error *error);
+void hgw_carry_pick(struct hgw_carry *carry, const struct hgw_case *old, const char *today);
 
 void hgw_carry_free(struct hgw_carry *carry);
 
@@ -40,7 +37,7 @@ void hgw_carry_free(struct hgw_carry *carry);
  * goal, a target date before `today`, how things stood then. A section hides what it hid in the old case.
  * `phase` is that of the new case: a section that it does not have yet comes with what is handed over alone.
  */
-bool hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
-                      const char *phase, const char *today, struct hgw_error *error);
+void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
+                      const char *phase, const char *today);
 
 #endif

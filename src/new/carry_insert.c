@@ -4,6 +4,7 @@
 #include "new/idmap.h"
 #include "new/prune.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,6 @@ struct inserting {
     xmlHashTablePtr taken; /* those, and all that the skeleton has or is given. Owned. */
     xmlHashTablePtr kinds; /* kind_of() → the first node of that kind that is handed over. Owned. */
     struct hgw_idmap map;  /* other names for ids of the skeleton. Owned. */
-    struct hgw_error *error;
 };
 
 static xmlNode *child(const xmlNode *parent, const char *name) {
@@ -38,8 +38,7 @@ static xmlChar *attribute(const xmlNode *node, const char *name) {
 }
 
 /* What kind of element this is, as a key: its name and the attributes that tell one kind from another. A goal
- * for the long run does not stand in the place of one for the short run. Freed with free(), NULL: no memory.
- */
+ * for the long run does not stand in the place of one for the short run. Freed with free(). */
 static char *kind_of(const xmlNode *node) {
     static const char *const parts[] = {"rol", "bouwsteen", "termijn"};
     struct hgw_buf kind = HGW_BUF_EMPTY;
@@ -54,119 +53,104 @@ static char *kind_of(const xmlNode *node) {
 }
 
 /* The first element handed over that takes the place of this one of the skeleton, or NULL. */
-static const xmlNode *successor(struct inserting *in, const xmlNode *node) {
+static const xmlNode *successor(const struct inserting *in, const xmlNode *node) {
     char *kind = kind_of(node);
-    const xmlNode *found = kind ? xmlHashLookup(in->kinds, x(kind)) : NULL;
-    if (!kind)
-        hgw_error_memory(in->error);
+    const xmlNode *found = xmlHashLookup(in->kinds, x(kind));
     free(kind);
     return found;
 }
 
-static bool take(struct inserting *in, const xmlChar *id, const xmlNode *element) {
+static void take(struct inserting *in, const xmlChar *id, const xmlNode *element) {
     (void)element;
-    return xmlHashUpdateEntry(in->taken, id, in->root, NULL) == 0 || hgw_error_memory(in->error);
+    xmlHashUpdateEntry(in->taken, id, in->root, NULL);
 }
 
 /* Fills the tables of ids and kinds. */
-static bool index_carried(struct inserting *in) {
+static void index_carried(struct inserting *in) {
     for (size_t i = 0; i < in->carry->count; i++) {
         xmlNode *node = (xmlNode *)(uintptr_t)in->carry->items[i].node; /* libxml2's tables hold void * */
         xmlChar *id = attribute(node, "id");
         char *kind = kind_of(node);
-        bool ok = kind && (!id || (xmlHashUpdateEntry(in->ids, id, node, NULL) == 0 && take(in, id, node)));
-        if (ok)
-            xmlHashAddEntry(in->kinds, x(kind), node); /* refuses when there is one: the first stays */
+        if (id) {
+            xmlHashUpdateEntry(in->ids, id, node, NULL);
+            take(in, id, node);
+        }
+        xmlHashAddEntry(in->kinds, x(kind), node); /* refuses when there is one: the first stays */
         xmlFree(id);
         free(kind);
-        if (!ok)
-            return hgw_error_memory(in->error);
     }
-    return true;
 }
 
 /* Calls `use` for each id of the skeleton, with its element; with NULL for one in a line that stands ready in
  * a comment. Recursion goes as deep as the tree: HGW_CASE_MAX_DEPTH at most. */
-static bool for_each_id(struct inserting *in, const xmlNode *first,
-                        bool (*use)(struct inserting *in, const xmlChar *id, const xmlNode *element)) {
+static void for_each_id(struct inserting *in, const xmlNode *first,
+                        void (*use)(struct inserting *in, const xmlChar *id, const xmlNode *element)) {
     static const char mark[] = " id=\"";
-    bool ok = true;
-    for (const xmlNode *node = first; ok && node; node = node->next) {
+    for (const xmlNode *node = first; node; node = node->next) {
         const char *text = node->type == XML_COMMENT_NODE ? (const char *)node->content : NULL;
-        for (const char *at = text ? strstr(text, mark) : NULL; ok && at; at = strstr(at, mark)) {
+        for (const char *at = text ? strstr(text, mark) : NULL; at; at = strstr(at, mark)) {
             at += sizeof mark - 1;
             xmlChar *id = xmlStrndup(x(at), (int)strcspn(at, "\""));
-            ok = id ? use(in, id, NULL) : hgw_error_memory(in->error);
+            use(in, id, NULL);
             xmlFree(id);
         }
         if (node->type != XML_ELEMENT_NODE)
             continue;
         xmlChar *id = attribute(node, "id");
-        ok = (!id || use(in, id, node)) && for_each_id(in, node->children, use);
+        if (id)
+            use(in, id, node);
         xmlFree(id);
+        for_each_id(in, node->children, use);
     }
-    return ok;
 }
 
 /* Decides the other name of one id of the skeleton, if it needs one. An element that has a successor leaves
  * its references to that one; when that one has no id, it gets this one. What stays beside a namesake gets
  * its name with a number that nothing has. */
-static bool name_id(struct inserting *in, const xmlChar *id, const xmlNode *element) {
+static void name_id(struct inserting *in, const xmlChar *id, const xmlNode *element) {
     const xmlNode *next = element ? successor(in, element) : NULL;
     xmlChar *name = next ? attribute(next, "id") : NULL;
-    bool ok = true;
     if (name)
-        ok = hgw_idmap_set(&in->map, id, name, in->error);
+        hgw_idmap_set(&in->map, id, name);
     else if (xmlHashLookup(in->ids, id)) {
         struct hgw_buf fresh = HGW_BUF_EMPTY;
         unsigned number = 2;
         do {
             hgw_buf_clear(&fresh);
             hgw_buf_printf(&fresh, "%s-%u", (const char *)id, number++);
-        } while (!fresh.failed && xmlHashLookup(in->taken, x(fresh.data)));
-        ok = fresh.failed
-                 ? hgw_error_memory(in->error)
-                 : take(in, x(fresh.data), NULL) && hgw_idmap_set(&in->map, id, x(fresh.data), in->error);
+        } while (xmlHashLookup(in->taken, x(fresh.data)));
+        take(in, x(fresh.data), NULL);
+        hgw_idmap_set(&in->map, id, x(fresh.data));
         hgw_buf_free(&fresh);
     }
     xmlFree(name);
-    return ok;
-}
-
-static bool name_ids(struct inserting *in) {
-    return for_each_id(in, in->root, take) && for_each_id(in, in->root, name_id) &&
-           hgw_idmap_apply(&in->map, in->model, in->root, in->error);
 }
 
 /* Takes the words out of a reference that name nothing handed over, and the attribute when none is left. */
-static bool keep_known(struct inserting *in, xmlAttr *reference) {
+static void keep_known(const struct inserting *in, xmlAttr *reference) {
     xmlChar *value = xmlNodeListGetString(reference->doc, reference->children, 1);
     struct hgw_buf known = HGW_BUF_EMPTY;
     char *rest = NULL;
     for (char *id = value ? strtok_r((char *)value, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest))
         if (xmlHashLookup(in->ids, x(id)))
             hgw_buf_printf(&known, "%s%s", known.length > 0 ? " " : "", id);
-    bool ok = !known.failed;
-    if (ok && known.length == 0)
+    if (known.length == 0)
         xmlRemoveProp(reference);
-    else if (ok)
-        ok = xmlSetProp(reference->parent, reference->name, x(known.data)) != NULL;
+    else
+        xmlSetProp(reference->parent, reference->name, x(known.data));
     hgw_buf_free(&known);
     xmlFree(value);
-    return ok ? true : hgw_error_memory(in->error);
 }
 
-static bool keep_known_references(struct inserting *in, xmlNode *element) {
+static void keep_known_references(const struct inserting *in, xmlNode *element) {
     for (xmlAttr *a = element->properties, *next = NULL; a; a = next) {
         next = a->next;
         enum hgw_value_kind kind = hgw_idmap_kind(in->model, a);
-        if ((kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS) && !keep_known(in, a))
-            return false;
+        if (kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS)
+            keep_known(in, a);
     }
     for (xmlNode *node = xmlFirstElementChild(element); node; node = xmlNextElementSibling(node))
-        if (!keep_known_references(in, node))
-            return false;
-    return true;
+        keep_known_references(in, node);
 }
 
 static void drop_attribute(xmlNode *node, const char *name) {
@@ -177,7 +161,7 @@ static void drop_attribute(xmlNode *node, const char *name) {
 
 /* What is over: who accepted the goal, a target date that has passed, how things stood when it was set. In
  * the place of the last comes the place to fill of the skeleton's own goal, if it has one. */
-static bool refresh_goal(struct inserting *in, xmlNode *goal, const xmlNode *own) {
+static void refresh_goal(const struct inserting *in, xmlNode *goal, const xmlNode *own) {
     drop_attribute(goal, "aanvaard-door");
     xmlChar *target = attribute(goal, "streefdatum");
     if (target && strcmp((const char *)target, in->today) < 0)
@@ -186,17 +170,13 @@ static bool refresh_goal(struct inserting *in, xmlNode *goal, const xmlNode *own
     xmlNode *then = child(goal, "startsituatie");
     const xmlNode *hint = child(own, "startsituatie");
     if (!then || !hint)
-        return true;
-    xmlNode *now = xmlDocCopyNode((xmlNode *)(uintptr_t)hint, goal->doc, 1);
-    if (!now)
-        return hgw_error_memory(in->error);
-    xmlReplaceNode(then, now);
+        return;
+    xmlReplaceNode(then, xmlDocCopyNode((xmlNode *)(uintptr_t)hint, goal->doc, 1));
     xmlFreeNode(then);
-    return true;
 }
 
 /* The section of the skeleton, made in its place in the order when the template has none. */
-static xmlNode *find_section(struct inserting *in, const char *name) {
+static xmlNode *find_section(const struct inserting *in, const char *name) {
     xmlNode *section = child(in->root, name);
     if (section)
         return section;
@@ -211,12 +191,7 @@ static xmlNode *find_section(struct inserting *in, const char *name) {
             break;
     }
     section = xmlNewDocNode(in->root->doc, NULL, x(name), x("\n  "));
-    xmlNode *space = section ? xmlNewDocText(in->root->doc, x("\n\n  ")) : NULL;
-    if (!space) {
-        xmlFreeNode(section);
-        hgw_error_memory(in->error);
-        return NULL;
-    }
+    xmlNode *space = xmlNewDocText(in->root->doc, x("\n\n  "));
     if (before) {
         xmlAddPrevSibling(before, section);
         xmlAddNextSibling(section, space);
@@ -249,7 +224,7 @@ static xmlNode *find_comment(const xmlNode *section) {
 
 /* When the skeleton only has this section from a later phase on: takes out all but that comment, so that it
  * now holds what is handed over and nothing else. */
-static void open_early(struct inserting *in, xmlNode *section, const xmlNode *comment) {
+static void open_early(const struct inserting *in, xmlNode *section, const xmlNode *comment) {
     xmlNode *from = previous_but_space(section);
     if (!is_instruction(from, HGW_PRUNE_FROM) || !from->content ||
         hgw_phase_index((const char *)from->content) <= hgw_phase_index(in->phase))
@@ -266,18 +241,18 @@ static void open_early(struct inserting *in, xmlNode *section, const xmlNode *co
 }
 
 /* Who may see the section: what the old case said, and intern where it said nothing. */
-static bool copy_visibility(struct inserting *in, xmlNode *section, const xmlNode *old) {
+static void copy_visibility(xmlNode *section, const xmlNode *old) {
     xmlChar *readers = attribute(old, "zichtbaar");
     xmlChar *hidden = attribute(old, "niet-voor");
-    bool ok = xmlSetProp(section, x("zichtbaar"), readers ? readers : x("intern")) &&
-              (!hidden || xmlSetProp(section, x("niet-voor"), hidden));
+    xmlSetProp(section, x("zichtbaar"), readers ? readers : x("intern"));
+    if (hidden)
+        xmlSetProp(section, x("niet-voor"), hidden);
     xmlFree(readers);
     xmlFree(hidden);
-    return ok ? true : hgw_error_memory(in->error);
 }
 
 /* Moves the elements that have a successor from the section to `replaced`. */
-static void take_replaced(struct inserting *in, xmlNode *section, xmlNode *replaced) {
+static void take_replaced(const struct inserting *in, xmlNode *section, xmlNode *replaced) {
     for (xmlNode *node = section->children, *next = NULL; node; node = next) {
         next = node->next;
         if (node->type == XML_ELEMENT_NODE && successor(in, node)) {
@@ -288,87 +263,69 @@ static void take_replaced(struct inserting *in, xmlNode *section, xmlNode *repla
 }
 
 /* The element of the skeleton in `replaced` whose place `old` takes, or NULL. */
-static const xmlNode *replaced_by(struct inserting *in, const xmlNode *replaced, const xmlNode *old) {
+static const xmlNode *replaced_by(const xmlNode *replaced, const xmlNode *old) {
     char *wanted = kind_of(old);
     const xmlNode *found = NULL;
-    for (const xmlNode *node = replaced->children; wanted && node && !found; node = node->next) {
+    for (const xmlNode *node = replaced->children; node && !found; node = node->next) {
         char *kind = kind_of(node);
-        if (kind && strcmp(kind, wanted) == 0)
+        if (strcmp(kind, wanted) == 0)
             found = node;
         free(kind);
     }
-    if (!wanted)
-        hgw_error_memory(in->error);
     free(wanted);
     return found;
 }
 
 /* A successor without an id takes that of the first element whose place it takes, since the rest of the
  * skeleton refers to it. */
-static bool take_id(struct inserting *in, const xmlNode *old, xmlNode *copy, const xmlNode *own) {
+static void take_id(struct inserting *in, const xmlNode *old, xmlNode *copy, const xmlNode *own) {
     xmlChar *id = own ? attribute(own, "id") : NULL;
-    bool ok = true;
     if (id && !xmlHasProp(copy, x("id")) && !xmlHashLookup(in->ids, id)) {
-        xmlNode *node = (xmlNode *)(uintptr_t)old;
-        ok = xmlSetProp(copy, x("id"), id) && xmlHashUpdateEntry(in->ids, id, node, NULL) == 0;
+        xmlSetProp(copy, x("id"), id);
+        xmlHashUpdateEntry(in->ids, id, (xmlNode *)(uintptr_t)old, NULL);
     }
     xmlFree(id);
-    return ok ? true : hgw_error_memory(in->error);
 }
 
-/* Puts a copy of one element after `after` (NULL: at the start of the section). Returns it, NULL on failure.
- */
-static xmlNode *insert(struct inserting *in, xmlNode *section, xmlNode *after, const xmlNode *old) {
+/* Puts a copy of one element after `after` (NULL: at the start of the section). Returns it. */
+static xmlNode *insert(xmlNode *section, xmlNode *after, const xmlNode *old) {
     xmlNode *copy = xmlDocCopyNode((xmlNode *)(uintptr_t)old, section->doc, 1);
-    xmlNode *space = copy ? xmlNewDocText(section->doc, x("\n    ")) : NULL;
-    if (!space) {
-        xmlFreeNode(copy);
-        hgw_error_memory(in->error);
-        return NULL;
-    }
     if (after)
         xmlAddNextSibling(after, copy);
     else if (section->children)
         xmlAddPrevSibling(section->children, copy);
     else
         xmlAddChild(section, copy);
-    xmlAddPrevSibling(copy, space);
+    xmlAddPrevSibling(copy, xmlNewDocText(section->doc, x("\n    ")));
     return copy;
 }
 
-static bool insert_one(struct inserting *in, xmlNode *section, xmlNode **after, const xmlNode *old,
-                       const xmlNode *replaced) {
-    xmlNode *copy = insert(in, section, *after, old);
-    const xmlNode *own = replaced_by(in, replaced, old);
-    *after = copy;
-    return copy && keep_known_references(in, copy) && take_id(in, old, copy, own) &&
-           (!xmlStrEqual(copy->name, x("doel")) || refresh_goal(in, copy, own));
-}
-
-/* Inserts the elements of one section, from items[first] on. Returns how many; 0 on failure. */
+/* Inserts the elements of one section, from items[first] on. Returns how many. */
 static size_t insert_section(struct inserting *in, size_t first) {
     const struct hgw_carried *items = in->carry->items;
     xmlNode *section = find_section(in, items[first].section);
-    xmlNode *replaced = section ? xmlNewDocNode(section->doc, NULL, x("replaced"), NULL) : NULL;
-    if (!replaced) {
-        hgw_error_memory(in->error);
-        return 0;
-    }
+    xmlNode *replaced = xmlNewDocNode(section->doc, NULL, x("replaced"), NULL);
     xmlNode *after = find_comment(section);
+    size_t count = 0;
     take_replaced(in, section, replaced);
     open_early(in, section, after);
-    bool ok = copy_visibility(in, section, items[first].node->parent);
-    size_t count = 0;
-    for (; ok && first + count < in->carry->count &&
-           strcmp(items[first + count].section, items[first].section) == 0;
-         count++)
-        ok = insert_one(in, section, &after, items[first + count].node, replaced);
+    copy_visibility(section, items[first].node->parent);
+    for (;
+         first + count < in->carry->count && strcmp(items[first + count].section, items[first].section) == 0;
+         count++) {
+        const xmlNode *old = items[first + count].node, *own = replaced_by(replaced, old);
+        after = insert(section, after, old);
+        keep_known_references(in, after);
+        take_id(in, old, after, own);
+        if (xmlStrEqual(after->name, x("doel")))
+            refresh_goal(in, after, own);
+    }
     xmlFreeNode(replaced);
-    return ok ? count : 0;
+    return count;
 }
 
-bool hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
-                      const char *phase, const char *today, struct hgw_error *error) {
+void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
+                      const char *phase, const char *today) {
     struct inserting in = {.carry = carry,
                            .model = model,
                            .root = xmlDocGetRootElement(skeleton->doc),
@@ -376,20 +333,16 @@ bool hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *mod
                            .today = today,
                            .ids = xmlHashCreate(0),
                            .taken = xmlHashCreate(0),
-                           .kinds = xmlHashCreate(0),
-                           .error = error};
-    bool ok = in.ids && in.taken && in.kinds ? hgw_idmap_open(&in.map, error) : hgw_error_memory(error);
-    ok = ok && index_carried(&in) && name_ids(&in);
-    for (size_t first = 0, count = 0; ok && first < carry->count; first += count) {
-        count = insert_section(&in, first);
-        ok = count > 0;
-    }
+                           .kinds = xmlHashCreate(0)};
+    hgw_idmap_open(&in.map);
+    index_carried(&in);
+    for_each_id(&in, in.root, take);
+    for_each_id(&in, in.root, name_id);
+    hgw_idmap_apply(&in.map, model, in.root);
+    for (size_t first = 0; first < carry->count;)
+        first += insert_section(&in, first);
     hgw_idmap_close(&in.map);
-    if (in.ids)
-        xmlHashFree(in.ids, NULL);
-    if (in.taken)
-        xmlHashFree(in.taken, NULL);
-    if (in.kinds)
-        xmlHashFree(in.kinds, NULL);
-    return ok && in.error->kind == HGW_ERROR_NONE;
+    xmlHashFree(in.ids, NULL);
+    xmlHashFree(in.taken, NULL);
+    xmlHashFree(in.kinds, NULL);
 }

@@ -4,6 +4,7 @@
 #include "casefile/structure.h"
 
 #include <libxml/hash.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,6 @@ static bool attribute_is(const xmlNode *node, const char *name, const char *want
 struct picking {
     xmlHashTablePtr evaluations; /* id of a goal → the last evaluatie carried out that names it. Owned. */
     const char *today;
-    bool failed; /* no memory */
 };
 
 static bool always(const struct picking *picking, const xmlNode *node) {
@@ -68,8 +68,7 @@ static void keep_evaluation(struct picking *picking, xmlNode *evaluation) {
     for (char *id = goals ? strtok_r((char *)goals, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest)) {
         xmlChar *kept = carried_out(picking, xmlHashLookup(picking->evaluations, (const xmlChar *)id));
         if (!kept || xmlStrcmp(date, kept) >= 0)
-            picking->failed |=
-                xmlHashUpdateEntry(picking->evaluations, (const xmlChar *)id, evaluation, NULL) != 0;
+            xmlHashUpdateEntry(picking->evaluations, (const xmlChar *)id, evaluation, NULL);
         xmlFree(kept);
     }
     xmlFree(goals);
@@ -78,8 +77,7 @@ static void keep_evaluation(struct picking *picking, xmlNode *evaluation) {
 
 static void keep_evaluations(struct picking *picking, xmlNode *root) {
     picking->evaluations = xmlHashCreate(0);
-    picking->failed = !picking->evaluations;
-    for (xmlNode *section = root->children; section && !picking->failed; section = section->next)
+    for (xmlNode *section = root->children; section; section = section->next)
         for (xmlNode *part = is(section, "advies") ? section->children : NULL; part; part = part->next)
             if (is(part, "evaluatie"))
                 keep_evaluation(picking, part);
@@ -94,34 +92,24 @@ static const struct {
     {"overzicht", "aanpak", worked},     {"uitzicht", "doel", not_reached},
 };
 
-static bool add(struct hgw_carry *carry, const xmlNode *node, const char *section) {
-    struct hgw_carried *items = hgw_grow(carry->items, &carry->capacity, carry->count, sizeof *items);
-    if (!items)
-        return false;
-    carry->items = items;
-    carry->items[carry->count++] = (struct hgw_carried){node, section};
-    return true;
-}
-
-static void pick(struct picking *picking, struct hgw_carry *carry, const xmlNode *section,
+static void pick(const struct picking *picking, struct hgw_carry *carry, const xmlNode *section,
                  const xmlNode *node) {
     for (size_t i = 0; i < sizeof handed_over / sizeof handed_over[0]; i++)
         if (is(section, handed_over[i].section) && is(node, handed_over[i].element) &&
-            handed_over[i].wanted(picking, node))
-            picking->failed |= !add(carry, node, handed_over[i].section);
+            handed_over[i].wanted(picking, node)) {
+            carry->items = hgw_grow(carry->items, &carry->capacity, carry->count, sizeof *carry->items);
+            carry->items[carry->count++] = (struct hgw_carried){node, handed_over[i].section};
+        }
 }
 
-bool hgw_carry_pick(struct hgw_carry *carry, const struct hgw_case *old, const char *today,
-                    struct hgw_error *error) {
+void hgw_carry_pick(struct hgw_carry *carry, const struct hgw_case *old, const char *today) {
     xmlNode *root = xmlDocGetRootElement(old->doc);
-    struct picking picking = {NULL, today, false};
+    struct picking picking = {NULL, today};
     keep_evaluations(&picking, root);
-    for (const xmlNode *section = root->children; section && !picking.failed; section = section->next)
-        for (const xmlNode *node = section->children; node && !picking.failed; node = node->next)
+    for (const xmlNode *section = root->children; section; section = section->next)
+        for (const xmlNode *node = section->children; node; node = node->next)
             pick(&picking, carry, section, node);
-    if (picking.evaluations)
-        xmlHashFree(picking.evaluations, NULL);
-    return picking.failed ? hgw_error_memory(error) : true;
+    xmlHashFree(picking.evaluations, NULL);
 }
 
 void hgw_carry_free(struct hgw_carry *carry) {

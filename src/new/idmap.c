@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "casefile/refs.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static void free_name(void *name, const xmlChar *id) {
@@ -10,24 +11,17 @@ static void free_name(void *name, const xmlChar *id) {
     xmlFree(name);
 }
 
-bool hgw_idmap_open(struct hgw_idmap *map, struct hgw_error *error) {
+void hgw_idmap_open(struct hgw_idmap *map) {
     map->names = xmlHashCreate(0);
-    return map->names ? true : hgw_error_memory(error);
 }
 
 void hgw_idmap_close(struct hgw_idmap *map) {
-    if (map->names)
-        xmlHashFree(map->names, free_name);
+    xmlHashFree(map->names, free_name);
     map->names = NULL;
 }
 
-bool hgw_idmap_set(struct hgw_idmap *map, const xmlChar *id, const xmlChar *name, struct hgw_error *error) {
-    xmlChar *copy = xmlStrdup(name);
-    if (!copy || xmlHashUpdateEntry(map->names, id, copy, free_name) != 0) {
-        xmlFree(copy);
-        return hgw_error_memory(error);
-    }
-    return true;
+void hgw_idmap_set(struct hgw_idmap *map, const xmlChar *id, const xmlChar *name) {
+    xmlHashUpdateEntry(map->names, id, xmlStrdup(name), free_name);
 }
 
 const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id) {
@@ -51,8 +45,7 @@ static void add_words(const struct hgw_idmap *map, const char *text, size_t leng
             end++;
         hgw_buf_clear(&word);
         hgw_buf_add(&word, text + at, end - at);
-        const xmlChar *name =
-            end > at && !word.failed ? hgw_idmap_get(map, (const xmlChar *)word.data) : NULL;
+        const xmlChar *name = end > at ? hgw_idmap_get(map, (const xmlChar *)word.data) : NULL;
         if (name)
             hgw_buf_add_string(out, (const char *)name);
         else
@@ -61,21 +54,18 @@ static void add_words(const struct hgw_idmap *map, const char *text, size_t leng
             hgw_buf_add_char(out, text[end++]);
         at = end;
     }
-    out->failed |= word.failed;
     hgw_buf_free(&word);
 }
 
-static bool apply_to_attribute(const struct hgw_idmap *map, xmlAttr *attribute, struct hgw_error *error) {
+static void apply_to_attribute(const struct hgw_idmap *map, xmlAttr *attribute) {
     xmlChar *value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
     struct hgw_buf out = HGW_BUF_EMPTY;
     if (value)
         add_words(map, (const char *)value, strlen((const char *)value), &out);
-    bool ok =
-        !value || !out.data || xmlSetProp(attribute->parent, attribute->name, (const xmlChar *)out.data);
-    ok = ok && !out.failed;
+    if (out.data)
+        xmlSetProp(attribute->parent, attribute->name, (const xmlChar *)out.data);
     hgw_buf_free(&out);
     xmlFree(value);
-    return ok ? true : hgw_error_memory(error);
 }
 
 /* True when `text`, of which the first `length` bytes come before a quote, ends there with the name of an id
@@ -94,7 +84,7 @@ static bool names_ids(const char *text, size_t length) {
     return strcmp(name, "id") == 0 || hgw_ref_target(name);
 }
 
-static bool apply_to_comment(const struct hgw_idmap *map, xmlNode *comment, struct hgw_error *error) {
+static void apply_to_comment(const struct hgw_idmap *map, xmlNode *comment) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     const char *text = comment->content ? (const char *)comment->content : "";
     bool ids = false; /* between quotes that hold ids */
@@ -110,35 +100,24 @@ static bool apply_to_comment(const struct hgw_idmap *map, xmlNode *comment, stru
         hgw_buf_add_char(&out, '"');
         text += length + 1;
     }
-    bool ok = !out.failed;
-    if (ok && out.data)
+    if (out.data)
         xmlNodeSetContent(comment, (const xmlChar *)out.data);
-    ok = ok && (!out.data || comment->content);
     hgw_buf_free(&out);
-    return ok ? true : hgw_error_memory(error);
-}
-
-static bool apply_to_element(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *element,
-                             struct hgw_error *error) {
-    for (xmlAttr *attribute = element->properties, *next = NULL; attribute; attribute = next) {
-        next = attribute->next;
-        enum hgw_value_kind kind = hgw_idmap_kind(model, attribute);
-        if ((kind == HGW_VALUE_ID || kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS) &&
-            !apply_to_attribute(map, attribute, error))
-            return false;
-    }
-    return true;
 }
 
 /* Recursion goes as deep as the tree: HGW_CASE_MAX_DEPTH at most. */
-bool hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first,
-                     struct hgw_error *error) {
+void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first) {
     for (xmlNode *node = first; node; node = node->next) {
-        if (node->type == XML_COMMENT_NODE && !apply_to_comment(map, node, error))
-            return false;
-        if (node->type == XML_ELEMENT_NODE && (!apply_to_element(map, model, node, error) ||
-                                               !hgw_idmap_apply(map, model, node->children, error)))
-            return false;
+        if (node->type == XML_COMMENT_NODE)
+            apply_to_comment(map, node);
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        for (xmlAttr *attribute = node->properties, *next = NULL; attribute; attribute = next) {
+            next = attribute->next;
+            enum hgw_value_kind kind = hgw_idmap_kind(model, attribute);
+            if (kind == HGW_VALUE_ID || kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS)
+                apply_to_attribute(map, attribute);
+        }
+        hgw_idmap_apply(map, model, node->children);
     }
-    return true;
 }

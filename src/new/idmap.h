@@ -2,32 +2,29 @@
 #ifndef HGW_NEW_IDMAP_H
 #define HGW_NEW_IDMAP_H
 
-#include "base/error.h"
 #include "casefile/model.h"
 
 #include <libxml/hash.h>
 #include <libxml/tree.h>
-#include <stdbool.h>
 
 struct hgw_idmap {
     xmlHashTablePtr names; /* id of the skeleton → what stands there instead (xmlChar *). Owned. */
 };
 
-/* An empty map. False: no memory. */
-bool hgw_idmap_open(struct hgw_idmap *map, struct hgw_error *error);
+/* An empty map. */
+void hgw_idmap_open(struct hgw_idmap *map);
 
 void hgw_idmap_close(struct hgw_idmap *map);
 
 /* From now on `id` is called `name`. */
-bool hgw_idmap_set(struct hgw_idmap *map, const xmlChar *id, const xmlChar *name, struct hgw_error *error);
+void hgw_idmap_set(struct hgw_idmap *map, const xmlChar *id, const xmlChar *name);
 
 /* The other name of `id`, or NULL when it keeps its own. */
 const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id);
 
 /* Gives every id and every reference in the tree its other name: in attributes that the grammar calls an id
  * or a reference, and between double quotes in comments, where lines stand ready to be opened. */
-bool hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first,
-                     struct hgw_error *error);
+void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first);
 
 /* What the grammar says of an attribute: its kind, or HGW_VALUE_TEXT when it knows no such attribute. */
 enum hgw_value_kind hgw_idmap_kind(const struct hgw_model *model, const xmlAttr *attribute);

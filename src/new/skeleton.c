@@ -3,12 +3,14 @@
 #include "base/date.h"
 #include "base/fileio.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/printable.h"
 #include "base/utf8.h"
 #include "casefile/load.h"
 #include "new/carry.h"
 #include "new/prune.h"
 
+#include <errno.h>
 #include <libxml/tree.h>
 #include <libxml/uri.h>
 #include <stdint.h>
@@ -79,31 +81,25 @@ static bool check_known(const struct hgw_skeleton_options *options, struct hgw_e
     return true;
 }
 
-static bool set_attribute(xmlNode *element, const char *name, const char *value, struct hgw_error *error) {
-    return xmlSetProp(element, x(name), x(value)) ? true : hgw_error_memory(error);
-}
-
-/* Puts `name` in the place of whatever the element holds. */
-static bool set_text(xmlNode *element, const char *text, struct hgw_error *error) {
-    xmlNode *node = xmlNewDocText(element->doc, x(text));
-    if (!node)
-        return hgw_error_memory(error);
+/* Puts `text` in the place of whatever the element holds. */
+static void set_text(xmlNode *element, const char *text) {
     while (element->children) {
         xmlNode *old = element->children;
         xmlUnlinkNode(old);
         xmlFreeNode(old);
     }
-    xmlAddChild(element, node);
-    return true;
+    xmlAddChild(element, xmlNewDocText(element->doc, x(text)));
 }
 
-static bool fill_known(const struct hgw_skeleton_options *options, const char *phase, xmlNode *root,
-                       struct hgw_error *error) {
+static void fill_known(const struct hgw_skeleton_options *options, const char *phase, xmlNode *root) {
     xmlNode *pupil = child(child(root, "betrokkenen"), "leerling");
     xmlNode *name = child(pupil, "naam");
-    return set_attribute(root, "fase", phase, error) && set_attribute(root, "start", options->today, error) &&
-           (!options->name || !name || set_text(name, options->name, error)) &&
-           (!options->born || !pupil || set_attribute(pupil, "geboortedatum", options->born, error));
+    xmlSetProp(root, x("fase"), x(phase));
+    xmlSetProp(root, x("start"), x(options->today));
+    if (options->name && name)
+        set_text(name, options->name);
+    if (options->born && pupil)
+        xmlSetProp(pupil, x("geboortedatum"), x(options->born));
 }
 
 /* The line that tells an editor where the grammar is (W3C, Associating Schemas with XML documents 1.0). */
@@ -112,42 +108,41 @@ static bool add_schema_link(const struct hgw_datadir *datadir, xmlDoc *doc, stru
     if (!path)
         return false;
     char *absolute = realpath(path, NULL);
-    xmlChar *escaped = absolute ? xmlURIEscapeStr(x(absolute), x("/")) : NULL;
-    char *content = escaped ? hgw_format("href=\"file://%s\" type=\"application/xml\" "
-                                         "schematypens=\"http://www.w3.org/2001/XMLSchema\"",
-                                         (const char *)escaped)
-                            : NULL;
-    xmlNode *link = content ? xmlNewDocPI(doc, x("xml-model"), x(content)) : NULL;
-    bool ok = link && xmlAddPrevSibling(doc->children, link);
-    if (!ok)
-        hgw_error_memory(error);
-    free(content);
-    xmlFree(escaped);
-    free(absolute);
+    if (!absolute)
+        mem_check();
+    if (absolute) {
+        xmlChar *escaped = xmlURIEscapeStr(x(absolute), x("/"));
+        char *content = hgw_format("href=\"file://%s\" type=\"application/xml\" "
+                                   "schematypens=\"http://www.w3.org/2001/XMLSchema\"",
+                                   (const char *)escaped);
+        xmlAddPrevSibling(doc->children, xmlNewDocPI(doc, x("xml-model"), x(content)));
+        free(content);
+        xmlFree(escaped);
+    } else
+        hgw_error_at(error, HGW_ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"),
+                     hgw_errno_text(errno));
     free(path);
+    bool ok = absolute != NULL;
+    free(absolute);
     return ok;
 }
 
-static bool print(xmlDoc *doc, struct hgw_buf *out, struct hgw_error *error) {
+static void print(xmlDoc *doc, struct hgw_buf *out) {
     xmlChar *text = NULL;
     int length = 0;
     xmlDocDumpMemoryEnc(doc, &text, &length, "UTF-8");
-    if (!text)
-        return hgw_error_memory(error);
     hgw_buf_add(out, text, (size_t)length);
     hgw_printable_make(out, HGW_PRINTABLE_XML);
     xmlFree(text);
-    return out->failed ? hgw_error_memory(error) : true;
 }
 
 /* Brings along what the earlier case hands over. */
-static bool follow_up(const struct hgw_skeleton_options *options, const char *phase,
-                      struct hgw_case *template, struct hgw_error *error) {
+static void follow_up(const struct hgw_skeleton_options *options, const char *phase,
+                      struct hgw_case *template) {
     struct hgw_carry carry = {0};
-    bool ok = hgw_carry_pick(&carry, options->from, options->today, error) &&
-              hgw_carry_insert(&carry, options->model, template, phase, options->today, error);
+    hgw_carry_pick(&carry, options->from, options->today);
+    hgw_carry_insert(&carry, options->model, template, phase, options->today);
     hgw_carry_free(&carry);
-    return ok;
 }
 
 bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_buf *out,
@@ -155,15 +150,15 @@ bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_bu
     struct hgw_pruning pruning = {options->phase ? options->phase : "vraagverheldering", options->bare,
                                   options->from != NULL};
     struct hgw_case template = {0};
-    bool ok = check_known(options, error) && load_template(options->datadir, &template, error) &&
-              (!options->from || follow_up(options, pruning.phase, &template, error)) &&
-              hgw_prune(&template, &pruning, error);
-    if (ok) {
-        xmlNode *root = xmlDocGetRootElement(template.doc);
-        ok = fill_known(options, pruning.phase, root, error) &&
-             (!options->schema_link || add_schema_link(options->datadir, template.doc, error)) &&
-             print(template.doc, out, error);
-    }
+    bool ok = check_known(options, error) && load_template(options->datadir, &template, error);
+    if (ok && options->from)
+        follow_up(options, pruning.phase, &template);
+    ok = ok && hgw_prune(&template, &pruning, error);
+    if (ok)
+        fill_known(options, pruning.phase, xmlDocGetRootElement(template.doc));
+    ok = ok && (!options->schema_link || add_schema_link(options->datadir, template.doc, error));
+    if (ok)
+        print(template.doc, out);
     hgw_case_free(&template);
     return ok;
 }
@@ -179,7 +174,6 @@ static bool list_phase(const struct hgw_datadir *datadir, const char *phase, str
         for (; section; section = xmlNextElementSibling(section))
             hgw_buf_printf(out, " %s", (const char *)section->name);
         hgw_buf_add_char(out, '\n');
-        ok = out->failed ? hgw_error_memory(error) : true;
     }
     hgw_case_free(&template);
     return ok;

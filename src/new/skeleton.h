@@ -29,7 +29,7 @@ struct hgw_skeleton_options {
 
 /* Adds the case file to `out`, in UTF-8. False: a name with characters that XML cannot hold, or a date of
  * birth that does not exist or lies after today (HGW_ERROR_USAGE); a missing or unusable template
- * (HGW_ERROR_DATA); no memory. */
+ * (HGW_ERROR_DATA). */
 bool hgw_skeleton_make(const struct hgw_skeleton_options *options, struct hgw_buf *out,
                        struct hgw_error *error);
 
