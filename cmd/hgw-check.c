@@ -79,7 +79,7 @@ static bool show_rules(const struct settings *settings, const struct hgw_batch *
         ok = hgw_error_set(error, HGW_ERROR_USAGE, _("--list-rules bestaat in de vormen text en json."));
     else
         (json ? hgw_list_json : hgw_list_text)(batch->checker, &batch->filter, settings->phase, &out);
-    ok = ok && (!out.failed || hgw_error_memory(error)) && hgw_stdout_write(out.data, out.length, error);
+    ok = ok && hgw_stdout_write(out.data, out.length, error);
     hgw_buf_free(&out);
     return ok;
 }

@@ -51,7 +51,7 @@ static void print_findings(const struct hgw_earlier *earlier) {
     struct hgw_checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
     struct hgw_output output = {.out = &lines, .filter = {.level = HGW_LEVEL_NOTE}};
     hgw_output_write(&output, hgw_output_format_find("gcc"), &refused);
-    if (!lines.failed && lines.data)
+    if (lines.data)
         fputs(lines.data, stderr);
     hgw_buf_free(&lines);
 }

@@ -75,19 +75,19 @@ static void show_findings(struct hgw_checked *checked) {
     struct hgw_buf text = HGW_BUF_EMPTY;
     struct hgw_output output = {.out = &text, .filter = {HGW_LEVEL_ERROR, "HGW0", NULL}};
     hgw_output_write(&output, hgw_output_format_find("gcc"), checked);
-    fwrite(text.data, 1, text.failed ? 0 : text.length, stderr);
+    fwrite(text.data, 1, text.length, stderr);
     hgw_buf_free(&text);
 }
 
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
 static void show_warnings(const struct hgw_warnings *warnings, const char *path) {
     struct hgw_buf text = HGW_BUF_EMPTY;
-    for (size_t i = 0; i < warnings->count && !text.failed; i++) {
+    for (size_t i = 0; i < warnings->count; i++) {
         hgw_buf_clear(&text);
         if (path && warnings->items[i].line > 0)
             hgw_buf_printf(&text, "%s:%zu: ", path, warnings->items[i].line);
         hgw_buf_add_string(&text, warnings->items[i].text);
-        hgw_process_say(program.name, text.failed ? warnings->items[i].text : text.data);
+        hgw_process_say(program.name, text.data);
     }
     hgw_buf_free(&text);
     if (warnings->more > 0)
@@ -103,7 +103,7 @@ static int show_problems(const struct hgw_template_problems *problems, FILE *str
         hgw_printable_add_string(&text, problem->file);
         hgw_buf_printf(&text, ":%zu:%zu: error: ", problem->line, problem->column);
         hgw_printable_add_string(&text, hgw_error_text(problem));
-        fprintf(stream, "%s\n", text.failed ? hgw_error_text(problem) : text.data);
+        fprintf(stream, "%s\n", text.data);
     }
     hgw_buf_free(&text);
     return problems->count > 0;

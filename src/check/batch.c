@@ -36,7 +36,7 @@ static bool check_code(const struct hgw_checker *checker, const char *code, stru
 bool hgw_codes_check(const struct hgw_checker *checker, const char *list, struct hgw_error *error) {
     for (const char *at = list ? list : ""; *(at += strspn(at, ", ")); at += strcspn(at, ", ")) {
         char *code = mem_strndup(at, strcspn(at, ", "));
-        bool ok = code ? check_code(checker, code, error) : hgw_error_memory(error);
+        bool ok = check_code(checker, code, error);
         free(code);
         if (!ok)
             return false;
@@ -46,8 +46,6 @@ bool hgw_codes_check(const struct hgw_checker *checker, const char *list, struct
 
 /* Hands over what was written since the last time. */
 static bool flush(const struct hgw_batch *batch, struct hgw_buf *out, struct hgw_error *error) {
-    if (out->failed)
-        return hgw_error_memory(error);
     bool ok = out->length == 0 || batch->write(out->data, out->length, error);
     hgw_buf_clear(out);
     return ok;
@@ -119,8 +117,6 @@ static bool add_names(struct hgw_names *names, bool listed, struct hgw_error *er
     for (size_t i = 0; i < names->bytes.length; i++)
         count += names->bytes.data[i] == '\0';
     names->items = mem_calloc(count + 1, sizeof(*names->items));
-    if (!names->items)
-        return hgw_error_memory(error);
     for (size_t at = 0; at < names->bytes.length; at += strlen(names->bytes.data + at) + 1) {
         if (!check_name(names->bytes.data + at, listed, error))
             return false;
@@ -136,8 +132,6 @@ bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error 
         return false;
     if (names->bytes.length > 0 && names->bytes.data[names->bytes.length - 1] != '\0')
         hgw_buf_add_char(&names->bytes, '\0'); /* the last one may lack it */
-    if (names->bytes.failed)
-        return hgw_error_memory(error);
     return add_names(names, strcmp(path, "-") == 0, error);
 }
 

@@ -61,7 +61,7 @@ static bool open_functions(struct hgw_checker *checker, const struct hgw_datadir
     if (!checker->words)
         return false;
     checker->functions = hgw_functions_new(checker->words);
-    return checker->functions || hgw_error_memory(error);
+    return true;
 }
 
 static bool open_set(struct hgw_checker *checker, const char *path, bool runs, struct hgw_error *error) {
@@ -78,8 +78,6 @@ static bool open_sets(struct hgw_checker *checker, const struct hgw_checker_opti
     size_t count = OWN_FILES + options->rule_file_count;
     checker->sets = mem_calloc(count, sizeof(*checker->sets));
     checker->runs = mem_calloc(count, sizeof(*checker->runs));
-    if (!checker->sets || !checker->runs)
-        return hgw_error_memory(error);
     for (size_t i = 0; i < OWN_FILES; i++) {
         char *path = hgw_datadir_find(options->datadir, own_files[i].name, error);
         bool ok = path && open_set(checker, path, own_files[i].runs, error);
@@ -105,12 +103,9 @@ static int by_code(const void *left, const void *right) {
 static bool list_rules(struct hgw_checker *checker, struct hgw_error *error) {
     for (size_t i = 0; i < checker->set_count; i++)
         for (size_t j = 0; j < hgw_schematron_rule_count(checker->sets[i]); j++) {
-            const struct hgw_rule **rules =
-                hgw_grow(checker->rules, &checker->rule_capacity, checker->rule_count, sizeof(*rules));
-            if (!rules)
-                return hgw_error_memory(error);
-            checker->rules = rules;
-            rules[checker->rule_count++] = hgw_schematron_rule(checker->sets[i], j);
+            checker->rules = hgw_grow(checker->rules, &checker->rule_capacity, checker->rule_count,
+                                      sizeof *checker->rules);
+            checker->rules[checker->rule_count++] = hgw_schematron_rule(checker->sets[i], j);
         }
     if (checker->rule_count > 0)
         qsort(checker->rules, checker->rule_count, sizeof(*checker->rules), by_code);
@@ -137,10 +132,6 @@ static void read_principles(struct hgw_checker *checker) {
 
 struct hgw_checker *hgw_checker_open(const struct hgw_checker_options *options, struct hgw_error *error) {
     struct hgw_checker *checker = mem_calloc(1, sizeof *checker);
-    if (!checker) {
-        hgw_error_memory(error);
-        return NULL;
-    }
     checker->lang = options->lang;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
     if (open_grammar(checker, options->datadir, error) && open_functions(checker, options->datadir, error) &&

@@ -40,11 +40,8 @@ static json_t *phases_json(const struct hgw_rule *rule) {
     if (!rule->phases)
         return json_null();
     json_t *array = json_array();
-    for (size_t i = 0; array && i < rule->phase_count; i++)
-        if (json_array_append_new(array, hgw_json_text(rule->phases[i])) != 0) {
-            json_decref(array);
-            array = NULL;
-        }
+    for (size_t i = 0; i < rule->phase_count; i++)
+        json_array_append_new(array, hgw_json_text(rule->phases[i]));
     return array;
 }
 
@@ -98,8 +95,7 @@ static void explain_principle(const struct hgw_checker *checker, int number, str
     const char *idea = hgw_bilingual_in(&principle->idea, lang);
     struct hgw_buf text = HGW_BUF_EMPTY;
     hgw_buf_printf(&text, "%d %s. %s", number, name ? name : "", idea ? idea : "");
-    paragraph(out, _("Uitgangspunt"), text.failed ? NULL : text.data);
-    out->failed = out->failed || text.failed;
+    paragraph(out, _("Uitgangspunt"), text.data);
     hgw_buf_free(&text);
 }
 
@@ -107,8 +103,7 @@ static void explain_phases(const struct hgw_rule *rule, struct hgw_buf *out) {
     struct hgw_buf text = HGW_BUF_EMPTY;
     for (size_t i = 0; i < rule->phase_count; i++)
         hgw_buf_printf(&text, "%s%s", i > 0 ? ", " : "", rule->phases[i]);
-    paragraph(out, _("In de fasen"), text.failed ? NULL : text.data);
-    out->failed = out->failed || text.failed;
+    paragraph(out, _("In de fasen"), text.data);
     hgw_buf_free(&text);
 }
 

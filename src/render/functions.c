@@ -68,7 +68,6 @@ static void enumerate(struct enumeration *e, const char *word) {
         hgw_buf_add(&e->out, e->last.data, e->last.length);
         e->more = true;
     }
-    e->out.failed = e->out.failed || e->last.failed;
     hgw_buf_clear(&e->last);
     hgw_buf_add_string(&e->last, word);
 }
@@ -77,13 +76,8 @@ static void give_enumeration(xmlXPathParserContextPtr parser, struct enumeration
     if (e->more)
         hgw_buf_add_string(&e->out, " en ");
     hgw_buf_add(&e->out, e->last.data, e->last.length);
-    e->out.failed = e->out.failed || e->last.failed;
     hgw_buf_free(&e->last);
-    if (e->out.failed) {
-        hgw_buf_free(&e->out);
-        xmlXPathSetError(parser, XPATH_MEMORY_ERROR);
-    } else
-        give(parser, &e->out);
+    give(parser, &e->out);
 }
 
 /* Calls `use` for each word of each node's text (of a string: for each of its words). `attribute` is the node
@@ -107,7 +101,6 @@ static void each_word(xmlXPathParserContextPtr parser, struct enumeration *e,
         for (char *word = text ? strtok_r((char *)text, blanks, &rest) : NULL; word;
              word = strtok_r(NULL, blanks, &rest))
             use(parser, e, attribute, word);
-        e->out.failed = e->out.failed || !text;
         xmlFree(text);
     }
     xmlXPathFreeObject(value);
@@ -138,7 +131,6 @@ static void use_name(xmlXPathParserContextPtr parser, struct enumeration *e, con
         add_words(&words, (char *)name);
     if (words.length > 0)
         enumerate(e, words.data);
-    e->out.failed = e->out.failed || words.failed;
     hgw_buf_free(&words);
     xmlFree(name);
 }

@@ -298,14 +298,13 @@ static bool write_page(const struct hgw_markdown *markdown, const struct hgw_doc
                 .warnings = warnings,
                 .heads = HGW_BUF_EMPTY,
                 .iter = cmark_iter_new(markdown->root)};
-    bool ok = w.iter ? add_head(out, document, title, error) : hgw_error_memory(error);
+    bool ok = add_head(out, document, title, error);
     if (ok) {
         walk(&w);
         add_foot(out, document, title);
         hgw_printable_make(out, HGW_PRINTABLE_DOCUMENT); /* what character references stood for */
     }
-    if (w.iter)
-        cmark_iter_free(w.iter);
+    cmark_iter_free(w.iter);
     hgw_buf_free(&w.heads);
     hgw_pictures_free(&pictures);
     return ok;
@@ -317,7 +316,7 @@ bool hgw_html_write(const char *markdown, size_t length, const struct hgw_docume
     if (!hgw_markdown_parse(&tree, markdown, length, document->source, error))
         return false;
     char *title = hgw_markdown_document_title(&tree, document->title);
-    bool ok = title ? write_page(&tree, document, title, out, warnings, error) : hgw_error_memory(error);
+    bool ok = write_page(&tree, document, title, out, warnings, error);
     free(title);
     hgw_markdown_free(&tree);
     return ok;

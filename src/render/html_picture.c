@@ -41,9 +41,7 @@ void hgw_html_image(struct hgw_html_writer *writer, cmark_node *node) {
     struct hgw_buf alt = HGW_BUF_EMPTY;
     hgw_markdown_plain_text(node, &alt);
     int index = hgw_pictures_use(writer->pictures, writer->document, node, writer->warnings);
-    if (alt.failed)
-        writer->out->failed = true;
-    else if (index >= 0)
+    if (index >= 0)
         add_picture(writer, &writer->pictures->items[index], &alt, cmark_node_get_title(node));
     else
         hgw_xml_add(writer->out, alt.data, alt.length);

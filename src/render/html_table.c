@@ -24,7 +24,6 @@ static void keep_heads(writer *w, cmark_node *header_row) {
             w->heads.length = start;
         hgw_buf_add_char(&w->heads, '\0');
     }
-    w->out->failed = w->out->failed || w->heads.failed;
 }
 
 static void table_enter(writer *w, cmark_node *node) {
@@ -62,7 +61,7 @@ static void add_width(writer *w) {
 }
 
 static void add_head(writer *w) {
-    const char *head = w->heads.failed ? "" : w->heads.data + w->head;
+    const char *head = w->heads.data + w->head;
     if (!*head)
         return;
     put(w, " data-kop=\"");
@@ -85,8 +84,7 @@ static void cell_enter(writer *w, cmark_node *node) {
 static void cell_leave(writer *w, cmark_node *node) {
     put(w, hgw_markdown_part(node)->header ? "</th>\n" : "</td>\n");
     w->column++;
-    if (!w->heads.failed)
-        w->head += strlen(w->heads.data + w->head) + 1;
+    w->head += strlen(w->heads.data + w->head) + 1;
 }
 
 static const struct {

@@ -29,8 +29,6 @@ static size_t count_lines(const char *text) {
 
 static bool cut_all(struct hgw_labels *labels, const char *path, struct hgw_error *error) {
     labels->items = mem_calloc(count_lines(labels->text), sizeof *labels->items);
-    if (!labels->items)
-        return hgw_error_memory(error);
     size_t number = 1;
     for (char *line = labels->text; line; number++) {
         char *end = strchr(line, '\n'), *next = end ? end + 1 : NULL;
@@ -54,7 +52,7 @@ bool hgw_labels_read(struct hgw_labels *labels, const struct hgw_datadir *datadi
     bool ok = path && hgw_file_read(path, MAX_BYTES, &text, error);
     if (ok) {
         labels->text = hgw_buf_steal(&text);
-        ok = labels->text ? cut_all(labels, path, error) : hgw_error_memory(error);
+        ok = cut_all(labels, path, error);
     }
     hgw_buf_free(&text);
     free(path);

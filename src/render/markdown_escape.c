@@ -108,7 +108,7 @@ void hgw_markdown_escape(struct hgw_buf *out, const char *text, size_t length, u
 }
 
 void hgw_markdown_join(struct hgw_buf *out, char next) {
-    if (out->length == 0 || out->failed)
+    if (out->length == 0)
         return;
     char last = out->data[out->length - 1];
     bool image = last == '!' && next == '[';

@@ -146,31 +146,26 @@ static void write(struct hgw_buf *out, cmark_node *root, const struct spot *spot
 
 /* Writes the tree there, when it reads back the same; else (markup that cannot be written, such as emphasis
  * next to something that went) its words. */
-static bool insert(struct hgw_buf *out, cmark_node *root, const struct spot *spot) {
+static void insert(struct hgw_buf *out, cmark_node *root, const struct spot *spot) {
     struct hgw_buf written = HGW_BUF_EMPTY;
     struct spot alone = {.blocks = spot->blocks, .prefix = HGW_BUF_EMPTY};
     write(&written, root, &alone);
-    bool same = reads_back(&written, root), ok = !written.failed;
+    if (!reads_back(&written, root))
+        hgw_markdown_keep_words(root);
     hgw_buf_free(&written);
-    if (ok && !same)
-        ok = hgw_markdown_keep_words(root);
-    if (ok)
-        write(out, root, spot);
-    return ok && !out->failed;
+    write(out, root, spot);
 }
 
 static bool read_text(struct hgw_markdown *markdown, struct hgw_buf *source, const char *text,
                       struct hgw_error *error) {
     char *lines = with_newlines(text);
-    if (lines)
-        add_unindented(source, lines);
-    bool ok = lines && !source->failed ? true : hgw_error_memory(error);
+    add_unindented(source, lines);
     free(lines);
-    return ok && hgw_markdown_parse(markdown, source->data, source->length, NULL, error);
+    return hgw_markdown_parse(markdown, source->data, source->length, NULL, error);
 }
 
-static bool clean(struct hgw_markdown *markdown, const struct hgw_buf *source) {
-    return hgw_markdown_clean(markdown->root, markdown->clean ? markdown->clean : source->data);
+static void clean(struct hgw_markdown *markdown, const struct hgw_buf *source) {
+    hgw_markdown_clean(markdown->root, markdown->clean ? markdown->clean : source->data);
 }
 
 bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, struct hgw_error *error) {
@@ -178,11 +173,13 @@ bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, s
     struct hgw_markdown markdown = {0};
     struct spot spot = {.prefix = HGW_BUF_EMPTY};
     look_around(out, ends_line, &spot);
-    bool ok = !spot.prefix.failed ? true : hgw_error_memory(error);
-    ok = ok && read_text(&markdown, &source, text, error);
-    if (ok && !(clean(&markdown, &source) && (spot.blocks || hgw_markdown_flatten(markdown.root)) &&
-                insert(out, markdown.root, &spot)))
-        ok = hgw_error_memory(error);
+    bool ok = read_text(&markdown, &source, text, error);
+    if (ok) {
+        clean(&markdown, &source);
+        if (!spot.blocks)
+            hgw_markdown_flatten(markdown.root);
+        insert(out, markdown.root, &spot);
+    }
     hgw_markdown_free(&markdown);
     hgw_buf_free(&source);
     hgw_buf_free(&spot.prefix);
@@ -195,12 +192,14 @@ bool hgw_markdown_change(struct hgw_buf *out, const char *text, hgw_prose_change
     struct hgw_markdown markdown = {0};
     struct spot spot = {.blocks = true, .prefix = HGW_BUF_EMPTY};
     bool changed = false, ok = read_text(&markdown, &source, text, error);
-    if (ok && !change(data, markdown.root, &changed))
-        ok = hgw_error_memory(error);
+    if (ok)
+        change(data, markdown.root, &changed);
     if (ok && !changed)
         hgw_buf_add_string(out, text);
-    else if (ok && !(clean(&markdown, &source) && insert(out, markdown.root, &spot)))
-        ok = hgw_error_memory(error);
+    else if (ok) {
+        clean(&markdown, &source);
+        insert(out, markdown.root, &spot);
+    }
     hgw_markdown_free(&markdown);
     hgw_buf_free(&source);
     return ok;

@@ -37,17 +37,11 @@ struct finder {
     struct job *jobs;
     size_t job_count, job_capacity;
     size_t padding; /* cells that ragged rows lacked so far */
-    bool failed;    /* no memory */
 };
 
 static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node,
                     struct hgw_markdown_column *column) {
-    struct job *jobs = hgw_grow(finder->jobs, &finder->job_capacity, finder->job_count, sizeof *jobs);
-    if (!jobs) {
-        finder->failed = true;
-        return;
-    }
-    finder->jobs = jobs;
+    finder->jobs = hgw_grow(finder->jobs, &finder->job_capacity, finder->job_count, sizeof *finder->jobs);
     finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node, column};
 }
 
@@ -76,12 +70,9 @@ static bool is_plain(const struct hgw_markdown_span *span) {
 static void add_plain_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell) {
     hgw_buf_clear(&finder->plain);
     hgw_buf_add(&finder->plain, span->start, span->length);
-    cmark_node *text = finder->plain.failed ? NULL : mem_cmark_node(CMARK_NODE_TEXT);
-    if (text && cmark_node_set_literal(text, finder->plain.data) && cmark_node_append_child(cell, text))
-        return;
-    if (text)
-        cmark_node_free(text);
-    finder->failed = true;
+    cmark_node *text = mem_cmark_node(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, finder->plain.data);
+    cmark_node_append_child(cell, text);
 }
 
 /* How wide the character that begins with `byte` is on paper, in hundredths of an em: those of a common
@@ -171,32 +162,26 @@ static const struct hgw_markdown_part row_parts[2] = {{HGW_MARKDOWN_ROW, HGW_ALI
     }
 static const struct hgw_markdown_part cell_parts[2][HGW_ALIGNS] = {CELLS(false), CELLS(true)};
 
-/* A new CUSTOM_BLOCK as the last child of `parent`. cmark hands its user data back as it got it: we never
- * write there. */
-static cmark_node *add_part(struct finder *finder, cmark_node *parent, const struct hgw_markdown_part *part) {
+/* A new CUSTOM_BLOCK, as the last child of `parent` unless that is NULL. cmark hands its user data back as it
+ * got it: we never write there. */
+static cmark_node *add_part(cmark_node *parent, const struct hgw_markdown_part *part) {
     cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
-    if (!node || !cmark_node_set_user_data(node, (void *)part) ||
-        (parent && !cmark_node_append_child(parent, node))) {
-        finder->failed = true;
-        if (node)
-            cmark_node_free(node);
-        return NULL;
-    }
+    cmark_node_set_user_data(node, (void *)part);
+    if (parent)
+        cmark_node_append_child(parent, node);
     return node;
 }
 
 static void add_row(struct finder *finder, cmark_node *node, struct hgw_markdown_table *table,
                     const struct hgw_markdown_span *line, bool header) {
-    cmark_node *row = add_part(finder, node, &row_parts[header]);
+    cmark_node *row = add_part(node, &row_parts[header]);
     struct hgw_markdown_span rest = *line, span;
     bool more = true;
-    for (size_t i = 0; row && i < table->column_count; i++) {
+    for (size_t i = 0; i < table->column_count; i++) {
         more = more && hgw_markdown_next_cell(&rest, i == 0, &span);
         if (!more)
             finder->padding++;
-        cmark_node *cell = add_part(finder, row, &cell_parts[header][table->column[i].align]);
-        if (!cell)
-            return;
+        cmark_node *cell = add_part(row, &cell_parts[header][table->column[i].align]);
         if (more)
             add_cell_text(finder, &span, cell, &table->column[i]);
     }
@@ -206,12 +191,6 @@ static struct hgw_markdown_table *new_table(struct finder *finder, const struct 
                                             size_t columns) {
     struct hgw_markdown_table *table = mem_calloc(1, sizeof *table);
     struct hgw_markdown_column *column = mem_calloc(columns, sizeof *column);
-    if (!table || !column) {
-        free(table);
-        free(column);
-        finder->failed = true;
-        return NULL;
-    }
     hgw_markdown_delimiters(delimiters, column);
     struct hgw_markdown_table *before = finder->markdown->tables;
     *table = (struct hgw_markdown_table){.part = {HGW_MARKDOWN_TABLE, HGW_ALIGN_NONE, false},
@@ -227,14 +206,8 @@ static struct hgw_markdown_table *new_table(struct finder *finder, const struct 
 static void make_table(struct finder *finder, cmark_node *paragraph, size_t at, size_t columns) {
     const struct hgw_markdown_line *lines = finder->lines.items;
     struct hgw_markdown_table *table = new_table(finder, &lines[at].text, columns);
-    cmark_node *node = table ? add_part(finder, NULL, &table->part) : NULL;
-    if (!node)
-        return;
-    if (!cmark_node_insert_after(paragraph, node)) {
-        cmark_node_free(node);
-        finder->failed = true;
-        return;
-    }
+    cmark_node *node = add_part(NULL, &table->part);
+    cmark_node_insert_after(paragraph, node);
     table->line = (size_t)cmark_node_get_start_line(paragraph) + at - 1;
     add_lines(finder, 0, at - 1, BEFORE_TABLE, node);
     add_row(finder, node, table, &lines[at - 1].text, true);
@@ -248,10 +221,7 @@ static void make_table(struct finder *finder, cmark_node *paragraph, size_t at, 
 }
 
 static void look_at(struct finder *finder, cmark_node *paragraph) {
-    if (!hgw_markdown_cut(&finder->source, paragraph, &finder->lines)) {
-        finder->failed = true;
-        return;
-    }
+    hgw_markdown_cut(&finder->source, paragraph, &finder->lines);
     const struct hgw_markdown_line *lines = finder->lines.items;
     for (size_t i = 1; i < finder->lines.count; i++) {
         size_t columns =
@@ -280,7 +250,7 @@ static cmark_node *next_block(cmark_node *node) {
 
 static void find_tables(struct finder *finder) {
     cmark_node *node = finder->markdown->root;
-    while (node && !finder->failed) {
+    while (node) {
         cmark_node *next = next_block(node); /* node may be gone afterwards */
         cmark_node_type type = cmark_node_get_type(node);
         if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) &&
@@ -322,31 +292,24 @@ static void hand_out(struct finder *finder, cmark_node *second) {
     }
 }
 
-static bool fill(struct finder *finder, const char *bytes, size_t length) {
-    if (finder->failed || finder->job_count == 0)
-        return !finder->failed;
+static void fill(struct finder *finder, const char *bytes, size_t length) {
+    if (finder->job_count == 0)
+        return;
     if (memmem(bytes, length, "]:", 2)) {
         hgw_buf_add_char(&finder->second, '\n');
         hgw_buf_add(&finder->second, bytes, length);
     }
-    if (finder->second.failed)
-        return false;
     cmark_node *second = mem_cmark_parse(finder->second.data, finder->second.length);
-    if (!second)
-        return false;
     hand_out(finder, second);
     cmark_node_free(second);
-    return true;
 }
 
-bool hgw_markdown_make_tables(struct hgw_markdown *markdown, const char *bytes, size_t length,
-                              struct hgw_error *error) {
+void hgw_markdown_make_tables(struct hgw_markdown *markdown, const char *bytes, size_t length) {
     struct finder finder = {.markdown = markdown, .source = {bytes, length, 0, 1}, .second_line = 1};
     find_tables(&finder);
-    bool ok = fill(&finder, bytes, length);
+    fill(&finder, bytes, length);
     free(finder.lines.items);
     free(finder.jobs);
     hgw_buf_free(&finder.second);
     hgw_buf_free(&finder.plain);
-    return ok || hgw_error_memory(error);
 }

@@ -13,7 +13,6 @@ enum {
 
 /* Replaces the paragraphs of markdown->root that hold a table. `bytes` is the source that the tree was parsed
  * from: after cmark's inline parse an escaped pipe can no longer be told from a pipe. */
-bool hgw_markdown_make_tables(struct hgw_markdown *markdown, const char *bytes, size_t length,
-                              struct hgw_error *error);
+void hgw_markdown_make_tables(struct hgw_markdown *markdown, const char *bytes, size_t length);
 
 #endif

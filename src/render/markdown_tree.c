@@ -12,7 +12,7 @@
 
 /* A copy with U+FFFD for NUL and for each byte that is not UTF-8. cmark could do this itself, but then the
  * columns it gives are those of a text that we do not have. */
-static bool make_clean(struct hgw_buf *clean, const char *bytes, size_t length) {
+static void make_clean(struct hgw_buf *clean, const char *bytes, size_t length) {
     size_t done = 0, nul = 0; /* nul: where the next one is */
     while (done < length) {
         if (nul <= done) {
@@ -27,7 +27,6 @@ static bool make_clean(struct hgw_buf *clean, const char *bytes, size_t length) 
             done++;
         }
     }
-    return !clean->failed;
 }
 
 static bool is_clean(const char *bytes, size_t length) {
@@ -52,37 +51,32 @@ static void close_up_heading(struct tidy *tidy, cmark_node *heading) {
 
 /* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. False when memory is out.
  */
-static bool name_link(cmark_node *link) {
+static void name_link(cmark_node *link) {
     cmark_node *text = cmark_node_first_child(link);
     const char *url = cmark_node_get_url(link);
     if (!text || cmark_node_next(text) || cmark_node_get_type(text) != CMARK_NODE_TEXT ||
         strncmp(url, "http", 4) != 0 || strcmp(cmark_node_get_literal(text), url) != 0 || !strstr(url, "://"))
-        return true;
+        return;
     char *name = mem_strdup(strstr(url, "://") + 3);
-    if (!name)
-        return false;
     size_t host = strcspn(name, "/?#");
     if (strcmp(name + host, "/") == 0) /* an empty path */
         name[host] = '\0';
-    bool ok = *name == '\0' || cmark_node_set_literal(text, name);
+    if (*name)
+        cmark_node_set_literal(text, name);
     free(name);
-    return ok;
 }
 
-static bool tidy_up(cmark_node *root) {
+static void tidy_up(cmark_node *root) {
     struct tidy tidy = {{0}, 0};
     cmark_iter *iter = cmark_iter_new(root);
-    bool ok = iter;
-    for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_HEADING)
             close_up_heading(&tidy, node);
         else if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_LINK)
-            ok = name_link(node);
+            name_link(node);
     }
-    if (iter)
-        cmark_iter_free(iter);
-    return ok;
+    cmark_iter_free(iter);
 }
 
 static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
@@ -97,19 +91,15 @@ static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t lengt
     }
     if (!is_clean(bytes, length)) {
         struct hgw_buf clean = HGW_BUF_EMPTY;
-        bool ok = make_clean(&clean, bytes, length);
+        make_clean(&clean, bytes, length);
         length = clean.length;
         markdown->clean = hgw_buf_steal(&clean);
-        if (!ok || !markdown->clean)
-            return hgw_error_memory(error);
         bytes = markdown->clean;
     }
     markdown->root = mem_cmark_parse(bytes, length);
-    if (!markdown->root)
-        return hgw_error_memory(error);
-    if (!hgw_markdown_make_tables(markdown, bytes, length, error))
-        return false;
-    return tidy_up(markdown->root) || hgw_error_memory(error);
+    hgw_markdown_make_tables(markdown, bytes, length);
+    tidy_up(markdown->root);
+    return true;
 }
 
 bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
@@ -158,7 +148,6 @@ char *hgw_markdown_document_title(const struct hgw_markdown *markdown, const cha
     while (plain.length > 0 && plain.data[plain.length - 1] == ' ') /* where HTML was left out */
         plain.data[--plain.length] = '\0';
     hgw_xml_add_clean(&title, plain.length > 0 ? plain.data : "Verslag");
-    title.failed |= plain.failed;
     hgw_buf_free(&plain);
     return hgw_buf_steal(&title);
 }
@@ -199,10 +188,6 @@ size_t hgw_markdown_line(cmark_node *node) {
 
 void hgw_markdown_plain_text(cmark_node *node, struct hgw_buf *out) {
     cmark_iter *iter = cmark_iter_new(node);
-    if (!iter) {
-        out->failed = true;
-        return;
-    }
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *part = cmark_iter_get_node(iter);
         if (event != CMARK_EVENT_ENTER)

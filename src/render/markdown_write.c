@@ -257,7 +257,6 @@ void hgw_markdown_write_blocks(struct hgw_buf *out, cmark_node *root, const char
     struct writer w = {.out = out};
     hgw_buf_add_string(&w.prefix, prefix);
     write_blocks(&w, root, false);
-    out->failed = out->failed || w.prefix.failed;
     hgw_buf_free(&w.prefix);
 }
 

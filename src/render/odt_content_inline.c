@@ -149,9 +149,7 @@ void hgw_odt_image(struct hgw_odt_writer *writer, cmark_node *node) {
                          _("de afbeelding \"%s\" staat in ODT niet rechtop: draai ze in een fotoprogramma en "
                            "bewaar ze opnieuw"),
                          cmark_node_get_url(node));
-    if (alt.failed)
-        writer->out->failed = true;
-    else if (index >= 0)
+    if (index >= 0)
         add_frame(writer, (size_t)index, alt.data, cmark_node_get_title(node));
     else if (alt.data)
         hgw_odt_text_add(writer, alt.data, alt.length);

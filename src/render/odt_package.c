@@ -120,9 +120,9 @@ static bool read_skeleton(struct job *job, const struct hgw_document *document, 
 
 static bool make_parts(struct job *job, const char *bytes, size_t length, const struct hgw_document *document,
                        struct hgw_warnings *warnings, struct hgw_error *error) {
-    if (!hgw_markdown_parse(&job->markdown, bytes, length, document->source, error) ||
-        !(job->title = hgw_markdown_document_title(&job->markdown, document->title)))
-        return hgw_error_memory(error);
+    if (!hgw_markdown_parse(&job->markdown, bytes, length, document->source, error))
+        return false;
+    job->title = hgw_markdown_document_title(&job->markdown, document->title);
     if (!hgw_odt_house_open(&job->house, document, job->title, warnings, error) ||
         !read_skeleton(job, document, error) ||
         !hgw_odt_content_write(&job->markdown, document, &job->house.page, &job->skeleton, &job->pictures,
@@ -132,7 +132,7 @@ static bool make_parts(struct job *job, const char *bytes, size_t length, const 
     hgw_odt_dump(job->house.styles, &job->styles);
     make_meta(&job->meta, document, job->title);
     make_manifest(&job->manifest, &job->house, &job->pictures);
-    return (!job->meta.failed && !job->manifest.failed) || hgw_error_memory(error);
+    return true;
 }
 
 static void add_parts(struct job *job, struct hgw_zip *zip) {
@@ -162,11 +162,11 @@ bool hgw_odt_write(const char *markdown, size_t length, const struct hgw_documen
                    struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error) {
     struct job job = {.pictures = HGW_PICTURES_EMPTY};
     struct hgw_zip zip = {0};
-    bool ok = make_parts(&job, markdown, length, document, warnings, error) &&
-              hgw_zip_open(&zip, document->date, error);
+    bool ok = make_parts(&job, markdown, length, document, warnings, error);
     if (ok) {
+        hgw_zip_open(&zip, document->date);
         add_parts(&job, &zip);
-        ok = hgw_zip_close(&zip, out, error);
+        hgw_zip_close(&zip, out);
     }
     hgw_markdown_free(&job.markdown);
     hgw_odt_house_free(&job.house);

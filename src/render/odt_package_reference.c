@@ -109,14 +109,13 @@ static bool open_archive(struct hgw_reference *reference, struct hgw_error *erro
     reference->archive = source ? zip_open_from_source(source, ZIP_RDONLY, &reason) : NULL;
     if (source && !reference->archive)
         zip_source_free(source);
-    bool memory = zip_error_code_zip(&reason) == ZIP_ER_MEMORY;
+    if (!reference->archive && zip_error_code_zip(&reason) == ZIP_ER_MEMORY)
+        mem_out();
     zip_error_fini(&reason);
     if (is_word(reference))
         return refuse_word(reference, error);
-    if (reference->archive)
-        return true;
-    return memory ? hgw_error_memory(error)
-                  : refuse(reference, error, _("het referentiedocument is geen ODT, of het is beschadigd"));
+    return reference->archive ||
+           refuse(reference, error, _("het referentiedocument is geen ODT, of het is beschadigd"));
 }
 
 bool hgw_reference_open(struct hgw_reference *reference, const char *path, struct hgw_error *error) {
@@ -159,11 +158,15 @@ bool hgw_reference_read(const struct hgw_reference *reference, const char *name,
     zip_file_t *file = NULL;
     if (zip_stat(reference->archive, name, 0, &status) == 0)
         file = zip_fopen(reference->archive, name, 0);
+    if (!file && zip_error_code_zip(zip_get_error(reference->archive)) == ZIP_ER_MEMORY)
+        mem_out();
     if (!file)
         return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
                             _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
     hgw_buf_reserve(out, (size_t)status.size);
     bool ok = read_entry(file, status.size, out);
+    if (!ok && zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_MEMORY)
+        mem_out();
     zip_fclose(file);
     return ok || hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
                               _("in het referentiedocument is \"%s\" beschadigd"), name);

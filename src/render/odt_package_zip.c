@@ -1,6 +1,7 @@
 #include "render/odt_package_zip.h"
 
 #include "base/date.h"
+#include "base/memory.h"
 #include <stdint.h>
 
 enum { SMALL = 2048 }; /* bytes */
@@ -21,58 +22,38 @@ static uint16_t dos_day(const char *date) {
     return (uint16_t)((year - 1980) << 9 | month << 5 | day);
 }
 
-bool hgw_zip_open(struct hgw_zip *zip, const char *date, struct hgw_error *error) {
-    zip_error_t reason;
-    zip_error_init(&reason);
-    *zip = (struct hgw_zip){.day = dos_day(date)};
-    zip->memory = zip_source_buffer_create(NULL, 0, 0, &reason);
-    zip->archive = zip->memory ? zip_open_from_source(zip->memory, ZIP_TRUNCATE, &reason) : NULL;
-    zip_error_fini(&reason);
-    if (!zip->archive) {
-        if (zip->memory)
-            zip_source_free(zip->memory);
-        return hgw_error_memory(error);
-    }
+void hgw_zip_open(struct hgw_zip *zip, const char *date) {
+    *zip = (struct hgw_zip){.memory = zip_source_buffer_create(NULL, 0, 0, NULL), .day = dos_day(date)};
+    zip->archive = zip->memory ? zip_open_from_source(zip->memory, ZIP_TRUNCATE, NULL) : NULL;
+    if (!zip->archive)
+        mem_out();
     zip_source_keep(zip->memory);
-    return true;
 }
 
 void hgw_zip_add(struct hgw_zip *zip, const char *name, const char *bytes, size_t length,
                  enum hgw_zip_method method) {
-    zip_source_t *source =
-        name && !zip->failed ? zip_source_buffer(zip->archive, length ? bytes : "", length, 0) : NULL;
+    zip_source_t *source = zip_source_buffer(zip->archive, length ? bytes : "", length, 0);
     zip_int64_t index = source ? zip_file_add(zip->archive, name, source, ZIP_FL_ENC_GUESS) : -1;
-    if (source && index < 0)
-        zip_source_free(source);
     if (index < 0 ||
         zip_set_file_compression(zip->archive, (zip_uint64_t)index,
                                  method == HGW_ZIP_STORED || length < SMALL ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
                                  EFFORT) != 0 ||
         zip_file_set_dostime(zip->archive, (zip_uint64_t)index, 0, zip->day, 0) != 0)
-        zip->failed = true;
+        mem_out();
 }
 
-static bool take(zip_source_t *memory, struct hgw_buf *out) {
+void hgw_zip_close(struct hgw_zip *zip, struct hgw_buf *out) {
     zip_stat_t status;
-    if (zip_source_stat(memory, &status) != 0 || !(status.valid & ZIP_STAT_SIZE) ||
-        zip_source_open(memory) != 0)
-        return false;
+    if (zip_close(zip->archive) != 0 || zip_source_stat(zip->memory, &status) != 0 ||
+        zip_source_open(zip->memory) != 0)
+        mem_out();
     hgw_buf_reserve(out, status.size);
-    zip_int64_t got = zip_source_read(memory, out->data + out->length, status.size);
-    zip_source_close(memory);
+    zip_int64_t got = zip_source_read(zip->memory, out->data + out->length, status.size);
     if (got < 0 || (zip_uint64_t)got != status.size)
-        return false;
+        mem_out();
+    zip_source_close(zip->memory);
+    zip_source_free(zip->memory);
     out->length += (size_t)got;
     out->data[out->length] = '\0';
-    return true;
-}
-
-bool hgw_zip_close(struct hgw_zip *zip, struct hgw_buf *out, struct hgw_error *error) {
-    bool ok = !zip->failed && zip_close(zip->archive) == 0;
-    if (!ok)
-        zip_discard(zip->archive);
-    ok = ok && take(zip->memory, out);
-    zip_source_free(zip->memory);
     *zip = (struct hgw_zip){0};
-    return ok || hgw_error_memory(error);
 }

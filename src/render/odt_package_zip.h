@@ -14,7 +14,6 @@ struct hgw_zip {
     zip_t *archive;
     zip_source_t *memory; /* where the archive is written */
     uint16_t day;         /* date of all entries, as MS-DOS wrote it */
-    bool failed;          /* an entry could not be added */
 };
 
 enum hgw_zip_method {
@@ -23,14 +22,14 @@ enum hgw_zip_method {
                          start */
 };
 
-/* Begins an archive whose entries carry `date` (YYYY-MM-DD), at midnight. False: HGW_ERROR_MEMORY. */
-bool hgw_zip_open(struct hgw_zip *zip, const char *date, struct hgw_error *error);
+/* Begins an archive whose entries carry `date` (YYYY-MM-DD), at midnight. */
+void hgw_zip_open(struct hgw_zip *zip, const char *date);
 
-/* Adds an entry, in this place. The bytes are used until hgw_zip_close. A failure shows there. */
+/* Adds an entry, in this place. The bytes are used until hgw_zip_close. */
 void hgw_zip_add(struct hgw_zip *zip, const char *name, const char *bytes, size_t length,
                  enum hgw_zip_method method);
 
-/* Adds the finished archive to `out` and frees everything. False: HGW_ERROR_MEMORY. */
-bool hgw_zip_close(struct hgw_zip *zip, struct hgw_buf *out, struct hgw_error *error);
+/* Adds the finished archive to `out` and frees everything. */
+void hgw_zip_close(struct hgw_zip *zip, struct hgw_buf *out);
 
 #endif
