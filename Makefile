@@ -139,7 +139,7 @@ $(OUT)/libfuzzer: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/libfuzzer.o $(OUT)/libhg
 
 # The programs with calls that fail on purpose, for tests/faults/run: all that ask for memory, and these of our own
 # objects.
-FAULT_CALLS = realpath open mkstemp read write fsync close linkat rename fchmod readlink fwrite fflush fclose
+FAULT_CALLS = realpath opendir open mkstemp read write fsync close linkat rename fchmod readlink fwrite fflush fclose
 FAULT_OBJECTS = $(OUT)/obj/tests/faults/faults.o $(OUT)/obj/tests/faults/judge.o
 FAULTS = $(PROGRAMS:%=$(OUT)/faults/%) $(OUT)/faults/judge
 $(OUT)/faults/%: $(OUT)/obj/cmd/%.o $(FAULT_OBJECTS) $(OUT)/libhgw.a
@@ -194,7 +194,7 @@ demo:
 
 check:
 	tools/deps build test
-	$(MAKE) -j$(PROCESSORS) all build/unit build/replay
+	$(MAKE) -j$(PROCESSORS) all faults build/unit build/replay
 	$(MAKE) -j$(PROCESSORS) VARIANT=san all build/san/unit build/san/replay
 	tests/run check
 

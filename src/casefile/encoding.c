@@ -1,8 +1,10 @@
 #include "casefile/encoding.h"
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "xml/libxml.h"
 
+#include <errno.h>
 #include <libxml/encoding.h>
 #include <libxml/tree.h>
 #include <stdio.h>
@@ -124,9 +126,12 @@ enum hgw_decoded hgw_decode_xml(const char *bytes, size_t length, struct hgw_buf
     if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0)
         result = add_utf8(bytes, length, out);
     else {
+        errno = 0;
         xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(name);
-        if (!handler)
+        if (!handler) {
+            mem_check(); /* neither iconv nor ICU says so otherwise */
             return HGW_DECODE_UNKNOWN;
+        }
         result = convert(handler, bytes, length, out);
         xmlCharEncCloseFunc(handler);
     }

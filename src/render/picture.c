@@ -62,6 +62,8 @@ static bool is_allowed(const struct hgw_document *document, const char *real) {
     bool allowed = false;
     for (size_t i = 0; !allowed && i < document->resource_count; i++) {
         char *directory = realpath(document->resources[i], NULL);
+        if (!directory)
+            mem_check();
         allowed = directory && lies_in(real, directory);
         free(directory);
     }
@@ -72,6 +74,8 @@ static bool is_allowed(const struct hgw_document *document, const char *real) {
 static char *locate_from(const char *directory, const char *path) {
     char *joined = *path == '/' ? mem_strdup(path) : hgw_format("%s/%s", directory, path);
     char *real = realpath(joined, NULL);
+    if (!real)
+        mem_check();
     free(joined);
     return real;
 }

@@ -117,45 +117,36 @@ static int compare_names(const void *left, const void *right) {
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-static bool add_name(struct names *names, const char *file) {
+static void add_name(struct names *names, const char *file) {
     size_t length = strlen(file), tail = strlen(suffix);
     if (length <= tail || strcmp(file + length - tail, suffix) != 0)
-        return true;
+        return;
     char *name = mem_strndup(file, length - tail);
-    if (!name || !is_name(name)) {
+    bool known = !is_name(name);
+    for (size_t i = 0; !known && i < names->count; i++)
+        known = strcmp(names->items[i], name) == 0;
+    if (known) {
         free(name);
-        return name != NULL;
+        return;
     }
-    for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->items[i], name) == 0) {
-            free(name);
-            return true;
-        }
-    char **items = hgw_grow(names->items, &names->capacity, names->count, sizeof(char *));
-    if (!items) {
-        free(name);
-        return false;
-    }
-    names->items = items;
+    names->items = hgw_grow(names->items, &names->capacity, names->count, sizeof(char *));
     names->items[names->count++] = name;
-    return true;
 }
 
-static bool find_names(struct names *names, const struct hgw_datadir *datadir) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < datadir->count; i++) {
+static void find_names(struct names *names, const struct hgw_datadir *datadir) {
+    for (size_t i = 0; i < datadir->count; i++) {
         char *path = hgw_format("%s/%s", datadir->directories[i], folder);
-        DIR *directory = path ? opendir(path) : NULL;
-        ok = path != NULL;
-        for (struct dirent *entry; ok && directory && (entry = readdir(directory));)
-            ok = add_name(names, entry->d_name);
+        DIR *directory = opendir(path);
+        if (!directory)
+            mem_check();
+        for (struct dirent *entry; directory && (entry = readdir(directory));)
+            add_name(names, entry->d_name);
         if (directory)
             closedir(directory);
         free(path);
     }
-    if (ok && names->count > 1)
+    if (names->count > 1)
         qsort(names->items, names->count, sizeof(char *), compare_names);
-    return ok;
 }
 
 /* No report at all: the data files are not there. Says so, and where was looked. */
@@ -170,11 +161,10 @@ static bool complain_none(const struct hgw_datadir *datadir, struct hgw_error *e
 static bool complain_unknown(const struct hgw_datadir *datadir, const char *name, struct hgw_error *error) {
     struct names names = {0};
     const char *best = NULL;
-    bool found = find_names(&names, datadir);
-    if (found && names.count == 0)
+    find_names(&names, datadir);
+    if (names.count == 0)
         return complain_none(datadir, error);
-    if (found)
-        best = hgw_suggest(name, (const char *const *)names.items, names.count);
+    best = hgw_suggest(name, (const char *const *)names.items, names.count);
     if (best)
         hgw_error_set(error, HGW_ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name,
                       best);
@@ -239,9 +229,8 @@ static void add_audience(struct hgw_buf *out, unsigned readers) {
 
 bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, struct hgw_error *error) {
     struct names names = {0};
-    bool ok = find_names(&names, datadir) ? true : hgw_error_memory(error);
-    if (ok && names.count == 0)
-        ok = complain_none(datadir, error);
+    find_names(&names, datadir);
+    bool ok = names.count > 0 || complain_none(datadir, error);
     for (size_t i = 0; ok && i < names.count; i++) {
         struct hgw_report report = {0};
         ok = hgw_report_read(&report, datadir, names.items[i], NULL, error);
@@ -257,7 +246,7 @@ bool hgw_report_list(const struct hgw_datadir *datadir, struct hgw_buf *out, str
         hgw_report_free(&report);
     }
     names_free(&names);
-    return ok && out->failed ? hgw_error_memory(error) : ok;
+    return ok;
 }
 
 bool hgw_report_partial(const struct hgw_datadir *datadir, const char *name, struct hgw_buf *text,

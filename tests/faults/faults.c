@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
@@ -33,6 +34,7 @@ void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 char *__real_realpath(const char *path, char *out);
+DIR *__real_opendir(const char *path);
 int __real_open(const char *path, int flags, ...);
 int __real_mkstemp(char *path);
 ssize_t __real_read(int fd, void *bytes, size_t length);
@@ -242,6 +244,10 @@ static bool call_fails(const char *name) {
         if (strcmp(errors[i].name, call_error) == 0)
             errno = errors[i].number;
     return true;
+}
+
+DIR *__wrap_opendir(const char *path) {
+    return call_fails("opendir") ? NULL : __real_opendir(path);
 }
 
 char *__wrap_realpath(const char *path, char *out) {
