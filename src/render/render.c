@@ -82,10 +82,6 @@ static bool find_partial(void *data, const char *name, struct hgw_buf *text, cha
 /* The readers that --for names; 0 with an error: it names none. */
 static unsigned read_asked(const char *option, struct hgw_error *error) {
     char *words = mem_strdup(option);
-    if (!words) {
-        hgw_error_memory(error);
-        return 0;
-    }
     for (char *comma; (comma = strchr(words, ','));)
         *comma = ' ';
     const char *wrong = NULL;
@@ -115,7 +111,7 @@ static bool choose_readers(struct hgw_renderer *r, struct hgw_template_problems 
                        "}}, of kies met --for."));
     if (r->report.wrong.kind != HGW_ERROR_NONE) {
         hgw_template_problems_add_first(problems, &r->report.wrong);
-        return !problems->failed ? false : hgw_error_memory(error);
+        return false;
     }
     if (r->readers & HGW_READER_OUTSIDE)
         r->readers &= (unsigned)HGW_READER_OUTSIDE; /* CLB staff see all: they narrow nothing */
@@ -147,10 +143,6 @@ static bool open_template(struct hgw_renderer *r, struct hgw_template_problems *
 struct hgw_renderer *hgw_renderer_open(const struct hgw_render_options *options,
                                        struct hgw_template_problems *problems, struct hgw_error *error) {
     struct hgw_renderer *r = mem_calloc(1, sizeof *r);
-    if (!r) {
-        hgw_error_memory(error);
-        return NULL;
-    }
     r->options = options;
     /* What a report quotes of the check is Dutch, like the report. */
     struct hgw_checker_options checker = {
@@ -230,7 +222,7 @@ static bool make_markdown(struct hgw_renderer *r, xmlDocPtr doc, struct hgw_buf 
     if (ok)
         hgw_markdown_tidy(out, raw.data ? raw.data : "", raw.length);
     hgw_buf_free(&raw);
-    return ok && out->failed ? hgw_error_memory(error) : ok;
+    return ok;
 }
 
 /* --- documents --- */
@@ -254,24 +246,19 @@ static bool make_document(const struct hgw_render_options *options, struct hgw_d
     struct hgw_buf markdown = rendered->bytes;
     const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
     char *own = directory_of(path);
-    bool ok = directories && own;
     rendered->bytes = (struct hgw_buf)HGW_BUF_EMPTY;
-    if (!ok)
-        hgw_error_memory(error);
-    else {
-        directories[0] = own;
-        for (size_t i = 0; i < options->resource_count; i++)
-            directories[i + 1] = options->resources[i];
-        document->resources = directories;
-        document->resource_count = options->resource_count + 1;
-        document->datadir = options->datadir;
-        document->date = options->date;
-        document->reference = options->reference;
-        document->footer = "vertrouwelijk";
-        ok = (options->format == HGW_RENDER_ODT ? hgw_odt_write : hgw_html_write)(
-            markdown.data ? markdown.data : "", markdown.length, document, &rendered->bytes,
-            &rendered->warnings, error);
-    }
+    directories[0] = own;
+    for (size_t i = 0; i < options->resource_count; i++)
+        directories[i + 1] = options->resources[i];
+    document->resources = directories;
+    document->resource_count = options->resource_count + 1;
+    document->datadir = options->datadir;
+    document->date = options->date;
+    document->reference = options->reference;
+    document->footer = "vertrouwelijk";
+    bool ok = (options->format == HGW_RENDER_ODT ? hgw_odt_write : hgw_html_write)(
+        markdown.data ? markdown.data : "", markdown.length, document, &rendered->bytes, &rendered->warnings,
+        error);
     free(directories);
     free(own);
     hgw_buf_free(&markdown);
@@ -281,11 +268,9 @@ static bool make_document(const struct hgw_render_options *options, struct hgw_d
 /* The name of the CLB member, where it is still in the tree. "" when it is not; freed by the caller. */
 static char *find_author(xmlDocPtr doc) {
     xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
-    xmlXPathObjectPtr found =
-        xpath ? xmlXPathEvalExpression(
-                    (const xmlChar *)"normalize-space(/casus/betrokkenen/betrokkene[@rol='clb']/naam)", xpath)
-              : NULL;
-    char *name = found && found->stringval ? mem_strdup((const char *)found->stringval) : NULL;
+    xmlXPathObjectPtr found = xmlXPathEvalExpression(
+        (const xmlChar *)"normalize-space(/casus/betrokkenen/betrokkene[@rol='clb']/naam)", xpath);
+    char *name = mem_strdup((const char *)found->stringval);
     xmlXPathFreeObject(found);
     xmlXPathFreeContext(xpath);
     return name;
@@ -294,8 +279,6 @@ static char *find_author(xmlDocPtr doc) {
 static bool write_document(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
                            struct hgw_error *error) {
     char *author = find_author(rendered->checked.c.doc);
-    if (!author)
-        return hgw_error_memory(error);
     struct hgw_document document = {.subject = r->report.title,
                                     .creator = author[0] != '\0' ? author : NULL,
                                     .keywords = "handelingsgericht werken, CLB",
@@ -365,12 +348,9 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
         person = redaction_id(redaction, person);
     struct hgw_audience audience = {.readers = r->readers, .person = person};
     xmlNodePtr findings = hgw_report_findings(&rendered->checked, r->readers == HGW_READER_INTERN);
-    if (!findings)
-        return hgw_error_memory(error);
     hgw_report_prune(doc);
-    bool ok = hgw_report_mark_goals(doc) ? hgw_audience_filter(doc, &audience, &left, error)
-                                         : hgw_error_memory(error);
-    if (!ok) {
+    hgw_report_mark_goals(doc);
+    if (!hgw_audience_filter(doc, &audience, &left, error)) {
         xmlFreeNode(findings);
         return false;
     }
@@ -388,7 +368,8 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
                                      .person = known ? person : NULL,
                                      .without_consent = forbidden,
                                      .pseudonyms = options->pseudonymise};
-    return hgw_report_annotate(doc, &about, findings, error);
+    hgw_report_annotate(doc, &about, findings);
+    return true;
 }
 
 /* What is said of a file that is no XML may quote its tags, and nobody knows yet who is called what. */

@@ -21,15 +21,15 @@ bool hgw_report_tree_adds(const char *name, bool attribute) {
     return false;
 }
 
-static bool set(xmlNodePtr element, const char *name, const char *value) {
-    return !value || xmlNewProp(element, (const xmlChar *)name, (const xmlChar *)value);
+static void set(xmlNodePtr element, const char *name, const char *value) {
+    if (value)
+        xmlNewProp(element, (const xmlChar *)name, (const xmlChar *)value);
 }
 
-static bool set_number(xmlNodePtr element, const char *name, size_t number) {
+static void set_number(xmlNodePtr element, const char *name, size_t number) {
     char *text = hgw_format("%zu", number);
-    bool ok = text && set(element, name, text);
+    set(element, name, text);
     free(text);
-    return ok;
 }
 
 /* --- findings --- */
@@ -41,7 +41,7 @@ static void add_first_words(struct hgw_buf *out, xmlNodePtr element) {
     while (child && xmlNextElementSibling(child) && !child->children)
         child = xmlNextElementSibling(child);
     xmlChar *text = xmlNodeGetContent(child ? child : element);
-    const char *word = text ? (const char *)text : "";
+    const char *word = (const char *)text;
     size_t start = out->length;
     for (word += strspn(word, blanks); *word != '\0'; word += strspn(word, blanks)) {
         size_t length = strcspn(word, blanks);
@@ -52,7 +52,6 @@ static void add_first_words(struct hgw_buf *out, xmlNodePtr element) {
         hgw_buf_printf(out, "%s%.*s", out->length > start ? " " : "", (int)length, word);
         word += length;
     }
-    out->failed = out->failed || !text;
     xmlFree(text);
 }
 
@@ -69,27 +68,25 @@ static char *place_of(const struct hgw_finding *finding) {
         add_first_words(&words, element);
         if (words.length > 0)
             hgw_buf_printf(&out, " „%s”", words.data);
-        out.failed = out.failed || words.failed;
         hgw_buf_free(&words);
     }
     return hgw_buf_steal(&out);
 }
 
-static bool add_finding(xmlNodePtr list, const struct hgw_finding *finding) {
+static void add_finding(xmlNodePtr list, const struct hgw_finding *finding) {
     const char *text = finding->message ? finding->message : "";
     char *place = place_of(finding);
     xmlNodePtr element = xmlNewTextChild(list, NULL, (const xmlChar *)"bevinding", (const xmlChar *)text);
-    int principle = finding->principle < 0 ? 0 : finding->principle;
-    bool ok = element && place && set(element, "code", finding->code) &&
-              set(element, "niveau", hgw_level_name(finding->level)) &&
-              set_number(element, "uitgangspunt", (size_t)principle) && set(element, "plaats", place) &&
-              set(element, "verantwoord", finding->waived);
+    set(element, "code", finding->code);
+    set(element, "niveau", hgw_level_name(finding->level));
+    set_number(element, "uitgangspunt", (size_t)(finding->principle < 0 ? 0 : finding->principle));
+    set(element, "plaats", place);
+    set(element, "verantwoord", finding->waived);
     free(place);
-    return ok;
 }
 
 /* What the check says and the verantwoording of finding `first` answers: the first few sentences. */
-static bool add_statement(const struct hgw_checked *checked, size_t first) {
+static void add_statement(const struct hgw_checked *checked, size_t first) {
     enum { MOST = 3 };
     xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[first].waiver;
     struct hgw_buf out = HGW_BUF_EMPTY;
@@ -102,20 +99,17 @@ static bool add_statement(const struct hgw_checked *checked, size_t first) {
     }
     if (count > MOST)
         hgw_buf_printf(&out, " (En nog %zu keer.)", count - MOST);
-    bool ok = !out.failed && set(waiver, "vaststelling", out.data);
+    set(waiver, "vaststelling", out.data);
     hgw_buf_free(&out);
-    return ok;
 }
 
 /* A reader of a motivation wants to know of what: the code of a rule says that to nobody. */
-static bool add_statements(const struct hgw_checked *checked) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < checked->findings.count; i++) {
+static void add_statements(const struct hgw_checked *checked) {
+    for (size_t i = 0; i < checked->findings.count; i++) {
         xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[i].waiver;
         if (waiver && !xmlHasProp(waiver, (const xmlChar *)"vaststelling"))
-            ok = add_statement(checked, i);
+            add_statement(checked, i);
     }
-    return ok;
 }
 
 static size_t count_errors(const struct hgw_checked *checked) {
@@ -128,14 +122,11 @@ static size_t count_errors(const struct hgw_checked *checked) {
 
 xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all) {
     xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
-    bool ok = list && set_number(list, "fouten", count_errors(checked));
-    for (size_t i = 0; ok && all && i < checked->findings.count; i++)
-        ok = add_finding(list, &checked->findings.items[i]);
-    ok = ok && (!all || add_statements(checked));
-    if (!ok && list) {
-        xmlFreeNode(list);
-        list = NULL;
-    }
+    set_number(list, "fouten", count_errors(checked));
+    for (size_t i = 0; all && i < checked->findings.count; i++)
+        add_finding(list, &checked->findings.items[i]);
+    if (all)
+        add_statements(checked);
     return list;
 }
 
@@ -181,43 +172,38 @@ void hgw_report_prune(xmlDocPtr doc) {
 
 /* --- whose goals they are --- */
 
-bool hgw_report_mark_goals(xmlDocPtr doc) {
+void hgw_report_mark_goals(xmlDocPtr doc) {
     static const char of_others[] =
         "/casus/uitzicht/doel[@voor][not(contains(concat(' ', normalize-space(@voor), "
         "' '), concat(' ', /casus/betrokkenen/leerling/@id, ' ')))]";
     xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
-    xmlXPathObjectPtr found = xpath ? xmlXPathEvalExpression((const xmlChar *)of_others, xpath) : NULL;
-    bool ok = found != NULL;
-    for (int i = 0; ok && found->nodesetval && i < found->nodesetval->nodeNr; i++)
-        ok = set(found->nodesetval->nodeTab[i], "voor-anderen", "ja");
+    xmlXPathObjectPtr found = xmlXPathEvalExpression((const xmlChar *)of_others, xpath);
+    for (int i = 0; found->nodesetval && i < found->nodesetval->nodeNr; i++)
+        set(found->nodesetval->nodeTab[i], "voor-anderen", "ja");
     xmlXPathFreeObject(found);
     xmlXPathFreeContext(xpath);
-    return ok;
 }
 
 /* --- about the report --- */
 
-static bool set_readers(xmlNodePtr element, const char *name, unsigned readers) {
+static void set_readers(xmlNodePtr element, const char *name, unsigned readers) {
     struct hgw_buf words = HGW_BUF_EMPTY;
     for (unsigned reader = 1; reader <= HGW_READER_INTERN; reader *= 2)
         if (readers & reader)
             hgw_buf_printf(&words, "%s%s", words.length > 0 ? " " : "", hgw_reader_name(reader));
-    bool ok = !words.failed && (words.length == 0 || set(element, name, words.data));
+    set(element, name, words.data);
     hgw_buf_free(&words);
-    return ok;
 }
 
-bool hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings,
-                         struct hgw_error *error) {
+void hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings) {
     xmlNodePtr root = xmlDocGetRootElement(doc);
     xmlNodePtr element = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
-    bool ok = findings && xmlAddChild(root, findings);
-    if (!ok && findings)
-        xmlFreeNode(findings);
-    ok = ok && element && set(element, "naam", about->name) && set(element, "titel", about->title) &&
-         set_readers(element, "doelgroep", about->readers) && set(element, "lezer", about->person) &&
-         set_readers(element, "zonder-toestemming", about->without_consent) &&
-         set_readers(element, "beperkt", about->narrowed ? about->readers : 0) &&
-         set(element, "pseudoniem", about->pseudonyms ? "ja" : NULL);
-    return ok ? true : hgw_error_memory(error);
+    xmlAddChild(root, findings);
+    set(element, "naam", about->name);
+    set(element, "titel", about->title);
+    set_readers(element, "doelgroep", about->readers);
+    set(element, "lezer", about->person);
+    set_readers(element, "zonder-toestemming", about->without_consent);
+    set_readers(element, "beperkt", about->narrowed ? about->readers : 0);
+    set(element, "pseudoniem", about->pseudonyms ? "ja" : NULL);
 }

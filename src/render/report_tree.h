@@ -48,18 +48,17 @@ struct hgw_report_about {
 
 /* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
  * on. Without `all` only the number of errors; with it, each verantwoording also gets its
- * vaststelling. NULL: no memory. Freed with xmlFreeNode, or by the tree it is put in. */
+ * vaststelling. Freed with xmlFreeNode, or by the tree it is put in. */
 xmlNodePtr hgw_report_findings(const struct hgw_checked *checked, bool all);
 
 /* Frees every element without text, elements and attributes (id, zichtbaar and niet-voor aside): it says
  * nothing. */
 void hgw_report_prune(xmlDocPtr doc);
 
-/* Marks the goals of others; to be done before the filter. False: no memory. */
-bool hgw_report_mark_goals(xmlDocPtr doc);
+/* Marks the goals of others; to be done before the filter. */
+void hgw_report_mark_goals(xmlDocPtr doc);
 
-/* Adds rapport and `findings` (which becomes the tree's, or is freed). False: no memory. */
-bool hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings,
-                         struct hgw_error *error);
+/* Adds rapport and `findings`, which becomes the tree's. */
+void hgw_report_annotate(xmlDocPtr doc, const struct hgw_report_about *about, xmlNodePtr findings);
 
 #endif

@@ -165,8 +165,7 @@ static void follow_calls(const struct hgw_template *compiled, size_t index, enum
 
 static void find_endless_calls(const struct hgw_template *compiled, struct hgw_template_problems *problems) {
     enum mark *marks = mem_calloc(compiled->count, sizeof *marks);
-    problems->failed = problems->failed || !marks;
-    for (size_t i = 0; marks && i < compiled->count; i++)
+    for (size_t i = 0; i < compiled->count; i++)
         if (marks[i] == NOT_SEEN)
             follow_calls(compiled, i, marks, problems);
     free(marks);
@@ -199,10 +198,7 @@ struct hgw_template *hgw_template_compile(const char *name, const char *text, si
     struct hgw_unit *main_unit = compiled->units[0];
     main_unit->path = mem_strdup(name);
     hgw_buf_add(&main_unit->source, text, length);
-    bool ok = main_unit->path && !main_unit->source.failed;
-    if (!ok)
-        hgw_error_memory(error);
-    if (!ok || !compile_all(compiled, problems, error)) {
+    if (!compile_all(compiled, problems, error)) {
         hgw_template_free(compiled);
         return NULL;
     }
