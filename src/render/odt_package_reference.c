@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "render/safe_xml.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,16 +103,13 @@ static bool refuse_word(const struct hgw_reference *reference, struct hgw_error 
 }
 
 static bool open_archive(struct hgw_reference *reference, struct hgw_error *error) {
-    zip_error_t reason;
-    zip_error_init(&reason);
-    zip_source_t *source =
-        zip_source_buffer_create(reference->bytes.data, reference->bytes.length, 0, &reason);
-    reference->archive = source ? zip_open_from_source(source, ZIP_RDONLY, &reason) : NULL;
-    if (source && !reference->archive)
+    errno = 0;
+    zip_source_t *source = zip_source_buffer_create(reference->bytes.data, reference->bytes.length, 0, NULL);
+    reference->archive = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    if (!reference->archive) {
+        mem_check(); /* not always ZIP_ER_MEMORY: that of zlib is ZIP_ER_ZLIB, or no error at all */
         zip_source_free(source);
-    if (!reference->archive && zip_error_code_zip(&reason) == ZIP_ER_MEMORY)
-        mem_out();
-    zip_error_fini(&reason);
+    }
     if (is_word(reference))
         return refuse_word(reference, error);
     return reference->archive ||
@@ -156,17 +154,18 @@ bool hgw_reference_read(const struct hgw_reference *reference, const char *name,
                         struct hgw_error *error) {
     zip_stat_t status;
     zip_file_t *file = NULL;
+    errno = 0;
     if (zip_stat(reference->archive, name, 0, &status) == 0)
         file = zip_fopen(reference->archive, name, 0);
-    if (!file && zip_error_code_zip(zip_get_error(reference->archive)) == ZIP_ER_MEMORY)
-        mem_out();
+    if (!file)
+        mem_check();
     if (!file)
         return hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
                             _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
     hgw_buf_reserve(out, (size_t)status.size);
     bool ok = read_entry(file, status.size, out);
-    if (!ok && zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_MEMORY)
-        mem_out();
+    if (!ok)
+        mem_check();
     zip_fclose(file);
     return ok || hgw_error_at(error, HGW_ERROR_DATA, reference->path, 0, 0,
                               _("in het referentiedocument is \"%s\" beschadigd"), name);
