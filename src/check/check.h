@@ -27,7 +27,7 @@ struct hgw_checker_options {
 };
 
 /* Compiles the grammar, the rule files and the word lists. NULL when one of them is missing or unusable
- * (HGW_ERROR_DATA, with file and line), or memory is out. Freed with hgw_checker_close. */
+ * (HGW_ERROR_DATA, with file and line). Freed with hgw_checker_close. */
 struct hgw_checker *hgw_checker_open(const struct hgw_checker_options *options, struct hgw_error *error);
 
 void hgw_checker_close(struct hgw_checker *checker);

@@ -13,7 +13,7 @@
  * headings without gaps, table headers with their scope, a style sheet for screen and paper, pictures as
  * data, no scripts, nothing that is loaded from elsewhere. Raw HTML in the Markdown is left out; links go to
  * http, https and mailto only. What was left out is said in `warnings`. Fails with HGW_ERROR_LIMIT,
- * HGW_ERROR_DATA (no style sheet found) or HGW_ERROR_MEMORY; `out` must then not be used. */
+ * HGW_ERROR_DATA (no style sheet found); `out` must then not be used. */
 bool hgw_html_write(const char *markdown, size_t length, const struct hgw_document *document,
                     struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error);
 

@@ -24,7 +24,7 @@ struct hgw_labels {
     size_t count;
 };
 
-/* Reads the list. False: it is not there, a line is wrong (HGW_ERROR_DATA, with its line), or no memory. */
+/* Reads the list. False: it is not there, or a line is wrong (HGW_ERROR_DATA, with its line). */
 bool hgw_labels_read(struct hgw_labels *labels, const struct hgw_datadir *datadir, struct hgw_error *error);
 
 void hgw_labels_free(struct hgw_labels *labels);

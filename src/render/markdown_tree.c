@@ -49,8 +49,7 @@ static void close_up_heading(struct tidy *tidy, cmark_node *heading) {
     cmark_node_set_heading_level(heading, tidy->depth);
 }
 
-/* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. False when memory is out.
- */
+/* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. */
 static void name_link(cmark_node *link) {
     cmark_node *text = cmark_node_first_child(link);
     const char *url = cmark_node_get_url(link);

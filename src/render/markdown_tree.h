@@ -78,7 +78,7 @@ struct hgw_markdown {
 /* Parses `length` bytes. What is not UTF-8, and NUL, becomes U+FFFD. `source` names the Markdown in an error,
  * or is NULL. Heading levels are closed up, so that none is skipped: the first is 1. A link whose text is its
  * own address loses "https://" in the text, and the slash of an empty path, so that it reads as a name. On
- * failure (HGW_ERROR_LIMIT, HGW_ERROR_MEMORY) `markdown` is empty. */
+ * failure (HGW_ERROR_LIMIT) `markdown` is empty. */
 bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
                         struct hgw_error *error);
 
@@ -90,7 +90,7 @@ void hgw_markdown_free(struct hgw_markdown *markdown);
 cmark_node *hgw_markdown_title(const struct hgw_markdown *markdown);
 
 /* What the document is called: `given`, else the text of its title heading, else "Verslag"; without
- * characters that XML forbids. The caller frees it with free(); NULL when memory is out. */
+ * characters that XML forbids. The caller frees it with free(). */
 char *hgw_markdown_document_title(const struct hgw_markdown *markdown, const char *given);
 
 /* The part that a CUSTOM_BLOCK node is; NULL for any other node. */

@@ -27,7 +27,7 @@ struct hgw_odt_house {
 };
 
 /* Fills `house` for a document: reads the styles, puts in the language, the title and the word of the footer.
- * False with HGW_ERROR_DATA, HGW_ERROR_IO or HGW_ERROR_MEMORY; free it in any case. */
+ * False with HGW_ERROR_DATA or HGW_ERROR_IO; free it in any case. */
 bool hgw_odt_house_open(struct hgw_odt_house *house, const struct hgw_document *document, const char *title,
                         struct hgw_warnings *warnings, struct hgw_error *error);
 

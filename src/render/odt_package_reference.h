@@ -25,7 +25,7 @@ struct hgw_reference {
 
 /* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits, with names that stay in the
  * package. Otherwise false: HGW_ERROR_DATA with a sentence that says what is wrong, HGW_ERROR_IO when it
- * cannot be read, HGW_ERROR_LIMIT when it is too large, HGW_ERROR_MEMORY. Close it in any case. */
+ * cannot be read, HGW_ERROR_LIMIT when it is too large. Close it in any case. */
 bool hgw_reference_open(struct hgw_reference *reference, const char *path, struct hgw_error *error);
 
 void hgw_reference_close(struct hgw_reference *reference);
@@ -33,7 +33,7 @@ void hgw_reference_close(struct hgw_reference *reference);
 /* True when the package has a file of this name. */
 bool hgw_reference_has(const struct hgw_reference *reference, const char *name);
 
-/* Adds the content of a file to `out`. False: HGW_ERROR_DATA when it is missing or damaged, HGW_ERROR_MEMORY.
+/* Adds the content of a file to `out`. False: HGW_ERROR_DATA when it is missing or damaged.
  */
 bool hgw_reference_read(const struct hgw_reference *reference, const char *name, struct hgw_buf *out,
                         struct hgw_error *error);

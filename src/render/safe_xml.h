@@ -7,7 +7,7 @@
 
 enum hgw_xml_problem {
     HGW_XML_GOOD,
-    HGW_XML_MALFORMED, /* not well-formed, nested too deeply, too many attributes, or no memory */
+    HGW_XML_MALFORMED, /* not well-formed, nested too deeply, too many attributes */
     HGW_XML_DTD,       /* it has a document type declaration: entities could be defined there */
 };
 

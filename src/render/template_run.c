@@ -42,9 +42,7 @@ static xmlXPathObjectPtr evaluate(struct run *r, const struct hgw_unit *unit, co
     if (value)
         return value;
     int code = r->xpath->lastError.code;
-    if (code == XML_XPATH_EXPRESSION_OK + XPATH_MEMORY_ERROR || code == XML_ERR_NO_MEMORY)
-        hgw_error_memory(r->error);
-    else if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
+    if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
         fail_large(r, unit, step);
     else
         fail_at(r, unit, step, HGW_ERROR_CONTENT, _("Deze uitdrukking kan hier niet berekend worden."));
@@ -57,8 +55,6 @@ static bool write_value(struct run *r, const struct hgw_unit *unit, const struct
         return false;
     xmlChar *text = xmlXPathCastToString(value);
     xmlXPathFreeObject(value);
-    if (!text)
-        return hgw_error_memory(r->error);
     bool ok = true;
     size_t length =
         strlen((const char *)text); /* escaping costs more than reading, and prose is parsed twice */
@@ -71,7 +67,7 @@ static bool write_value(struct run *r, const struct hgw_unit *unit, const struct
         ok = r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
     r->after_value = r->after_value || text[0] != '\0';
     xmlFree(text);
-    return ok ? true : hgw_error_memory(r->error);
+    return ok;
 }
 
 /* Where the expressions are: kept while a section goes through its nodes. */
@@ -172,7 +168,7 @@ static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, s
         bool section = step->kind == HGW_STEP_SECTION || step->kind == HGW_STEP_INVERTED;
         i = section ? step->end : i + 1;
     }
-    return r->out->failed || r->indent.failed ? hgw_error_memory(r->error) : true;
+    return true;
 }
 
 /* What goes wrong is told by lastError; nothing is printed. */
@@ -182,22 +178,17 @@ static void ignore(void *data, hgw_xml_error *problem) {
 
 static xmlXPathContextPtr new_context(const struct hgw_template *compiled, xmlNodePtr node, void *user) {
     xmlXPathContextPtr xpath = xmlXPathNewContext(node->doc);
-    if (!xpath)
-        return NULL;
     xpath->error = ignore;
     xpath->userData = user;
     xpath->node = node;
     xpath->contextSize = 1;
     xpath->proximityPosition = 1;
-    bool ok = xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE) == 0;
+    xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
     const struct hgw_xpath_function *function = compiled->dialect->functions;
-    for (; ok && function && function->name; function++)
-        ok = xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,
-                                    function->call) == 0;
-    if (ok)
-        return xpath;
-    xmlXPathFreeContext(xpath);
-    return NULL;
+    for (; function && function->name; function++)
+        xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE,
+                               function->call);
+    return xpath;
 }
 
 bool hgw_template_render(const struct hgw_template *compiled, xmlNodePtr node, void *user,
@@ -205,8 +196,6 @@ bool hgw_template_render(const struct hgw_template *compiled, xmlNodePtr node, v
                          struct hgw_error *error) {
     struct run r = {.compiled = compiled, .output = output, .out = out, .error = error};
     r.xpath = new_context(compiled, node, user);
-    if (!r.xpath)
-        return hgw_error_memory(error);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
     r.most = HGW_TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * HGW_TEMPLATE_STEPS_PER_ELEMENT;
     const struct hgw_unit *unit = compiled->units[0];
