@@ -14,10 +14,6 @@
 
 void hgw_template_problems_add_first(struct hgw_template_problems *problems, struct hgw_error *mistake) {
     struct hgw_error *items = mem_realloc(problems->items, (problems->count + 1) * sizeof *items);
-    if (!items) {
-        problems->failed = true;
-        return;
-    }
     memmove(items + 1, items, problems->count * sizeof *items);
     items[0] = *mistake;
     problems->items = items;
@@ -93,19 +89,10 @@ size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t
     for (size_t i = 1; i < compiled->count; i++)
         if (strlen(compiled->units[i]->name) == length && memcmp(compiled->units[i]->name, name, length) == 0)
             return i;
-    struct hgw_unit **units =
+    compiled->units =
         hgw_grow(compiled->units, &compiled->capacity, compiled->count, sizeof(struct hgw_unit *));
-    if (!units)
-        return SIZE_MAX;
-    compiled->units = units;
     struct hgw_unit *unit = mem_calloc(1, sizeof *unit);
-    char *copy = mem_strndup(name, length);
-    if (!unit || !copy) {
-        free(unit);
-        free(copy);
-        return SIZE_MAX;
-    }
-    unit->name = copy;
+    unit->name = mem_strndup(name, length);
     compiled->units[compiled->count] = unit;
     return compiled->count++;
 }
@@ -176,24 +163,20 @@ static bool compile_all(struct hgw_template *compiled, struct hgw_template_probl
     for (size_t i = 0; i < compiled->count; i++) { /* grows: parsing adds the partials that are called */
         size_t before = problems->count;
         if (is_readable(compiled->units[i], problems) && !hgw_template_parse(compiled, i, problems, error))
-            return hgw_error_memory(error);
+            return false;
         if (problems->count > before)
             qsort(problems->items + before, problems->count - before, sizeof *problems->items,
                   compare_places);
     }
     find_endless_calls(compiled, problems);
-    return problems->failed ? hgw_error_memory(error) : problems->count == 0;
+    return problems->count == 0;
 }
 
 struct hgw_template *hgw_template_compile(const char *name, const char *text, size_t length,
                                           const struct hgw_template_dialect *dialect,
                                           struct hgw_template_problems *problems, struct hgw_error *error) {
     struct hgw_template *compiled = mem_calloc(1, sizeof *compiled);
-    if (!compiled || hgw_template_unit(compiled, "", 0) == SIZE_MAX) {
-        hgw_template_free(compiled);
-        hgw_error_memory(error);
-        return NULL;
-    }
+    hgw_template_unit(compiled, "", 0);
     compiled->dialect = dialect;
     struct hgw_unit *main_unit = compiled->units[0];
     main_unit->path = mem_strdup(name);

@@ -68,7 +68,6 @@ struct hgw_template_dialect {
 struct hgw_template_problems {
     struct hgw_error *items; /* owned */
     size_t count;
-    bool failed; /* memory ran out: the list is incomplete */
 };
 
 /* Puts one more mistake before the others: the record becomes the list's, and is left empty. */

@@ -31,7 +31,7 @@ struct parser {
     struct open_section sections[HGW_TEMPLATE_MAX_SECTIONS];
     size_t depth;
     struct hgw_error *error;
-    bool failed; /* memory is out, or a partial cannot be read: `error` says so */
+    bool failed; /* a partial cannot be read: `error` says so */
 };
 
 /* A tag as it stands in the source. */
@@ -67,12 +67,7 @@ static size_t blank_to_line_end(const struct parser *p, size_t offset) {
 
 static struct hgw_step *add_step(struct parser *p, enum hgw_step_kind kind, size_t offset) {
     struct hgw_unit *unit = p->unit;
-    struct hgw_step *steps = hgw_grow(unit->steps, &unit->capacity, unit->count, sizeof *steps);
-    if (!steps) {
-        p->failed = true;
-        return NULL;
-    }
-    unit->steps = steps;
+    unit->steps = hgw_grow(unit->steps, &unit->capacity, unit->count, sizeof *unit->steps);
     struct hgw_step *step = &unit->steps[unit->count++];
     *step = (struct hgw_step){.kind = kind, .offset = offset};
     return step;
@@ -95,8 +90,6 @@ static void write_text(struct parser *p, size_t end) {
         if (from[0] != '\n' && !(from[0] == '\r' && length == 2)) /* an empty line stays empty */
             begin_line(p, p->written);
         struct hgw_step *step = add_step(p, HGW_STEP_TEXT, p->written);
-        if (!step)
-            return;
         step->text = from;
         step->length = length;
         p->written += length;
@@ -164,12 +157,7 @@ static enum reading read_tag(struct parser *p, size_t start, struct tag *tag) {
 }
 
 static xmlXPathCompExprPtr expression(struct parser *p, const struct tag *tag) {
-    size_t before = p->problems->count;
-    xmlXPathCompExprPtr compiled =
-        hgw_template_expression(p->compiled, p->unit, tag->name, tag->length, p->problems);
-    if (!compiled && p->problems->count == before)
-        p->failed = true;
-    return compiled;
+    return hgw_template_expression(p->compiled, p->unit, tag->name, tag->length, p->problems);
 }
 
 static void value_tag(struct parser *p, const struct tag *tag) {
@@ -177,10 +165,6 @@ static void value_tag(struct parser *p, const struct tag *tag) {
     begin_line(p, tag->start);
     xmlXPathCompExprPtr compiled = expression(p, tag);
     struct hgw_step *step = add_step(p, tag->sigil ? HGW_STEP_PROSE : HGW_STEP_VALUE, tag->start);
-    if (!step) {
-        xmlXPathFreeCompExpr(compiled);
-        return;
-    }
     step->expression = compiled;
     step->ends_line = blank_to_line_end(p, tag->end) != SIZE_MAX;
 }
@@ -196,10 +180,6 @@ static void section_tag(struct parser *p, const struct tag *tag) {
         return;
     }
     struct hgw_step *step = add_step(p, tag->sigil == '#' ? HGW_STEP_SECTION : HGW_STEP_INVERTED, tag->start);
-    if (!step) {
-        xmlXPathFreeCompExpr(compiled);
-        return;
-    }
     step->expression = compiled;
     p->sections[p->depth++] = (struct open_section){p->unit->count - 1, tag->name, tag->length};
 }
@@ -287,10 +267,6 @@ static size_t partial_unit(struct parser *p, const struct tag *tag) {
     }
     size_t known = p->compiled->count;
     size_t unit = hgw_template_unit(p->compiled, name, tag->length);
-    if (unit == SIZE_MAX) {
-        p->failed = true;
-        return SIZE_MAX;
-    }
     if (unit < known)
         return unit;
     struct hgw_unit *partial = p->compiled->units[unit];
@@ -311,7 +287,6 @@ static size_t partial_unit(struct parser *p, const struct tag *tag) {
         free(partial->path);
         partial->path = mem_strdup(p->unit->path);
     }
-    p->failed = p->failed || !partial->path || partial->source.failed;
     hgw_error_clear(&reading);
     return unit;
 }
@@ -321,9 +296,9 @@ static void partial_tag(struct parser *p, const struct tag *tag) {
     if (!write_until(p, tag, true, &indent))
         begin_line(p, tag->start);
     size_t unit = partial_unit(p, tag);
-    struct hgw_step *step = unit == SIZE_MAX ? NULL : add_step(p, HGW_STEP_PARTIAL, tag->start);
-    if (!step)
+    if (unit == SIZE_MAX)
         return;
+    struct hgw_step *step = add_step(p, HGW_STEP_PARTIAL, tag->start);
     step->unit = unit;
     step->text = p->source + tag->start - indent;
     step->length = indent;
@@ -407,5 +382,5 @@ bool hgw_template_parse(struct hgw_template *compiled, size_t index, struct hgw_
     write_text(&p, p.length);
     while (p.depth > 0)
         complain_unclosed(&p, &p.sections[--p.depth]);
-    return !p.failed && !problems->failed;
+    return !p.failed;
 }

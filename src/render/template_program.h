@@ -52,17 +52,16 @@ void hgw_template_complain(struct hgw_template_problems *problems, const struct 
 /* How many bytes of a piece of template a sentence quotes: its first line, at most some 40 of them. */
 int hgw_template_quote(const char *text, size_t length);
 
-/* The index of the unit with this name, adding an empty one that is not compiled yet when there is none.
- * SIZE_MAX when memory is out. */
+/* The index of the unit with this name, adding an empty one that is not compiled yet when there is none. */
 size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t length);
 
-/* Turns the unit's source into steps; what is wrong goes to `problems`. False when memory is out (of which
- * the caller makes an error) or a partial cannot be read (which is in `error`). */
+/* Turns the unit's source into steps; what is wrong goes to `problems`. False: a partial cannot be read,
+ * which is in `error`. */
 bool hgw_template_parse(struct hgw_template *compiled, size_t unit, struct hgw_template_problems *problems,
                         struct hgw_error *error);
 
-/* Checks the expression at `offset` of the unit's source, `length` bytes, and compiles it. NULL: it is wrong
- * (and `problems` says why), or memory is out. */
+/* Checks the expression at `offset` of the unit's source, `length` bytes, and compiles it. NULL: it is wrong,
+ * and `problems` says why. */
 xmlXPathCompExprPtr hgw_template_expression(const struct hgw_template *compiled, const struct hgw_unit *unit,
                                             size_t offset, size_t length,
                                             struct hgw_template_problems *problems);
