@@ -194,7 +194,8 @@ static void **mark_of(xmlNodePtr node) {
 
 static void run_pattern(struct run *run, struct pattern *pattern, xmlDocPtr doc) {
     struct hgw_schematron *s = run->s;
-    void *mark = doc->psvi = (char *)doc->psvi + 1; /* another one for each pattern of each file */
+    void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
+    doc->psvi = mark;
     for (size_t i = 0; i < pattern->count && s->error->kind == HGW_ERROR_NONE; i++) {
         struct rule *rule = &pattern->rules[i];
         if (!sch_attribute(rule->element, "context"))
