@@ -178,6 +178,7 @@ static void run_check(struct hgw_fuzz_input input, const char *name) {
         hgw_buf_add(&text, input.bytes, input.length);
     else
         text = make_case(input);
+    hgw_buf_add_char(&path, 'x');                       /* so that no name looks like a line with a caret */
     for (size_t i = 0; i < input.length && i < 40; i++) /* a name may hold anything but NUL */
         if (input.bytes[i])
             hgw_buf_add_char(&path, input.bytes[i]);
