@@ -516,13 +516,14 @@ static void tidy(xmlNodePtr parent) {
     hgw_buf_free(&all);
 }
 
-/* Learns a name; `role` becomes owned. */
-static void learn_name(struct redaction *r, const char *name, char *role, const char *genitive, bool school) {
+static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive,
+                       bool school) {
     struct part parts[MOST_PARTS];
     if ((r->count & (r->count - 1)) == 0) /* room for 1, 2, 4, 8 … */
         r->bearers = mem_realloc(r->bearers, (r->count ? 2 * r->count : 1) * sizeof r->bearers[0]);
     struct bearer *bearer = &r->bearers[r->count++];
-    *bearer = (struct bearer){unicode(name, strlen(name), UTF8PROC_DECOMPOSE), role, genitive, school, NULL};
+    *bearer = (struct bearer){unicode(name, strlen(name), UTF8PROC_DECOMPOSE), mem_strdup(role), genitive,
+                              school, NULL};
     size_t count = split_name(r, bearer->name, parts), bytes = 0;
     for (size_t i = 0; i < count; i++) {
         letter_at(parts[i].start, &bytes);
@@ -565,6 +566,7 @@ static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePt
     }
     learn_name(r, name.data ? name.data : "", role, is_element(element, "leerling") ? "s" : "’s", false);
     hgw_buf_free(&name);
+    free(role);
 }
 
 static void learn(struct redaction *r, xmlDocPtr doc, const struct hgw_labels *labels) {
@@ -586,7 +588,7 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct hgw_labels *l
     }
     if (school) { /* a town behind it rarely goes along in a sentence */
         school[strcspn((const char *)school, ",;(")] = '\0';
-        learn_name(r, (const char *)school, mem_strdup("de school"), "s", true);
+        learn_name(r, (const char *)school, "de school", "s", true);
     }
     xmlHashFree(numbers, NULL);
     xmlFree(school);

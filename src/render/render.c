@@ -347,6 +347,11 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
     if (redaction && person)
         person = redaction_id(redaction, person);
     struct hgw_audience audience = {.readers = r->readers, .person = person};
+    for (size_t i = 0; redaction && i < rendered->checked.findings.count; i++) {
+        char *first = rendered->checked.findings.items[i].message; /* it may begin with a role */
+        if (first && *first >= 'a' && *first <= 'z')
+            *first = (char)(*first - 'a' + 'A');
+    }
     xmlNodePtr findings = hgw_report_findings(&rendered->checked, r->readers == HGW_READER_INTERN);
     hgw_report_prune(doc);
     hgw_report_mark_goals(doc);
@@ -375,7 +380,7 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
 /* What is said of a file that is no XML may quote its tags, and nobody knows yet who is called what. */
 static void hide_quotes(struct hgw_findings *findings) {
     for (size_t i = 0; i < findings->count; i++)
-        if (strpbrk(findings->items[i].message, "<:"))
+        if (findings->items[i].message && strpbrk(findings->items[i].message, "<:"))
             hgw_finding_say(&findings->items[i], "%s", _("Dit is geen goede XML."));
 }
 
