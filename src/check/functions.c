@@ -338,8 +338,8 @@ static bool take(struct call *call, char kind, xmlXPathObjectPtr value) {
         call->number = xmlXPathCastToNumber(value);
         return true;
     default:
-        call->text = value->type == XPATH_NODESET ? text_of(value->nodesetval->nodeTab[0])
-                                                  : (struct text){string, strlen(string), NULL};
+        call->text = value->nodesetval ? text_of(value->nodesetval->nodeTab[0])
+                                       : (struct text){string, strlen(string), NULL};
         return true;
     }
 }

@@ -69,9 +69,10 @@ struct hgw_schematron {
 
     /* Working memory of a run, and of a check of the expressions. */
     struct frame frame;
-    int depth;               /* variables being evaluated inside each other */
-    int reason;              /* xmlXPathError of the last failure */
-    struct hgw_error *error; /* where failures go; set when it is read, too */
+    int depth;                /* variables being evaluated inside each other */
+    int reason;               /* xmlXPathError of the last failure */
+    struct hgw_error *error;  /* where failures go; set when it is read, too */
+    struct hgw_error failure; /* of a run */
 };
 
 /* Says what is wrong at an element of the rule file. Always false. */

@@ -230,10 +230,9 @@ static void choose_patterns(struct hgw_schematron *s, const char *phase) {
 
 bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hgw_schematron_options *options,
                         struct hgw_findings *findings, struct hgw_error *error) {
-    struct hgw_error own = HGW_ERROR_EMPTY; /* the caller's may hold something already */
     struct run run = {.s = s, .options = options, .findings = findings};
     struct frame ignored;
-    s->error = &own;
+    s->error = &s->failure; /* the caller's may hold something already */
     choose_patterns(s, options->phase);
     /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
     const xmlNode *root = xmlDocGetRootElement(doc);
@@ -243,7 +242,7 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
     struct let *today = options->date ? sch_find_let(s, "vandaag", &ignored) : NULL;
     if (today)
         today->value = xmlXPathNewCString(options->date);
-    for (size_t i = 0; i < s->pattern_count && own.kind == HGW_ERROR_NONE; i++)
+    for (size_t i = 0; i < s->pattern_count && s->failure.kind == HGW_ERROR_NONE; i++)
         if (s->patterns[i].active)
             run_pattern(&run, &s->patterns[i], doc);
     /* Nothing of working memory may outlive the document. */
@@ -254,11 +253,12 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
     s->xpath->node = NULL;
     s->xpath->doc = NULL;
     s->error = NULL;
-    if (own.kind == HGW_ERROR_NONE)
+    if (s->failure.kind == HGW_ERROR_NONE)
         return true;
     if (error->kind == HGW_ERROR_NONE)
-        *error = own;
+        *error = s->failure;
     else
-        hgw_error_clear(&own); /* the first error stays */
+        hgw_error_clear(&s->failure); /* the first error stays */
+    s->failure = (struct hgw_error)HGW_ERROR_EMPTY;
     return false;
 }
