@@ -13,12 +13,11 @@ struct hgw_buf {
     char *data;      /* the bytes, NUL after the last; NULL until something is added. Owned by the buf. */
     size_t length;   /* bytes in use, the final NUL not counted */
     size_t capacity; /* bytes allocated */
-    bool failed;     /* never: on its way out */
 };
 
 /* An empty buf: `struct hgw_buf b = HGW_BUF_EMPTY;` */
 #define HGW_BUF_EMPTY                                                                                        \
-    { NULL, 0, 0, false }
+    { NULL, 0, 0 }
 
 /* Frees the bytes and leaves an empty buf, ready for use. */
 void hgw_buf_free(struct hgw_buf *buf);

@@ -33,12 +33,6 @@ bool hgw_error_at(struct hgw_error *error, enum hgw_error_kind kind, const char 
     return false;
 }
 
-bool hgw_error_memory(struct hgw_error *error) {
-    if (error->kind == HGW_ERROR_NONE)
-        error->kind = HGW_ERROR_MEMORY;
-    return false;
-}
-
 void hgw_error_clear(struct hgw_error *error) {
     free(error->text);
     free(error->file);
@@ -46,9 +40,7 @@ void hgw_error_clear(struct hgw_error *error) {
 }
 
 const char *hgw_error_text(const struct hgw_error *error) {
-    if (error->text)
-        return error->text;
-    return error->kind == HGW_ERROR_NONE ? "" : _("Er is niet genoeg geheugen.");
+    return error->text ? error->text : "";
 }
 
 void hgw_error_print(const struct hgw_error *error, struct hgw_buf *out) {

@@ -17,15 +17,14 @@ enum hgw_error_kind {
     HGW_ERROR_USAGE,   /* 2: wrong options or operands */
     HGW_ERROR_IO,      /* 2: a file cannot be read or written */
     HGW_ERROR_DATA,    /* 2: an unusable rule file, reference document or data directory */
-    HGW_ERROR_MEMORY,  /* 2: no memory */
     HGW_ERROR_PIPE,    /* 2: the reader of our output is gone; nothing is printed about it */
 };
 
 struct hgw_error {
     enum hgw_error_kind kind;
-    char *text;  /* one sentence in the message language, without a place; NULL: see hgw_error_text. Owned. */
-    char *file;  /* the file it is about, or NULL. Owned. */
-    size_t line; /* line in that file, from 1; 0: unknown */
+    char *text;    /* one sentence in the message language, without a place. Owned. */
+    char *file;    /* the file it is about, or NULL. Owned. */
+    size_t line;   /* line in that file, from 1; 0: unknown */
     size_t column; /* column in code points, from 1; 0: unknown */
 };
 
@@ -41,9 +40,6 @@ bool hgw_error_set(struct hgw_error *error, enum hgw_error_kind kind, const char
 /* The same, with a place. `file` is copied and may be NULL; line and column may be 0. */
 bool hgw_error_at(struct hgw_error *error, enum hgw_error_kind kind, const char *file, size_t line,
                   size_t column, const char *format, ...) __attribute__((format(printf, 6, 7)));
-
-/* Says that memory ran out. Always returns false. */
-bool hgw_error_memory(struct hgw_error *error);
 
 /* Frees what the record holds and makes it empty. */
 void hgw_error_clear(struct hgw_error *error);

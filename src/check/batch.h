@@ -44,7 +44,7 @@ struct hgw_names {
 };
 
 /* Reads such a list from `path` ("-": standard input). False: it cannot be read, it is empty, an empty name
- * or a "-" in a list that is standard input itself (HGW_ERROR_USAGE), or no memory. Freed with hgw_names_free
+ * or a "-" in a list that is standard input itself (HGW_ERROR_USAGE). Freed with hgw_names_free
  * either way. */
 bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error *error);
 

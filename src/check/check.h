@@ -49,8 +49,8 @@ struct hgw_checked {
 };
 
 /* Reads the file at `path` ("-": standard input), shows it as `name` (NULL: as path), and checks it as if it
- * were in `phase` (NULL: in its own). False: the file cannot be read, a rule fails on it (HGW_ERROR_DATA), or
- * no memory; `checked` is then not to be used. The caller frees it either way. */
+ * were in `phase` (NULL: in its own). False: the file cannot be read, or a rule fails on it
+ * (HGW_ERROR_DATA); `checked` is then not to be used. The caller frees it either way. */
 bool hgw_check_file(struct hgw_checker *checker, const char *path, const char *name, const char *phase,
                     struct hgw_checked *checked, struct hgw_error *error);
 

@@ -11,7 +11,7 @@
 void hgw_text_normalise(char *text);
 
 /* Takes away empty lines at both ends, the indentation that all lines share, and white space at line ends.
- * Returns a new string without final line end; the caller frees it. NULL when memory is out. */
+ * Returns a new string without final line end; the caller frees it. */
 char *hgw_text_outdent(const char *text);
 
 /* Adds `text` in lines of at most `width` columns, each after `indent` spaces, broken at spaces; each line

@@ -19,7 +19,7 @@ struct hgw_earlier {
 };
 
 /* Reads the case at `path` ("-": standard input). False: it cannot be read, the grammar is missing or
- * unusable, no memory; or the case is not valid: then it is HGW_ERROR_CONTENT and `findings` says why. Call
+ * unusable; or the case is not valid: then it is HGW_ERROR_CONTENT and `findings` says why. Call
  * hgw_earlier_close either way. */
 bool hgw_earlier_open(struct hgw_earlier *earlier, const struct hgw_datadir *datadir, const char *path,
                       struct hgw_error *error);

@@ -149,16 +149,13 @@ struct cleaning {
     const char *source; /* the text that the tree was parsed from */
     size_t *lines;      /* where each of its lines begins, and where the last one ends. Owned. */
     size_t line_count;  /* 0: not looked up yet */
-    bool failed;        /* memory ran out */
 };
 
-static bool index_lines(struct cleaning *c) {
+static void index_lines(struct cleaning *c) {
     size_t length = strlen(c->source), count = 1;
     for (const char *at = c->source; (at = strchr(at, '\n')); at++)
         count++;
     c->lines = mem_alloc((count + 1) * sizeof *c->lines);
-    if (!c->lines)
-        return false;
     c->line_count = count;
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
@@ -166,7 +163,6 @@ static bool index_lines(struct cleaning *c) {
         at += strcspn(c->source + at, "\n") + 1;
     }
     c->lines[count] = length;
-    return true;
 }
 
 /* Of a fenced code block the source has the fence where the block begins. A block that came out of a
@@ -182,20 +178,17 @@ static bool is_fenced(struct cleaning *c, cmark_node *block) {
 }
 
 /* An indented code block is a text that was indented for the eye: a paragraph. */
-static bool plain_code(struct cleaning *c, cmark_node *block) {
-    if (c->line_count == 0 && !index_lines(c))
-        return false;
+static void clean_code_block(struct cleaning *c, cmark_node *block) {
+    if (c->line_count == 0)
+        index_lines(c);
     if (is_fenced(c, block)) {
         cmark_node_set_fence_info(block, "");
-        return true;
+        return;
     }
     char *lines = mem_strdup(cmark_node_get_literal(block));
-    if (!lines)
-        return false;
     cmark_node_insert_before(block, plain_paragraph(lines));
     free(lines);
     drop(block);
-    return true;
 }
 
 static bool is_break(cmark_node *node) {
@@ -245,10 +238,6 @@ static void clean_image(struct cleaning *c, cmark_node *node) {
         cmark_node_set_title(node, "");
 }
 
-static void clean_code_block(struct cleaning *c, cmark_node *node) {
-    c->failed = !plain_code(c, node) || c->failed;
-}
-
 static void clean_away(struct cleaning *c, cmark_node *node) {
     (void)c;
     drop(node);
@@ -283,13 +272,11 @@ static void clean_node(struct cleaning *c, cmark_node *node) {
 }
 
 /* cmark allows a node to go once it is left: the iterator already knows what comes next. */
-bool hgw_markdown_clean(cmark_node *root, const char *source) {
+void hgw_markdown_clean(cmark_node *root, const char *source) {
     struct cleaning c = {.source = source};
     single_spans(root);
     limit_depth(root);
     cmark_iter *iter = cmark_iter_new(root);
-    if (!iter)
-        return false;
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(node);
@@ -299,7 +286,6 @@ bool hgw_markdown_clean(cmark_node *root, const char *source) {
     cmark_iter_free(iter);
     free(c.lines);
     cmark_consolidate_text_nodes(root);
-    return !c.failed;
 }
 
 static bool ends_sentence(cmark_node *paragraph) {
@@ -338,44 +324,34 @@ static bool holds_inlines(cmark_node *node) {
 
 /* Everything in `root` as the inlines of one paragraph, which replaces it: the blocks one after another, with
  * a semicolon where no sentence ended. */
-bool hgw_markdown_flatten(cmark_node *root) {
+void hgw_markdown_flatten(cmark_node *root) {
     cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH), *child;
     cmark_iter *iter = cmark_iter_new(root);
-    bool ok = paragraph && iter;
-    for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (holds_inlines(node) && (event == CMARK_EVENT_EXIT || is_leaf(cmark_node_get_type(node))))
             append_block(paragraph, node);
     }
-    if (iter)
-        cmark_iter_free(iter);
-    while (ok && (child = cmark_node_first_child(root)))
+    cmark_iter_free(iter);
+    while ((child = cmark_node_first_child(root)))
         drop(child);
-    if (ok) {
-        cmark_node_append_child(root, paragraph);
-        cmark_consolidate_text_nodes(root);
-    }
-    return ok;
+    cmark_node_append_child(root, paragraph);
+    cmark_consolidate_text_nodes(root);
 }
 
-bool hgw_markdown_keep_words(cmark_node *root) {
+void hgw_markdown_keep_words(cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
-    bool ok = iter != NULL;
-    for (cmark_event_type event; ok && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter), *child;
         if (event != CMARK_EVENT_EXIT || !holds_inlines(node))
             continue;
         struct hgw_buf words = HGW_BUF_EMPTY;
         hgw_markdown_plain_text(node, &words);
         char *text = hgw_buf_steal(&words);
-        while (text && (child = cmark_node_first_child(node)))
+        while ((child = cmark_node_first_child(node)))
             drop(child);
-        if (text)
-            append_text(node, text);
-        ok = text != NULL;
+        append_text(node, text);
         free(text);
     }
-    if (iter)
-        cmark_iter_free(iter);
-    return ok;
+    cmark_iter_free(iter);
 }

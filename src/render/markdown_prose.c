@@ -72,7 +72,7 @@ static void add_unindented(struct hgw_buf *out, const char *text) {
 
 /* --- writing, and reading it back --- */
 
-/* The tree as HTML with single spaces: two trees that say the same give the same. NULL: no memory. */
+/* The tree as HTML with single spaces: two trees that say the same give the same. */
 static char *signature(cmark_node *root) {
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
     char *to = html;
@@ -191,9 +191,8 @@ bool hgw_markdown_change(struct hgw_buf *out, const char *text, hgw_prose_change
     struct hgw_buf source = HGW_BUF_EMPTY;
     struct hgw_markdown markdown = {0};
     struct spot spot = {.blocks = true, .prefix = HGW_BUF_EMPTY};
-    bool changed = false, ok = read_text(&markdown, &source, text, error);
-    if (ok)
-        change(data, markdown.root, &changed);
+    bool ok = read_text(&markdown, &source, text, error);
+    bool changed = ok && change(data, markdown.root);
     if (ok && !changed)
         hgw_buf_add_string(out, text);
     else if (ok) {

@@ -20,16 +20,15 @@ enum { HGW_PROSE_MAX_DEPTH = 6 };
 /* Adds `text` (UTF-8) to the Markdown in `out`. When only the markers of lists and quotes and blanks stand
  * before it on its line, and `ends_line` says that nothing follows, its blocks are written there, each
  * further line with the same containers around it. Anywhere else (in a sentence, a heading, a table's row) it
- * becomes inline text on one line. Nothing is added for a text without content. False: no memory. */
+ * becomes inline text on one line. Nothing is added for a text without content. False: it is too
+ * long (HGW_ERROR_LIMIT). */
 bool hgw_markdown_prose(struct hgw_buf *out, const char *text, bool ends_line, struct hgw_error *error);
 
-/* Changes a parsed text, of which nothing was taken out yet. Returns false when memory is out; sets *changed
- * when it did change it.
- */
-typedef bool hgw_prose_change(void *data, cmark_node *root, bool *changed);
+/* Changes a parsed text, of which nothing was taken out yet. True when it did. */
+typedef bool hgw_prose_change(void *data, cmark_node *root);
 
-/* Adds `text` as `change` makes it, cleaned too; as it is, when that changes nothing. False: no memory, or
- * the text is too long (HGW_ERROR_LIMIT). */
+/* Adds `text` as `change` makes it, cleaned too; as it is, when that changes nothing. False: the
+ * text is too long (HGW_ERROR_LIMIT). */
 bool hgw_markdown_change(struct hgw_buf *out, const char *text, hgw_prose_change *change, void *data,
                          struct hgw_error *error);
 

@@ -111,15 +111,14 @@ static bool is_container(cmark_node *node) {
            cmark_node_get_type(node) == CMARK_NODE_ITEM;
 }
 
-/* The quotes and list items around a node, outermost first; freed with free(). NULL when there are none, or
- * no memory. */
+/* The quotes and list items around a node, outermost first; freed with free(). NULL when there are none. */
 static struct container *containers_of(cmark_node *node, size_t *count) {
     *count = 0;
     for (cmark_node *up = cmark_node_parent(node); up; up = cmark_node_parent(up))
         *count += is_container(up);
     struct container *containers = *count ? mem_calloc(*count, sizeof *containers) : NULL;
     size_t i = *count;
-    for (cmark_node *up = cmark_node_parent(node); containers && up; up = cmark_node_parent(up))
+    for (cmark_node *up = cmark_node_parent(node); up; up = cmark_node_parent(up))
         if (is_container(up)) {
             bool quote = cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
             containers[--i] = (struct container){quote, quote ? 0 : item_column(up)};
@@ -127,13 +126,9 @@ static struct container *containers_of(cmark_node *node, size_t *count) {
     return containers;
 }
 
-static bool add_line(struct hgw_markdown_lines *lines, struct hgw_markdown_line line) {
-    struct hgw_markdown_line *items = hgw_grow(lines->items, &lines->capacity, lines->count, sizeof *items);
-    if (!items)
-        return false;
-    lines->items = items;
+static void add_line(struct hgw_markdown_lines *lines, struct hgw_markdown_line line) {
+    lines->items = hgw_grow(lines->items, &lines->capacity, lines->count, sizeof *lines->items);
     lines->items[lines->count++] = line;
-    return true;
 }
 
 static bool consists_of(const struct hgw_markdown_span *text, const char *characters) {
@@ -156,27 +151,25 @@ static void go_to_line(struct hgw_markdown_source *source, size_t line) {
 
 /* Adds the lines below the first. The end line that cmark gives for a setext heading is not always its last:
  * such a heading ends with its underline. */
-static bool cut_rest(const struct hgw_markdown_source *source, size_t offset, cmark_node *node,
+static void cut_rest(const struct hgw_markdown_source *source, size_t offset, cmark_node *node,
                      struct hgw_markdown_lines *lines) {
     size_t count;
     struct container *containers = containers_of(node, &count);
-    bool ok = containers || count == 0;
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
-    for (int line = cmark_node_get_start_line(node); ok && line < cmark_node_get_end_line(node); line++) {
+    for (int line = cmark_node_get_start_line(node); line < cmark_node_get_end_line(node); line++) {
         if (offset >= source->length)
             break;
         struct hgw_markdown_line next = strip(line_at(source, offset, &offset), containers, count);
         if (next.text.length == 0)
             break;
-        ok = add_line(lines, next);
+        add_line(lines, next);
         if (heading && is_underline(&next.text))
             break;
     }
     free(containers);
-    return ok;
 }
 
-bool hgw_markdown_cut(struct hgw_markdown_source *source, cmark_node *node,
+void hgw_markdown_cut(struct hgw_markdown_source *source, cmark_node *node,
                       struct hgw_markdown_lines *lines) {
     lines->count = 0;
     go_to_line(source, (size_t)cmark_node_get_start_line(node));
@@ -186,8 +179,8 @@ bool hgw_markdown_cut(struct hgw_markdown_source *source, cmark_node *node,
     column = column > first.length ? first.length : column;
     first.start += column;
     first.length -= column;
-    return add_line(lines, (struct hgw_markdown_line){trim(first), 0, false}) &&
-           cut_rest(source, next, node, lines);
+    add_line(lines, (struct hgw_markdown_line){trim(first), 0, false});
+    cut_rest(source, next, node, lines);
 }
 
 bool hgw_markdown_next_cell(struct hgw_markdown_span *rest, bool first, struct hgw_markdown_span *cell) {

@@ -35,8 +35,8 @@ struct hgw_markdown_source {
 };
 
 /* Cuts the lines of a PARAGRAPH or HEADING node into `lines`, replacing what was there, and moves `source` to
- * its first line. Nodes must be given in the order of the text. False when memory is out. */
-bool hgw_markdown_cut(struct hgw_markdown_source *source, cmark_node *node, struct hgw_markdown_lines *lines);
+ * its first line. Nodes must be given in the order of the text. */
+void hgw_markdown_cut(struct hgw_markdown_source *source, cmark_node *node, struct hgw_markdown_lines *lines);
 
 /* The number of columns of a delimiter row (| --- | :-: |), 0 when it is none. With `columns`, their
  * alignment is written there. */

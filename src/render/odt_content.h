@@ -21,8 +21,7 @@ struct hgw_odt_page {
 /* Adds content.xml to `out`. `skeleton` is an empty one with the automatic styles
  * (templates/odt/content.xml); the text goes before its </office:text>, the widths of columns before its
  * </office:automatic-styles>. The pictures that are used are added to `pictures`, and named
- * Pictures/hgw-N.EXT, with N from 1. Fails with HGW_ERROR_DATA (a skeleton without those two places) or
- * HGW_ERROR_MEMORY. */
+ * Pictures/hgw-N.EXT, with N from 1. Fails with HGW_ERROR_DATA (a skeleton without those two places). */
 bool hgw_odt_content_write(const struct hgw_markdown *markdown, const struct hgw_document *document,
                            const struct hgw_odt_page *page, const struct hgw_buf *skeleton,
                            struct hgw_pictures *pictures, struct hgw_buf *out, struct hgw_warnings *warnings,

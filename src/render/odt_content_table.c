@@ -121,7 +121,7 @@ static void row_enter(struct hgw_odt_writer *writer, cmark_node *node) {
 }
 
 static void row_leave(struct hgw_odt_writer *writer, cmark_node *node) {
-    if (writer->row_is_long && !writer->out->failed)
+    if (writer->row_is_long)
         memcpy(writer->out->data + writer->row_style, "lang", WHOLE_OR_LONG);
     hgw_buf_add_string(writer->out, "</table:table-row>");
     if (hgw_markdown_part(node)->header)

@@ -400,7 +400,8 @@ static cmark_node *next_outside(cmark_node *node) {
 /* Pictures become their alternative texts and links their texts: a name can stand in a target, and a role in
  * its place would break it. A text that may be an address itself goes. From the outside in: the other way
  * pictures in pictures would move many times. */
-static bool drop_targets(void *data, cmark_node *root, bool *changed) {
+static bool drop_targets(void *data, cmark_node *root) {
+    bool changed = false;
     (void)data;
     for (cmark_node *node = root, *next; node; node = next) {
         cmark_node_type type = cmark_node_get_type(node);
@@ -418,13 +419,14 @@ static bool drop_targets(void *data, cmark_node *root, bool *changed) {
                 cmark_node_insert_before(node, child);
         hgw_buf_free(&text);
         cmark_node_free(node);
-        *changed = true;
+        changed = true;
     }
-    return true;
+    return changed;
 }
 
 /* Where markup, an entity or a comment split a name (**El**ke), what the block holds becomes its words. */
-static bool join_names(void *data, cmark_node *root, bool *changed) {
+static bool join_names(void *data, cmark_node *root) {
+    bool changed = false;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
@@ -440,13 +442,13 @@ static bool join_names(void *data, cmark_node *root, bool *changed) {
             for (cmark_node *child; (child = cmark_node_first_child(node));)
                 cmark_node_free(child);
             cmark_node_append_child(node, new_text(redacted));
-            *changed = true;
+            changed = true;
         }
         free(redacted);
         hgw_buf_free(&words);
     }
     cmark_iter_free(iter);
-    return true;
+    return changed;
 }
 
 /* Adds a text that is read as Markdown; what has no names and no links stays as it is. */

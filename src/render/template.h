@@ -79,7 +79,7 @@ void hgw_template_problems_free(struct hgw_template_problems *problems);
 struct hgw_template;
 
 /* Compiles `length` bytes of UTF-8; `name` is its file in messages. NULL when something is wrong: all that is
- * wrong is then in `problems`, partials included; or memory is out, or a partial cannot be read (`error` is
+ * wrong is then in `problems`, partials included; or a partial cannot be read (`error` is
  * set). Freed with hgw_template_free. */
 struct hgw_template *hgw_template_compile(const char *name, const char *text, size_t length,
                                           const struct hgw_template_dialect *dialect,
@@ -93,7 +93,7 @@ struct hgw_template_output {
     /* {{x}}: writes `text` so that it stays text. */
     void (*value)(void *data, struct hgw_buf *out, const char *text);
     /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its
-     * line. False when memory is out. */
+     * line. False: it cannot be, and the writer has said why. */
     bool (*prose)(void *data, struct hgw_buf *out, const char *text, bool ends_line);
     /* Called before a literal that stands directly behind a value, with its first byte: a place to mend what
      * the two would mean together. NULL: nothing to mend. */
@@ -103,7 +103,7 @@ struct hgw_template_output {
 
 /* Renders on `node` (an element, or the document). `user` is what the functions find as their data. Adds to
  * `out`. False with HGW_ERROR_CONTENT and a place when an expression fails at run time, HGW_ERROR_LIMIT
- * beyond the limits, HGW_ERROR_MEMORY. */
+ * beyond the limits. */
 bool hgw_template_render(const struct hgw_template *compiled, xmlNodePtr node, void *user,
                          const struct hgw_template_output *output, struct hgw_buf *out,
                          struct hgw_error *error);

@@ -24,7 +24,6 @@ static const struct hgw_program without = {"hgw-leeg", "", "Een proef.", rows, 3
 static void expect(const struct hgw_program *program, const char *shell, const char *part, bool there) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     cr_assert(hgw_completion_print(program, shell, &out));
-    cr_assert_not(out.failed);
     cr_expect_eq(strstr(out.data, part) != NULL, there, "%s: „%s” in:\n%s", shell, part, out.data);
     hgw_buf_free(&out);
 }

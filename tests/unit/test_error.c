@@ -34,7 +34,6 @@ Test(error, the_first_one_stays) {
     struct hgw_error error = HGW_ERROR_EMPTY;
     hgw_error_set(&error, HGW_ERROR_CONTENT, "eerst");
     hgw_error_set(&error, HGW_ERROR_IO, "dan");
-    hgw_error_memory(&error);
     cr_expect_str_eq(hgw_error_text(&error), "eerst");
     cr_expect_eq(hgw_error_status(&error), 1);
     hgw_error_clear(&error);
@@ -44,18 +43,11 @@ Test(error, every_kind_has_its_exit_status) {
     static const struct {
         enum hgw_error_kind kind;
         int status;
-    } rows[] = {{HGW_ERROR_NONE, 0}, {HGW_ERROR_CONTENT, 1}, {HGW_ERROR_LIMIT, 1},  {HGW_ERROR_USAGE, 2},
-                {HGW_ERROR_IO, 2},   {HGW_ERROR_DATA, 2},    {HGW_ERROR_MEMORY, 2}, {HGW_ERROR_PIPE, 2}};
+    } rows[] = {{HGW_ERROR_NONE, 0}, {HGW_ERROR_CONTENT, 1}, {HGW_ERROR_LIMIT, 1}, {HGW_ERROR_USAGE, 2},
+                {HGW_ERROR_IO, 2},   {HGW_ERROR_DATA, 2},    {HGW_ERROR_PIPE, 2}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct hgw_error error = HGW_ERROR_EMPTY;
         error.kind = rows[i].kind;
         cr_expect_eq(hgw_error_status(&error), rows[i].status);
     }
-}
-
-Test(error, memory_has_a_sentence_without_memory) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    hgw_error_memory(&error);
-    cr_expect_null(error.text);
-    cr_expect(hgw_error_text(&error)[0] != '\0');
 }

@@ -150,7 +150,6 @@ static struct checked check_many(const struct hgw_grammar *grammar, const char *
     for (int i = 0; i < count; i++)
         hgw_buf_add_string(&text, piece);
     hgw_buf_add_string(&text, "</overzicht></casus>");
-    cr_assert(!text.failed);
     struct checked k = check_text(grammar, text.data, parts);
     hgw_buf_free(&text);
     return k;
