@@ -207,7 +207,7 @@ Test(html, style_that_ends_its_element_is_refused) {
     }
 }
 
-Test(html, deep_nesting_is_bounded, .timeout = 60) {
+Test(html, deep_nesting_is_bounded, .timeout = 600) {
     static const char *const pieces[] = {"> ", "- ", "1. ", "> - ", "*a **b ", "["};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct hgw_buf text = HGW_BUF_EMPTY;

@@ -377,7 +377,7 @@ static void expect_shallow(const char *piece, size_t times) {
     hgw_buf_free(&text);
 }
 
-Test(odt_content, deep_nesting_is_bounded, .timeout = 60) {
+Test(odt_content, deep_nesting_is_bounded, .timeout = 600) {
     static const char *const pieces[] = {">", "> ", "- ", "* ", "1. ", "> - ", "*a **b ", "[", "![", "**"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
         expect_shallow(pieces[i], 100000);
