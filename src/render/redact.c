@@ -41,6 +41,11 @@
 #define UNSEEN "[" SIGNS "]*+"
 #define WORD_REST "[\\p{L}\\p{N}" SIGNS "]*+"
 
+/* Behind initials: these were two at least. A letter has two marks at most. */
+#define TWO_INITIALS                                                                                         \
+    "(?<=\\.\\p{L}\\.|\\.\\p{L}\\p{M}\\.|\\.\\p{L}\\p{M}{2}\\.|\\.\\h\\p{L}\\.|\\.\\h\\p{L}\\p{M}\\.|\\."    \
+    "\\h\\p{L}\\p{M}{2}\\.)"
+
 /* Between the words of a name: a hyphen, an apostrophe, or blanks with at most one line end. */
 #define JOIN "(?:[-\\x{2010}\\x{2011}'\\x{2019}]|\\h*+(?:\\R\\h*+)?+)"
 
@@ -226,7 +231,7 @@ static void add_person(struct hgw_buf *out, const struct part *parts, size_t cou
     for (size_t i = 0; i < count; i++)
         if (parts[i].kind != TITLE)
             hgw_buf_printf(out, "(?:\\h?\\x{%x}(?1)\\.)?+", (unsigned)letter_at(parts[i].start, &bytes));
-    hgw_buf_add_string(out, "(?<=\\p{L}\\.\\p{L}\\.|\\p{L}\\.\\h\\p{L}\\.)" ENDS ")");
+    hgw_buf_add_string(out, TWO_INITIALS ENDS ")");
 }
 
 /* The whole name of the school, with "de" or "het" before it; what says which kind of school it is, often
