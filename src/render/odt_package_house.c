@@ -126,7 +126,7 @@ static bool read_styles(struct hgw_odt_house *house, const struct hgw_reference 
         hgw_warnings_add(
             warnings, 0,
             _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
-              "onze eigen opmaak. Welke stijlen u kunt opmaken, toont hgw-render "
+              "onze eigen opmaak. Welke stijlen je kunt opmaken, toont hgw-render "
               "--print-reference-doc"));
     hgw_odt_styles_add_missing(house->styles, own);
     return true;

@@ -88,10 +88,15 @@ struct redaction {
     pcre2_match_data *match; /* of the last match */
 };
 
+/* A name that is too long for a pattern ends the program: it must not stay. */
 static pcre2_code *compile(const char *pattern, size_t length) {
-    int code;
+    int problem;
     size_t place;
-    return pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF | PCRE2_UCP, &code, &place, mem_pcre2());
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF | PCRE2_UCP, &problem, &place, mem_pcre2());
+    if (!code)
+        mem_out();
+    return code;
 }
 
 /* The number of the last group in the match; -1: there is none. A match that is given up must not read as
@@ -246,7 +251,7 @@ static void add_school(struct hgw_buf *out, const struct part *parts, size_t cou
     hgw_buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS ")|" ENDS ")");
 }
 
-/* NULL when a name is so long that PCRE2 makes no pattern of it. */
+/* NULL when there is no word in the name. */
 static const pcre2_code *pattern_of(const struct redaction *r, struct bearer *bearer) {
     struct part parts[MOST_PARTS];
     size_t count = bearer->pattern ? 0 : split_name(r, bearer->name, parts);
