@@ -310,14 +310,11 @@ static bool write_page(const struct hgw_markdown *markdown, const struct hgw_doc
     return ok;
 }
 
-bool hgw_html_write(const char *markdown, size_t length, const struct hgw_document *document,
-                    struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error) {
-    struct hgw_markdown tree;
-    if (!hgw_markdown_parse(&tree, markdown, length, document->source, error))
-        return false;
-    char *title = hgw_markdown_document_title(&tree, document->title);
-    bool ok = write_page(&tree, document, title, out, warnings, error);
+bool hgw_html_write(struct hgw_markdown *markdown, const struct hgw_document *document, struct hgw_buf *out,
+                    struct hgw_warnings *warnings, struct hgw_error *error) {
+    char *title = hgw_markdown_document_title(markdown, document->title);
+    bool ok = write_page(markdown, document, title, out, warnings, error);
     free(title);
-    hgw_markdown_free(&tree);
+    hgw_markdown_free(markdown);
     return ok;
 }

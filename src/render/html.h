@@ -5,16 +5,17 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "render/document.h"
+#include "render/markdown_tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes `length` bytes of Markdown (UTF-8) as an HTML page into `out`, which must be empty: language, title,
+/* Writes Markdown as an HTML page into `out`, which must be empty: language, title,
  * headings without gaps, table headers with their scope, a style sheet for screen and paper, pictures as
  * data, no scripts, nothing that is loaded from elsewhere. Raw HTML in the Markdown is left out; links go to
- * http, https and mailto only. What was left out is said in `warnings`. Fails with HGW_ERROR_LIMIT,
- * HGW_ERROR_DATA (no style sheet found); `out` must then not be used. */
-bool hgw_html_write(const char *markdown, size_t length, const struct hgw_document *document,
-                    struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error);
+ * http, https and mailto only. What was left out is said in `warnings`. Fails with
+ * HGW_ERROR_DATA (no style sheet found); `out` must then not be used. The tree is left empty. */
+bool hgw_html_write(struct hgw_markdown *markdown, const struct hgw_document *document, struct hgw_buf *out,
+                    struct hgw_warnings *warnings, struct hgw_error *error);
 
 #endif

@@ -23,8 +23,7 @@ enum purpose {
 struct job {
     size_t line; /* first line in the second piece */
     enum purpose purpose;
-    cmark_node *node;                   /* the cell or the table */
-    struct hgw_markdown_column *column; /* of a cell */
+    cmark_node *node; /* the cell or the table */
 };
 
 struct finder {
@@ -39,10 +38,9 @@ struct finder {
     size_t padding; /* cells that ragged rows lacked so far */
 };
 
-static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node,
-                    struct hgw_markdown_column *column) {
+static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node) {
     finder->jobs = hgw_grow(finder->jobs, &finder->job_capacity, finder->job_count, sizeof *finder->jobs);
-    finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node, column};
+    finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node};
 }
 
 /* Adds the text of a cell. An escaped pipe has done its work and becomes a pipe. */
@@ -75,56 +73,16 @@ static void add_plain_text(struct finder *finder, const struct hgw_markdown_span
     cmark_node_append_child(cell, text);
 }
 
-/* How wide the character that begins with `byte` is on paper, in hundredths of an em: those of a common
- * typeface without serifs, and for what is not ASCII that of an ordinary letter. Its other bytes have none.
- */
-static unsigned width_of(unsigned char byte) {
-    static const unsigned char widths[96] = {
-        23, 33, 40, 50, 51, 72, 68, 22, 30, 30, 50, 50, 25, 31, 25, 39, /* SPC */
-        51, 51, 51, 51, 51, 51, 51, 51, 51, 51, 27, 27, 50, 50, 50, 46, /* 0 */
-        89, 58, 54, 53, 62, 49, 46, 63, 62, 25, 32, 52, 42, 86, 65, 66, /* @ */
-        52, 67, 54, 46, 49, 64, 57, 89, 52, 49, 47, 31, 39, 31, 50, 50, /* P */
-        29, 48, 53, 42, 53, 50, 31, 47, 53, 23, 24, 46, 23, 80, 53, 53, /* ` */
-        53, 53, 35, 39, 33, 53, 45, 72, 43, 45, 40, 31, 46, 31, 50, 0,  /* p */
-    };
-    enum { ORDINARY = 52 };
-    if (byte < 0x80)
-        return byte >= 0x20 ? widths[byte - 0x20] : widths[0];
-    return byte < 0xC0 ? 0 : ORDINARY;
-}
-
-/* Makes a column as wide as the text of a cell wants. */
-static void measure(struct hgw_markdown_column *column, const struct hgw_markdown_span *span, bool header) {
-    unsigned length = 0, word = 0, longest = 0;
-    for (size_t i = 0; i < span->length; i++) {
-        unsigned width = width_of((unsigned char)span->start[i]);
-        if (header)
-            width += width / 16; /* bold */
-        if (length < HGW_COLUMN_WIDTH_MAX)
-            length += width;
-        word = span->start[i] == ' ' ? 0 : word < HGW_COLUMN_WIDTH_MAX ? word + width : word;
-        longest = word > longest ? word : longest;
-    }
-    column->widest = length > column->widest ? length : column->widest;
-    column->word = longest > column->word ? longest : column->word;
-    if (!header && length > column->body)
-        column->body = length;
-    if (!header && span->length > 0 && span->start[0] >= '0' && span->start[0] <= '9')
-        column->dates = true;
-}
-
 /* The text of a cell as a heading: no other block takes one line of inlines whatever they begin with. The
  * closing # keeps a # at the end of the text. */
-static void add_cell_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell,
-                          struct hgw_markdown_column *column) {
+static void add_cell_text(struct finder *finder, const struct hgw_markdown_span *span, cmark_node *cell) {
     if (span->length == 0)
         return;
     if (is_plain(span)) {
-        measure(column, span, hgw_markdown_part(cell)->header);
         add_plain_text(finder, span, cell);
         return;
     }
-    add_job(finder, FILL_CELL, cell, column);
+    add_job(finder, FILL_CELL, cell);
     hgw_buf_add_string(&finder->second, "# ");
     add_unescaped(&finder->second, span);
     hgw_buf_add_string(&finder->second, " #\n");
@@ -137,7 +95,7 @@ static void add_lines(struct finder *finder, size_t from, size_t to, enum purpos
                       cmark_node *table) {
     if (from >= to)
         return;
-    add_job(finder, purpose, table, NULL);
+    add_job(finder, purpose, table);
     for (size_t i = from; i < to; i++) {
         const struct hgw_markdown_line *line = &finder->lines.items[i];
         if (purpose == BEFORE_TABLE ? i > from : line->indent >= 4)
@@ -183,7 +141,7 @@ static void add_row(struct finder *finder, cmark_node *node, struct hgw_markdown
             finder->padding++;
         cmark_node *cell = add_part(row, &cell_parts[header][table->column[i].align]);
         if (more)
-            add_cell_text(finder, &span, cell, &table->column[i]);
+            add_cell_text(finder, &span, cell);
     }
 }
 
@@ -260,14 +218,10 @@ static void find_tables(struct finder *finder) {
     }
 }
 
-/* Moves the inlines of a heading into a cell, which then shows how wide it is: without its markup. */
-static void fill_cell(struct finder *finder, const struct job *job, cmark_node *heading) {
+/* Moves the inlines of a heading into a cell. */
+static void fill_cell(cmark_node *cell, cmark_node *heading) {
     for (cmark_node *child; (child = cmark_node_first_child(heading));)
-        cmark_node_append_child(job->node, child);
-    hgw_buf_clear(&finder->plain);
-    hgw_markdown_plain_text(job->node, &finder->plain);
-    struct hgw_markdown_span span = {finder->plain.data, finder->plain.length};
-    measure(job->column, &span, hgw_markdown_part(job->node)->header);
+        cmark_node_append_child(cell, child);
 }
 
 /* Hands the blocks of the second piece out to those who asked for them. Inserting after: in the order in
@@ -284,7 +238,7 @@ static void hand_out(struct finder *finder, cmark_node *second) {
             last = finder->jobs[++current].node;
         const struct job *job = &finder->jobs[current];
         if (job->purpose == FILL_CELL)
-            fill_cell(finder, job, block);
+            fill_cell(job->node, block);
         else if (job->purpose == BEFORE_TABLE)
             cmark_node_insert_before(job->node, block);
         else if (cmark_node_insert_after(last, block))

@@ -85,6 +85,12 @@ bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t
 /* Frees the tree and leaves it empty. */
 void hgw_markdown_free(struct hgw_markdown *markdown);
 
+/* Moves the tables of a tree, whose nodes go to another, to that one, too. */
+void hgw_markdown_take_tables(struct hgw_markdown *to, struct hgw_markdown *from);
+
+/* Numbers the tables that are in the tree, forgets the others, and measures what stands in their columns. */
+void hgw_markdown_count_tables(struct hgw_markdown *markdown);
+
 /* The heading that is the title of the document: its first block, when that is a heading of level 1 and there
  * is no other of that level. NULL when there is none. */
 cmark_node *hgw_markdown_title(const struct hgw_markdown *markdown);

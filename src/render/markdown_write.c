@@ -1,8 +1,11 @@
 #include "render/markdown_write.h"
 
-#include "render/markdown_escape.h"
+#include "base/memory.h"
 #include "render/markdown_tree.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct writer {
@@ -10,9 +13,16 @@ struct writer {
     struct hgw_buf prefix; /* what begins each further line */
     bool one_line;         /* breaks become spaces */
     bool in_row;           /* pipes in code are escaped */
+    bool no_marks;         /* without emphasis */
+    size_t line;           /* where in `out` the text of this line begins */
+    cmark_node *line_end;  /* the break that ends it, when more is written in its block; or NULL */
 };
 
 static void write_block(struct writer *w, cmark_node *node);
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
 
 static void new_line(struct writer *w) {
     hgw_buf_add_char(w->out, '\n');
@@ -51,22 +61,58 @@ static bool at_edge(cmark_node *node, cmark_node *(*neighbour)(cmark_node *)) {
     }
 }
 
-static void write_text(struct writer *w, cmark_node *node) {
-    const char *text = cmark_node_get_literal(node);
-    unsigned edges = (at_edge(node, cmark_node_previous) ? HGW_EDGE_START : 0U) |
-                     (at_edge(node, cmark_node_next) ? HGW_EDGE_END : 0U);
-    hgw_markdown_join(w->out, text[0]);
-    hgw_markdown_escape(w->out, text, strlen(text), edges);
+/* --- text that is read as that text --- */
+
+static bool is_alphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static void write_break(struct writer *w, bool hard) {
-    if (w->one_line) {
-        hgw_buf_add_char(w->out, ' ');
-        return;
+/* How many bytes of what would begin a block, first on a line (CommonMark 0.30, chapters 4 and 5), stand
+ * before the one that a backslash disarms: 0 for a bullet, a heading, a quote, an underline, a fence, the
+ * colon of a table's delimiter row; the digits of a number in a list. SIZE_MAX: none begins here. */
+static size_t block_start(const char *text) {
+    if (*text != '\0' && strchr("#+-=>:.)", *text))
+        return 0;
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && (text[digits] == '.' || text[digits] == ')') ? digits : SIZE_MAX;
+}
+
+/* Adds a text so that CommonMark, and the pipe tables of GitHub Flavored Markdown, read it as that very text
+ * on one line. */
+static void write_text(struct writer *w, cmark_node *node) {
+    const char *text = cmark_node_get_literal(node);
+    bool starts = at_edge(node, cmark_node_previous), ends = at_edge(node, cmark_node_next);
+    size_t length = strlen(text);
+    while (ends && length > 0 && is_blank(text[length - 1]))
+        length--;
+    while (starts && length > 0 && is_blank(*text))
+        text++, length--;
+    size_t block = starts && !w->one_line ? block_start(text) : SIZE_MAX;
+    for (size_t i = 0; i < length; i++) {
+        bool last = i + 1 == length;
+        char c = text[i];
+        if (strchr("\\`*_[]<|~", c) || i == block ||
+            (c == '&' && (is_alphanumeric(text[i + 1]) || text[i + 1] == '#')) || (c == '#' && last && ends))
+            hgw_buf_add_char(w->out, '\\');
+        hgw_buf_add_char(w->out, c == '\n' || c == '\r' ? ' ' : c);
     }
-    if (hard)
-        hgw_buf_add_char(w->out, '\\');
-    new_line(w);
+}
+
+/* A break is written with what follows it: one at an end of a block, or next to another, where raw HTML stood
+ * between them, would part the block. */
+static void write_line_end(struct writer *w) {
+    cmark_node *line_end = w->line_end;
+    w->line_end = NULL;
+    if (!line_end || w->out->length == w->line)
+        return;
+    if (w->one_line)
+        hgw_buf_add_char(w->out, ' ');
+    else {
+        if (cmark_node_get_type(line_end) == CMARK_NODE_LINEBREAK)
+            hgw_buf_add_char(w->out, '\\');
+        new_line(w);
+    }
+    w->line = w->out->length;
 }
 
 static size_t longest_run(const char *text, char c) {
@@ -89,7 +135,8 @@ static void write_run(struct writer *w, char c, size_t count) {
 static void write_code(struct writer *w, cmark_node *node) {
     const char *text = cmark_node_get_literal(node);
     size_t length = strlen(text), ticks = longest_run(text, '`') + 1;
-    bool pad = length > 0 && (text[0] == '`' || text[length - 1] == '`' || text[0] == ' ');
+    bool pad =
+        text[strspn(text, " ")] != '\0' && (text[0] == '`' || text[length - 1] == '`' || text[0] == ' ');
     write_run(w, '`', ticks);
     write_run(w, ' ', pad);
     for (size_t i = 0; i < length; i++) {
@@ -101,16 +148,15 @@ static void write_code(struct writer *w, cmark_node *node) {
     write_run(w, '`', ticks);
 }
 
-/* A link's target between < and >, where blanks and parentheses are harmless (CommonMark 0.30, 6.3). */
-static void write_target(struct writer *w, const char *url) {
-    hgw_buf_add_string(w->out, "(<");
-    for (; *url != '\0'; url++) {
-        if (strchr("\\<>&|*_`", *url))
-            hgw_buf_add_char(w->out, '\\');
-        if (*url != '\n' && *url != '\r')
-            hgw_buf_add_char(w->out, *url);
+/* The target (between < and >, where blanks and parentheses are harmless) or the title of a link (CommonMark
+ * 0.30, 6.3). */
+static void write_escaped(struct hgw_buf *out, const char *text, const char *special) {
+    for (; *text != '\0'; text++) {
+        if (strchr(special, *text))
+            hgw_buf_add_char(out, '\\');
+        if (*text != '\n' && *text != '\r')
+            hgw_buf_add_char(out, *text);
     }
-    hgw_buf_add_string(w->out, ">)");
 }
 
 static void write_inline(struct writer *w, cmark_node *node);
@@ -120,38 +166,132 @@ static void write_children(struct writer *w, cmark_node *node) {
         write_inline(w, child);
 }
 
+static void write_link(struct writer *w, cmark_node *node, bool image) {
+    struct hgw_buf *out = w->out;
+    if (!image && out->length > 0 && out->data[out->length - 1] == '!') { /* else the two are a picture */
+        out->length--;
+        hgw_buf_add_string(out, "\\!");
+    }
+    hgw_buf_add_string(out, image ? "![" : "[");
+    write_children(w, node);
+    hgw_buf_add_string(out, "](<");
+    write_escaped(out, cmark_node_get_url(node), "\\<>&|*_`");
+    hgw_buf_add_char(out, '>');
+    if (*cmark_node_get_title(node) != '\0') {
+        hgw_buf_add_string(out, " \"");
+        write_escaped(out, cmark_node_get_title(node), "\\<>&|*_`\"");
+        hgw_buf_add_char(out, '"');
+    }
+    hgw_buf_add_char(out, ')');
+}
+
 static void write_inline(struct writer *w, cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
+    if (is_break(node)) {
+        w->line_end = node;
+        return;
+    }
+    if (type == CMARK_NODE_HTML_INLINE)
+        return;
+    write_line_end(w);
     if (type == CMARK_NODE_TEXT)
         write_text(w, node);
-    else if (is_break(node))
-        write_break(w, type == CMARK_NODE_LINEBREAK);
     else if (type == CMARK_NODE_CODE)
         write_code(w, node);
+    else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+        write_link(w, node, type == CMARK_NODE_IMAGE);
     else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) {
-        const char *mark = type == CMARK_NODE_EMPH ? "*" : "**";
+        const char *mark = w->no_marks ? "" : type == CMARK_NODE_EMPH ? "*" : "**";
         hgw_buf_add_string(w->out, mark);
         write_children(w, node);
         hgw_buf_add_string(w->out, mark);
-    } else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
-        if (type == CMARK_NODE_LINK)
-            hgw_markdown_join(w->out, '[');
-        hgw_buf_add_string(w->out, type == CMARK_NODE_IMAGE ? "![" : "[");
-        write_children(w, node);
-        hgw_buf_add_char(w->out, ']');
-        write_target(w, cmark_node_get_url(node));
     }
+}
+
+/* What the inlines in a block say, white space aside, and with which marks. */
+static char *signature(cmark_node *block) {
+    struct hgw_buf made = HGW_BUF_EMPTY;
+    cmark_iter *iter = cmark_iter_new(block);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(node);
+        for (const char *text = type == CMARK_NODE_TEXT ? cmark_node_get_literal(node) : ""; *text != '\0';
+             text++)
+            if (!is_blank(*text))
+                hgw_buf_add_char(&made, *text);
+        if (type == CMARK_NODE_CODE || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
+            type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+            hgw_buf_printf(&made, "\x01%d%d", (int)event, (int)type);
+    }
+    cmark_iter_free(iter);
+    return hgw_buf_steal(&made);
+}
+
+/* True when what stands in the block has emphasis that is not read back: next to a letter, say. */
+static bool loses_marks(cmark_node *block) {
+    bool marked = false;
+    cmark_iter *iter = cmark_iter_new(block);
+    for (cmark_event_type event; !marked && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
+        marked = type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG;
+    }
+    cmark_iter_free(iter);
+    if (!marked)
+        return false;
+    struct hgw_buf written = HGW_BUF_EMPTY;
+    struct writer alone = {.out = &written};
+    write_children(&alone, block);
+    cmark_node *root = mem_cmark_parse(written.data, written.length);
+    char *before = signature(block), *after = signature(root);
+    bool loses = strcmp(before, after) != 0;
+    free(before);
+    free(after);
+    cmark_node_free(root);
+    hgw_buf_free(&written);
+    return loses;
+}
+
+/* The inlines of a block. */
+static void write_inlines(struct writer *w, cmark_node *block) {
+    w->no_marks = loses_marks(block);
+    w->line = w->out->length;
+    w->line_end = NULL;
+    write_children(w, block);
+    w->no_marks = false;
+}
+
+static bool is_type(cmark_node *node, cmark_node_type type) {
+    return cmark_node_get_type(node) == type;
+}
+
+/* True for a block that would be taken for a part of the one before it, without an empty line between them.
+ */
+static bool needs_empty_line(cmark_node *block, cmark_node *previous) {
+    bool closed = is_type(previous, CMARK_NODE_HEADING) || is_type(previous, CMARK_NODE_CODE_BLOCK) ||
+                  is_type(previous, CMARK_NODE_THEMATIC_BREAK);
+    return (!closed && is_type(block, CMARK_NODE_PARAGRAPH)) || is_type(block, CMARK_NODE_CUSTOM_BLOCK) ||
+           is_type(previous, CMARK_NODE_CUSTOM_BLOCK) ||
+           (is_type(block, CMARK_NODE_BLOCK_QUOTE) && is_type(previous, CMARK_NODE_BLOCK_QUOTE)) ||
+           (cmark_node_get_list_type(block) == CMARK_ORDERED_LIST && cmark_node_get_list_start(block) != 1);
+}
+
+/* The block before this one, raw HTML aside. */
+static cmark_node *previous_block(cmark_node *block) {
+    while ((block = cmark_node_previous(block)) && is_type(block, CMARK_NODE_HTML_BLOCK))
+        ;
+    return block;
 }
 
 /* The blocks in `node`; `tight`: without empty lines between them. */
 static void write_blocks(struct writer *w, cmark_node *node, bool tight) {
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
-        if (cmark_node_previous(child)) {
-            if (tight)
-                new_line(w);
-            else
-                blank_line(w);
-        }
+        cmark_node *previous = previous_block(child);
+        if (is_type(child, CMARK_NODE_HTML_BLOCK))
+            continue;
+        if (previous && tight && !needs_empty_line(child, previous))
+            new_line(w);
+        else if (previous)
+            blank_line(w);
         write_block(w, child);
     }
 }
@@ -159,10 +299,10 @@ static void write_blocks(struct writer *w, cmark_node *node, bool tight) {
 /* Two lists of the same kind in a row need different marks, else they are one. */
 static bool is_other_list(cmark_node *list) {
     bool other = false;
-    for (cmark_node *node = cmark_node_previous(list);
+    for (cmark_node *node = previous_block(list);
          node && cmark_node_get_type(node) == CMARK_NODE_LIST &&
          cmark_node_get_list_type(node) == cmark_node_get_list_type(list);
-         node = cmark_node_previous(node))
+         node = previous_block(node))
         other = !other;
     return other;
 }
@@ -186,6 +326,8 @@ static void write_list(struct writer *w, cmark_node *list) {
         for (size_t i = before; i < w->out->length; i++)
             hgw_buf_add_char(&w->prefix, ' ');
         write_blocks(w, item, tight);
+        if (!cmark_node_first_child(item)) /* no blank at the end of a line */
+            w->out->length--;
         w->prefix.length = width;
     }
 }
@@ -203,6 +345,7 @@ static void write_code_block(struct writer *w, cmark_node *block) {
     size_t ticks = longest_run(text, '`') + 1;
     ticks = ticks < 3 ? 3 : ticks;
     write_run(w, '`', ticks);
+    hgw_buf_add_string(w->out, cmark_node_get_fence_info(block));
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
         if (length > 0)
@@ -217,50 +360,78 @@ static void write_code_block(struct writer *w, cmark_node *block) {
 }
 
 static void write_row(struct writer *w, cmark_node *row) {
+    w->one_line = w->in_row = true;
     hgw_buf_add_char(w->out, '|');
     for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
         hgw_buf_add_char(w->out, ' ');
-        hgw_markdown_write_inlines(w->out, cell, true);
+        write_inlines(w, cell);
         hgw_buf_add_string(w->out, " |");
     }
+    w->one_line = w->in_row = false;
 }
 
-static void write_table(struct writer *w, cmark_node *table) {
-    static const char *const delimiters[HGW_ALIGNS] = {" --- |", " :-- |", " :-: |", " --: |"};
-    cmark_node *header = cmark_node_first_child(table);
-    write_row(w, header);
+static void write_table(struct writer *w, cmark_node *node) {
+    const struct hgw_markdown_table *table = hgw_markdown_table(node);
+    cmark_node *row = cmark_node_first_child(node);
+    write_row(w, row);
     new_line(w);
     hgw_buf_add_char(w->out, '|');
-    for (cmark_node *cell = cmark_node_first_child(header); cell; cell = cmark_node_next(cell))
-        hgw_buf_add_string(w->out, delimiters[hgw_markdown_part(cell)->align]);
-    for (cmark_node *row = cmark_node_next(header); row; row = cmark_node_next(row)) {
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct hgw_markdown_column *column = &table->column[i];
+        bool left = column->align == HGW_ALIGN_LEFT || column->align == HGW_ALIGN_CENTER;
+        bool right = column->align == HGW_ALIGN_RIGHT || column->align == HGW_ALIGN_CENTER;
+        unsigned least =
+            3U - left - right; /* as many as there were: they say how wide a column to fill in is */
+        hgw_buf_add_string(w->out, left ? " :" : " ");
+        write_run(w, '-', column->dashes > least ? column->dashes : least);
+        hgw_buf_add_string(w->out, right ? ": |" : " |");
+    }
+    while ((row = cmark_node_next(row))) {
         new_line(w);
         write_row(w, row);
     }
 }
 
+static void write_heading(struct writer *w, cmark_node *heading) {
+    write_run(w, '#', (size_t)cmark_node_get_heading_level(heading));
+    hgw_buf_add_string(w->out, cmark_node_first_child(heading) ? " " : "");
+    w->one_line = true;
+    write_inlines(w, heading);
+    w->one_line = false;
+}
+
 static void write_block(struct writer *w, cmark_node *node) {
-    cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_PARAGRAPH)
-        write_children(w, node);
-    else if (type == CMARK_NODE_LIST)
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:
+        write_inlines(w, node);
+        break;
+    case CMARK_NODE_HEADING:
+        write_heading(w, node);
+        break;
+    case CMARK_NODE_LIST:
         write_list(w, node);
-    else if (type == CMARK_NODE_BLOCK_QUOTE)
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
         write_quote(w, node);
-    else if (type == CMARK_NODE_CODE_BLOCK)
+        break;
+    case CMARK_NODE_CODE_BLOCK:
         write_code_block(w, node);
-    else if (type == CMARK_NODE_CUSTOM_BLOCK)
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        hgw_buf_add_string(w->out, "___"); /* this is none after the mark of a list, as - --- is */
+        break;
+    case CMARK_NODE_CUSTOM_BLOCK:
         write_table(w, node);
+        break;
+    default: /* raw HTML */
+        break;
+    }
 }
 
-void hgw_markdown_write_blocks(struct hgw_buf *out, cmark_node *root, const char *prefix) {
+void markdown_write(struct hgw_buf *out, cmark_node *root) {
     struct writer w = {.out = out};
-    hgw_buf_add_string(&w.prefix, prefix);
     write_blocks(&w, root, false);
+    if (cmark_node_first_child(root))
+        hgw_buf_add_char(out, '\n');
     hgw_buf_free(&w.prefix);
-}
-
-void hgw_markdown_write_inlines(struct hgw_buf *out, cmark_node *paragraph, bool in_row) {
-    struct writer w = {.out = out, .one_line = true, .in_row = in_row};
-    write_children(&w, paragraph);
 }

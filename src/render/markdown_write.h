@@ -1,21 +1,15 @@
-/* markdown_write: a cmark tree back to Markdown, on one line or as blocks.
+/* markdown_write: a tree of markdown_tree.h to Markdown.
  *
- * Only for trees that markdown_prose has cleaned: no headings, rules or HTML, and a limited depth. Where a
- * construct cannot be written so that it is read back the same, the caller finds out by reading it back. */
+ * Read again it gives the same tree, with these exceptions: raw HTML goes; emphasis that Markdown cannot
+ * express where it stands (next to a letter, say) becomes its words; a heading is one line. */
 #ifndef HGW_RENDER_MARKDOWN_WRITE_H
 #define HGW_RENDER_MARKDOWN_WRITE_H
 
 #include "base/buf.h"
 
 #include <cmark.h>
-#include <stdbool.h>
 
-/* Adds the blocks in `root` to `out`. The first line goes where `out` is; `prefix` (the containers around,
- * such as "  " or "> ") begins each further line. No line end after the last. */
-void hgw_markdown_write_blocks(struct hgw_buf *out, cmark_node *root, const char *prefix);
-
-/* Adds the inlines in `paragraph` on one line. `in_row`: inside a table's row, where code needs its pipes
- * escaped. */
-void hgw_markdown_write_inlines(struct hgw_buf *out, cmark_node *paragraph, bool in_row);
+/* Adds the blocks in `root`, with a line end after the last. */
+void markdown_write(struct hgw_buf *out, cmark_node *root);
 
 #endif

@@ -104,7 +104,6 @@ static void make_manifest(struct hgw_buf *out, const struct hgw_odt_house *house
 
 /* The parts that are made here; `bytes` are freed with the job. */
 struct job {
-    struct hgw_markdown markdown;
     struct hgw_odt_house house;
     struct hgw_pictures pictures;
     char *title;
@@ -118,17 +117,15 @@ static bool read_skeleton(struct job *job, const struct hgw_document *document, 
     return ok;
 }
 
-static bool make_parts(struct job *job, const char *bytes, size_t length, const struct hgw_document *document,
+static bool make_parts(struct job *job, struct hgw_markdown *markdown, const struct hgw_document *document,
                        struct hgw_warnings *warnings, struct hgw_error *error) {
-    if (!hgw_markdown_parse(&job->markdown, bytes, length, document->source, error))
-        return false;
-    job->title = hgw_markdown_document_title(&job->markdown, document->title);
+    job->title = hgw_markdown_document_title(markdown, document->title);
     if (!hgw_odt_house_open(&job->house, document, job->title, warnings, error) ||
         !read_skeleton(job, document, error) ||
-        !hgw_odt_content_write(&job->markdown, document, &job->house.page, &job->skeleton, &job->pictures,
+        !hgw_odt_content_write(markdown, document, &job->house.page, &job->skeleton, &job->pictures,
                                &job->content, warnings, error))
         return false;
-    hgw_markdown_free(&job->markdown); /* the largest part by far: make room for the package */
+    hgw_markdown_free(markdown); /* the largest part by far: make room for the package */
     hgw_odt_dump(job->house.styles, &job->styles);
     make_meta(&job->meta, document, job->title);
     make_manifest(&job->manifest, &job->house, &job->pictures);
@@ -158,17 +155,17 @@ static void add_parts(struct job *job, struct hgw_zip *zip) {
     hgw_zip_add(zip, "META-INF/manifest.xml", job->manifest.data, job->manifest.length, HGW_ZIP_DEFLATED);
 }
 
-bool hgw_odt_write(const char *markdown, size_t length, const struct hgw_document *document,
-                   struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error) {
+bool hgw_odt_write(struct hgw_markdown *markdown, const struct hgw_document *document, struct hgw_buf *out,
+                   struct hgw_warnings *warnings, struct hgw_error *error) {
     struct job job = {.pictures = HGW_PICTURES_EMPTY};
     struct hgw_zip zip = {0};
-    bool ok = make_parts(&job, markdown, length, document, warnings, error);
+    bool ok = make_parts(&job, markdown, document, warnings, error);
     if (ok) {
         hgw_zip_open(&zip, document->date);
         add_parts(&job, &zip);
         hgw_zip_close(&zip, out);
     }
-    hgw_markdown_free(&job.markdown);
+    hgw_markdown_free(markdown);
     hgw_odt_house_free(&job.house);
     hgw_pictures_free(&job.pictures);
     free(job.title);

@@ -5,16 +5,17 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "render/document.h"
+#include "render/markdown_tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes `length` bytes of Markdown (UTF-8) as an ODT package into `out`, which must be empty. The same input
+/* Writes Markdown as an ODT package into `out`, which must be empty. The same input
  * gives the same bytes, in any time zone and locale. Pictures that cannot be used become their alternative
- * text, with a warning. Fails with HGW_ERROR_LIMIT (the Markdown is beyond a limit), HGW_ERROR_DATA (the
+ * text, with a warning. The tree is left empty. Fails with HGW_ERROR_DATA (the
  * reference document or our own templates cannot be used) or HGW_ERROR_IO; `out` must then
  * not be used. */
-bool hgw_odt_write(const char *markdown, size_t length, const struct hgw_document *document,
-                   struct hgw_buf *out, struct hgw_warnings *warnings, struct hgw_error *error);
+bool hgw_odt_write(struct hgw_markdown *markdown, const struct hgw_document *document, struct hgw_buf *out,
+                   struct hgw_warnings *warnings, struct hgw_error *error);
 
 #endif

@@ -8,8 +8,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "casefile/audience.h"
-#include "render/markdown_prose.h"
 #include "render/markdown_tree.h"
+#include "render/prose.h"
 
 #include <libxml/hash.h>
 #include <stdint.h>
@@ -462,21 +462,18 @@ static bool join_names(void *data, cmark_node *root) {
 }
 
 /* Adds a text that is read as Markdown; what has no names and no links stays as it is. */
-static bool redact_markdown(struct redaction *r, const char *text, struct hgw_buf *out,
-                            struct hgw_error *error) {
+static void redact_markdown(struct redaction *r, const char *text, struct hgw_buf *out) {
     struct hgw_buf plain = HGW_BUF_EMPTY;
-    bool ok = true;
     if (strpbrk(text, "[<"))
-        ok = hgw_markdown_change(&plain, text, drop_targets, NULL, error);
+        prose_rewrite(&plain, text, drop_targets, NULL);
     char *redacted = redact_text(r, plain.data ? plain.data : text);
     const char *result = redacted ? redacted : plain.data ? plain.data : text;
-    if (ok && strpbrk(result, "*_`&<\\"))
-        ok = hgw_markdown_change(out, result, join_names, r, error);
+    if (strpbrk(result, "*_`&<\\"))
+        prose_rewrite(out, result, join_names, r);
     else
         hgw_buf_add_string(out, result);
     free(redacted);
     hgw_buf_free(&plain);
-    return ok;
 }
 
 /* --- learning --- */
@@ -609,17 +606,17 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct hgw_labels *l
 /* --- rewriting --- */
 
 /* Rewrites a text, an attribute's text or an instruction. */
-static bool rewrite(struct redaction *r, xmlNodePtr node, bool markdown, struct hgw_error *error) {
+static void rewrite(struct redaction *r, xmlNodePtr node, bool markdown) {
     struct hgw_buf text = HGW_BUF_EMPTY;
     const char *old = node->content ? (const char *)node->content : "";
     char *redacted = markdown ? NULL : redact_text(r, old);
-    bool ok = !markdown || redact_markdown(r, old, &text, error);
+    if (markdown)
+        redact_markdown(r, old, &text);
     const char *result = markdown ? text.data : redacted;
-    if (ok && result && strcmp(result, old) != 0)
+    if (result && strcmp(result, old) != 0)
         xmlNodeSetContent(node, (const xmlChar *)result);
     free(redacted);
     hgw_buf_free(&text);
-    return ok;
 }
 
 /* The ids in an attribute become others. What is no id at all stays none, so that the check still says so. */
@@ -654,42 +651,36 @@ static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
         }
 }
 
-static bool rewrite_attributes(struct redaction *r, xmlNodePtr element, struct hgw_error *error) {
-    bool ok = true;
-    for (xmlAttrPtr attribute = element->properties; ok && attribute; attribute = attribute->next) {
+static void rewrite_attributes(struct redaction *r, xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
         const char *name = (const char *)attribute->name;
         bool ids = strcmp(name, "id") == 0 || hgw_is_reference((const char *)element->name, name);
-        for (xmlNodePtr text = attribute->children; ok && text; text = text->next)
+        for (xmlNodePtr text = attribute->children; text; text = text->next)
             if (ids)
                 rewrite_ids(r, text);
             else if (strcmp(name, "geboortedatum") != 0)
-                ok = rewrite(r, text, false, error);
+                rewrite(r, text, false);
             else if (text->content && !hgw_date_valid((const char *)text->content))
                 xmlNodeSetContent(text, (const xmlChar *)"…");
         rewrite_name(r, (xmlNodePtr)(void *)attribute);
     }
-    return ok;
 }
 
-struct redaction *redact(xmlDocPtr doc, const struct hgw_labels *labels, struct hgw_error *error) {
+struct redaction *redact(xmlDocPtr doc, const struct hgw_labels *labels) {
     struct redaction *r = mem_calloc(1, sizeof *r);
     *r = (struct redaction){.words = xmlHashCreate(0), .ids = xmlHashCreate(0)};
     r->name = compile(name_pattern, sizeof name_pattern - 1);
     r->scan = compile(scan_pattern, sizeof scan_pattern - 1);
     r->match = pcre2_match_data_create_from_pattern(r->name, NULL); /* it has more groups than the others */
     learn(r, doc, labels);
-    bool ok = true;
-    for (xmlNodePtr node = xmlDocGetRootElement(doc); ok && node; node = hgw_next_node(node)) {
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = hgw_next_node(node)) {
         if (node->type == XML_ELEMENT_NODE) {
             rewrite_name(r, node);
-            ok = rewrite_attributes(r, node, error);
+            rewrite_attributes(r, node);
         } else
-            ok = rewrite(r, node, node->type == XML_TEXT_NODE, error);
+            rewrite(r, node, node->type == XML_TEXT_NODE);
     }
-    if (ok)
-        return r;
-    redaction_free(r);
-    return NULL;
+    return r;
 }
 
 const char *redaction_id(const struct redaction *r, const char *id) {

@@ -23,8 +23,8 @@ struct redaction;
 
 /* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
  * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
- * NULL with HGW_ERROR_LIMIT: a text is too long; the tree may then still hold names. */
-struct redaction *redact(xmlDocPtr doc, const struct hgw_labels *labels, struct hgw_error *error);
+ */
+struct redaction *redact(xmlDocPtr doc, const struct hgw_labels *labels);
 
 /* What an id became, or NULL. */
 const char *redaction_id(const struct redaction *r, const char *id);

@@ -11,15 +11,14 @@
 #include "casefile/grammar.h"
 #include "casefile/load.h"
 #include "render/functions.h"
+#include "render/graft.h"
 #include "render/html.h"
 #include "render/labels.h"
-#include "render/markdown_escape.h"
-#include "render/markdown_prose.h"
+#include "render/markdown_write.h"
 #include "render/odt_package.h"
 #include "render/redact.h"
 #include "render/report.h"
 #include "render/report_tree.h"
-#include "render/tidy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,17 +57,16 @@ bool hgw_render_format_find(const char *name, enum hgw_render_format *format) {
 /* A name in a template must be one of the grammar's, or one that the report adds. */
 static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
     const struct hgw_model *model = &((const struct hgw_renderer *)data)->grammar.model;
-    struct hgw_suggest suggest;
+    size_t count = attribute ? model->attribute_count : model->element_count;
     if (hgw_report_tree_adds(name, attribute))
         return true;
-    hgw_suggest_start(&suggest, name);
-    size_t count = attribute ? model->attribute_count : model->element_count;
-    for (size_t i = 0; i < count; i++) {
-        const char *known = attribute ? model->attributes[i].name : model->elements[i].name;
-        if (strcmp(known, name) == 0)
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(attribute ? model->attributes[i].name : model->elements[i].name, name) == 0)
             return true;
-        hgw_suggest_try(&suggest, known);
-    }
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, name);
+    for (size_t i = 0; i < count; i++)
+        hgw_suggest_try(&suggest, attribute ? model->attributes[i].name : model->elements[i].name);
     *suggestion = suggest.best;
     return false;
 }
@@ -179,53 +177,22 @@ bool hgw_render_check_template(const struct hgw_render_options *options,
     return ok || error->kind == HGW_ERROR_NONE;
 }
 
-/* --- Markdown --- */
-
-/* A text of the case without what could steer a reader's screen, before it is escaped: what goes must not
- * bring together what is then markup. Freed by the caller. */
-static struct hgw_buf clean(const char *text) {
-    struct hgw_buf made = HGW_BUF_EMPTY;
-    hgw_printable_add_as(&made, text, strlen(text), HGW_PRINTABLE_DOCUMENT);
-    hgw_buf_add_string(&made, "");
-    return made;
-}
-
-static void write_value(void *data, struct hgw_buf *out, const char *text) {
-    (void)data;
-    struct hgw_buf value = clean(text);
-    if (value.length > 0) {
-        hgw_markdown_join(out, value.data[0]);
-        hgw_markdown_escape(out, value.data, value.length, HGW_EDGE_START | HGW_EDGE_END);
-    }
-    hgw_buf_free(&value);
-}
-
-static bool write_prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
-    struct hgw_buf prose = clean(text);
-    bool ok = hgw_markdown_prose(out, prose.data, ends_line, data);
-    hgw_buf_free(&prose);
-    return ok;
-}
-
-static void write_join(void *data, struct hgw_buf *out, char next) {
-    (void)data;
-    hgw_markdown_join(out, next);
-}
-
-/* The Markdown of a tree that is ready. */
-static bool make_markdown(struct hgw_renderer *r, xmlDocPtr doc, struct hgw_buf *out,
-                          struct hgw_error *error) {
-    struct hgw_report_facts facts = {.labels = &r->labels, .today = r->options->date};
-    struct hgw_template_output output = {write_value, write_prose, write_join, error};
-    struct hgw_buf raw = HGW_BUF_EMPTY;
-    bool ok = hgw_template_render(r->template, xmlDocGetRootElement(doc), &facts, &output, &raw, error);
-    if (ok)
-        hgw_markdown_tidy(out, raw.data ? raw.data : "", raw.length);
-    hgw_buf_free(&raw);
-    return ok;
-}
-
 /* --- documents --- */
+
+/* The report of a tree that is ready. */
+static bool make_report(struct hgw_renderer *r, xmlDocPtr doc, struct hgw_markdown *report,
+                        struct hgw_error *error) {
+    struct hgw_report_facts facts = {.labels = &r->labels, .today = r->options->date};
+    struct graft graft = {0};
+    struct hgw_template_output output = {graft_value, graft_prose, &graft};
+    struct hgw_buf markdown = HGW_BUF_EMPTY;
+    bool ok =
+        hgw_template_render(r->template, xmlDocGetRootElement(doc), &facts, &output, &markdown, error) &&
+        graft_read(&graft, &markdown, report, error);
+    hgw_buf_free(&markdown);
+    graft_free(&graft);
+    return ok;
+}
 
 /* The directory that a path is in; freed by the caller. */
 static char *directory_of(const char *path) {
@@ -235,18 +202,18 @@ static char *directory_of(const char *path) {
     return mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-/* Turns the Markdown in `bytes` into the format asked; replaces it. */
-static bool make_document(const struct hgw_render_options *options, struct hgw_document *document,
-                          const char *path, struct hgw_rendered *rendered, struct hgw_error *error) {
+/* Writes the tree in the format asked, and leaves it empty. */
+static bool write_document(const struct hgw_render_options *options, struct hgw_document *document,
+                           const char *path, struct hgw_markdown *tree, struct hgw_rendered *rendered,
+                           struct hgw_error *error) {
     if (options->format == HGW_RENDER_MD) {
+        markdown_write(&rendered->bytes, tree->root);
         hgw_printable_make(&rendered->bytes,
                            HGW_PRINTABLE_DOCUMENT); /* what character references stood for */
         return true;
     }
-    struct hgw_buf markdown = rendered->bytes;
     const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
     char *own = directory_of(path);
-    rendered->bytes = (struct hgw_buf)HGW_BUF_EMPTY;
     directories[0] = own;
     for (size_t i = 0; i < options->resource_count; i++)
         directories[i + 1] = options->resources[i];
@@ -257,11 +224,9 @@ static bool make_document(const struct hgw_render_options *options, struct hgw_d
     document->reference = options->reference;
     document->footer = "vertrouwelijk";
     bool ok = (options->format == HGW_RENDER_ODT ? hgw_odt_write : hgw_html_write)(
-        markdown.data ? markdown.data : "", markdown.length, document, &rendered->bytes, &rendered->warnings,
-        error);
+        tree, document, &rendered->bytes, &rendered->warnings, error);
     free(directories);
     free(own);
-    hgw_buf_free(&markdown);
     return ok;
 }
 
@@ -276,15 +241,19 @@ static char *find_author(xmlDocPtr doc) {
     return name;
 }
 
-static bool write_document(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
-                           struct hgw_error *error) {
+static bool write_report(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
+                         struct hgw_error *error) {
+    struct hgw_markdown report = {0};
+    if (!make_report(r, rendered->checked.c.doc, &report, error))
+        return false;
     char *author = find_author(rendered->checked.c.doc);
     struct hgw_document document = {.subject = r->report.title,
                                     .creator = author[0] != '\0' ? author : NULL,
                                     .keywords = "handelingsgericht werken, CLB",
                                     .large = r->readers == HGW_READER_LEERLING};
-    bool ok = make_document(r->options, &document, path, rendered, error);
+    bool ok = write_document(r->options, &document, path, &report, rendered, error);
     free(author);
+    hgw_markdown_free(&report);
     return ok;
 }
 
@@ -389,14 +358,13 @@ static bool render_checked(struct hgw_renderer *r, const char *path, struct hgw_
     struct hgw_checked *checked = &rendered->checked;
     unsigned forbidden = 0;
     if (!check_person(r, checked, redaction, error) || !ask_consent(r, checked, &forbidden, error) ||
-        !prepare_tree(r, rendered, redaction, forbidden, error) ||
-        !make_markdown(r, checked->c.doc, &rendered->bytes, error))
+        !prepare_tree(r, rendered, redaction, forbidden, error) || !write_report(r, path, rendered, error))
         return false;
     if (redaction)
         hgw_warnings_add(
             &rendered->warnings, 0,
             _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
-    return write_document(r, path, rendered, error);
+    return true;
 }
 
 bool hgw_render_case(struct hgw_renderer *r, const char *path, struct hgw_rendered *rendered,
@@ -409,8 +377,8 @@ bool hgw_render_case(struct hgw_renderer *r, const char *path, struct hgw_render
         return false;
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
-    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->labels, error)))
-        return false;
+    else if (r->options->pseudonymise)
+        redaction = redact(checked->c.doc, &r->labels);
     bool ok = hgw_check_case(r->checker, NULL, checked, error);
     rendered->refused = ok && checked->refused;
     if (ok && !rendered->refused)
@@ -442,7 +410,15 @@ bool hgw_render_markdown(const struct hgw_render_options *options, const char *p
         return hgw_error_at(error, HGW_ERROR_CONTENT, path, 0, 0, _("dit verslag is leeg"));
     check_encoding(rendered);
     hgw_printable_make(&rendered->bytes, HGW_PRINTABLE_DOCUMENT);
-    return make_document(options, &document, path, rendered, error);
+    if (options->format == HGW_RENDER_MD)
+        return true;
+    struct hgw_markdown tree = {0};
+    if (!hgw_markdown_parse(&tree, rendered->bytes.data, rendered->bytes.length, path, error))
+        return false;
+    hgw_buf_free(&rendered->bytes);
+    bool ok = write_document(options, &document, path, &tree, rendered, error);
+    hgw_markdown_free(&tree);
+    return ok;
 }
 
 void hgw_rendered_free(struct hgw_rendered *rendered) {

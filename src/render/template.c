@@ -97,6 +97,25 @@ size_t hgw_template_unit(struct hgw_template *compiled, const char *name, size_t
     return compiled->count++;
 }
 
+/* Private-use characters (U+E000 to U+F8FF) mark where a report's texts are put: a template may not do that
+ * itself. */
+static bool has_no_private(const struct hgw_unit *unit, struct hgw_template_problems *problems) {
+    const char *start = unit->source.data, *at = start;
+    while (at && (at = strpbrk(at, "\xEE\xEF"))) {
+        uint32_t c = 0;
+        hgw_utf8_decode(at, 3, &c);
+        if (c >= 0xE000 && c <= 0xF8FF) {
+            hgw_template_complain(
+                problems, unit, (size_t)(at - start),
+                _("Het teken U+%04X is voor eigen gebruik en mag niet in een sjabloon. Verwijder het."),
+                (unsigned)c);
+            return false;
+        }
+        at++;
+    }
+    return true;
+}
+
 /* What makes a text no template at all. */
 static bool is_readable(const struct hgw_unit *unit, struct hgw_template_problems *problems) {
     const struct hgw_buf *source = &unit->source;
@@ -108,7 +127,7 @@ static bool is_readable(const struct hgw_unit *unit, struct hgw_template_problem
     size_t good = source->length ? hgw_utf8_valid_length(source->data, source->length) : 0;
     const char *nul = good ? memchr(source->data, '\0', good) : NULL;
     if (good == source->length && !nul)
-        return true;
+        return has_no_private(unit, problems);
     hgw_template_complain(problems, unit, nul ? (size_t)(nul - source->data) : good,
                           _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
     return false;
@@ -193,10 +212,9 @@ static void plain_value(void *data, struct hgw_buf *out, const char *text) {
     hgw_buf_add_string(out, text);
 }
 
-static bool plain_prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
+static void plain_prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
     (void)data, (void)ends_line;
     hgw_buf_add_string(out, text);
-    return true;
 }
 
 static void xml_value(void *data, struct hgw_buf *out, const char *text) {
@@ -220,5 +238,5 @@ static void xml_value(void *data, struct hgw_buf *out, const char *text) {
         }
 }
 
-const struct hgw_template_output hgw_template_plain = {plain_value, plain_prose, NULL, NULL};
-const struct hgw_template_output hgw_template_xml = {xml_value, plain_prose, NULL, NULL};
+const struct hgw_template_output hgw_template_plain = {plain_value, plain_prose, NULL};
+const struct hgw_template_output hgw_template_xml = {xml_value, plain_prose, NULL};

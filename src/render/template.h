@@ -93,12 +93,9 @@ struct hgw_template_output {
     /* {{x}}: writes `text` so that it stays text. */
     void (*value)(void *data, struct hgw_buf *out, const char *text);
     /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its
-     * line. False: it cannot be, and the writer has said why. */
-    bool (*prose)(void *data, struct hgw_buf *out, const char *text, bool ends_line);
-    /* Called before a literal that stands directly behind a value, with its first byte: a place to mend what
-     * the two would mean together. NULL: nothing to mend. */
-    void (*join)(void *data, struct hgw_buf *out, char next);
-    void *data; /* handed to all three */
+     * line. */
+    void (*prose)(void *data, struct hgw_buf *out, const char *text, bool ends_line);
+    void *data; /* handed to both */
 };
 
 /* Renders on `node` (an element, or the document). `user` is what the functions find as their data. Adds to

@@ -16,7 +16,6 @@ struct run {
     struct hgw_buf indent;    /* the indentation of the partials we are in */
     size_t depth;             /* partials we are in */
     size_t steps, most;       /* taken so far, and how many may be */
-    bool after_value;         /* the last thing written was a value */
 };
 
 static bool run_steps(struct run *r, const struct hgw_unit *unit, size_t from, size_t to);
@@ -64,8 +63,7 @@ static bool write_value(struct run *r, const struct hgw_unit *unit, const struct
     else if (step->kind == HGW_STEP_VALUE)
         r->output->value(r->output->data, r->out, (const char *)text);
     else
-        ok = r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
-    r->after_value = r->after_value || text[0] != '\0';
+        r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
     xmlFree(text);
     return ok;
 }
@@ -127,17 +125,10 @@ static bool run_partial(struct run *r, const struct hgw_unit *unit, const struct
     return ok;
 }
 
-static void write_text(struct run *r, const struct hgw_step *step) {
-    if (r->after_value && r->output->join)
-        r->output->join(r->output->data, r->out, step->text[0]);
-    r->after_value = false;
-    hgw_buf_add(r->out, step->text, step->length);
-}
-
 static bool run_step(struct run *r, const struct hgw_unit *unit, const struct hgw_step *step) {
     switch (step->kind) {
     case HGW_STEP_TEXT:
-        write_text(r, step);
+        hgw_buf_add(r->out, step->text, step->length);
         return true;
     case HGW_STEP_INDENT:
         hgw_buf_add(r->out, r->indent.data, r->indent.length);

@@ -17,8 +17,9 @@ void hgw_fuzz_markdown(struct hgw_fuzz_input input) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    bool done = (html ? hgw_html_write : hgw_odt_write)(input.bytes, input.length, &document, &out, &warnings,
-                                                        &error);
+    struct hgw_markdown tree;
+    bool done = hgw_markdown_parse(&tree, input.bytes, input.length, NULL, &error) &&
+                (html ? hgw_html_write : hgw_odt_write)(&tree, &document, &out, &warnings, &error);
     hgw_fuzz_expect(done, hgw_error_text(&error));
     (html ? hgw_fuzz_check_html : hgw_fuzz_check_odt)(&out);
     hgw_warnings_free(&warnings);

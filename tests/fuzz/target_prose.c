@@ -1,13 +1,14 @@
-/* escape and prose: text of a case put into Markdown stays in its place.
+/* escape and prose: text of a case in a report written as Markdown stays in its place.
  *
- * Both put the text between something before and something behind, and read the whole with cmark: the blocks
- * and marks of the place must be there, those and (for escape) no others; the text of a value must be read as
- * that text. */
+ * Both graft the text between something before and something behind, and read what is written with cmark: the
+ * blocks and marks of the place must be there, those and (for escape, a value) no others; the text of a value
+ * must be read as that text. */
 #include "fuzz.h"
 
+#include "base/printable.h"
 #include "base/utf8.h"
-#include "render/markdown_escape.h"
-#include "render/markdown_prose.h"
+#include "render/graft.h"
+#include "render/markdown_write.h"
 
 #include <cmark.h>
 #include <stdint.h>
@@ -62,10 +63,26 @@ static char *shape_of(cmark_node *root, struct hgw_buf *texts) {
     return hgw_buf_steal(&shape);
 }
 
-static cmark_node *read_between(const struct place *place, const char *text) {
-    char *all = hgw_format("%s%s%s", place->before, text, place->after);
-    cmark_node *root = cmark_parse_document(all, strlen(all), CMARK_OPT_DEFAULT);
-    free(all);
+/* The report of a template with one tag, written and read again. */
+static cmark_node *report(const char *before, const char *text, const char *after, bool value,
+                          bool ends_line) {
+    struct hgw_buf output = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct hgw_markdown tree = {0};
+    struct graft graft = {0};
+    hgw_buf_add_string(&output, before);
+    if (value)
+        graft_value(&graft, &output, text);
+    else
+        graft_prose(&graft, &output, text, ends_line);
+    hgw_buf_add_string(&output, after);
+    hgw_fuzz_expect(graft_read(&graft, &output, &tree, &error), hgw_error_text(&error));
+    markdown_write(&out, tree.root);
+    cmark_node *root = cmark_parse_document(out.data ? out.data : "", out.length, CMARK_OPT_DEFAULT);
+    hgw_buf_free(&out);
+    hgw_markdown_free(&tree);
+    graft_free(&graft);
+    hgw_buf_free(&output);
     return root;
 }
 
@@ -75,20 +92,23 @@ static bool is_space(uint32_t c) {
            c == 0x3000;
 }
 
-/* The text without any white space: how that is written is tested elsewhere. */
-static char *without_space(const char *text) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
+/* The text that is shown, without any white space: how that is written is tested elsewhere. */
+static char *without_space(const char *given) {
+    struct hgw_buf out = HGW_BUF_EMPTY, shown = HGW_BUF_EMPTY;
     uint32_t c;
+    hgw_printable_add_as(&shown, given, strlen(given), HGW_PRINTABLE_DOCUMENT);
+    const char *text = shown.data ? shown.data : "";
     for (size_t length; (length = hgw_utf8_decode(text, strlen(text), &c)) > 0; text += length)
         if (!is_space(c))
             hgw_buf_add(&out, text, length);
+    hgw_buf_free(&shown);
     return hgw_buf_steal(&out);
 }
 
 static void expect_same_text(const char *before, const char *text, const char *after, const char *got) {
     char *all = hgw_format("%s%s%s", before, text, after);
     char *a = without_space(all), *b = without_space(got);
-    hgw_fuzz_expect(strcmp(a, b) == 0, "an escaped text is read as that text");
+    hgw_fuzz_expect(strcmp(a, b) == 0, "a value is read as that text");
     free(a);
     free(b);
     free(all);
@@ -110,21 +130,22 @@ void hgw_fuzz_escape(struct hgw_fuzz_input input) {
     char *text = text_of(input);
     if (!text)
         return;
-    struct hgw_buf out = HGW_BUF_EMPTY, got = HGW_BUF_EMPTY;
-    hgw_markdown_escape(&out, text, strlen(text), HGW_EDGE_START | HGW_EDGE_END);
-    if (out.length > 0) {
-        cmark_node *root = read_between(&spots[which].place, out.data);
-        cmark_node *plain = read_between(&spots[which].place, "x");
+    char *words = without_space(text);
+    if (*words != '\0') {
+        const struct place *place = &spots[which].place;
+        struct hgw_buf got = HGW_BUF_EMPTY;
+        cmark_node *root = report(place->before, text, place->after, true, false);
+        cmark_node *plain = report(place->before, "x", place->after, true, false);
         char *shape = shape_of(root, &got), *wanted = shape_of(plain, NULL);
-        hgw_fuzz_expect(strcmp(shape, wanted) == 0, "an escaped text brings no structure");
+        hgw_fuzz_expect(strcmp(shape, wanted) == 0, "a value brings no structure");
         expect_same_text(spots[which].text_before, text, spots[which].text_after, got.data ? got.data : "");
         free(shape);
         free(wanted);
         cmark_node_free(root);
         cmark_node_free(plain);
+        hgw_buf_free(&got);
     }
-    hgw_buf_free(&got);
-    hgw_buf_free(&out);
+    free(words);
     free(text);
 }
 
@@ -136,8 +157,8 @@ static void expect_no_html(cmark_node *root) {
     free(shape);
 }
 
-static void expect_in_place(const struct place *place, const char *prose) {
-    cmark_node *root = read_between(place, prose);
+static void expect_in_place(const struct place *place, const char *text) {
+    cmark_node *root = report(place->before, text, place->after, false, place->after[0] == '\n');
     size_t blocks = 0;
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node))
         blocks++;
@@ -160,14 +181,6 @@ void hgw_fuzz_prose(struct hgw_fuzz_input input) {
     char *text = text_of(input);
     if (!text)
         return;
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    hgw_buf_add_string(&out, place->before);
-    bool done = hgw_markdown_prose(&out, text, place->after[0] == '\n', &error);
-    hgw_fuzz_expect_error(done, &error);
-    hgw_fuzz_expect(strncmp(out.data ? out.data : "", place->before, strlen(place->before)) == 0,
-                    "what stands before it is left alone");
-    expect_in_place(place, (out.data ? out.data : "") + strlen(place->before));
-    hgw_buf_free(&out);
+    expect_in_place(place, text);
     free(text);
 }

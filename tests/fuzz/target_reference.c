@@ -66,7 +66,10 @@ void hgw_fuzz_reference(struct hgw_fuzz_input input) {
                                     .datadir = hgw_fuzz_datadir()};
     struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    bool done = hgw_odt_write(text, sizeof text - 1, &document, &out, &warnings, &error);
+    struct hgw_markdown tree;
+    bool done = hgw_markdown_parse(&tree, text, sizeof text - 1, NULL, &error) &&
+                hgw_odt_write(&tree, &document, &out, &warnings, &error);
+    hgw_markdown_free(&tree);
     hgw_fuzz_expect_error(done, &error);
     if (done)
         hgw_fuzz_check_odt(&out);
@@ -107,8 +110,9 @@ void hgw_fuzz_picture(struct hgw_fuzz_input input) {
     struct hgw_buf out = HGW_BUF_EMPTY;
     struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    bool done = (html ? hgw_html_write : hgw_odt_write)(markdown, sizeof markdown - 1, &document, &out,
-                                                        &warnings, &error);
+    struct hgw_markdown tree;
+    bool done = hgw_markdown_parse(&tree, markdown, sizeof markdown - 1, NULL, &error) &&
+                (html ? hgw_html_write : hgw_odt_write)(&tree, &document, &out, &warnings, &error);
     hgw_fuzz_expect(done, hgw_error_text(&error));
     (html ? hgw_fuzz_check_html : hgw_fuzz_check_odt)(&out);
     unlink(path);

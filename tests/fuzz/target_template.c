@@ -4,8 +4,7 @@
 #include "casefile/audience.h"
 #include "casefile/load.h"
 #include "render/functions.h"
-#include "render/markdown_escape.h"
-#include "render/markdown_prose.h"
+#include "render/graft.h"
 #include "render/template.h"
 
 #include <stdlib.h>
@@ -49,24 +48,6 @@ static bool partial(void *data, const char *name, struct hgw_buf *text, char **p
     return *path != NULL;
 }
 
-static void value(void *data, struct hgw_buf *out, const char *text) {
-    (void)data;
-    hgw_markdown_escape(out, text, strlen(text), HGW_EDGE_START | HGW_EDGE_END);
-}
-
-static bool prose(void *data, struct hgw_buf *out, const char *text, bool ends_line) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    (void)data;
-    bool done = hgw_markdown_prose(out, text, ends_line, &error);
-    hgw_error_clear(&error);
-    return done;
-}
-
-static void join(void *data, struct hgw_buf *out, char next) {
-    (void)data;
-    hgw_markdown_join(out, next);
-}
-
 static void check_problems(struct hgw_template_problems *problems, size_t length) {
     for (size_t i = 0; i < problems->count; i++) {
         const struct hgw_error *problem = &problems->items[i];
@@ -78,7 +59,8 @@ static void check_problems(struct hgw_template_problems *problems, size_t length
 }
 
 void hgw_fuzz_template(struct hgw_fuzz_input input) {
-    static const struct hgw_template_output markdown = {value, prose, join, NULL};
+    struct graft graft = {0};
+    struct hgw_template_output markdown = {graft_value, graft_prose, &graft};
     const struct hgw_template_output *const outputs[] = {&markdown, &hgw_template_xml, &hgw_template_plain};
     unsigned output = hgw_fuzz_choose(&input, 3);
     struct hgw_template_dialect dialect = {hgw_report_functions, NULL, partial, &input};
@@ -92,7 +74,12 @@ void hgw_fuzz_template(struct hgw_fuzz_input input) {
     if (compiled) {
         bool done = hgw_template_render(compiled, subject(), facts(), outputs[output], &out, &error);
         hgw_fuzz_expect_error(done, &error);
+        struct hgw_markdown report = {0};
+        if (done && output == 0)
+            hgw_fuzz_expect(graft_read(&graft, &out, &report, &error), hgw_error_text(&error));
+        hgw_markdown_free(&report);
     }
+    graft_free(&graft);
     hgw_error_clear(&error);
     hgw_buf_free(&out);
     hgw_template_problems_free(&problems);

@@ -19,7 +19,9 @@ static struct made make(const char *text, size_t length, struct hgw_document doc
     hgw_datadir_open(&datadir, NULL);
     document.datadir = &datadir;
     document.date = "2026-11-26";
-    cr_assert(hgw_html_write(text, length, &document, &made.page, &made.warnings, &error), "%s",
+    struct hgw_markdown tree;
+    cr_assert(hgw_markdown_parse(&tree, text, length, "proef", &error));
+    cr_assert(hgw_html_write(&tree, &document, &made.page, &made.warnings, &error), "%s",
               hgw_error_text(&error));
     hgw_datadir_close(&datadir);
     return made;
@@ -196,7 +198,9 @@ Test(html, style_that_ends_its_element_is_refused) {
     hgw_datadir_open(&datadir, root);
     struct hgw_document document = {.datadir = &datadir, .date = "2026-11-26"};
     struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY};
-    cr_expect_not(hgw_html_write("a", 1, &document, &made.page, &made.warnings, &error));
+    struct hgw_markdown tree;
+    cr_assert(hgw_markdown_parse(&tree, "a", 1, "proef", &error));
+    cr_expect_not(hgw_html_write(&tree, &document, &made.page, &made.warnings, &error));
     cr_expect_eq(error.kind, HGW_ERROR_DATA);
     hgw_error_clear(&error);
     hgw_datadir_close(&datadir);

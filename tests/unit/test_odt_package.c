@@ -75,7 +75,9 @@ static struct made make(const char *text, struct hgw_document document) {
     document.datadir = &datadir;
     if (!document.date)
         document.date = "2026-11-26";
-    made.ok = hgw_odt_write(text, strlen(text), &document, &made.odt, &made.warnings, &made.error);
+    struct hgw_markdown tree;
+    cr_assert(hgw_markdown_parse(&tree, text, strlen(text), "proef", &made.error));
+    made.ok = hgw_odt_write(&tree, &document, &made.odt, &made.warnings, &made.error);
     hgw_datadir_close(&datadir);
     return made;
 }

@@ -229,7 +229,7 @@ Test(render, case_text_is_never_obeyed) {
         CASE("<uitzicht zichtbaar='ouders'><doel termijn='kort'><tekst>{{naam}} # &lt;b&gt;x&lt;/b&gt;"
              "\n# Kop\n- lijst</tekst></doel></uitzicht>");
     expect((struct hgw_render_options){.readers = "ouders"}, "## {{uitzicht/doel/tekst}}", text,
-           "## {{naam}} # \\<b>x\\</b> # Kop - lijst\n");
+           "# {{naam}} # \\<b>x\\</b> # Kop - lijst\n");
     expect((struct hgw_render_options){.readers = "ouders"}, "- {{{uitzicht/doel/tekst}}}", text,
            "- {{naam}} # x\n\n  **Kop**\n\n  - lijst\n");
 }

@@ -2,7 +2,6 @@
 #include "casefile/audience.h"
 #include "render/deliver.h"
 #include "render/report.h"
-#include "render/tidy.h"
 
 #include <cmark.h>
 #include <criterion/criterion.h>
@@ -99,75 +98,6 @@ Test(report, list) {
     cr_expect_lt(strstr(out.data, "leerling\t"), strstr(out.data, "verslag\t"), "sorted by name");
     hgw_buf_free(&out);
     hgw_datadir_close(&datadir);
-}
-
-static uint32_t next_random(uint32_t *state, size_t below) {
-    *state = *state * 1664525 + 1013904223;
-    return (uint32_t)((*state >> 8) % below);
-}
-
-Test(tidy, lines) {
-    static const char *const rows[][2] = {
-        {"\n\n a  \n\n\n\nb\t\r\n  \nc\n\n", " a\n\nb\n\nc\n"},
-        {"a", "a\n"},
-        {" \n \n", ""},
-        {"", ""},
-        {"```\na\n\n\nb\n```\n\n\nc", "```\na\n\n\nb\n```\n\nc\n"},
-        {"> a\n>\n> b", "> a\n>\n> b\n"},
-        {"````\na\n```\n\n\nb  \n````\n\n\nc", "````\na\n```\n\n\nb  \n````\n\nc\n"},
-        {"**Klas**: 3B  \n**Juf**: Els  \n\n\nb", "**Klas**: 3B  \n**Juf**: Els\n\nb\n"},
-        {"``` a `` b ```\n\n\n\nc", "``` a `` b ```\n\nc\n"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct hgw_buf out = HGW_BUF_EMPTY;
-        hgw_markdown_tidy(&out, rows[i][0], strlen(rows[i][0]));
-        cr_expect_str_eq(out.data ? out.data : "", rows[i][1]);
-        hgw_buf_free(&out);
-    }
-}
-
-/* A document of lines that fences, breaks, lists and quotes are made of, with all kinds of empty lines.
- */
-static char *random_document(uint32_t *state) {
-    static const char *const starts[] = {"",   "",    "",   "  ",   "    ", "      ", "- ",
-                                         "* ", "1. ", "> ", "> > ", "- > ", "\t"};
-    static const char *const pieces[] = {"",     "",     "",       "",     "a",       "b c",   "```",
-                                         "````", "~~~",  "```` x", "`",    "a`b",     "---",   "#",
-                                         "# h",  "===",  "_c_",    "1) x", "+ a",     "{{b}}", "[a]",
-                                         "|",    "*a  ", "b**",    "\\",   "a ``` b", "~~~~"};
-    static const char *const ends[] = {"\n",   "\n",     "\n\n", " \n", "  \n",  "   \n",
-                                       "\t\n", "\n\n\n", "\r\n", "\r",  "  \r\n"};
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    for (uint32_t lines = next_random(state, 12) + 1; lines > 0; lines--) {
-        const char *piece = pieces[next_random(state, sizeof pieces / sizeof *pieces)];
-        if (*piece != '\0') /* cmark asks of an item without a first line how many blanks follow */
-            hgw_buf_add_string(&out, starts[next_random(state, sizeof starts / sizeof *starts)]);
-        hgw_buf_add_string(&out, piece);
-        hgw_buf_add_string(&out, ends[next_random(state, sizeof ends / sizeof *ends)]);
-    }
-    return hgw_buf_steal(&out);
-}
-
-static char *tree_of(const char *text) {
-    cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT);
-    char *xml = cmark_render_xml(root, CMARK_OPT_DEFAULT);
-    cmark_node_free(root);
-    return xml;
-}
-
-Test(tidy, whatever_it_is_it_means_the_same) {
-    uint32_t state = 20261124;
-    for (int i = 0; i < 20000; i++) {
-        struct hgw_buf out = HGW_BUF_EMPTY;
-        char *text = random_document(&state), *before = tree_of(text), *after;
-        hgw_markdown_tidy(&out, text, strlen(text));
-        after = tree_of(out.data ? out.data : "");
-        cr_assert_str_eq(after, before, "%s", text);
-        free(text);
-        free(before);
-        free(after);
-        hgw_buf_free(&out);
-    }
 }
 
 static void expect_path(const struct hgw_delivery *delivery, const char *source, const char *expected) {
