@@ -1,9 +1,19 @@
 #include "casefile/consent.h"
 
 #include "base/date.h"
+#include "base/memory.h"
 #include "casefile/audience.h"
 
+#include <libxml/hash.h>
+#include <stdlib.h>
 #include <string.h>
+
+struct consents {
+    const char *capable;
+    xmlChar *pupil;       /* the id. Owned. */
+    xmlHashTablePtr last; /* person, purpose and receiver to the toestemming that is the last word */
+    xmlHashTablePtr give; /* reader, purpose and receiver to the last one of those that are gegeven */
+};
 
 static bool is_element(const xmlNode *node, const char *name) {
     return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
@@ -27,81 +37,109 @@ static bool has(const xmlNode *element, const char *name, const char *value) {
     return strcmp(value_of(element, name), value) == 0;
 }
 
-static xmlNodePtr find_pupil(xmlDocPtr doc) {
-    return find_child(find_child(xmlDocGetRootElement(doc), "betrokkenen"), "leerling");
-}
-
-/* A date as a number whose order is that of the days, whatever is added to the year. */
+/* A date as a number whose order is that of the days, whatever is added to the year: 29 February does not
+ * exist in other years, and stands between 28 February and 1 March. */
 static int day_number(const char *date, int years) {
     int year, month, day;
     hgw_date_split(date, &year, &month, &day);
     return ((year + years) * 100 + month) * 100 + day;
 }
 
-bool hgw_years_reached(const char *born, int years, const char *today) {
-    /* 29 February does not exist in other years, and stands between 28 February and 1 March as a number */
-    return hgw_date_valid(born) && day_number(born, years) <= day_number(today, 0);
-}
-
-enum hgw_known hgw_pupil_capable(xmlDocPtr doc, const char *today) {
-    const xmlNode *pupil = find_pupil(doc), *judged = find_child(pupil, "bekwaamheid");
-    if (judged)
-        return has(judged, "oordeel", "ja") ? HGW_YES : HGW_NO;
+static const char *judge(const xmlNode *pupil, const char *today) {
+    const xmlNode *judged = find_child(pupil, "bekwaamheid");
     const char *born = value_of(pupil, "geboortedatum");
+    if (judged)
+        return has(judged, "oordeel", "ja") ? "ja" : "nee";
     if (born[0] == '\0')
-        return HGW_UNKNOWN;
-    return hgw_years_reached(born, 12, today) ? HGW_YES : HGW_NO;
+        return "onbekend";
+    return hgw_date_valid(born) && day_number(born, 12) <= day_number(today, 0) ? "ja" : "nee";
 }
 
-/* The toestemming that is the last word of this person on this, or NULL. */
-static const xmlNode *last_word(xmlDocPtr doc, const char *person, const char *purpose, const char *receiver,
-                                const char *today) {
-    const xmlNode *last = NULL;
-    const xmlNode *section = find_child(xmlDocGetRootElement(doc), "toestemmingen");
-    for (const xmlNode *consent = section ? section->children : NULL; consent; consent = consent->next)
-        if (is_element(consent, "toestemming") && has(consent, "van", person) &&
-            has(consent, "voor", purpose) && (!receiver || has(consent, "ontvanger", receiver)) &&
-            strcmp(value_of(consent, "datum"), today) <= 0)
-            last = consent;
-    return last;
+static const xmlNode *look(xmlHashTablePtr table, const char *who, const char *purpose,
+                           const char *receiver) {
+    return xmlHashLookup3(table, (const xmlChar *)who, (const xmlChar *)purpose, (const xmlChar *)receiver);
 }
 
-static bool gives(xmlDocPtr doc, const xmlNode *person, const char *purpose, const char *receiver,
-                  const char *today) {
-    const xmlNode *word = last_word(doc, value_of(person, "id"), purpose, receiver, today);
-    return word && has(word, "status", "gegeven");
+static void put(xmlHashTablePtr table, const char *who, const char *purpose, const char *receiver,
+                const xmlNode *consent) {
+    xmlHashUpdateEntry3(table, (const xmlChar *)who, (const xmlChar *)purpose, (const xmlChar *)receiver,
+                        (void *)consent, NULL);
 }
 
-static bool some_parent_gives(xmlDocPtr doc, const char *purpose, const char *receiver, const char *today) {
-    const xmlNode *people = find_child(xmlDocGetRootElement(doc), "betrokkenen");
-    for (const xmlNode *person = people ? people->children : NULL; person; person = person->next)
-        if (hgw_reader_of_person(person) == HGW_READER_OUDERS && gives(doc, person, purpose, receiver, today))
-            return true;
-    return false;
+/* To whom a toestemming lets something be told; NULL: it is not about telling. */
+static const char *receiver_of(const xmlNode *consent) {
+    return has(consent, "voor", "delen") ? value_of(consent, "ontvanger") : NULL;
 }
 
-bool hgw_consent_valid(xmlDocPtr doc, const char *purpose, const char *receiver, const char *today) {
-    enum hgw_known capable = hgw_pupil_capable(doc, today);
-    if (capable != HGW_NO && gives(doc, find_pupil(doc), purpose, receiver, today))
-        return true;
-    return capable != HGW_YES && some_parent_gives(doc, purpose, receiver, today);
+struct consents *consents_read(xmlDocPtr doc, const char *today) {
+    const xmlNode *root = xmlDocGetRootElement(doc), *section = find_child(root, "toestemmingen");
+    const xmlNode *pupil = find_child(find_child(root, "betrokkenen"), "leerling");
+    struct consents *consents = mem_alloc(sizeof *consents);
+    *consents = (struct consents){.capable = judge(pupil, today),
+                                  .pupil = xmlStrdup((const xmlChar *)value_of(pupil, "id")),
+                                  .last = xmlHashCreate(0),
+                                  .give = xmlHashCreate(0)};
+    const xmlNode *first = section ? section->children : NULL;
+    for (const xmlNode *consent = first; consent; consent = consent->next) {
+        const char *receiver = is_element(consent, "toestemming") ? receiver_of(consent) : "";
+        bool about = !receiver || *receiver; /* delen with nobody counts for nobody */
+        if (about && strcmp(value_of(consent, "datum"), today) <= 0)
+            put(consents->last, value_of(consent, "van"), value_of(consent, "voor"), receiver, consent);
+    }
+    for (const xmlNode *consent = first; consent; consent = consent->next) {
+        if (!consents_last_word(consents, consent) || !has(consent, "status", "gegeven"))
+            continue;
+        const xmlAttr *id = xmlGetID(doc, (const xmlChar *)value_of(consent, "van"));
+        const char *reader = hgw_reader_name(hgw_reader_of_person(id ? id->parent : NULL));
+        put(consents->give, reader ? reader : "", value_of(consent, "voor"), receiver_of(consent), consent);
+    }
+    return consents;
+}
+
+void consents_free(struct consents *consents) {
+    if (!consents)
+        return;
+    xmlHashFree(consents->last, NULL);
+    xmlHashFree(consents->give, NULL);
+    xmlFree(consents->pupil);
+    free(consents);
+}
+
+const char *consents_capable(const struct consents *consents) {
+    return consents->capable;
+}
+
+bool consents_valid(const struct consents *consents, const char *purpose, const char *receiver) {
+    const char *capable = consents->capable;
+    return (strcmp(capable, "nee") != 0 && look(consents->give, "leerling", purpose, receiver)) ||
+           (strcmp(capable, "ja") != 0 && look(consents->give, "ouders", purpose, receiver));
+}
+
+bool consents_last_word(const struct consents *consents, const xmlNode *toestemming) {
+    return is_element(toestemming, "toestemming") &&
+           look(consents->last, value_of(toestemming, "van"), value_of(toestemming, "voor"),
+                receiver_of(toestemming)) == toestemming;
+}
+
+bool consents_parent_gives(const struct consents *consents, const xmlNode *toestemming) {
+    return is_element(toestemming, "toestemming") &&
+           look(consents->give, "ouders", value_of(toestemming, "voor"), receiver_of(toestemming));
 }
 
 /* True when a capable pupil's last word is that the parents do not get it. */
-static bool pupil_keeps_from_parents(xmlDocPtr doc, const char *today) {
-    if (hgw_pupil_capable(doc, today) != HGW_YES)
-        return false;
-    const xmlNode *word = last_word(doc, value_of(find_pupil(doc), "id"), "delen", "ouders", today);
-    return word && (has(word, "status", "geweigerd") || has(word, "status", "ingetrokken"));
+static bool pupil_keeps_from_parents(const struct consents *consents) {
+    const xmlNode *word = look(consents->last, (const char *)consents->pupil, "delen", "ouders");
+    return strcmp(consents->capable, "ja") == 0 &&
+           (has(word, "status", "geweigerd") || has(word, "status", "ingetrokken"));
 }
 
-unsigned hgw_consent_forbids(xmlDocPtr doc, unsigned readers, const char *today) {
+unsigned consents_forbid(const struct consents *consents, unsigned readers) {
     unsigned forbidden = 0;
-    if ((readers & HGW_READER_SCHOOL) && !hgw_consent_valid(doc, "delen", "school", today))
+    if (!consents_valid(consents, "delen", "school"))
         forbidden |= HGW_READER_SCHOOL;
-    if ((readers & HGW_READER_EXTERN) && !hgw_consent_valid(doc, "delen", "extern", today))
+    if (!consents_valid(consents, "delen", "extern"))
         forbidden |= HGW_READER_EXTERN;
-    if ((readers & HGW_READER_OUDERS) && pupil_keeps_from_parents(doc, today))
+    if (pupil_keeps_from_parents(consents))
         forbidden |= HGW_READER_OUDERS;
-    return forbidden;
+    return forbidden & readers;
 }

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "casefile/audience.h"
+#include "casefile/consent.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -26,9 +27,12 @@ struct seen_list {
 
 struct hgw_functions {
     struct words *words;            /* not owned */
+    const char *today;              /* YYYY-MM-DD; not owned */
     struct hgw_error error;         /* why the last evaluation failed */
     xmlDocPtr doc;                  /* the case at hand, NULL: nothing is known. Not owned. */
+    bool collected;                 /* what stands in the next two */
     struct seen_list leaves, terms; /* its leaf texts and its begrippen */
+    struct consents *consents;      /* once they were asked for. Owned. */
 };
 
 /* --- what they know of the case at hand --- */
@@ -76,7 +80,23 @@ void hgw_functions_forget(struct hgw_functions *functions) {
     free(functions->terms.items);
     free(functions->leaves.items);
     functions->terms = functions->leaves = (struct seen_list){NULL, 0, 0};
+    functions->collected = false;
+    consents_free(functions->consents);
+    functions->consents = NULL;
     functions->doc = NULL;
+}
+
+static const struct seen_list *collected(struct hgw_functions *functions, const struct seen_list *list) {
+    if (!functions->collected)
+        collect(functions, xmlDocGetRootElement(functions->doc), (struct hgw_visibility)HGW_VISIBILITY_ROOT);
+    functions->collected = true;
+    return list;
+}
+
+static const struct consents *consents_of(struct hgw_functions *functions) {
+    if (!functions->consents)
+        functions->consents = consents_read(functions->doc, functions->today ? functions->today : "");
+    return functions->consents;
 }
 
 /* Who find the phrase explained: those who see a begrip whose term contains it, or is contained in it, letter
@@ -84,8 +104,9 @@ void hgw_functions_forget(struct hgw_functions *functions) {
 static unsigned who_find_explained(struct hgw_functions *functions, const char *phrase) {
     unsigned readers = 0;
     char *lower = words_lower(functions->words, phrase, strlen(phrase));
-    for (size_t i = 0; i < functions->terms.count; i++) {
-        struct seen *begrip = &functions->terms.items[i];
+    const struct seen_list *terms = collected(functions, &functions->terms);
+    for (size_t i = 0; i < terms->count; i++) {
+        struct seen *begrip = &terms->items[i];
         if (!begrip->term) {
             char *term = (char *)xmlGetNoNsProp(begrip->element, (const xmlChar *)"term");
             bool filled = term && term[strspn(term, blanks)] != '\0';
@@ -126,8 +147,9 @@ struct call {
     struct hgw_functions *functions;
     const struct wordlist *list;
     struct text text;
-    xmlNodeSetPtr nodes; /* may be NULL: none */
-    unsigned readers;    /* as bits (casefile/audience.h); all of them when they are not given */
+    xmlNodeSetPtr nodes;            /* may be NULL: none */
+    unsigned readers;               /* as bits (casefile/audience.h); all of them when they are not given */
+    const char *purpose, *receiver; /* of a toestemming */
     double number;
 };
 
@@ -224,7 +246,7 @@ static xmlXPathObjectPtr onverklaard(struct call *call) {
 }
 
 static xmlXPathObjectPtr teksten(struct call *call) {
-    const struct seen_list *leaves = &call->functions->leaves;
+    const struct seen_list *leaves = collected(call->functions, &call->functions->leaves);
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     for (size_t i = 0; i < leaves->count; i++)
         if (hgw_visibility_holds(leaves->items[i].visibility, call->readers))
@@ -283,13 +305,37 @@ static xmlXPathObjectPtr leesbaarheid(struct call *call) {
     return xmlXPathNewFloat(text_size_readability(&size));
 }
 
+static xmlXPathObjectPtr bekwaam(struct call *call) {
+    return xmlXPathNewCString(consents_capable(consents_of(call->functions)));
+}
+
+static xmlXPathObjectPtr toestemming(struct call *call) {
+    return xmlXPathNewBoolean(consents_valid(consents_of(call->functions), call->purpose, call->receiver));
+}
+
+static xmlXPathObjectPtr laatste_woord(struct call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (int i = 0; i < count(call); i++)
+        if (consents_last_word(consents_of(call->functions), call->nodes->nodeTab[i]))
+            xmlXPathNodeSetAddUnique(result->nodesetval, call->nodes->nodeTab[i]);
+    return result;
+}
+
+static xmlXPathObjectPtr ouder_geeft(struct call *call) {
+    bool gives = false;
+    for (int i = 0; !gives && i < count(call); i++)
+        gives = consents_parent_gives(consents_of(call->functions), call->nodes->nodeTab[i]);
+    return xmlXPathNewBoolean(gives);
+}
+
 /* --- calls --- */
 
 static void run_call(xmlXPathParserContextPtr ctxt, int nargs);
 
 static const struct row {
     struct hgw_xpath_function function;
-    const char *arguments; /* in order: l a word list, t a text, n nodes, r readers, c a number */
+    const char *arguments; /* in order: l a word list, t a text, n nodes, r readers, c a number, d what a
+                              toestemming is for, o who gets it */
     xmlXPathObjectPtr (*answer)(struct call *call);
 } rows[] = {
     {{"bevat", 2, 2, run_call}, "lt", bevat},
@@ -304,6 +350,10 @@ static const struct row {
     {{"lange-zin", 2, 2, run_call}, "tc", lange_zin},
     {{"lettergrepen", 1, 1, run_call}, "t", lettergrepen},
     {{"leesbaarheid", 1, 1, run_call}, "n", leesbaarheid},
+    {{"bekwaam", 0, 0, run_call}, "", bekwaam},
+    {{"toestemming", 1, 2, run_call}, "do", toestemming},
+    {{"laatste-woord", 1, 1, run_call}, "n", laatste_woord},
+    {{"ouder-geeft", 1, 1, run_call}, "n", ouder_geeft},
 };
 
 static const struct row *find(const char *name, size_t length) {
@@ -311,6 +361,26 @@ static const struct row *find(const char *name, size_t length) {
         if (strlen(rows[i].function.name) == length && memcmp(rows[i].function.name, name, length) == 0)
             return &rows[i];
     return NULL;
+}
+
+static bool is_one_of(const char *word, const char *const words[], size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* True when something can be given leave for; the receiver was taken before. */
+static bool take_purpose(struct call *call, const char *purpose) {
+    static const char *const alone[] = {"opstart", "opvragen"}, *const receivers[] = {"ouders", "school",
+                                                                                      "extern"};
+    call->purpose = purpose;
+    return (call->receiver ? strcmp(purpose, "delen") == 0 && is_one_of(call->receiver, receivers, 3)
+                           : is_one_of(purpose, alone, 2)) ||
+           hgw_error_set(
+               &call->functions->error, HGW_ERROR_DATA,
+               _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
+                 "met 'ouders', 'school' of 'extern'."));
 }
 
 /* Puts an argument, as a node-set or a string, into the call; false: it is wrong, and functions->error says
@@ -334,6 +404,11 @@ static bool take(struct call *call, char kind, xmlXPathObjectPtr value) {
                hgw_error_set(
                    &functions->error, HGW_ERROR_DATA,
                    _("Een functie van hgw krijgt een tekst of een getal waar elementen moeten staan."));
+    case 'd':
+        return take_purpose(call, string);
+    case 'o':
+        call->receiver = string;
+        return true;
     case 'c':
         call->number = xmlXPathCastToNumber(value);
         return true;
@@ -354,13 +429,12 @@ static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {
     if (functions->doc != ctxt->context->doc) {
         hgw_functions_forget(functions);
         functions->doc = ctxt->context->doc;
-        collect(functions, xmlDocGetRootElement(functions->doc), (struct hgw_visibility)HGW_VISIBILITY_ROOT);
     }
     for (int i = nargs - 1; good && i >= 0; i--) { /* the last argument lies on top */
         char kind = row->arguments[i];
         xmlXPathObjectPtr value = valuePop(ctxt);
         bool one = value->type == XPATH_NODESET && value->nodesetval && value->nodesetval->nodeNr == 1;
-        bool string = kind == 'l' || kind == 'r' || (kind == 't' && !one);
+        bool string = strchr("lrdo", kind) || (kind == 't' && !one);
         values[i] = string ? xmlXPathConvertString(value) : value;
         good = take(&call, kind, values[i]);
     }
@@ -391,6 +465,10 @@ struct hgw_functions *hgw_functions_new(struct words *words) {
     struct hgw_functions *functions = mem_calloc(1, sizeof *functions);
     functions->words = words;
     return functions;
+}
+
+void hgw_functions_today(struct hgw_functions *functions, const char *today) {
+    functions->today = today;
 }
 
 void hgw_functions_free(struct hgw_functions *functions) {

@@ -1,4 +1,4 @@
-/* functions: what rules can ask of the language of a case: XPath functions in the namespace urn:hgw:functies.
+/* functions: what rules can ask of a case: XPath functions in the namespace urn:hgw:functies.
  *
  *   hgw:bevat(list, text)
  *     string: the first phrase of a word list in the text, as written there; '' when none
@@ -31,10 +31,22 @@
  *   hgw:leesbaarheid(nodes)
  *     number: Flesch-Douma of their texts together; NaN below 100 words
  *
+ *   hgw:bekwaam()
+ *     string: whether the leerling decides: 'ja', 'nee' or 'onbekend'
+ *
+ *   hgw:toestemming('opstart'), hgw:toestemming('opvragen'), hgw:toestemming('delen', receiver)
+ *     boolean: there is a valid consent for it; receiver is 'ouders', 'school' or 'extern'
+ *
+ *   hgw:laatste-woord(nodes)
+ *     node-set: those of the toestemmingen that are the last word of the one who said it
+ *
+ *   hgw:ouder-geeft(nodes)
+ *     boolean: the last word of some parent on what one of these toestemmingen is about is gegeven
+ *
  * A list is named by a string such as 'vaag' (schemas/wordlists/vaag.txt); readers are words of zichtbaar,
  * such as 'ouders leerling'. A text may be a node-set: then it is that of its first node. Leaf texts, words,
- * sentences and visibility are those of the vocabulary. Node-sets come in document order. Every function is
- * linear in the size of what it is given; hgw:teksten is computed once a case. */
+ * sentences, visibility and consent are those of the vocabulary. Node-sets come in document order. Every
+ * function is linear in the size of what it is given; leaf texts and consents are read once a case. */
 #ifndef HGW_CHECK_FUNCTIONS_H
 #define HGW_CHECK_FUNCTIONS_H
 
@@ -49,12 +61,16 @@
 /* The namespace of the functions, bound to a prefix with <ns> in a rule file. */
 #define HGW_FUNCTIONS_URI "urn:hgw:functies"
 
-/* The functions, with what they know of the case at hand (leaf texts, begrippen). They may serve several
- * XPath contexts, one evaluation at a time. */
+/* The functions, with what they know of the case at hand (leaf texts, begrippen, consents). They may serve
+ * several XPath contexts, one evaluation at a time. */
 struct hgw_functions;
 
 /* `words` must outlive it. Freed with hgw_functions_free. */
 struct hgw_functions *hgw_functions_new(struct words *words);
+
+/* From now on this is today, YYYY-MM-DD: without it nothing has been said about consent. Must outlive the
+ * evaluations. */
+void hgw_functions_today(struct hgw_functions *functions, const char *today);
 
 void hgw_functions_free(struct hgw_functions *functions);
 
@@ -67,8 +83,9 @@ const struct hgw_xpath_function *hgw_functions_find(const char *uri, const char 
  * ids of a document must be known when they run. */
 void hgw_functions_bind(struct hgw_functions *functions, xmlXPathContextPtr xpath);
 
-/* After an evaluation that failed: why, if it was one of these functions: HGW_ERROR_DATA (a word list or a
- * reader that does not exist, an unusable list with its file and line, elements where a text stands). Moves
+/* After an evaluation that failed: why, if it was one of these functions: HGW_ERROR_DATA (a word list, a
+ * reader or a consent that does not exist, an unusable list with its file and line, elements where a text
+ * stands). Moves
  * the record to `error` and returns true; false when none of them failed. */
 bool hgw_functions_failed(struct hgw_functions *functions, struct hgw_error *error);
 

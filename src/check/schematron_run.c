@@ -242,6 +242,8 @@ bool hgw_schematron_run(struct hgw_schematron *s, xmlDocPtr doc, const struct hg
     struct let *today = options->date ? sch_find_let(s, "vandaag", &ignored) : NULL;
     if (today)
         today->value = xmlXPathNewCString(options->date);
+    if (s->functions)
+        hgw_functions_today(s->functions, options->date);
     for (size_t i = 0; i < s->pattern_count && s->failure.kind == HGW_ERROR_NONE; i++)
         if (s->patterns[i].active)
             run_pattern(&run, &s->patterns[i], doc);

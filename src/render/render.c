@@ -269,7 +269,9 @@ static void add_readers(struct hgw_buf *out, unsigned readers) {
 
 static bool ask_consent(struct hgw_renderer *r, struct hgw_checked *checked, unsigned *forbidden,
                         struct hgw_error *error) {
-    *forbidden = hgw_consent_forbids(checked->c.doc, r->readers, r->options->date);
+    struct consents *consents = consents_read(checked->c.doc, r->options->date);
+    *forbidden = consents_forbid(consents, r->readers);
+    consents_free(consents);
     if (*forbidden == 0 || r->options->without_consent)
         return true;
     struct hgw_buf words = HGW_BUF_EMPTY;

@@ -3,8 +3,9 @@
 
     /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
 
-The rule file promises to be plain ISO Schematron. Here the ISO skeleton for XSLT 1.0, which Debian's
-python3-lxml ships, executes it. It shares nothing with our own engine but libxml2's XPath.
+The rule file promises to be ISO Schematron with four functions about consent. Here the ISO skeleton for XSLT 1.0,
+which Debian's python3-lxml ships, executes it, and class Consent is those functions, written from what the vocabulary
+says of consent. It shares nothing with our own engine but libxml2's XPath.
 
 Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml and tests/cases/*.hgw.xml.
 Each case is judged in its own phase. Findings go to standard output: file<TAB>line<TAB>code.
@@ -32,6 +33,7 @@ import xml.parsers.expat
 from lxml import etree, isoschematron
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FUNCTIONS = "urn:hgw:functies"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 PHASES = "vraagverheldering intake strategie onderzoek integratie advies evaluatie".split()
 # Codes after which hgw-check reports no rules at all.
@@ -45,6 +47,57 @@ class Trouble(Exception):
     """Something that makes a comparison impossible: a broken case, rule file or program."""
 
 
+class Consent:
+    """What hgw: functions say of one case on one day.
+
+    Toestemmingen stand in the order in which they were given; someone's last word on a voor counts, for delen on a voor
+    and ontvanger; what is dated after today does not. A delen without ontvanger counts for nobody."""
+
+    def __init__(self, case, today):
+        self.root = case.getroot()
+        self.today = today
+        self.pupil = self.root.find("betrokkenen/leerling")
+        parents = [p for p in self.root.findall("betrokkenen/betrokkene")
+                   if p.get("rol") in ("ouder", "opvoedingsverantwoordelijke")]
+        self.parents = {p.get("id") for p in parents}
+        self.words = {}  # (who, about) to the place of the last word
+        consents = self.root.findall("toestemmingen/toestemming")
+        for place, consent in enumerate(consents):
+            if self.about(consent) and consent.get("datum") <= today:
+                self.words[consent.get("van"), self.about(consent)] = place
+        self.gives = {key for key, place in self.words.items() if consents[place].get("status") == "gegeven"}
+
+    @staticmethod
+    def about(consent):
+        if consent.get("voor") != "delen":
+            return (consent.get("voor"),)
+        return ("delen", consent.get("ontvanger")) if consent.get("ontvanger") else None
+
+    def bekwaam(self, _context=None):
+        judged, born = self.pupil.find("bekwaamheid"), self.pupil.get("geboortedatum")
+        if judged is not None:
+            return judged.get("oordeel")
+        if born is None:
+            return "onbekend"
+        twelfth = f"{int(born[:4]) + 12:04d}{born[4:]}"  # 29 February is later than the 28th and earlier than 1 March
+        return "ja" if twelfth <= self.today else "nee"
+
+    def a_parent_gives(self, about):
+        return any(who in self.parents for who, what in self.gives if what == about)
+
+    def toestemming(self, _context, *about):
+        pupil, parent = (self.pupil.get("id"), about) in self.gives, self.a_parent_gives(about)
+        return {"ja": pupil, "nee": parent, "onbekend": pupil or parent}[self.bekwaam()]
+
+    def laatste_woord(self, _context, consents):
+        # The stylesheet works on a copy of the case, so nodes are known by their place.
+        return [c for c in consents
+                if self.words.get((c.get("van"), self.about(c))) == len(list(c.itersiblings("toestemming", preceding=True)))]
+
+    def ouder_geeft(self, _context, consents):
+        return any(self.about(c) and self.a_parent_gives(self.about(c)) for c in consents)
+
+
 class Rules:
     """The rule file, compiled by the skeleton: one stylesheet a phase, made when it is first asked for."""
 
@@ -53,12 +106,16 @@ class Rules:
         for step in (isoschematron.iso_dsdl_include, isoschematron.iso_abstract_expand):
             self.tree = step(self.tree)
         self.compiled = {}
+        self.consent = None  # of the case at hand
+        self.functions = {(FUNCTIONS, name): lambda *call, method=name.replace("-", "_"): getattr(self.consent, method)(*call)
+                          for name in ("bekwaam", "toestemming", "laatste-woord", "ouder-geeft")}
 
     def run(self, case, phase, date):
         if phase not in self.compiled:
             stylesheet = isoschematron.iso_svrl_for_xslt1(self.tree, phase=etree.XSLT.strparam(phase))
-            self.compiled[phase] = etree.XSLT(stylesheet)
+            self.compiled[phase] = etree.XSLT(stylesheet, extensions=self.functions)
         # The skeleton turns schema-level lets into stylesheet parameters: so today can be given.
+        self.consent = Consent(case, date)
         return self.compiled[phase](case, vandaag=etree.XSLT.strparam(date))
 
 

@@ -28,30 +28,56 @@ static xmlDocPtr make_case(const char *pupil, const char *capability, const char
 #define SCHOOL "voor='delen' ontvanger='school'"
 #define OUDERS "voor='delen' ontvanger='ouders'"
 
+static bool is_capable(const char *born, const char *today) {
+    char pupil[50];
+    snprintf(pupil, sizeof pupil, "geboortedatum='%s'", born);
+    xmlDocPtr doc = make_case(pupil, "", "");
+    struct consents *consents = consents_read(doc, today);
+    bool capable = strcmp(consents_capable(consents), "ja") == 0;
+    consents_free(consents);
+    xmlFreeDoc(doc);
+    return capable;
+}
+
+static bool is_valid(xmlDocPtr doc, const char *purpose, const char *receiver) {
+    struct consents *consents = consents_read(doc, TODAY);
+    bool valid = consents_valid(consents, purpose, receiver);
+    consents_free(consents);
+    return valid;
+}
+
+static unsigned forbidden(xmlDocPtr doc, unsigned readers) {
+    struct consents *consents = consents_read(doc, TODAY);
+    unsigned result = consents_forbid(consents, readers);
+    consents_free(consents);
+    return result;
+}
+
 Test(consent, birthdays) {
-    cr_expect(hgw_years_reached("2014-11-24", 12, TODAY));
-    cr_expect_not(hgw_years_reached("2014-11-25", 12, TODAY));
-    cr_expect_not(hgw_years_reached("2008-02-29", 18, "2026-02-28"));
-    cr_expect(hgw_years_reached("2008-02-29", 18, "2026-03-01"));
-    cr_expect_not(hgw_years_reached("", 12, TODAY));
-    cr_expect_not(hgw_years_reached("9990-01-01", 12, TODAY)); /* in 10002, which is five digits */
+    cr_expect(is_capable("2014-11-24", TODAY));
+    cr_expect_not(is_capable("2014-11-25", TODAY));
+    cr_expect_not(is_capable("2012-02-29", "2024-02-28"));
+    cr_expect(is_capable("2012-02-29", "2024-02-29"));
+    cr_expect_not(is_capable("2020-02-29", "2032-02-28"));
+    cr_expect_not(is_capable("9990-01-01", TODAY)); /* in 10002, which is five digits */
 }
 
 Test(consent, capability) {
     static const struct {
-        const char *pupil, *capability;
-        enum hgw_known expected;
+        const char *pupil, *capability, *expected;
     } rows[] = {
-        {YOUNG, "", HGW_NO},
-        {OLD, "", HGW_YES},
-        {"", "", HGW_UNKNOWN},
-        {YOUNG, "<bekwaamheid oordeel='ja'/>", HGW_YES},
-        {OLD, "<bekwaamheid oordeel='nee'/>", HGW_NO},
-        {"", "<bekwaamheid oordeel='nee'/>", HGW_NO},
+        {YOUNG, "", "nee"},
+        {OLD, "", "ja"},
+        {"", "", "onbekend"},
+        {YOUNG, "<bekwaamheid oordeel='ja'/>", "ja"},
+        {OLD, "<bekwaamheid oordeel='nee'/>", "nee"},
+        {"", "<bekwaamheid oordeel='nee'/>", "nee"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         xmlDocPtr doc = make_case(rows[i].pupil, rows[i].capability, "");
-        cr_expect_eq(hgw_pupil_capable(doc, TODAY), rows[i].expected, "row %zu", i);
+        struct consents *consents = consents_read(doc, TODAY);
+        cr_expect_str_eq(consents_capable(consents), rows[i].expected, "row %zu", i);
+        consents_free(consents);
         xmlFreeDoc(doc);
     }
 }
@@ -86,8 +112,8 @@ Test(consent, who_must_give_it) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         xmlDocPtr doc = make_case(rows[i].pupil, "", rows[i].consents);
-        cr_expect_eq(hgw_consent_valid(doc, "delen", "school", TODAY), rows[i].valid, "row %zu", i);
-        cr_expect_eq(hgw_consent_forbids(doc, HGW_READER_SCHOOL | HGW_READER_LEERLING, TODAY),
+        cr_expect_eq(is_valid(doc, "delen", "school"), rows[i].valid, "row %zu", i);
+        cr_expect_eq(forbidden(doc, HGW_READER_SCHOOL | HGW_READER_LEERLING),
                      rows[i].valid ? 0U : HGW_READER_SCHOOL, "row %zu", i);
         xmlFreeDoc(doc);
     }
@@ -109,15 +135,23 @@ Test(consent, parents_get_it_unless_a_capable_pupil_says_no) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         xmlDocPtr doc = make_case(rows[i].pupil, "", rows[i].consents);
-        cr_expect_eq(hgw_consent_forbids(doc, HGW_READER_OUDERS, TODAY),
-                     rows[i].forbidden ? HGW_READER_OUDERS : 0U, "row %zu", i);
+        cr_expect_eq(forbidden(doc, HGW_READER_OUDERS), rows[i].forbidden ? HGW_READER_OUDERS : 0U, "row %zu",
+                     i);
         xmlFreeDoc(doc);
     }
 }
 
 Test(consent, each_audience_needs_its_own) {
     xmlDocPtr doc = make_case(OLD, "", GIVES("kind", SCHOOL) REFUSES("kind", OUDERS));
-    cr_expect_eq(hgw_consent_forbids(doc, HGW_READER_OUTSIDE, TODAY), HGW_READER_OUDERS | HGW_READER_EXTERN);
-    cr_expect_eq(hgw_consent_forbids(doc, HGW_READER_INTERN, TODAY), 0);
+    cr_expect_eq(forbidden(doc, HGW_READER_OUTSIDE), HGW_READER_OUDERS | HGW_READER_EXTERN);
+    cr_expect_eq(forbidden(doc, HGW_READER_INTERN), 0);
+    xmlFreeDoc(doc);
+}
+
+Test(consent, the_purpose_alone_counts_unless_it_is_delen) {
+    xmlDocPtr doc = make_case(
+        YOUNG, "", GIVES("mama", "voor='opstart' ontvanger='school'") REFUSES("mama", "voor='opvragen'"));
+    cr_expect(is_valid(doc, "opstart", NULL));
+    cr_expect_not(is_valid(doc, "opvragen", NULL));
     xmlFreeDoc(doc);
 }

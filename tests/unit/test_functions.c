@@ -233,6 +233,31 @@ static void ignore(void *data, hgw_xml_error *problem) {
     (void)data, (void)problem;
 }
 
+Test(functions, consent) {
+    load("<betrokkenen><leerling id='kind'/><betrokkene id='mama' rol='ouder'/><betrokkene id='papa' "
+         "rol='ouder'/>"
+         "</betrokkenen><toestemmingen><toestemming van='mama' voor='opstart' status='gegeven' "
+         "datum='2026-11-01'/>"
+         "<toestemming van='papa' voor='opstart' status='gegeven' datum='2026-11-01'/>"
+         "<toestemming van='papa' voor='opstart' status='geweigerd' datum='2026-11-02'/>"
+         "<toestemming van='mama' voor='delen' ontvanger='school' status='gegeven' datum='2026-12-01'/>"
+         "<toestemming van='mama' voor='delen' status='gegeven' datum='2026-11-01'/></toestemmingen>");
+    hgw_functions_today(functions, "2026-11-24");
+    static const char *const rows[][2] = {
+        {"hgw:bekwaam()", "onbekend"},
+        {"hgw:toestemming('opstart')", "true"},
+        {"hgw:toestemming('opvragen')", "false"},
+        {"hgw:toestemming('delen', 'school')", "false"}, /* it is given tomorrow */
+        {"count(hgw:laatste-woord(//toestemming))", "2"},
+        {"hgw:laatste-woord(//toestemming)[2]/@status = 'geweigerd'", "true"},
+        {"hgw:laatste-woord(//betrokkene | //@id)", ""},
+        {"hgw:ouder-geeft(//toestemming[3])", "true"},
+        {"hgw:ouder-geeft(//toestemming[position() > 3])", "false"}, /* delen with nobody counts for nobody */
+        {"hgw:ouder-geeft(//nergens)", "false"},
+    };
+    EXPECT(rows);
+}
+
 Test(functions, failures) {
     load("<a>x</a>");
     xpath->error = ignore;
@@ -247,6 +272,11 @@ Test(functions, failures) {
     expect_failure("hgw:onverklaard('vaag', a, 'oma')", HGW_ERROR_DATA, "oma");
     expect_failure("hgw:met-onverklaard('bestaatniet', a, 'ouders')", HGW_ERROR_DATA, "bestaatniet");
     expect_failure("hgw:leesbaarheid(3)", HGW_ERROR_DATA, "");
+    expect_failure("hgw:toestemming('delen')", HGW_ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:toestemming('delen', 'oma')", HGW_ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:toestemming('opstart', 'school')", HGW_ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:toestemming('starten')", HGW_ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:laatste-woord('mama')", HGW_ERROR_DATA, "");
     static const char *const arities[] = {"hgw:bevat('vaag')",
                                           "hgw:bevat('vaag', 'a', 'b')",
                                           "hgw:met('vaag')",
@@ -259,7 +289,11 @@ Test(functions, failures) {
                                           "hgw:langste-zin()",
                                           "hgw:lange-zin('a')",
                                           "hgw:lettergrepen()",
-                                          "hgw:leesbaarheid()"};
+                                          "hgw:leesbaarheid()",
+                                          "hgw:bekwaam(a)",
+                                          "hgw:toestemming()",
+                                          "hgw:laatste-woord()",
+                                          "hgw:ouder-geeft()"};
     for (size_t i = 0; i < sizeof arities / sizeof arities[0]; i++)
         expect_failure(arities[i], HGW_ERROR_NONE, ""); /* libxml2 says so itself */
     char *value = value_of("hgw:bevat('verwijt', 'lui')");
@@ -268,9 +302,10 @@ Test(functions, failures) {
 }
 
 Test(functions, table) {
-    static const char *const known[] = {"bevat",       "met",       "onverklaard",  "met-onverklaard",
-                                        "teksten",     "zichtbaar", "woorden",      "zinnen",
-                                        "langste-zin", "lange-zin", "lettergrepen", "leesbaarheid"};
+    static const char *const known[] = {"bevat",       "met",         "onverklaard",   "met-onverklaard",
+                                        "teksten",     "zichtbaar",   "woorden",       "zinnen",
+                                        "langste-zin", "lange-zin",   "lettergrepen",  "leesbaarheid",
+                                        "bekwaam",     "toestemming", "laatste-woord", "ouder-geeft"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         cr_expect(hgw_functions_find(HGW_FUNCTIONS_URI, known[i], strlen(known[i])), "%s", known[i]);
     cr_expect_null(hgw_functions_find(HGW_FUNCTIONS_URI, "bev", 3));
