@@ -228,7 +228,7 @@ bool graft_read(struct graft *graft, const struct hgw_buf *output, struct hgw_ma
     prose_single_marks(report->root);
     cmark_consolidate_text_nodes(report->root);
     for (size_t i = 0; i < graft->count; i++)
-        hgw_markdown_take_tables(report, &graft->texts[i].prose);
-    hgw_markdown_count_tables(report);
+        markdown_take_tables(report, &graft->texts[i].prose);
+    markdown_count_tables(report);
     return true;
 }

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "render/document.h"
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #define HGW_RENDER_HTML_WRITER_H
 
 #include "render/html.h"
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 #include "render/picture.h"
 
 /* Deeper quotes and lists look like those of this depth: browsers have limits of their own. */

@@ -1,7 +1,7 @@
 #include "render/markdown_write.h"
 
 #include "base/memory.h"
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* markdown_write: a tree of markdown_tree.h to Markdown.
+/* markdown_write: a tree of markdown.h to Markdown.
  *
  * Read again it gives the same tree, with these exceptions: raw HTML goes; emphasis that Markdown cannot
  * express where it stands (next to a letter, say) becomes its words; a heading is one line. */

@@ -4,7 +4,7 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "base/printable.h"
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 #include "render/odt_content.h"
 #include "render/odt_package_house.h"
 #include "render/odt_package_styles.h"

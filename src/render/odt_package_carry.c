@@ -4,7 +4,7 @@
  * text. */
 #include "render/odt_package_carry.h"
 
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 #include "render/odt_package_styles.h"
 #include "render/safe_xml.h"
 

@@ -9,7 +9,7 @@
 #define HGW_RENDER_PROSE_H
 
 #include "base/buf.h"
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 
 #include <cmark.h>
 #include <stdbool.h>

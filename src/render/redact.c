@@ -8,7 +8,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "casefile/audience.h"
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 #include "render/prose.h"
 
 #include <libxml/hash.h>

@@ -1,9 +1,8 @@
-#include "render/markdown_tree.h"
+#include "render/markdown.h"
 
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "render/markdown_table.h"
 #include "render/xml_text.h"
 
 #include <stdlib.h>
@@ -78,109 +77,6 @@ static void tidy_up(cmark_node *root) {
     cmark_iter_free(iter);
 }
 
-/* How wide the character that begins with `byte` is on paper, in hundredths of an em: those of a common
- * typeface without serifs, and for what is not ASCII that of an ordinary letter. Its other bytes have none.
- */
-static unsigned width_of(unsigned char byte) {
-    static const unsigned char widths[96] = {
-        23, 33, 40, 50, 51, 72, 68, 22, 30, 30, 50, 50, 25, 31, 25, 39, /* SPC */
-        51, 51, 51, 51, 51, 51, 51, 51, 51, 51, 27, 27, 50, 50, 50, 46, /* 0 */
-        89, 58, 54, 53, 62, 49, 46, 63, 62, 25, 32, 52, 42, 86, 65, 66, /* @ */
-        52, 67, 54, 46, 49, 64, 57, 89, 52, 49, 47, 31, 39, 31, 50, 50, /* P */
-        29, 48, 53, 42, 53, 50, 31, 47, 53, 23, 24, 46, 23, 80, 53, 53, /* ` */
-        53, 53, 35, 39, 33, 53, 45, 72, 43, 45, 40, 31, 46, 31, 50, 0,  /* p */
-    };
-    enum { ORDINARY = 52 };
-    if (byte < 0x80)
-        return byte >= 0x20 ? widths[byte - 0x20] : widths[0];
-    return byte < 0xC0 ? 0 : ORDINARY;
-}
-
-/* Makes a column as wide as the text of a cell wants. */
-static void measure(struct hgw_markdown_column *column, const char *text, bool header) {
-    unsigned length = 0, word = 0, longest = 0;
-    for (const char *at = text; *at != '\0'; at++) {
-        unsigned width = width_of((unsigned char)*at);
-        if (header)
-            width += width / 16; /* bold */
-        if (length < HGW_COLUMN_WIDTH_MAX)
-            length += width;
-        word = *at == ' ' ? 0 : word < HGW_COLUMN_WIDTH_MAX ? word + width : word;
-        longest = word > longest ? word : longest;
-    }
-    column->widest = length > column->widest ? length : column->widest;
-    column->word = longest > column->word ? longest : column->word;
-    if (!header && length > column->body)
-        column->body = length;
-    if (!header && *text >= '0' && *text <= '9')
-        column->dates = true;
-}
-
-static void measure_table(struct hgw_markdown_table *table, cmark_node *node) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    for (size_t i = 0; i < table->column_count; i++) {
-        struct hgw_markdown_column *column = &table->column[i];
-        *column = (struct hgw_markdown_column){.align = column->align, .dashes = column->dashes};
-    }
-    for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
-        size_t i = 0;
-        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell), i++) {
-            hgw_buf_clear(&text);
-            hgw_markdown_plain_text(cell, &text);
-            if (text.length > 0)
-                measure(&table->column[i], text.data, hgw_markdown_part(cell)->header);
-        }
-    }
-    hgw_buf_free(&text);
-}
-
-static void free_table(struct hgw_markdown_table *table) {
-    free(table->column);
-    free(table);
-}
-
-void hgw_markdown_take_tables(struct hgw_markdown *to, struct hgw_markdown *from) {
-    for (struct hgw_markdown_table *table; (table = from->tables);) {
-        from->tables = table->next;
-        table->next = to->tables;
-        to->tables = table;
-    }
-}
-
-void hgw_markdown_count_tables(struct hgw_markdown *markdown) {
-    struct hgw_markdown_table *all = markdown->tables, *table;
-    if (!all)
-        return;
-    for (table = all; table; table = table->next)
-        table->number = 0;
-    size_t count = 0;
-    cmark_iter *iter = cmark_iter_new(markdown->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        const struct hgw_markdown_part *part = hgw_markdown_part(node);
-        if (event != CMARK_EVENT_ENTER || !part || part->kind != HGW_MARKDOWN_TABLE)
-            continue;
-        table = cmark_node_get_user_data(node);
-        table->number = ++count;
-        measure_table(table, node);
-    }
-    cmark_iter_free(iter);
-    struct hgw_markdown_table **by_number = mem_calloc(count + 1, sizeof *by_number);
-    while ((table = all)) {
-        all = table->next;
-        if (table->number > 0)
-            by_number[table->number] = table;
-        else
-            free_table(table);
-    }
-    markdown->tables = NULL;
-    for (size_t i = 1; i <= count; i++) {
-        by_number[i]->next = markdown->tables;
-        markdown->tables = by_number[i];
-    }
-    free(by_number);
-}
-
 static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t length, const char *source,
                   struct hgw_error *error) {
     if (length > HGW_MARKDOWN_MAX)
@@ -199,8 +95,8 @@ static bool parse(struct hgw_markdown *markdown, const char *bytes, size_t lengt
         bytes = markdown->clean;
     }
     markdown->root = mem_cmark_parse(bytes, length);
-    hgw_markdown_make_tables(markdown, bytes, length);
-    hgw_markdown_count_tables(markdown);
+    markdown_make_tables(markdown, bytes, length);
+    markdown_count_tables(markdown);
     tidy_up(markdown->root);
     return true;
 }
@@ -218,10 +114,7 @@ bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t
 void hgw_markdown_free(struct hgw_markdown *markdown) {
     if (markdown->root)
         cmark_node_free(markdown->root);
-    for (struct hgw_markdown_table *table = markdown->tables, *next; table; table = next) {
-        next = table->next;
-        free_table(table);
-    }
+    markdown_free_tables(markdown->tables);
     free(markdown->clean);
     *markdown = (struct hgw_markdown){0};
 }

@@ -1,10 +1,10 @@
-/* markdown_tree: Markdown to a cmark tree that also knows pipe tables.
+/* markdown: Markdown to a cmark tree that also knows pipe tables.
  *
  * The tree is cmark's own (CommonMark 0.30), walked with cmark_iter. A table is a CUSTOM_BLOCK node that
  * holds rows, a row holds cells, a cell holds inlines; each of the three carries a hgw_markdown_part as user
  * data. Tables follow the GitHub Flavored Markdown specification, section "Tables (extension)". */
-#ifndef HGW_RENDER_MARKDOWN_TREE_H
-#define HGW_RENDER_MARKDOWN_TREE_H
+#ifndef HGW_RENDER_MARKDOWN_H
+#define HGW_RENDER_MARKDOWN_H
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -85,12 +85,6 @@ bool hgw_markdown_parse(struct hgw_markdown *markdown, const char *bytes, size_t
 /* Frees the tree and leaves it empty. */
 void hgw_markdown_free(struct hgw_markdown *markdown);
 
-/* Moves the tables of a tree, whose nodes go to another, to that one, too. */
-void hgw_markdown_take_tables(struct hgw_markdown *to, struct hgw_markdown *from);
-
-/* Numbers the tables that are in the tree, forgets the others, and measures what stands in their columns. */
-void hgw_markdown_count_tables(struct hgw_markdown *markdown);
-
 /* The heading that is the title of the document: its first block, when that is a heading of level 1 and there
  * is no other of that level. NULL when there is none. */
 cmark_node *hgw_markdown_title(const struct hgw_markdown *markdown);
@@ -122,5 +116,28 @@ bool hgw_markdown_link_allowed(const char *url);
 
 /* The same for a LINK node; a target that may not be passed on is said in `warnings`. */
 bool hgw_markdown_check_link(cmark_node *link, struct hgw_warnings *warnings);
+
+/* --- tables (markdown_table.c) --- */
+
+/* Limits of one document, so that a few bytes of Markdown cannot ask for millions of cells. What lies beyond
+ * stays a paragraph. */
+enum {
+    HGW_TABLE_COLUMNS_MAX = 100,    /* columns of a table */
+    HGW_TABLE_PADDING_MAX = 500000, /* cells that ragged rows lack, in the whole document */
+};
+
+/* Replaces the paragraphs that hold a table, at the top level and in list items. `bytes` is the source that
+ * the tree was parsed from: after cmark's inline parse an escaped pipe can no longer be told from a pipe. */
+void markdown_make_tables(struct hgw_markdown *markdown, const char *bytes, size_t length);
+
+/* Numbers the tables that are in the tree, forgets the others, and measures what stands in their columns. To
+ * be called when cells have changed. */
+void markdown_count_tables(struct hgw_markdown *markdown);
+
+/* Moves the tables of a tree, whose nodes go to another, to that one, too. */
+void markdown_take_tables(struct hgw_markdown *to, struct hgw_markdown *from);
+
+/* Frees a table and those that follow it by `next`. */
+void markdown_free_tables(struct hgw_markdown_table *table);
 
 #endif

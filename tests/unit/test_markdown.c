@@ -1,4 +1,4 @@
-#include "render/markdown_table.h"
+#include "render/markdown.h"
 #include "render/markdown_write.h"
 
 #include <criterion/criterion.h>
@@ -150,15 +150,16 @@ Test(markdown, line_below_a_table_makes_no_heading_of_it) {
     expect("een\ntwee\n---\n", "H(1:een/twee)");
 }
 
-Test(markdown, table_in_quote_and_list) {
-    expect("> | a |\n> |---|\n> | 1 |\n", "Q(T(R(h(a))R(c(1))))");
+Test(markdown, table_in_list_but_not_in_quote) {
     expect("- x\n\n  | a |\n  |---|\n  | 1 |\n- y\n", "L(I(P(x)T(R(h(a))R(c(1))))I(P(y)))");
-    expect("> - | a |\n>   |---|\n>   | 1 |\n", "Q(L(I(T(R(h(a))R(c(1))))))");
-    expect("1. > | a |\n   > |---|\n   >| 1 |\n", "L(I(Q(T(R(h(a))R(c(1))))))");
+    expect("1. - | a |\n     |---|\n     | 1 |\n\n   | b |\n\t|---|\n",
+           "L(I(L(I(T(R(h(a))R(c(1)))))T(R(h(b)))))");
+    expect("> | a |\n> |---|\n> | 1 |\n", "Q(P(| a |/|---|/| 1 |))");
+    expect("1. > | a |\n   > |---|\n   >| 1 |\n", "L(I(Q(P(| a |/|---|/| 1 |))))");
 }
 
 Test(markdown, lazy_line_ends_a_table) {
-    expect("> | a |\n> |---|\n| 1 |\n", "Q(T(R(h(a)))P(| 1 |))");
+    expect("- | a |\n|---|\n", "L(I(P(| a |/|---|)))");
     expect("- | a |\n  |---|\n| 1 |\n", "L(I(T(R(h(a)))P(| 1 |)))");
 }
 
@@ -302,7 +303,7 @@ Test(markdown, table_of_too_many_columns_stays_text) {
 
 Test(markdown, many_tables_take_linear_time, .timeout = 600) {
     struct hgw_buf text =
-        repeated("[a]: http://x\n\n", "> - | [a] | b |\n>   |---|---|\n>   | 1 | 2 |\n\n", 50000, "");
+        repeated("[a]: http://x\n\n", "- - | [a] | b |\n    |---|---|\n    | 1 | 2 |\n\n", 50000, "");
     struct hgw_markdown markdown = parse_bytes(text.data, text.length);
     cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 50000);
     hgw_markdown_free(&markdown);
