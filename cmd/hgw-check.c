@@ -19,7 +19,7 @@
 
 struct settings {
     struct hgw_common_options common;
-    const char *format, *phase, *level, *fail_on, *include, *exclude, *explain, *files0, *stdin_name;
+    const char *format, *phase, *level, *fail_on, *include, *exclude, *explain, *stdin_name;
     struct hgw_option_list rules;
     bool list_rules;
 };
@@ -46,8 +46,6 @@ static const struct hgw_option rows[] = {
      N_("toon alle regels (ook met -f json)")},
     {0, "explain", HGW_OPTION_TEXT, FIELD(explain), N_("CODE"), NULL, HGW_COMPLETE_CODE,
      N_("leg uit wat deze regel vraagt en waarom, met voorbeelden")},
-    {0, "files0-from", HGW_OPTION_TEXT, FIELD(files0), N_("BESTAND"), NULL, HGW_COMPLETE_FILE,
-     N_("lees de namen van de casussen hieruit, elk afgesloten met een NUL")},
     {0, "stdin-name", HGW_OPTION_TEXT, FIELD(stdin_name), N_("NAAM"), NULL, HGW_COMPLETE_FILE,
      N_("de naam voor wat van de standaardinvoer komt")},
 };
@@ -84,19 +82,11 @@ static bool show_rules(const struct settings *settings, const struct hgw_batch *
     return ok;
 }
 
-/* The files to check: the operands, or the names in a file, or standard input. */
-static bool choose_files(const struct settings *settings, int count, char **operands, struct hgw_names *names,
-                         struct hgw_batch *batch, struct hgw_error *error) {
+/* The files to check: the operands, or standard input. */
+static bool choose_files(int count, char **operands, struct hgw_batch *batch, struct hgw_error *error) {
     static const char *const standard_input[] = {"-"};
-    if (settings->files0 && count > 0)
-        return hgw_error_set(error, HGW_ERROR_USAGE,
-                             _("Geef de bestanden zelf of --files0-from, niet allebei: „%s”."), operands[0]);
-    if (settings->files0 && !hgw_names_read(names, settings->files0, error))
-        return false;
-    batch->files = settings->files0 ? names->items
-                   : count > 0      ? (const char *const *)operands
-                                    : standard_input;
-    batch->file_count = settings->files0 ? names->count : count > 0 ? (size_t)count : 1;
+    batch->files = count > 0 ? (const char *const *)operands : standard_input;
+    batch->file_count = count > 0 ? (size_t)count : 1;
     if (!hgw_files_check(batch->files, batch->file_count, error))
         return false;
     for (size_t i = 0; i < batch->file_count; i++)
@@ -110,7 +100,6 @@ static int check(const struct settings *settings, const struct hgw_start *start,
                  struct hgw_error *error) {
     char today[HGW_DATE_SIZE];
     int status = 0;
-    struct hgw_names names = {0};
     struct hgw_batch batch = {
         .stdin_name = settings->stdin_name,
         .format = settings->format,
@@ -128,7 +117,7 @@ static int check(const struct settings *settings, const struct hgw_start *start,
                                           .date = today,
                                           .lang = start->lang};
     bool lists = settings->list_rules || settings->explain;
-    if ((lists || choose_files(settings, argc - start->first, argv + start->first, &names, &batch, error)) &&
+    if ((lists || choose_files(argc - start->first, argv + start->first, &batch, error)) &&
         hgw_date_today(settings->common.date, today, error) &&
         (batch.checker = hgw_checker_open(&options, error))) {
         if (lists)
@@ -137,7 +126,6 @@ static int check(const struct settings *settings, const struct hgw_start *start,
             hgw_batch_run(&batch, &status, error);
     }
     hgw_checker_close(batch.checker);
-    hgw_names_free(&names);
     return status;
 }
 

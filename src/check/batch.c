@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_NAMES_BYTES = 256 * 1024 * 1024, STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
+enum { STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
 
 /* A code that is close to what was typed, or NULL. */
 static const char *suggestion(const struct hgw_checker *checker, const char *code) {
@@ -100,43 +100,4 @@ bool hgw_batch_run(const struct hgw_batch *batch, int *status, struct hgw_error 
     hgw_buf_free(&output.notices);
     hgw_buf_free(&out);
     return ok;
-}
-
-/* What cannot stand in a list of names; `listed` says that standard input is the list itself. */
-static bool check_name(const char *name, bool listed, struct hgw_error *error) {
-    if (!*name)
-        return hgw_error_set(error, HGW_ERROR_USAGE, _("In de lijst staat een lege bestandsnaam."));
-    if (listed && strcmp(name, "-") == 0)
-        return hgw_error_set(error, HGW_ERROR_USAGE,
-                             _("In een lijst die van de standaardinvoer komt, kan geen - staan."));
-    return true;
-}
-
-static bool add_names(struct hgw_names *names, bool listed, struct hgw_error *error) {
-    size_t count = 0;
-    for (size_t i = 0; i < names->bytes.length; i++)
-        count += names->bytes.data[i] == '\0';
-    names->items = mem_calloc(count + 1, sizeof(*names->items));
-    for (size_t at = 0; at < names->bytes.length; at += strlen(names->bytes.data + at) + 1) {
-        if (!check_name(names->bytes.data + at, listed, error))
-            return false;
-        names->items[names->count++] = names->bytes.data + at;
-    }
-    return names->count > 0 ||
-           hgw_error_set(error, HGW_ERROR_USAGE, _("De lijst met bestanden is leeg: er is niets nagekeken."));
-}
-
-bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error *error) {
-    *names = (struct hgw_names){0};
-    if (!hgw_file_read(path, MAX_NAMES_BYTES, &names->bytes, error))
-        return false;
-    if (names->bytes.length > 0 && names->bytes.data[names->bytes.length - 1] != '\0')
-        hgw_buf_add_char(&names->bytes, '\0'); /* the last one may lack it */
-    return add_names(names, strcmp(path, "-") == 0, error);
-}
-
-void hgw_names_free(struct hgw_names *names) {
-    hgw_buf_free(&names->bytes);
-    free(names->items);
-    *names = (struct hgw_names){0};
 }

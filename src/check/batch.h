@@ -36,18 +36,4 @@ bool hgw_batch_run(const struct hgw_batch *batch, int *status, struct hgw_error 
  * that does not. */
 bool hgw_codes_check(const struct hgw_checker *checker, const char *list, struct hgw_error *error);
 
-/* A list of file names that end with NUL, as find -print0 makes it. */
-struct hgw_names {
-    struct hgw_buf bytes; /* owned */
-    const char **items;   /* point into bytes; the array is owned */
-    size_t count;
-};
-
-/* Reads such a list from `path` ("-": standard input). False: it cannot be read, it is empty, an empty name
- * or a "-" in a list that is standard input itself (HGW_ERROR_USAGE). Freed with hgw_names_free
- * either way. */
-bool hgw_names_read(struct hgw_names *names, const char *path, struct hgw_error *error);
-
-void hgw_names_free(struct hgw_names *names);
-
 #endif

@@ -1,8 +1,4 @@
-# a list without a file: nothing was checked, and that is an error, in every format
-for format in text gcc json sarif md quiet; do
-    printf '' | hgw-check -f $format --files0-from=-
-    echo "$format: status $?"
-done
+# nothing was checked, and that is no silent success
 printf '' | xargs hgw-check -f quiet
 echo "xargs without a name: status $?"
 hgw-check -f gcc </dev/null

@@ -1,2 +1,0 @@
-# a list and an operand do not go together
-hgw-check --files0-from=x y.xml
