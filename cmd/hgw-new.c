@@ -82,7 +82,7 @@ static bool make_case(const struct settings *settings, const struct hgw_datadir 
                                                .name = settings->name,
                                                .born = settings->born,
                                                .from = settings->from ? &earlier.c : NULL,
-                                               .model = &earlier.grammar.model,
+                                               .grammar = &earlier.grammar,
                                                .bare = settings->bare,
                                                .schema_link = settings->schema_link};
         ok = write_skeleton(settings, &options, error);

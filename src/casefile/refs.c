@@ -71,21 +71,21 @@ static bool right_kind(const struct hgw_ref_target *target, const xmlNode *node)
 
 /* What the checking works on. */
 struct refs {
-    const struct hgw_model *model;
+    const struct hgw_grammar *grammar;
     const xmlNode *root;
     struct hgw_report report;
     xmlHashTablePtr ids; /* every id, with the first element that has it */
 };
 
-static const struct hgw_model_element *element_of(const struct refs *refs, const xmlNode *node) {
-    return hgw_model_element(refs->model, (const char *)node->name);
+static const struct grammar_element *element_of(const struct refs *refs, const xmlNode *node) {
+    return grammar_element(refs->grammar, (const char *)node->name);
 }
 
 /* What the model says of an attribute; `element` is what it says of its element, or NULL. */
-static const struct hgw_model_attribute *
-rule_of(const struct refs *refs, const struct hgw_model_element *element, const xmlAttr *attribute) {
+static const struct grammar_attribute *rule_of(const struct refs *refs, const struct grammar_element *element,
+                                               const xmlAttr *attribute) {
     return element && !attribute->ns
-               ? hgw_model_attribute(refs->model, element, (const char *)attribute->name)
+               ? grammar_attribute(refs->grammar, element, (const char *)attribute->name)
                : NULL;
 }
 
@@ -95,7 +95,7 @@ static const char *value_of(const xmlAttr *attribute) {
     return text && text->content ? (const char *)text->content : "";
 }
 
-static bool is_reference(const struct hgw_model_attribute *rule) {
+static bool is_reference(const struct grammar_attribute *rule) {
     return rule->kind == HGW_VALUE_REF || rule->kind == HGW_VALUE_REFS;
 }
 
@@ -189,7 +189,7 @@ static void check_one(struct refs *refs, const xmlNode *node, const struct hgw_r
     const xmlNode *found = xmlHashLookup(refs->ids, (const xmlChar *)id);
     if (!found)
         say_dangling(refs, node, target, id);
-    else if (!right_kind(target, found) && hgw_model_element(refs->model, (const char *)found->name))
+    else if (!right_kind(target, found) && grammar_element(refs->grammar, (const char *)found->name))
         say_kind(refs, node, target, id, found);
 }
 
@@ -202,9 +202,9 @@ static void check_list(struct refs *refs, const xmlNode *node, const struct hgw_
 }
 
 /* One attribute: each id in it. The loader has collapsed its white space. */
-static void check_attribute(struct refs *refs, const xmlNode *node, const struct hgw_model_element *element,
+static void check_attribute(struct refs *refs, const xmlNode *node, const struct grammar_element *element,
                             const xmlAttr *attribute) {
-    const struct hgw_model_attribute *rule = rule_of(refs, element, attribute);
+    const struct grammar_attribute *rule = rule_of(refs, element, attribute);
     if (!rule || !is_reference(rule))
         return;
     const struct hgw_ref_target *target = hgw_ref_target(rule->name);
@@ -217,15 +217,16 @@ static void check_attribute(struct refs *refs, const xmlNode *node, const struct
         check_list(refs, node, target, value);
 }
 
-void hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings) {
-    struct refs refs = {.model = model, .root = xmlDocGetRootElement(c->doc)};
-    if (strcmp((const char *)refs.root->name, model->elements[model->root].name) != 0)
+void hgw_refs_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
+                    struct hgw_findings *findings) {
+    struct refs refs = {.grammar = grammar, .root = xmlDocGetRootElement(c->doc)};
+    if (strcmp((const char *)refs.root->name, grammar->elements[grammar->root].name) != 0)
         return; /* not a case: the grammar has said so */
     refs.ids = xmlHashCreate(64);
     hgw_report_start(&refs.report, c, findings);
     collect_ids(&refs);
     for (const xmlNode *node = refs.root; node; node = hgw_report_next(node)) {
-        const struct hgw_model_element *element = element_of(&refs, node);
+        const struct grammar_element *element = element_of(&refs, node);
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
             check_attribute(&refs, node, element, attribute);
     }

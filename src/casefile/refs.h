@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "casefile/case.h"
 #include "casefile/finding.h"
-#include "casefile/model.h"
+#include "casefile/grammar.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,6 +27,7 @@ const struct hgw_ref_target *hgw_ref_target(const char *attribute);
 
 /* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
  * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */
-void hgw_refs_check(const struct hgw_model *model, const struct hgw_case *c, struct hgw_findings *findings);
+void hgw_refs_check(const struct hgw_grammar *grammar, const struct hgw_case *c,
+                    struct hgw_findings *findings);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "casefile/case.h"
 #include "casefile/finding.h"
-#include "casefile/model.h"
+#include "casefile/grammar.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>

@@ -7,6 +7,7 @@
 #include "casefile/load.h"
 #include "casefile/refs.h"
 #include "casefile/structure.h"
+#include "casefile/validate.h"
 #include "check/functions.h"
 #include "check/schematron.h"
 #include "check/waiver.h"
@@ -177,8 +178,8 @@ static void choose_phase(const struct hgw_checker *checker, const char *wanted, 
 
 static void check_structure(const struct hgw_checker *checker, struct hgw_checked *checked) {
     const struct hgw_case *c = &checked->c;
-    hgw_grammar_check(&checker->grammar, c, &checked->findings);
-    hgw_refs_check(&checker->grammar.model, c, &checked->findings);
+    hgw_validate(&checker->grammar, c, &checked->findings);
+    hgw_refs_check(&checker->grammar, c, &checked->findings);
     hgw_structure_check(c, &checked->findings);
     hgw_waivers_check(checker, c, &checked->findings);
 }

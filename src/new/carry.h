@@ -6,7 +6,7 @@
 #define HGW_NEW_CARRY_H
 
 #include "casefile/case.h"
-#include "casefile/model.h"
+#include "casefile/grammar.h"
 
 #include <libxml/tree.h>
 #include <stddef.h>
@@ -37,7 +37,7 @@ void hgw_carry_free(struct hgw_carry *carry);
  * goal, a target date before `today`, how things stood then. A section hides what it hid in the old case.
  * `phase` is that of the new case: a section that it does not have yet comes with what is handed over alone.
  */
-void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
-                      const char *phase, const char *today);
+void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_grammar *grammar,
+                      struct hgw_case *skeleton, const char *phase, const char *today);
 
 #endif

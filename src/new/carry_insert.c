@@ -16,7 +16,7 @@ static const xmlChar *x(const char *text) {
 /* What the insertion works with. */
 struct inserting {
     const struct hgw_carry *carry;
-    const struct hgw_model *model;
+    const struct hgw_grammar *grammar;
     xmlNode *root;         /* of the skeleton */
     const char *phase;     /* of the new case */
     const char *today;     /* YYYY-MM-DD */
@@ -145,7 +145,7 @@ static void keep_known(const struct inserting *in, xmlAttr *reference) {
 static void keep_known_references(const struct inserting *in, xmlNode *element) {
     for (xmlAttr *a = element->properties, *next = NULL; a; a = next) {
         next = a->next;
-        enum hgw_value_kind kind = hgw_idmap_kind(in->model, a);
+        enum value_kind kind = hgw_idmap_kind(in->grammar, a);
         if (kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS)
             keep_known(in, a);
     }
@@ -180,13 +180,13 @@ static xmlNode *find_section(const struct inserting *in, const char *name) {
     xmlNode *section = child(in->root, name);
     if (section)
         return section;
-    const struct hgw_model_element *casus = hgw_model_element(in->model, "casus");
-    const struct hgw_model_child *wanted =
-        hgw_model_child(in->model, casus, hgw_model_element(in->model, name));
+    const struct grammar_element *casus = grammar_element(in->grammar, "casus");
+    const struct grammar_child *wanted =
+        grammar_child(in->grammar, casus, grammar_element(in->grammar, name));
     xmlNode *before = xmlFirstElementChild(in->root);
     for (; before; before = xmlNextElementSibling(before)) {
-        const struct hgw_model_element *element = hgw_model_element(in->model, (const char *)before->name);
-        const struct hgw_model_child *here = element ? hgw_model_child(in->model, casus, element) : NULL;
+        const struct grammar_element *element = grammar_element(in->grammar, (const char *)before->name);
+        const struct grammar_child *here = element ? grammar_child(in->grammar, casus, element) : NULL;
         if (wanted && here && here->slot > wanted->slot)
             break;
     }
@@ -324,10 +324,10 @@ static size_t insert_section(struct inserting *in, size_t first) {
     return count;
 }
 
-void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *model, struct hgw_case *skeleton,
-                      const char *phase, const char *today) {
+void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_grammar *grammar,
+                      struct hgw_case *skeleton, const char *phase, const char *today) {
     struct inserting in = {.carry = carry,
-                           .model = model,
+                           .grammar = grammar,
                            .root = xmlDocGetRootElement(skeleton->doc),
                            .phase = phase,
                            .today = today,
@@ -338,7 +338,7 @@ void hgw_carry_insert(const struct hgw_carry *carry, const struct hgw_model *mod
     index_carried(&in);
     for_each_id(&in, in.root, take);
     for_each_id(&in, in.root, name_id);
-    hgw_idmap_apply(&in.map, model, in.root);
+    hgw_idmap_apply(&in.map, grammar, in.root);
     for (size_t first = 0; first < carry->count;)
         first += insert_section(&in, first);
     hgw_idmap_close(&in.map);

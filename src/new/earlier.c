@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "casefile/load.h"
 #include "casefile/refs.h"
+#include "casefile/validate.h"
 
 #include <stdlib.h>
 
@@ -15,8 +16,8 @@ bool hgw_earlier_open(struct hgw_earlier *earlier, const struct hgw_datadir *dat
     if (!ok)
         return false;
     if (earlier->c.doc) { /* else it is not well-formed: the loader has said so */
-        hgw_grammar_check(&earlier->grammar, &earlier->c, &earlier->findings);
-        hgw_refs_check(&earlier->grammar.model, &earlier->c, &earlier->findings);
+        hgw_validate(&earlier->grammar, &earlier->c, &earlier->findings);
+        hgw_refs_check(&earlier->grammar, &earlier->c, &earlier->findings);
     }
     hgw_findings_finish(&earlier->findings, &earlier->c);
     if (earlier->findings.count > 0)

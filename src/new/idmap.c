@@ -28,10 +28,10 @@ const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id) {
     return xmlHashLookup(map->names, id);
 }
 
-enum hgw_value_kind hgw_idmap_kind(const struct hgw_model *model, const xmlAttr *attribute) {
-    const struct hgw_model_element *element = hgw_model_element(model, (const char *)attribute->parent->name);
-    const struct hgw_model_attribute *known =
-        element ? hgw_model_attribute(model, element, (const char *)attribute->name) : NULL;
+enum value_kind hgw_idmap_kind(const struct hgw_grammar *grammar, const xmlAttr *attribute) {
+    const struct grammar_element *element = grammar_element(grammar, (const char *)attribute->parent->name);
+    const struct grammar_attribute *known =
+        element ? grammar_attribute(grammar, element, (const char *)attribute->name) : NULL;
     return known ? known->kind : HGW_VALUE_TEXT;
 }
 
@@ -106,7 +106,7 @@ static void apply_to_comment(const struct hgw_idmap *map, xmlNode *comment) {
 }
 
 /* Recursion goes as deep as the tree: HGW_CASE_MAX_DEPTH at most. */
-void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first) {
+void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_grammar *grammar, xmlNode *first) {
     for (xmlNode *node = first; node; node = node->next) {
         if (node->type == XML_COMMENT_NODE)
             apply_to_comment(map, node);
@@ -114,10 +114,10 @@ void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model,
             continue;
         for (xmlAttr *attribute = node->properties, *next = NULL; attribute; attribute = next) {
             next = attribute->next;
-            enum hgw_value_kind kind = hgw_idmap_kind(model, attribute);
+            enum value_kind kind = hgw_idmap_kind(grammar, attribute);
             if (kind == HGW_VALUE_ID || kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS)
                 apply_to_attribute(map, attribute);
         }
-        hgw_idmap_apply(map, model, node->children);
+        hgw_idmap_apply(map, grammar, node->children);
     }
 }

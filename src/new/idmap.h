@@ -2,7 +2,7 @@
 #ifndef HGW_NEW_IDMAP_H
 #define HGW_NEW_IDMAP_H
 
-#include "casefile/model.h"
+#include "casefile/grammar.h"
 
 #include <libxml/hash.h>
 #include <libxml/tree.h>
@@ -24,9 +24,9 @@ const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id);
 
 /* Gives every id and every reference in the tree its other name: in attributes that the grammar calls an id
  * or a reference, and between double quotes in comments, where lines stand ready to be opened. */
-void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_model *model, xmlNode *first);
+void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_grammar *grammar, xmlNode *first);
 
 /* What the grammar says of an attribute: its kind, or HGW_VALUE_TEXT when it knows no such attribute. */
-enum hgw_value_kind hgw_idmap_kind(const struct hgw_model *model, const xmlAttr *attribute);
+enum value_kind hgw_idmap_kind(const struct hgw_grammar *grammar, const xmlAttr *attribute);
 
 #endif

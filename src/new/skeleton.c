@@ -141,7 +141,7 @@ static void follow_up(const struct hgw_skeleton_options *options, const char *ph
                       struct hgw_case *template) {
     struct hgw_carry carry = {0};
     hgw_carry_pick(&carry, options->from, options->today);
-    hgw_carry_insert(&carry, options->model, template, phase, options->today);
+    hgw_carry_insert(&carry, options->grammar, template, phase, options->today);
     hgw_carry_free(&carry);
 }
 

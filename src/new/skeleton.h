@@ -11,7 +11,7 @@
 #include "base/datadir.h"
 #include "base/error.h"
 #include "casefile/case.h"
-#include "casefile/model.h"
+#include "casefile/grammar.h"
 
 #include <stdbool.h>
 
@@ -22,7 +22,7 @@ struct hgw_skeleton_options {
     const char *name;                  /* first name of the pupil, UTF-8; NULL: a place to fill */
     const char *born;                  /* date of birth, YYYY-MM-DD; NULL: left out */
     const struct hgw_case *from;       /* an earlier case, valid, to follow up; NULL: none. Not changed. */
-    const struct hgw_model *model;     /* the grammar as tables; needed with `from` */
+    const struct hgw_grammar *grammar; /* the grammar as tables; needed with `from` */
     bool bare;                         /* leave the comments out */
     bool schema_link;                  /* add the xml-model line that points editors to the grammar */
 };

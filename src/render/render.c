@@ -56,17 +56,17 @@ bool hgw_render_format_find(const char *name, enum hgw_render_format *format) {
 
 /* A name in a template must be one of the grammar's, or one that the report adds. */
 static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
-    const struct hgw_model *model = &((const struct hgw_renderer *)data)->grammar.model;
-    size_t count = attribute ? model->attribute_count : model->element_count;
+    const struct hgw_grammar *grammar = &((const struct hgw_renderer *)data)->grammar;
+    size_t count = attribute ? grammar->attribute_count : grammar->element_count;
     if (hgw_report_tree_adds(name, attribute))
         return true;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(attribute ? model->attributes[i].name : model->elements[i].name, name) == 0)
+        if (strcmp(attribute ? grammar->attributes[i].name : grammar->elements[i].name, name) == 0)
             return true;
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, name);
     for (size_t i = 0; i < count; i++)
-        hgw_suggest_try(&suggest, attribute ? model->attributes[i].name : model->elements[i].name);
+        hgw_suggest_try(&suggest, attribute ? grammar->attributes[i].name : grammar->elements[i].name);
     *suggestion = suggest.best;
     return false;
 }

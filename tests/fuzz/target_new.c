@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "casefile/grammar.h"
+#include "casefile/validate.h"
 #include "casefile/load.h"
 #include "casefile/refs.h"
 #include "new/skeleton.h"
@@ -11,7 +12,7 @@
 static const struct hgw_grammar *grammar(void) {
     static struct hgw_grammar made;
     struct hgw_error error = HGW_ERROR_EMPTY;
-    if (made.model.element_count == 0) {
+    if (made.element_count == 0) {
         char *path = hgw_datadir_find(hgw_fuzz_datadir(), "schemas/hgw-casus.xsd", &error);
         hgw_fuzz_expect(path && hgw_grammar_open(&made, path, &error), "the grammar");
         free(path);
@@ -24,8 +25,8 @@ static bool load(struct hgw_case *c, const char *bytes, size_t length) {
     struct hgw_findings findings = {0};
     hgw_case_load(c, "fuzz", bytes, length, &findings);
     if (c->doc) {
-        hgw_grammar_check(grammar(), c, &findings);
-        hgw_refs_check(&grammar()->model, c, &findings);
+        hgw_validate(grammar(), c, &findings);
+        hgw_refs_check(grammar(), c, &findings);
     }
     bool valid = c->doc && findings.count == 0;
     hgw_findings_free(&findings);
@@ -45,7 +46,7 @@ void hgw_fuzz_new(struct hgw_fuzz_input input) {
                                                .phase = phase,
                                                .today = "2026-11-24",
                                                .from = &old,
-                                               .model = &grammar()->model,
+                                               .grammar = grammar(),
                                                .bare = bare};
         bool done = hgw_skeleton_make(&options, &out, &error);
         hgw_fuzz_expect(done, hgw_error_text(&error));

@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "casefile/grammar.h"
+#include "casefile/validate.h"
 #include "casefile/load.h"
 #include "check/functions.h"
 #include "check/schematron.h"
@@ -21,7 +22,7 @@ static struct hgw_case *subject(void) {
     char *path = hgw_datadir_find(hgw_fuzz_datadir(), "schemas/hgw-casus.xsd", &error);
     hgw_case_load(&c, "subject", bytes.data, bytes.length, &findings);
     hgw_fuzz_expect(path && c.doc && hgw_grammar_open(&grammar, path, &error), "the case to run rules on");
-    hgw_grammar_check(&grammar, &c, &findings);
+    hgw_validate(&grammar, &c, &findings);
     hgw_fuzz_expect(findings.count == 0, "the case to run rules on");
     free(path);
     hgw_grammar_close(&grammar);

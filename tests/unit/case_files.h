@@ -6,6 +6,7 @@
 #include "base/datadir.h"
 #include "base/lang.h"
 #include "casefile/grammar.h"
+#include "casefile/validate.h"
 #include "casefile/load.h"
 #include "casefile/refs.h"
 #include "casefile/structure.h"
@@ -46,9 +47,9 @@ static inline void speak_english(void) {
 
 static inline void run_checks(struct checked *k, const struct hgw_grammar *grammar, int parts) {
     if (k->c.doc && (parts & CHECK_GRAMMAR))
-        hgw_grammar_check(grammar, &k->c, &k->findings);
+        hgw_validate(grammar, &k->c, &k->findings);
     if (k->c.doc && (parts & CHECK_REFS))
-        hgw_refs_check(&grammar->model, &k->c, &k->findings);
+        hgw_refs_check(grammar, &k->c, &k->findings);
     if (k->c.doc && (parts & CHECK_STRUCTURE))
         hgw_structure_check(&k->c, &k->findings);
     hgw_findings_finish(&k->findings, &k->c);

@@ -268,10 +268,10 @@ Test(grammar, an_xsd_that_is_not_there_is_an_error) {
 
 Test(grammar, the_model_knows_the_vocabulary) {
     struct hgw_grammar grammar = open_grammar();
-    const struct hgw_model *m = &grammar.model;
+    const struct hgw_grammar *m = &grammar;
     static const struct {
         const char *element, *attribute;
-        enum hgw_value_kind kind;
+        enum value_kind kind;
         bool required;
         size_t words;
     } rows[] = {
@@ -292,9 +292,9 @@ Test(grammar, the_model_knows_the_vocabulary) {
     };
     cr_expect_str_eq(m->elements[m->root].name, "casus");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct hgw_model_element *element = hgw_model_element(m, rows[i].element);
+        const struct grammar_element *element = grammar_element(m, rows[i].element);
         cr_assert_not_null(element);
-        const struct hgw_model_attribute *attribute = hgw_model_attribute(m, element, rows[i].attribute);
+        const struct grammar_attribute *attribute = grammar_attribute(m, element, rows[i].attribute);
         cr_assert_not_null(attribute);
         cr_expect(attribute->kind == rows[i].kind && attribute->required == rows[i].required &&
                       attribute->word_count == rows[i].words && attribute->help,
@@ -302,7 +302,7 @@ Test(grammar, the_model_knows_the_vocabulary) {
     }
     for (size_t i = 0; i < m->element_count; i++)
         cr_expect(m->elements[i].help, "%s is not explained", m->elements[i].name);
-    cr_expect_null(hgw_model_element(m, "niets"));
-    cr_expect_null(hgw_model_attribute(m, hgw_model_element(m, "casus"), "zichtbaar"));
+    cr_expect_null(grammar_element(m, "niets"));
+    cr_expect_null(grammar_attribute(m, grammar_element(m, "casus"), "zichtbaar"));
     hgw_grammar_close(&grammar);
 }

@@ -93,7 +93,7 @@ Test(new, other_names_reach_ids_references_and_lines_that_stand_ready) {
     struct hgw_idmap map = {0};
     hgw_idmap_open(&map);
     hgw_idmap_set(&map, (const xmlChar *)"b", (const xmlChar *)"mama");
-    hgw_idmap_apply(&map, &g.grammar.model, xmlDocGetRootElement(c.doc));
+    hgw_idmap_apply(&map, &g.grammar, xmlDocGetRootElement(c.doc));
     char *text = text_of(&c);
     cr_expect_not_null(strstr(text, "<betrokkene id=\"mama\" rol=\"ouder\"><naam>B</naam>"), "%s", text);
     cr_expect_not_null(strstr(text, "<zorg van=\"mama\">b</zorg>"), "%s", text);

@@ -116,7 +116,7 @@ Test(refs, every_reference_to_every_kind) {
 /* No reference without a row, and no row that names what the grammar does not have. */
 Test(refs, the_table_and_the_grammar_fit) {
     struct hgw_grammar grammar = open_grammar();
-    const struct hgw_model *m = &grammar.model;
+    const struct hgw_grammar *m = &grammar;
     size_t references = 0;
     for (size_t i = 0; i < m->attribute_count; i++) {
         if (m->attributes[i].kind != HGW_VALUE_REF && m->attributes[i].kind != HGW_VALUE_REFS)
@@ -125,8 +125,8 @@ Test(refs, the_table_and_the_grammar_fit) {
         const struct hgw_ref_target *target = hgw_ref_target(m->attributes[i].name);
         cr_expect(target, "%s has no row", m->attributes[i].name);
         for (size_t j = 0; target && j < HGW_REF_KINDS && target->kinds[j]; j++) {
-            const struct hgw_model_element *kind = hgw_model_element(m, target->kinds[j]);
-            cr_expect(kind && hgw_model_attribute(m, kind, "id"), "%s cannot be pointed at",
+            const struct grammar_element *kind = grammar_element(m, target->kinds[j]);
+            cr_expect(kind && grammar_attribute(m, kind, "id"), "%s cannot be pointed at",
                       target->kinds[j]);
         }
     }

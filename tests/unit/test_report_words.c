@@ -1,7 +1,7 @@
 /* What a report says in words: values, dates, names. */
 #include "base/fileio.h"
 #include "casefile/audience.h"
-#include "casefile/model.h"
+#include "casefile/grammar.h"
 #include "render/functions.h"
 #include "render/labels.h"
 
@@ -37,22 +37,20 @@ Test(labels, element_and_attribute_go_before_attribute) {
 Test(labels, every_value_of_the_grammar_has_words) {
     struct hgw_labels labels = read_labels();
     struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_model model = {0};
-    xmlDocPtr xsd = xmlReadFile("schemas/hgw-casus.xsd", NULL, XML_PARSE_NONET);
-    cr_assert(xsd && hgw_model_read(&model, xsd, "xsd", &error), "%s", hgw_error_text(&error));
+    struct hgw_grammar grammar;
+    cr_assert(hgw_grammar_open(&grammar, "schemas/hgw-casus.xsd", &error), "%s", hgw_error_text(&error));
     size_t seen = 0;
-    for (size_t i = 0; i < model.element_count; i++)
-        for (size_t j = 0; j < model.elements[i].attribute_count; j++) {
-            const struct hgw_model_attribute *a = &model.attributes[model.elements[i].first_attribute + j];
+    for (size_t i = 0; i < grammar.element_count; i++)
+        for (size_t j = 0; j < grammar.elements[i].attribute_count; j++) {
+            const struct grammar_attribute *a = &grammar.attributes[grammar.elements[i].first_attribute + j];
             for (size_t k = 0; k < a->word_count && strcmp(a->name, "versie") != 0; k++, seen++) {
-                const char *word = model.words[a->first_word + k].word;
-                cr_expect_not_null(find(&labels, model.elements[i].name, a->name, word), "%s/@%s=%s",
-                                   model.elements[i].name, a->name, word);
+                const char *word = grammar.words[a->first_word + k].word;
+                cr_expect_not_null(find(&labels, grammar.elements[i].name, a->name, word), "%s/@%s=%s",
+                                   grammar.elements[i].name, a->name, word);
             }
         }
     cr_expect_gt(seen, 80);
-    hgw_model_free(&model);
-    xmlFreeDoc(xsd);
+    hgw_grammar_close(&grammar);
     hgw_labels_free(&labels);
 }
 

@@ -1,8 +1,8 @@
 #include "base/date.h"
 #include "base/lang.h"
 #include "base/suggest.h"
-#include "casefile/explain.h"
 #include "casefile/person.h"
+#include "casefile/validate_private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,27 +15,27 @@ static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 struct subject {
     const xmlNode *node; /* the element that holds it */
     xmlAttrPtr attribute;
-    const struct hgw_model_attribute *rule; /* what it is, or was meant to be */
+    const struct grammar_attribute *rule; /* what it is, or was meant to be */
     const char *value;
     char name[HGW_QUOTE_SIZE];  /* as it stands in the file */
     char quote[HGW_QUOTE_SIZE]; /* the value, cut */
 };
 
-static struct hgw_finding *add(struct hgw_explain *x, const struct subject *s) {
+static struct hgw_finding *add(struct validation *x, const struct subject *s) {
     return hgw_report_add(x->report, "HGW002", s->node);
 }
 
-static void list_words(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
+static void list_words(const struct validation *x, const struct grammar_attribute *rule,
                        struct hgw_buf *out) {
     for (size_t i = 0; i < rule->word_count; i++)
-        hgw_buf_printf(out, "%s%s", i > 0 ? ", " : "", x->model->words[rule->first_word + i].word);
+        hgw_buf_printf(out, "%s%s", i > 0 ? ", " : "", x->grammar->words[rule->first_word + i].word);
 }
 
-static const struct hgw_model_word *find_word(const struct hgw_explain *x,
-                                              const struct hgw_model_attribute *rule, const char *word) {
+static const struct grammar_word *find_word(const struct validation *x, const struct grammar_attribute *rule,
+                                            const char *word) {
     for (size_t i = 0; i < rule->word_count; i++)
-        if (strcmp(x->model->words[rule->first_word + i].word, word) == 0)
-            return &x->model->words[rule->first_word + i];
+        if (strcmp(x->grammar->words[rule->first_word + i].word, word) == 0)
+            return &x->grammar->words[rule->first_word + i];
     return NULL;
 }
 
@@ -71,12 +71,12 @@ static const struct {
 
 /* The word of the attribute that holds what was typed, when there is one such: thuis for thuis-leefcontext.
  */
-static const char *longer_word(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
+static const char *longer_word(const struct validation *x, const struct grammar_attribute *rule,
                                const char *word) {
     enum { SHORTEST = 4 };
     const char *found = NULL;
     for (size_t i = 0; i < rule->word_count && strlen(word) >= SHORTEST; i++) {
-        const char *longer = x->model->words[rule->first_word + i].word;
+        const char *longer = x->grammar->words[rule->first_word + i].word;
         if (strcasestr(longer, word)) {
             if (found)
                 return NULL;
@@ -86,7 +86,7 @@ static const char *longer_word(const struct hgw_explain *x, const struct hgw_mod
     return found;
 }
 
-static const char *closest_word(const struct hgw_explain *x, const struct hgw_model_attribute *rule,
+static const char *closest_word(const struct validation *x, const struct grammar_attribute *rule,
                                 const char *word) {
     for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++)
         if (strcmp(synonyms[i].attribute, rule->name) == 0 && strcasecmp(synonyms[i].word, word) == 0)
@@ -94,7 +94,7 @@ static const char *closest_word(const struct hgw_explain *x, const struct hgw_mo
     struct hgw_suggest suggest;
     hgw_suggest_start(&suggest, word);
     for (size_t i = 0; i < rule->word_count; i++)
-        hgw_suggest_try(&suggest, x->model->words[rule->first_word + i].word);
+        hgw_suggest_try(&suggest, x->grammar->words[rule->first_word + i].word);
     return suggest.best ? suggest.best : longer_word(x, rule, word);
 }
 
@@ -107,7 +107,7 @@ static bool has_unseen(const char *word) {
 }
 
 /* A word that cannot be: what was probably meant, or else all that can be. */
-static void say_word(struct hgw_explain *x, const struct subject *s, const char *word) {
+static void say_word(struct validation *x, const struct subject *s, const char *word) {
     struct hgw_finding *finding = add(x, s);
     if (!finding)
         return;
@@ -137,13 +137,13 @@ static void say_word(struct hgw_explain *x, const struct subject *s, const char 
     hgw_buf_free(&words);
 }
 
-static void check_word(struct hgw_explain *x, const struct subject *s) {
+static void check_word(struct validation *x, const struct subject *s) {
     if (!find_word(x, s->rule, s->value))
         say_word(x, s, s->value);
 }
 
 /* A comma between words, where a space should stand. True when that was it. */
-static bool check_comma(struct hgw_explain *x, const struct subject *s) {
+static bool check_comma(struct validation *x, const struct subject *s) {
     if (!strpbrk(s->value, ",;"))
         return false;
     struct hgw_finding *finding = add(x, s);
@@ -167,7 +167,7 @@ static bool next_word(const char **rest, struct hgw_buf *word) {
     return true;
 }
 
-static void check_words(struct hgw_explain *x, const struct subject *s) {
+static void check_words(struct validation *x, const struct subject *s) {
     if (!*s->value) {
         say_word(x, s, "");
         return;
@@ -177,7 +177,7 @@ static void check_words(struct hgw_explain *x, const struct subject *s) {
     struct hgw_buf word = HGW_BUF_EMPTY;
     const char *rest = s->value;
     while (next_word(&rest, &word)) {
-        const struct hgw_model_word *known = find_word(x, s->rule, word.data);
+        const struct grammar_word *known = find_word(x, s->rule, word.data);
         if (!known)
             say_word(x, s, word.data);
         else if (known->alone && strchr(s->value, ' ')) {
@@ -209,7 +209,7 @@ static bool guess_date(const char *value, char date[HGW_DATE_SIZE]) {
     return hgw_date_valid(date);
 }
 
-static void check_date(struct hgw_explain *x, const struct subject *s) {
+static void check_date(struct validation *x, const struct subject *s) {
     static const char form[] = "dddd-dd-dd";
     if (hgw_date_valid(s->value))
         return;
@@ -232,7 +232,7 @@ static void check_date(struct hgw_explain *x, const struct subject *s) {
 }
 
 /* An id that cannot be one. True when it can. */
-static bool check_name(struct hgw_explain *x, const struct subject *s, const char *id) {
+static bool check_name(struct validation *x, const struct subject *s, const char *id) {
     if (xmlValidateNCName((const xmlChar *)id, 0) == 0)
         return true;
     char quote[HGW_QUOTE_SIZE];
@@ -247,13 +247,13 @@ static bool check_name(struct hgw_explain *x, const struct subject *s, const cha
     return false;
 }
 
-static void say_empty(struct hgw_explain *x, const struct subject *s, const char *message, const char *help) {
+static void say_empty(struct validation *x, const struct subject *s, const char *message, const char *help) {
     struct hgw_finding *finding = add(x, s);
     hgw_finding_say(finding, _("%s=\"\" is leeg: %s."), s->name, message);
     hgw_finding_help(finding, "%s", s->rule->required ? help : _("Vul het in, of laat het attribuut weg."));
 }
 
-static void check_id(struct hgw_explain *x, const struct subject *s) {
+static void check_id(struct validation *x, const struct subject *s) {
     if (!*s->value) {
         say_empty(x, s, _("er hoort een id in"), _("Verzin een korte naam, zoals mama of d-lang."));
         return;
@@ -275,7 +275,7 @@ static void check_id(struct hgw_explain *x, const struct subject *s) {
                      _("Geef een van de twee een andere id, en kijk welke verwijzingen daarbij horen."));
 }
 
-static void check_ref(struct hgw_explain *x, const struct subject *s) {
+static void check_ref(struct validation *x, const struct subject *s) {
     if (!*s->value)
         say_empty(x, s, _("er hoort een id in"), _("Vul de id in van het element dat je bedoelt."));
     else if (strchr(s->value, ' ')) {
@@ -294,7 +294,7 @@ static void check_ref(struct hgw_explain *x, const struct subject *s) {
         check_name(x, s, s->value);
 }
 
-static void check_refs(struct hgw_explain *x, const struct subject *s) {
+static void check_refs(struct validation *x, const struct subject *s) {
     if (!*s->value)
         say_empty(x, s, _("er hoort minstens één id in"),
                   _("Vul een of meer id's in, met een spatie ertussen."));
@@ -307,13 +307,13 @@ static void check_refs(struct hgw_explain *x, const struct subject *s) {
     }
 }
 
-static void check_any(struct hgw_explain *x, const struct subject *s) {
+static void check_any(struct validation *x, const struct subject *s) {
     (void)x, (void)s;
 }
 
 /* A row for each kind of value: how it is looked at, and what to write when it is not there. */
 static const struct {
-    void (*check)(struct hgw_explain *x, const struct subject *s);
+    void (*check)(struct validation *x, const struct subject *s);
     const char *missing; /* Dutch msgid; NULL: its words are listed */
 } kinds[] = {
     [HGW_VALUE_TEXT] = {check_any, N_("Vul het attribuut aan.")},
@@ -325,8 +325,8 @@ static const struct {
     [HGW_VALUE_REFS] = {check_refs, N_("Vul een of meer id's in, met een spatie ertussen.")},
 };
 
-static void check_value(struct hgw_explain *x, const xmlNode *node, xmlAttr *attribute,
-                        const struct hgw_model_attribute *rule) {
+static void check_value(struct validation *x, const xmlNode *node, xmlAttr *attribute,
+                        const struct grammar_attribute *rule) {
     struct subject s = {.node = node, .attribute = attribute, .rule = rule};
     xmlChar *value = xmlNodeListGetString(node->doc, attribute->children, 1);
     s.value = value ? (const char *)value : "";
@@ -336,26 +336,26 @@ static void check_value(struct hgw_explain *x, const xmlNode *node, xmlAttr *att
     xmlFree(value);
 }
 
-static const struct hgw_model_attribute *rule_at(const struct hgw_explain *x,
-                                                 const struct hgw_model_element *element, size_t i) {
-    return &x->model->attributes[element->first_attribute + i];
+static const struct grammar_attribute *rule_at(const struct validation *x,
+                                               const struct grammar_element *element, size_t i) {
+    return &x->grammar->attributes[element->first_attribute + i];
 }
 
 /* What every element that may stand in this one has: then it was meant for those. */
-static bool belongs_inside(const struct hgw_explain *x, const struct hgw_model_element *element,
+static bool belongs_inside(const struct validation *x, const struct grammar_element *element,
                            const char *name) {
     for (size_t i = 0; i < element->child_count; i++) {
-        const struct hgw_model_child *child = &x->model->children[element->first_child + i];
-        if (!hgw_model_attribute(x->model, &x->model->elements[child->element], name))
+        const struct grammar_child *child = &x->grammar->children[element->first_child + i];
+        if (!grammar_attribute(x->grammar, &x->grammar->elements[child->element], name))
             return false;
     }
     return element->child_count > 0;
 }
 
 /* An attribute that the element does not have. Returns the one that was probably meant, or NULL. */
-static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, const xmlNode *node,
-                                                     const xmlAttr *attribute,
-                                                     const struct hgw_model_element *element) {
+static const struct grammar_attribute *say_unknown(struct validation *x, const xmlNode *node,
+                                                   const xmlAttr *attribute,
+                                                   const struct grammar_element *element) {
     struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", node);
     if (!finding)
         return NULL;
@@ -384,11 +384,11 @@ static const struct hgw_model_attribute *say_unknown(struct hgw_explain *x, cons
             hgw_finding_help(finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));
     }
     hgw_buf_free(&all);
-    return suggest.best ? hgw_model_attribute(x->model, element, suggest.best) : NULL;
+    return suggest.best ? grammar_attribute(x->grammar, element, suggest.best) : NULL;
 }
 
-static void say_missing(struct hgw_explain *x, const xmlNode *node, const struct hgw_model_element *element,
-                        const struct hgw_model_attribute *rule) {
+static void say_missing(struct validation *x, const xmlNode *node, const struct grammar_element *element,
+                        const struct grammar_attribute *rule) {
     struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", node);
     if (!finding)
         return;
@@ -411,13 +411,12 @@ static bool names_schema(const xmlAttr *attribute) {
             xmlStrEqual(attribute->name, (const xmlChar *)"noNamespaceSchemaLocation"));
 }
 
-void hgw_explain_attributes(struct hgw_explain *x, const xmlNode *node,
-                            const struct hgw_model_element *element) {
-    const struct hgw_model_attribute *meant[16]; /* the first ones that a mistyped name stands for */
+void validate_attributes(struct validation *x, const xmlNode *node, const struct grammar_element *element) {
+    const struct grammar_attribute *meant[16]; /* the first ones that a mistyped name stands for */
     size_t meant_count = 0;
     for (xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-        const struct hgw_model_attribute *rule =
-            attribute->ns ? NULL : hgw_model_attribute(x->model, element, (const char *)attribute->name);
+        const struct grammar_attribute *rule =
+            attribute->ns ? NULL : grammar_attribute(x->grammar, element, (const char *)attribute->name);
         if (!rule && !names_schema(attribute)) {
             rule = say_unknown(x, node, attribute, element);
             if (rule && meant_count < sizeof meant / sizeof meant[0])
@@ -427,7 +426,7 @@ void hgw_explain_attributes(struct hgw_explain *x, const xmlNode *node,
             check_value(x, node, attribute, rule);
     }
     for (size_t i = 0; i < element->attribute_count; i++) {
-        const struct hgw_model_attribute *rule = rule_at(x, element, i);
+        const struct grammar_attribute *rule = rule_at(x, element, i);
         bool there = !rule->required || xmlHasNsProp((xmlNode *)node, (const xmlChar *)rule->name, NULL);
         for (size_t j = 0; !there && j < meant_count; j++)
             there = meant[j] == rule;

@@ -1,20 +1,204 @@
-#include "casefile/explain.h"
+#include "casefile/validate.h"
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/suggest.h"
 #include "casefile/load.h"
+#include "casefile/validate_private.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+/* --- Names that were mistyped --- */
+
+/* Words that people use for what has another name here. A word may stand for one thing here and for another
+ * there: what may stand in the parent counts. */
+static const struct {
+    const char *word, *meant;
+} synonyms[] = {
+    {"ouder", "betrokkene"},
+    {"vader", "betrokkene"},
+    {"moeder", "betrokkene"},
+    {"papa", "betrokkene"},
+    {"mama", "betrokkene"},
+    {"leerkracht", "betrokkene"},
+    {"persoon", "betrokkene"},
+    {"kind", "leerling"},
+    {"handtekening", "toestemming"},
+    {"gesprek", "overleg"},
+    {"vergadering", "overleg"},
+    {"bespreking", "overleg"},
+    {"vragen", "hulpvraag"},
+    {"bekommernis", "zorg"},
+    {"bezorgdheid", "zorg"},
+    {"klacht", "zorg"},
+    {"wens", "verwachting"},
+    {"oorzaak", "verklaring"},
+    {"sterkte", "positief"},
+    {"kracht", "positief"},
+    {"talent", "positief"},
+    {"beschermend", "positief"},
+    {"zwakte", "belemmerend"},
+    {"negatief", "belemmerend"},
+    {"probleem", "belemmerend"},
+    {"moeilijkheid", "belemmerend"},
+    {"risico", "belemmerend"},
+    {"maatregel", "aanpak"},
+    {"interventie", "aanpak"},
+    {"interactie", "wisselwerking"},
+    {"vragen", "onderzoeksvraag"},
+    {"beslissing", "besluit"},
+    {"test", "onderzoek"},
+    {"observatie", "onderzoek"},
+    {"conclusie", "integratief-beeld"},
+    {"taak", "afspraak"},
+    {"actie", "afspraak"},
+    {"woord", "begrip"},
+    {"term", "begrip"},
+};
+
+/* A search for a likeness that is no chance: among many names there is always one that is three letters off.
+ */
+static void start_strict(struct hgw_suggest *suggest, const char *name) {
+    enum { MOST_EDITS = 2 };
+    hgw_suggest_start(suggest, name);
+    if (suggest->distance > MOST_EDITS + 1)
+        suggest->distance = MOST_EDITS + 1;
+}
+
+static const struct grammar_element *child_at(const struct validation *x,
+                                              const struct grammar_element *parent, size_t i) {
+    return &x->grammar->elements[x->grammar->children[parent->first_child + i].element];
+}
+
+/* What may stand in the parent and is known by another word as well; the word may be mistyped. */
+static const struct grammar_element *by_synonym(const struct validation *x, const char *name,
+                                                const struct grammar_element *parent) {
+    const struct grammar_element *found = NULL;
+    struct hgw_suggest suggest;
+    start_strict(&suggest, name);
+    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++) {
+        const struct grammar_element *meant = grammar_element(x->grammar, synonyms[i].meant);
+        const char *best = suggest.best;
+        if (!meant || !grammar_child(x->grammar, parent, meant))
+            continue;
+        hgw_suggest_try(&suggest, synonyms[i].word);
+        if (suggest.best != best)
+            found = meant;
+    }
+    return found;
+}
+
+/* The only one that may stand in the parent and has a part of this name, or begins it: integratief-beeld for
+ * beeld, doel for doelstelling. */
+static const struct grammar_element *by_part(const struct validation *x, const char *name,
+                                             const struct grammar_element *parent) {
+    enum { SHORTEST = 4 };
+    const struct grammar_element *found = NULL;
+    for (size_t i = 0; i < parent->child_count && strlen(name) >= SHORTEST; i++) {
+        const struct grammar_element *child = child_at(x, parent, i);
+        size_t length = strlen(child->name);
+        if (!strcasestr(child->name, name) &&
+            (length < SHORTEST || strncasecmp(name, child->name, length) != 0))
+            continue;
+        if (found)
+            return NULL;
+        found = child;
+    }
+    return found;
+}
+
+static const struct grammar_element *closest_child(const struct validation *x, const char *name,
+                                                   const struct grammar_element *parent) {
+    struct hgw_suggest suggest;
+    hgw_suggest_start(&suggest, name);
+    for (size_t i = 0; i < parent->child_count; i++)
+        hgw_suggest_try(&suggest, child_at(x, parent, i)->name);
+    return suggest.best ? grammar_element(x->grammar, suggest.best) : NULL;
+}
+
+static const struct grammar_element *closest_elsewhere(const struct validation *x, const char *name) {
+    struct hgw_suggest suggest;
+    start_strict(&suggest, name);
+    for (size_t i = 0; i < x->grammar->element_count; i++)
+        hgw_suggest_try(&suggest, x->grammar->elements[i].name);
+    return suggest.best ? grammar_element(x->grammar, suggest.best) : NULL;
+}
+
+/* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than
+ * what may not; NULL when there is no telling. */
+static const struct grammar_element *guess(const struct validation *x, const char *name,
+                                           const struct grammar_element *parent) {
+    const struct grammar_element *meant = closest_child(x, name, parent);
+    if (!meant)
+        meant = by_synonym(x, name, parent);
+    if (!meant)
+        meant = by_part(x, name, parent);
+    return meant ? meant : closest_elsewhere(x, name);
+}
+
+/* --- The root --- */
+
+/* Documents that are known by their root, whatever comes after it. */
+static const struct {
+    const char *root; /* name of the root element */
+    const char *hint; /* Dutch msgid */
+} strangers[] = {
+    {"html", N_("Dit is een webpagina. Maak een casus met hgw-new.")},
+    {"document", N_("Dit lijkt een Word-document. Maak een casus met hgw-new.")},
+    {"wordDocument", N_("Dit is een Word-document. Maak een casus met hgw-new.")},
+    {"package", N_("Dit lijkt een Word-document. Maak een casus met hgw-new.")},
+    {"document-content", N_("Dit is een OpenDocument-bestand. Maak een casus met hgw-new.")},
+    {"schema", N_("Dit is een schema of een regelbestand, geen casus.")},
+    {"grammar", N_("Dit is een grammatica, geen casus.")},
+};
+
+static const char *root_hint(const struct validation *x, const char *name) {
+    if (grammar_element(x->grammar, name))
+        return _("Dit is een stuk van een casus. Zet het op zijn plaats in een casusbestand.");
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (strcmp(strangers[i].root, name) == 0)
+            return _(strangers[i].hint);
+    return _("Is dit het juiste bestand? Een nieuwe casus maak je met hgw-new.");
+}
+
+static bool check_root(struct validation *x, const xmlNode *root) {
+    char name[HGW_QUOTE_SIZE];
+    const char *wanted = x->grammar->elements[x->grammar->root].name;
+    bool same = strcmp((const char *)root->name, wanted) == 0;
+    bool close = same || hgw_suggest((const char *)root->name, &wanted, 1);
+    if (!same) {
+        struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", root);
+        hgw_report_name(root, name);
+        if (close) {
+            hgw_finding_say(finding, _("Het buitenste element is <%s>: bedoel je <%s>?"), name, wanted);
+            hgw_finding_help(finding, "%s", _("Verbeter de naam in de eerste en in de laatste tag."));
+        } else {
+            hgw_finding_say(finding, _("Het buitenste element is <%s>, niet <%s>."), name, wanted);
+            hgw_finding_help(finding, "%s", root_hint(x, (const char *)root->name));
+        }
+    }
+    if (close && root->ns && root->ns->href) {
+        struct hgw_finding *finding = hgw_report_add(x->report, "HGW002", root);
+        hgw_finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen."), wanted,
+                        hgw_report_quote((const char *)root->ns->href, name));
+        hgw_finding_help(finding, "%s",
+                         _("Verwijder xmlns=\"…\", en het voorvoegsel voor de namen als dat er staat."));
+    }
+    return close;
+}
+
+/* --- What stands in an element --- */
 
 /* An element inside another one. */
 struct kid {
     const xmlNode *node;
-    const struct hgw_model_element *element; /* what it is, or was probably meant to be; NULL: no idea */
-    const struct hgw_model_child *rule;      /* its place in its parent, NULL when it has none there */
-    bool sure;                               /* rightly named, and may stand there: order and number count */
-    bool kept;                               /* stands in the right order */
-    size_t previous;                         /* while ordering: the kid kept before it, or `count` */
+    const struct grammar_element *element; /* what it is, or was probably meant to be; NULL: no idea */
+    const struct grammar_child *rule;      /* its place in its parent, NULL when it has none there */
+    bool sure;                             /* rightly named, and may stand there: order and number count */
+    bool kept;                             /* stands in the right order */
+    size_t previous;                       /* while ordering: the kid kept before it, or `count` */
 };
 
 struct kids {
@@ -22,32 +206,32 @@ struct kids {
     size_t count;
 };
 
-static bool foreign(const struct hgw_explain *x, const xmlNode *node) {
+static bool foreign(const struct validation *x, const xmlNode *node) {
     const xmlChar *href = node->ns ? node->ns->href : NULL;
     return href && !xmlStrEqual(href, x->ns);
 }
 
-static struct hgw_finding *add(struct hgw_explain *x, const xmlNode *node) {
+static struct hgw_finding *add(struct validation *x, const xmlNode *node) {
     return hgw_report_add(x->report, "HGW002", node);
 }
 
 /* The elements that may stand in `parent`: "a, b, c". */
-static void list_children(const struct hgw_explain *x, const struct hgw_model_element *parent,
+static void list_children(const struct validation *x, const struct grammar_element *parent,
                           struct hgw_buf *out) {
     for (size_t i = 0; i < parent->child_count; i++) {
-        const struct hgw_model_child *child = &x->model->children[parent->first_child + i];
-        hgw_buf_printf(out, "%s%s", i > 0 ? ", " : "", x->model->elements[child->element].name);
+        const struct grammar_child *child = &x->grammar->children[parent->first_child + i];
+        hgw_buf_printf(out, "%s%s", i > 0 ? ", " : "", x->grammar->elements[child->element].name);
     }
 }
 
 /* The elements in which `child` may stand: "<a>, <b> of <c>". */
-static void list_parents(const struct hgw_explain *x, const struct hgw_model_element *child,
+static void list_parents(const struct validation *x, const struct grammar_element *child,
                          struct hgw_buf *out) {
     const char *names[8];
     size_t count = 0;
-    for (size_t i = 0; i < x->model->element_count && count < sizeof names / sizeof names[0]; i++)
-        if (hgw_model_child(x->model, &x->model->elements[i], child))
-            names[count++] = x->model->elements[i].name;
+    for (size_t i = 0; i < x->grammar->element_count && count < sizeof names / sizeof names[0]; i++)
+        if (grammar_child(x->grammar, &x->grammar->elements[i], child))
+            names[count++] = x->grammar->elements[i].name;
     hgw_report_elements(out, names, count);
 }
 
@@ -65,18 +249,18 @@ static void say_namespace(const struct kid *kid, struct hgw_finding *finding) {
     hgw_finding_help(finding, "%s", _("Verwijder xmlns=\"…\"."));
 }
 
-static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw_model_element *parent) {
+static void say_unknown(struct validation *x, struct kid *kid, const struct grammar_element *parent) {
     struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
-    const struct hgw_model_element *meant = hgw_explain_guess(x, (const char *)kid->node->name, parent);
+    const struct grammar_element *meant = guess(x, (const char *)kid->node->name, parent);
     if (meant && foreign(x, kid->node) && !kid->node->ns->prefix) {
         say_namespace(kid, finding);
         return;
     }
     char name[HGW_QUOTE_SIZE];
     struct hgw_buf expected = HGW_BUF_EMPTY, owners = HGW_BUF_EMPTY;
-    const struct hgw_model_child *rule = meant ? hgw_model_child(x->model, parent, meant) : NULL;
+    const struct grammar_child *rule = meant ? grammar_child(x->grammar, parent, meant) : NULL;
     hgw_report_name(kid->node, name);
     list_children(x, parent, &expected);
     if (meant)
@@ -100,8 +284,7 @@ static void say_unknown(struct hgw_explain *x, struct kid *kid, const struct hgw
     }
 }
 
-static void say_misplaced(struct hgw_explain *x, const struct kid *kid,
-                          const struct hgw_model_element *parent) {
+static void say_misplaced(struct validation *x, const struct kid *kid, const struct grammar_element *parent) {
     struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
@@ -119,8 +302,7 @@ static void say_misplaced(struct hgw_explain *x, const struct kid *kid,
     hgw_buf_free(&owners);
 }
 
-static void say_in_text(struct hgw_explain *x, const struct kid *kid,
-                        const struct hgw_model_element *parent) {
+static void say_in_text(struct validation *x, const struct kid *kid, const struct grammar_element *parent) {
     struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
@@ -141,18 +323,18 @@ static void say_in_text(struct hgw_explain *x, const struct kid *kid,
 }
 
 /* What each kid is, and whether it may stand here. `parent` is NULL when that is itself unknown. */
-static void classify(struct hgw_explain *x, struct kids *kids, const struct hgw_model_element *parent) {
+static void classify(struct validation *x, struct kids *kids, const struct grammar_element *parent) {
     for (size_t i = 0; i < kids->count; i++) {
         struct kid *kid = &kids->items[i];
         if (!foreign(x, kid->node))
-            kid->element = hgw_model_element(x->model, (const char *)kid->node->name);
+            kid->element = grammar_element(x->grammar, (const char *)kid->node->name);
         if (!parent)
             continue; /* part of what is reported already */
         if (parent->text) {
             say_in_text(x, kid, parent);
             continue;
         }
-        kid->rule = kid->element ? hgw_model_child(x->model, parent, kid->element) : NULL;
+        kid->rule = kid->element ? grammar_child(x->grammar, parent, kid->element) : NULL;
         kid->sure = kid->rule != NULL;
         if (!kid->element)
             say_unknown(x, kid, parent);
@@ -162,8 +344,8 @@ static void classify(struct hgw_explain *x, struct kids *kids, const struct hgw_
 }
 
 /* A second one of what may stand there once; the first is the good one. */
-static void check_number(struct hgw_explain *x, struct kids *kids, const struct hgw_model_element *parent,
-                         const struct hgw_model_child *rule) {
+static void check_number(struct validation *x, struct kids *kids, const struct grammar_element *parent,
+                         const struct grammar_child *rule) {
     const struct kid *first = NULL;
     for (size_t i = 0; i < kids->count; i++) {
         struct kid *kid = &kids->items[i];
@@ -208,8 +390,8 @@ static void keep_order(struct kids *kids, size_t slots, size_t *ends, size_t *le
         kids->items[i].kept = true;
 }
 
-static void say_order(struct hgw_explain *x, const struct kids *kids, const struct kid *kid,
-                      const struct hgw_model_element *parent) {
+static void say_order(struct validation *x, const struct kids *kids, const struct kid *kid,
+                      const struct grammar_element *parent) {
     struct hgw_finding *finding = add(x, kid->node);
     if (!finding)
         return;
@@ -233,8 +415,8 @@ static void say_order(struct hgw_explain *x, const struct kids *kids, const stru
     hgw_buf_free(&order);
 }
 
-static void check_order(struct hgw_explain *x, struct kids *kids, const struct hgw_model_element *parent) {
-    size_t slots = x->model->children[parent->first_child + parent->child_count - 1].slot + 1;
+static void check_order(struct validation *x, struct kids *kids, const struct grammar_element *parent) {
+    size_t slots = x->grammar->children[parent->first_child + parent->child_count - 1].slot + 1;
     if (slots == 1)
         return; /* any order will do */
     size_t *room = mem_alloc(2 * slots * sizeof *room);
@@ -245,15 +427,15 @@ static void check_order(struct hgw_explain *x, struct kids *kids, const struct h
             say_order(x, kids, &kids->items[i], parent);
 }
 
-static bool there(const struct kids *kids, const struct hgw_model_child *rule) {
+static bool there(const struct kids *kids, const struct grammar_child *rule) {
     for (size_t i = 0; i < kids->count; i++)
         if (kids->items[i].rule == rule)
             return true;
     return false;
 }
 
-static void say_missing(struct hgw_explain *x, const struct kids *kids, const xmlNode *node,
-                        const struct hgw_model_element *parent, const struct hgw_model_child *rule) {
+static void say_missing(struct validation *x, const struct kids *kids, const xmlNode *node,
+                        const struct grammar_element *parent, const struct grammar_child *rule) {
     struct hgw_finding *finding = add(x, node);
     if (!finding)
         return;
@@ -265,7 +447,7 @@ static void say_missing(struct hgw_explain *x, const struct kids *kids, const xm
         if (kid->sure && kid->rule->slot > rule->slot && !before)
             before = kid;
     }
-    const char *name = x->model->elements[rule->element].name;
+    const char *name = x->grammar->elements[rule->element].name;
     hgw_finding_say(finding, _("In <%s> ontbreekt <%s>."), parent->name, name);
     if (before)
         hgw_finding_help(finding, _("Zet <%s> vóór <%s> (regel %zu)."), name, before->element->name,
@@ -288,8 +470,8 @@ static const char *loose_text(const xmlNode *node) {
 }
 
 /* Text in an element that holds elements; `missing` is the one that it was probably meant for, or NULL. */
-static void say_text(struct hgw_explain *x, const xmlNode *node, const struct hgw_model_element *element,
-                     const char *text, const struct hgw_model_element *missing) {
+static void say_text(struct validation *x, const xmlNode *node, const struct grammar_element *element,
+                     const char *text, const struct grammar_element *missing) {
     struct hgw_finding *finding = add(x, node);
     if (!finding)
         return;
@@ -317,12 +499,12 @@ static void say_text(struct hgw_explain *x, const xmlNode *node, const struct hg
 }
 
 /* What is missing and what is loose: loose text where a required text is missing is one mistake, not two. */
-static void check_missing(struct hgw_explain *x, const struct kids *kids, const xmlNode *node,
-                          const struct hgw_model_element *parent) {
+static void check_missing(struct validation *x, const struct kids *kids, const xmlNode *node,
+                          const struct grammar_element *parent) {
     const char *text = loose_text(node);
     for (size_t i = 0; i < parent->child_count; i++) {
-        const struct hgw_model_child *rule = &x->model->children[parent->first_child + i];
-        const struct hgw_model_element *element = &x->model->elements[rule->element];
+        const struct grammar_child *rule = &x->grammar->children[parent->first_child + i];
+        const struct grammar_element *element = &x->grammar->elements[rule->element];
         if (!rule->required || there(kids, rule))
             continue;
         if (text && element->text) {
@@ -335,12 +517,12 @@ static void check_missing(struct hgw_explain *x, const struct kids *kids, const 
         say_text(x, node, parent, text, NULL);
 }
 
-static void check_content(struct hgw_explain *x, const xmlNode *node, const struct hgw_model_element *element,
+static void check_content(struct validation *x, const xmlNode *node, const struct grammar_element *element,
                           struct kids *kids) {
     classify(x, kids, element);
     if (!element || element->text || element->child_count == 0)
         return;
-    const struct hgw_model_child *rules = &x->model->children[element->first_child];
+    const struct grammar_child *rules = &x->grammar->children[element->first_child];
     for (size_t i = 0; i < element->child_count; i++)
         if (!rules[i].repeats)
             check_number(x, kids, element, &rules[i]);
@@ -360,25 +542,30 @@ static void collect(const xmlNode *node, struct kids *kids) {
 }
 
 /* One element and all that is in it. The loader bounds the depth. */
-static void explain_element(struct hgw_explain *x, const xmlNode *node,
-                            const struct hgw_model_element *element, int depth) {
+static void check_element(struct validation *x, const xmlNode *node, const struct grammar_element *element,
+                          int depth) {
     struct kids kids;
     if (depth > HGW_CASE_MAX_DEPTH)
         return;
     collect(node, &kids);
     if (element)
-        hgw_explain_attributes(x, node, element);
+        validate_attributes(x, node, element);
     check_content(x, node, element, &kids);
     for (size_t i = 0; i < kids.count; i++)
-        explain_element(x, kids.items[i].node, kids.items[i].element, depth + 1);
+        check_element(x, kids.items[i].node, kids.items[i].element, depth + 1);
     free(kids.items);
 }
 
-void hgw_explain(const struct hgw_model *model, struct hgw_report *report, const xmlNode *root) {
-    struct hgw_explain x = {.model = model, .report = report, .ns = root->ns ? root->ns->href : NULL};
-    if (!hgw_explain_root(&x, root))
-        return;
-    x.ids = xmlHashCreate(64);
-    explain_element(&x, root, &model->elements[model->root], 1);
-    xmlHashFree(x.ids, NULL);
+void hgw_validate(const struct hgw_grammar *grammar, const struct hgw_case *c,
+                  struct hgw_findings *findings) {
+    const xmlNode *root = xmlDocGetRootElement(c->doc);
+    struct hgw_report report;
+    struct validation x = {.grammar = grammar, .report = &report, .ns = root->ns ? root->ns->href : NULL};
+    hgw_report_start(&report, c, findings);
+    if (check_root(&x, root)) {
+        x.ids = xmlHashCreate(64);
+        check_element(&x, root, &grammar->elements[grammar->root], 1);
+        xmlHashFree(x.ids, NULL);
+    }
+    hgw_report_end(&report);
 }
