@@ -3,14 +3,33 @@
 #include "base/fileio.h"
 #include "base/lang.h"
 #include "base/printable.h"
-#include "render/html_writer.h"
+#include "render/markdown.h"
+#include "render/picture.h"
 #include "render/xml_text.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct hgw_html_writer writer;
+/* Deeper quotes and lists look like those of this depth: browsers have limits of their own. */
+enum { DEPTH_MAX = 10 };
+
+typedef struct {
+    struct hgw_buf *out;
+    const struct hgw_document *document;
+    struct hgw_pictures *pictures;
+    struct hgw_warnings *warnings;
+    cmark_iter *iter;
+    size_t quotes, lists;          /* how many are around the current node */
+    size_t emphasis, strong, link; /* the same for inlines */
+    bool link_open;                /* <a> is open: the target of the outermost link may be passed on */
+    const struct hgw_markdown_table *table; /* the one around the current node, or NULL */
+    size_t column;                          /* of its current cell, from 0 */
+    struct hgw_buf heads;                   /* the names of its columns, a NUL after each. Owned. */
+    size_t head;                            /* where in `heads` that of the current cell begins */
+    bool html_said;                         /* the warning about HTML is given */
+} writer;
+
 typedef void handler(writer *w, cmark_node *node);
 
 static void put(writer *w, const char *text) {
@@ -43,18 +62,18 @@ static void heading_leave(writer *w, cmark_node *node) {
 
 static void quote_enter(writer *w, cmark_node *node) {
     (void)node;
-    if (w->quotes++ < HGW_HTML_DEPTH)
+    if (w->quotes++ < DEPTH_MAX)
         put(w, "<blockquote>\n");
 }
 
 static void quote_leave(writer *w, cmark_node *node) {
     (void)node;
-    if (--w->quotes < HGW_HTML_DEPTH)
+    if (--w->quotes < DEPTH_MAX)
         put(w, "</blockquote>\n");
 }
 
 static void list_enter(writer *w, cmark_node *node) {
-    if (w->lists++ >= HGW_HTML_DEPTH)
+    if (w->lists++ >= DEPTH_MAX)
         return;
     int start = cmark_node_get_list_start(node);
     if (cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
@@ -66,19 +85,19 @@ static void list_enter(writer *w, cmark_node *node) {
 }
 
 static void list_leave(writer *w, cmark_node *node) {
-    if (--w->lists < HGW_HTML_DEPTH)
+    if (--w->lists < DEPTH_MAX)
         put(w, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n");
 }
 
 /* Items of deeper lists become further items of the deepest one that is written. */
 static void item_enter(writer *w, cmark_node *node) {
     (void)node;
-    put(w, w->lists <= HGW_HTML_DEPTH ? "<li>" : "</li>\n<li>");
+    put(w, w->lists <= DEPTH_MAX ? "<li>" : "</li>\n<li>");
 }
 
 static void item_leave(writer *w, cmark_node *node) {
     (void)node;
-    if (w->lists <= HGW_HTML_DEPTH)
+    if (w->lists <= DEPTH_MAX)
         put(w, "</li>\n");
 }
 
@@ -170,6 +189,154 @@ static void link_leave(writer *w, cmark_node *node) {
     w->link_open = false;
 }
 
+/* ---- tables */
+
+/* The tables of a page. On the screen of a phone the style puts the cells of a row below each other: so each
+ * cell says in data-kop what its column is called. */
+
+enum { HEAD_MAX = 60 }; /* bytes: a longer name is no name to repeat at every cell */
+
+/* Keeps the names of the columns, those of the cells of the header row. */
+static void keep_heads(writer *w, cmark_node *header_row) {
+    hgw_buf_clear(&w->heads);
+    for (cmark_node *cell = cmark_node_first_child(header_row); cell; cell = cmark_node_next(cell)) {
+        size_t start = w->heads.length;
+        hgw_markdown_plain_text(cell, &w->heads);
+        if (w->heads.length - start > HEAD_MAX)
+            w->heads.length = start;
+        hgw_buf_add_char(&w->heads, '\0');
+    }
+}
+
+static void table_enter(writer *w, cmark_node *node) {
+    w->table = hgw_markdown_table(node);
+    keep_heads(w, cmark_node_first_child(node));
+    put(w, hgw_markdown_is_form(w->table) ? "<table class=\"invullen\">\n" : "<table>\n");
+}
+
+static void table_leave(writer *w, cmark_node *node) {
+    /* the header row closes its own group, and opens that of the others when there are any */
+    put(w, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
+    w->table = NULL;
+}
+
+static void row_enter(writer *w, cmark_node *node) {
+    put(w, hgw_markdown_part(node)->header ? "<thead>\n<tr>\n" : "<tr>\n");
+    w->column = w->head = 0;
+}
+
+static void row_leave(writer *w, cmark_node *node) {
+    put(w, "</tr>\n");
+    if (hgw_markdown_part(node)->header)
+        put(w, cmark_node_next(node) ? "</thead>\n<tbody>\n" : "</thead>\n");
+}
+
+/* A column to fill in by hand gets the part of the page that its dashes are of all dashes. */
+static void add_width(writer *w) {
+    unsigned dashes = 0;
+    if (!hgw_markdown_is_form(w->table) || w->table->column[w->column].body > 0)
+        return;
+    for (size_t i = 0; i < w->table->column_count; i++)
+        dashes += w->table->column[i].dashes;
+    if (dashes > 0)
+        hgw_buf_printf(w->out, " style=\"width: %u%%\"", w->table->column[w->column].dashes * 100 / dashes);
+}
+
+static void add_column_name(writer *w) {
+    const char *head = w->heads.data + w->head;
+    if (!*head)
+        return;
+    put(w, " data-kop=\"");
+    hgw_xml_add_text(w->out, head);
+    put(w, "\"");
+}
+
+static void cell_enter(writer *w, cmark_node *node) {
+    static const char *const classes[HGW_ALIGNS] = {"", "links", "midden", "rechts"};
+    const struct hgw_markdown_part *part = hgw_markdown_part(node);
+    bool whole = hgw_markdown_stays_whole(&w->table->column[w->column]);
+    put(w, part->header ? "<th scope=\"col\"" : "<td");
+    if (part->align || whole)
+        hgw_buf_printf(w->out, " class=\"%s%s%s\"", classes[part->align], part->align && whole ? " " : "",
+                       whole ? "kort" : "");
+    (part->header ? add_width : add_column_name)(w);
+    put(w, ">");
+}
+
+static void cell_leave(writer *w, cmark_node *node) {
+    put(w, hgw_markdown_part(node)->header ? "</th>\n" : "</td>\n");
+    w->column++;
+    w->head += strlen(w->heads.data + w->head) + 1;
+}
+
+static const struct {
+    handler *enter, *leave;
+} parts[HGW_MARKDOWN_KINDS] = {
+    [HGW_MARKDOWN_TABLE] = {table_enter, table_leave},
+    [HGW_MARKDOWN_ROW] = {row_enter, row_leave},
+    [HGW_MARKDOWN_CELL] = {cell_enter, cell_leave},
+};
+
+static void part_enter(writer *w, cmark_node *node) {
+    parts[hgw_markdown_part(node)->kind].enter(w, node);
+}
+
+static void part_leave(writer *w, cmark_node *node) {
+    parts[hgw_markdown_part(node)->kind].leave(w, node);
+}
+
+/* ---- pictures */
+
+/* Base64 (RFC 4648 section 4). */
+static void add_base64(struct hgw_buf *out, const struct hgw_buf *bytes) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *in = (const unsigned char *)bytes->data;
+    hgw_buf_reserve(out, bytes->length / 3 * 4 + 4);
+    for (size_t i = 0; i < bytes->length; i += 3) {
+        size_t left = bytes->length - i;
+        unsigned group =
+            (unsigned)in[i] << 16 | (left > 1 ? (unsigned)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
+        char text[4] = {digits[group >> 18], digits[group >> 12 & 63],
+                        left > 1 ? digits[group >> 6 & 63] : '=', left > 2 ? digits[group & 63] : '='};
+        hgw_buf_add(out, text, sizeof text);
+    }
+}
+
+static long pixels(double millimetres) {
+    long value = (long)(millimetres * 96 / 25.4 + 0.5);
+    return value < 1 ? 1 : value;
+}
+
+static void add_picture(writer *w, const struct hgw_picture *picture, const struct hgw_buf *alt,
+                        const char *title) {
+    bool on_its_side = picture->turned >= 5; /* the browser turns it a quarter */
+    hgw_buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"",
+                   pixels(on_its_side ? picture->height : picture->width),
+                   pixels(on_its_side ? picture->width : picture->height));
+    hgw_xml_add(w->out, alt->data, alt->length);
+    if (title && *title) {
+        hgw_buf_add_string(w->out, "\" title=\"");
+        hgw_xml_add_string(w->out, title);
+    }
+    hgw_buf_printf(w->out, "\" src=\"data:%s;base64,", picture->media_type);
+    add_base64(w->out, &picture->bytes);
+    hgw_buf_add_string(w->out, "\">");
+}
+
+static void image(writer *w, cmark_node *node) {
+    struct hgw_buf alt = HGW_BUF_EMPTY;
+    hgw_markdown_plain_text(node, &alt);
+    int index = hgw_pictures_use(w->pictures, w->document, node, w->warnings);
+    if (index >= 0)
+        add_picture(w, &w->pictures->items[index], &alt, cmark_node_get_title(node));
+    else
+        hgw_xml_add(w->out, alt.data, alt.length);
+    hgw_buf_free(&alt);
+    cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
+}
+
+/* ---- the walk */
+
 /* One row for each type of node. cmark calls `leave` only for nodes that can have children. */
 static const struct {
     handler *enter, *leave;
@@ -182,7 +349,7 @@ static const struct {
     [CMARK_NODE_CODE_BLOCK] = {code_block, NULL},
     [CMARK_NODE_HTML_BLOCK] = {raw_html, NULL},
     [CMARK_NODE_THEMATIC_BREAK] = {thematic_break, NULL},
-    [CMARK_NODE_CUSTOM_BLOCK] = {hgw_html_part_enter, hgw_html_part_leave},
+    [CMARK_NODE_CUSTOM_BLOCK] = {part_enter, part_leave},
     [CMARK_NODE_TEXT] = {text, NULL},
     [CMARK_NODE_SOFTBREAK] = {softbreak, NULL},
     [CMARK_NODE_LINEBREAK] = {linebreak, NULL},
@@ -191,7 +358,7 @@ static const struct {
     [CMARK_NODE_EMPH] = {emphasis_enter, emphasis_leave},
     [CMARK_NODE_STRONG] = {strong_enter, strong_leave},
     [CMARK_NODE_LINK] = {link_enter, link_leave},
-    [CMARK_NODE_IMAGE] = {hgw_html_image, NULL},
+    [CMARK_NODE_IMAGE] = {image, NULL},
 };
 
 static void walk(writer *w) {
