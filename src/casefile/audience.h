@@ -6,6 +6,7 @@
 #define HGW_CASEFILE_AUDIENCE_H
 
 #include "base/error.h"
+#include "casefile/grammar.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -64,19 +65,16 @@ struct hgw_audience {
 
 /* Takes out of `doc`, and frees, all that the audience may not see: elements, attributes, text, comments and
  * processing instructions. An element that is not visible but holds a visible one stays as a bare name; the
- * root stays as it is. Ids of what went vanish from reference attributes, and an attribute that becomes empty
- * goes. So do zichtbaar and niet-voor themselves: they would tell who else may not see it. For CLB staff
- * alone nothing goes. Ids are rebuilt, so that id() finds what is left and nothing else. `left` (may be NULL)
- * becomes the number of elements below the root that the audience sees. Without any reader nothing is
- * visible. False: there is no root. */
-bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, size_t *left,
-                         struct hgw_error *error);
+ * root stays as it is. Ids of what went vanish from the attributes that refer (the grammar says which), and
+ * an attribute that becomes empty goes. So do zichtbaar and niet-voor themselves: they would tell who else
+ * may not see it. For CLB staff alone nothing goes. Ids are rebuilt, so that id() finds what is left and
+ * nothing else. `left` (may be NULL) becomes the number of elements below the root that the audience sees.
+ * Without any reader nothing is visible. False: there is no root. */
+bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_grammar *grammar,
+                         const struct hgw_audience *audience, size_t *left, struct hgw_error *error);
 
 /* Forgets all ids of `doc` and registers its id attributes anew, for XPath's id(). Of two equal ones the
  * first counts. */
 void hgw_ids_rebuild(xmlDocPtr doc);
-
-/* True when that attribute of that element names other elements by id. */
-bool hgw_is_reference(const char *element, const char *attribute);
 
 #endif

@@ -7,8 +7,6 @@
 #include <libxml/valid.h>
 #include <string.h>
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 static const char blanks[] = " \t\r\n";
 
 /* What the walk over the tree carries. */
@@ -16,14 +14,6 @@ struct filter {
     const struct hgw_audience *audience;
     size_t left; /* visible elements so far */
 };
-
-bool hgw_is_reference(const char *element, const char *attribute) {
-    static const char *const not [][2] = {{"aanpak", "van"}, {"afspraak", "van"}, {"toestemming", "voor"}};
-    for (size_t i = 0; i < COUNT(not ); i++)
-        if (strcmp(not [i][0], element) == 0 && strcmp(not [i][1], attribute) == 0)
-            return false; /* a date, a date, a word */
-    return hgw_ref_target(attribute) != NULL;
-}
 
 static bool names_person(const char *ids, const char *person) {
     size_t wanted = strlen(person);
@@ -160,13 +150,13 @@ static bool drop_dead_ids(xmlDocPtr doc, char *value) {
     return dropped;
 }
 
-static void clean_references(xmlDocPtr doc) {
+static void clean_references(xmlDocPtr doc, const struct hgw_grammar *grammar) {
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = hgw_next_node(node)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
         for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
             next = attribute->next;
-            if (!hgw_is_reference((const char *)node->name, (const char *)attribute->name))
+            if (!hgw_is_reference(grammar, attribute))
                 continue;
             xmlChar *value = xmlNodeListGetString(doc, attribute->children, 1);
             bool dropped = value && drop_dead_ids(doc, (char *)value);
@@ -195,8 +185,8 @@ static size_t count_elements(xmlNodePtr root) {
     return count;
 }
 
-bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, size_t *left,
-                         struct hgw_error *error) {
+bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_grammar *grammar,
+                         const struct hgw_audience *audience, size_t *left, struct hgw_error *error) {
     struct filter filter = {.audience = audience};
     xmlNodePtr root = xmlDocGetRootElement(doc);
     if (!root)
@@ -212,6 +202,6 @@ bool hgw_audience_filter(xmlDocPtr doc, const struct hgw_audience *audience, siz
     if (left)
         *left = filter.left;
     hgw_ids_rebuild(doc);
-    clean_references(doc);
+    clean_references(doc, grammar);
     return true;
 }

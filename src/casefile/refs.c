@@ -16,8 +16,8 @@ enum { MOST_CANDIDATES = 10000 };
 #define PERSON                                                                                               \
     { "leerling", "betrokkene" }
 
-/* Vocabulary, "What a reference must point to". In order of attribute (strcmp). */
-static const struct hgw_ref_target targets[] = {
+/* Vocabulary, "What a reference must point to". */
+const struct hgw_ref_target hgw_ref_targets[] = {
     {"aanbeveling", {"aanbeveling"}},
     {"aanvaard-door", PERSON},
     {"alternatief-voor", {"hypothese"}},
@@ -43,15 +43,25 @@ static const struct hgw_ref_target targets[] = {
     {"voor", PERSON},
     {"vragen", {"onderzoeksvraag"}},
     {"wie", PERSON},
+    {NULL, {NULL}},
 };
 
-static int compare_attribute(const void *attribute, const void *target) {
-    return strcmp(attribute, ((const struct hgw_ref_target *)target)->attribute);
+const struct hgw_ref_target *hgw_ref_target(const char *attribute) {
+    const struct hgw_ref_target *target = hgw_ref_targets;
+    while (target->attribute && strcmp(target->attribute, attribute) != 0)
+        target++;
+    return target->attribute ? target : NULL;
 }
 
-const struct hgw_ref_target *hgw_ref_target(const char *attribute) {
-    return bsearch(attribute, targets, sizeof targets / sizeof targets[0], sizeof targets[0],
-                   compare_attribute);
+static bool is_reference(const struct grammar_attribute *rule) {
+    return rule->kind == HGW_VALUE_REF || rule->kind == HGW_VALUE_REFS;
+}
+
+bool hgw_is_reference(const struct hgw_grammar *grammar, const xmlAttr *attribute) {
+    const char *name = (const char *)attribute->name;
+    const struct grammar_element *element = grammar_element(grammar, (const char *)attribute->parent->name);
+    const struct grammar_attribute *rule = element ? grammar_attribute(grammar, element, name) : NULL;
+    return rule ? is_reference(rule) : hgw_ref_target(name) != NULL;
 }
 
 static size_t kind_count(const struct hgw_ref_target *target) {
@@ -93,10 +103,6 @@ static const struct grammar_attribute *rule_of(const struct refs *refs, const st
 static const char *value_of(const xmlAttr *attribute) {
     const xmlNode *text = attribute->children;
     return text && text->content ? (const char *)text->content : "";
-}
-
-static bool is_reference(const struct grammar_attribute *rule) {
-    return rule->kind == HGW_VALUE_REF || rule->kind == HGW_VALUE_REFS;
 }
 
 static void collect_ids(struct refs *refs) {

@@ -1,6 +1,6 @@
-/* refs: does every reference in a case point to something, and to the right kind of thing (HGW003)?
+/* refs: which attributes refer, to what, and whether each reference in a case points to that (HGW003).
  *
- * XSD in libxml2 2.9 checks neither. */
+ * The XSD says which attributes refer, the table here to what: nothing else in src/ knows. */
 #ifndef HGW_CASEFILE_REFS_H
 #define HGW_CASEFILE_REFS_H
 
@@ -21,9 +21,16 @@ struct hgw_ref_target {
     const char *kinds[HGW_REF_KINDS]; /* names of elements, up to a NULL; none: any element will do */
 };
 
-/* The row for an attribute, or NULL. An attribute of this name is a reference where the model says so:
+/* The table, up to a row without attribute. An attribute of such a name is a reference where the XSD says so:
  * aanpak/@van is a date. */
+extern const struct hgw_ref_target hgw_ref_targets[];
+
+/* The row for an attribute, or NULL. */
 const struct hgw_ref_target *hgw_ref_target(const char *attribute);
+
+/* True when an attribute of a case names other elements by id. Where the XSD knows no such attribute its name
+ * decides: an id that nobody recognises would be shown as it stands. */
+bool hgw_is_reference(const struct hgw_grammar *grammar, const xmlAttr *attribute);
 
 /* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
  * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */

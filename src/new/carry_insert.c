@@ -1,6 +1,7 @@
 #include "new/carry.h"
 
 #include "base/buf.h"
+#include "casefile/refs.h"
 #include "new/idmap.h"
 #include "new/prune.h"
 
@@ -145,8 +146,7 @@ static void keep_known(const struct inserting *in, xmlAttr *reference) {
 static void keep_known_references(const struct inserting *in, xmlNode *element) {
     for (xmlAttr *a = element->properties, *next = NULL; a; a = next) {
         next = a->next;
-        enum value_kind kind = hgw_idmap_kind(in->grammar, a);
-        if (kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS)
+        if (hgw_is_reference(in->grammar, a))
             keep_known(in, a);
     }
     for (xmlNode *node = xmlFirstElementChild(element); node; node = xmlNextElementSibling(node))

@@ -28,13 +28,6 @@ const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id) {
     return xmlHashLookup(map->names, id);
 }
 
-enum value_kind hgw_idmap_kind(const struct hgw_grammar *grammar, const xmlAttr *attribute) {
-    const struct grammar_element *element = grammar_element(grammar, (const char *)attribute->parent->name);
-    const struct grammar_attribute *known =
-        element ? grammar_attribute(grammar, element, (const char *)attribute->name) : NULL;
-    return known ? known->kind : HGW_VALUE_TEXT;
-}
-
 /* Adds `length` bytes of `text` with every word in it that has another name replaced. Words are what stands
  * between spaces. */
 static void add_words(const struct hgw_idmap *map, const char *text, size_t length, struct hgw_buf *out) {
@@ -114,8 +107,7 @@ void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_grammar *gram
             continue;
         for (xmlAttr *attribute = node->properties, *next = NULL; attribute; attribute = next) {
             next = attribute->next;
-            enum value_kind kind = hgw_idmap_kind(grammar, attribute);
-            if (kind == HGW_VALUE_ID || kind == HGW_VALUE_REF || kind == HGW_VALUE_REFS)
+            if (strcmp((const char *)attribute->name, "id") == 0 || hgw_is_reference(grammar, attribute))
                 apply_to_attribute(map, attribute);
         }
         hgw_idmap_apply(map, grammar, node->children);

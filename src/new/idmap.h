@@ -26,7 +26,4 @@ const xmlChar *hgw_idmap_get(const struct hgw_idmap *map, const xmlChar *id);
  * or a reference, and between double quotes in comments, where lines stand ready to be opened. */
 void hgw_idmap_apply(const struct hgw_idmap *map, const struct hgw_grammar *grammar, xmlNode *first);
 
-/* What the grammar says of an attribute: its kind, or HGW_VALUE_TEXT when it knows no such attribute. */
-enum value_kind hgw_idmap_kind(const struct hgw_grammar *grammar, const xmlAttr *attribute);
-
 #endif

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "casefile/audience.h"
+#include "casefile/refs.h"
 #include "render/markdown.h"
 #include "render/prose.h"
 
@@ -80,7 +80,8 @@ struct has_word {
 };
 
 struct redaction {
-    struct bearer *bearers; /* the people as the case has them, then the school */
+    const struct hgw_grammar *grammar; /* not owned */
+    struct bearer *bearers;            /* the people as the case has them, then the school */
     size_t count;
     xmlHashTablePtr words; /* folded word to has_word */
     xmlHashTablePtr ids;   /* old id to new id */
@@ -654,7 +655,7 @@ static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
 static void rewrite_attributes(struct redaction *r, xmlNodePtr element) {
     for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
         const char *name = (const char *)attribute->name;
-        bool ids = strcmp(name, "id") == 0 || hgw_is_reference((const char *)element->name, name);
+        bool ids = strcmp(name, "id") == 0 || hgw_is_reference(r->grammar, attribute);
         for (xmlNodePtr text = attribute->children; text; text = text->next)
             if (ids)
                 rewrite_ids(r, text);
@@ -666,9 +667,9 @@ static void rewrite_attributes(struct redaction *r, xmlNodePtr element) {
     }
 }
 
-struct redaction *redact(xmlDocPtr doc, const struct hgw_labels *labels) {
+struct redaction *redact(xmlDocPtr doc, const struct hgw_grammar *grammar, const struct hgw_labels *labels) {
     struct redaction *r = mem_calloc(1, sizeof *r);
-    *r = (struct redaction){.words = xmlHashCreate(0), .ids = xmlHashCreate(0)};
+    *r = (struct redaction){.grammar = grammar, .words = xmlHashCreate(0), .ids = xmlHashCreate(0)};
     r->name = compile(name_pattern, sizeof name_pattern - 1);
     r->scan = compile(scan_pattern, sizeof scan_pattern - 1);
     r->match = pcre2_match_data_create_from_pattern(r->name, NULL); /* it has more groups than the others */

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "casefile/case.h"
+#include "casefile/grammar.h"
 #include "render/document.h"
 #include "render/labels.h"
 
@@ -24,7 +25,7 @@ struct redaction;
 /* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
  * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
  */
-struct redaction *redact(xmlDocPtr doc, const struct hgw_labels *labels);
+struct redaction *redact(xmlDocPtr doc, const struct hgw_grammar *grammar, const struct hgw_labels *labels);
 
 /* What an id became, or NULL. */
 const char *redaction_id(const struct redaction *r, const char *id);

@@ -326,7 +326,7 @@ static bool prepare_tree(struct hgw_renderer *r, struct hgw_rendered *rendered, 
     xmlNodePtr findings = hgw_report_findings(&rendered->checked, r->readers == HGW_READER_INTERN);
     hgw_report_prune(doc);
     hgw_report_mark_goals(doc);
-    if (!hgw_audience_filter(doc, &audience, &left, error)) {
+    if (!hgw_audience_filter(doc, &r->grammar, &audience, &left, error)) {
         xmlFreeNode(findings);
         return false;
     }
@@ -380,7 +380,7 @@ bool hgw_render_case(struct hgw_renderer *r, const char *path, struct hgw_render
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
     else if (r->options->pseudonymise)
-        redaction = redact(checked->c.doc, &r->labels);
+        redaction = redact(checked->c.doc, &r->grammar, &r->labels);
     bool ok = hgw_check_case(r->checker, NULL, checked, error);
     rendered->refused = ok && checked->refused;
     if (ok && !rendered->refused)

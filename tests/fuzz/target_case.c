@@ -5,6 +5,7 @@
 #include "casefile/consent.h"
 #include "check/check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const phases[] = {NULL,        "vraagverheldering", "intake", "strategie",
@@ -18,6 +19,15 @@ static struct hgw_checker *checker(void) {
         made = hgw_checker_open(&options, &error);
     hgw_fuzz_expect(made != NULL, hgw_error_text(&error));
     return made;
+}
+
+static const struct hgw_grammar *grammar(void) {
+    static struct hgw_grammar made;
+    struct hgw_error error = HGW_ERROR_EMPTY;
+    char *path = made.elements ? NULL : hgw_datadir_find(hgw_fuzz_datadir(), "schemas/hgw-casus.xsd", &error);
+    hgw_fuzz_expect(made.elements || (path && hgw_grammar_open(&made, path, &error)), hgw_error_text(&error));
+    free(path);
+    return &made;
 }
 
 static void check_places(const struct hgw_checked *checked) {
@@ -36,7 +46,7 @@ static void check_places(const struct hgw_checked *checked) {
 static void filter(struct hgw_checked *checked, unsigned readers) {
     struct hgw_audience audience = {readers, NULL};
     struct hgw_error error = HGW_ERROR_EMPTY;
-    bool done = hgw_audience_filter(checked->c.doc, &audience, NULL, &error);
+    bool done = hgw_audience_filter(checked->c.doc, grammar(), &audience, NULL, &error);
     hgw_fuzz_expect_error(done, &error);
     xmlNodePtr root = xmlDocGetRootElement(checked->c.doc);
     for (xmlNodePtr section = root->children; section && readers != HGW_READER_INTERN;

@@ -1,11 +1,9 @@
+#include "case_files.h"
 #include "casefile/audience.h"
-#include "casefile/load.h"
 
-#include <criterion/criterion.h>
 #include <libxml/xpath.h>
-#include <string.h>
 
-#define PEOPLE                                                                                               \
+#define FAMILY                                                                                               \
     "<betrokkenen zichtbaar='ouders leerling school'>"                                                       \
     "<leerling id='noor'><naam>Noor</naam><school>S</school></leerling>"                                     \
     "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                      \
@@ -29,7 +27,9 @@ static size_t filter(xmlDocPtr doc, const char *readers, const char *person) {
     struct hgw_error error = HGW_ERROR_EMPTY;
     struct hgw_audience audience = {hgw_readers_parse(readers, NULL, NULL), person};
     size_t left = 0;
-    cr_assert(hgw_audience_filter(doc, &audience, &left, &error));
+    struct hgw_grammar grammar = open_grammar();
+    cr_assert(hgw_audience_filter(doc, &grammar, &audience, &left, &error));
+    hgw_grammar_close(&grammar);
     return left;
 }
 
@@ -72,7 +72,7 @@ Test(audience, readers_by_name) {
 }
 
 Test(audience, person_belongs_to_an_audience) {
-    xmlDocPtr doc = parse("<casus>" PEOPLE "</casus>");
+    xmlDocPtr doc = parse("<casus>" FAMILY "</casus>");
     xmlNodePtr pupil = xmlFirstElementChild(xmlFirstElementChild(xmlDocGetRootElement(doc)));
     cr_expect_eq(hgw_reader_of_person(pupil), HGW_READER_LEERLING);
     cr_expect_eq(hgw_reader_of_person(xmlNextElementSibling(pupil)), HGW_READER_OUDERS);
@@ -82,7 +82,7 @@ Test(audience, person_belongs_to_an_audience) {
 }
 
 Test(audience, nothing_said_means_intern) {
-    xmlDocPtr doc = parse("<casus>" PEOPLE "<overzicht><aanpak id='a'>x</aanpak></overzicht></casus>");
+    xmlDocPtr doc = parse("<casus>" FAMILY "<overzicht><aanpak id='a'>x</aanpak></overzicht></casus>");
     cr_expect_not(visible(doc, "//aanpak", HGW_READER_OUDERS));
     cr_expect(visible(doc, "//aanpak", HGW_READER_INTERN));
     cr_expect(visible(doc, "/casus", HGW_READER_EXTERN));
@@ -130,7 +130,7 @@ Test(audience, closed_elements_are_opened_by_name) {
         for (int open = 0; open < 2; open++) {
             char text[2000], section[1000];
             snprintf(section, sizeof section, closed[i], open ? " zichtbaar='ouders'" : "");
-            snprintf(text, sizeof text, "<casus>" PEOPLE "%s</casus>", section);
+            snprintf(text, sizeof text, "<casus>" FAMILY "%s</casus>", section);
             xmlDocPtr doc = parse(text);
             cr_expect_eq(visible(doc, "//*[text()='x']", HGW_READER_OUDERS), open, "%s", section);
             xmlFreeDoc(doc);
@@ -138,7 +138,7 @@ Test(audience, closed_elements_are_opened_by_name) {
 }
 
 Test(audience, closed_is_for_what_it_says_only) {
-    xmlDocPtr doc = parse("<casus>" PEOPLE "<overzicht zichtbaar='ouders'>"
+    xmlDocPtr doc = parse("<casus>" FAMILY "<overzicht zichtbaar='ouders'>"
                           "<positief bouwsteen='leerling' betreft='noor'>x</positief></overzicht>"
                           "<vraagverheldering zichtbaar='ouders'><verwachting van='mama'>y</verwachting>"
                           "</vraagverheldering></casus>");
@@ -161,7 +161,7 @@ Test(filter, a_hidden_element_around_a_visible_one_stays_as_a_bare_name) {
 }
 
 Test(filter, references_to_hidden_things_vanish) {
-    expect_filtered("<casus>" PEOPLE "<advies zichtbaar='ouders leerling school'>"
+    expect_filtered("<casus>" FAMILY "<advies zichtbaar='ouders leerling school'>"
                     "<afspraak wie='mama juf noor' van='2026-01-01' aanbeveling='r'>x</afspraak>"
                     "<afspraak wie='juf'>y</afspraak></advies></casus>",
                     "ouders", NULL,
@@ -203,7 +203,7 @@ Test(filter, niet_voor) {
 }
 
 Test(filter, ids_find_what_is_left_and_nothing_else) {
-    xmlDocPtr doc = parse("<casus>" PEOPLE "</casus>");
+    xmlDocPtr doc = parse("<casus>" FAMILY "</casus>");
     filter(doc, "ouders", NULL);
     cr_expect_not_null(xmlGetID(doc, (const xmlChar *)"mama"));
     cr_expect_null(xmlGetID(doc, (const xmlChar *)"juf"));
@@ -211,7 +211,7 @@ Test(filter, ids_find_what_is_left_and_nothing_else) {
 }
 
 Test(filter, nothing_visible_is_told) {
-    xmlDocPtr doc = parse("<casus start='2026-01-01'>" PEOPLE "</casus>");
+    xmlDocPtr doc = parse("<casus start='2026-01-01'>" FAMILY "</casus>");
     cr_expect_eq(filter(doc, "extern", NULL), 0);
     expect_tree(doc, "<casus start=\"2026-01-01\"/>");
     xmlFreeDoc(doc);
