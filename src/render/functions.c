@@ -1,6 +1,7 @@
 #include "render/functions.h"
 
 #include "base/date.h"
+#include "base/grow.h"
 #include "casefile/audience.h"
 
 #include <libxml/tree.h>
@@ -167,7 +168,51 @@ static void zichtbaar(xmlXPathParserContextPtr parser, int count) {
     xmlFree(words);
 }
 
+/* Who see something in each element, the element itself included. */
+struct sight {
+    unsigned readers; /* of whom it is asked */
+    unsigned *seen;   /* an element each, in document order. Owned. */
+    size_t count, capacity;
+};
+
+/* The loader limits the depth of a case, so recursion is safe. */
+static unsigned look(struct sight *sight, xmlNodePtr element, struct hgw_visibility visibility) {
+    size_t index = sight->count++;
+    sight->seen = hgw_grow(sight->seen, &sight->capacity, index, sizeof *sight->seen);
+    unsigned seen = sight->readers & (HGW_READER_INTERN | (visibility.said ? visibility.readers : 0));
+    for (xmlNodePtr child = xmlFirstElementChild(element); child; child = xmlNextElementSibling(child))
+        seen |= look(sight, child, hgw_visibility_enter(visibility, child));
+    if (element == xmlDocGetRootElement(element->doc))
+        seen = sight->readers; /* it is visible to everyone */
+    return sight->seen[index] = seen;
+}
+
+/* Takes the elements in which somebody sees nothing who sees something in what is around them. */
+static void take_hidden(const struct sight *sight, size_t *index, xmlNodePtr element, unsigned around,
+                        xmlNodeSetPtr hidden) {
+    unsigned seen = sight->seen[(*index)++];
+    if (around & ~seen)
+        xmlXPathNodeSetAddUnique(hidden, element);
+    for (xmlNodePtr child = xmlFirstElementChild(element); child; child = xmlNextElementSibling(child))
+        take_hidden(sight, index, child, seen, hidden);
+}
+
+static void verborgen(xmlXPathParserContextPtr parser, int count) {
+    (void)count;
+    xmlChar *words = xmlXPathPopString(parser);
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    xmlNodePtr root = xmlDocGetRootElement(parser->context->doc);
+    struct sight sight = {.readers = words ? hgw_readers_parse((const char *)words, NULL, NULL) : 0};
+    look(&sight, root, (struct hgw_visibility)HGW_VISIBILITY_ROOT);
+    take_hidden(&sight, &(size_t){0}, root, sight.readers, result->nodesetval);
+    hgw_template_count(parser->context, sight.count * 8); /* whose words they are is looked up */
+    valuePush(parser, result);
+    free(sight.seen);
+    xmlFree(words);
+}
+
 const struct hgw_xpath_function hgw_report_functions[] = {
     {"datum", 1, 1, datum},     {"naam", 1, 1, naam},           {"label", 1, 1, label},
-    {"vandaag", 0, 0, vandaag}, {"zichtbaar", 1, 1, zichtbaar}, {NULL, 0, 0, NULL},
+    {"vandaag", 0, 0, vandaag}, {"zichtbaar", 1, 1, zichtbaar}, {"verborgen", 1, 1, verborgen},
+    {NULL, 0, 0, NULL},
 };

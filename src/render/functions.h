@@ -5,8 +5,9 @@
  *   hgw:label(@attribute) a value, or several, in words: nog niet; doelen en behoeften
  *   hgw:vandaag()         today, YYYY-MM-DD
  *   hgw:zichtbaar(lezers) true when all of these readers ('ouders school') may see the current element
+ *   hgw:verborgen(lezers) the outermost elements in which one of these readers sees nothing
  *
- * The last is for CLB's own reports: a filtered tree no longer says who may see what. */
+ * The last two are for CLB's own reports: a filtered tree no longer says who may see what. Each is linear. */
 #ifndef HGW_RENDER_FUNCTIONS_H
 #define HGW_RENDER_FUNCTIONS_H
 
