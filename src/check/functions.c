@@ -4,9 +4,13 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "casefile/audience.h"
+#include "casefile/case.h"
 #include "casefile/consent.h"
 
+#include <libxml/hash.h>
 #include <libxml/xpathInternals.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +37,7 @@ struct hgw_functions {
     bool collected;                 /* what stands in the next two */
     struct seen_list leaves, terms; /* its leaf texts and its begrippen */
     struct consents *consents;      /* once they were asked for. Owned. */
+    xmlHashTablePtr influences;     /* van, naar and wisselwerking of each invloed, likewise. Owned. */
 };
 
 /* --- what they know of the case at hand --- */
@@ -83,6 +88,8 @@ void hgw_functions_forget(struct hgw_functions *functions) {
     functions->collected = false;
     consents_free(functions->consents);
     functions->consents = NULL;
+    xmlHashFree(functions->influences, NULL);
+    functions->influences = NULL;
     functions->doc = NULL;
 }
 
@@ -321,6 +328,36 @@ static xmlXPathObjectPtr laatste_woord(struct call *call) {
     return result;
 }
 
+/* Whether there is an invloed from one to another in this wisselwerking; `add`: from now on there is. */
+static bool has_influence(xmlHashTablePtr influences, const xmlNode *invloed, const char *from,
+                          const char *to, bool add) {
+    char place[32];
+    snprintf(place, sizeof place, "%p", (void *)invloed->parent);
+    xmlChar *van = xmlGetNoNsProp((xmlNode *)(uintptr_t)invloed, (const xmlChar *)from);
+    xmlChar *naar = xmlGetNoNsProp((xmlNode *)(uintptr_t)invloed, (const xmlChar *)to);
+    if (add)
+        xmlHashAddEntry3(influences, van, naar, (const xmlChar *)place, influences);
+    bool has = van && naar && xmlHashLookup3(influences, van, naar, (const xmlChar *)place);
+    xmlFree(van);
+    xmlFree(naar);
+    return has;
+}
+
+static xmlXPathObjectPtr omgekeerd(struct call *call) {
+    struct hgw_functions *functions = call->functions;
+    bool found = false;
+    if (!functions->influences) {
+        functions->influences = xmlHashCreate(0);
+        for (xmlNodePtr node = xmlDocGetRootElement(functions->doc); node; node = hgw_next_node(node))
+            if (node->type == XML_ELEMENT_NODE && is_named(node, "invloed"))
+                has_influence(functions->influences, node, "van", "naar", true);
+    }
+    for (int i = 0; !found && i < count(call); i++)
+        found = call->nodes->nodeTab[i]->type == XML_ELEMENT_NODE &&
+                has_influence(functions->influences, call->nodes->nodeTab[i], "naar", "van", false);
+    return xmlXPathNewBoolean(found);
+}
+
 static xmlXPathObjectPtr ouder_geeft(struct call *call) {
     bool gives = false;
     for (int i = 0; !gives && i < count(call); i++)
@@ -354,6 +391,7 @@ static const struct row {
     {{"toestemming", 1, 2, run_call}, "do", toestemming},
     {{"laatste-woord", 1, 1, run_call}, "n", laatste_woord},
     {{"ouder-geeft", 1, 1, run_call}, "n", ouder_geeft},
+    {{"omgekeerd", 1, 1, run_call}, "n", omgekeerd},
 };
 
 static const struct row *find(const char *name, size_t length) {

@@ -43,10 +43,14 @@
  *   hgw:ouder-geeft(nodes)
  *     boolean: the last word of some parent on what one of these toestemmingen is about is gegeven
  *
+ *   hgw:omgekeerd(nodes)
+ *     boolean: beside one of these invloeden stands one with van and naar swapped
+ *
  * A list is named by a string such as 'vaag' (schemas/wordlists/vaag.txt); readers are words of zichtbaar,
  * such as 'ouders leerling'. A text may be a node-set: then it is that of its first node. Leaf texts, words,
  * sentences, visibility and consent are those of the vocabulary. Node-sets come in document order. Every
- * function is linear in the size of what it is given; leaf texts and consents are read once a case. */
+ * function is linear in the size of what it is given; leaf texts and consents and invloeden are read once a
+ * case. */
 #ifndef HGW_CHECK_FUNCTIONS_H
 #define HGW_CHECK_FUNCTIONS_H
 

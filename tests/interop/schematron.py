@@ -3,9 +3,9 @@
 
     /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
 
-The rule file promises to be ISO Schematron with four functions about consent. Here the ISO skeleton for XSLT 1.0,
-which Debian's python3-lxml ships, executes it, and class Consent is those functions, written from what the vocabulary
-says of consent. It shares nothing with our own engine but libxml2's XPath.
+The rule file promises to be ISO Schematron with four functions about consent and one about invloeden. Here the ISO skeleton for XSLT 1.0,
+which Debian's python3-lxml ships, executes it, and those functions are here once more, written from what the vocabulary
+says. It shares nothing with our own engine but libxml2's XPath.
 
 Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml and tests/cases/*.hgw.xml.
 Each case is judged in its own phase. Findings go to standard output: file<TAB>line<TAB>code.
@@ -98,6 +98,11 @@ class Consent:
         return any(self.about(c) and self.a_parent_gives(self.about(c)) for c in consents)
 
 
+def omgekeerd(_context, influences):
+    return any(other.get("van") == one.get("naar") and other.get("naar") == one.get("van")
+               for one in influences for other in one.getparent().findall("invloed"))
+
+
 class Rules:
     """The rule file, compiled by the skeleton: one stylesheet a phase, made when it is first asked for."""
 
@@ -109,6 +114,7 @@ class Rules:
         self.consent = None  # of the case at hand
         self.functions = {(FUNCTIONS, name): lambda *call, method=name.replace("-", "_"): getattr(self.consent, method)(*call)
                           for name in ("bekwaam", "toestemming", "laatste-woord", "ouder-geeft")}
+        self.functions[FUNCTIONS, "omgekeerd"] = omgekeerd
 
     def run(self, case, phase, date):
         if phase not in self.compiled:

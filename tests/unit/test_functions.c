@@ -258,6 +258,18 @@ Test(functions, consent) {
     EXPECT(rows);
 }
 
+Test(functions, omgekeerd) {
+    load("<w><invloed van='a' naar='b'/><invloed van='b' naar='a'/><invloed van='a' naar='c'/></w>"
+         "<w><invloed van='c' naar='a'/></w>");
+    static const char *const rows[][2] = {
+        {"hgw:omgekeerd(w[1]/invloed[1])", "true"},
+        {"hgw:omgekeerd(w[1]/invloed[3])", "false"}, /* it stands in another wisselwerking */
+        {"hgw:omgekeerd(w[1]/invloed[position() > 1])", "true"},
+        {"hgw:omgekeerd(w | w/invloed/@van)", "false"},
+    };
+    EXPECT(rows);
+}
+
 Test(functions, failures) {
     load("<a>x</a>");
     xpath->error = ignore;
@@ -302,10 +314,10 @@ Test(functions, failures) {
 }
 
 Test(functions, table) {
-    static const char *const known[] = {"bevat",       "met",         "onverklaard",   "met-onverklaard",
-                                        "teksten",     "zichtbaar",   "woorden",       "zinnen",
-                                        "langste-zin", "lange-zin",   "lettergrepen",  "leesbaarheid",
-                                        "bekwaam",     "toestemming", "laatste-woord", "ouder-geeft"};
+    static const char *const known[] = {
+        "bevat",   "met",         "onverklaard",   "met-onverklaard", "teksten",      "zichtbaar",
+        "woorden", "zinnen",      "langste-zin",   "lange-zin",       "lettergrepen", "leesbaarheid",
+        "bekwaam", "toestemming", "laatste-woord", "ouder-geeft",     "omgekeerd"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         cr_expect(hgw_functions_find(HGW_FUNCTIONS_URI, known[i], strlen(known[i])), "%s", known[i]);
     cr_expect_null(hgw_functions_find(HGW_FUNCTIONS_URI, "bev", 3));
