@@ -1,4 +1,5 @@
 # what only shows when a rule is evaluated: a value of the wrong kind, a variable that needs itself; and contexts of all sorts
+# shellcheck disable=SC2016 # the variables are those of the rules
 cp "$TOP/examples/mila.hgw.xml" .
 probeer() {
     printf '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="hgw" uri="urn:hgw:functies"/>\n%s\n</schema>\n' "$1" >eigen.sch

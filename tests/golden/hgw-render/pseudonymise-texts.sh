@@ -1,4 +1,5 @@
 # a name goes however it is written; what is not a name stays, and a word that begins with one is told with its line
+# shellcheck disable=SC2129 # one line after the other
 cat >a.hgw.xml <<'CASE'
 <?xml version="1.0" encoding="UTF-8"?>
 <casus versie="1" fase="intake" start="2026-09-01">
