@@ -203,8 +203,9 @@ static void verborgen(xmlXPathParserContextPtr parser, int count) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     xmlNodePtr root = xmlDocGetRootElement(parser->context->doc);
     struct sight sight = {.readers = words ? hgw_readers_parse((const char *)words, NULL, NULL) : 0};
+    size_t index = 0;
     look(&sight, root, (struct hgw_visibility)HGW_VISIBILITY_ROOT);
-    take_hidden(&sight, &(size_t){0}, root, sight.readers, result->nodesetval);
+    take_hidden(&sight, &index, root, sight.readers, result->nodesetval);
     hgw_template_count(parser->context, sight.count * 8); /* whose words they are is looked up */
     valuePush(parser, result);
     free(sight.seen);

@@ -3,8 +3,8 @@
 
     /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
 
-The rule file promises to be ISO Schematron with four functions about consent and one about invloeden. Here the ISO skeleton for XSLT 1.0,
-which Debian's python3-lxml ships, executes it, and those functions are here once more, written from what the vocabulary
+The rule file promises to be ISO Schematron with four functions about consent and one about invloeden. Here the ISO
+skeleton for XSLT 1.0, which Debian's python3-lxml ships, executes it, and those functions are here once more, written from what the vocabulary
 says. It shares nothing with our own engine but libxml2's XPath.
 
 Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml and tests/cases/*.hgw.xml.
@@ -91,8 +91,9 @@ class Consent:
 
     def laatste_woord(self, _context, consents):
         # The stylesheet works on a copy of the case, so nodes are known by their place.
-        return [c for c in consents
-                if self.words.get((c.get("van"), self.about(c))) == len(list(c.itersiblings("toestemming", preceding=True)))]
+        def place(consent):
+            return len(list(consent.itersiblings("toestemming", preceding=True)))
+        return [c for c in consents if self.words.get((c.get("van"), self.about(c))) == place(c)]
 
     def ouder_geeft(self, _context, consents):
         return any(self.about(c) and self.a_parent_gives(self.about(c)) for c in consents)
@@ -112,7 +113,8 @@ class Rules:
             self.tree = step(self.tree)
         self.compiled = {}
         self.consent = None  # of the case at hand
-        self.functions = {(FUNCTIONS, name): lambda *call, method=name.replace("-", "_"): getattr(self.consent, method)(*call)
+        self.functions = {(FUNCTIONS, name):
+                          lambda *call, method=name.replace("-", "_"): getattr(self.consent, method)(*call)
                           for name in ("bekwaam", "toestemming", "laatste-woord", "ouder-geeft")}
         self.functions[FUNCTIONS, "omgekeerd"] = omgekeerd
 

@@ -1,5 +1,6 @@
 # thousands of invloeden, als-dan or parents who refuse are checked in seconds
 # not-under: debug san
+# shellcheck disable=SC3045 # dash and bash both have it
 ulimit -t 5
 people='<casus versie="1" fase="strategie" start="2026-09-01"><betrokkenen><leerling id="k"><naam>Kim</naam></leerling>'
 {
