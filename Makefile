@@ -120,8 +120,8 @@ $(OUT)/obj/%.o: %.c $(OUT)/obj/flags
 	$(COMPILE) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The installed path stands in one object only, so that another PREFIX compiles one file again.
-$(OUT)/obj/src/base/datadir.o: private DEFINES += $(PATH_DEFINES)
-$(OUT)/obj/src/base/datadir.o: $(OUT)/obj/paths
+$(OUT)/obj/src/base/data.o: private DEFINES += $(PATH_DEFINES)
+$(OUT)/obj/src/base/data.o: $(OUT)/obj/paths
 
 $(OUT)/bin/%: $(OUT)/obj/cmd/%.o $(OUT)/libhgw.a
 	@mkdir -p $(@D)

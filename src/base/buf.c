@@ -8,18 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-void hgw_buf_free(struct hgw_buf *buf) {
+void buf_free(struct buf *buf) {
     free(buf->data);
-    *buf = (struct hgw_buf)HGW_BUF_EMPTY;
+    *buf = (struct buf)BUF_EMPTY;
 }
 
-void hgw_buf_clear(struct hgw_buf *buf) {
+void buf_clear(struct buf *buf) {
     buf->length = 0;
     if (buf->data)
         buf->data[0] = '\0';
 }
 
-void hgw_buf_reserve(struct hgw_buf *buf, size_t extra) {
+void buf_reserve(struct buf *buf, size_t extra) {
     if (extra >= SIZE_MAX / 2 - buf->length)
         mem_out();
     size_t wanted = buf->length + extra + 1;
@@ -32,63 +32,62 @@ void hgw_buf_reserve(struct hgw_buf *buf, size_t extra) {
     buf->capacity = capacity;
 }
 
-void hgw_buf_add(struct hgw_buf *buf, const void *bytes, size_t length) {
-    hgw_buf_reserve(buf, length);
+void buf_add(struct buf *buf, const void *bytes, size_t length) {
+    buf_reserve(buf, length);
     if (length > 0)
         memcpy(buf->data + buf->length, bytes, length);
     buf->length += length;
     buf->data[buf->length] = '\0';
 }
 
-void hgw_buf_add_string(struct hgw_buf *buf, const char *string) {
+void buf_add_string(struct buf *buf, const char *string) {
     if (string)
-        hgw_buf_add(buf, string, strlen(string));
+        buf_add(buf, string, strlen(string));
 }
 
-void hgw_buf_add_char(struct hgw_buf *buf, char c) {
-    hgw_buf_add(buf, &c, 1);
+void buf_add_char(struct buf *buf, char c) {
+    buf_add(buf, &c, 1);
 }
 
-static void add_formatted(struct hgw_buf *buf, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
+static void add_formatted(struct buf *buf, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
-static void add_formatted(struct hgw_buf *buf, const char *format, va_list arguments) {
+static void add_formatted(struct buf *buf, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     if (length < 0) /* more than 2 GiB */
         mem_out();
-    hgw_buf_reserve(buf, (size_t)length);
+    buf_reserve(buf, (size_t)length);
     vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
     buf->length += (size_t)length;
     va_end(again);
 }
 
-void hgw_buf_printf(struct hgw_buf *buf, const char *format, ...) {
+void buf_printf(struct buf *buf, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     add_formatted(buf, format, arguments);
     va_end(arguments);
 }
 
-char *hgw_buf_steal(struct hgw_buf *buf) {
-    hgw_buf_reserve(buf, 0);
+char *buf_steal(struct buf *buf) {
+    buf_reserve(buf, 0);
     char *data = buf->data;
     data[buf->length] = '\0';
-    *buf = (struct hgw_buf)HGW_BUF_EMPTY;
+    *buf = (struct buf)BUF_EMPTY;
     return data;
 }
 
-char *hgw_vformat(const char *format, va_list arguments) {
-    struct hgw_buf buf = HGW_BUF_EMPTY;
+char *text_vformat(const char *format, va_list arguments) {
+    struct buf buf = BUF_EMPTY;
     add_formatted(&buf, format, arguments);
-    return hgw_buf_steal(&buf);
+    return buf_steal(&buf);
 }
 
-char *hgw_format(const char *format, ...) {
+char *text_format(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    char *text = hgw_vformat(format, arguments);
+    char *text = text_vformat(format, arguments);
     va_end(arguments);
     return text;
 }

@@ -9,43 +9,43 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct hgw_buf {
+struct buf {
     char *data;      /* the bytes, NUL after the last; NULL until something is added. Owned by the buf. */
     size_t length;   /* bytes in use, the final NUL not counted */
     size_t capacity; /* bytes allocated */
 };
 
-/* An empty buf: `struct hgw_buf b = HGW_BUF_EMPTY;` */
-#define HGW_BUF_EMPTY                                                                                        \
+/* An empty buf: `struct buf b = BUF_EMPTY;` */
+#define BUF_EMPTY                                                                                                      \
     { NULL, 0, 0 }
 
 /* Frees the bytes and leaves an empty buf, ready for use. */
-void hgw_buf_free(struct hgw_buf *buf);
+void buf_free(struct buf *buf);
 
 /* Forgets the content, keeps the memory. */
-void hgw_buf_clear(struct hgw_buf *buf);
+void buf_clear(struct buf *buf);
 
 /* Makes room for `extra` more bytes. */
-void hgw_buf_reserve(struct hgw_buf *buf, size_t extra);
+void buf_reserve(struct buf *buf, size_t extra);
 
 /* Adds `length` bytes; `bytes` may be NULL when length is 0. */
-void hgw_buf_add(struct hgw_buf *buf, const void *bytes, size_t length);
+void buf_add(struct buf *buf, const void *bytes, size_t length);
 
 /* Adds a NUL-terminated string; NULL adds nothing. */
-void hgw_buf_add_string(struct hgw_buf *buf, const char *string);
+void buf_add_string(struct buf *buf, const char *string);
 
 /* Adds one byte. */
-void hgw_buf_add_char(struct hgw_buf *buf, char c);
+void buf_add_char(struct buf *buf, char c);
 
 /* Adds text made with a printf format. */
-void hgw_buf_printf(struct hgw_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Hands the bytes over as a NUL-terminated string ("" when nothing was added) and empties the buf.
  * The caller frees it with free(). */
-char *hgw_buf_steal(struct hgw_buf *buf);
+char *buf_steal(struct buf *buf);
 
 /* A string made with a printf format; the caller frees it with free(). */
-char *hgw_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
-char *hgw_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
+char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *text_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -14,6 +14,6 @@
 /* Adds the script for `shell` ("bash", "zsh" or "fish") to `out`; zsh and fish show the help texts, in the
  * message language. What is installed asks for it when the shell needs it. False, with nothing added, for
  * another shell. */
-bool hgw_completion_print(const struct hgw_program *program, const char *shell, struct hgw_buf *out);
+bool completion_print(const struct program *program, const char *shell, struct buf *out);
 
 #endif

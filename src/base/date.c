@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-void hgw_date_split(const char *date, int *year, int *month, int *day) {
+void date_split(const char *date, int *year, int *month, int *day) {
     *year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + (date[3] - '0');
     *month = (date[5] - '0') * 10 + (date[6] - '0');
     *day = (date[8] - '0') * 10 + (date[9] - '0');
@@ -20,7 +20,7 @@ static int days_in_month(int year, int month) {
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-bool hgw_date_valid(const char *text) {
+bool date_valid(const char *text) {
     static const char form[] = "0000-00-00";
     if (strlen(text) != sizeof form - 1)
         return false;
@@ -28,24 +28,22 @@ bool hgw_date_valid(const char *text) {
         if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
             return false;
     int year, month, day;
-    hgw_date_split(text, &year, &month, &day);
+    date_split(text, &year, &month, &day);
     return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
 }
 
-static bool print_date(const struct tm *tm, char date[HGW_DATE_SIZE], struct hgw_error *error) {
-    if (!tm || strftime(date, HGW_DATE_SIZE, "%Y-%m-%d", tm) != HGW_DATE_SIZE - 1)
-        return hgw_error_set(error, HGW_ERROR_USAGE,
-                             _("De datum van vandaag is onbruikbaar. Geef ze met --date=JJJJ-MM-DD."));
+static bool print_date(const struct tm *tm, char date[DATE_SIZE], struct error *error) {
+    if (!tm || strftime(date, DATE_SIZE, "%Y-%m-%d", tm) != DATE_SIZE - 1)
+        return error_set(error, ERROR_USAGE, _("De datum van vandaag is onbruikbaar. Geef ze met --date=JJJJ-MM-DD."));
     return true;
 }
 
-bool hgw_date_today(const char *option, char date[HGW_DATE_SIZE], struct hgw_error *error) {
+bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
     if (option) {
-        if (!hgw_date_valid(option))
-            return hgw_error_set(error, HGW_ERROR_USAGE,
-                                 _("„%s” is geen datum. Schrijf ze als JJJJ-MM-DD, bijvoorbeeld 2026-11-24."),
-                                 option);
-        memcpy(date, option, HGW_DATE_SIZE);
+        if (!date_valid(option))
+            return error_set(error, ERROR_USAGE,
+                             _("„%s” is geen datum. Schrijf ze als JJJJ-MM-DD, bijvoorbeeld 2026-11-24."), option);
+        memcpy(date, option, DATE_SIZE);
         return true;
     }
     const char *epoch = getenv("SOURCE_DATE_EPOCH"); /* the specification of reproducible-builds.org */
@@ -54,7 +52,7 @@ bool hgw_date_today(const char *option, char date[HGW_DATE_SIZE], struct hgw_err
         errno = 0;
         long long seconds = strtoll(epoch, &end, 10);
         if (errno != 0 || *end != '\0')
-            return hgw_error_set(error, HGW_ERROR_USAGE, _("SOURCE_DATE_EPOCH is geen getal: „%s”."), epoch);
+            return error_set(error, ERROR_USAGE, _("SOURCE_DATE_EPOCH is geen getal: „%s”."), epoch);
         time_t when = (time_t)seconds;
         struct tm tm;
         return print_date(gmtime_r(&when, &tm), date, error);
@@ -62,4 +60,16 @@ bool hgw_date_today(const char *option, char date[HGW_DATE_SIZE], struct hgw_err
     time_t now = time(NULL);
     struct tm tm;
     return print_date(localtime_r(&now, &tm), date, error);
+}
+
+void date_in_words(struct buf *out, const char *date) {
+    static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
+                                         "juli",    "augustus", "september", "oktober", "november", "december"};
+    if (!date_valid(date)) {
+        buf_add_string(out, date);
+        return;
+    }
+    int year, month, day;
+    date_split(date, &year, &month, &day);
+    buf_printf(out, "%d %s %d", day, months[month - 1], year);
 }

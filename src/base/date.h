@@ -4,21 +4,25 @@
 #ifndef HGW_BASE_DATE_H
 #define HGW_BASE_DATE_H
 
+#include "base/buf.h"
 #include "base/error.h"
 
 #include <stdbool.h>
 
 /* Room for one date and its NUL. */
-enum { HGW_DATE_SIZE = 11 };
+enum { DATE_SIZE = 11 };
 
 /* True for a day that exists, written as YYYY-MM-DD. */
-bool hgw_date_valid(const char *text);
+bool date_valid(const char *text);
 
 /* Splits a valid date into its numbers. */
-void hgw_date_split(const char *date, int *year, int *month, int *day);
+void date_split(const char *date, int *year, int *month, int *day);
+
+/* Adds a date in Dutch words: "26 november 2026"; a text that is no date as it is. */
+void date_in_words(struct buf *out, const char *date);
 
 /* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
  * else the clock, in local time. The only place where the clock is read. */
-bool hgw_date_today(const char *option, char date[HGW_DATE_SIZE], struct hgw_error *error);
+bool date_today(const char *option, char date[DATE_SIZE], struct error *error);
 
 #endif

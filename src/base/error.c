@@ -8,66 +8,66 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool hgw_error_set(struct hgw_error *error, enum hgw_error_kind kind, const char *format, ...) {
-    if (error->kind != HGW_ERROR_NONE)
+bool error_set(struct error *error, enum error_kind kind, const char *format, ...) {
+    if (error->kind != ERROR_NONE)
         return false;
     va_list arguments;
     va_start(arguments, format);
-    *error = (struct hgw_error){.kind = kind, .text = hgw_vformat(format, arguments)};
+    *error = (struct error){.kind = kind, .text = text_vformat(format, arguments)};
     va_end(arguments);
     return false;
 }
 
-bool hgw_error_at(struct hgw_error *error, enum hgw_error_kind kind, const char *file, size_t line,
-                  size_t column, const char *format, ...) {
-    if (error->kind != HGW_ERROR_NONE)
+bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
+              const char *format, ...) {
+    if (error->kind != ERROR_NONE)
         return false;
     va_list arguments;
     va_start(arguments, format);
-    *error = (struct hgw_error){.kind = kind,
-                                .text = hgw_vformat(format, arguments),
-                                .file = file ? mem_strdup(file) : NULL,
-                                .line = line,
-                                .column = column};
+    *error = (struct error){.kind = kind,
+                            .text = text_vformat(format, arguments),
+                            .file = file ? mem_strdup(file) : NULL,
+                            .line = line,
+                            .column = column};
     va_end(arguments);
     return false;
 }
 
-void hgw_error_clear(struct hgw_error *error) {
+void error_clear(struct error *error) {
     free(error->text);
     free(error->file);
-    *error = (struct hgw_error)HGW_ERROR_EMPTY;
+    *error = (struct error)ERROR_EMPTY;
 }
 
-const char *hgw_error_text(const struct hgw_error *error) {
+const char *error_text(const struct error *error) {
     return error->text ? error->text : "";
 }
 
-void hgw_error_print(const struct hgw_error *error, struct hgw_buf *out) {
+void error_print(const struct error *error, struct buf *out) {
     if (error->file)
-        hgw_buf_printf(out, "%s:", error->file);
+        buf_printf(out, "%s:", error->file);
     if (error->file && error->line > 0)
-        hgw_buf_printf(out, "%zu:", error->line);
+        buf_printf(out, "%zu:", error->line);
     if (error->file && error->line > 0 && error->column > 0)
-        hgw_buf_printf(out, "%zu:", error->column);
+        buf_printf(out, "%zu:", error->column);
     if (error->file)
-        hgw_buf_add_char(out, ' ');
-    hgw_buf_add_string(out, hgw_error_text(error));
+        buf_add_char(out, ' ');
+    buf_add_string(out, error_text(error));
 }
 
-int hgw_error_status(const struct hgw_error *error) {
+int error_status(const struct error *error) {
     switch (error->kind) {
-    case HGW_ERROR_NONE:
+    case ERROR_NONE:
         return 0;
-    case HGW_ERROR_CONTENT:
-    case HGW_ERROR_LIMIT:
+    case ERROR_CONTENT:
+    case ERROR_LIMIT:
         return 1;
     default:
         return 2;
     }
 }
 
-const char *hgw_errno_text(int number) {
+const char *errno_text(int number) {
     static const struct {
         int number;
         const char *text; /* Dutch msgid */

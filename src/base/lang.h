@@ -17,30 +17,30 @@ const char *P_(const char *one, const char *many, size_t count) __attribute__((f
 /* Marks a sentence in a table, for po/en.po; it is translated where it is used, with _(). */
 #define N_(text) text
 
-enum hgw_lang {
-    HGW_LANG_NL, /* Dutch, the default */
-    HGW_LANG_EN, /* English */
+enum lang {
+    LANG_NL, /* Dutch, the default */
+    LANG_EN, /* English */
 };
-enum { HGW_LANG_COUNT = HGW_LANG_EN + 1 };
+enum { LANG_COUNT = LANG_EN + 1 };
 
 /* The language to use: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
  * set if it is Dutch or English, else Dutch. In any other locale than C and POSIX, such as C.UTF-8 or fr_BE,
  * the first of the list LANGUAGE that is Dutch or English comes before that last Dutch. An unknown option is
  * a usage error (false). */
-bool hgw_lang_choose(const char *option, enum hgw_lang *lang, struct hgw_error *error);
+bool lang_choose(const char *option, enum lang *lang, struct error *error);
 
 /* Makes _() speak `lang`. Call once, early in main(). */
-void hgw_lang_start(enum hgw_lang lang);
+void lang_start(enum lang lang);
 
 /* "nl" or "en", as in xml:lang. */
-const char *hgw_lang_code(enum hgw_lang lang);
+const char *lang_code(enum lang lang);
 
 /* All messages with their English, made from po/en.po by tools/messages; the last has no `dutch`. */
-struct hgw_message {
+struct message {
     const char *dutch;
     const char *english;      /* of a count: for one. Empty: not translated */
     const char *english_many; /* for every other count; NULL when it is not about one */
 };
-extern const struct hgw_message hgw_english[];
+extern const struct message english_messages[];
 
 #endif

@@ -1,6 +1,6 @@
 #include "base/process.h"
 
-#include "base/fileio.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/printable.h"
@@ -20,7 +20,7 @@
 #define HGW_VERSION "0.0.0"
 #endif
 
-const char *hgw_version(void) {
+const char *program_version(void) {
     return HGW_VERSION;
 }
 
@@ -34,7 +34,7 @@ static void leave_no_core(void) {
 #endif
 }
 
-void hgw_process_start(void) {
+void process_start(void) {
     mem_start();
     leave_no_core();
     setlocale(LC_CTYPE, "C.UTF-8"); /* for wcwidth() */
@@ -42,11 +42,11 @@ void hgw_process_start(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
-bool hgw_is_terminal(FILE *stream) {
+bool is_terminal(FILE *stream) {
     return isatty(fileno(stream)) == 1;
 }
 
-bool hgw_path_is_terminal(const char *path) {
+bool path_is_terminal(const char *path) {
     struct stat status;
     if (stat(path, &status) != 0 || !S_ISCHR(status.st_mode)) /* opening a pipe could wait for its reader */
         return false;
@@ -57,49 +57,49 @@ bool hgw_path_is_terminal(const char *path) {
     return terminal;
 }
 
-size_t hgw_terminal_width(FILE *stream) {
+size_t terminal_width(FILE *stream) {
     struct winsize size;
     return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-bool hgw_color_wanted(const char *option, FILE *stream) {
+bool color_wanted(const char *option, FILE *stream) {
     if (option && strcmp(option, "auto") != 0)
         return strcmp(option, "always") == 0;
     const char *no_color = getenv("NO_COLOR");
     const char *term = getenv("TERM");
     bool refused = (no_color && *no_color) || (term && strcmp(term, "dumb") == 0);
-    return !refused && hgw_is_terminal(stream);
+    return !refused && is_terminal(stream);
 }
 
-void hgw_version_print(const struct hgw_program *program, struct hgw_buf *out) {
-    hgw_buf_printf(out, "%s (hgw) %s\n", program->name, hgw_version());
+void version_print(const struct program *program, struct buf *out) {
+    buf_printf(out, "%s (hgw) %s\n", program->name, program_version());
 }
 
-void hgw_process_say(const char *program, const char *text) {
-    struct hgw_buf line = HGW_BUF_EMPTY;
-    hgw_printable_add_string(&line, text);
+void process_say(const char *program, const char *text) {
+    struct buf line = BUF_EMPTY;
+    printable_add_string(&line, text);
     fprintf(stderr, "%s: %s\n", program, line.data ? line.data : "");
-    hgw_buf_free(&line);
+    buf_free(&line);
 }
 
-void hgw_process_complain(const char *program, const struct hgw_error *error) {
-    if (error->kind == HGW_ERROR_NONE || error->kind == HGW_ERROR_PIPE)
+void process_complain(const char *program, const struct error *error) {
+    if (error->kind == ERROR_NONE || error->kind == ERROR_PIPE)
         return;
-    struct hgw_buf line = HGW_BUF_EMPTY;
-    hgw_error_print(error, &line);
-    hgw_process_say(program, line.data);
-    hgw_buf_free(&line);
+    struct buf line = BUF_EMPTY;
+    error_print(error, &line);
+    process_say(program, line.data);
+    buf_free(&line);
 }
 
-int hgw_process_end(const char *program, int status, struct hgw_error *error) {
-    struct hgw_error closing = HGW_ERROR_EMPTY;
-    if (!hgw_stdout_close(&closing) && error->kind == HGW_ERROR_NONE)
+int process_end(const char *program, int status, struct error *error) {
+    struct error closing = ERROR_EMPTY;
+    if (!stdout_close(&closing) && error->kind == ERROR_NONE)
         *error = closing;
     else
-        hgw_error_clear(&closing);
-    hgw_process_complain(program, error);
-    int own = hgw_error_status(error);
-    hgw_error_clear(error);
+        error_clear(&closing);
+    process_complain(program, error);
+    int own = error_status(error);
+    error_clear(error);
     mem_stop();
     return own > status ? own : status;
 }

@@ -10,12 +10,12 @@ static uint32_t fold(uint32_t code_point) {
     return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
 }
 
-/* The letters of a word of at most HGW_SUGGEST_LONGEST bytes; bytes that are not UTF-8 count as letters. */
-static size_t letters(const char *word, size_t length, uint32_t out[HGW_SUGGEST_LONGEST]) {
+/* The letters of a word of at most SUGGEST_LONGEST bytes; bytes that are not UTF-8 count as letters. */
+static size_t letters(const char *word, size_t length, uint32_t out[SUGGEST_LONGEST]) {
     size_t count = 0;
     for (size_t at = 0; at < length;) {
         uint32_t letter = (unsigned char)word[at];
-        size_t step = hgw_utf8_decode(word + at, length - at, &letter);
+        size_t step = utf8_decode(word + at, length - at, &letter);
         out[count++] = fold(letter);
         at += step > 0 ? step : 1;
     }
@@ -28,7 +28,7 @@ static size_t least(size_t a, size_t b) {
 
 /* The distance between two words; three rows of the usual table are enough. */
 static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
-    size_t rows[3][HGW_SUGGEST_LONGEST + 1];
+    size_t rows[3][SUGGEST_LONGEST + 1];
     size_t *before = rows[0], *above = rows[1], *row = rows[2];
     for (size_t j = 0; j <= b_count; j++)
         above[j] = j;
@@ -60,18 +60,18 @@ static bool differ_in_digits(const char *a, const char *b) {
     return differ && !*a && !*b;
 }
 
-void hgw_suggest_start(struct hgw_suggest *suggest, const char *word) {
+void suggest_start(struct suggest_one *suggest, const char *word) {
     size_t length = strlen(word);
-    size_t close = length <= HGW_SUGGEST_LONGEST ? hgw_utf8_count(word, length) / 3 : 0;
-    *suggest = (struct hgw_suggest){.word = word, .length = length, .distance = (close > 1 ? close : 1) + 1};
+    size_t close = length <= SUGGEST_LONGEST ? utf8_count(word, length) / 3 : 0;
+    *suggest = (struct suggest_one){.word = word, .length = length, .distance = (close > 1 ? close : 1) + 1};
 }
 
-void hgw_suggest_try(struct hgw_suggest *suggest, const char *candidate) {
+void suggest_try(struct suggest_one *suggest, const char *candidate) {
     size_t length = strlen(candidate);
-    if (suggest->length == 0 || suggest->length > HGW_SUGGEST_LONGEST || length > HGW_SUGGEST_LONGEST ||
+    if (suggest->length == 0 || suggest->length > SUGGEST_LONGEST || length > SUGGEST_LONGEST ||
         differ_in_digits(suggest->word, candidate))
         return;
-    uint32_t word[HGW_SUGGEST_LONGEST], other[HGW_SUGGEST_LONGEST];
+    uint32_t word[SUGGEST_LONGEST], other[SUGGEST_LONGEST];
     size_t word_count = letters(suggest->word, suggest->length, word);
     size_t other_count = letters(candidate, length, other);
     size_t apart = word_count > other_count ? word_count - other_count : other_count - word_count;
@@ -84,10 +84,10 @@ void hgw_suggest_try(struct hgw_suggest *suggest, const char *candidate) {
     suggest->distance = found;
 }
 
-const char *hgw_suggest(const char *word, const char *const candidates[], size_t count) {
-    struct hgw_suggest suggest;
-    hgw_suggest_start(&suggest, word);
+const char *suggest_one(const char *word, const char *const candidates[], size_t count) {
+    struct suggest_one suggest;
+    suggest_start(&suggest, word);
     for (size_t i = 0; i < count; i++)
-        hgw_suggest_try(&suggest, candidates[i]);
+        suggest_try(&suggest, candidates[i]);
     return suggest.best;
 }

@@ -8,10 +8,10 @@
 #include <stddef.h>
 
 /* Longest word, in bytes, that gets or gives a suggestion: nobody mistypes a longer one. */
-enum { HGW_SUGGEST_LONGEST = 64 };
+enum { SUGGEST_LONGEST = 64 };
 
 /* A search that goes over the candidates one by one. */
-struct hgw_suggest {
+struct suggest_one {
     const char *word; /* what was typed, UTF-8. Not owned. */
     size_t length;    /* its length in bytes */
     const char *best; /* the closest candidate so far, NULL: none is close enough. Not owned. */
@@ -19,13 +19,13 @@ struct hgw_suggest {
 };
 
 /* Begins a search. Close enough is one edit for each three letters of the word, and at least one. */
-void hgw_suggest_start(struct hgw_suggest *suggest, const char *word);
+void suggest_start(struct suggest_one *suggest, const char *word);
 
 /* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too; one
  * that only has other digits is none: who means ouder2 does not mean ouder1. */
-void hgw_suggest_try(struct hgw_suggest *suggest, const char *candidate);
+void suggest_try(struct suggest_one *suggest, const char *candidate);
 
 /* The closest of `count` candidates, or NULL when none is close enough. */
-const char *hgw_suggest(const char *word, const char *const candidates[], size_t count);
+const char *suggest_one(const char *word, const char *const candidates[], size_t count);
 
 #endif

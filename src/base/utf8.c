@@ -9,7 +9,7 @@ static const struct {
     uint32_t smallest;
 } forms[] = {{0x80, 0x00, 0x0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
 
-size_t hgw_utf8_decode(const char *bytes, size_t length, uint32_t *code_point) {
+size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point) {
     if (length == 0)
         return 0;
     unsigned char first = (unsigned char)bytes[0];
@@ -31,7 +31,7 @@ size_t hgw_utf8_decode(const char *bytes, size_t length, uint32_t *code_point) {
     return form + 1;
 }
 
-size_t hgw_utf8_encode(uint32_t code_point, char bytes[4]) {
+size_t utf8_encode(uint32_t code_point, char bytes[4]) {
     if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
         return 0;
     size_t form = 3;
@@ -55,13 +55,13 @@ static size_t ascii_step(const char *bytes, size_t length) {
     return eight & high_bits ? 0 : sizeof eight;
 }
 
-size_t hgw_utf8_valid_length(const char *bytes, size_t length) {
+size_t utf8_valid_length(const char *bytes, size_t length) {
     size_t done = 0;
     while (done < length) {
         uint32_t ignored;
         size_t step = ascii_step(bytes + done, length - done);
         if (step == 0)
-            step = hgw_utf8_decode(bytes + done, length - done, &ignored);
+            step = utf8_decode(bytes + done, length - done, &ignored);
         if (step == 0)
             break;
         done += step;
@@ -69,7 +69,7 @@ size_t hgw_utf8_valid_length(const char *bytes, size_t length) {
     return done;
 }
 
-size_t hgw_utf8_count(const char *bytes, size_t length) {
+size_t utf8_count(const char *bytes, size_t length) {
     size_t count = 0;
     for (size_t i = 0; i < length; i++)
         count += ((unsigned char)bytes[i] & 0xC0) != 0x80;

@@ -7,16 +7,16 @@
 
 /* Reads the code point at the start of `bytes`. Returns how many bytes it takes (1 to 4), or 0 when `length`
  * is 0 or the bytes are not UTF-8; `code_point` is then not set. */
-size_t hgw_utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
+size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
 
 /* Writes `code_point` as UTF-8 into `bytes` and returns how many bytes it took (1 to 4); 0 when it is a
  * surrogate or beyond U+10FFFF. */
-size_t hgw_utf8_encode(uint32_t code_point, char bytes[4]);
+size_t utf8_encode(uint32_t code_point, char bytes[4]);
 
 /* How many bytes from the start are good UTF-8: `length` when all are. */
-size_t hgw_utf8_valid_length(const char *bytes, size_t length);
+size_t utf8_valid_length(const char *bytes, size_t length);
 
 /* The number of code points in good UTF-8. */
-size_t hgw_utf8_count(const char *bytes, size_t length);
+size_t utf8_count(const char *bytes, size_t length);
 
 #endif

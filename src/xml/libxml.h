@@ -7,13 +7,13 @@
 
 /* What libxml2's callbacks say of a problem: theirs to keep, and since 2.12 theirs to change. */
 #if LIBXML_VERSION >= 21200
-typedef const xmlError hgw_xml_error;
+typedef const xmlError xml_error;
 #else
-typedef xmlError hgw_xml_error;
+typedef xmlError xml_error;
 #endif
 
 /* How many bytes of its input the parser has read. The input must be UTF-8 in memory. */
-static inline size_t hgw_xml_bytes_read(const xmlParserCtxt *parser) {
+static inline size_t xml_bytes_read(const xmlParserCtxt *parser) {
     const xmlParserInput *input = parser->input;
     return input ? (size_t)input->consumed + (size_t)(input->cur - input->base) : 0;
 }

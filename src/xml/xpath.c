@@ -1,6 +1,6 @@
 #include "xml/xpath.h"
 
-#include "base/grow.h"
+#include "base/list.h"
 
 #include <libxml/valid.h>
 #include <libxml/xpathInternals.h>
@@ -45,7 +45,7 @@ static bool is_one_of(const char *text, size_t length, const char *const words[]
 }
 
 /* What a name is: that depends on what stands before and behind it. */
-static enum hgw_xpath_type scan_name(const char *at, const char *end, bool after_operand, size_t *length) {
+static enum xpath_type scan_name(const char *at, const char *end, bool after_operand, size_t *length) {
     static const char *const operators[] = {"and", "or", "mod", "div", NULL};
     static const char *const node_types[] = {"comment", "text", "processing-instruction", "node", NULL};
     if (after_operand) {
@@ -61,7 +61,7 @@ static enum hgw_xpath_type scan_name(const char *at, const char *end, bool after
     return next + 1 < end && next[0] == ':' && next[1] == ':' ? HGW_XPATH_AXIS : HGW_XPATH_NAME_TEST;
 }
 
-static enum hgw_xpath_type scan_token(const char *at, const char *end, bool after_operand, size_t *length) {
+static enum xpath_type scan_token(const char *at, const char *end, bool after_operand, size_t *length) {
     static const char *const doubled[] = {"::", "..", "//", "!=", "<=", ">=", NULL};
     *length = 1;
     if (*at == '"' || *at == '\'') {
@@ -75,8 +75,7 @@ static enum hgw_xpath_type scan_token(const char *at, const char *end, bool afte
     }
     if (is_digit(*at) || (*at == '.' && at + 1 < end && is_digit(at[1]))) {
         bool point = false;
-        for (*length = 0; at + *length < end && (is_digit(at[*length]) || (at[*length] == '.' && !point));
-             ++*length)
+        for (*length = 0; at + *length < end && (is_digit(at[*length]) || (at[*length] == '.' && !point)); ++*length)
             point = point || at[*length] == '.';
         return HGW_XPATH_NUMBER;
     }
@@ -91,47 +90,44 @@ static enum hgw_xpath_type scan_token(const char *at, const char *end, bool afte
     return strchr("/|+-=<>", *at) || *length == 2 ? HGW_XPATH_OPERATOR : HGW_XPATH_WRONG;
 }
 
-void hgw_xpath_scan(const char *text, size_t length, struct hgw_xpath_tokens *tokens) {
+void xpath_scan(const char *text, size_t length, struct xpath_tokens *tokens) {
     const char *end = text + length;
     bool after_operand = false;
-    *tokens = (struct hgw_xpath_tokens){0};
+    *tokens = (struct xpath_tokens){0};
     for (const char *at = text;; at += tokens->items[tokens->count - 1].length) {
         while (at < end && strchr(SPACES, *at))
             at++;
         if (at >= end)
             return;
-        struct hgw_xpath_token token = {.start = at};
+        struct xpath_token token = {.start = at};
         token.type = scan_token(at, end, after_operand, &token.length);
-        tokens->items = hgw_grow(tokens->items, &tokens->capacity, tokens->count, sizeof token);
+        tokens->items = list_grow(tokens->items, &tokens->capacity, tokens->count, sizeof token);
         tokens->items[tokens->count++] = token;
         if (token.type == HGW_XPATH_WRONG)
             return;
         /* "If there is a preceding token and it is none of @, ::, (, [, , or an operator, then a * is the
          * multiplication and a name is an operator." */
-        after_operand =
-            token.type == HGW_XPATH_SYMBOL ? !strchr("@:([,", *at) : token.type != HGW_XPATH_OPERATOR;
+        after_operand = token.type == HGW_XPATH_SYMBOL ? !strchr("@:([,", *at) : token.type != HGW_XPATH_OPERATOR;
     }
 }
 
-void hgw_xpath_tokens_free(struct hgw_xpath_tokens *tokens) {
+void xpath_tokens_free(struct xpath_tokens *tokens) {
     free(tokens->items);
-    *tokens = (struct hgw_xpath_tokens){0};
+    *tokens = (struct xpath_tokens){0};
 }
 
-bool hgw_xpath_is(const struct hgw_xpath_token *token, const char *text) {
+bool xpath_is(const struct xpath_token *token, const char *text) {
     return strlen(text) == token->length && memcmp(text, token->start, token->length) == 0;
 }
 
 /* What a token adds to the depth of brackets and parentheses. */
-static int opens(const struct hgw_xpath_token *token) {
+static int opens(const struct xpath_token *token) {
     if (token->type != HGW_XPATH_SYMBOL)
         return 0;
-    return *token->start == '(' || *token->start == '['   ? 1
-           : *token->start == ')' || *token->start == ']' ? -1
-                                                          : 0;
+    return *token->start == '(' || *token->start == '[' ? 1 : *token->start == ')' || *token->start == ']' ? -1 : 0;
 }
 
-size_t hgw_xpath_closing(const struct hgw_xpath_tokens *tokens, size_t open) {
+size_t xpath_closing(const struct xpath_tokens *tokens, size_t open) {
     int depth = 0;
     for (size_t i = open; i < tokens->count; i++) {
         depth += opens(&tokens->items[i]);
@@ -141,15 +137,15 @@ size_t hgw_xpath_closing(const struct hgw_xpath_tokens *tokens, size_t open) {
     return tokens->count;
 }
 
-int hgw_xpath_arguments(const struct hgw_xpath_tokens *tokens, size_t open) {
+int xpath_arguments(const struct xpath_tokens *tokens, size_t open) {
     int depth = 0, commas = 0;
     size_t i = open;
     for (; i < tokens->count && (depth += opens(&tokens->items[i])) > 0; i++)
-        commas += depth == 1 && hgw_xpath_is(&tokens->items[i], ",");
+        commas += depth == 1 && xpath_is(&tokens->items[i], ",");
     return i == open + 1 ? 0 : commas + 1;
 }
 
-const struct hgw_xpath_function hgw_xpath_core[] = {
+const struct xpath_function xpath_core[] = {
     {"last", 0, 0, NULL},
     {"position", 0, 0, NULL},
     {"count", 1, 1, NULL},
@@ -181,8 +177,7 @@ const struct hgw_xpath_function hgw_xpath_core[] = {
     {NULL, 0, 0, NULL},
 };
 
-const struct hgw_xpath_function *hgw_xpath_find(const struct hgw_xpath_function *functions, const char *name,
-                                                size_t length) {
+const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name, size_t length) {
     for (; functions->name; functions++)
         if (strlen(functions->name) == length && memcmp(functions->name, name, length) == 0)
             return functions;
@@ -200,7 +195,7 @@ static void add_ids(xmlDocPtr doc, xmlChar *list, xmlNodeSetPtr found) {
     xmlFree(list);
 }
 
-void hgw_xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
+void xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
     CHECK_ARITY(1);
     xmlXPathObjectPtr argument = valuePop(ctxt);
     if (!argument) {
@@ -212,8 +207,7 @@ void hgw_xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
     xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
     for (int i = 0; i < count; i++)
         add_ids(ctxt->context->doc,
-                many ? xmlXPathCastNodeToString(argument->nodesetval->nodeTab[i])
-                     : xmlXPathCastToString(argument),
+                many ? xmlXPathCastNodeToString(argument->nodesetval->nodeTab[i]) : xmlXPathCastToString(argument),
                 found);
     xmlXPathFreeObject(argument);
     xmlXPathNodeSetSort(found);

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum hgw_xpath_type {
+enum xpath_type {
     HGW_XPATH_SYMBOL,    /* ( ) [ ] . .. @ , :: */
     HGW_XPATH_OPERATOR,  /* and or mod div * / // | + - = != < <= > >= */
     HGW_XPATH_NAME_TEST, /* name, prefix:name, prefix:*, * */
@@ -22,34 +22,34 @@ enum hgw_xpath_type {
     HGW_XPATH_WRONG,    /* no XPath token: always the last */
 };
 
-struct hgw_xpath_token {
-    enum hgw_xpath_type type;
+struct xpath_token {
+    enum xpath_type type;
     const char *start; /* in the expression that was scanned */
     size_t length;     /* bytes */
 };
 
-struct hgw_xpath_tokens {
-    struct hgw_xpath_token *items; /* owned */
+struct xpath_tokens {
+    struct xpath_token *items; /* owned */
     size_t count;
     size_t capacity;
 };
 
 /* Scans `length` bytes of an expression, which must outlive the tokens. */
-void hgw_xpath_scan(const char *text, size_t length, struct hgw_xpath_tokens *tokens);
+void xpath_scan(const char *text, size_t length, struct xpath_tokens *tokens);
 
-void hgw_xpath_tokens_free(struct hgw_xpath_tokens *tokens);
+void xpath_tokens_free(struct xpath_tokens *tokens);
 
 /* True when the token is written as `text`. */
-bool hgw_xpath_is(const struct hgw_xpath_token *token, const char *text);
+bool xpath_is(const struct xpath_token *token, const char *text);
 
 /* The index of the bracket or parenthesis that closes the one at `open`; tokens->count when none does. */
-size_t hgw_xpath_closing(const struct hgw_xpath_tokens *tokens, size_t open);
+size_t xpath_closing(const struct xpath_tokens *tokens, size_t open);
 
 /* How many arguments stand between the parenthesis at `open` and the one that closes it. */
-int hgw_xpath_arguments(const struct hgw_xpath_tokens *tokens, size_t open);
+int xpath_arguments(const struct xpath_tokens *tokens, size_t open);
 
 /* A function that an expression may call. */
-struct hgw_xpath_function {
+struct xpath_function {
     const char *name;      /* local name; NULL ends a table */
     int least;             /* arguments at least */
     int most;              /* arguments at most; -1: any number */
@@ -57,14 +57,13 @@ struct hgw_xpath_function {
 };
 
 /* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4). */
-extern const struct hgw_xpath_function hgw_xpath_core[];
+extern const struct xpath_function xpath_core[];
 
 /* The row with this name (`length` bytes), NULL when there is none. */
-const struct hgw_xpath_function *hgw_xpath_find(const struct hgw_xpath_function *functions, const char *name,
-                                                size_t length);
+const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name, size_t length);
 
 /* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new
  * one (which makes id() of a large set quadratic). To be registered over libxml2's own. */
-void hgw_xpath_id(xmlXPathParserContextPtr ctxt, int nargs);
+void xpath_id(xmlXPathParserContextPtr ctxt, int nargs);
 
 #endif

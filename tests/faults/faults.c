@@ -188,8 +188,7 @@ static bool try_in_child(int child_role, void *const *stack, int depth) {
         module->ended++;
     else
         module->good++;
-    const char *wrong =
-        child < 0 ? "it does not fork" : faults_judge(status, faults_setting("HGW_FAULTS_DIRECTORY"));
+    const char *wrong = child < 0 ? "it does not fork" : faults_judge(status, faults_setting("HGW_FAULTS_DIRECTORY"));
     if (wrong)
         note("wrong", wrong, stack, depth);
     return false;
@@ -207,8 +206,8 @@ static __attribute__((noinline)) bool memory_fails(void) {
         busy = true;
         int depth = backtrace(stack, DEPTH);
         /* The second child only matters when more was asked after the failure: base/memory asks nothing. */
-        fails = is_new_place(stack, depth) && (try_in_child(ONE_FAILS, stack, depth) ||
-                                               (*asked > 0 && try_in_child(ALL_FAIL, stack, depth)));
+        fails = is_new_place(stack, depth) &&
+                (try_in_child(ONE_FAILS, stack, depth) || (*asked > 0 && try_in_child(ALL_FAIL, stack, depth)));
         busy = false;
     }
     if (fails)

@@ -8,15 +8,15 @@
 int LLVMFuzzerInitialize(int *count, char ***arguments);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-static const struct hgw_fuzz_target *target;
+static const struct fuzz_target *target;
 
 int LLVMFuzzerInitialize(int *count, char ***arguments) {
     (void)count;
-    target = hgw_fuzz_find(basename((*arguments)[0]));
+    target = fuzz_find(basename((*arguments)[0]));
     return 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
-    target->run((struct hgw_fuzz_input){(const char *)bytes, length});
+    target->run((struct fuzz_input){(const char *)bytes, length});
     return 0;
 }

@@ -6,7 +6,7 @@
  */
 #include "fuzz.h"
 
-#include "base/fileio.h"
+#include "base/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,23 +23,23 @@ int main(int argc, char **argv) {
         fputs("usage: replay TARGET SECONDS FILE...\n", stderr);
         return 2;
     }
-    const struct hgw_fuzz_target *target = hgw_fuzz_find(argv[1]);
-    target->run((struct hgw_fuzz_input){"", 0}); /* what is made once is not counted */
+    const struct fuzz_target *target = fuzz_find(argv[1]);
+    target->run((struct fuzz_input){"", 0}); /* what is made once is not counted */
     int status = 0;
     for (int i = 3; i < argc; i++) {
-        struct hgw_buf bytes = HGW_BUF_EMPTY;
-        struct hgw_error error = HGW_ERROR_EMPTY;
-        hgw_fuzz_expect(hgw_file_read(argv[i], 1 << 26, &bytes, &error), argv[i]);
+        struct buf bytes = BUF_EMPTY;
+        struct error error = ERROR_EMPTY;
+        fuzz_expect(file_read(argv[i], 1 << 26, &bytes, &error), argv[i]);
         printf("%s %s", target->name, argv[i]);
         fflush(stdout);
         double begun = now();
-        target->run((struct hgw_fuzz_input){bytes.data ? bytes.data : "", bytes.length});
+        target->run((struct fuzz_input){bytes.data ? bytes.data : "", bytes.length});
         double took = now() - begun;
         bool slow = took > atof(argv[2]);
         printf(" %.2f s%s\n", took, slow ? ": too slow" : "");
         if (slow)
             status = 1;
-        hgw_buf_free(&bytes);
+        buf_free(&bytes);
     }
     return status;
 }

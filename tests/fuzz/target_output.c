@@ -7,10 +7,10 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "check/check.h"
-#include "check/output.h"
-#include "check/text.h"
-#include "render/render.h"
+#include "base/wrap.h"
+#include "output/output.h"
+#include "report/render.h"
+#include "rules/check.h"
 
 #include <cmark.h>
 #include <ctype.h>
@@ -41,29 +41,29 @@ static const char good_case[] =
     "regel='HGW105'>~3</verantwoording></verantwoordingen></casus>";
 
 /* Adds bytes as a text of XML that cannot end a comment, a hint or a value. */
-static void add_text(struct hgw_buf *out, const char *bytes, size_t length) {
+static void add_text(struct buf *out, const char *bytes, size_t length) {
     for (size_t at = 0, size; at < length; at += size) {
         uint32_t point = 0xFFFD;
-        size = hgw_utf8_decode(bytes + at, length - at, &point);
+        size = utf8_decode(bytes + at, length - at, &point);
         size = size > 0 ? size : 1;
         if (point < 0x20 || (point | 1) == 0xFFFF)
-            hgw_buf_add_char(out, bytes[at] == '\n' ? '\n' : ' ');
+            buf_add_char(out, bytes[at] == '\n' ? '\n' : ' ');
         else if (point < 0x80 && strchr("&<>'\"-?", (int)point))
-            hgw_buf_printf(out, "&#%u;", (unsigned)point);
+            buf_printf(out, "&#%u;", (unsigned)point);
         else if (point == 0xFFFD)
-            hgw_buf_add_string(out, "\xEF\xBF\xBD");
+            buf_add_string(out, "\xEF\xBF\xBD");
         else
-            hgw_buf_add(out, bytes + at, size);
+            buf_add(out, bytes + at, size);
     }
 }
 
 /* The texts are equal parts of the input. */
-static struct hgw_buf make_case(struct hgw_fuzz_input input) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
+static struct buf make_case(struct fuzz_input input) {
+    struct buf text = BUF_EMPTY;
     size_t part = input.length / SLOTS;
     for (const char *at = good_case; *at; at++) {
         if (*at != '~')
-            hgw_buf_add_char(&text, *at);
+            buf_add_char(&text, *at);
         else
             add_text(&text, input.bytes + (size_t)(*++at - '1') * part, part);
     }
@@ -75,20 +75,19 @@ static struct hgw_buf make_case(struct hgw_fuzz_input input) {
 static void expect_plain(const char *bytes, size_t length) {
     for (size_t at = 0, size; at < length; at += size) {
         uint32_t point;
-        size = hgw_utf8_decode(bytes + at, length - at, &point);
-        hgw_fuzz_expect(size > 0, "the output is UTF-8");
-        hgw_fuzz_expect(point >= 0x20 || point == '\n' || point == '\t' || point == '\r', "no C0 control");
-        hgw_fuzz_expect(point < 0x7F || point > 0x9F, "no DEL, no C1 control");
-        hgw_fuzz_expect((point < 0x202A || point > 0x202E) && (point < 0x2066 || point > 0x2069),
-                        "nothing turns the writing direction");
+        size = utf8_decode(bytes + at, length - at, &point);
+        fuzz_expect(size > 0, "the output is UTF-8");
+        fuzz_expect(point >= 0x20 || point == '\n' || point == '\t' || point == '\r', "no C0 control");
+        fuzz_expect(point < 0x7F || point > 0x9F, "no DEL, no C1 control");
+        fuzz_expect((point < 0x202A || point > 0x202E) && (point < 0x2066 || point > 0x2069),
+                    "nothing turns the writing direction");
     }
 }
 
 /* Under each line of the file stands a caret under its tag, and nothing is wider than it may be. */
-static void check_text(const struct hgw_buf *out, bool tags, size_t width) {
+static void check_text(const struct buf *out, bool tags, size_t width) {
     enum { GUTTER = 9, MOST = 96 };
-    size_t room =
-        (width > 0 && width < MOST + GUTTER + 2 ? (width < 40 ? 40 : width) : MOST + GUTTER + 2) - GUTTER;
+    size_t room = (width > 0 && width < MOST + GUTTER + 2 ? (width < 40 ? 40 : width) : MOST + GUTTER + 2) - GUTTER;
     const char *line = NULL, *next; /* the line of the file, behind its number */
     size_t length = 0;
     for (const char *at = out->data; at && *at; at = next) {
@@ -96,17 +95,17 @@ static void check_text(const struct hgw_buf *out, bool tags, size_t width) {
         next = at + whole + (at[whole] == '\n');
         if (strncmp(at, "       | ", GUTTER) == 0) {
             size_t caret = strspn(at + GUTTER, " "), columns, column = 0;
-            hgw_fuzz_expect(line != NULL, "above a caret is a line");
-            hgw_fuzz_expect(at[GUTTER + caret] == '^', "a caret");
-            hgw_fuzz_expect(hgw_text_width(line, length) <= room && whole - GUTTER <= room, "a line fits");
+            fuzz_expect(line != NULL, "above a caret is a line");
+            fuzz_expect(at[GUTTER + caret] == '^', "a caret");
+            fuzz_expect(text_width(line, length) <= room && whole - GUTTER <= room, "a line fits");
             while (length > 0 && column < caret) {
-                size_t size = hgw_text_place(line, length, &columns);
+                size_t size = text_place(line, length, &columns);
                 line += size;
                 length -= size;
                 column += columns;
             }
-            hgw_fuzz_expect(column == caret, "a caret is under its line");
-            hgw_fuzz_expect(!tags || *line == '<', "a caret is under a tag");
+            fuzz_expect(column == caret, "a caret is under its line");
+            fuzz_expect(!tags || *line == '<', "a caret is under a tag");
         }
         size_t number = strspn(at, " ");
         bool numbered = isdigit((unsigned char)at[number]) && number < 6 && strncmp(at + 6, " | ", 3) == 0;
@@ -115,43 +114,42 @@ static void check_text(const struct hgw_buf *out, bool tags, size_t width) {
     }
 }
 
-static void check_gcc(const struct hgw_buf *out, const struct hgw_checked *checked) {
+static void check_gcc(const struct buf *out, const struct checked *checked) {
     size_t lines = 0, shown = 0;
     for (size_t i = 0; i < out->length; i++)
         lines += out->data[i] == '\n';
     for (size_t i = 0; i < checked->findings.count; i++)
         shown += checked->findings.items[i].shown;
-    hgw_fuzz_expect(lines == shown || lines == shown + 1, "a finding is a line");
+    fuzz_expect(lines == shown || lines == shown + 1, "a finding is a line");
     for (size_t i = 0; i < checked->findings.count; i++) {
-        const struct hgw_finding *finding = &checked->findings.items[i];
+        const struct finding *finding = &checked->findings.items[i];
         size_t start = finding->offset + 1 - finding->byte_column;
         const char *source = checked->c.source.data;
-        hgw_fuzz_expect(start <= finding->offset && (start == 0 || strchr("\r\n", source[start - 1])),
-                        "a column counts from the start of a line");
+        fuzz_expect(start <= finding->offset && (start == 0 || strchr("\r\n", source[start - 1])),
+                    "a column counts from the start of a line");
     }
 }
 
-static void check_json(const struct hgw_buf *out, bool lines) {
+static void check_json(const struct buf *out, bool lines) {
     json_error_t problem;
     json_t *json = json_loadb(out->data, out->length, JSON_REJECT_DUPLICATES, &problem);
-    hgw_fuzz_expect(json != NULL, "JSON is JSON");
-    hgw_fuzz_expect(!lines || strchr(out->data, '\n') == out->data + out->length - 1, "one line a file");
+    fuzz_expect(json != NULL, "JSON is JSON");
+    fuzz_expect(!lines || strchr(out->data, '\n') == out->data + out->length - 1, "one line a file");
     json_decref(json);
 }
 
 /* No text has become markup. */
-static void check_markdown(const struct hgw_buf *out) {
+static void check_markdown(const struct buf *out) {
     cmark_node *root = cmark_parse_document(out->data, out->length, CMARK_OPT_DEFAULT);
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
-        hgw_fuzz_expect(type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE, "no HTML");
-        hgw_fuzz_expect(type != CMARK_NODE_CODE && type != CMARK_NODE_CODE_BLOCK && type != CMARK_NODE_LINK &&
-                            type != CMARK_NODE_IMAGE && type != CMARK_NODE_BLOCK_QUOTE,
-                        "a text brings no markup");
-        hgw_fuzz_expect(type != CMARK_NODE_HEADING ||
-                            cmark_node_get_heading_level(cmark_iter_get_node(iter)) < 3,
-                        "a text brings no heading");
+        fuzz_expect(type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE, "no HTML");
+        fuzz_expect(type != CMARK_NODE_CODE && type != CMARK_NODE_CODE_BLOCK && type != CMARK_NODE_LINK &&
+                        type != CMARK_NODE_IMAGE && type != CMARK_NODE_BLOCK_QUOTE,
+                    "a text brings no markup");
+        fuzz_expect(type != CMARK_NODE_HEADING || cmark_node_get_heading_level(cmark_iter_get_node(iter)) < 3,
+                    "a text brings no heading");
     }
     cmark_iter_free(iter);
     cmark_node_free(root);
@@ -159,44 +157,41 @@ static void check_markdown(const struct hgw_buf *out) {
 
 /* --- the check --- */
 
-static struct hgw_checker *checker(void) {
-    static struct hgw_checker *made;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_checker_options options = {.datadir = hgw_fuzz_datadir(), .date = "2026-11-24"};
+static struct checker *checker(void) {
+    static struct checker *made;
+    struct error error = ERROR_EMPTY;
+    struct checker_options options = {.datadir = fuzz_datadir(), .date = "2026-11-24"};
     if (!made)
-        made = hgw_checker_open(&options, &error);
-    hgw_fuzz_expect(made != NULL, hgw_error_text(&error));
+        made = checker_open(&options, &error);
+    fuzz_expect(made != NULL, error_text(&error));
     return made;
 }
 
-static void run_check(struct hgw_fuzz_input input, const char *name) {
-    bool whole = hgw_fuzz_choose(&input, 4) == 3;
-    const char *phase = phases[hgw_fuzz_choose(&input, sizeof phases / sizeof *phases)];
-    size_t width = hgw_fuzz_choose(&input, 256);
-    struct hgw_buf text = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY, path = HGW_BUF_EMPTY;
+static void run_check(struct fuzz_input input, const char *name) {
+    bool whole = fuzz_choose(&input, 4) == 3;
+    const char *phase = phases[fuzz_choose(&input, sizeof phases / sizeof *phases)];
+    size_t width = fuzz_choose(&input, 256);
+    struct buf text = BUF_EMPTY, out = BUF_EMPTY, path = BUF_EMPTY;
     if (whole)
-        hgw_buf_add(&text, input.bytes, input.length);
+        buf_add(&text, input.bytes, input.length);
     else
         text = make_case(input);
-    hgw_buf_add_char(&path, 'x');                       /* so that no name looks like a line with a caret */
+    buf_add_char(&path, 'x');                           /* so that no name looks like a line with a caret */
     for (size_t i = 0; i < input.length && i < 40; i++) /* a name may hold anything but NUL */
         if (input.bytes[i])
-            hgw_buf_add_char(&path, input.bytes[i]);
-    hgw_buf_add_string(&path, ".xml");
-    struct hgw_checked checked = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    bool done = hgw_check_bytes(checker(), path.data, text.data ? text.data : "", text.length, phase,
-                                &checked, &error);
-    hgw_fuzz_expect(done, hgw_error_text(&error));
-    hgw_fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
-    struct hgw_output output = {.out = &out,
-                                .checker = checker(),
-                                .filter = {.level = HGW_LEVEL_NOTE},
-                                .width = width % 2 ? width : 0};
-    const struct hgw_output_format *format = hgw_output_format_find(name);
+            buf_add_char(&path, input.bytes[i]);
+    buf_add_string(&path, ".xml");
+    struct checked checked = {0};
+    struct error error = ERROR_EMPTY;
+    bool done = check_bytes(checker(), path.data, text.data ? text.data : "", text.length, phase, &checked, &error);
+    fuzz_expect(done, error_text(&error));
+    fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
+    struct output output = {
+        .out = &out, .checker = checker(), .filter = {.level = LEVEL_NOTE}, .width = width % 2 ? width : 0};
+    const struct output_format *format = output_format_find(name);
     if (format->begin)
         format->begin(&output);
-    hgw_output_write(&output, format, &checked);
+    output_write(&output, format, &checked);
     if (format->end)
         format->end(&output);
     expect_plain(out.data, out.length);
@@ -208,112 +203,110 @@ static void run_check(struct hgw_fuzz_input input, const char *name) {
         check_markdown(&out);
     else
         check_json(&out, strcmp(name, "json") == 0);
-    hgw_buf_free(&output.notices);
-    hgw_checked_free(&checked);
-    hgw_buf_free(&path);
-    hgw_buf_free(&out);
-    hgw_buf_free(&text);
+    buf_free(&output.notices);
+    checked_free(&checked);
+    buf_free(&path);
+    buf_free(&out);
+    buf_free(&text);
 }
 
-void hgw_fuzz_text(struct hgw_fuzz_input input) {
+void fuzz_text(struct fuzz_input input) {
     run_check(input, "text");
 }
 
-void hgw_fuzz_gcc(struct hgw_fuzz_input input) {
+void fuzz_gcc(struct fuzz_input input) {
     run_check(input, "gcc");
 }
 
-void hgw_fuzz_json(struct hgw_fuzz_input input) {
+void fuzz_json(struct fuzz_input input) {
     run_check(input, "json");
 }
 
-void hgw_fuzz_sarif(struct hgw_fuzz_input input) {
+void fuzz_sarif(struct fuzz_input input) {
     run_check(input, "sarif");
 }
 
-void hgw_fuzz_md(struct hgw_fuzz_input input) {
+void fuzz_md(struct fuzz_input input) {
     run_check(input, "md");
 }
 
 /* --- reports --- */
 
 enum { REPORTS = 6 };
-static const char *const reports[REPORTS] = {"verslag", "ouders",  "leerling",
-                                             "school",  "overleg", "voorbereiding"};
+static const char *const reports[REPORTS] = {"verslag", "ouders", "leerling", "school", "overleg", "voorbereiding"};
 
 /* A renderer is made once for each report, with names and without. */
 struct made {
-    struct hgw_render_options options;
-    struct hgw_renderer *renderer;
+    struct render_options options;
+    struct renderer *renderer;
 };
 
 static struct made *renderer(unsigned report, bool pseudonymise) {
     static struct made all[REPORTS][2];
     struct made *made = &all[report][pseudonymise];
-    struct hgw_template_problems problems = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct template_problems problems = {0};
+    struct error error = ERROR_EMPTY;
     if (made->renderer)
         return made;
-    made->options = (struct hgw_render_options){.datadir = hgw_fuzz_datadir(),
-                                                .date = "2026-11-24",
-                                                .report = reports[report],
-                                                .pseudonymise = pseudonymise,
-                                                .without_consent = true};
-    made->renderer = hgw_renderer_open(&made->options, &problems, &error);
-    hgw_fuzz_expect(made->renderer != NULL, hgw_error_text(&error));
+    made->options = (struct render_options){.datadir = fuzz_datadir(),
+                                            .date = "2026-11-24",
+                                            .report = reports[report],
+                                            .pseudonymise = pseudonymise,
+                                            .without_consent = true};
+    made->renderer = renderer_open(&made->options, &problems, &error);
+    fuzz_expect(made->renderer != NULL, error_text(&error));
     return made;
 }
 
-static void expect_no_html(const struct hgw_buf *markdown) {
+static void expect_no_html(const struct buf *markdown) {
     cmark_node *root = cmark_parse_document(markdown->data, markdown->length, CMARK_OPT_DEFAULT);
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
-        hgw_fuzz_expect(type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE,
-                        "no HTML in a report");
+        fuzz_expect(type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE, "no HTML in a report");
     }
     cmark_iter_free(iter);
     cmark_node_free(root);
 }
 
-static void run_render(struct hgw_fuzz_input input, enum hgw_render_format format) {
-    bool whole = hgw_fuzz_choose(&input, 4) == 3;
-    unsigned report = hgw_fuzz_choose(&input, REPORTS);
-    struct made *made = renderer(report, hgw_fuzz_choose(&input, 2) == 1);
-    struct hgw_buf text = HGW_BUF_EMPTY;
+static void run_render(struct fuzz_input input, enum render_format format) {
+    bool whole = fuzz_choose(&input, 4) == 3;
+    unsigned report = fuzz_choose(&input, REPORTS);
+    struct made *made = renderer(report, fuzz_choose(&input, 2) == 1);
+    struct buf text = BUF_EMPTY;
     if (whole)
-        hgw_buf_add(&text, input.bytes, input.length);
+        buf_add(&text, input.bytes, input.length);
     else
         text = make_case(input);
-    struct hgw_fuzz_memory file = hgw_fuzz_memory(text.data ? text.data : "", text.length);
-    struct hgw_rendered rendered = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct fuzz_memory file = fuzz_memory(text.data ? text.data : "", text.length);
+    struct rendered rendered = {0};
+    struct error error = ERROR_EMPTY;
     made->options.format = format;
-    bool done = hgw_render_case(made->renderer, file.path, &rendered, &error);
-    hgw_fuzz_expect_error(done, &error);
-    hgw_fuzz_expect(whole || (done && !rendered.refused), "texts do not make a case invalid");
+    bool done = render_case(made->renderer, file.path, &rendered, &error);
+    fuzz_expect_error(done, &error);
+    fuzz_expect(whole || (done && !rendered.refused), "texts do not make a case invalid");
     bool written = done && !rendered.refused;
-    if (written && format != HGW_RENDER_ODT)
+    if (written && format != RENDER_ODT)
         expect_plain(rendered.bytes.data, rendered.bytes.length);
-    if (written && format == HGW_RENDER_MD)
+    if (written && format == RENDER_MD)
         expect_no_html(&rendered.bytes);
-    if (written && format == HGW_RENDER_ODT)
-        hgw_fuzz_check_odt(&rendered.bytes);
-    if (written && format == HGW_RENDER_HTML)
-        hgw_fuzz_check_html(&rendered.bytes);
-    hgw_rendered_free(&rendered);
-    hgw_buf_free(&text);
+    if (written && format == RENDER_ODT)
+        fuzz_check_odt(&rendered.bytes);
+    if (written && format == RENDER_HTML)
+        fuzz_check_html(&rendered.bytes);
+    rendered_free(&rendered);
+    buf_free(&text);
     close(file.fd);
 }
 
-void hgw_fuzz_render_md(struct hgw_fuzz_input input) {
-    run_render(input, HGW_RENDER_MD);
+void fuzz_render_md(struct fuzz_input input) {
+    run_render(input, RENDER_MD);
 }
 
-void hgw_fuzz_render_html(struct hgw_fuzz_input input) {
-    run_render(input, HGW_RENDER_HTML);
+void fuzz_render_html(struct fuzz_input input) {
+    run_render(input, RENDER_HTML);
 }
 
-void hgw_fuzz_render_odt(struct hgw_fuzz_input input) {
-    run_render(input, HGW_RENDER_ODT);
+void fuzz_render_odt(struct fuzz_input input) {
+    run_render(input, RENDER_ODT);
 }

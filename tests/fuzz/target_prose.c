@@ -7,8 +7,8 @@
 
 #include "base/printable.h"
 #include "base/utf8.h"
-#include "render/graft.h"
-#include "render/markdown_write.h"
+#include "document/graft.h"
+#include "document/markdown_write.h"
 
 #include <cmark.h>
 #include <stdint.h>
@@ -34,8 +34,8 @@ static const struct place places[] = {
 enum { PLACES = sizeof places / sizeof *places };
 
 /* Text as it comes out of a tree: UTF-8 without NUL, and only characters of XML. */
-static char *text_of(struct hgw_fuzz_input input) {
-    if (hgw_utf8_valid_length(input.bytes, input.length) != input.length)
+static char *text_of(struct fuzz_input input) {
+    if (utf8_valid_length(input.bytes, input.length) != input.length)
         return NULL;
     for (size_t i = 0; i < input.length; i++)
         if ((unsigned char)input.bytes[i] < 0x20 && !strchr("\t\n\r", input.bytes[i]))
@@ -49,72 +49,70 @@ static char *text_of(struct hgw_fuzz_input input) {
 }
 
 /* The types of all nodes but texts, as letters; and the texts, when `texts` is not NULL. */
-static char *shape_of(cmark_node *root, struct hgw_buf *texts) {
-    struct hgw_buf shape = HGW_BUF_EMPTY;
+static char *shape_of(cmark_node *root, struct buf *texts) {
+    struct buf shape = BUF_EMPTY;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
         if (event == CMARK_EVENT_ENTER && type != CMARK_NODE_TEXT)
-            hgw_buf_add_char(&shape, (char)('A' + (int)type));
+            buf_add_char(&shape, (char)('A' + (int)type));
         if (event == CMARK_EVENT_ENTER && type == CMARK_NODE_TEXT && texts)
-            hgw_buf_add_string(texts, cmark_node_get_literal(cmark_iter_get_node(iter)));
+            buf_add_string(texts, cmark_node_get_literal(cmark_iter_get_node(iter)));
     }
     cmark_iter_free(iter);
-    return hgw_buf_steal(&shape);
+    return buf_steal(&shape);
 }
 
 /* The report of a template with one tag, written and read again. */
-static cmark_node *report(const char *before, const char *text, const char *after, bool value,
-                          bool ends_line) {
-    struct hgw_buf output = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_markdown tree = {0};
+static cmark_node *report(const char *before, const char *text, const char *after, bool value, bool ends_line) {
+    struct buf output = BUF_EMPTY, out = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    struct markdown tree = {0};
     struct graft graft = {0};
-    hgw_buf_add_string(&output, before);
+    buf_add_string(&output, before);
     if (value)
         graft_value(&graft, &output, text);
     else
         graft_prose(&graft, &output, text, ends_line);
-    hgw_buf_add_string(&output, after);
-    hgw_fuzz_expect(graft_read(&graft, &output, &tree, &error), hgw_error_text(&error));
+    buf_add_string(&output, after);
+    fuzz_expect(graft_read(&graft, &output, &tree, &error), error_text(&error));
     markdown_write(&out, tree.root);
     cmark_node *root = cmark_parse_document(out.data ? out.data : "", out.length, CMARK_OPT_DEFAULT);
-    hgw_buf_free(&out);
-    hgw_markdown_free(&tree);
+    buf_free(&out);
+    markdown_free(&tree);
     graft_free(&graft);
-    hgw_buf_free(&output);
+    buf_free(&output);
     return root;
 }
 
 static bool is_space(uint32_t c) {
-    return c == 0x20 || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-           c == 0x3000;
+    return c == 0x20 || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /* The text that is shown, without any white space: how that is written is tested elsewhere. */
 static char *without_space(const char *given) {
-    struct hgw_buf out = HGW_BUF_EMPTY, shown = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY, shown = BUF_EMPTY;
     uint32_t c;
-    hgw_printable_add_as(&shown, given, strlen(given), HGW_PRINTABLE_DOCUMENT);
+    printable_add_as(&shown, given, strlen(given), PRINTABLE_DOCUMENT);
     const char *text = shown.data ? shown.data : "";
-    for (size_t length; (length = hgw_utf8_decode(text, strlen(text), &c)) > 0; text += length)
+    for (size_t length; (length = utf8_decode(text, strlen(text), &c)) > 0; text += length)
         if (!is_space(c))
-            hgw_buf_add(&out, text, length);
-    hgw_buf_free(&shown);
-    return hgw_buf_steal(&out);
+            buf_add(&out, text, length);
+    buf_free(&shown);
+    return buf_steal(&out);
 }
 
 static void expect_same_text(const char *before, const char *text, const char *after, const char *got) {
-    char *all = hgw_format("%s%s%s", before, text, after);
+    char *all = text_format("%s%s%s", before, text, after);
     char *a = without_space(all), *b = without_space(got);
-    hgw_fuzz_expect(strcmp(a, b) == 0, "a value is read as that text");
+    fuzz_expect(strcmp(a, b) == 0, "a value is read as that text");
     free(a);
     free(b);
     free(all);
 }
 
-void hgw_fuzz_escape(struct hgw_fuzz_input input) {
+void fuzz_escape(struct fuzz_input input) {
     static const struct {
         struct place place;
         const char *text_before, *text_after; /* what of it is text */
@@ -126,24 +124,24 @@ void hgw_fuzz_escape(struct hgw_fuzz_input input) {
         {{"*", "*: a\n\nslot\n", 0, 0}, "", ":aslot"}, {{"x\n", "\ny\n", 0, 0}, "x", "y"},
         {{"- **a**: ", " (b)\n", 0, 0}, "a:", "(b)"},  {{"> - ", "\n>\n> slot\n", 0, 0}, "", "slot"},
     };
-    unsigned which = hgw_fuzz_choose(&input, sizeof spots / sizeof *spots);
+    unsigned which = fuzz_choose(&input, sizeof spots / sizeof *spots);
     char *text = text_of(input);
     if (!text)
         return;
     char *words = without_space(text);
     if (*words != '\0') {
         const struct place *place = &spots[which].place;
-        struct hgw_buf got = HGW_BUF_EMPTY;
+        struct buf got = BUF_EMPTY;
         cmark_node *root = report(place->before, text, place->after, true, false);
         cmark_node *plain = report(place->before, "x", place->after, true, false);
         char *shape = shape_of(root, &got), *wanted = shape_of(plain, NULL);
-        hgw_fuzz_expect(strcmp(shape, wanted) == 0, "a value brings no structure");
+        fuzz_expect(strcmp(shape, wanted) == 0, "a value brings no structure");
         expect_same_text(spots[which].text_before, text, spots[which].text_after, got.data ? got.data : "");
         free(shape);
         free(wanted);
         cmark_node_free(root);
         cmark_node_free(plain);
-        hgw_buf_free(&got);
+        buf_free(&got);
     }
     free(words);
     free(text);
@@ -151,9 +149,8 @@ void hgw_fuzz_escape(struct hgw_fuzz_input input) {
 
 static void expect_no_html(cmark_node *root) {
     char *shape = shape_of(root, NULL);
-    hgw_fuzz_expect(!strchr(shape, 'A' + CMARK_NODE_HTML_BLOCK) &&
-                        !strchr(shape, 'A' + CMARK_NODE_HTML_INLINE),
-                    "no HTML stays");
+    fuzz_expect(!strchr(shape, 'A' + CMARK_NODE_HTML_BLOCK) && !strchr(shape, 'A' + CMARK_NODE_HTML_INLINE),
+                "no HTML stays");
     free(shape);
 }
 
@@ -163,21 +160,19 @@ static void expect_in_place(const struct place *place, const char *text) {
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node))
         blocks++;
     cmark_node *last = cmark_node_last_child(root);
-    hgw_fuzz_expect(place->blocks == 0 || blocks == place->blocks,
-                    "prose brings no blocks outside its place");
-    hgw_fuzz_expect(place->where == CMARK_NODE_NONE ||
-                        cmark_node_get_type(cmark_node_first_child(root)) == place->where,
-                    "its place stays what it is");
-    hgw_fuzz_expect(cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH &&
-                        cmark_node_get_type(cmark_node_first_child(last)) == CMARK_NODE_TEXT &&
-                        strcmp(cmark_node_get_literal(cmark_node_first_child(last)), "slot") == 0,
-                    "what stands behind it stays what it is");
+    fuzz_expect(place->blocks == 0 || blocks == place->blocks, "prose brings no blocks outside its place");
+    fuzz_expect(place->where == CMARK_NODE_NONE || cmark_node_get_type(cmark_node_first_child(root)) == place->where,
+                "its place stays what it is");
+    fuzz_expect(cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH &&
+                    cmark_node_get_type(cmark_node_first_child(last)) == CMARK_NODE_TEXT &&
+                    strcmp(cmark_node_get_literal(cmark_node_first_child(last)), "slot") == 0,
+                "what stands behind it stays what it is");
     expect_no_html(root);
     cmark_node_free(root);
 }
 
-void hgw_fuzz_prose(struct hgw_fuzz_input input) {
-    const struct place *place = &places[hgw_fuzz_choose(&input, PLACES)];
+void fuzz_prose(struct fuzz_input input) {
+    const struct place *place = &places[fuzz_choose(&input, PLACES)];
     char *text = text_of(input);
     if (!text)
         return;

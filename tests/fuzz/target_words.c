@@ -3,63 +3,62 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "check/words.h"
+#include "rules/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const struct words *lists(void) {
     static struct words *made;
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct error error = ERROR_EMPTY;
     if (!made)
-        made = words_open(hgw_fuzz_datadir(), &error);
-    hgw_fuzz_expect(made != NULL, "the word lists");
+        made = words_open(fuzz_datadir(), &error);
+    fuzz_expect(made != NULL, "the word lists");
     return made;
 }
 
-static void search(const struct wordlist *list, struct hgw_fuzz_input text) {
+static void search(const struct wordlist *list, struct fuzz_input text) {
     struct phrase_search found = {.text = text.bytes, .length = text.length};
     size_t end = 0, count = 0;
     while (wordlist_next(list, &found)) {
-        hgw_fuzz_expect(found.found_length > 0 && found.found + found.found_length <= text.length,
-                        "a phrase is found inside the text");
-        hgw_fuzz_expect(count == 0 || found.found >= end, "phrases come one after the other");
-        hgw_fuzz_expect(hgw_utf8_valid_length(text.bytes + found.found, found.found_length) ==
-                            found.found_length,
-                        "whole characters");
+        fuzz_expect(found.found_length > 0 && found.found + found.found_length <= text.length,
+                    "a phrase is found inside the text");
+        fuzz_expect(count == 0 || found.found >= end, "phrases come one after the other");
+        fuzz_expect(utf8_valid_length(text.bytes + found.found, found.found_length) == found.found_length,
+                    "whole characters");
         end = found.found + found.found_length;
         count++;
     }
 }
 
-static void measure(struct hgw_fuzz_input text) {
+static void measure(struct fuzz_input text) {
     struct sentences walk = {.words = lists(), .text = text.bytes, .length = text.length};
     struct sentence sentence;
     struct text_size size = {0};
     size_t words = 0, syllables = 0, end = 0;
     while (sentences_next(&walk, &sentence)) {
-        hgw_fuzz_expect(sentence.start >= end && sentence.words > 0 && sentence.syllables >= sentence.words,
-                        "sentences come one after the other and hold words");
+        fuzz_expect(sentence.start >= end && sentence.words > 0 && sentence.syllables >= sentence.words,
+                    "sentences come one after the other and hold words");
         end = sentence.start + sentence.length;
-        hgw_fuzz_expect(end <= text.length, "inside the text");
+        fuzz_expect(end <= text.length, "inside the text");
         words += sentence.words;
         syllables += sentence.syllables;
     }
     words_measure(lists(), text.bytes, text.length, &size);
-    hgw_fuzz_expect(size.words == words && size.syllables == syllables, "counted twice, the same");
+    fuzz_expect(size.words == words && size.syllables == syllables, "counted twice, the same");
     text_size_readability(&size);
     free(words_lower(lists(), text.bytes, text.length));
 }
 
-void hgw_fuzz_language(struct hgw_fuzz_input input) {
+void fuzz_language(struct fuzz_input input) {
     const char *middle = memmem(input.bytes, input.length, "\n==\n", 4);
-    struct hgw_fuzz_input list = {input.bytes, middle ? (size_t)(middle - input.bytes) : 0};
-    struct hgw_fuzz_input text = {middle ? middle + 4 : input.bytes,
-                                  middle ? input.length - list.length - 4 : input.length};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    text.length = hgw_utf8_valid_length(text.bytes, text.length);
+    struct fuzz_input list = {input.bytes, middle ? (size_t)(middle - input.bytes) : 0};
+    struct fuzz_input text = {middle ? middle + 4 : input.bytes,
+                              middle ? input.length - list.length - 4 : input.length};
+    struct error error = ERROR_EMPTY;
+    text.length = utf8_valid_length(text.bytes, text.length);
     struct wordlist *parsed = wordlist_parse("fuzz", list.bytes, list.length, &error);
-    hgw_fuzz_expect_error(parsed != NULL, &error);
+    fuzz_expect_error(parsed != NULL, &error);
     if (parsed)
         search(parsed, text);
     wordlist_free(parsed);

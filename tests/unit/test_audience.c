@@ -1,35 +1,35 @@
+#include "case/audience.h"
 #include "case_files.h"
-#include "casefile/audience.h"
 
 #include <libxml/xpath.h>
 
-#define FAMILY                                                                                               \
-    "<betrokkenen zichtbaar='ouders leerling school'>"                                                       \
-    "<leerling id='noor'><naam>Noor</naam><school>S</school></leerling>"                                     \
-    "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                      \
-    "<betrokkene id='juf' rol='leerkracht' zichtbaar='school'><naam>Elke</naam></betrokkene>"                \
+#define FAMILY                                                                                                         \
+    "<betrokkenen zichtbaar='ouders leerling school'>"                                                                 \
+    "<leerling id='noor'><naam>Noor</naam><school>S</school></leerling>"                                               \
+    "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                                \
+    "<betrokkene id='juf' rol='leerkracht' zichtbaar='school'><naam>Elke</naam></betrokkene>"                          \
     "</betrokkenen>"
 
 static xmlDocPtr parse(const char *text) {
-    struct hgw_case c = {0};
-    struct hgw_findings findings = {0};
-    hgw_case_load(&c, "proef", text, strlen(text), &findings);
+    struct case_file c = {0};
+    struct findings findings = {0};
+    case_load(&c, "proef", text, strlen(text), &findings);
     xmlDocPtr doc = c.doc;
     cr_assert_not_null(doc, "%s", text);
     c.doc = NULL;
-    hgw_case_free(&c);
-    hgw_findings_free(&findings);
-    hgw_ids_rebuild(doc);
+    case_free(&c);
+    findings_free(&findings);
+    ids_rebuild(doc);
     return doc;
 }
 
 static size_t filter(xmlDocPtr doc, const char *readers, const char *person) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_audience audience = {hgw_readers_parse(readers, NULL, NULL), person};
+    struct error error = ERROR_EMPTY;
+    struct audience audience = {readers_parse(readers, NULL, NULL), person};
     size_t left = 0;
-    struct hgw_grammar grammar = open_grammar();
-    cr_assert(hgw_audience_filter(doc, &grammar, &audience, &left, &error));
-    hgw_grammar_close(&grammar);
+    struct grammar grammar = open_grammar();
+    cr_assert(audience_filter(doc, &grammar, &audience, &left, &error));
+    grammar_close(&grammar);
     return left;
 }
 
@@ -52,7 +52,7 @@ static bool visible(xmlDocPtr doc, const char *path, unsigned readers) {
     xmlXPathContextPtr context = xmlXPathNewContext(doc);
     xmlXPathObjectPtr found = xmlXPathEvalExpression((const xmlChar *)path, context);
     cr_assert(found && found->nodesetval && found->nodesetval->nodeNr == 1, "%s", path);
-    bool result = hgw_audience_visible(found->nodesetval->nodeTab[0], readers);
+    bool result = audience_visible(found->nodesetval->nodeTab[0], readers);
     xmlXPathFreeObject(found);
     xmlXPathFreeContext(context);
     return result;
@@ -61,33 +61,33 @@ static bool visible(xmlDocPtr doc, const char *path, unsigned readers) {
 Test(audience, readers_by_name) {
     const char *wrong = NULL;
     size_t length = 9;
-    cr_expect_eq(hgw_readers_parse("ouders  school", &wrong, &length), HGW_READER_OUDERS | HGW_READER_SCHOOL);
-    cr_expect_eq(hgw_readers_parse("ouders scool", &wrong, &length), 0);
+    cr_expect_eq(readers_parse("ouders  school", &wrong, &length), READER_OUDERS | READER_SCHOOL);
+    cr_expect_eq(readers_parse("ouders scool", &wrong, &length), 0);
     cr_expect_eq(strncmp(wrong, "scool", length), 0);
     cr_expect_eq(length, 5);
-    cr_expect_eq(hgw_readers_parse("  ", &wrong, &length), 0);
+    cr_expect_eq(readers_parse("  ", &wrong, &length), 0);
     cr_expect_eq(length, 0);
-    cr_expect_str_eq(hgw_reader_name(HGW_READER_EXTERN), "extern");
-    cr_expect_null(hgw_reader_name(HGW_READER_OUDERS | HGW_READER_SCHOOL));
+    cr_expect_str_eq(reader_name(READER_EXTERN), "extern");
+    cr_expect_null(reader_name(READER_OUDERS | READER_SCHOOL));
 }
 
 Test(audience, person_belongs_to_an_audience) {
     xmlDocPtr doc = parse("<casus>" FAMILY "</casus>");
     xmlNodePtr pupil = xmlFirstElementChild(xmlFirstElementChild(xmlDocGetRootElement(doc)));
-    cr_expect_eq(hgw_reader_of_person(pupil), HGW_READER_LEERLING);
-    cr_expect_eq(hgw_reader_of_person(xmlNextElementSibling(pupil)), HGW_READER_OUDERS);
-    cr_expect_eq(hgw_reader_of_person(xmlLastElementChild(pupil->parent)), HGW_READER_SCHOOL);
-    cr_expect_eq(hgw_reader_of_person(pupil->parent), 0);
+    cr_expect_eq(reader_of_person(pupil), READER_LEERLING);
+    cr_expect_eq(reader_of_person(xmlNextElementSibling(pupil)), READER_OUDERS);
+    cr_expect_eq(reader_of_person(xmlLastElementChild(pupil->parent)), READER_SCHOOL);
+    cr_expect_eq(reader_of_person(pupil->parent), 0);
     xmlFreeDoc(doc);
 }
 
 Test(audience, nothing_said_means_intern) {
     xmlDocPtr doc = parse("<casus>" FAMILY "<overzicht><aanpak id='a'>x</aanpak></overzicht></casus>");
-    cr_expect_not(visible(doc, "//aanpak", HGW_READER_OUDERS));
-    cr_expect(visible(doc, "//aanpak", HGW_READER_INTERN));
-    cr_expect(visible(doc, "/casus", HGW_READER_EXTERN));
-    cr_expect(visible(doc, "//leerling", HGW_READER_OUDERS | HGW_READER_SCHOOL));
-    cr_expect_not(visible(doc, "//leerling", HGW_READER_OUDERS | HGW_READER_EXTERN));
+    cr_expect_not(visible(doc, "//aanpak", READER_OUDERS));
+    cr_expect(visible(doc, "//aanpak", READER_INTERN));
+    cr_expect(visible(doc, "/casus", READER_EXTERN));
+    cr_expect(visible(doc, "//leerling", READER_OUDERS | READER_SCHOOL));
+    cr_expect_not(visible(doc, "//leerling", READER_OUDERS | READER_EXTERN));
     cr_expect_not(visible(doc, "//leerling", 0));
     xmlFreeDoc(doc);
 }
@@ -95,17 +95,16 @@ Test(audience, nothing_said_means_intern) {
 Test(audience, what_is_around_it_excludes) {
     xmlDocPtr doc = parse("<casus><uitzicht zichtbaar='ouders'>"
                           "<doel zichtbaar='ouders school'><tekst>x</tekst></doel></uitzicht></casus>");
-    cr_expect(visible(doc, "//tekst", HGW_READER_OUDERS));
-    cr_expect_not(visible(doc, "//tekst", HGW_READER_SCHOOL), "the section holds the parents only");
+    cr_expect(visible(doc, "//tekst", READER_OUDERS));
+    cr_expect_not(visible(doc, "//tekst", READER_SCHOOL), "the section holds the parents only");
     xmlFreeDoc(doc);
 }
 
 Test(audience, intern_closes_what_is_around_it_open) {
-    xmlDocPtr doc =
-        parse("<casus><uitzicht zichtbaar='ouders'>"
-              "<doel zichtbaar='intern'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>");
-    cr_expect_not(visible(doc, "//tekst", HGW_READER_OUDERS));
-    cr_expect(visible(doc, "//tekst", HGW_READER_INTERN));
+    xmlDocPtr doc = parse("<casus><uitzicht zichtbaar='ouders'>"
+                          "<doel zichtbaar='intern'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>");
+    cr_expect_not(visible(doc, "//tekst", READER_OUDERS));
+    cr_expect(visible(doc, "//tekst", READER_INTERN));
     xmlFreeDoc(doc);
 }
 
@@ -132,7 +131,7 @@ Test(audience, closed_elements_are_opened_by_name) {
             snprintf(section, sizeof section, closed[i], open ? " zichtbaar='ouders'" : "");
             snprintf(text, sizeof text, "<casus>" FAMILY "%s</casus>", section);
             xmlDocPtr doc = parse(text);
-            cr_expect_eq(visible(doc, "//*[text()='x']", HGW_READER_OUDERS), open, "%s", section);
+            cr_expect_eq(visible(doc, "//*[text()='x']", READER_OUDERS), open, "%s", section);
             xmlFreeDoc(doc);
         }
 }
@@ -142,16 +141,16 @@ Test(audience, closed_is_for_what_it_says_only) {
                           "<positief bouwsteen='leerling' betreft='noor'>x</positief></overzicht>"
                           "<vraagverheldering zichtbaar='ouders'><verwachting van='mama'>y</verwachting>"
                           "</vraagverheldering></casus>");
-    cr_expect(visible(doc, "//positief", HGW_READER_OUDERS));
-    cr_expect(visible(doc, "//verwachting", HGW_READER_OUDERS));
+    cr_expect(visible(doc, "//positief", READER_OUDERS));
+    cr_expect(visible(doc, "//verwachting", READER_OUDERS));
     xmlFreeDoc(doc);
 }
 
 Test(filter, hidden_elements_go_with_all_that_is_in_them) {
-    expect_filtered(
-        "<casus fase='intake'><!--c--><overzicht zichtbaar='ouders'><?p q?><aanpak id='a'>x</aanpak>"
-        "<aanpak zichtbaar='intern'>y</aanpak></overzicht><inzicht>z</inzicht></casus>",
-        "ouders", NULL, "<casus fase=\"intake\"><overzicht><aanpak id=\"a\">x</aanpak></overzicht></casus>");
+    expect_filtered("<casus fase='intake'><!--c--><overzicht zichtbaar='ouders'><?p q?><aanpak id='a'>x</aanpak>"
+                    "<aanpak zichtbaar='intern'>y</aanpak></overzicht><inzicht>z</inzicht></casus>",
+                    "ouders", NULL,
+                    "<casus fase=\"intake\"><overzicht><aanpak id=\"a\">x</aanpak></overzicht></casus>");
 }
 
 Test(filter, a_hidden_element_around_a_visible_one_stays_as_a_bare_name) {
@@ -174,8 +173,7 @@ Test(filter, references_to_hidden_things_vanish) {
 Test(filter, a_word_that_happens_to_be_a_hidden_id_stays) {
     expect_filtered("<casus><toestemmingen zichtbaar='ouders'><toestemming van='delen' voor='delen'/>"
                     "</toestemmingen><inzicht><hypothese id='delen'/></inzicht></casus>",
-                    "ouders", NULL,
-                    "<casus><toestemmingen><toestemming voor=\"delen\"/></toestemmingen></casus>");
+                    "ouders", NULL, "<casus><toestemmingen><toestemming voor=\"delen\"/></toestemmingen></casus>");
 }
 
 Test(filter, parents_words_stay_when_the_people_are_hidden) {
@@ -187,16 +185,13 @@ Test(filter, parents_words_stay_when_the_people_are_hidden) {
 }
 
 Test(filter, niet_voor) {
-    static const char text[] =
-        "<casus><betrokkenen zichtbaar='ouders'><betrokkene id='m' rol='ouder'/>"
-        "<betrokkene id='p' rol='ouder'/></betrokkenen><uitzicht zichtbaar='ouders'>"
-        "<doel niet-voor='p'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>";
-#define TWO                                                                                                  \
-    "<betrokkenen><betrokkene id=\"m\" rol=\"ouder\"/><betrokkene id=\"p\" rol=\"ouder\"/></betrokkenen>"
+    static const char text[] = "<casus><betrokkenen zichtbaar='ouders'><betrokkene id='m' rol='ouder'/>"
+                               "<betrokkene id='p' rol='ouder'/></betrokkenen><uitzicht zichtbaar='ouders'>"
+                               "<doel niet-voor='p'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>";
+#define TWO "<betrokkenen><betrokkene id=\"m\" rol=\"ouder\"/><betrokkene id=\"p\" rol=\"ouder\"/></betrokkenen>"
     expect_filtered(text, "ouders", NULL, "<casus>" TWO "<uitzicht/></casus>");
     expect_filtered(text, "ouders", "p", "<casus>" TWO "<uitzicht/></casus>");
-    expect_filtered(text, "ouders", "m",
-                    "<casus>" TWO "<uitzicht><doel><tekst>x</tekst></doel></uitzicht></casus>");
+    expect_filtered(text, "ouders", "m", "<casus>" TWO "<uitzicht><doel><tekst>x</tekst></doel></uitzicht></casus>");
     xmlDocPtr doc = parse(text);
     cr_expect_eq(filter(doc, "intern", NULL), 6, "nothing goes for CLB staff");
     xmlFreeDoc(doc);

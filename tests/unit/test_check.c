@@ -1,55 +1,53 @@
 /* The whole check of a case: order of its parts, waivers, summary. Needs the data directory (HGW_DATADIR). */
-#include "check/check.h"
+#include "rules/check.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct hgw_datadir datadir;
-static struct hgw_checker *checker;
+static struct datadir datadir;
+static struct checker *checker;
 
 static void open_checker(void) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    hgw_datadir_open(&datadir, NULL);
-    struct hgw_checker_options options = {.datadir = &datadir, .date = "2026-11-24", .lang = HGW_LANG_NL};
-    checker = hgw_checker_open(&options, &error);
-    cr_assert_not_null(checker, "%s", hgw_error_text(&error));
+    struct error error = ERROR_EMPTY;
+    datadir_open(&datadir, NULL);
+    struct checker_options options = {.datadir = &datadir, .date = "2026-11-24", .lang = LANG_NL};
+    checker = checker_open(&options, &error);
+    cr_assert_not_null(checker, "%s", error_text(&error));
 }
 
 static void close_checker(void) {
-    hgw_checker_close(checker);
-    hgw_datadir_close(&datadir);
+    checker_close(checker);
+    datadir_close(&datadir);
 }
 
 TestSuite(check, .init = open_checker, .fini = close_checker);
 
-#define PEOPLE                                                                                               \
-    "<betrokkenen><leerling id='l' geboortedatum='2016-04-12'><naam>Lena</naam></leerling>"                  \
+#define PEOPLE                                                                                                         \
+    "<betrokkenen><leerling id='l' geboortedatum='2016-04-12'><naam>Lena</naam></leerling>"                            \
     "<betrokkene id='m' rol='ouder'><naam>Mia</naam></betrokkene></betrokkenen>"
 
 /* A case in the phase integratie with one short-term goal, and these verantwoordingen. */
-#define GOAL                                                                                                 \
-    "<uitzicht><doel id='d' termijn='kort'><tekst>Lena leest een boek per maand.</tekst></doel>"             \
+#define GOAL                                                                                                           \
+    "<uitzicht><doel id='d' termijn='kort'><tekst>Lena leest een boek per maand.</tekst></doel>"                       \
     "<doel id='e' termijn='kort'><tekst>Lena leest elke dag.</tekst></doel></uitzicht>"
-#define CASE(phase, content)                                                                                 \
-    "<casus versie='1' fase='" phase "' start='2026-09-07'>" PEOPLE content "</casus>"
+#define CASE(phase, content) "<casus versie='1' fase='" phase "' start='2026-09-07'>" PEOPLE content "</casus>"
 #define WAIVERS(content) GOAL "<verantwoordingen>" content "</verantwoordingen>"
 
-static struct hgw_checked check_in(const char *text, const char *phase) {
-    struct hgw_checked checked = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_check_bytes(checker, "proef", text, strlen(text), phase, &checked, &error), "%s",
-              hgw_error_text(&error));
+static struct checked check_in(const char *text, const char *phase) {
+    struct checked checked = {0};
+    struct error error = ERROR_EMPTY;
+    cr_assert(check_bytes(checker, "proef", text, strlen(text), phase, &checked, &error), "%s", error_text(&error));
     return checked;
 }
 
-static struct hgw_checked check(const char *text) {
+static struct checked check(const char *text) {
     return check_in(text, NULL);
 }
 
 /* How many findings have this code, and how many of those are waived. */
-static void expect(const struct hgw_checked *checked, const char *code, size_t count, size_t waived) {
+static void expect(const struct checked *checked, const char *code, size_t count, size_t waived) {
     size_t found = 0, found_waived = 0, kept = 0, kept_waived = 0;
     for (size_t i = 0; i < checked->findings.count_count; i++)
         if (strcmp(checked->findings.counts[i].code, code) == 0) {
@@ -61,90 +59,88 @@ static void expect(const struct hgw_checked *checked, const char *code, size_t c
             kept++;
             kept_waived += checked->findings.items[i].waived != NULL;
         }
-    cr_expect_eq(kept, found < HGW_FINDINGS_MOST ? found : HGW_FINDINGS_MOST, "%s: %zu kept", code, kept);
+    cr_expect_eq(kept, found < FINDINGS_MOST ? found : FINDINGS_MOST, "%s: %zu kept", code, kept);
     cr_expect(kept < found ? kept_waived <= found_waived : kept_waived == found_waived);
     cr_expect_eq(found, count, "%s: %zu found, %zu expected", code, found, count);
     cr_expect_eq(found_waived, waived, "%s: %zu waived, %zu expected", code, found_waived, waived);
 }
 
 static void expect_of(const char *text, const char *code, size_t count, size_t waived) {
-    struct hgw_checked checked = check(text);
+    struct checked checked = check(text);
     expect(&checked, code, count, waived);
-    hgw_checked_free(&checked);
+    checked_free(&checked);
 }
 
 Test(check, findings_come_in_order_of_place_and_code) {
-    struct hgw_checked checked =
+    struct checked checked =
         check("<casus versie='1' fase='integratie' start='2026-09-07'>\n" PEOPLE "\n" GOAL "\n</casus>");
     cr_assert_gt(checked.findings.count, 10);
     for (size_t i = 1; i < checked.findings.count; i++) {
-        const struct hgw_finding *a = &checked.findings.items[i - 1], *b = &checked.findings.items[i];
+        const struct finding *a = &checked.findings.items[i - 1], *b = &checked.findings.items[i];
         cr_expect(a->line < b->line || (a->line == b->line && a->column < b->column) ||
                   (a->line == b->line && a->column == b->column && strcmp(a->code, b->code) <= 0));
     }
-    hgw_checked_free(&checked);
+    checked_free(&checked);
     /* also when they were not found in that order, as those of a team's own rules */
-    struct hgw_findings list = {0};
-    struct hgw_case c = {0};
+    struct findings list = {0};
+    struct case_file c = {0};
     static const char *const codes[] = {"HGW105", "TEAM1", "HGW100"};
     for (size_t i = 0; i < 3; i++)
-        hgw_findings_add(&list, codes[i], HGW_LEVEL_NOTE, 1, NULL);
-    hgw_findings_finish(&list, &c);
+        findings_add(&list, codes[i], LEVEL_NOTE, 1, NULL);
+    findings_finish(&list, &c);
     cr_assert_eq(list.count, 3);
     cr_expect_str_eq(list.items[0].code, "HGW100");
     cr_expect_str_eq(list.items[1].code, "HGW105");
-    hgw_findings_free(&list);
+    findings_free(&list);
 }
 
 Test(check, an_invalid_case_gets_structure_findings_only) {
-    struct hgw_checked checked =
-        check(CASE("integratie", "<uitzicht><doel termijn='korte'><tekst/></doel></uitzicht>"));
+    struct checked checked = check(CASE("integratie", "<uitzicht><doel termijn='korte'><tekst/></doel></uitzicht>"));
     cr_expect(checked.refused);
     expect(&checked, "HGW002", 1, 0);
     expect(&checked, "HGW005", 1, 0);
     for (size_t i = 0; i < checked.findings.count; i++)
-        cr_expect_eq(checked.findings.items[i].principle, HGW_PRINCIPLE_NONE);
+        cr_expect_eq(checked.findings.items[i].principle, PRINCIPLE_NONE);
     cr_expect_str_eq(checked.phase, "integratie");
-    hgw_checked_free(&checked);
+    checked_free(&checked);
     static const char *const references[] = {"niemand", "m"}; /* to nothing, to the wrong kind */
     for (size_t i = 0; i < 2; i++) {
         char text[1000];
-        snprintf(
-            text, sizeof text,
-            CASE("integratie", "<uitzicht><doel id='d' termijn='kort' boven='%s'><tekst/></doel></uitzicht>"),
-            references[i]);
+        snprintf(text, sizeof text,
+                 CASE("integratie", "<uitzicht><doel id='d' termijn='kort' boven='%s'><tekst/></doel></uitzicht>"),
+                 references[i]);
         checked = check(text);
         cr_expect(checked.refused);
         expect(&checked, "HGW003", 1, 0);
         expect(&checked, "HGW005", 1, 0);
         expect(&checked, "HGW105", 0, 0);
         cr_expect_eq(checked.findings.count, 2);
-        hgw_checked_free(&checked);
+        checked_free(&checked);
     }
     checked = check("<casus");
     cr_expect(checked.refused);
     cr_expect_eq(checked.findings.count, 1);
     cr_expect_null(checked.phase);
-    hgw_checked_free(&checked);
+    checked_free(&checked);
     checked = check(CASE("slapen", ""));
     cr_expect(checked.refused);
     cr_expect_null(checked.phase);
-    hgw_checked_free(&checked);
+    checked_free(&checked);
 }
 
 Test(check, another_phase_asks_other_things) {
-    struct hgw_checked checked = check_in(CASE("vraagverheldering", ""), "integratie");
+    struct checked checked = check_in(CASE("vraagverheldering", ""), "integratie");
     cr_expect_str_eq(checked.phase, "integratie");
     expect(&checked, "HGW101", 1, 0);
     expect(&checked, "HGW100", 0, 0);
-    hgw_checked_free(&checked);
+    checked_free(&checked);
     expect_of(CASE("vraagverheldering", ""), "HGW100", 1, 0);
     expect_of(CASE("vraagverheldering", ""), "HGW101", 0, 0);
 }
 
 Test(check, a_waiver_takes_all_findings_of_its_rule) {
-    struct hgw_checked checked = check(
-        CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>  Na het\n overleg. </verantwoording>")));
+    struct checked checked =
+        check(CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>  Na het\n overleg. </verantwoording>")));
     expect(&checked, "HGW105", 2, 2);
     expect(&checked, "HGW107", 2, 0);
     expect(&checked, "HGW008", 0, 0);
@@ -152,51 +148,47 @@ Test(check, a_waiver_takes_all_findings_of_its_rule) {
     for (size_t i = 0; i < checked.findings.count; i++)
         if (checked.findings.items[i].waived)
             cr_expect_str_eq(checked.findings.items[i].waived, "Na het overleg.");
-    hgw_checked_free(&checked);
+    checked_free(&checked);
 }
 
 Test(check, a_waiver_with_object_takes_those_on_and_inside_it) {
-    expect_of(CASE("integratie",
-                   WAIVERS("<verantwoording regel='HGW105' object='d'>Na het overleg.</verantwoording>")),
+    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW105' object='d'>Na het overleg.</verantwoording>")),
               "HGW105", 2, 1);
     /* HGW801 stands on tekst, inside the goal */
-    expect_of(
-        CASE("integratie",
-             "<uitzicht><doel id='d' termijn='kort'><tekst>Lena huilt niet meer.</tekst></doel></uitzicht>"
-             "<verantwoordingen><verantwoording regel='HGW801' object='d'>Haar "
-             "woorden.</verantwoording></verantwoordingen>"),
-        "HGW801", 1, 1);
-    expect_of(
-        CASE("integratie",
-             "<uitzicht><doel id='d' termijn='kort'><tekst>Lena huilt niet meer.</tekst></doel></uitzicht>"
-             "<verantwoordingen><verantwoording regel='HGW801' object='m'>Haar "
-             "woorden.</verantwoording></verantwoordingen>"),
-        "HGW801", 1, 0);
+    expect_of(CASE("integratie",
+                   "<uitzicht><doel id='d' termijn='kort'><tekst>Lena huilt niet meer.</tekst></doel></uitzicht>"
+                   "<verantwoordingen><verantwoording regel='HGW801' object='d'>Haar "
+                   "woorden.</verantwoording></verantwoordingen>"),
+              "HGW801", 1, 1);
+    expect_of(CASE("integratie",
+                   "<uitzicht><doel id='d' termijn='kort'><tekst>Lena huilt niet meer.</tekst></doel></uitzicht>"
+                   "<verantwoordingen><verantwoording regel='HGW801' object='m'>Haar "
+                   "woorden.</verantwoording></verantwoordingen>"),
+              "HGW801", 1, 0);
 }
 
 Test(check, the_innermost_waiver_gives_the_motivation) {
-    struct hgw_checked checked = check(
-        CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>algemeen</verantwoording>"
-                                   "<verantwoording regel='HGW105' object='e'>voor e</verantwoording>")));
+    struct checked checked =
+        check(CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>algemeen</verantwoording>"
+                                         "<verantwoording regel='HGW105' object='e'>voor e</verantwoording>")));
     expect(&checked, "HGW105", 2, 2);
     expect(&checked, "HGW008", 0, 0);
     size_t own = 0;
     for (size_t i = 0; i < checked.findings.count; i++)
         own += checked.findings.items[i].waived && strcmp(checked.findings.items[i].waived, "voor e") == 0;
     cr_expect_eq(own, 1);
-    hgw_checked_free(&checked);
+    checked_free(&checked);
 }
 
 /* Of one finding: the motivation is the object's own, and that of the whole case is not called needless. */
 Test(check, all_waivers_that_fit_are_used) {
-    struct hgw_checked checked = check(
-        CASE("integratie",
-             "<uitzicht><doel id='d' termijn='kort'><tekst>Lena leest elke dag.</tekst></doel></uitzicht>"
-             "<verantwoordingen><verantwoording regel='HGW105'>algemeen</verantwoording>"
-             "<verantwoording regel='HGW105' object='d'>voor d</verantwoording></verantwoordingen>"));
+    struct checked checked = check(
+        CASE("integratie", "<uitzicht><doel id='d' termijn='kort'><tekst>Lena leest elke dag.</tekst></doel></uitzicht>"
+                           "<verantwoordingen><verantwoording regel='HGW105'>algemeen</verantwoording>"
+                           "<verantwoording regel='HGW105' object='d'>voor d</verantwoording></verantwoordingen>"));
     expect(&checked, "HGW105", 1, 1);
     expect(&checked, "HGW008", 0, 0);
-    hgw_checked_free(&checked);
+    checked_free(&checked);
 }
 
 Test(check, a_waiver_that_cannot_be_is_an_error) {
@@ -214,126 +206,119 @@ Test(check, a_waiver_that_cannot_be_is_an_error) {
         "<verantwoording regel='HGW724'>Daarom.</verantwoording>",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        struct hgw_buf text = HGW_BUF_EMPTY;
-        hgw_buf_printf(&text, CASE("integratie", WAIVERS("%s")), bad[i]);
-        struct hgw_checked checked = check(text.data);
+        struct buf text = BUF_EMPTY;
+        buf_printf(&text, CASE("integratie", WAIVERS("%s")), bad[i]);
+        struct checked checked = check(text.data);
         expect(&checked, "HGW006", 1, 0);
         expect(&checked, "HGW008", 0, 0);
         expect(&checked, "HGW105", 2, 0);
         expect(&checked, "HGW714", 1, 0);
-        hgw_checked_free(&checked);
-        hgw_buf_free(&text);
+        checked_free(&checked);
+        buf_free(&text);
     }
-    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW713'>Daarom.</verantwoording>")),
-              "HGW006", 0, 0);
-    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW721'>Daarom.</verantwoording>")),
-              "HGW006", 0, 0);
+    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW713'>Daarom.</verantwoording>")), "HGW006", 0, 0);
+    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW721'>Daarom.</verantwoording>")), "HGW006", 0, 0);
 }
 
 Test(check, an_unused_waiver_is_a_note_in_phases_where_its_rule_holds) {
-    static const char unused[] =
-        CASE("integratie", WAIVERS("<verantwoording regel='HGW506'>Daarom.</verantwoording>"));
+    static const char unused[] = CASE("integratie", WAIVERS("<verantwoording regel='HGW506'>Daarom.</verantwoording>"));
     expect_of(unused, "HGW008", 1, 0);
-    struct hgw_checked checked = check_in(unused, "intake");
+    struct checked checked = check_in(unused, "intake");
     expect(&checked, "HGW008", 0, 0);
-    hgw_checked_free(&checked);
-    expect_of(
-        CASE("integratie", WAIVERS("<verantwoording regel='HGW105' object='m'>Daarom.</verantwoording>")),
-        "HGW008", 1, 0);
+    checked_free(&checked);
+    expect_of(CASE("integratie", WAIVERS("<verantwoording regel='HGW105' object='m'>Daarom.</verantwoording>")),
+              "HGW008", 1, 0);
 }
 
 Test(check, the_summary_and_the_threshold_leave_out_what_is_waived) {
-    struct hgw_checked checked =
+    struct checked checked =
         check(CASE("integratie", WAIVERS("<verantwoording regel='HGW105'>Later.</verantwoording>")));
-    struct hgw_tally sum = {0};
+    struct tally sum = {0};
     for (size_t i = 0; i < checked.findings.count; i++)
         if (checked.findings.items[i].principle == 1 && !checked.findings.items[i].waived)
             sum.levels[checked.findings.items[i].level]++;
-    for (size_t level = 0; level < HGW_LEVEL_COUNT; level++)
+    for (size_t level = 0; level < LEVEL_COUNT; level++)
         cr_expect_eq(checked.principles[1].levels[level], sum.levels[level]);
     cr_expect_eq(checked.principles[1].waived, 2);
-    hgw_checked_free(&checked);
-    struct hgw_checked only_note = {0};
-    struct hgw_finding_count count = {.level = HGW_LEVEL_NOTE, .all = 2, .waived = 1};
+    checked_free(&checked);
+    struct checked only_note = {0};
+    struct finding_count count = {.level = LEVEL_NOTE, .all = 2, .waived = 1};
     only_note.findings.counts = &count;
     only_note.findings.count_count = 1;
-    cr_expect(hgw_checked_reaches(&only_note, HGW_LEVEL_NOTE));
-    cr_expect_not(hgw_checked_reaches(&only_note, HGW_LEVEL_WARNING));
-    count.level = HGW_LEVEL_ERROR;
-    cr_expect(hgw_checked_reaches(&only_note, HGW_LEVEL_ERROR));
+    cr_expect(checked_reaches(&only_note, LEVEL_NOTE));
+    cr_expect_not(checked_reaches(&only_note, LEVEL_WARNING));
+    count.level = LEVEL_ERROR;
+    cr_expect(checked_reaches(&only_note, LEVEL_ERROR));
     count.waived = 2;
-    cr_expect_not(hgw_checked_reaches(&only_note, HGW_LEVEL_NOTE));
+    cr_expect_not(checked_reaches(&only_note, LEVEL_NOTE));
 }
 
 /* A check compiles what it evaluates; here all of our own expressions are compiled. */
 Test(check, every_expression_of_our_own_rules_is_good) {
     static const char *const names[] = {"schemas/hgw-uitgangspunten.sch", "schemas/hgw-taal.sch",
                                         "schemas/hgw-structuur.sch"};
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct error error = ERROR_EMPTY;
     struct words *words = words_open(&datadir, &error);
-    struct hgw_functions *functions = hgw_functions_new(words);
+    struct functions *functions = functions_new(words);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char *path = hgw_datadir_find(&datadir, names[i], &error);
-        struct hgw_schematron *rules = hgw_schematron_open(path, functions, &error);
-        cr_expect(rules && hgw_schematron_check(rules, &error), "%s:%zu: %s", path, error.line,
-                  hgw_error_text(&error));
-        hgw_schematron_close(rules);
+        char *path = datadir_find(&datadir, names[i], &error);
+        struct schematron *rules = schematron_open(path, functions, &error);
+        cr_expect(rules && schematron_check(rules, &error), "%s:%zu: %s", path, error.line, error_text(&error));
+        schematron_close(rules);
         free(path);
     }
-    hgw_functions_free(functions);
+    functions_free(functions);
     words_close(words);
 }
 
 Test(check, every_rule_has_both_languages) {
-    for (size_t i = 0; i < hgw_checker_rule_count(checker); i++) {
-        const struct hgw_rule *rule = hgw_checker_rule(checker, i);
-        struct hgw_rule_texts texts = hgw_rule_texts(rule);
-        for (int lang = 0; lang < HGW_LANG_COUNT; lang++) {
+    for (size_t i = 0; i < checker_rule_count(checker); i++) {
+        const struct rule_info *rule = checker_rule(checker, i);
+        struct rule_texts texts = rule_texts(rule);
+        for (int lang = 0; lang < LANG_COUNT; lang++) {
             cr_expect_not_null(texts.message.text[lang], "%s", rule->code);
             cr_expect_not_null(texts.help.text[lang], "%s", rule->code);
             cr_expect_not_null(texts.why.text[lang], "%s", rule->code);
         }
         cr_expect_not_null(texts.wrong, "%s", rule->code);
         cr_expect_not_null(texts.right, "%s", rule->code);
-        hgw_rule_texts_free(&texts);
-        cr_expect_eq(hgw_checker_find(checker, rule->code), rule);
+        rule_texts_free(&texts);
+        cr_expect_eq(checker_find(checker, rule->code), rule);
     }
-    cr_expect_null(hgw_checker_find(checker, "HGW999"));
-    for (int number = 1; number <= HGW_PRINCIPLE_COUNT; number++)
-        for (int lang = 0; lang < HGW_LANG_COUNT; lang++) {
-            cr_expect_not_null(hgw_checker_principle(checker, number)->name.text[lang]);
-            cr_expect_not_null(hgw_checker_principle(checker, number)->idea.text[lang]);
+    cr_expect_null(checker_find(checker, "HGW999"));
+    for (int number = 1; number <= PRINCIPLE_COUNT; number++)
+        for (int lang = 0; lang < LANG_COUNT; lang++) {
+            cr_expect_not_null(checker_principle(checker, number)->name.text[lang]);
+            cr_expect_not_null(checker_principle(checker, number)->idea.text[lang]);
         }
 }
 
 Test(check, ten_thousand_goals) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<casus versie='1' fase='integratie' start='2026-09-07'>" PEOPLE "<uitzicht>");
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<casus versie='1' fase='integratie' start='2026-09-07'>" PEOPLE "<uitzicht>");
     for (int i = 0; i < 10000; i++)
-        hgw_buf_printf(&text, "<doel id='d%d' termijn='kort'><tekst>Lena leest boek %d.</tekst></doel>", i,
-                       i);
-    hgw_buf_add_string(&text, "</uitzicht></casus>");
-    struct hgw_checked checked = check(text.data);
+        buf_printf(&text, "<doel id='d%d' termijn='kort'><tekst>Lena leest boek %d.</tekst></doel>", i, i);
+    buf_add_string(&text, "</uitzicht></casus>");
+    struct checked checked = check(text.data);
     expect(&checked, "HGW105", 10000, 0);
-    hgw_checked_free(&checked);
-    hgw_buf_free(&text);
+    checked_free(&checked);
+    buf_free(&text);
 }
 
 /* Those that are not kept are waived all the same. */
 Test(check, a_thousand_and_more_are_waived) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<casus versie='1' fase='integratie' start='2026-09-07'>" PEOPLE "<uitzicht>");
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<casus versie='1' fase='integratie' start='2026-09-07'>" PEOPLE "<uitzicht>");
     for (int i = 0; i < 3000; i++)
-        hgw_buf_printf(&text, "<doel id='d%d' termijn='kort'><tekst>Lena leest boek %d.</tekst></doel>", i,
-                       i);
-    hgw_buf_add_string(&text, "</uitzicht><verantwoordingen>"
-                              "<verantwoording regel='HGW105' object='d7'>Nu niet.</verantwoording>"
-                              "<verantwoording regel='HGW105' object='d2999'>Later.</verantwoording>"
-                              "</verantwoordingen></casus>");
-    struct hgw_checked checked = check(text.data);
+        buf_printf(&text, "<doel id='d%d' termijn='kort'><tekst>Lena leest boek %d.</tekst></doel>", i, i);
+    buf_add_string(&text, "</uitzicht><verantwoordingen>"
+                          "<verantwoording regel='HGW105' object='d7'>Nu niet.</verantwoording>"
+                          "<verantwoording regel='HGW105' object='d2999'>Later.</verantwoording>"
+                          "</verantwoordingen></casus>");
+    struct checked checked = check(text.data);
     expect(&checked, "HGW105", 3000, 2);
     expect(&checked, "HGW008", 0, 0);
     cr_expect_eq(checked.principles[1].waived, 2);
-    hgw_checked_free(&checked);
-    hgw_buf_free(&text);
+    checked_free(&checked);
+    buf_free(&text);
 }

@@ -6,31 +6,30 @@
 #include <string.h>
 
 struct settings {
-    struct hgw_common_options common;
+    struct common_options common;
     const char *format, *code;
-    struct hgw_option_list list;
+    struct option_list list;
 };
 
-static const struct hgw_option rows[] = {
-    {'f', "format", HGW_OPTION_TEXT, offsetof(struct settings, format), "VORM", "text|json",
-     HGW_COMPLETE_CHOICES, "d'r is: \\ [keus]"},
-    {0, "codes", HGW_OPTION_LIST, offsetof(struct settings, list), "CODES", NULL, HGW_COMPLETE_CODE, "codes"},
-    {'r', "report", HGW_OPTION_TEXT, offsetof(struct settings, code), "NAAM", NULL, HGW_COMPLETE_REPORT,
-     "verslag"},
+static const struct cli_option rows[] = {
+    {'f', "format", OPTION_TEXT, offsetof(struct settings, format), "VORM", "text|json", COMPLETE_CHOICES,
+     "d'r is: \\ [keus]"},
+    {0, "codes", OPTION_LIST, offsetof(struct settings, list), "CODES", NULL, COMPLETE_CODE, "codes"},
+    {'r', "report", OPTION_TEXT, offsetof(struct settings, code), "NAAM", NULL, COMPLETE_REPORT, "verslag"},
 };
-static const struct hgw_program with_operands = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};
-static const struct hgw_program without = {"hgw-leeg", "", "Een proef.", rows, 3};
+static const struct program with_operands = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};
+static const struct program without = {"hgw-leeg", "", "Een proef.", rows, 3};
 
-static void expect(const struct hgw_program *program, const char *shell, const char *part, bool there) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    cr_assert(hgw_completion_print(program, shell, &out));
+static void expect(const struct program *program, const char *shell, const char *part, bool there) {
+    struct buf out = BUF_EMPTY;
+    cr_assert(completion_print(program, shell, &out));
     cr_expect_eq(strstr(out.data, part) != NULL, there, "%s: „%s” in:\n%s", shell, part, out.data);
-    hgw_buf_free(&out);
+    buf_free(&out);
 }
 
 Test(completion, every_option_is_in_every_script) {
-    for (size_t i = 0; i < hgw_common_option_count; i++) {
-        const char *name = hgw_common_option_rows[i].name;
+    for (size_t i = 0; i < common_option_count; i++) {
+        const char *name = common_option_rows[i].name;
         char text[64];
         snprintf(text, sizeof text, " --%s", name);
         expect(&with_operands, "bash", text, true);
@@ -57,8 +56,8 @@ Test(completion, only_a_program_with_operands_offers_files) {
 }
 
 Test(completion, another_shell_is_refused) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    cr_expect_not(hgw_completion_print(&with_operands, "csh", &out));
+    struct buf out = BUF_EMPTY;
+    cr_expect_not(completion_print(&with_operands, "csh", &out));
     cr_expect_eq(out.length, 0);
-    hgw_buf_free(&out);
+    buf_free(&out);
 }

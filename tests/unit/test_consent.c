@@ -1,5 +1,5 @@
-#include "casefile/audience.h"
-#include "casefile/consent.h"
+#include "case/audience.h"
+#include "case/consent.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
@@ -17,7 +17,7 @@ static xmlDocPtr make_case(const char *pupil, const char *capability, const char
              pupil, capability, consents);
     xmlDocPtr doc = xmlReadMemory(text, (int)strlen(text), NULL, NULL, 0);
     cr_assert(doc);
-    hgw_ids_rebuild(doc);
+    ids_rebuild(doc);
     return doc;
 }
 
@@ -106,15 +106,13 @@ Test(consent, who_must_give_it) {
         {YOUNG, "<toestemming van='mama' " SCHOOL " status='niet-vereist' datum='2026-11-01'/>", false},
         {YOUNG, "<toestemming van='mama' " SCHOOL " status='gegeven' datum='2026-11-25'/>", false},
         {YOUNG, "<toestemming van='mama' " SCHOOL " status='gegeven' datum='2026-11-24'/>", true},
-        {YOUNG,
-         GIVES("mama", SCHOOL) "<toestemming van='mama' " SCHOOL " status='ingetrokken' datum='2026-12-01'/>",
+        {YOUNG, GIVES("mama", SCHOOL) "<toestemming van='mama' " SCHOOL " status='ingetrokken' datum='2026-12-01'/>",
          true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         xmlDocPtr doc = make_case(rows[i].pupil, "", rows[i].consents);
         cr_expect_eq(is_valid(doc, "delen", "school"), rows[i].valid, "row %zu", i);
-        cr_expect_eq(forbidden(doc, HGW_READER_SCHOOL | HGW_READER_LEERLING),
-                     rows[i].valid ? 0U : HGW_READER_SCHOOL, "row %zu", i);
+        cr_expect_eq(forbidden(doc, READER_SCHOOL | READER_LEERLING), rows[i].valid ? 0U : READER_SCHOOL, "row %zu", i);
         xmlFreeDoc(doc);
     }
 }
@@ -135,22 +133,21 @@ Test(consent, parents_get_it_unless_a_capable_pupil_says_no) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         xmlDocPtr doc = make_case(rows[i].pupil, "", rows[i].consents);
-        cr_expect_eq(forbidden(doc, HGW_READER_OUDERS), rows[i].forbidden ? HGW_READER_OUDERS : 0U, "row %zu",
-                     i);
+        cr_expect_eq(forbidden(doc, READER_OUDERS), rows[i].forbidden ? READER_OUDERS : 0U, "row %zu", i);
         xmlFreeDoc(doc);
     }
 }
 
 Test(consent, each_audience_needs_its_own) {
     xmlDocPtr doc = make_case(OLD, "", GIVES("kind", SCHOOL) REFUSES("kind", OUDERS));
-    cr_expect_eq(forbidden(doc, HGW_READER_OUTSIDE), HGW_READER_OUDERS | HGW_READER_EXTERN);
-    cr_expect_eq(forbidden(doc, HGW_READER_INTERN), 0);
+    cr_expect_eq(forbidden(doc, READER_OUTSIDE), READER_OUDERS | READER_EXTERN);
+    cr_expect_eq(forbidden(doc, READER_INTERN), 0);
     xmlFreeDoc(doc);
 }
 
 Test(consent, the_purpose_alone_counts_unless_it_is_delen) {
-    xmlDocPtr doc = make_case(
-        YOUNG, "", GIVES("mama", "voor='opstart' ontvanger='school'") REFUSES("mama", "voor='opvragen'"));
+    xmlDocPtr doc =
+        make_case(YOUNG, "", GIVES("mama", "voor='opstart' ontvanger='school'") REFUSES("mama", "voor='opvragen'"));
     cr_expect(is_valid(doc, "opstart", NULL));
     cr_expect_not(is_valid(doc, "opvragen", NULL));
     xmlFreeDoc(doc);

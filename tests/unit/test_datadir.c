@@ -1,4 +1,4 @@
-#include "base/datadir.h"
+#include "base/data.h"
 #include "base/lang.h"
 
 #include <criterion/criterion.h>
@@ -6,35 +6,35 @@
 #include <string.h>
 
 Test(datadir, the_order_is_option_environment_user_installed) {
-    struct hgw_datadir datadir;
+    struct datadir datadir;
     setenv("HGW_DATADIR", "/omgeving", 1);
     setenv("XDG_DATA_HOME", "/eigen", 1);
-    hgw_datadir_open(&datadir, "/keuze");
+    datadir_open(&datadir, "/keuze");
     cr_assert_eq(datadir.count, 4);
     cr_expect_str_eq(datadir.directories[0], "/keuze");
     cr_expect_str_eq(datadir.directories[1], "/omgeving");
     cr_expect_str_eq(datadir.directories[2], "/eigen/hgw");
-    hgw_datadir_close(&datadir);
+    datadir_close(&datadir);
 
     unsetenv("HGW_DATADIR");
     setenv("XDG_DATA_HOME", "niet/volledig", 1); /* a relative one counts as not set */
     setenv("HOME", "/thuis", 1);
-    hgw_datadir_open(&datadir, NULL);
+    datadir_open(&datadir, NULL);
     cr_assert_eq(datadir.count, 2);
     cr_expect_str_eq(datadir.directories[0], "/thuis/.local/share/hgw");
-    hgw_datadir_close(&datadir);
+    datadir_close(&datadir);
 }
 
 Test(datadir, what_is_not_found_is_an_error_that_says_where_it_looked) {
-    struct hgw_datadir datadir;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    hgw_datadir_open(&datadir, "/bestaat-niet");
-    cr_expect_null(hgw_datadir_find(&datadir, "schemas/nergens.xsd", &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
-    cr_expect_not_null(strstr(hgw_error_text(&error), "schemas/nergens.xsd"));
-    cr_expect_not_null(strstr(hgw_error_text(&error), "/bestaat-niet"));
-    hgw_error_clear(&error);
-    hgw_datadir_close(&datadir);
+    struct datadir datadir;
+    struct error error = ERROR_EMPTY;
+    datadir_open(&datadir, "/bestaat-niet");
+    cr_expect_null(datadir_find(&datadir, "schemas/nergens.xsd", &error));
+    cr_expect_eq(error.kind, ERROR_DATA);
+    cr_expect_not_null(strstr(error_text(&error), "schemas/nergens.xsd"));
+    cr_expect_not_null(strstr(error_text(&error), "/bestaat-niet"));
+    error_clear(&error);
+    datadir_close(&datadir);
 }
 
 Test(lang, the_language_comes_from_the_option_then_the_locale) {
@@ -42,26 +42,26 @@ Test(lang, the_language_comes_from_the_option_then_the_locale) {
         const char *option, *all, *messages, *lang, *language;
         int expected; /* -1: usage error */
     } rows[] = {
-        {NULL, NULL, NULL, NULL, NULL, HGW_LANG_NL},
-        {NULL, NULL, NULL, "en_GB.UTF-8", NULL, HGW_LANG_EN},
-        {NULL, NULL, NULL, "C", NULL, HGW_LANG_NL},
-        {NULL, NULL, "nl_BE.UTF-8", "en_US", NULL, HGW_LANG_NL},
-        {NULL, "en", "nl_BE.UTF-8", NULL, NULL, HGW_LANG_EN},
-        {"nl", "en_US", NULL, NULL, NULL, HGW_LANG_NL},
-        {"en", NULL, NULL, "nl_BE", NULL, HGW_LANG_EN},
+        {NULL, NULL, NULL, NULL, NULL, LANG_NL},
+        {NULL, NULL, NULL, "en_GB.UTF-8", NULL, LANG_EN},
+        {NULL, NULL, NULL, "C", NULL, LANG_NL},
+        {NULL, NULL, "nl_BE.UTF-8", "en_US", NULL, LANG_NL},
+        {NULL, "en", "nl_BE.UTF-8", NULL, NULL, LANG_EN},
+        {"nl", "en_US", NULL, NULL, NULL, LANG_NL},
+        {"en", NULL, NULL, "nl_BE", NULL, LANG_EN},
         {"fr", NULL, NULL, NULL, NULL, -1},
-        {NULL, NULL, NULL, "fr_BE", NULL, HGW_LANG_NL},
-        {NULL, NULL, NULL, "enm", NULL, HGW_LANG_NL},
+        {NULL, NULL, NULL, "fr_BE", NULL, LANG_NL},
+        {NULL, NULL, NULL, "enm", NULL, LANG_NL},
         /* LANGUAGE only has a say where the locale is neither Dutch, nor English, nor that of POSIX. */
-        {NULL, NULL, NULL, "C.UTF-8", "en", HGW_LANG_EN},
-        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr:de:en_GB:nl", HGW_LANG_EN},
-        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr::nl_BE:en", HGW_LANG_NL},
-        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr:enm:", HGW_LANG_NL},
-        {NULL, NULL, NULL, "nl_BE.UTF-8", "en", HGW_LANG_NL},
-        {NULL, NULL, NULL, "en_GB", "nl", HGW_LANG_EN},
-        {NULL, "C", NULL, "fr_BE", "en", HGW_LANG_NL},
-        {NULL, NULL, NULL, NULL, "en", HGW_LANG_NL},
-        {"nl", NULL, NULL, "C.UTF-8", "en", HGW_LANG_NL},
+        {NULL, NULL, NULL, "C.UTF-8", "en", LANG_EN},
+        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr:de:en_GB:nl", LANG_EN},
+        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr::nl_BE:en", LANG_NL},
+        {NULL, NULL, NULL, "fr_BE.UTF-8", "fr:enm:", LANG_NL},
+        {NULL, NULL, NULL, "nl_BE.UTF-8", "en", LANG_NL},
+        {NULL, NULL, NULL, "en_GB", "nl", LANG_EN},
+        {NULL, "C", NULL, "fr_BE", "en", LANG_NL},
+        {NULL, NULL, NULL, NULL, "en", LANG_NL},
+        {"nl", NULL, NULL, "C.UTF-8", "en", LANG_NL},
     };
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -71,13 +71,13 @@ Test(lang, the_language_comes_from_the_option_then_the_locale) {
             if (values[j])
                 setenv(names[j], values[j], 1);
         }
-        enum hgw_lang lang;
-        struct hgw_error error = HGW_ERROR_EMPTY;
-        bool ok = hgw_lang_choose(rows[i].option, &lang, &error);
+        enum lang lang;
+        struct error error = ERROR_EMPTY;
+        bool ok = lang_choose(rows[i].option, &lang, &error);
         cr_expect_eq(ok, rows[i].expected >= 0, "row %zu", i);
         if (ok)
             cr_expect_eq((int)lang, rows[i].expected, "row %zu", i);
-        hgw_error_clear(&error);
+        error_clear(&error);
     }
 }
 
@@ -85,12 +85,12 @@ Test(lang, messages_are_in_the_language_that_was_chosen) {
     cr_expect_str_eq(_("geen toegang"), "geen toegang");
     cr_expect_str_eq(P_("%lu fout", "%lu fouten", 1), "%lu fout");
     cr_expect_str_eq(P_("%lu fout", "%lu fouten", 0), "%lu fouten");
-    hgw_lang_start(HGW_LANG_EN);
+    lang_start(LANG_EN);
     cr_expect_str_eq(_("geen toegang"), "permission denied");
     cr_expect_str_eq(P_("%lu fout", "%lu fouten", 1), "%lu error");
     cr_expect_str_eq(P_("%lu fout", "%lu fouten", 0), "%lu errors");
     cr_expect_str_eq(P_("%lu fout", "%lu fouten", 2), "%lu errors");
     cr_expect_str_eq(_("dit staat nergens"), "dit staat nergens");
     cr_expect_str_eq(_(""), "");
-    hgw_lang_start(HGW_LANG_NL);
+    lang_start(LANG_NL);
 }

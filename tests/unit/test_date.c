@@ -9,24 +9,24 @@ Test(date, only_days_that_exist_are_valid) {
                                       "2026-04-31",  "2026-1-1",   "0000-01-01", "26-11-24",
                                       "2026-11-24Z", "2026/11/24", "",           "2026-11-2x"};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
-        cr_expect(hgw_date_valid(good[i]), "%s", good[i]);
+        cr_expect(date_valid(good[i]), "%s", good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-        cr_expect_not(hgw_date_valid(bad[i]), "%s", bad[i]);
+        cr_expect_not(date_valid(bad[i]), "%s", bad[i]);
 }
 
 static void expect_today(const char *option, const char *epoch, const char *expected) {
-    char date[HGW_DATE_SIZE] = "";
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    char date[DATE_SIZE] = "";
+    struct error error = ERROR_EMPTY;
     unsetenv("SOURCE_DATE_EPOCH");
     if (epoch)
         setenv("SOURCE_DATE_EPOCH", epoch, 1);
-    bool ok = hgw_date_today(option, date, &error);
+    bool ok = date_today(option, date, &error);
     cr_expect_eq(ok, expected != NULL);
     if (expected)
         cr_expect_str_eq(date, expected);
     else
-        cr_expect_eq(error.kind, HGW_ERROR_USAGE);
-    hgw_error_clear(&error);
+        cr_expect_eq(error.kind, ERROR_USAGE);
+    error_clear(&error);
 }
 
 Test(date, today_is_an_input) {
@@ -41,9 +41,9 @@ Test(date, today_is_an_input) {
 }
 
 Test(date, the_clock_is_used_when_nothing_is_said) {
-    char date[HGW_DATE_SIZE] = "";
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    char date[DATE_SIZE] = "";
+    struct error error = ERROR_EMPTY;
     unsetenv("SOURCE_DATE_EPOCH");
-    cr_assert(hgw_date_today(NULL, date, &error));
-    cr_expect(hgw_date_valid(date));
+    cr_assert(date_today(NULL, date, &error));
+    cr_expect(date_valid(date));
 }

@@ -1,7 +1,7 @@
-#include "check/functions.h"
+#include "rules/rule_functions.h"
 
 #include "base/buf.h"
-#include "casefile/audience.h"
+#include "case/audience.h"
 #include "xml/libxml.h"
 
 #include <criterion/criterion.h>
@@ -13,46 +13,46 @@
 #include <string.h>
 #include <time.h>
 
-static struct hgw_datadir datadir;
+static struct datadir datadir;
 static struct words *words;
-static struct hgw_functions *functions;
+static struct functions *functions;
 static xmlXPathContextPtr xpath;
 static xmlDocPtr doc;
 
 static void open_functions(void) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    hgw_datadir_open(&datadir, NULL);
+    struct error error = ERROR_EMPTY;
+    datadir_open(&datadir, NULL);
     words = words_open(&datadir, &error);
-    cr_assert(words, "%s", hgw_error_text(&error));
-    functions = hgw_functions_new(words);
+    cr_assert(words, "%s", error_text(&error));
+    functions = functions_new(words);
     xpath = xmlXPathNewContext(NULL);
     cr_assert(functions && xpath);
-    hgw_functions_bind(functions, xpath);
-    cr_assert(xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_FUNCTIONS_URI) == 0);
+    functions_bind(functions, xpath);
+    cr_assert(xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI) == 0);
 }
 
 static void close_functions(void) {
-    hgw_functions_free(functions);
+    functions_free(functions);
     xmlXPathFreeContext(xpath);
     xmlFreeDoc(doc);
     words_close(words);
-    hgw_datadir_close(&datadir);
+    datadir_close(&datadir);
 }
 
 TestSuite(functions, .init = open_functions, .fini = close_functions);
 
 static void load_bytes(const char *bytes, size_t length) {
-    hgw_functions_forget(functions);
+    functions_forget(functions);
     xmlFreeDoc(doc);
     doc = xmlReadMemory(bytes, (int)length, "test", NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
     cr_assert(doc);
-    hgw_ids_rebuild(doc);
+    ids_rebuild(doc);
     xpath->doc = doc;
     xpath->node = xmlDocGetRootElement(doc);
 }
 
 static void load(const char *content) {
-    char *bytes = hgw_format("<casus>%s</casus>", content);
+    char *bytes = text_format("<casus>%s</casus>", content);
     load_bytes(bytes, strlen(bytes));
     free(bytes);
 }
@@ -62,17 +62,17 @@ static char *value_of(const char *expression) {
     xmlXPathObjectPtr value = xmlXPathEvalExpression((const xmlChar *)expression, xpath);
     if (!value)
         return NULL;
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY;
     if (value->type == XPATH_NODESET) {
         for (int i = 0; value->nodesetval && i < value->nodesetval->nodeNr; i++)
-            hgw_buf_printf(&out, "%s%s", i > 0 ? " " : "", (const char *)value->nodesetval->nodeTab[i]->name);
+            buf_printf(&out, "%s%s", i > 0 ? " " : "", (const char *)value->nodesetval->nodeTab[i]->name);
     } else {
         xmlChar *text = xmlXPathCastToString(value);
-        hgw_buf_add_string(&out, (const char *)text);
+        buf_add_string(&out, (const char *)text);
         xmlFree(text);
     }
     xmlXPathFreeObject(value);
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 static void expect_rows(const char *const rows[][2], size_t count) {
@@ -126,16 +126,16 @@ Test(functions, counts) {
 }
 
 Test(functions, readability) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&out, "<casus><a>");
+    struct buf out = BUF_EMPTY;
+    buf_add_string(&out, "<casus><a>");
     for (int i = 0; i < 10; i++)
-        hgw_buf_add_string(&out, "Noor leest vandaag heel veel. "); /* 5 words, 6 syllables */
-    hgw_buf_add_string(&out, "</a><b>");
+        buf_add_string(&out, "Noor leest vandaag heel veel. "); /* 5 words, 6 syllables */
+    buf_add_string(&out, "</a><b>");
     for (int i = 0; i < 49; i++)
-        hgw_buf_add_string(&out, "kat ");
-    hgw_buf_add_string(&out, "</b><c>hond</c><d/></casus>");
+        buf_add_string(&out, "kat ");
+    buf_add_string(&out, "</b><c>hond</c><d/></casus>");
     load_bytes(out.data, out.length);
-    hgw_buf_free(&out);
+    buf_free(&out);
     static const char *const rows[][2] = {
         {"hgw:leesbaarheid(a | b)", "NaN"}, /* 99 words */
         {"hgw:leesbaarheid(/casus/nergens)", "NaN"},
@@ -200,9 +200,8 @@ Test(functions, phrases_that_nobody_explains) {
         {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders')", "e"},
         {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'school')", "c"},
         {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'intern')", ""}, /* they read every begrip */
-        {"hgw:onverklaard('vakjargon', a, 'ouders leerling')",
-         "WISC"},                                          /* the pupil does not see that begrip */
-        {"hgw:onverklaard('vakjargon', a, 'ouders')", ""}, /* the term contains the phrase */
+        {"hgw:onverklaard('vakjargon', a, 'ouders leerling')", "WISC"},    /* the pupil does not see that begrip */
+        {"hgw:onverklaard('vakjargon', a, 'ouders')", ""},                 /* the term contains the phrase */
         {"hgw:onverklaard('vakjargon', b, 'ouders leerling')", "percentiel"},
         {"hgw:onverklaard('vakjargon', c, 'ouders leerling')", ""},       /* they do not see the text */
         {"hgw:onverklaard('vakjargon', e, 'ouders leerling')", "coping"}, /* a begrip for CLB staff only */
@@ -212,24 +211,23 @@ Test(functions, phrases_that_nobody_explains) {
     };
     EXPECT(rows);
     load("<a zichtbaar='ouders'>percentiel</a>"); /* the next case knows nothing of the one before */
-    static const char *const next[][2] = {
-        {"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders leerling')", "a"}};
+    static const char *const next[][2] = {{"hgw:met-onverklaard('vakjargon', hgw:teksten(), 'ouders leerling')", "a"}};
     EXPECT(next);
 }
 
-static void expect_failure(const char *expression, enum hgw_error_kind kind, const char *word) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
+static void expect_failure(const char *expression, enum error_kind kind, const char *word) {
+    struct error error = ERROR_EMPTY;
     char *value = value_of(expression);
     cr_expect_null(value, "%s", expression);
-    cr_expect_eq(hgw_functions_failed(functions, &error), kind != HGW_ERROR_NONE, "%s", expression);
+    cr_expect_eq(functions_failed(functions, &error), kind != ERROR_NONE, "%s", expression);
     cr_expect_eq(error.kind, kind, "%s", expression);
-    cr_expect(strstr(hgw_error_text(&error), word), "%s: %s", expression, hgw_error_text(&error));
-    hgw_error_clear(&error);
-    cr_expect_not(hgw_functions_failed(functions, &error), "the record has moved");
+    cr_expect(strstr(error_text(&error), word), "%s: %s", expression, error_text(&error));
+    error_clear(&error);
+    cr_expect_not(functions_failed(functions, &error), "the record has moved");
     free(value);
 }
 
-static void ignore(void *data, hgw_xml_error *problem) {
+static void ignore(void *data, xml_error *problem) {
     (void)data, (void)problem;
 }
 
@@ -242,7 +240,7 @@ Test(functions, consent) {
          "<toestemming van='papa' voor='opstart' status='geweigerd' datum='2026-11-02'/>"
          "<toestemming van='mama' voor='delen' ontvanger='school' status='gegeven' datum='2026-12-01'/>"
          "<toestemming van='mama' voor='delen' status='gegeven' datum='2026-11-01'/></toestemmingen>");
-    hgw_functions_today(functions, "2026-11-24");
+    functions_today(functions, "2026-11-24");
     static const char *const rows[][2] = {
         {"hgw:bekwaam()", "onbekend"},
         {"hgw:toestemming('opstart')", "true"},
@@ -273,22 +271,22 @@ Test(functions, omgekeerd) {
 Test(functions, failures) {
     load("<a>x</a>");
     xpath->error = ignore;
-    expect_failure("hgw:bevat('bestaatniet', a)", HGW_ERROR_DATA, "bestaatniet");
-    expect_failure("hgw:bevat('../vaag', a)", HGW_ERROR_DATA, "../vaag");
-    expect_failure("hgw:met('bestaatniet', a)", HGW_ERROR_DATA, "bestaatniet");
-    expect_failure("hgw:met('vaag', 'a')", HGW_ERROR_DATA, "");
-    expect_failure("hgw:zichtbaar('a', 'ouders')", HGW_ERROR_DATA, "");
-    expect_failure("hgw:zichtbaar(a, 'oma')", HGW_ERROR_DATA, "oma");
-    expect_failure("hgw:zichtbaar(a, '')", HGW_ERROR_DATA, "");
-    expect_failure("hgw:teksten('ouders oma')", HGW_ERROR_DATA, "oma");
-    expect_failure("hgw:onverklaard('vaag', a, 'oma')", HGW_ERROR_DATA, "oma");
-    expect_failure("hgw:met-onverklaard('bestaatniet', a, 'ouders')", HGW_ERROR_DATA, "bestaatniet");
-    expect_failure("hgw:leesbaarheid(3)", HGW_ERROR_DATA, "");
-    expect_failure("hgw:toestemming('delen')", HGW_ERROR_DATA, "hgw:toestemming");
-    expect_failure("hgw:toestemming('delen', 'oma')", HGW_ERROR_DATA, "hgw:toestemming");
-    expect_failure("hgw:toestemming('opstart', 'school')", HGW_ERROR_DATA, "hgw:toestemming");
-    expect_failure("hgw:toestemming('starten')", HGW_ERROR_DATA, "hgw:toestemming");
-    expect_failure("hgw:laatste-woord('mama')", HGW_ERROR_DATA, "");
+    expect_failure("hgw:bevat('bestaatniet', a)", ERROR_DATA, "bestaatniet");
+    expect_failure("hgw:bevat('../vaag', a)", ERROR_DATA, "../vaag");
+    expect_failure("hgw:met('bestaatniet', a)", ERROR_DATA, "bestaatniet");
+    expect_failure("hgw:met('vaag', 'a')", ERROR_DATA, "");
+    expect_failure("hgw:zichtbaar('a', 'ouders')", ERROR_DATA, "");
+    expect_failure("hgw:zichtbaar(a, 'oma')", ERROR_DATA, "oma");
+    expect_failure("hgw:zichtbaar(a, '')", ERROR_DATA, "");
+    expect_failure("hgw:teksten('ouders oma')", ERROR_DATA, "oma");
+    expect_failure("hgw:onverklaard('vaag', a, 'oma')", ERROR_DATA, "oma");
+    expect_failure("hgw:met-onverklaard('bestaatniet', a, 'ouders')", ERROR_DATA, "bestaatniet");
+    expect_failure("hgw:leesbaarheid(3)", ERROR_DATA, "");
+    expect_failure("hgw:toestemming('delen')", ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:toestemming('delen', 'oma')", ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:toestemming('opstart', 'school')", ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:toestemming('starten')", ERROR_DATA, "hgw:toestemming");
+    expect_failure("hgw:laatste-woord('mama')", ERROR_DATA, "");
     static const char *const arities[] = {"hgw:bevat('vaag')",
                                           "hgw:bevat('vaag', 'a', 'b')",
                                           "hgw:met('vaag')",
@@ -307,7 +305,7 @@ Test(functions, failures) {
                                           "hgw:laatste-woord()",
                                           "hgw:ouder-geeft()"};
     for (size_t i = 0; i < sizeof arities / sizeof arities[0]; i++)
-        expect_failure(arities[i], HGW_ERROR_NONE, ""); /* libxml2 says so itself */
+        expect_failure(arities[i], ERROR_NONE, ""); /* libxml2 says so itself */
     char *value = value_of("hgw:bevat('verwijt', 'lui')");
     cr_expect_str_eq(value, "lui", "and afterwards they work again");
     free(value);
@@ -319,26 +317,25 @@ Test(functions, table) {
         "woorden", "zinnen",      "langste-zin",   "lange-zin",       "lettergrepen", "leesbaarheid",
         "bekwaam", "toestemming", "laatste-woord", "ouder-geeft",     "omgekeerd"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        cr_expect(hgw_functions_find(HGW_FUNCTIONS_URI, known[i], strlen(known[i])), "%s", known[i]);
-    cr_expect_null(hgw_functions_find(HGW_FUNCTIONS_URI, "bev", 3));
-    cr_expect_null(hgw_functions_find("urn:anders", "bevat", 5));
-    cr_expect_null(hgw_functions_find(NULL, "bevat", 5));
+        cr_expect(functions_find(FUNCTIONS_URI, known[i], strlen(known[i])), "%s", known[i]);
+    cr_expect_null(functions_find(FUNCTIONS_URI, "bev", 3));
+    cr_expect_null(functions_find("urn:anders", "bevat", 5));
+    cr_expect_null(functions_find(NULL, "bevat", 5));
 }
 
 /* Seconds to ask all that the rules ask of a case with so many texts and begrippen. */
 static double cost(size_t count) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&out, "<casus><betrokkenen><leerling id='kind'/></betrokkenen>");
+    struct buf out = BUF_EMPTY;
+    buf_add_string(&out, "<casus><betrokkenen><leerling id='kind'/></betrokkenen>");
     for (size_t i = 0; i < count; i++)
-        hgw_buf_printf(&out, "<aanpak zichtbaar='ouders'>Het werkgeheugen en percentiel%zu, zo lui.</aanpak>",
-                       i % 50);
-    hgw_buf_add_string(&out, "<woordenlijst zichtbaar='ouders'>");
+        buf_printf(&out, "<aanpak zichtbaar='ouders'>Het werkgeheugen en percentiel%zu, zo lui.</aanpak>", i % 50);
+    buf_add_string(&out, "<woordenlijst zichtbaar='ouders'>");
     for (size_t i = 0; i < 50; i++)
-        hgw_buf_printf(&out, "<begrip term='woord%zu'>Een woord.</begrip>", i);
-    hgw_buf_add_string(&out, "</woordenlijst></casus>");
+        buf_printf(&out, "<begrip term='woord%zu'>Een woord.</begrip>", i);
+    buf_add_string(&out, "</woordenlijst></casus>");
     load_bytes(out.data, out.length);
     xmlXPathOrderDocElems(doc);
-    hgw_buf_free(&out);
+    buf_free(&out);
     clock_t start = clock();
     static const char *const rows[][2] = {
         {"count(hgw:met('verwijt', hgw:teksten())) > 0", "true"},
@@ -351,13 +348,13 @@ static double cost(size_t count) {
 
 /* One word of a megabyte is shown as its beginning, and costs no more than that. */
 Test(functions, word_without_end) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&out, "<casus><a zichtbaar='ouders'>percentiel");
+    struct buf out = BUF_EMPTY;
+    buf_add_string(&out, "<casus><a zichtbaar='ouders'>percentiel");
     for (int i = 0; i < 1024 * 1024; i++)
-        hgw_buf_add_char(&out, 'x');
-    hgw_buf_add_string(&out, "</a><begrip zichtbaar='ouders' term='abc'/></casus>");
+        buf_add_char(&out, 'x');
+    buf_add_string(&out, "</a><begrip zichtbaar='ouders' term='abc'/></casus>");
     load_bytes(out.data, out.length);
-    hgw_buf_free(&out);
+    buf_free(&out);
     static const char *const rows[][2] = {
         {"string-length(hgw:bevat('vakjargon', a))", "200"},
         {"string-length(hgw:onverklaard('vakjargon', a, 'ouders'))", "200"},
@@ -370,6 +367,5 @@ Test(functions, linear) {
     double small = cost(1000), large = cost(64000);
     if (getenv("HGW_TEST_TIMES"))
         fprintf(stderr, "functions: %.4f s, 64 times: %.4f s\n", small, large);
-    cr_expect_lt(large, 64 * 6 * small + 0.5, "%.4f s against %.4f s", large,
-                 small); /* quadratic: 64 times more */
+    cr_expect_lt(large, 64 * 6 * small + 0.5, "%.4f s against %.4f s", large, small); /* quadratic: 64 times more */
 }

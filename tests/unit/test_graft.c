@@ -1,7 +1,7 @@
 #include "base/printable.h"
 #include "base/utf8.h"
-#include "render/graft.h"
-#include "render/markdown_write.h"
+#include "document/graft.h"
+#include "document/markdown_write.h"
 
 #include <cmark.h>
 #include <criterion/criterion.h>
@@ -14,28 +14,27 @@ enum tag { VALUE, PROSE, PROSE_IN_LINE };
 
 /* The Markdown of a report: that of a template with one tag between `before` and `after`. */
 static char *report(const char *before, enum tag tag, const char *text, const char *after) {
-    struct hgw_buf output = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_markdown tree = {0};
+    struct buf output = BUF_EMPTY, out = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    struct markdown tree = {0};
     struct graft graft = {0};
-    hgw_buf_add_string(&output, before);
+    buf_add_string(&output, before);
     if (tag == VALUE)
         graft_value(&graft, &output, text);
     else
         graft_prose(&graft, &output, text, tag == PROSE);
-    hgw_buf_add_string(&output, after);
-    cr_assert(graft_read(&graft, &output, &tree, &error), "%s", hgw_error_text(&error));
+    buf_add_string(&output, after);
+    cr_assert(graft_read(&graft, &output, &tree, &error), "%s", error_text(&error));
     markdown_write(&out, tree.root);
     graft_free(&graft);
-    hgw_markdown_free(&tree);
-    hgw_buf_free(&output);
+    markdown_free(&tree);
+    buf_free(&output);
     if (out.length > 0 && out.data[out.length - 1] == '\n')
         out.data[--out.length] = '\0';
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
-static void expect_tag(const char *before, enum tag tag, const char *text, const char *after,
-                       const char *wanted) {
+static void expect_tag(const char *before, enum tag tag, const char *text, const char *after, const char *wanted) {
     char *got = report(before, tag, text, after);
     cr_expect_str_eq(got, wanted);
     free(got);
@@ -114,32 +113,32 @@ Test(graft, tags_of_templates_are_text) {
 }
 
 Test(graft, nesting_is_capped) {
-    struct hgw_buf deep = HGW_BUF_EMPTY;
+    struct buf deep = BUF_EMPTY;
     for (int i = 0; i < 100000; i++)
-        hgw_buf_add_string(&deep, "> ");
-    hgw_buf_add_string(&deep, "a");
+        buf_add_string(&deep, "> ");
+    buf_add_string(&deep, "a");
     expect("", deep.data, "> > > > > > a");
-    hgw_buf_clear(&deep);
+    buf_clear(&deep);
     for (int i = 0; i < 100000; i++)
-        hgw_buf_add_string(&deep, "- ");
-    hgw_buf_add_string(&deep, "a");
+        buf_add_string(&deep, "- ");
+    buf_add_string(&deep, "a");
     expect("", deep.data, "- - - - - - a");
-    hgw_buf_clear(&deep);
+    buf_clear(&deep);
     for (int i = 0; i < 20000; i++)
-        hgw_buf_add_string(&deep, "*a **b ");
+        buf_add_string(&deep, "*a **b ");
     for (int i = 0; i < 20000; i++)
-        hgw_buf_add_string(&deep, "c** d* ");
+        buf_add_string(&deep, "c** d* ");
     char *got = report("", PROSE, deep.data, "");
     cr_expect_gt(strlen(got), 100000);
     free(got);
-    hgw_buf_clear(&deep);
+    buf_clear(&deep);
     for (int i = 0; i < 200000; i++)
-        hgw_buf_add_string(&deep, "![");
-    hgw_buf_add_string(&deep, "*a* *b*");
+        buf_add_string(&deep, "![");
+    buf_add_string(&deep, "*a* *b*");
     for (int i = 0; i < 200000; i++)
-        hgw_buf_add_string(&deep, "](c.png)");
+        buf_add_string(&deep, "](c.png)");
     expect("", deep.data, "![*a* *b*](<c.png>)");
-    hgw_buf_free(&deep);
+    buf_free(&deep);
 }
 
 /* --- whatever the text, it stays inside its place --- */
@@ -151,18 +150,17 @@ static uint32_t next_random(uint32_t *state) {
     return *state;
 }
 
-static void random_prose(struct hgw_buf *out, uint32_t *state) {
+static void random_prose(struct buf *out, uint32_t *state) {
     static const char *const pieces[] = {
-        "*",       "_",           "`",    "**",  "__",        "# ",         "\n# ",    "\n- ",
-        "\n  - ",  "\n1. ",       "\n> ", "<b>", "</b>",      "<!--",       "-->",     "[",
-        "](x)",    "](http://x)", "!",    "|",   "\n|-|-|\n", "\\",         "&",       "amp;",
-        "&#65;",   "\n",          "\n\n", "  ",  "\t",        "    ",       "---",     "===",
-        "```",     "~~~",         "a",    "b c", "é",         ".",          ":",       "\n---\n",
-        "\n===\n", "<div>\n",     "(",    ")",   "\"x\"",     "\n[a]: b\n", "\n```\n", "- - -",
+        "*",         "_",       "`",    "**",   "__",    "# ",         "\n# ",    "\n- ",        "\n  - ", "\n1. ",
+        "\n> ",      "<b>",     "</b>", "<!--", "-->",   "[",          "](x)",    "](http://x)", "!",      "|",
+        "\n|-|-|\n", "\\",      "&",    "amp;", "&#65;", "\n",         "\n\n",    "  ",          "\t",     "    ",
+        "---",       "===",     "```",  "~~~",  "a",     "b c",        "é",       ".",           ":",      "\n---\n",
+        "\n===\n",   "<div>\n", "(",    ")",    "\"x\"", "\n[a]: b\n", "\n```\n", "- - -",
     };
     size_t count = 1 + next_random(state) % 14;
     for (size_t i = 0; i < count; i++)
-        hgw_buf_add_string(out, pieces[next_random(state) % (sizeof pieces / sizeof pieces[0])]);
+        buf_add_string(out, pieces[next_random(state) % (sizeof pieces / sizeof pieces[0])]);
 }
 
 /* The types of the nodes that are not inside the node with this index among those of the top level. */
@@ -194,7 +192,7 @@ static cmark_node *parse_around(const char *before, const char *text, const char
 Test(graft, whatever_it_is_it_stays_in_its_place) {
     uint32_t state = 4711;
     for (int i = 0; i < 6000; i++) {
-        struct hgw_buf text = HGW_BUF_EMPTY;
+        struct buf text = BUF_EMPTY;
         random_prose(&text, &state);
         cmark_node *root = parse_around("- ", text.data, "\n\nslot\n", PROSE);
         cr_assert_eq(count_blocks(root), 2, "%s", text.data);
@@ -206,13 +204,13 @@ Test(graft, whatever_it_is_it_stays_in_its_place) {
         cmark_node_free(root);
         root = parse_around("a\n\n> ", text.data, "\n\nslot\n", PROSE);
         cr_assert_eq(count_blocks(root), 3, "%s", text.data);
-        cr_assert_eq(cmark_node_get_type(cmark_node_next(cmark_node_first_child(root))),
-                     CMARK_NODE_BLOCK_QUOTE, "%s", text.data);
+        cr_assert_eq(cmark_node_get_type(cmark_node_next(cmark_node_first_child(root))), CMARK_NODE_BLOCK_QUOTE, "%s",
+                     text.data);
         cmark_node_free(root);
         root = parse_around("a ", text.data, " b\n", PROSE_IN_LINE);
         cr_assert_eq(count_blocks(root), 1, "%s", text.data);
         cmark_node_free(root);
-        hgw_buf_free(&text);
+        buf_free(&text);
     }
 }
 
@@ -222,40 +220,39 @@ static const char *pick(uint32_t *state, const char *const *choices, size_t coun
     return choices[next_random(state) % count];
 }
 
-#define PICK(state, ...)                                                                                     \
-    pick(state, (const char *const[]){__VA_ARGS__},                                                          \
-         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+#define PICK(state, ...)                                                                                               \
+    pick(state, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-static void add_random_line(struct hgw_buf *out, uint32_t *state) {
-    hgw_buf_add_string(out, PICK(state, "Noor ", "**vet** ", "*schuin* "));
+static void add_random_line(struct buf *out, uint32_t *state) {
+    buf_add_string(out, PICK(state, "Noor ", "**vet** ", "*schuin* "));
     for (uint32_t count = next_random(state) % 4; count > 0; count--)
-        hgw_buf_add_string(out, PICK(state, "a ", "*b* ", "**c *d* e** ", "`f` ", "`` g`h `` ",
-                                     "``` ``i`` ``` ", "[j](<https://k.be/l (m)>) ", "\\* \\` \\[n\\] ",
-                                     "o_p ", "&lt;q> ", "5. ", "\\~\\~\\~ ", "1 + 1 - 2 # ", "![t](u.png) "));
-    hgw_buf_add_string(out, "z.");
+        buf_add_string(out, PICK(state, "a ", "*b* ", "**c *d* e** ", "`f` ", "`` g`h `` ", "``` ``i`` ``` ",
+                                 "[j](<https://k.be/l (m)>) ", "\\* \\` \\[n\\] ", "o_p ", "&lt;q> ", "5. ",
+                                 "\\~\\~\\~ ", "1 + 1 - 2 # ", "![t](u.png) "));
+    buf_add_string(out, "z.");
 }
 
 /* Blocks of which all may stay; `prefix` begins each line. */
-static void add_random_blocks(struct hgw_buf *out, uint32_t *state, const char *prefix, int depth) {
+static void add_random_blocks(struct buf *out, uint32_t *state, const char *prefix, int depth) {
     char deeper[64], item[16];
     for (uint32_t count = 1 + next_random(state) % 3; count > 0; count--) {
         uint32_t kind = next_random(state) % (depth > 0 ? 5 : 2);
         if (kind == 0) {
-            hgw_buf_add_string(out, prefix);
+            buf_add_string(out, prefix);
             add_random_line(out, state);
             for (uint32_t more = next_random(state) % 3; more > 0; more--) {
-                hgw_buf_printf(out, "%s\n%s", PICK(state, "", "  ", "\\"), prefix);
+                buf_printf(out, "%s\n%s", PICK(state, "", "  ", "\\"), prefix);
                 add_random_line(out, state);
             }
-            hgw_buf_add_char(out, '\n');
+            buf_add_char(out, '\n');
         } else if (kind == 1) {
             const char *fence = PICK(state, "`````", "~~~~~");
-            hgw_buf_printf(out, "%s%s\n", prefix, fence);
+            buf_printf(out, "%s%s\n", prefix, fence);
             for (uint32_t lines = next_random(state) % 6; lines > 0; lines--)
-                hgw_buf_printf(out, "%s%s\n", prefix,
-                               PICK(state, "", "", "```", "````", "~~~", "  a  b  ", "- c", "*d*", "<e>",
-                                    "    f", "# g", "\\"));
-            hgw_buf_printf(out, "%s%s\n", prefix, fence);
+                buf_printf(
+                    out, "%s%s\n", prefix,
+                    PICK(state, "", "", "```", "````", "~~~", "  a  b  ", "- c", "*d*", "<e>", "    f", "# g", "\\"));
+            buf_printf(out, "%s%s\n", prefix, fence);
         } else if (kind == 2) {
             snprintf(deeper, sizeof deeper, "%s> ", prefix);
             add_random_blocks(out, state, deeper, depth - 1);
@@ -269,14 +266,14 @@ static void add_random_blocks(struct hgw_buf *out, uint32_t *state, const char *
                 add_random_blocks(out, state, deeper, depth - 1);
                 memcpy(out->data + start + strlen(prefix), item, strlen(item));
                 if (*between && i + 1 < items)
-                    hgw_buf_printf(out, "%s\n", prefix);
+                    buf_printf(out, "%s\n", prefix);
             }
         }
-        hgw_buf_printf(out, "%s\n", prefix);
+        buf_printf(out, "%s\n", prefix);
         if (count > 1) { /* lists and quotes in a row would be one */
-            hgw_buf_add_string(out, prefix);
+            buf_add_string(out, prefix);
             add_random_line(out, state);
-            hgw_buf_printf(out, "\n%s\n", prefix);
+            buf_printf(out, "\n%s\n", prefix);
         }
     }
 }
@@ -292,23 +289,23 @@ static char *tree_of(const char *text) {
 Test(graft, what_may_stay_means_the_same) {
     uint32_t state = 20261124;
     for (int i = 0; i < 5000; i++) {
-        struct hgw_buf text = HGW_BUF_EMPTY;
-        hgw_buf_add_char(&text, '\n');
+        struct buf text = BUF_EMPTY;
+        buf_add_char(&text, '\n');
         add_random_blocks(&text, &state, "", 3);
         char *got = report("", PROSE, text.data, ""), *before = tree_of(text.data), *after = tree_of(got);
         cr_assert_str_eq(after, before, "%s\nbecame\n%s", text.data, got);
         free(after);
         free(before);
         free(got);
-        hgw_buf_free(&text);
+        buf_free(&text);
     }
 }
 
 /* --- values --- */
 
 Test(graft, plain_values_stay_as_they_are) {
-    static const char *const texts[] = {"Noor begint vlot.", "Ja! (soms) - 3 > 2; 50 % & meer, a.b",
-                                        "é 😀 \"x\" 'y'", "Jan & Piet", "1 tot 2 minuten"};
+    static const char *const texts[] = {"Noor begint vlot.", "Ja! (soms) - 3 > 2; 50 % & meer, a.b", "é 😀 \"x\" 'y'",
+                                        "Jan & Piet", "1 tot 2 minuten"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         expect_tag("", VALUE, texts[i], "", texts[i]);
 }
@@ -391,86 +388,83 @@ Test(graft, blocks_part_the_lines_of_a_paragraph) {
 
 /* --- whatever the text, Markdown reads it as that text --- */
 
-static void random_text(struct hgw_buf *out, uint32_t *state) {
+static void random_text(struct buf *out, uint32_t *state) {
     static const char *const pieces[] = {
-        "*",     "_",        "`",   "**",  "~",   "#",    "##",    "-",
-        "+",     "=",        ">",   "<",   "<b>", "</b>", "<!--",  "[",
-        "]",     "(",        ")",   "!",   "|",   "\\",   "&",     "amp;",
-        "&#65;", "\n",       "  ",  "\t",  "1.",  "2)",   "{{x}}", "http://a.b",
-        ".",     ":",        "'",   "\"",  "a",   "b",    "é",     "٣",
-        "😀",     "\xC2\xA0", "---", "===", "***", "```",  "~~~",   "\xE2\x80\x8F",
+        "*",     "_",    "`",    "**", "~",  "#",        "##",    "-",          "+",   "=",   ">",   "<",
+        "<b>",   "</b>", "<!--", "[",  "]",  "(",        ")",     "!",          "|",   "\\",  "&",   "amp;",
+        "&#65;", "\n",   "  ",   "\t", "1.", "2)",       "{{x}}", "http://a.b", ".",   ":",   "'",   "\"",
+        "a",     "b",    "é",    "٣",  "😀",  "\xC2\xA0", "---",   "===",        "***", "```", "~~~", "\xE2\x80\x8F",
     };
     size_t count = next_random(state) % 12;
     for (size_t i = 0; i < count; i++) {
         if (next_random(state) % 4 != 0) {
-            hgw_buf_add_string(out, pieces[next_random(state) % (sizeof pieces / sizeof pieces[0])]);
+            buf_add_string(out, pieces[next_random(state) % (sizeof pieces / sizeof pieces[0])]);
             continue;
         }
         char bytes[4];
         uint32_t c = next_random(state) % 0x11000;
-        size_t length = c < 0x20 || c == 0xFFFE || c == 0xFFFF ? 0 : hgw_utf8_encode(c, bytes);
-        hgw_buf_add(out, bytes, length);
+        size_t length = c < 0x20 || c == 0xFFFE || c == 0xFFFF ? 0 : utf8_encode(c, bytes);
+        buf_add(out, bytes, length);
     }
 }
 
 static bool is_space(uint32_t c) {
-    return c == 0x20 || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-           c == 0x3000;
+    return c == 0x20 || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /* Single spaces, and no white space of Unicode at the ends. */
 static char *normalised(const char *given) {
-    struct hgw_buf out = HGW_BUF_EMPTY, shown = HGW_BUF_EMPTY;
-    hgw_printable_add_as(&shown, given, strlen(given), HGW_PRINTABLE_DOCUMENT);
+    struct buf out = BUF_EMPTY, shown = BUF_EMPTY;
+    printable_add_as(&shown, given, strlen(given), PRINTABLE_DOCUMENT);
     const char *text = shown.data ? shown.data : "";
     size_t end = 0, length = shown.length;
     for (size_t at = 0; at < length;) {
         uint32_t c;
-        size_t bytes = hgw_utf8_decode(text + at, length - at, &c);
+        size_t bytes = utf8_decode(text + at, length - at, &c);
         bool ascii = c < 0x80 && is_space(c);
         if (!is_space(c) || out.length > 0) {
             if (!ascii)
-                hgw_buf_add(&out, text + at, bytes);
+                buf_add(&out, text + at, bytes);
             else if (out.length > 0 && out.data[out.length - 1] != ' ')
-                hgw_buf_add_char(&out, ' ');
+                buf_add_char(&out, ' ');
         }
         if (!is_space(c))
             end = out.length;
         at += bytes;
     }
-    hgw_buf_add_char(&out, '\0');
+    buf_add_char(&out, '\0');
     out.data[end] = '\0';
-    hgw_buf_free(&shown);
-    return hgw_buf_steal(&out);
+    buf_free(&shown);
+    return buf_steal(&out);
 }
 
 /* The text of the one node of this type in the tree, where nothing else may hold any. */
 static char *text_in(cmark_node *root) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
+    struct buf text = BUF_EMPTY;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT)
-            hgw_buf_add_string(&text, cmark_node_get_literal(node));
+            buf_add_string(&text, cmark_node_get_literal(node));
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK)
-            hgw_buf_add_char(&text, '\n');
+            buf_add_char(&text, '\n');
     }
     cmark_iter_free(iter);
-    return hgw_buf_steal(&text);
+    return buf_steal(&text);
 }
 
 /* The types of the nodes, as letters. */
 static char *shape_of(cmark_node *root) {
-    struct hgw_buf shape = HGW_BUF_EMPTY;
+    struct buf shape = BUF_EMPTY;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
         if (event == CMARK_EVENT_ENTER && type != CMARK_NODE_TEXT)
-            hgw_buf_add_char(&shape, (char)('A' + (int)type));
+            buf_add_char(&shape, (char)('A' + (int)type));
     }
     cmark_iter_free(iter);
-    return hgw_buf_steal(&shape);
+    return buf_steal(&shape);
 }
 
 /* A place in Markdown, and the text that stands there before and behind. */
@@ -480,9 +474,8 @@ struct spot {
 
 static void check_place(const struct spot *spot, const char *text) {
     char *source = report(spot->before, VALUE, text, spot->after);
-    char *empty = hgw_format("%sx%s", spot->before, spot->after);
-    char *inner = normalised(text),
-         *expected = hgw_format("%s%s%s", spot->text_before, inner, spot->text_after);
+    char *empty = text_format("%sx%s", spot->before, spot->after);
+    char *inner = normalised(text), *expected = text_format("%s%s%s", spot->text_before, inner, spot->text_after);
     cmark_node *root = cmark_parse_document(source, strlen(source), CMARK_OPT_DEFAULT);
     cmark_node *plain = cmark_parse_document(empty, strlen(empty), CMARK_OPT_DEFAULT);
     char *shape = shape_of(root), *expected_shape = shape_of(plain), *got = text_in(root);
@@ -509,12 +502,12 @@ Test(graft, any_text_reads_as_itself_in_any_place) {
     };
     uint32_t state = 20261124;
     for (size_t i = 0; i < 20000; i++) {
-        struct hgw_buf text = HGW_BUF_EMPTY;
+        struct buf text = BUF_EMPTY;
         random_text(&text, &state);
         char *shown = normalised(text.data ? text.data : "");
         if (*shown != '\0')
             check_place(&spots[i % (sizeof spots / sizeof spots[0])], text.data);
         free(shown);
-        hgw_buf_free(&text);
+        buf_free(&text);
     }
 }

@@ -1,6 +1,6 @@
 #include "case_files.h"
 
-#include "casefile/report.h"
+#include "case/problems.h"
 
 #include <glob.h>
 #include <libxml/xpath.h>
@@ -35,17 +35,16 @@ static bool read_row(FILE *file, struct row *row) {
 }
 
 /* Compares one file's findings with the rows that bear its name; `row` is the first and moves on. */
-static void compare_file(FILE *expected, struct row *row, const char *name, const struct checked *k,
-                         int language) {
+static void compare_file(FILE *expected, struct row *row, const char *name, const struct checked *k, int language) {
     for (size_t i = 0; i < k->findings.count; i++) {
-        const struct hgw_finding *f = &k->findings.items[i];
-        char *got = hgw_format("%s\t%s\t%zu\t%zu\t%s", name, f->code, f->line, f->column, f->message);
+        const struct finding *f = &k->findings.items[i];
+        char *got = text_format("%s\t%s\t%zu\t%zu\t%s", name, f->code, f->line, f->column, f->message);
         char *wanted = !row->line ? NULL
-                                  : hgw_format("%s\t%s\t%s\t%s\t%s", row->columns[0], row->columns[1],
-                                               row->columns[2], row->columns[3], row->columns[language]);
+                                  : text_format("%s\t%s\t%s\t%s\t%s", row->columns[0], row->columns[1], row->columns[2],
+                                                row->columns[3], row->columns[language]);
         cr_expect_str_eq(got, wanted ? wanted : "(no more rows)", "got      %s\nexpected %s", got, wanted);
-        cr_expect(f->level == HGW_LEVEL_ERROR && f->principle == HGW_PRINCIPLE_NONE && f->help && f->element,
-                  "%s: %s", name, f->message);
+        cr_expect(f->level == LEVEL_ERROR && f->principle == PRINCIPLE_NONE && f->help && f->element, "%s: %s", name,
+                  f->message);
         free(got);
         free(wanted);
         free(row->line);
@@ -55,7 +54,7 @@ static void compare_file(FILE *expected, struct row *row, const char *name, cons
 }
 
 static void compare_corpus(int language) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     char *path = source_path("tests/grammar/expected"), *pattern = source_path("tests/grammar/bad/*.hgw.xml");
     FILE *expected = fopen(path, "r");
     cr_assert_not_null(expected, "%s", path);
@@ -75,7 +74,7 @@ static void compare_corpus(int language) {
     fclose(expected);
     free(path);
     free(pattern);
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 Test(grammar, bad_files_in_dutch) {
@@ -88,7 +87,7 @@ Test(grammar, bad_files_in_english) {
 }
 
 Test(grammar, good_files_have_no_findings) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     char *pattern = source_path("tests/grammar/good/*.hgw.xml");
     glob_t files;
     cr_assert_eq(glob(pattern, 0, NULL, &files), 0, "%s", pattern);
@@ -101,7 +100,7 @@ Test(grammar, good_files_have_no_findings) {
     }
     globfree(&files);
     free(pattern);
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* The value of an XPath as a number. */
@@ -115,7 +114,7 @@ static double number(const struct checked *k, const char *path) {
 }
 
 Test(grammar, ids_work_in_a_valid_case) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     struct checked k = check_text(&grammar,
                                   PEOPLE "<overleggen><overleg datum='2026-09-07' soort='intake' "
                                          "deelnemers='  noor  juf '/></overleggen></casus>",
@@ -124,11 +123,11 @@ Test(grammar, ids_work_in_a_valid_case) {
     cr_expect_eq(number(&k, "count(id(//overleg/@deelnemers))"), 2);
     cr_expect_eq(number(&k, "count(id('mama')/self::betrokkene)"), 1);
     checked_free(&k);
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 Test(grammar, ids_that_come_twice_crash_nothing) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     struct checked k = check_text(&grammar,
                                   PEOPLE "<overzicht><aanpak id='noor'>A</aanpak><aanpak id='noor'>B</aanpak>"
                                          "</overzicht></casus>",
@@ -140,33 +139,33 @@ Test(grammar, ids_that_come_twice_crash_nothing) {
     xmlFreeNode(section);
     cr_expect_eq(number(&k, "count(id('noor'))"), 1);
     checked_free(&k);
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* A case with `count` times the same in its overview. */
-static struct checked check_many(const struct hgw_grammar *grammar, const char *piece, int count, int parts) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, PEOPLE "<overzicht>");
+static struct checked check_many(const struct grammar *grammar, const char *piece, int count, int parts) {
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, PEOPLE "<overzicht>");
     for (int i = 0; i < count; i++)
-        hgw_buf_add_string(&text, piece);
-    hgw_buf_add_string(&text, "</overzicht></casus>");
+        buf_add_string(&text, piece);
+    buf_add_string(&text, "</overzicht></casus>");
     struct checked k = check_text(grammar, text.data, parts);
-    hgw_buf_free(&text);
+    buf_free(&text);
     return k;
 }
 
 Test(grammar, more_of_the_same_is_counted) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     for (int more = 0; more <= 150; more += 50) {
-        struct checked k = check_many(&grammar, "<fout/>\n", HGW_FINDINGS_MOST + more, CHECK_GRAMMAR);
-        cr_expect_eq(k.findings.count, HGW_FINDINGS_MOST);
-        cr_expect_eq(k.findings.items[HGW_FINDINGS_MOST - 1].line, 2 + HGW_FINDINGS_MOST);
+        struct checked k = check_many(&grammar, "<fout/>\n", FINDINGS_MOST + more, CHECK_GRAMMAR);
+        cr_expect_eq(k.findings.count, FINDINGS_MOST);
+        cr_expect_eq(k.findings.items[FINDINGS_MOST - 1].line, 2 + FINDINGS_MOST);
         cr_assert_eq(k.findings.count_count, 1);
         cr_expect_str_eq(k.findings.counts[0].code, "HGW002");
-        cr_expect_eq(k.findings.counts[0].all, (size_t)(HGW_FINDINGS_MOST + more));
+        cr_expect_eq(k.findings.counts[0].all, (size_t)(FINDINGS_MOST + more));
         checked_free(&k);
     }
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* Well under a second when it is linear; minutes when it is not. */
@@ -179,36 +178,36 @@ Test(grammar, a_hundred_thousand_wrong_siblings, .timeout = 600) {
         "<aanpak door='niemand'>A</aanpak>los\n",
         "<uitzondering><uitbreiden/><uitbreiden/><situatie/></uitzondering>\n",
     };
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         struct checked k = check_many(&grammar, pieces[i], 100000, CHECK_GRAMMAR | CHECK_REFS);
-        cr_expect(k.findings.count > 0 && k.findings.count <= 2 * HGW_FINDINGS_MOST, "%s: %zu", pieces[i],
+        cr_expect(k.findings.count > 0 && k.findings.count <= 2 * FINDINGS_MOST, "%s: %zu", pieces[i],
                   k.findings.count);
         checked_free(&k);
     }
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 Test(grammar, many_ids, .timeout = 600) {
-    struct hgw_grammar grammar = open_grammar();
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, PEOPLE "<overzicht>");
+    struct grammar grammar = open_grammar();
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, PEOPLE "<overzicht>");
     for (int i = 0; i < 300000; i++)
-        hgw_buf_printf(&text, "<aanpak id='p%d' door='noor'>A</aanpak>", i);
-    hgw_buf_add_string(&text, "</overzicht></casus>");
+        buf_printf(&text, "<aanpak id='p%d' door='noor'>A</aanpak>", i);
+    buf_add_string(&text, "</overzicht></casus>");
     struct checked k = check_text(&grammar, text.data, CHECK_GRAMMAR | CHECK_REFS);
     cr_expect_eq(k.findings.count, 0);
     checked_free(&k);
-    hgw_buf_free(&text);
-    hgw_grammar_close(&grammar);
+    buf_free(&text);
+    grammar_close(&grammar);
 }
 
 /* Opens an XSD made of text. */
-static bool open_text(struct hgw_grammar *grammar, const char *text, struct hgw_error *error) {
+static bool open_text(struct grammar *grammar, const char *text, struct error *error) {
     char path[] = "/tmp/hgw-xsd-XXXXXX";
     int fd = mkstemp(path);
     cr_assert(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) && close(fd) == 0);
-    bool ok = hgw_grammar_open(grammar, path, error);
+    bool ok = grammar_open(grammar, path, error);
     unlink(path);
     return ok;
 }
@@ -247,48 +246,41 @@ Test(grammar, an_xsd_that_cannot_be_used_is_an_error) {
          1}, /* two roots */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct hgw_grammar grammar;
-        struct hgw_error error = HGW_ERROR_EMPTY;
+        struct grammar grammar;
+        struct error error = ERROR_EMPTY;
         cr_expect(!open_text(&grammar, rows[i].text, &error), "%s", rows[i].text);
-        cr_expect_eq(error.kind, HGW_ERROR_DATA, "%s: kind %d", rows[i].text, (int)error.kind);
+        cr_expect_eq(error.kind, ERROR_DATA, "%s: kind %d", rows[i].text, (int)error.kind);
         cr_expect_eq(error.line, rows[i].line, "%s: line %zu", rows[i].text, error.line);
-        hgw_error_clear(&error);
-        hgw_grammar_close(&grammar);
+        error_clear(&error);
+        grammar_close(&grammar);
     }
 }
 
 Test(grammar, an_xsd_that_is_not_there_is_an_error) {
-    struct hgw_grammar grammar;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_expect(!hgw_grammar_open(&grammar, "/nergens/hgw-casus.xsd", &error));
-    cr_expect_eq(error.kind, HGW_ERROR_IO);
-    hgw_error_clear(&error);
-    hgw_grammar_close(&grammar);
+    struct grammar grammar;
+    struct error error = ERROR_EMPTY;
+    cr_expect(!grammar_open(&grammar, "/nergens/hgw-casus.xsd", &error));
+    cr_expect_eq(error.kind, ERROR_IO);
+    error_clear(&error);
+    grammar_close(&grammar);
 }
 
 Test(grammar, the_model_knows_the_vocabulary) {
-    struct hgw_grammar grammar = open_grammar();
-    const struct hgw_grammar *m = &grammar;
+    struct grammar grammar = open_grammar();
+    const struct grammar *m = &grammar;
     static const struct {
         const char *element, *attribute;
         enum value_kind kind;
         bool required;
         size_t words;
     } rows[] = {
-        {"casus", "versie", HGW_VALUE_WORD, true, 1},
-        {"casus", "fase", HGW_VALUE_WORD, true, 7},
-        {"casus", "zorgfase", HGW_VALUE_WORD, false, 4},
-        {"leerling", "id", HGW_VALUE_ID, true, 0},
-        {"doel", "id", HGW_VALUE_ID, false, 0},
-        {"aanpak", "van", HGW_VALUE_DATE, false, 0},
-        {"zorg", "van", HGW_VALUE_REF, true, 0},
-        {"aanpak", "door", HGW_VALUE_REFS, false, 0},
-        {"naam", "zichtbaar", HGW_VALUE_WORDS, false, 5},
-        {"akkoord", "punten", HGW_VALUE_WORDS, true, 5},
-        {"begrip", "term", HGW_VALUE_TEXT, true, 0},
-        {"verantwoording", "regel", HGW_VALUE_TEXT, true, 0},
-        {"toestemming", "voor", HGW_VALUE_WORD, true, 3},
-        {"bekwaamheid", "oordeel", HGW_VALUE_WORD, true, 2},
+        {"casus", "versie", VALUE_WORD, true, 1},     {"casus", "fase", VALUE_WORD, true, 7},
+        {"casus", "zorgfase", VALUE_WORD, false, 4},  {"leerling", "id", VALUE_ID, true, 0},
+        {"doel", "id", VALUE_ID, false, 0},           {"aanpak", "van", VALUE_DATE, false, 0},
+        {"zorg", "van", VALUE_REF, true, 0},          {"aanpak", "door", VALUE_REFS, false, 0},
+        {"naam", "zichtbaar", VALUE_WORDS, false, 5}, {"akkoord", "punten", VALUE_WORDS, true, 5},
+        {"begrip", "term", VALUE_TEXT, true, 0},      {"verantwoording", "regel", VALUE_TEXT, true, 0},
+        {"toestemming", "voor", VALUE_WORD, true, 3}, {"bekwaamheid", "oordeel", VALUE_WORD, true, 2},
     };
     cr_expect_str_eq(m->elements[m->root].name, "casus");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -304,5 +296,5 @@ Test(grammar, the_model_knows_the_vocabulary) {
         cr_expect(m->elements[i].help, "%s is not explained", m->elements[i].name);
     cr_expect_null(grammar_element(m, "niets"));
     cr_expect_null(grammar_attribute(m, grammar_element(m, "casus"), "zichtbaar"));
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }

@@ -1,5 +1,5 @@
-#include "base/fileio.h"
-#include "render/html.h"
+#include "base/file.h"
+#include "document/html.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -8,33 +8,32 @@
 #include <sys/stat.h>
 
 struct made {
-    struct hgw_buf page;
-    struct hgw_warnings warnings;
+    struct buf page;
+    struct warnings warnings;
 };
 
-static struct made make(const char *text, size_t length, struct hgw_document document) {
-    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_datadir datadir;
-    hgw_datadir_open(&datadir, NULL);
+static struct made make(const char *text, size_t length, struct document document) {
+    struct made made = {BUF_EMPTY, WARNINGS_EMPTY};
+    struct error error = ERROR_EMPTY;
+    struct datadir datadir;
+    datadir_open(&datadir, NULL);
     document.datadir = &datadir;
     document.date = "2026-11-26";
-    struct hgw_markdown tree;
-    cr_assert(hgw_markdown_parse(&tree, text, length, "proef", &error));
-    cr_assert(hgw_html_write(&tree, &document, &made.page, &made.warnings, &error), "%s",
-              hgw_error_text(&error));
-    hgw_datadir_close(&datadir);
+    struct markdown tree;
+    cr_assert(markdown_parse(&tree, text, length, "proef", &error));
+    cr_assert(html_write(&tree, &document, &made.page, &made.warnings, &error), "%s", error_text(&error));
+    datadir_close(&datadir);
     return made;
 }
 
 /* The page of a text, nothing else asked for. */
 static struct made page_of(const char *text) {
-    return make(text, strlen(text), (struct hgw_document){0});
+    return make(text, strlen(text), (struct document){0});
 }
 
 static void unmake(struct made *made) {
-    hgw_buf_free(&made->page);
-    hgw_warnings_free(&made->warnings);
+    buf_free(&made->page);
+    warnings_free(&made->warnings);
 }
 
 /* What stands in <main>, cut off there. */
@@ -48,7 +47,7 @@ static const char *body(struct made *made) {
 }
 
 static void expect_warned(const char *text, const char *wanted, size_t warnings) {
-    struct made made = make(text, strlen(text), (struct hgw_document){0});
+    struct made made = make(text, strlen(text), (struct document){0});
     const char *got = body(&made);
     cr_expect_str_eq(got, wanted, "%s\n  gives  %s\n  wanted %s", text, got, wanted);
     cr_expect_eq(made.warnings.count, warnings);
@@ -98,9 +97,8 @@ Test(html, a_long_name_of_a_column_is_not_repeated) {
     struct made made = page_of("| a | aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb ccccccccccccccccccc | b "
                                "|\n|-|-|-|\n| c | d | e |\n");
     const char *got = body(&made);
-    cr_expect(
-        strstr(got, "data-kop=\"a\">c</td>\n<td class=\"kort\">d</td>\n<td class=\"kort\" data-kop=\"b\">e"),
-        "%s", got);
+    cr_expect(strstr(got, "data-kop=\"a\">c</td>\n<td class=\"kort\">d</td>\n<td class=\"kort\" data-kop=\"b\">e"),
+              "%s", got);
     unmake(&made);
 }
 
@@ -115,8 +113,7 @@ Test(html, a_column_to_fill_in_is_as_wide_as_its_dashes_ask) {
 }
 
 Test(html, only_short_cells_stay_on_one_line) {
-    struct made made =
-        page_of("| a | b |\n|---|---|\n| zoveel woorden dat ze niet blijven | 23 november 2026 |\n");
+    struct made made = page_of("| a | b |\n|---|---|\n| zoveel woorden dat ze niet blijven | 23 november 2026 |\n");
     const char *got = body(&made);
     cr_expect(strstr(got, "<td data-kop=\"a\">zoveel"), "%s", got);
     cr_expect(strstr(got, "<td class=\"kort\" data-kop=\"b\">23 november 2026"), "%s", got);
@@ -125,12 +122,11 @@ Test(html, only_short_cells_stay_on_one_line) {
 
 Test(html, the_foot_of_a_page_on_paper_cannot_leave_its_string) {
     static const char foot[] = "# a\"; } \\</style> é\\\\\n";
-    struct made made = make(foot, strlen(foot), (struct hgw_document){.footer = "vertrouwelijk"});
+    struct made made = make(foot, strlen(foot), (struct document){.footer = "vertrouwelijk"});
     const char *style = strstr(made.page.data, "@bottom-left { content: ");
     cr_assert_not_null(style);
-    static const char wanted[] =
-        "@bottom-left { content: \"a\\22 \\3B  \\7D  \\3C \\2F style\\3E  é\\5C \"; }\n"
-        "  @bottom-center { content: \"vertrouwelijk\"; }\n}\n</style>\n";
+    static const char wanted[] = "@bottom-left { content: \"a\\22 \\3B  \\7D  \\3C \\2F style\\3E  é\\5C \"; }\n"
+                                 "  @bottom-center { content: \"vertrouwelijk\"; }\n}\n</style>\n";
     cr_expect_eq(strncmp(style, wanted, strlen(wanted)), 0, "%.200s", style);
     unmake(&made);
 }
@@ -145,8 +141,7 @@ Test(html, text_is_escaped) {
 Test(html, links) {
     expect("[a](http://x?b&c \"t\\\"u\")",
            "<p><a href=\"http://x?b&amp;c\" title=\"t&quot;u\" rel=\"noreferrer\">a</a></p>\n");
-    expect("<http://x/\\[é%7C%zz>",
-           "<p><a href=\"http://x/%5C[é%7C%25zz\" rel=\"noreferrer\">x/\\[é%7C%zz</a></p>\n");
+    expect("<http://x/\\[é%7C%zz>", "<p><a href=\"http://x/%5C[é%7C%25zz\" rel=\"noreferrer\">x/\\[é%7C%zz</a></p>\n");
     expect_warned("[a](javascript:b) [c](d.html)", "<p>a c</p>\n", 2);
     expect("*a **b** _c_*", "<p><em>a <strong>b</strong> c</em></p>\n");
 }
@@ -157,9 +152,8 @@ Test(html, raw_html_is_left_out) {
 }
 
 Test(html, page_is_complete_and_closed_to_the_outside) {
-    struct made made =
-        make("# K <i>x</i>\n", 13,
-             (struct hgw_document){.creator = "Sofie \"&\"", .footer = "vertrouwelijk", .large = true});
+    struct made made = make("# K <i>x</i>\n", 13,
+                            (struct document){.creator = "Sofie \"&\"", .footer = "vertrouwelijk", .large = true});
     static const char *const wanted[] = {
         "<!DOCTYPE html>\n<html lang=\"nl-BE\">",
         "<meta charset=\"utf-8\">",
@@ -173,8 +167,7 @@ Test(html, page_is_complete_and_closed_to_the_outside) {
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         cr_expect(strstr(made.page.data, wanted[i]), "%s", wanted[i]);
-    static const char *const absent[] = {"<script", "http://",     "https://",
-                                         "<link",   "description", "keywords"};
+    static const char *const absent[] = {"<script", "http://", "https://", "<link", "description", "keywords"};
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
         cr_expect_null(strstr(made.page.data, absent[i]), "%s", absent[i]);
     unmake(&made);
@@ -192,18 +185,18 @@ Test(html, style_that_ends_its_element_is_refused) {
         cr_assert_eq(mkdir(path, 0700), 0);
     }
     strcat(path, "/stijl.css");
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_file_write(path, style, sizeof style - 1, HGW_REPLACE, &error));
-    struct hgw_datadir datadir;
-    hgw_datadir_open(&datadir, root);
-    struct hgw_document document = {.datadir = &datadir, .date = "2026-11-26"};
-    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY};
-    struct hgw_markdown tree;
-    cr_assert(hgw_markdown_parse(&tree, "a", 1, "proef", &error));
-    cr_expect_not(hgw_html_write(&tree, &document, &made.page, &made.warnings, &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
-    hgw_error_clear(&error);
-    hgw_datadir_close(&datadir);
+    struct error error = ERROR_EMPTY;
+    cr_assert(file_write(path, style, sizeof style - 1, HGW_REPLACE, &error));
+    struct datadir datadir;
+    datadir_open(&datadir, root);
+    struct document document = {.datadir = &datadir, .date = "2026-11-26"};
+    struct made made = {BUF_EMPTY, WARNINGS_EMPTY};
+    struct markdown tree;
+    cr_assert(markdown_parse(&tree, "a", 1, "proef", &error));
+    cr_expect_not(html_write(&tree, &document, &made.page, &made.warnings, &error));
+    cr_expect_eq(error.kind, ERROR_DATA);
+    error_clear(&error);
+    datadir_close(&datadir);
     unmake(&made);
     for (char *end = path + strlen(path); end >= path + strlen(root); end = strrchr(path, '/')) {
         *end = '\0';
@@ -214,11 +207,11 @@ Test(html, style_that_ends_its_element_is_refused) {
 Test(html, deep_nesting_is_bounded, .timeout = 600) {
     static const char *const pieces[] = {"> ", "- ", "1. ", "> - ", "*a **b ", "["};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        struct hgw_buf text = HGW_BUF_EMPTY;
+        struct buf text = BUF_EMPTY;
         for (size_t j = 0; j < 100000; j++)
-            hgw_buf_add_string(&text, pieces[i]);
-        hgw_buf_add_char(&text, 'a');
-        struct made made = make(text.data, text.length, (struct hgw_document){0});
+            buf_add_string(&text, pieces[i]);
+        buf_add_char(&text, 'a');
+        struct made made = make(text.data, text.length, (struct document){0});
         size_t depth = 0, most = 0;
         for (const char *at = body(&made); (at = strchr(at, '<')); at++) {
             depth += at[1] == '/' ? (size_t)-1 : 1;
@@ -227,6 +220,6 @@ Test(html, deep_nesting_is_bounded, .timeout = 600) {
         cr_expect_eq(depth, 0, "%s: elements do not match", pieces[i]);
         cr_expect_leq(most, 35, "%s: %zu deep", pieces[i], most);
         unmake(&made);
-        hgw_buf_free(&text);
+        buf_free(&text);
     }
 }

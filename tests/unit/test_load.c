@@ -1,4 +1,4 @@
-#include "casefile/load.h"
+#include "case/load.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -7,15 +7,15 @@
 
 /* Loads text and keeps what came of it; every test frees it with done(). */
 struct loaded {
-    struct hgw_case c;
-    struct hgw_findings findings;
-    struct hgw_error error;
+    struct case_file c;
+    struct findings findings;
+    struct error error;
 };
 
 static struct loaded load_bytes(const char *bytes, size_t length) {
     struct loaded l = {0};
-    hgw_case_load(&l.c, "proef", bytes, length, &l.findings);
-    hgw_findings_finish(&l.findings, &l.c);
+    case_load(&l.c, "proef", bytes, length, &l.findings);
+    findings_finish(&l.findings, &l.c);
     return l;
 }
 
@@ -24,9 +24,9 @@ static struct loaded load(const char *text) {
 }
 
 static void done(struct loaded *l) {
-    hgw_findings_free(&l->findings);
-    hgw_case_free(&l->c);
-    hgw_error_clear(&l->error);
+    findings_free(&l->findings);
+    case_free(&l->c);
+    error_clear(&l->error);
 }
 
 static void expect(struct loaded *l, const char *code, size_t line, size_t column) {
@@ -40,8 +40,8 @@ static void expect(struct loaded *l, const char *code, size_t line, size_t colum
 }
 
 static void expect_place(struct loaded *l, const xmlNode *node, size_t line, size_t column) {
-    struct hgw_cursor cursor = HGW_CURSOR_START;
-    hgw_case_advance(&l->c, &cursor, hgw_case_offset(node));
+    struct cursor cursor = CURSOR_START;
+    case_advance(&l->c, &cursor, case_offset(node));
     cr_expect_eq(cursor.line, line, "line %zu", cursor.line);
     cr_expect_eq(cursor.column, column, "column %zu", cursor.column);
 }
@@ -65,15 +65,15 @@ Test(load, place_counts_crlf_once_and_no_bom) {
 }
 
 Test(load, place_is_exact_beyond_line_65535) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<casus>");
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<casus>");
     for (int i = 0; i < 70000; i++)
-        hgw_buf_add_string(&text, "\n<a>x</a>");
-    hgw_buf_add_string(&text, "<b/></casus>");
+        buf_add_string(&text, "\n<a>x</a>");
+    buf_add_string(&text, "<b/></casus>");
     struct loaded l = load_bytes(text.data, text.length);
     expect_place(&l, xmlLastElementChild(xmlDocGetRootElement(l.c.doc)), 70001, 9);
     done(&l);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(load, utf16_and_latin1_become_utf8) {
@@ -130,7 +130,7 @@ Test(load, half_a_character_at_the_end_is_refused) {
 /* The limit is on what is read, not on what it was written in. */
 Test(load, a_file_that_grows_beyond_the_limit_is_refused) {
     static const char start[] = "<?xml version='1.0' encoding='ISO-8859-1'?><c>";
-    size_t length = HGW_CASE_MAX_BYTES / 2 + 1000;
+    size_t length = CASE_MAX_BYTES / 2 + 1000;
     char *bytes = malloc(length);
     cr_assert_not_null(bytes);
     memset(bytes, '\xE9', length);
@@ -263,78 +263,78 @@ Test(load, a_file_cut_short_is_called_so) {
 
 /* A quotation mark that stays open turns all that follows inside out: that is no tag with many attributes. */
 Test(load, attributes_are_not_counted_beyond_their_tag) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<casus>\n<a b=\"c\xE2\x80\x9D>");
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<casus>\n<a b=\"c\xE2\x80\x9D>");
     for (int i = 0; i < 100; i++)
-        hgw_buf_add_string(&text, "<d e=\"f\"/>");
-    hgw_buf_add_string(&text, "</a></casus>");
+        buf_add_string(&text, "<d e=\"f\"/>");
+    buf_add_string(&text, "</a></casus>");
     struct loaded l = load_bytes(text.data, text.length);
     expect(&l, "HGW001", 2, 10);
     cr_expect_not_null(strstr(l.findings.items[0].message, "gekrulde"), "%s", l.findings.items[0].message);
     done(&l);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(load, depth_is_limited) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    for (int i = 0; i < HGW_CASE_MAX_DEPTH; i++)
-        hgw_buf_add_string(&text, "<a>");
+    struct buf text = BUF_EMPTY;
+    for (int i = 0; i < CASE_MAX_DEPTH; i++)
+        buf_add_string(&text, "<a>");
     size_t opened = text.length;
-    for (int i = 0; i < HGW_CASE_MAX_DEPTH; i++)
-        hgw_buf_add_string(&text, "</a>");
+    for (int i = 0; i < CASE_MAX_DEPTH; i++)
+        buf_add_string(&text, "</a>");
     struct loaded l = load_bytes(text.data, text.length);
     cr_expect_not_null(l.c.doc, "as deep as is allowed");
     done(&l);
     text.length = opened;
     for (int i = 0; i < 100000; i++)
-        hgw_buf_add_string(&text, "<a>");
+        buf_add_string(&text, "<a>");
     l = load_bytes(text.data, text.length);
     expect(&l, "HGW001", 1, opened + 1);
     done(&l);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(load, ten_megabytes_of_text_are_read) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<c>");
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<c>");
     for (int i = 0; i < 11 * 1024 * 1024; i++)
-        hgw_buf_add_char(&text, i % 100 == 99 ? '\n' : 'x');
-    hgw_buf_add_string(&text, "<b/></c>");
+        buf_add_char(&text, i % 100 == 99 ? '\n' : 'x');
+    buf_add_string(&text, "<b/></c>");
     struct loaded l = load_bytes(text.data, text.length);
     cr_assert_not_null(l.c.doc);
-    cr_expect_eq(hgw_case_offset(xmlLastElementChild(xmlDocGetRootElement(l.c.doc))), text.length - 8);
+    cr_expect_eq(case_offset(xmlLastElementChild(xmlDocGetRootElement(l.c.doc))), text.length - 8);
     done(&l);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(load, attributes_in_a_tag_are_limited) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<casus><!-- <x a='' --><![CDATA[<y b=\"]]><?z <z c=' ?>\n <a");
-    for (int i = 0; i < HGW_CASE_MAX_ATTRIBUTES; i++)
-        hgw_buf_printf(&text, " a%d='>'", i);
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<casus><!-- <x a='' --><![CDATA[<y b=\"]]><?z <z c=' ?>\n <a");
+    for (int i = 0; i < CASE_MAX_ATTRIBUTES; i++)
+        buf_printf(&text, " a%d='>'", i);
     size_t opened = text.length;
-    hgw_buf_add_string(&text, "/></casus>");
+    buf_add_string(&text, "/></casus>");
     struct loaded l = load_bytes(text.data, text.length);
     cr_expect_not_null(l.c.doc, "as many as are allowed");
     done(&l);
     text.length = opened;
     for (int i = 0; i < 100000; i++)
-        hgw_buf_printf(&text, " b%d=\"'\"", i);
-    hgw_buf_add_string(&text, "/></casus>");
+        buf_printf(&text, " b%d=\"'\"", i);
+    buf_add_string(&text, "/></casus>");
     l = load_bytes(text.data, text.length);
     expect(&l, "HGW001", 2, 2);
     done(&l);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(load, elements_are_limited) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, "<casus>\n");
-    for (int i = 0; i < HGW_CASE_MAX_ELEMENTS; i++)
-        hgw_buf_add_string(&text, "<a/>");
-    hgw_buf_add_string(&text, "</casus>");
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, "<casus>\n");
+    for (int i = 0; i < CASE_MAX_ELEMENTS; i++)
+        buf_add_string(&text, "<a/>");
+    buf_add_string(&text, "</casus>");
     struct loaded l = load_bytes(text.data, text.length);
-    expect(&l, "HGW001", 2, 4 * (HGW_CASE_MAX_ELEMENTS - 1) + 1);
+    expect(&l, "HGW001", 2, 4 * (CASE_MAX_ELEMENTS - 1) + 1);
     done(&l);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }

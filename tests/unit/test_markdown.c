@@ -1,5 +1,5 @@
-#include "render/markdown.h"
-#include "render/markdown_write.h"
+#include "document/markdown.h"
+#include "document/markdown_write.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>
@@ -8,7 +8,7 @@
 
 /* Writes a tree down in short: P paragraph, H1 heading, Q quote, L list, I item, C code block, T table, R
  * row, h and c cells, B break; inlines as their text, with * _ ` and <link> around. */
-static void describe(cmark_node *root, struct hgw_buf *out) {
+static void describe(cmark_node *root, struct buf *out) {
     static const char *const names[] = {
         [CMARK_NODE_BLOCK_QUOTE] = "Q", [CMARK_NODE_LIST] = "L",           [CMARK_NODE_ITEM] = "I",
         [CMARK_NODE_PARAGRAPH] = "P",   [CMARK_NODE_THEMATIC_BREAK] = "B", [CMARK_NODE_CODE_BLOCK] = "C",
@@ -19,53 +19,46 @@ static void describe(cmark_node *root, struct hgw_buf *out) {
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
         size_t type = (size_t)cmark_node_get_type(node);
-        const struct hgw_markdown_part *part = hgw_markdown_part(node);
-        const char *name = part                                  ? parts[part->kind]
-                           : type < sizeof names / sizeof *names ? names[type]
-                                                                 : NULL;
-        if (part && part->kind == HGW_MARKDOWN_CELL && part->header)
+        const struct markdown_part *part = markdown_part(node);
+        const char *name = part ? parts[part->kind] : type < sizeof names / sizeof *names ? names[type] : NULL;
+        if (part && part->kind == MARKDOWN_CELL && part->header)
             name = "h";
         if (event == CMARK_EVENT_EXIT) {
-            hgw_buf_add_string(out, name ? ")" : "");
+            buf_add_string(out, name ? ")" : "");
             continue;
         }
         if (name)
-            hgw_buf_printf(out, "%s(", name);
+            buf_printf(out, "%s(", name);
         if (type == CMARK_NODE_HEADING)
-            hgw_buf_printf(out, "%d:", cmark_node_get_heading_level(node));
-        if (part && part->align != HGW_ALIGN_NONE)
-            hgw_buf_printf(out, "%s",
-                           part->align == HGW_ALIGN_LEFT    ? "<:"
-                           : part->align == HGW_ALIGN_RIGHT ? ">:"
-                                                            : "=:");
+            buf_printf(out, "%d:", cmark_node_get_heading_level(node));
+        if (part && part->align != ALIGN_NONE)
+            buf_printf(out, "%s", part->align == ALIGN_LEFT ? "<:" : part->align == ALIGN_RIGHT ? ">:" : "=:");
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
-            hgw_buf_add_string(out, cmark_node_get_literal(node));
+            buf_add_string(out, cmark_node_get_literal(node));
         if (type == CMARK_NODE_SOFTBREAK)
-            hgw_buf_add_char(out, '/');
+            buf_add_char(out, '/');
         if (type == CMARK_NODE_LINK)
-            hgw_buf_printf(out, "%s ", cmark_node_get_url(node));
-        if (name &&
-            (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_THEMATIC_BREAK))
-            hgw_buf_add_char(out, ')');
+            buf_printf(out, "%s ", cmark_node_get_url(node));
+        if (name && (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_THEMATIC_BREAK))
+            buf_add_char(out, ')');
     }
     cmark_iter_free(iter);
 }
 
-static struct hgw_markdown parse_bytes(const char *bytes, size_t length) {
-    struct hgw_markdown markdown;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_markdown_parse(&markdown, bytes, length, "proef", &error), "%s", hgw_error_text(&error));
+static struct markdown parse_bytes(const char *bytes, size_t length) {
+    struct markdown markdown;
+    struct error error = ERROR_EMPTY;
+    cr_assert(markdown_parse(&markdown, bytes, length, "proef", &error), "%s", error_text(&error));
     return markdown;
 }
 
 static void expect_bytes(const char *bytes, size_t length, const char *wanted) {
-    struct hgw_markdown markdown = parse_bytes(bytes, length);
-    struct hgw_buf got = HGW_BUF_EMPTY;
+    struct markdown markdown = parse_bytes(bytes, length);
+    struct buf got = BUF_EMPTY;
     describe(markdown.root, &got);
-    cr_expect_str_eq(got.data ? got.data : "", wanted, "%s\n  gives  %s\n  wanted %s", bytes, got.data,
-                     wanted);
-    hgw_buf_free(&got);
-    hgw_markdown_free(&markdown);
+    cr_expect_str_eq(got.data ? got.data : "", wanted, "%s\n  gives  %s\n  wanted %s", bytes, got.data, wanted);
+    buf_free(&got);
+    markdown_free(&markdown);
 }
 
 static void expect(const char *text, const char *wanted) {
@@ -93,8 +86,7 @@ Test(markdown, table_without_rows) {
 }
 
 Test(markdown, ragged_rows_are_cut_or_filled) {
-    expect("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n||\n",
-           "T(R(h(a)h(b))R(c(1)c())R(c(1)c(2))R(c()c()))");
+    expect("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n||\n", "T(R(h(a)h(b))R(c(1)c())R(c(1)c(2))R(c()c()))");
 }
 
 Test(markdown, header_and_delimiters_must_agree) {
@@ -152,8 +144,7 @@ Test(markdown, line_below_a_table_makes_no_heading_of_it) {
 
 Test(markdown, table_in_list_but_not_in_quote) {
     expect("- x\n\n  | a |\n  |---|\n  | 1 |\n- y\n", "L(I(P(x)T(R(h(a))R(c(1))))I(P(y)))");
-    expect("1. - | a |\n     |---|\n     | 1 |\n\n   | b |\n\t|---|\n",
-           "L(I(L(I(T(R(h(a))R(c(1)))))T(R(h(b)))))");
+    expect("1. - | a |\n     |---|\n     | 1 |\n\n   | b |\n\t|---|\n", "L(I(L(I(T(R(h(a))R(c(1)))))T(R(h(b)))))");
     expect("> | a |\n> |---|\n> | 1 |\n", "Q(P(| a |/|---|/| 1 |))");
     expect("1. > | a |\n   > |---|\n   >| 1 |\n", "L(I(Q(P(| a |/|---|/| 1 |))))");
 }
@@ -179,22 +170,21 @@ Test(markdown, bytes_that_are_not_utf8_are_replaced) {
 }
 
 Test(markdown, two_tables_are_numbered_and_know_their_line) {
-    struct hgw_markdown markdown = parse_bytes("| a |\n|---|\n\nx\n| b |\n|---|\n", 27);
+    struct markdown markdown = parse_bytes("| a |\n|---|\n\nx\n| b |\n|---|\n", 27);
     cmark_node *first = cmark_node_first_child(markdown.root), *last = cmark_node_last_child(markdown.root);
-    cr_expect_eq(hgw_markdown_table(first)->number, 1);
-    cr_expect_eq(hgw_markdown_table(first)->line, 1);
-    cr_expect_eq(hgw_markdown_table(last)->number, 2);
-    cr_expect_eq(hgw_markdown_table(last)->line, 5);
-    cr_expect_eq(hgw_markdown_line(cmark_node_first_child(last)), 5);
-    hgw_markdown_free(&markdown);
+    cr_expect_eq(markdown_table(first)->number, 1);
+    cr_expect_eq(markdown_table(first)->line, 1);
+    cr_expect_eq(markdown_table(last)->number, 2);
+    cr_expect_eq(markdown_table(last)->line, 5);
+    cr_expect_eq(markdown_line(cmark_node_first_child(last)), 5);
+    markdown_free(&markdown);
 }
 
 /* In hundredths of an em, with the widths of markdown_table.c. */
 Test(markdown, columns_are_measured_as_on_paper) {
-    const char text[] =
-        "| \xC3\xA9\xC3\xA9n t | **b** |  |\n|---|---|---|\n| x | *lang* il | |\n| 1 m | | |\n";
-    struct hgw_markdown markdown = parse_bytes(text, sizeof text - 1);
-    const struct hgw_markdown_table *table = hgw_markdown_table(cmark_node_first_child(markdown.root));
+    const char text[] = "| \xC3\xA9\xC3\xA9n t | **b** |  |\n|---|---|---|\n| x | *lang* il | |\n| 1 m | | |\n";
+    struct markdown markdown = parse_bytes(text, sizeof text - 1);
+    const struct markdown_table *table = markdown_table(cmark_node_first_child(markdown.root));
     unsigned e = 52 + 3, n = 53 + 3, t = 33 + 2, space = 23 + 1; /* the header is bold */
     cr_expect_eq(table->column[0].widest, 2 * e + n + space + t);
     cr_expect_eq(table->column[0].word, 2 * e + n);
@@ -203,7 +193,7 @@ Test(markdown, columns_are_measured_as_on_paper) {
     cr_expect_eq(table->column[1].widest, 23 + 48 + 53 + 47 + 23 + 23 + 23, "without its markup");
     cr_expect_not(table->column[1].dates);
     cr_expect_eq(table->column[2].body, 0);
-    hgw_markdown_free(&markdown);
+    markdown_free(&markdown);
 }
 
 Test(markdown, headings_skip_no_level) {
@@ -212,24 +202,24 @@ Test(markdown, headings_skip_no_level) {
 }
 
 Test(markdown, title_is_the_only_first_heading) {
-    struct hgw_markdown markdown = parse_bytes("# a *b*\n\n## c\n", 15);
-    cr_expect_not_null(hgw_markdown_title(&markdown));
-    char *title = hgw_markdown_document_title(&markdown, NULL);
+    struct markdown markdown = parse_bytes("# a *b*\n\n## c\n", 15);
+    cr_expect_not_null(markdown_title(&markdown));
+    char *title = markdown_document_title(&markdown, NULL);
     cr_expect_str_eq(title, "a b");
     free(title);
-    title = hgw_markdown_document_title(&markdown, "x\x01y");
+    title = markdown_document_title(&markdown, "x\x01y");
     cr_expect_str_eq(title, "x\xEF\xBF\xBDy");
     free(title);
-    hgw_markdown_free(&markdown);
+    markdown_free(&markdown);
     markdown = parse_bytes("# a\n\n# c\n", 9);
-    cr_expect_null(hgw_markdown_title(&markdown));
-    title = hgw_markdown_document_title(&markdown, NULL);
+    cr_expect_null(markdown_title(&markdown));
+    title = markdown_document_title(&markdown, NULL);
     cr_expect_str_eq(title, "Verslag");
     free(title);
-    hgw_markdown_free(&markdown);
+    markdown_free(&markdown);
     markdown = parse_bytes("x\n\n# a\n", 7);
-    cr_expect_null(hgw_markdown_title(&markdown));
-    hgw_markdown_free(&markdown);
+    cr_expect_null(markdown_title(&markdown));
+    markdown_free(&markdown);
 }
 
 Test(markdown, bare_address_becomes_a_name) {
@@ -246,87 +236,84 @@ Test(markdown, bare_address_becomes_a_name) {
 
 Test(markdown, only_three_schemes_are_passed_on) {
     static const char *const good[] = {"http://a", "HTTPS://a", "mailto:a@b"};
-    static const char *const bad[] = {
-        "",        "javascript:alert(1)", "file:///etc/passwd",   "//a", "a/b", "#x",
-        "httpx:y", " http://a",           "vnd.sun.star.script:x"};
+    static const char *const bad[] = {"",        "javascript:alert(1)", "file:///etc/passwd",   "//a", "a/b", "#x",
+                                      "httpx:y", " http://a",           "vnd.sun.star.script:x"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        cr_expect(hgw_markdown_link_allowed(good[i]), "%s", good[i]);
+        cr_expect(markdown_link_allowed(good[i]), "%s", good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        cr_expect_not(hgw_markdown_link_allowed(bad[i]), "%s", bad[i]);
-    cr_expect_not(hgw_markdown_link_allowed(NULL));
+        cr_expect_not(markdown_link_allowed(bad[i]), "%s", bad[i]);
+    cr_expect_not(markdown_link_allowed(NULL));
 }
 
 /* The number of nodes of some type. */
-static size_t count(cmark_node *root, enum hgw_markdown_kind kind) {
+static size_t count(cmark_node *root, enum markdown_kind kind) {
     size_t found = 0;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        const struct hgw_markdown_part *part = hgw_markdown_part(cmark_iter_get_node(iter));
+        const struct markdown_part *part = markdown_part(cmark_iter_get_node(iter));
         found += event == CMARK_EVENT_ENTER && part && part->kind == kind;
     }
     cmark_iter_free(iter);
     return found;
 }
 
-static struct hgw_buf repeated(const char *start, const char *piece, size_t times, const char *end) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&text, start);
+static struct buf repeated(const char *start, const char *piece, size_t times, const char *end) {
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, start);
     for (size_t i = 0; i < times; i++)
-        hgw_buf_add_string(&text, piece);
-    hgw_buf_add_string(&text, end);
+        buf_add_string(&text, piece);
+    buf_add_string(&text, end);
     return text;
 }
 
 Test(markdown, ragged_rows_cannot_ask_for_millions_of_cells, .timeout = 600) {
-    struct hgw_buf header = repeated("|", "a|", HGW_TABLE_COLUMNS_MAX, "\n");
-    struct hgw_buf delimiters = repeated(header.data, "|-", HGW_TABLE_COLUMNS_MAX, "\n");
-    struct hgw_buf text = repeated(delimiters.data, "x\n", 100000, "");
-    struct hgw_markdown markdown = parse_bytes(text.data, text.length);
-    cr_expect_leq(count(markdown.root, HGW_MARKDOWN_CELL),
-                  HGW_TABLE_PADDING_MAX + HGW_TABLE_PADDING_MAX / 10 + HGW_TABLE_COLUMNS_MAX);
-    cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 1);
-    hgw_markdown_free(&markdown);
-    hgw_buf_free(&header);
-    hgw_buf_free(&delimiters);
-    hgw_buf_free(&text);
+    struct buf header = repeated("|", "a|", TABLE_COLUMNS_MAX, "\n");
+    struct buf delimiters = repeated(header.data, "|-", TABLE_COLUMNS_MAX, "\n");
+    struct buf text = repeated(delimiters.data, "x\n", 100000, "");
+    struct markdown markdown = parse_bytes(text.data, text.length);
+    cr_expect_leq(count(markdown.root, MARKDOWN_CELL), TABLE_PADDING_MAX + TABLE_PADDING_MAX / 10 + TABLE_COLUMNS_MAX);
+    cr_expect_eq(count(markdown.root, MARKDOWN_TABLE), 1);
+    markdown_free(&markdown);
+    buf_free(&header);
+    buf_free(&delimiters);
+    buf_free(&text);
 }
 
 Test(markdown, table_of_too_many_columns_stays_text) {
-    struct hgw_buf header = repeated("|", "a|", HGW_TABLE_COLUMNS_MAX + 1, "\n");
-    struct hgw_buf text = repeated(header.data, "|-", HGW_TABLE_COLUMNS_MAX + 1, "\n");
-    struct hgw_markdown markdown = parse_bytes(text.data, text.length);
-    cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 0);
-    hgw_markdown_free(&markdown);
-    hgw_buf_free(&header);
-    hgw_buf_free(&text);
+    struct buf header = repeated("|", "a|", TABLE_COLUMNS_MAX + 1, "\n");
+    struct buf text = repeated(header.data, "|-", TABLE_COLUMNS_MAX + 1, "\n");
+    struct markdown markdown = parse_bytes(text.data, text.length);
+    cr_expect_eq(count(markdown.root, MARKDOWN_TABLE), 0);
+    markdown_free(&markdown);
+    buf_free(&header);
+    buf_free(&text);
 }
 
 Test(markdown, many_tables_take_linear_time, .timeout = 600) {
-    struct hgw_buf text =
-        repeated("[a]: http://x\n\n", "- - | [a] | b |\n    |---|---|\n    | 1 | 2 |\n\n", 50000, "");
-    struct hgw_markdown markdown = parse_bytes(text.data, text.length);
-    cr_expect_eq(count(markdown.root, HGW_MARKDOWN_TABLE), 50000);
-    hgw_markdown_free(&markdown);
-    hgw_buf_free(&text);
+    struct buf text = repeated("[a]: http://x\n\n", "- - | [a] | b |\n    |---|---|\n    | 1 | 2 |\n\n", 50000, "");
+    struct markdown markdown = parse_bytes(text.data, text.length);
+    cr_expect_eq(count(markdown.root, MARKDOWN_TABLE), 50000);
+    markdown_free(&markdown);
+    buf_free(&text);
 }
 
 Test(markdown, too_much_is_refused) {
-    struct hgw_markdown markdown;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_expect_not(hgw_markdown_parse(&markdown, "", HGW_MARKDOWN_MAX + 1, "proef", &error));
-    cr_expect_eq(error.kind, HGW_ERROR_LIMIT);
+    struct markdown markdown;
+    struct error error = ERROR_EMPTY;
+    cr_expect_not(markdown_parse(&markdown, "", MARKDOWN_MAX + 1, "proef", &error));
+    cr_expect_eq(error.kind, ERROR_LIMIT);
     cr_expect_null(markdown.root);
-    hgw_error_clear(&error);
+    error_clear(&error);
 }
 
 /* --- written, a tree is read the same --- */
 
 static char *written(const char *text) {
-    struct hgw_markdown markdown = parse_bytes(text, strlen(text));
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct markdown markdown = parse_bytes(text, strlen(text));
+    struct buf out = BUF_EMPTY;
     markdown_write(&out, markdown.root);
-    hgw_markdown_free(&markdown);
-    return hgw_buf_steal(&out);
+    markdown_free(&markdown);
+    return buf_steal(&out);
 }
 
 Test(markdown, written) {
@@ -361,37 +348,36 @@ static uint32_t next_random(uint32_t *state, size_t below) {
 static char *random_document(uint32_t *state) {
     static const char *const starts[] = {"",   "",    "",   "  ",   "    ", "      ", "- ",
                                          "* ", "1. ", "> ", "> > ", "- > ", "\t"};
-    static const char *const pieces[] = {"",     "",     "",       "",     "a",       "b c",   "```",
-                                         "````", "~~~",  "```` x", "`",    "a`b",     "---",   "#",
-                                         "# h",  "===",  "_c_",    "1) x", "+ a",     "{{b}}", "[a]",
-                                         "|",    "*a  ", "b**",    "\\",   "a ``` b", "~~~~"};
+    static const char *const pieces[] = {"",       "",      "",    "",    "a",    "b c", "```", "````",    "~~~",
+                                         "```` x", "`",     "a`b", "---", "#",    "# h", "===", "_c_",     "1) x",
+                                         "+ a",    "{{b}}", "[a]", "|",   "*a  ", "b**", "\\",  "a ``` b", "~~~~"};
     static const char *const ends[] = {"\n",   "\n",     "\n\n", " \n", "  \n",  "   \n",
                                        "\t\n", "\n\n\n", "\r\n", "\r",  "  \r\n"};
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY;
     for (uint32_t lines = next_random(state, 12) + 1; lines > 0; lines--) {
         const char *piece = pieces[next_random(state, sizeof pieces / sizeof *pieces)];
         if (*piece != '\0') /* cmark asks of an item without a first line how many blanks follow */
-            hgw_buf_add_string(&out, starts[next_random(state, sizeof starts / sizeof *starts)]);
-        hgw_buf_add_string(&out, piece);
-        hgw_buf_add_string(&out, ends[next_random(state, sizeof ends / sizeof *ends)]);
+            buf_add_string(&out, starts[next_random(state, sizeof starts / sizeof *starts)]);
+        buf_add_string(&out, piece);
+        buf_add_string(&out, ends[next_random(state, sizeof ends / sizeof *ends)]);
     }
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 /* Without blanks, of which cmark keeps some at the start of a line, and breaks: two in a row become one. */
 static char *description(const char *text) {
-    struct hgw_markdown markdown = parse_bytes(text, strlen(text));
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&out, "");
+    struct markdown markdown = parse_bytes(text, strlen(text));
+    struct buf out = BUF_EMPTY;
+    buf_add_string(&out, "");
     cmark_consolidate_text_nodes(markdown.root);
     describe(markdown.root, &out);
-    hgw_markdown_free(&markdown);
+    markdown_free(&markdown);
     size_t length = 0;
     for (size_t i = 0; i < out.length; i++)
         if (!strchr(" \t/", out.data[i]))
             out.data[length++] = out.data[i];
     out.data[length] = '\0';
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 Test(markdown, whatever_it_is_it_is_read_back) {

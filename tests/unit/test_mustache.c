@@ -1,7 +1,7 @@
 /* The Mustache specification's own tests. Its JSON data becomes XML: a member is an element of that name, a
  * list repeats it (inside a list: <item>), false and null are left out. */
-#include "base/fileio.h"
-#include "render/template.h"
+#include "base/file.h"
+#include "template/template.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>
@@ -35,9 +35,7 @@ static void add_json(xmlNodePtr parent, const char *name, json_t *value) {
         snprintf(number, sizeof number, "%lld", json_integer_value(value));
     if (json_is_real(value))
         snprintf(number, sizeof number, "%.15g", json_real_value(value));
-    const char *text = json_is_object(value)   ? NULL
-                       : json_is_string(value) ? json_string_value(value)
-                                               : number;
+    const char *text = json_is_object(value) ? NULL : json_is_string(value) ? json_string_value(value) : number;
     xmlNodePtr node = name ? xmlNewChild(parent, NULL, (const xmlChar *)name, NULL) : parent;
     if (text)
         xmlNodeAddContent(node, (const xmlChar *)text);
@@ -48,11 +46,11 @@ static void add_json(xmlNodePtr parent, const char *name, json_t *value) {
 
 /* Names a.b become paths a/b; a section over the current list goes through its items. */
 static char *rewrite(const char *template) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY;
     bool inside = false;
     for (const char *c = template; *c != '\0'; c++) {
         if (strncmp(c, "{{#.}}", 6) == 0 || strncmp(c, "{{/.}}", 6) == 0) {
-            hgw_buf_printf(&out, "{{%citem}}", c[2]);
+            buf_printf(&out, "{{%citem}}", c[2]);
             c += 5;
             continue;
         }
@@ -61,18 +59,17 @@ static char *rewrite(const char *template) {
         if (strncmp(c, "}}", 2) == 0)
             inside = false;
         bool dot = inside && *c == '.' && c[-1] >= 'a' && c[-1] <= 'z';
-        hgw_buf_add_char(&out, dot ? '/' : *c);
+        buf_add_char(&out, dot ? '/' : *c);
     }
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 /* A partial that is not there is empty, as the specification wants. */
-static bool find_partial(void *data, const char *name, struct hgw_buf *text, char **path,
-                         struct hgw_error *error) {
+static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
     (void)error;
     json_t *partial = json_object_get(data, name);
     char *rewritten = rewrite(partial ? json_string_value(partial) : "");
-    hgw_buf_add_string(text, rewritten);
+    buf_add_string(text, rewritten);
     free(rewritten);
     *path = strdup(name);
     return true;
@@ -84,20 +81,18 @@ static char *render(json_t *test) {
     xmlDocSetRootElement(doc, root);
     json_t *data = json_object_get(test, "data");
     add_json(root, json_is_array(data) ? "item" : NULL, data);
-    struct hgw_template_dialect dialect = {.partial = find_partial,
-                                           .data = json_object_get(test, "partials")};
-    struct hgw_template_problems problems = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct template_dialect dialect = {.partial = find_partial, .data = json_object_get(test, "partials")};
+    struct template_problems problems = {0};
+    struct error error = ERROR_EMPTY;
+    struct buf out = BUF_EMPTY;
     char *source = rewrite(json_string_value(json_object_get(test, "template")));
-    struct hgw_template *template =
-        hgw_template_compile("proef", source, strlen(source), &dialect, &problems, &error);
+    struct template *template = template_compile("proef", source, strlen(source), &dialect, &problems, &error);
     cr_assert(template, "%s: %s", source, problems.count ? problems.items[0].text : "?");
-    cr_assert(hgw_template_render(template, root, NULL, &hgw_template_xml, &out, &error), "%s", error.text);
-    hgw_template_free(template);
+    cr_assert(template_render(template, root, NULL, &template_xml, &out, &error), "%s", error.text);
+    template_free(template);
     free(source);
     xmlFreeDoc(doc);
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 /* Returns whether the output is as expected. */
@@ -131,8 +126,7 @@ static void run_file(const char *directory, const char *area, size_t *passed, si
 }
 
 Test(mustache, specification) {
-    static const char *const areas[] = {"comments", "delimiters", "interpolation",
-                                        "inverted", "partials",   "sections"};
+    static const char *const areas[] = {"comments", "delimiters", "interpolation", "inverted", "partials", "sections"};
     const char *directory = getenv("HGW_SUITES");
     if (!directory)
         directory = "../shared/suites";

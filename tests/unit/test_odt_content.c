@@ -1,40 +1,39 @@
-#include "base/fileio.h"
-#include "render/odt_content.h"
+#include "base/file.h"
+#include "document/odt_content.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The text part of content.xml for some Markdown, in a skeleton that holds nothing else. */
-static const char skeleton[] =
-    "<x><office:automatic-styles></office:automatic-styles><office:text></office:text></x>";
+static const char skeleton[] = "<x><office:automatic-styles></office:automatic-styles><office:text></office:text></x>";
 
 struct made {
-    struct hgw_buf content;
-    struct hgw_warnings warnings;
-    struct hgw_pictures pictures;
+    struct buf content;
+    struct warnings warnings;
+    struct pictures pictures;
 };
 
-static struct made make_with(const char *text, size_t length, const struct hgw_document *document,
+static struct made make_with(const char *text, size_t length, const struct document *document,
                              const char *master_page) {
-    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_PICTURES_EMPTY};
-    struct hgw_markdown markdown;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, 4, master_page};
-    struct hgw_buf frame = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&frame, skeleton);
-    cr_assert(hgw_markdown_parse(&markdown, text, length, "proef", &error));
-    cr_assert(hgw_odt_content_write(&markdown, document, &page, &frame, &made.pictures, &made.content,
-                                    &made.warnings, &error));
-    hgw_buf_free(&frame);
-    hgw_markdown_free(&markdown);
+    struct made made = {BUF_EMPTY, WARNINGS_EMPTY, PICTURES_EMPTY};
+    struct markdown markdown;
+    struct error error = ERROR_EMPTY;
+    struct odt_page page = {160, 247, 4, master_page};
+    struct buf frame = BUF_EMPTY;
+    buf_add_string(&frame, skeleton);
+    cr_assert(markdown_parse(&markdown, text, length, "proef", &error));
+    cr_assert(
+        odt_content_write(&markdown, document, &page, &frame, &made.pictures, &made.content, &made.warnings, &error));
+    buf_free(&frame);
+    markdown_free(&markdown);
     return made;
 }
 
 static void unmake(struct made *made) {
-    hgw_buf_free(&made->content);
-    hgw_warnings_free(&made->warnings);
-    hgw_pictures_free(&made->pictures);
+    buf_free(&made->content);
+    warnings_free(&made->warnings);
+    pictures_free(&made->pictures);
 }
 
 /* What stands between <office:text> and its end; cut off there. */
@@ -47,8 +46,7 @@ static const char *body(struct made *made) {
     return start + strlen("<office:text>");
 }
 
-static void expect_document(const char *text, const struct hgw_document *document, const char *wanted,
-                            size_t warnings) {
+static void expect_document(const char *text, const struct document *document, const char *wanted, size_t warnings) {
     struct made made = make_with(text, strlen(text), document, NULL);
     const char *got = body(&made);
     cr_expect_str_eq(got, wanted, "%s\n  gives  %s\n  wanted %s", text, got, wanted);
@@ -57,12 +55,12 @@ static void expect_document(const char *text, const struct hgw_document *documen
 }
 
 static void expect(const char *text, const char *wanted) {
-    struct hgw_document document = {0};
+    struct document document = {0};
     expect_document(text, &document, wanted, 0);
 }
 
 static void expect_warned(const char *text, const char *wanted) {
-    struct hgw_document document = {0};
+    struct document document = {0};
     expect_document(text, &document, wanted, 1);
 }
 
@@ -82,10 +80,9 @@ Test(odt_content, paragraphs_and_breaks) {
 }
 
 Test(odt_content, headings_have_their_level_and_the_first_is_the_title) {
-    expect("# a\n\n## b\n\n#### c",
-           "<text:p text:style-name=\"Title\">a</text:p>"
-           "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">b</text:h>"
-           "<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">c</text:h>");
+    expect("# a\n\n## b\n\n#### c", "<text:p text:style-name=\"Title\">a</text:p>"
+                                    "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">b</text:h>"
+                                    "<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">c</text:h>");
     expect("# a\n\n# b", "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">a</text:h>"
                          "<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">b</text:h>");
 }
@@ -154,40 +151,38 @@ Test(odt_content, tight_lists_end_with_room) {
     expect("- a\n- b\n", BULLETS(ITEM(P("List_20_1", "a")) ITEM(P("List_20_1_20_End", "b"))));
     expect("- a\n\n- b\n", BULLETS(ITEM(BODY("a")) ITEM(BODY("b"))));
     expect("- a\n  - b\n", BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1_20_End", "b"))))));
-    expect("- a\n  - b\n- c\n", BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1", "b"))))
-                                            ITEM(P("List_20_1_20_End", "c"))));
+    expect("- a\n  - b\n- c\n",
+           BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1", "b")))) ITEM(P("List_20_1_20_End", "c"))));
 }
 
 Test(odt_content, numbers_start_where_they_say) {
-    expect("3. a\n4. b\n",
-           NUMBERS(FIRST("3", P("Numbering_20_1", "a")) ITEM(P("Numbering_20_1_20_End", "b"))));
+    expect("3. a\n4. b\n", NUMBERS(FIRST("3", P("Numbering_20_1", "a")) ITEM(P("Numbering_20_1_20_End", "b"))));
     expect("0) a\n", NUMBERS(FIRST("0", P("Numbering_20_1_20_End", "a"))));
 }
 
 Test(odt_content, mixed_lists_keep_their_own_kind) {
-    expect("- a\n  1. b\n     - c\n",
-           BULLETS(ITEM(P("List_20_1", "a") NUMBERS(
-               FIRST("1", P("Numbering_20_1", "b") BULLETS(ITEM(P("List_20_1_20_End", "c"))))))));
+    expect("- a\n  1. b\n     - c\n", BULLETS(ITEM(P("List_20_1", "a") NUMBERS(FIRST(
+                                          "1", P("Numbering_20_1", "b") BULLETS(ITEM(P("List_20_1_20_End", "c"))))))));
 }
 
 Test(odt_content, item_without_text_keeps_its_label) {
-    expect("-\n- a\n",
-           BULLETS(ITEM("<text:p text:style-name=\"List_20_1\"/>") ITEM(P("List_20_1_20_End", "a"))));
-    expect("1. - a\n", NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>" BULLETS(
-                                              ITEM(P("List_20_1_20_End", "a"))))));
+    expect("-\n- a\n", BULLETS(ITEM("<text:p text:style-name=\"List_20_1\"/>") ITEM(P("List_20_1_20_End", "a"))));
+    expect(
+        "1. - a\n",
+        NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>" BULLETS(ITEM(P("List_20_1_20_End", "a"))))));
 }
 
-#define TABLE_START(number)                                                                                  \
-    "<table:table table:name=\"Tabel " number "\" table:style-name=\"Tabel\"><table:table-column "           \
+#define TABLE_START(number)                                                                                            \
+    "<table:table table:name=\"Tabel " number "\" table:style-name=\"Tabel\"><table:table-column "                     \
     "table:style-name=\"Tabel" number ".1\"/><table:table-header-rows>"
 #define ROW(cells) "<table:table-row table:style-name=\"Tabel.rij.heel\">" cells "</table:table-row>"
-#define CELL(kind, style, text)                                                                              \
-    "<table:table-cell table:style-name=\"Tabel." kind                                                       \
+#define CELL(kind, style, text)                                                                                        \
+    "<table:table-cell table:style-name=\"Tabel." kind                                                                 \
     "\" office:value-type=\"string\">" P(style, text) "</table:table-cell>"
-#define ONE_CELL(number, text)                                                                               \
-    TABLE_START(number)                                                                                      \
-    ROW(CELL("kop", "Table_20_Heading", text))                                                               \
-    "</table:table-header-rows></"                                                                           \
+#define ONE_CELL(number, text)                                                                                         \
+    TABLE_START(number)                                                                                                \
+    ROW(CELL("kop", "Table_20_Heading", text))                                                                         \
+    "</table:table-header-rows></"                                                                                     \
     "table:table>"
 
 Test(odt_content, table_marks_its_header_and_alignment) {
@@ -207,13 +202,12 @@ Test(odt_content, table_in_a_list_closes_it_and_counting_goes_on) {
 }
 
 Test(odt_content, item_that_is_a_table_keeps_its_label) {
-    expect("1. | t |\n   |---|\n2. a\n",
-           NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>")) ONE_CELL("1", "t")
-               NUMBERS(FIRST("2", P("Numbering_20_1_20_End", "a"))));
+    expect("1. | t |\n   |---|\n2. a\n", NUMBERS(FIRST("1", "<text:p text:style-name=\"Numbering_20_1\"/>"))
+                                             ONE_CELL("1", "t") NUMBERS(FIRST("2", P("Numbering_20_1_20_End", "a"))));
 }
 
 Test(odt_content, rows_to_fill_in_are_high) {
-    struct hgw_document document = {0};
+    struct document document = {0};
     struct made made = make_with("| a | b |\n|---|---|\n| c | |\n", 28, &document, NULL);
     cr_expect_not_null(strstr(body(&made), "<table:table-row table:style-name=\"Tabel.vul.heel\">"));
     unmake(&made);
@@ -224,10 +218,9 @@ Test(odt_content, rows_to_fill_in_are_high) {
 
 Test(odt_content, columns_share_the_width) {
     static const char text[] = "| a | b |\n|---|---|\n| kort | een heel stuk langer dan de eerste kolom |\n";
-    struct hgw_document document = {0};
+    struct document document = {0};
     struct made made = make_with(text, sizeof text - 1, &document, NULL);
-    const char *first = strstr(made.content.data, "\"Tabel1.1\""),
-               *second = strstr(made.content.data, "\"Tabel1.2\"");
+    const char *first = strstr(made.content.data, "\"Tabel1.1\""), *second = strstr(made.content.data, "\"Tabel1.2\"");
     cr_assert(first && second);
     long narrow = strtol(strstr(first, "rel-column-width=\"") + 18, NULL, 10);
     long wide = strtol(strstr(second, "rel-column-width=\"") + 18, NULL, 10);
@@ -250,7 +243,7 @@ Test(odt_content, dates_stay_whole_and_prose_gets_what_is_left) {
         "| Elke leerkracht legt de bladen van maandag in het mapje. Mevrouw Aerts kijkt dinsdag na of alles "
         "erin zit en geeft het mapje in de speeltijd aan Jitse. | meneer De Smet en mevrouw Aerts | "
         "23 november 2026 | 1 mei 2027 |\n| Kort. | Aerts | 29 september 2026 | 22 juli 2027 |\n";
-    struct hgw_document document = {0};
+    struct document document = {0};
     struct made made = make_with(text, sizeof text - 1, &document, NULL);
     long what = column_width(&made, "\"Tabel1.1\""), who = column_width(&made, "\"Tabel1.2\"");
     long from = column_width(&made, "\"Tabel1.3\""), until = column_width(&made, "\"Tabel1.4\"");
@@ -270,7 +263,7 @@ Test(odt_content, headers_fit_and_short_texts_may_break) {
         "veel dingen gaat en daarom heel veel plaats vraagt, meer dan er op een regel of twee is. Dan mag "
         "wat "
         "ernaast staat best over twee regels lopen, want er komen toch nog meer regels naast te staan. |\n";
-    struct hgw_document document = {0};
+    struct document document = {0};
     struct made made = make_with(text, sizeof text - 1, &document, NULL);
     long answer = column_width(&made, "\"Tabel1.1\""), supply = column_width(&made, "\"Tabel1.2\"");
     cr_expect(answer >= 205, "%ld", answer); /* 16.4 mm and the padding */
@@ -285,7 +278,7 @@ Test(odt_content, words_stay_whole_in_another_typeface) {
         "| Onderzoeksvraag | Wat | Dan |\n|---|---|---|\n"
         "| a | Een lange tekst die graag de hele breedte van de bladzijde zou krijgen, en nog meer dan dat | "
         "Nog een lange tekst die graag de hele breedte van de bladzijde zou krijgen, en nog meer dan dat |\n";
-    struct hgw_document document = {0};
+    struct document document = {0};
     struct made made = make_with(text, sizeof text - 1, &document, NULL);
     long width = column_width(&made, "\"Tabel1.1\"");
     cr_expect(width >= 430, "%ld", width); /* 39 mm and the padding */
@@ -294,9 +287,8 @@ Test(odt_content, words_stay_whole_in_another_typeface) {
 
 /* A column to write in is as wide as its dashes ask, from three on. */
 Test(odt_content, dashes_widen_an_empty_column) {
-    static const char text[] =
-        "| Punt | Beslissing | Wie | Wanneer |\n| -- | ------ | --- | - |\n| Doel |  |  |  |\n";
-    struct hgw_document document = {0};
+    static const char text[] = "| Punt | Beslissing | Wie | Wanneer |\n| -- | ------ | --- | - |\n| Doel |  |  |  |\n";
+    struct document document = {0};
     struct made made = make_with(text, sizeof text - 1, &document, NULL);
     long what = column_width(&made, "\"Tabel1.2\""), who = column_width(&made, "\"Tabel1.3\"");
     long when = column_width(&made, "\"Tabel1.4\"");
@@ -318,39 +310,36 @@ Test(odt_content, links_elsewhere_become_text) {
 Test(odt_content, missing_picture_becomes_its_alternative_text) {
     expect_warned("x ![een *boom*](boom.png) y", BODY("x een boom y"));
     expect_warned("![](boom.png)", BODY(""));
-    expect_warned("[![a](https://x/b.png)](http://y)",
-                  BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://y\" "
-                       "text:style-name=\"Internet_20_link\">a</text:a>"));
+    expect_warned("[![a](https://x/b.png)](http://y)", BODY("<text:a xlink:type=\"simple\" xlink:href=\"http://y\" "
+                                                            "text:style-name=\"Internet_20_link\">a</text:a>"));
 }
 
 Test(odt_content, first_block_chooses_the_page) {
-    struct hgw_document document = {0};
+    struct document document = {0};
     struct made made = make_with("a\n\nb", 4, &document, "Eerste & pagina");
-    cr_expect(
-        strstr(made.content.data,
-               "<office:automatic-styles><style:style style:name=\"Begin\" style:family=\"paragraph\" "
-               "style:parent-style-name=\"Text_20_body\" style:master-page-name=\"Eerste &amp; pagina\"/>"
-               "</office:automatic-styles>"),
-        "%s", made.content.data);
+    cr_expect(strstr(made.content.data,
+                     "<office:automatic-styles><style:style style:name=\"Begin\" style:family=\"paragraph\" "
+                     "style:parent-style-name=\"Text_20_body\" style:master-page-name=\"Eerste &amp; pagina\"/>"
+                     "</office:automatic-styles>"),
+              "%s", made.content.data);
     cr_expect_str_eq(body(&made), P("Begin", "a") BODY("b"));
     unmake(&made);
 }
 
 Test(odt_content, skeleton_must_have_its_places) {
-    struct hgw_markdown markdown;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_odt_page page = {160, 247, 4, NULL};
-    struct hgw_document document = {0};
-    struct hgw_buf frame = HGW_BUF_EMPTY, out = HGW_BUF_EMPTY;
-    struct hgw_pictures pictures = HGW_PICTURES_EMPTY;
-    struct hgw_warnings warnings = HGW_WARNINGS_EMPTY;
-    cr_assert(hgw_markdown_parse(&markdown, "a", 1, NULL, &error));
-    cr_expect_not(
-        hgw_odt_content_write(&markdown, &document, &page, &frame, &pictures, &out, &warnings, &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
-    hgw_error_clear(&error);
-    hgw_buf_free(&out);
-    hgw_markdown_free(&markdown);
+    struct markdown markdown;
+    struct error error = ERROR_EMPTY;
+    struct odt_page page = {160, 247, 4, NULL};
+    struct document document = {0};
+    struct buf frame = BUF_EMPTY, out = BUF_EMPTY;
+    struct pictures pictures = PICTURES_EMPTY;
+    struct warnings warnings = WARNINGS_EMPTY;
+    cr_assert(markdown_parse(&markdown, "a", 1, NULL, &error));
+    cr_expect_not(odt_content_write(&markdown, &document, &page, &frame, &pictures, &out, &warnings, &error));
+    cr_expect_eq(error.kind, ERROR_DATA);
+    error_clear(&error);
+    buf_free(&out);
+    markdown_free(&markdown);
 }
 
 /* How deep the elements of some XML are nested at most. */
@@ -366,15 +355,15 @@ static size_t depth_of(const char *xml) {
 }
 
 static void expect_shallow(const char *piece, size_t times) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    struct hgw_document document = {0};
+    struct buf text = BUF_EMPTY;
+    struct document document = {0};
     for (size_t i = 0; i < times; i++)
-        hgw_buf_add_string(&text, piece);
-    hgw_buf_add_string(&text, "a");
+        buf_add_string(&text, piece);
+    buf_add_string(&text, "a");
     struct made made = make_with(text.data, text.length, &document, NULL);
     cr_expect_leq(depth_of(body(&made)), 26, "%s", piece);
     unmake(&made);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(odt_content, deep_nesting_is_bounded, .timeout = 600) {
@@ -384,13 +373,13 @@ Test(odt_content, deep_nesting_is_bounded, .timeout = 600) {
 }
 
 Test(odt_content, items_beyond_the_tenth_level_are_items_of_the_tenth) {
-    struct hgw_buf text = HGW_BUF_EMPTY;
-    struct hgw_document document = {0};
+    struct buf text = BUF_EMPTY;
+    struct document document = {0};
     for (int i = 0; i < 12; i++)
-        hgw_buf_printf(&text, "%*s- %d\n", 2 * i, "", i + 1);
+        buf_printf(&text, "%*s- %d\n", 2 * i, "", i + 1);
     struct made made = make_with(text.data, text.length, &document, NULL);
-    cr_expect(strstr(body(&made), ITEM(P("List_20_1", "10")) ITEM(P("List_20_1", "11"))
-                                      ITEM(P("List_20_1_20_End", "12"))));
+    cr_expect(
+        strstr(body(&made), ITEM(P("List_20_1", "10")) ITEM(P("List_20_1", "11")) ITEM(P("List_20_1_20_End", "12"))));
     unmake(&made);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }

@@ -1,5 +1,5 @@
-#include "base/fileio.h"
-#include "render/odt_package.h"
+#include "base/file.h"
+#include "document/odt_package.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>
@@ -17,22 +17,21 @@ struct entry {
 
 #define ODT "application/vnd.oasis.opendocument.text"
 #define NS(name) "xmlns:" name "=\"urn:oasis:names:tc:opendocument:xmlns:" name ":1.0\" "
-#define NAMESPACES                                                                                           \
-    NS("office")                                                                                             \
-    NS("style")                                                                                              \
-    NS("text")                                                                                               \
-    NS("table")                                                                                              \
-    "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "                              \
-    "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                                      \
-    "xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" "                                     \
-    "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "                                \
+#define NAMESPACES                                                                                                     \
+    NS("office")                                                                                                       \
+    NS("style")                                                                                                        \
+    NS("text")                                                                                                         \
+    NS("table")                                                                                                        \
+    "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "                                        \
+    "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                                                \
+    "xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" "                                               \
+    "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "                                          \
     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-#define MANIFEST(entries)                                                                                    \
-    "<manifest:manifest " NS(                                                                                \
-        "manifest") "manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" "                \
-                    "manifest:media-type=\"" ODT "\"/>" entries "</manifest:manifest>"
-#define STYLES(styles, masters)                                                                              \
-    "<office:document-styles " NAMESPACES "office:version=\"1.2\"><office:styles>" styles                    \
+#define MANIFEST(entries)                                                                                              \
+    "<manifest:manifest " NS("manifest") "manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" "     \
+                                         "manifest:media-type=\"" ODT "\"/>" entries "</manifest:manifest>"
+#define STYLES(styles, masters)                                                                                        \
+    "<office:document-styles " NAMESPACES "office:version=\"1.2\"><office:styles>" styles                              \
     "</office:styles><office:master-styles>" masters "</office:master-styles></office:document-styles>"
 
 /* Every test works in a directory of its own, which it leaves behind empty. */
@@ -62,43 +61,43 @@ static void make_package(const struct entry *entries) {
 }
 
 struct made {
-    struct hgw_buf odt;
-    struct hgw_warnings warnings;
-    struct hgw_error error;
+    struct buf odt;
+    struct warnings warnings;
+    struct error error;
     bool ok;
 };
 
-static struct made make(const char *text, struct hgw_document document) {
-    struct made made = {HGW_BUF_EMPTY, HGW_WARNINGS_EMPTY, HGW_ERROR_EMPTY, false};
-    struct hgw_datadir datadir;
-    hgw_datadir_open(&datadir, NULL);
+static struct made make(const char *text, struct document document) {
+    struct made made = {BUF_EMPTY, WARNINGS_EMPTY, ERROR_EMPTY, false};
+    struct datadir datadir;
+    datadir_open(&datadir, NULL);
     document.datadir = &datadir;
     if (!document.date)
         document.date = "2026-11-26";
-    struct hgw_markdown tree;
-    cr_assert(hgw_markdown_parse(&tree, text, strlen(text), "proef", &made.error));
-    made.ok = hgw_odt_write(&tree, &document, &made.odt, &made.warnings, &made.error);
-    hgw_datadir_close(&datadir);
+    struct markdown tree;
+    cr_assert(markdown_parse(&tree, text, strlen(text), "proef", &made.error));
+    made.ok = odt_write(&tree, &document, &made.odt, &made.warnings, &made.error);
+    datadir_close(&datadir);
     return made;
 }
 
 static void unmake(struct made *made) {
-    hgw_buf_free(&made->odt);
-    hgw_warnings_free(&made->warnings);
-    hgw_error_clear(&made->error);
+    buf_free(&made->odt);
+    warnings_free(&made->warnings);
+    error_clear(&made->error);
 }
 
 /* The names of the entries, each followed by a space; and the content of one of them. */
 static char *names_and(const struct made *made, const char *wanted, char **content) {
     zip_error_t error;
     zip_error_init(&error);
-    cr_assert(made->ok, "%s", hgw_error_text(&made->error));
+    cr_assert(made->ok, "%s", error_text(&made->error));
     zip_t *zip = zip_open_from_source(zip_source_buffer_create(made->odt.data, made->odt.length, 0, &error),
                                       ZIP_RDONLY | ZIP_CHECKCONS, &error);
     cr_assert_not_null(zip, "%s", zip_error_strerror(&error));
-    struct hgw_buf names = HGW_BUF_EMPTY;
+    struct buf names = BUF_EMPTY;
     for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++)
-        hgw_buf_printf(&names, "%s ", zip_get_name(zip, (zip_uint64_t)i, 0));
+        buf_printf(&names, "%s ", zip_get_name(zip, (zip_uint64_t)i, 0));
     if (wanted) {
         zip_stat_t status;
         cr_assert_eq(zip_stat(zip, wanted, 0, &status), 0, "no %s", wanted);
@@ -108,7 +107,7 @@ static char *names_and(const struct made *made, const char *wanted, char **conte
         zip_fclose(file);
     }
     zip_discard(zip);
-    return hgw_buf_steal(&names);
+    return buf_steal(&names);
 }
 
 static char *part(const struct made *made, const char *name) {
@@ -140,13 +139,13 @@ static size_t count_in(const struct made *made, const char *name, const char *te
 }
 
 Test(odt_package, holds_what_it_must_and_nothing_else) {
-    struct made made = make("# a\n", (struct hgw_document){0});
+    struct made made = make("# a\n", (struct document){0});
     expect_names(&made, "mimetype content.xml styles.xml meta.xml META-INF/manifest.xml ");
     unmake(&made);
 }
 
 Test(odt_package, begins_with_its_media_type) {
-    struct made made = make("a", (struct hgw_document){0});
+    struct made made = make("a", (struct document){0});
     /* local header: signature, version, flags, method 0, time, date; no extra field: the name and the type
      * follow */
     cr_assert_gt(made.odt.length, 38 + sizeof ODT);
@@ -160,10 +159,10 @@ Test(odt_package, begins_with_its_media_type) {
 }
 
 Test(odt_package, same_input_gives_same_bytes_everywhere) {
-    struct made first = make("# a\n\n| b |\n|---|\n", (struct hgw_document){0});
+    struct made first = make("# a\n\n| b |\n|---|\n", (struct document){0});
     setenv("TZ", "Pacific/Kiritimati", 1);
     tzset();
-    struct made second = make("# a\n\n| b |\n|---|\n", (struct hgw_document){0});
+    struct made second = make("# a\n\n| b |\n|---|\n", (struct document){0});
     cr_assert(first.ok && second.ok);
     cr_expect_eq(first.odt.length, second.odt.length);
     cr_expect_arr_eq(first.odt.data, second.odt.data, first.odt.length);
@@ -172,9 +171,9 @@ Test(odt_package, same_input_gives_same_bytes_everywhere) {
 }
 
 Test(odt_package, dates_that_zip_cannot_say_are_the_nearest) {
-    struct made early = make("a", (struct hgw_document){.date = "1970-01-01"});
-    struct made late = make("a", (struct hgw_document){.date = "2200-06-01"});
-    struct made last = make("a", (struct hgw_document){.date = "2107-06-01"});
+    struct made early = make("a", (struct document){.date = "1970-01-01"});
+    struct made late = make("a", (struct document){.date = "2200-06-01"});
+    struct made last = make("a", (struct document){.date = "2107-06-01"});
     cr_assert(early.ok && late.ok && last.ok);
     cr_expect_arr_eq(early.odt.data + 12, "\x21\x00", 2);
     cr_expect_arr_eq(late.odt.data + 12, "\x9F\xFF", 2);
@@ -185,23 +184,21 @@ Test(odt_package, dates_that_zip_cannot_say_are_the_nearest) {
 }
 
 Test(odt_package, metadata_is_what_was_given) {
-    struct made made = make("# kop", (struct hgw_document){.title = "Een <titel>",
-                                                           .subject = "o & n",
-                                                           .creator = "Sofie",
-                                                           .keywords = "a, b b ,,c",
-                                                           .lang = "nl-BE",
-                                                           .footer = "vertrouwelijk"});
+    struct made made = make("# kop", (struct document){.title = "Een <titel>",
+                                                       .subject = "o & n",
+                                                       .creator = "Sofie",
+                                                       .keywords = "a, b b ,,c",
+                                                       .lang = "nl-BE",
+                                                       .footer = "vertrouwelijk"});
     char *meta = part(&made, "meta.xml");
-    cr_expect(
-        strstr(
-            meta,
-            "<meta:generator>hgw/" HGW_VERSION "</meta:generator><dc:title>Een &lt;titel&gt;</dc:title>"
-            "<dc:subject>o &amp; n</dc:subject><meta:keyword>a</meta:keyword><meta:keyword>b b</meta:keyword>"
-            "<meta:keyword>c</meta:keyword><meta:initial-creator>Sofie</meta:initial-creator>"
-            "<dc:creator>Sofie</dc:creator><meta:creation-date>2026-11-26T00:00:00</meta:creation-date>"
-            "<dc:date>2026-11-26T00:00:00</dc:date><dc:language>nl-BE</dc:language>"
-            "<meta:user-defined meta:name=\"Vertrouwelijkheid\">vertrouwelijk</meta:user-defined>"),
-        "%s", meta);
+    cr_expect(strstr(meta,
+                     "<meta:generator>hgw/" HGW_VERSION "</meta:generator><dc:title>Een &lt;titel&gt;</dc:title>"
+                     "<dc:subject>o &amp; n</dc:subject><meta:keyword>a</meta:keyword><meta:keyword>b b</meta:keyword>"
+                     "<meta:keyword>c</meta:keyword><meta:initial-creator>Sofie</meta:initial-creator>"
+                     "<dc:creator>Sofie</dc:creator><meta:creation-date>2026-11-26T00:00:00</meta:creation-date>"
+                     "<dc:date>2026-11-26T00:00:00</dc:date><dc:language>nl-BE</dc:language>"
+                     "<meta:user-defined meta:name=\"Vertrouwelijkheid\">vertrouwelijk</meta:user-defined>"),
+              "%s", meta);
     free(meta);
     expect_in(&made, "styles.xml", "<text:title>Een &lt;titel&gt;</text:title>", true);
     expect_in(&made, "styles.xml",
@@ -210,7 +207,7 @@ Test(odt_package, metadata_is_what_was_given) {
 }
 
 Test(odt_package, metadata_leaves_out_what_is_not_known) {
-    struct made made = make("# Kop *een*", (struct hgw_document){0});
+    struct made made = make("# Kop *een*", (struct document){0});
     char *meta = part(&made, "meta.xml");
     cr_expect(strstr(meta, "<dc:title>Kop een</dc:title><meta:creation-date>"), "%s", meta);
     cr_expect_null(strstr(meta, "creator"));
@@ -220,16 +217,16 @@ Test(odt_package, metadata_leaves_out_what_is_not_known) {
 }
 
 Test(odt_package, language_goes_into_the_default_paragraph) {
-    struct made made = make("a", (struct hgw_document){.lang = "en"});
+    struct made made = make("a", (struct document){.lang = "en"});
     expect_in(&made, "styles.xml", "fo:language=\"en\" fo:country=\"none\"", true);
     unmake(&made);
-    made = make("a", (struct hgw_document){.lang = "fr-BE"});
+    made = make("a", (struct document){.lang = "fr-BE"});
     expect_in(&made, "styles.xml", "fo:language=\"fr\" fo:country=\"BE\"", true);
     unmake(&made);
 }
 
 Test(odt_package, large_type_is_another_size) {
-    struct made made = make("a", (struct hgw_document){.large = true});
+    struct made made = make("a", (struct document){.large = true});
     expect_in(&made, "styles.xml", "fo:font-size=\"14.5pt\"", true);
     expect_in(&made, "styles.xml", "fo:font-size=\"11pt\"", false);
     unmake(&made);
@@ -240,11 +237,10 @@ Test(odt_package, photograph_on_its_side_is_named) {
     static const char photo[] = "\xFF\xD8\xFF\xE1\0\x22"
                                 "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"
                                 "\xFF\xC0\0\x0B\x08\0\x64\0\xC8\1\1\x11\0\xFF\xD9";
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_file_write(path, photo, sizeof photo - 1, HGW_REPLACE, &error));
+    struct error error = ERROR_EMPTY;
+    cr_assert(file_write(path, photo, sizeof photo - 1, HGW_REPLACE, &error));
     const char *const resources[] = {directory};
-    struct made made =
-        make("![klas](huisstijl.odt)", (struct hgw_document){.resources = resources, .resource_count = 1});
+    struct made made = make("![klas](huisstijl.odt)", (struct document){.resources = resources, .resource_count = 1});
     cr_assert_eq(made.warnings.count, 1);
     cr_expect_not_null(strstr(made.warnings.items[0].text, "rechtop"), "%s", made.warnings.items[0].text);
     expect_in(&made, "content.xml", "<draw:image xlink:href=\"Pictures/hgw-1.jpg\"", true);
@@ -256,13 +252,13 @@ Test(odt_package, photograph_on_its_side_is_named) {
 /* ---- reference documents */
 
 static struct made make_in_house(const char *text) {
-    return make(text, (struct hgw_document){.reference = path, .title = "Titel", .creator = "Sofie"});
+    return make(text, (struct document){.reference = path, .title = "Titel", .creator = "Sofie"});
 }
 
-#define HOUSE                                                                                                \
-    "<style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"en\" "             \
-    "fo:country=\"US\"/>"                                                                                    \
-    "</style:default-style><style:style style:name=\"Text_20_body\" style:family=\"paragraph\">"             \
+#define HOUSE                                                                                                          \
+    "<style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"en\" "                       \
+    "fo:country=\"US\"/>"                                                                                              \
+    "</style:default-style><style:style style:name=\"Text_20_body\" style:family=\"paragraph\">"                       \
     "<style:text-properties fo:color=\"#123456\"/></style:style>"
 
 Test(odt_package, reference_keeps_its_styles_and_gets_what_it_lacks) {
@@ -297,8 +293,7 @@ Test(odt_package, reference_that_is_old_or_in_another_script) {
         {0}});
     struct made made = make_in_house("a");
     expect_in(&made, "styles.xml", "Hant", false);
-    expect_in(&made, "styles.xml", "<text:outline-style style:name=\"Outline\"><text:outline-level-style",
-              true);
+    expect_in(&made, "styles.xml", "<text:outline-style style:name=\"Outline\"><text:outline-level-style", true);
     expect_in(&made, "styles.xml", "</text:outline-style><text:outline-style", false);
     cr_expect_eq(count_in(&made, "styles.xml", "<text:outline-style "), 1);
     unmake(&made);
@@ -308,14 +303,12 @@ Test(odt_package, reference_says_on_which_page_the_text_starts) {
     make_package((struct entry[]){
         {"mimetype", ODT "-template"},
         {"styles.xml",
-         STYLES(HOUSE,
-                "<style:master-page style:name=\"Standard\"/><style:master-page style:name=\"Brief\"/>")},
-        {"content.xml",
-         "<office:document-content " NAMESPACES ">"
-         "<office:automatic-styles><style:style style:name=\"P1\" style:family=\"paragraph\" "
-         "style:master-page-name=\"Brief\"/></office:automatic-styles><office:body><office:text>"
-         "<text:sequence-decls/><text:p text:style-name=\"P1\">oude brief</text:p>"
-         "</office:text></office:body></office:document-content>"},
+         STYLES(HOUSE, "<style:master-page style:name=\"Standard\"/><style:master-page style:name=\"Brief\"/>")},
+        {"content.xml", "<office:document-content " NAMESPACES ">"
+                        "<office:automatic-styles><style:style style:name=\"P1\" style:family=\"paragraph\" "
+                        "style:master-page-name=\"Brief\"/></office:automatic-styles><office:body><office:text>"
+                        "<text:sequence-decls/><text:p text:style-name=\"P1\">oude brief</text:p>"
+                        "</office:text></office:body></office:document-content>"},
         {"META-INF/manifest.xml", MANIFEST("")},
         {0}});
     struct made made = make_in_house("a");
@@ -324,66 +317,66 @@ Test(odt_package, reference_says_on_which_page_the_text_starts) {
     unmake(&made);
 }
 
-static void expect_refused(enum hgw_error_kind kind, const char *sentence) {
+static void expect_refused(enum error_kind kind, const char *sentence) {
     struct made made = make_in_house("a");
     cr_expect_not(made.ok);
-    cr_expect_eq(made.error.kind, kind, "kind %d: %s", made.error.kind, hgw_error_text(&made.error));
-    cr_expect_not_null(strstr(hgw_error_text(&made.error), sentence), "%s", hgw_error_text(&made.error));
+    cr_expect_eq(made.error.kind, kind, "kind %d: %s", made.error.kind, error_text(&made.error));
+    cr_expect_not_null(strstr(error_text(&made.error), sentence), "%s", error_text(&made.error));
     cr_expect_str_eq(made.error.file, path);
     unmake(&made);
 }
 
 static void write_bytes(const char *bytes, size_t length) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_file_write(path, bytes, length, HGW_REPLACE, &error));
+    struct error error = ERROR_EMPTY;
+    cr_assert(file_write(path, bytes, length, HGW_REPLACE, &error));
 }
 
 Test(odt_package, reference_that_is_missing) {
-    expect_refused(HGW_ERROR_IO, "geopend");
+    expect_refused(ERROR_IO, "geopend");
 }
 
 Test(odt_package, reference_that_is_no_zip) {
     write_bytes("geen zip", 8);
-    expect_refused(HGW_ERROR_DATA, "geen ODT");
+    expect_refused(ERROR_DATA, "geen ODT");
     write_bytes("", 0);
-    expect_refused(HGW_ERROR_DATA, "geen tekstdocument");
+    expect_refused(ERROR_DATA, "geen tekstdocument");
 }
 
 Test(odt_package, reference_that_is_cut_off) {
-    struct made made = make("# a\n\nb\n", (struct hgw_document){0});
+    struct made made = make("# a\n\nb\n", (struct document){0});
     for (size_t i = 1; i < 8; i++) {
         write_bytes(made.odt.data, made.odt.length * i / 8);
-        expect_refused(HGW_ERROR_DATA, "geen ODT");
+        expect_refused(ERROR_DATA, "geen ODT");
     }
     unmake(&made);
 }
 
 Test(odt_package, reference_with_a_damaged_part) {
-    struct made made = make("# a\n\nb\n", (struct hgw_document){0});
+    struct made made = make("# a\n\nb\n", (struct document){0});
     char *styles = memmem(made.odt.data, made.odt.length, "styles.xml", 10);
     cr_assert_not_null(styles);
     memset(styles + 200, 0, 64);
     write_bytes(made.odt.data, made.odt.length);
-    expect_refused(HGW_ERROR_DATA, "beschadigd");
+    expect_refused(ERROR_DATA, "beschadigd");
     unmake(&made);
 }
 
 Test(odt_package, reference_of_another_kind) {
     make_package((struct entry[]){{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {0}});
-    expect_refused(HGW_ERROR_DATA, "geen tekstdocument");
+    expect_refused(ERROR_DATA, "geen tekstdocument");
     make_package((struct entry[]){{"word/document.xml", "<x/>"}, {0}});
-    expect_refused(HGW_ERROR_DATA, "geen tekstdocument");
+    expect_refused(ERROR_DATA, "geen tekstdocument");
 }
 
 Test(odt_package, reference_without_styles) {
     make_package((struct entry[]){{"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {0}});
-    expect_refused(HGW_ERROR_DATA, "styles.xml");
-    make_package((struct entry[]){
-        {"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {"styles.xml", "<x/>"}, {0}});
-    expect_refused(HGW_ERROR_DATA, "geen stijlenbestand");
-    make_package((struct entry[]){
-        {"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {"styles.xml", "<x>"}, {0}});
-    expect_refused(HGW_ERROR_DATA, "geen goede XML");
+    expect_refused(ERROR_DATA, "styles.xml");
+    make_package(
+        (struct entry[]){{"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {"styles.xml", "<x/>"}, {0}});
+    expect_refused(ERROR_DATA, "geen stijlenbestand");
+    make_package(
+        (struct entry[]){{"mimetype", ODT}, {"META-INF/manifest.xml", MANIFEST("")}, {"styles.xml", "<x>"}, {0}});
+    expect_refused(ERROR_DATA, "geen goede XML");
 }
 
 Test(odt_package, reference_with_a_dtd) {
@@ -399,39 +392,39 @@ Test(odt_package, reference_with_a_dtd) {
             if (strcmp(entry->name, parts[i]) == 0)
                 entry->text = bomb;
         make_package(entries);
-        expect_refused(HGW_ERROR_DATA, "DOCTYPE");
+        expect_refused(ERROR_DATA, "DOCTYPE");
     }
 }
 
 /* libxml2 compares each attribute with all others. */
 Test(odt_package, reference_with_100000_attributes, .timeout = 600) {
-    struct hgw_buf styles = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&styles, "<x");
+    struct buf styles = BUF_EMPTY;
+    buf_add_string(&styles, "<x");
     for (int i = 0; i < 100000; i++)
-        hgw_buf_printf(&styles, " a%d=\"\"", i);
-    hgw_buf_add_string(&styles, "/>");
-    make_package((struct entry[]){
-        {"mimetype", ODT}, {"styles.xml", styles.data}, {"META-INF/manifest.xml", MANIFEST("")}, {0}});
-    expect_refused(HGW_ERROR_DATA, "geen goede XML");
-    hgw_buf_free(&styles);
+        buf_printf(&styles, " a%d=\"\"", i);
+    buf_add_string(&styles, "/>");
+    make_package(
+        (struct entry[]){{"mimetype", ODT}, {"styles.xml", styles.data}, {"META-INF/manifest.xml", MANIFEST("")}, {0}});
+    expect_refused(ERROR_DATA, "geen goede XML");
+    buf_free(&styles);
 }
 
 Test(odt_package, reference_that_is_encrypted) {
-    make_package((struct entry[]){
-        {"mimetype", ODT},
-        {"styles.xml", STYLES(HOUSE, "")},
-        {"META-INF/manifest.xml",
-         MANIFEST("<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"\">"
-                  "<manifest:encryption-data/></manifest:file-entry>")},
-        {0}});
-    expect_refused(HGW_ERROR_DATA, "wachtwoord");
+    make_package(
+        (struct entry[]){{"mimetype", ODT},
+                         {"styles.xml", STYLES(HOUSE, "")},
+                         {"META-INF/manifest.xml",
+                          MANIFEST("<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"\">"
+                                   "<manifest:encryption-data/></manifest:file-entry>")},
+                         {0}});
+    expect_refused(ERROR_DATA, "wachtwoord");
 }
 
 Test(odt_package, reference_with_names_that_point_outside) {
     static const char *const names[] = {"../x", "/etc/x", "a/../../x", "a\\b", "C:x", "a//b", "./x"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         make_package((struct entry[]){{"mimetype", ODT}, {names[i], "x"}, {0}});
-        expect_refused(HGW_ERROR_DATA, "naar buiten");
+        expect_refused(ERROR_DATA, "naar buiten");
     }
 }
 
@@ -442,14 +435,14 @@ Test(odt_package, reference_with_a_name_twice) {
                                   {"stylez.xml", STYLES("", "")},
                                   {"META-INF/manifest.xml", MANIFEST("")},
                                   {0}});
-    struct hgw_buf bytes = HGW_BUF_EMPTY;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_file_read(path, 1 << 20, &bytes, &error));
+    struct buf bytes = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    cr_assert(file_read(path, 1 << 20, &bytes, &error));
     for (char *at; (at = memmem(bytes.data, bytes.length, "stylez.xml", 10));)
         memcpy(at, "styles.xml", 10);
-    cr_assert(hgw_file_write(path, bytes.data, bytes.length, HGW_REPLACE, &error));
-    hgw_buf_free(&bytes);
-    expect_refused(HGW_ERROR_DATA, "twee bestanden met dezelfde naam");
+    cr_assert(file_write(path, bytes.data, bytes.length, HGW_REPLACE, &error));
+    buf_free(&bytes);
+    expect_refused(ERROR_DATA, "twee bestanden met dezelfde naam");
 }
 
 Test(odt_package, reference_with_too_many_files) {
@@ -460,7 +453,7 @@ Test(odt_package, reference_with_too_many_files) {
         cr_assert_geq(zip_file_add(zip, name, zip_source_buffer(zip, "x", 1, 0), 0), 0);
     }
     cr_assert_eq(zip_close(zip), 0);
-    expect_refused(HGW_ERROR_DATA, "te veel");
+    expect_refused(ERROR_DATA, "te veel");
 }
 
 Test(odt_package, reference_that_swells, .timeout = 600) {
@@ -470,7 +463,7 @@ Test(odt_package, reference_that_swells, .timeout = 600) {
     cr_assert_geq(zip_file_add(zip, "styles.xml", zip_source_buffer(zip, zeros, length, 0), 0), 0);
     cr_assert_eq(zip_close(zip), 0);
     free(zeros);
-    expect_refused(HGW_ERROR_DATA, "te groot");
+    expect_refused(ERROR_DATA, "te groot");
 }
 
 /* An entry that says it is small and is not: libzip is asked for no more than it says. */
@@ -478,19 +471,18 @@ Test(odt_package, reference_that_lies_about_a_size) {
     struct entry entries[] = {
         {"mimetype", ODT}, {"styles.xml", STYLES(HOUSE, "")}, {"META-INF/manifest.xml", MANIFEST("")}, {0}};
     make_package(entries);
-    struct hgw_buf bytes = HGW_BUF_EMPTY;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_file_read(path, 1 << 20, &bytes, &error));
-    for (char *at = bytes.data; (at = memmem(at, bytes.length - (size_t)(at - bytes.data), "styles.xml", 10));
-         at++) {
-        bool central = memcmp(at - 46, "PK\1\2", 4) ==
-                       0; /* uncompressed size: 22 bytes before the name; 8 in a local header */
+    struct buf bytes = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    cr_assert(file_read(path, 1 << 20, &bytes, &error));
+    for (char *at = bytes.data; (at = memmem(at, bytes.length - (size_t)(at - bytes.data), "styles.xml", 10)); at++) {
+        bool central =
+            memcmp(at - 46, "PK\1\2", 4) == 0; /* uncompressed size: 22 bytes before the name; 8 in a local header */
         memcpy(at - (central ? 22 : 8), "\x10\0\0\0", 4);
     }
     write_bytes(bytes.data, bytes.length);
-    hgw_buf_free(&bytes);
+    buf_free(&bytes);
     struct made made = make_in_house("a");
     cr_expect_not(made.ok);
-    cr_expect_eq(made.error.kind, HGW_ERROR_DATA);
+    cr_expect_eq(made.error.kind, ERROR_DATA);
     unmake(&made);
 }

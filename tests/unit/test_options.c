@@ -6,24 +6,22 @@
 #include <string.h>
 
 struct settings {
-    struct hgw_common_options common;
+    struct common_options common;
     bool force;
     const char *format;
-    struct hgw_option_list rules;
+    struct option_list rules;
 };
 
-static const struct hgw_option rows[] = {
-    {'f', "format", HGW_OPTION_TEXT, offsetof(struct settings, format), "VORM", "text|json",
-     HGW_COMPLETE_CHOICES, "vorm"},
-    {0, "rules", HGW_OPTION_LIST, offsetof(struct settings, rules), "BESTAND", NULL, HGW_COMPLETE_FILE,
-     "regels"},
-    {0, "force", HGW_OPTION_FLAG, offsetof(struct settings, force), NULL, NULL, HGW_COMPLETE_NOTHING, "toch"},
+static const struct cli_option rows[] = {
+    {'f', "format", OPTION_TEXT, offsetof(struct settings, format), "VORM", "text|json", COMPLETE_CHOICES, "vorm"},
+    {0, "rules", OPTION_LIST, offsetof(struct settings, rules), "BESTAND", NULL, COMPLETE_FILE, "regels"},
+    {0, "force", OPTION_FLAG, offsetof(struct settings, force), NULL, NULL, COMPLETE_NOTHING, "toch"},
 };
 
-static const struct hgw_program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};
+static const struct program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};
 
 /* Parses a line of words; returns the index of the first operand, or -1 when it is a usage error. */
-static int parse(const char *line, struct settings *settings, struct hgw_error *error) {
+static int parse(const char *line, struct settings *settings, struct error *error) {
     static char copy[256]; /* settings point into it until the next call */
     static char *argv[20];
     int argc = 0;
@@ -31,24 +29,23 @@ static int parse(const char *line, struct settings *settings, struct hgw_error *
     for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
     int first = 0;
-    bool ok = hgw_options_parse(&program, settings, argc, argv, &first, error);
-    cr_expect_eq(ok, error->kind == HGW_ERROR_NONE);
+    bool ok = options_parse(&program, settings, argc, argv, &first, error);
+    cr_expect_eq(ok, error->kind == ERROR_NONE);
     return ok ? first : -1;
 }
 
 Test(options, values_reach_their_fields) {
     struct settings settings = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    int first =
-        parse("p -f json --rules=a --rules b --force --lang=en -d 2026-11-24 -- -x y", &settings, &error);
-    cr_assert_eq(first, 11, "%d: %s", first, hgw_error_text(&error));
+    struct error error = ERROR_EMPTY;
+    int first = parse("p -f json --rules=a --rules b --force --lang=en -d 2026-11-24 -- -x y", &settings, &error);
+    cr_assert_eq(first, 11, "%d: %s", first, error_text(&error));
     cr_expect_str_eq(settings.format, "json");
     cr_expect(settings.force);
     cr_assert_eq(settings.rules.count, 2);
     cr_expect_str_eq(settings.rules.items[1], "b");
     cr_expect_str_eq(settings.common.lang, "en");
     cr_expect_str_eq(settings.common.date, "2026-11-24");
-    hgw_option_list_free(&settings.rules);
+    option_list_free(&settings.rules);
 }
 
 Test(options, what_is_wrong_is_named) {
@@ -67,22 +64,20 @@ Test(options, what_is_wrong_is_named) {
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct settings settings = {0};
-        struct hgw_error error = HGW_ERROR_EMPTY;
+        struct error error = ERROR_EMPTY;
         cr_expect_eq(parse(wrong[i].line, &settings, &error), -1, "%s", wrong[i].line);
-        cr_expect_eq(error.kind, HGW_ERROR_USAGE);
-        cr_expect_not_null(strstr(hgw_error_text(&error), wrong[i].named), "%s: %s", wrong[i].line,
-                           hgw_error_text(&error));
-        hgw_error_clear(&error);
+        cr_expect_eq(error.kind, ERROR_USAGE);
+        cr_expect_not_null(strstr(error_text(&error), wrong[i].named), "%s: %s", wrong[i].line, error_text(&error));
+        error_clear(&error);
     }
 }
 
 Test(options, help_shows_every_option) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_options_help(&program, &out);
-    static const char *const shown[] = {
-        "hgw-proef",   "-f, --format=text|json", "--rules=BESTAND", "--force",
-        "-d, --date=", "--lang=nl|en",           "-h, --help",      "-V, --version"};
+    struct buf out = BUF_EMPTY;
+    options_help(&program, &out);
+    static const char *const shown[] = {"hgw-proef",   "-f, --format=text|json", "--rules=BESTAND", "--force",
+                                        "-d, --date=", "--lang=nl|en",           "-h, --help",      "-V, --version"};
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
         cr_expect_not_null(strstr(out.data, shown[i]), "%s", shown[i]);
-    hgw_buf_free(&out);
+    buf_free(&out);
 }

@@ -4,9 +4,9 @@
  * random. What may be seen is worked out here once more, straight from the vocabulary; then every report is
  * made for every audience in every format, and its bytes (those in an ODT package unpacked) are searched for
  * tokens. */
-#include "base/fileio.h"
-#include "casefile/audience.h"
-#include "render/render.h"
+#include "base/file.h"
+#include "case/audience.h"
+#include "report/render.h"
 
 #include <criterion/criterion.h>
 #include <ctype.h>
@@ -24,23 +24,10 @@
 enum { MAX_TOKENS = 3000, MAX_IDS = 40 };
 
 /* What ids may be asked for. */
-enum kind {
-    PERSON,
-    HULPVRAAG,
-    HYPOTHESE,
-    GROND,
-    OVERLEG,
-    ONDERZOEKSVRAAG,
-    DOEL,
-    BEHOEFTE,
-    STEUN,
-    SCHAT,
-    LAST,
-    KINDS
-};
+enum kind { PERSON, HULPVRAAG, HYPOTHESE, GROND, OVERLEG, ONDERZOEKSVRAAG, DOEL, BEHOEFTE, STEUN, SCHAT, LAST, KINDS };
 
 struct maker {
-    struct hgw_buf out;
+    struct buf out;
     uint32_t state;
     int tokens;
     int ids[KINDS][MAX_IDS]; /* the tokens of the ids made so far */
@@ -55,11 +42,11 @@ static uint32_t roll(struct maker *m, uint32_t sides) {
 }
 
 static void add(struct maker *m, const char *text) {
-    hgw_buf_add_string(&m->out, text);
+    buf_add_string(&m->out, text);
 }
 
 static int token(struct maker *m) {
-    hgw_buf_printf(&m->out, "Zq%dx", ++m->tokens);
+    buf_printf(&m->out, "Zq%dx", ++m->tokens);
     return m->tokens;
 }
 
@@ -72,18 +59,18 @@ static void visibility(struct maker *m) {
         add(m, " zichtbaar='");
         for (int i = 0; i < 4; i++)
             if (roll(m, 4) != 0 || (first && i == 3)) {
-                hgw_buf_printf(&m->out, "%s%s", first ? "" : " ", words[i]);
+                buf_printf(&m->out, "%s%s", first ? "" : " ", words[i]);
                 first = false;
             }
         add(m, "'");
     } else if (dice == 4)
         add(m, " zichtbaar='intern'");
     if (roll(m, 12) == 0 && m->id_count[PERSON] > 0)
-        hgw_buf_printf(&m->out, " niet-voor='Zq%dx'", m->ids[PERSON][roll(m, (uint32_t)m->id_count[PERSON])]);
+        buf_printf(&m->out, " niet-voor='Zq%dx'", m->ids[PERSON][roll(m, (uint32_t)m->id_count[PERSON])]);
 }
 
 static void section_start(struct maker *m, const char *name) {
-    hgw_buf_printf(&m->out, "<%s", name);
+    buf_printf(&m->out, "<%s", name);
     if (roll(m, 3) != 0)
         add(m, " zichtbaar='ouders leerling school extern'");
     else
@@ -100,9 +87,9 @@ static void id(struct maker *m, enum kind kind) {
 static void refs(struct maker *m, const char *name, enum kind kind, bool many) {
     if (m->id_count[kind] == 0)
         return;
-    hgw_buf_printf(&m->out, " %s='Zq%dx", name, m->ids[kind][roll(m, (uint32_t)m->id_count[kind])]);
+    buf_printf(&m->out, " %s='Zq%dx", name, m->ids[kind][roll(m, (uint32_t)m->id_count[kind])]);
     for (int i = 0; many && i < 2; i++)
-        hgw_buf_printf(&m->out, " Zq%dx", m->ids[kind][roll(m, (uint32_t)m->id_count[kind])]);
+        buf_printf(&m->out, " Zq%dx", m->ids[kind][roll(m, (uint32_t)m->id_count[kind])]);
     add(m, "'");
 }
 
@@ -110,11 +97,11 @@ static void choice(struct maker *m, const char *name, const char *const words[])
     uint32_t count = 0;
     while (words[count])
         count++;
-    hgw_buf_printf(&m->out, " %s='%s'", name, words[roll(m, count)]);
+    buf_printf(&m->out, " %s='%s'", name, words[roll(m, count)]);
 }
-#define WORDS(...)                                                                                           \
-    (const char *const[]) {                                                                                  \
-        __VA_ARGS__, NULL                                                                                    \
+#define WORDS(...)                                                                                                     \
+    (const char *const[]) {                                                                                            \
+        __VA_ARGS__, NULL                                                                                              \
     }
 
 /* Text with a token, sometimes dressed up: whatever the markup, the words stay. */
@@ -142,19 +129,19 @@ static void text(struct maker *m) {
 }
 
 static void child(struct maker *m, const char *name) {
-    hgw_buf_printf(&m->out, "<%s", name);
+    buf_printf(&m->out, "<%s", name);
     visibility(m);
     add(m, ">");
     text(m);
-    hgw_buf_printf(&m->out, "</%s>", name);
+    buf_printf(&m->out, "</%s>", name);
 }
 
 static void end(struct maker *m, const char *name) {
-    hgw_buf_printf(&m->out, "</%s>", name);
+    buf_printf(&m->out, "</%s>", name);
 }
 
 static void open_tag(struct maker *m, const char *name) {
-    hgw_buf_printf(&m->out, "<%s", name);
+    buf_printf(&m->out, "<%s", name);
     visibility(m);
 }
 
@@ -466,8 +453,8 @@ static bool is_closed(xmlNodePtr node, const char *pupil) {
     bool home = block && strcmp(block, "thuis-leefcontext") == 0;
     bool of_pupil = van && strcmp(van, pupil) == 0 && named(node->parent, "vraagverheldering");
     bool closed = named(node, "score") || named(node, "bekwaamheid") || named(node, "zorg") ||
-                  named(node, "verklaring") ||
-                  ((named(node, "positief") || named(node, "belemmerend")) && home) || of_pupil;
+                  named(node, "verklaring") || ((named(node, "positief") || named(node, "belemmerend")) && home) ||
+                  of_pupil;
     xmlFree(block);
     xmlFree(van);
     return closed;
@@ -509,9 +496,9 @@ static void allow(struct allowed *allowed, const char *bytes, bool may) {
 static void work_out(xmlNodePtr node, unsigned readers, const char *person, const char *pupil,
                      struct allowed *allowed) {
     bool may = true;
-    for (unsigned reader = 1; reader < HGW_READER_INTERN; reader *= 2)
-        may = may && (!(readers & reader) || may_see(node, hgw_reader_name(reader), pupil));
-    may = may && (readers == HGW_READER_INTERN || !is_withheld(node, person));
+    for (unsigned reader = 1; reader < READER_INTERN; reader *= 2)
+        may = may && (!(readers & reader) || may_see(node, reader_name(reader), pupil));
+    may = may && (readers == READER_INTERN || !is_withheld(node, person));
     char *id = attribute(node, "id"), *term = attribute(node, "term"), *class = attribute(node, "klas");
     char *source = attribute(node, "bron"), *icf = attribute(node, "icf");
     char *texts[] = {id, term, class, source, icf};
@@ -529,8 +516,7 @@ static void work_out(xmlNodePtr node, unsigned readers, const char *person, cons
 
 /* --- what comes out --- */
 
-static void search(const char *bytes, size_t length, const struct allowed *allowed, bool *found,
-                   const char *what) {
+static void search(const char *bytes, size_t length, const struct allowed *allowed, bool *found, const char *what) {
     for (size_t i = 0; i + 2 < length; i++)
         if (bytes[i] == 'Z' && bytes[i + 1] == 'q' && isdigit((unsigned char)bytes[i + 2])) {
             int number = atoi(bytes + i + 2);
@@ -539,8 +525,7 @@ static void search(const char *bytes, size_t length, const struct allowed *allow
         }
 }
 
-static void search_package(const struct hgw_buf *package, const struct allowed *allowed, bool *found,
-                           const char *what) {
+static void search_package(const struct buf *package, const struct allowed *allowed, bool *found, const char *what) {
     zip_error_t error;
     zip_source_t *source = zip_source_buffer_create(package->data, package->length, 0, &error);
     zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
@@ -568,7 +553,7 @@ struct row {
 
 static const struct row rows[] = {
     {"verslag",
-     HGW_READER_INTERN,
+     READER_INTERN,
      {"naam",
       "contact",
       "school",
@@ -609,30 +594,30 @@ static const struct row rows[] = {
       "akkoord",
       "methode"}},
     {"ouders",
-     HGW_READER_OUDERS,
-     {"antwoord", "verwachting", "positief", "belemmerend", "situatie", "wie-doet-wat", "aanpak",
-      "integratief-beeld", "onderwijsbehoefte", "opvoedingsbehoefte", "ondersteuningsbehoefte", "afspraak",
-      "begrip", "criterium", "zorg", "verklaring", "resultaat", "score", "onderbouwing"}},
-    {"leerling", HGW_READER_LEERLING, {"positief", "belemmerend", "integratief-beeld", "afspraak", "begrip"}},
+     READER_OUDERS,
+     {"antwoord", "verwachting", "positief", "belemmerend", "situatie", "wie-doet-wat", "aanpak", "integratief-beeld",
+      "onderwijsbehoefte", "opvoedingsbehoefte", "ondersteuningsbehoefte", "afspraak", "begrip", "criterium", "zorg",
+      "verklaring", "resultaat", "score", "onderbouwing"}},
+    {"leerling", READER_LEERLING, {"positief", "belemmerend", "integratief-beeld", "afspraak", "begrip"}},
     {"school",
-     HGW_READER_SCHOOL,
-     {"verwachting", "zorg", "verklaring", "score", "positief", "situatie", "wie-doet-wat",
-      "integratief-beeld", "onderwijsbehoefte", "afspraak", "begrip"}},
+     READER_SCHOOL,
+     {"verwachting", "zorg", "verklaring", "score", "positief", "situatie", "wie-doet-wat", "integratief-beeld",
+      "onderwijsbehoefte", "afspraak", "begrip"}},
     {"overleg",
-     HGW_READER_OUDERS | HGW_READER_LEERLING | HGW_READER_SCHOOL,
+     READER_OUDERS | READER_LEERLING | READER_SCHOOL,
      {"positief", "situatie", "integratief-beeld", "onderwijsbehoefte", "opvoedingsbehoefte"}},
-    {"voorbereiding", HGW_READER_INTERN, {"als", "dan"}},
+    {"voorbereiding", READER_INTERN, {"als", "dan"}},
 };
 
-static void expect_shown(xmlNodePtr node, const struct row *row, const struct allowed *allowed,
-                         const bool *found, const char *what) {
+static void expect_shown(xmlNodePtr node, const struct row *row, const struct allowed *allowed, const bool *found,
+                         const char *what) {
     for (const char *const *name = row->shown; *name; name++)
         if (named(node, *name) && node->children) {
             xmlChar *content = xmlNodeGetContent(node);
             const char *at = strstr((const char *)content, "Zq");
             int number = at ? atoi(at + 2) : 0;
-            cr_expect(number == 0 || !allowed->may[number] || found[number], "Zq%dx (%s) is missing in %s",
-                      number, *name, what);
+            cr_expect(number == 0 || !allowed->may[number] || found[number], "Zq%dx (%s) is missing in %s", number,
+                      *name, what);
             xmlFree(content);
         }
     for (xmlNodePtr child = xmlFirstElementChild(node); child; child = xmlNextElementSibling(child))
@@ -640,86 +625,82 @@ static void expect_shown(xmlNodePtr node, const struct row *row, const struct al
 }
 
 struct fixture {
-    struct hgw_datadir datadir;
-    struct hgw_error error;
+    struct datadir datadir;
+    struct error error;
     char path[64];
     xmlDocPtr doc;
 };
 
-static void check_report(struct fixture *f, struct hgw_renderer *renderer, const struct row *row,
-                         unsigned readers, const char *person, enum hgw_render_format format) {
+static void check_report(struct fixture *f, struct renderer *renderer, const struct row *row, unsigned readers,
+                         const char *person, enum render_format format) {
     static struct allowed allowed;
     static bool found[MAX_TOKENS];
-    struct hgw_rendered rendered = {0};
+    struct rendered rendered = {0};
     char what[200];
-    snprintf(what, sizeof what, "%s for %u as %s of %s", row->report, readers, hgw_render_format_name(format),
-             f->path);
+    snprintf(what, sizeof what, "%s for %u as %s of %s", row->report, readers, render_format_name(format), f->path);
     memset(&allowed, 0, sizeof allowed);
     memset(found, 0, sizeof found);
-    allowed.may[0] =
-        readers == HGW_READER_INTERN; /* comments and hints: the check may quote them to CLB staff */
+    allowed.may[0] = readers == READER_INTERN; /* comments and hints: the check may quote them to CLB staff */
     char *pupil = attribute(xmlFirstElementChild(xmlFirstElementChild(xmlDocGetRootElement(f->doc))), "id");
     work_out(xmlDocGetRootElement(f->doc), readers, person, pupil, &allowed);
     xmlFree(pupil);
-    cr_assert(hgw_render_case(renderer, f->path, &rendered, &f->error), "%s: %s", what,
-              hgw_error_text(&f->error));
+    cr_assert(render_case(renderer, f->path, &rendered, &f->error), "%s: %s", what, error_text(&f->error));
     cr_assert(!rendered.refused, "%s: %s", what, rendered.checked.findings.items[0].message);
-    if (format == HGW_RENDER_ODT)
+    if (format == RENDER_ODT)
         search_package(&rendered.bytes, &allowed, found, what);
     else
         search(rendered.bytes.data, rendered.bytes.length, &allowed, found, what);
     expect_shown(xmlDocGetRootElement(f->doc), row, &allowed, found, what);
-    hgw_rendered_free(&rendered);
+    rendered_free(&rendered);
 }
 
 static void write_case(struct fixture *f, uint32_t seed) {
     struct maker m;
     make_case(&m, seed);
-    cr_assert(hgw_file_write(f->path, m.out.data, m.out.length, HGW_REPLACE, &f->error));
+    cr_assert(file_write(f->path, m.out.data, m.out.length, HGW_REPLACE, &f->error));
     f->doc = xmlReadMemory(m.out.data, (int)m.out.length, NULL, NULL, 0);
     cr_assert_not_null(f->doc);
-    hgw_buf_free(&m.out);
+    buf_free(&m.out);
 }
 
-static void check_audience(struct fixture *f, const struct row *row, const char *narrowed, bool reader,
-                           uint32_t seed) {
-    for (int format = HGW_RENDER_MD; format <= HGW_RENDER_HTML; format++) {
-        struct hgw_template_problems problems = {0};
-        struct hgw_render_options options = {.datadir = &f->datadir,
-                                             .date = TODAY,
-                                             .report = row->report,
-                                             .readers = narrowed,
-                                             .format = (enum hgw_render_format)format,
-                                             .without_consent = true};
-        unsigned readers = row->readers | (narrowed ? hgw_readers_parse(narrowed, NULL, NULL) : 0);
-        if (readers & HGW_READER_OUTSIDE)
-            readers &= HGW_READER_OUTSIDE;
+static void check_audience(struct fixture *f, const struct row *row, const char *narrowed, bool reader, uint32_t seed) {
+    for (int format = RENDER_MD; format <= RENDER_HTML; format++) {
+        struct template_problems problems = {0};
+        struct render_options options = {.datadir = &f->datadir,
+                                         .date = TODAY,
+                                         .report = row->report,
+                                         .readers = narrowed,
+                                         .format = (enum render_format)format,
+                                         .without_consent = true};
+        unsigned readers = row->readers | (narrowed ? readers_parse(narrowed, NULL, NULL) : 0);
+        if (readers & READER_OUTSIDE)
+            readers &= READER_OUTSIDE;
         if (reader)
             options.person = "Zq1x"; /* the pupil */
-        struct hgw_renderer *renderer = hgw_renderer_open(&options, &problems, &f->error);
-        cr_assert(renderer, "%s", problems.count ? problems.items[0].text : hgw_error_text(&f->error));
+        struct renderer *renderer = renderer_open(&options, &problems, &f->error);
+        cr_assert(renderer, "%s", problems.count ? problems.items[0].text : error_text(&f->error));
         for (uint32_t i = 1; i <= 2; i++) {
             write_case(f, (seed * 2 + i) * 7919 + (uint32_t)format);
-            check_report(f, renderer, row, readers, options.person, (enum hgw_render_format)format);
+            check_report(f, renderer, row, readers, options.person, (enum render_format)format);
             xmlFreeDoc(f->doc);
         }
-        hgw_renderer_close(renderer);
-        hgw_template_problems_free(&problems);
+        renderer_close(renderer);
+        template_problems_free(&problems);
     }
 }
 
 Test(privacy, no_report_holds_what_its_reader_may_not_see) {
     static const char *const narrowed[] = {NULL, "ouders", "leerling", "school", "extern", "ouders extern"};
-    struct fixture f = {.error = HGW_ERROR_EMPTY};
+    struct fixture f = {.error = ERROR_EMPTY};
     snprintf(f.path, sizeof f.path, "/tmp/hgw-privacy-%d.hgw.xml", (int)getpid());
-    hgw_datadir_open(&f.datadir, NULL);
+    datadir_open(&f.datadir, NULL);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         for (size_t j = 0; j < sizeof narrowed / sizeof narrowed[0]; j++)
             check_audience(&f, &rows[i], narrowed[j], false, (uint32_t)(i * 10 + j + 1));
     check_audience(&f, &rows[2], NULL, true, 99);
     check_audience(&f, &rows[4], NULL, true, 99);
     unlink(f.path);
-    hgw_datadir_close(&f.datadir);
+    datadir_close(&f.datadir);
 }
 
 /* A template that prints every text and every attribute: exactly what may be seen comes out. */
@@ -727,49 +708,49 @@ static void check_everything(struct fixture *f, const char *template, unsigned r
                              const char *person, uint32_t seed) {
     static struct allowed allowed;
     static bool found[MAX_TOKENS];
-    struct hgw_template_problems problems = {0};
-    struct hgw_rendered rendered = {0};
-    struct hgw_render_options options = {.datadir = &f->datadir,
-                                         .date = TODAY,
-                                         .template_path = template,
-                                         .readers = words,
-                                         .person = person,
-                                         .without_consent = true};
+    struct template_problems problems = {0};
+    struct rendered rendered = {0};
+    struct render_options options = {.datadir = &f->datadir,
+                                     .date = TODAY,
+                                     .template_path = template,
+                                     .readers = words,
+                                     .person = person,
+                                     .without_consent = true};
     memset(&allowed, 0, sizeof allowed);
     memset(found, 0, sizeof found);
     write_case(f, seed);
     work_out(xmlDocGetRootElement(f->doc), readers, person, "Zq1x", &allowed);
-    struct hgw_renderer *renderer = hgw_renderer_open(&options, &problems, &f->error);
-    cr_assert(renderer, "%s", problems.count ? problems.items[0].text : hgw_error_text(&f->error));
-    cr_assert(hgw_render_case(renderer, f->path, &rendered, &f->error), "%s", hgw_error_text(&f->error));
-    allowed.may[0] = readers == HGW_READER_INTERN;
+    struct renderer *renderer = renderer_open(&options, &problems, &f->error);
+    cr_assert(renderer, "%s", problems.count ? problems.items[0].text : error_text(&f->error));
+    cr_assert(render_case(renderer, f->path, &rendered, &f->error), "%s", error_text(&f->error));
+    allowed.may[0] = readers == READER_INTERN;
     search(rendered.bytes.data, rendered.bytes.length, &allowed, found, words);
     for (int i = 1; i < MAX_TOKENS; i++)
         cr_expect_eq(found[i], allowed.may[i], "Zq%dx is missing for %s", i, words);
-    hgw_rendered_free(&rendered);
-    hgw_renderer_close(renderer);
+    rendered_free(&rendered);
+    renderer_close(renderer);
     xmlFreeDoc(f->doc);
 }
 
 Test(privacy, every_text_that_may_be_seen_is_there) {
     static const char source[] = "{{#//text()}}{{.}} {{/}}{{#//@*}}{{.}} {{/}}{{#//comment()}}{{.}} {{/}}"
                                  "{{#//processing-instruction()}}{{.}} {{/}}{{#//namespace::*}}{{.}} {{/}}\n";
-    struct fixture f = {.error = HGW_ERROR_EMPTY};
+    struct fixture f = {.error = ERROR_EMPTY};
     char template[64];
     snprintf(f.path, sizeof f.path, "/tmp/hgw-privacy-%d.hgw.xml", (int)getpid());
     snprintf(template, sizeof template, "/tmp/hgw-privacy-%d.md", (int)getpid());
-    cr_assert(hgw_file_write(template, source, sizeof source - 1, HGW_REPLACE, &f.error));
-    hgw_datadir_open(&f.datadir, NULL);
-    for (unsigned readers = 1; readers <= HGW_READER_INTERN; readers++) {
+    cr_assert(file_write(template, source, sizeof source - 1, HGW_REPLACE, &f.error));
+    datadir_open(&f.datadir, NULL);
+    for (unsigned readers = 1; readers <= READER_INTERN; readers++) {
         char words[64] = "";
-        for (unsigned reader = 1; reader <= HGW_READER_INTERN; reader *= 2)
+        for (unsigned reader = 1; reader <= READER_INTERN; reader *= 2)
             if (readers & reader)
-                snprintf(words + strlen(words), sizeof words - strlen(words), "%s ", hgw_reader_name(reader));
+                snprintf(words + strlen(words), sizeof words - strlen(words), "%s ", reader_name(reader));
         check_everything(&f, template, readers, words, NULL, readers * 104729);
-        if (readers & HGW_READER_LEERLING)
+        if (readers & READER_LEERLING)
             check_everything(&f, template, readers, words, "Zq1x", readers * 15485863);
     }
     unlink(f.path);
     unlink(template);
-    hgw_datadir_close(&f.datadir);
+    datadir_close(&f.datadir);
 }

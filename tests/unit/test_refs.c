@@ -3,22 +3,22 @@
 #include <stdio.h>
 
 /* One of everything that can be pointed at, and room for one element that points. */
-static const char everything[] = PEOPLE
-    "<overleggen><overleg id='o1' datum='2026-09-10' soort='intake'/>%s</overleggen>"
-    "<vraagverheldering><hulpvraag id='h1' van='mama'><vraag>A</vraag></hulpvraag>%s</vraagverheldering>"
-    "<overzicht><aanpak id='a1'>A</aanpak><positief id='p1' bouwsteen='leerling'>A</positief>"
-    "<belemmerend id='b1' bouwsteen='leerling'>A</belemmerend>"
-    "<uitzondering id='u1'><situatie>A</situatie></uitzondering>%s</overzicht>"
-    "<inzicht><wisselwerking id='w1' afstemming='match'><invloed van='juf' naar='noor'>A</invloed>"
-    "</wisselwerking><hypothese id='y1' soort='verklarend' status='open'><tekst>A</tekst></hypothese>%s"
-    "</inzicht>"
-    "<strategie><onderzoeksvraag id='v1'><vraag>A</vraag></onderzoeksvraag>%s</strategie>"
-    "<onderzoeken><onderzoek id='z1'><middel>A</middel></onderzoek>%s</onderzoeken>"
-    "<uitzicht><doel id='d1' termijn='kort'><tekst>A</tekst></doel>"
-    "<onderwijsbehoefte id='n1'>A</onderwijsbehoefte><opvoedingsbehoefte id='n2'>A</opvoedingsbehoefte>"
-    "<ondersteuningsbehoefte id='s1' van='juf'>A</ondersteuningsbehoefte>"
-    "<aanbeveling id='r1'><tekst>A</tekst></aanbeveling>%s</uitzicht>"
-    "<advies><afspraak id='k1'>A</afspraak>%s</advies>%s</casus>";
+static const char everything[] =
+    PEOPLE "<overleggen><overleg id='o1' datum='2026-09-10' soort='intake'/>%s</overleggen>"
+           "<vraagverheldering><hulpvraag id='h1' van='mama'><vraag>A</vraag></hulpvraag>%s</vraagverheldering>"
+           "<overzicht><aanpak id='a1'>A</aanpak><positief id='p1' bouwsteen='leerling'>A</positief>"
+           "<belemmerend id='b1' bouwsteen='leerling'>A</belemmerend>"
+           "<uitzondering id='u1'><situatie>A</situatie></uitzondering>%s</overzicht>"
+           "<inzicht><wisselwerking id='w1' afstemming='match'><invloed van='juf' naar='noor'>A</invloed>"
+           "</wisselwerking><hypothese id='y1' soort='verklarend' status='open'><tekst>A</tekst></hypothese>%s"
+           "</inzicht>"
+           "<strategie><onderzoeksvraag id='v1'><vraag>A</vraag></onderzoeksvraag>%s</strategie>"
+           "<onderzoeken><onderzoek id='z1'><middel>A</middel></onderzoek>%s</onderzoeken>"
+           "<uitzicht><doel id='d1' termijn='kort'><tekst>A</tekst></doel>"
+           "<onderwijsbehoefte id='n1'>A</onderwijsbehoefte><opvoedingsbehoefte id='n2'>A</opvoedingsbehoefte>"
+           "<ondersteuningsbehoefte id='s1' van='juf'>A</ondersteuningsbehoefte>"
+           "<aanbeveling id='r1'><tekst>A</tekst></aanbeveling>%s</uitzicht>"
+           "<advies><afspraak id='k1'>A</afspraak>%s</advies>%s</casus>";
 
 enum { SECTIONS = 9 };
 
@@ -43,14 +43,10 @@ static const struct {
     {1, "<verklaring van='juf' niet-voor='%s'>A</verklaring>", PEOPLE_IDS},
     {2, "<aanpak door='%s' van='2026-01-01'>A</aanpak>", PEOPLE_IDS},
     {2, "<positief bouwsteen='leerling' betreft='%s'>A</positief>", PEOPLE_IDS},
-    {3, "<wisselwerking afstemming='match'><invloed van='%s' naar='noor'>A</invloed></wisselwerking>",
-     PEOPLE_IDS},
-    {3, "<wisselwerking afstemming='match'><invloed van='juf' naar='%s'>A</invloed></wisselwerking>",
-     PEOPLE_IDS},
-    {3, "<hypothese soort='verklarend' status='open' steunt-op='%s'><tekst>A</tekst></hypothese>",
-     " p1 b1 u1 a1 w1 "},
-    {3, "<hypothese soort='verklarend' status='open' alternatief-voor='%s'><tekst>A</tekst></hypothese>",
-     " y1 "},
+    {3, "<wisselwerking afstemming='match'><invloed van='%s' naar='noor'>A</invloed></wisselwerking>", PEOPLE_IDS},
+    {3, "<wisselwerking afstemming='match'><invloed van='juf' naar='%s'>A</invloed></wisselwerking>", PEOPLE_IDS},
+    {3, "<hypothese soort='verklarend' status='open' steunt-op='%s'><tekst>A</tekst></hypothese>", " p1 b1 u1 a1 w1 "},
+    {3, "<hypothese soort='verklarend' status='open' alternatief-voor='%s'><tekst>A</tekst></hypothese>", " y1 "},
     {4, "<onderzoeksvraag hulpvraag='%s'><vraag>A</vraag></onderzoeksvraag>", " h1 "},
     {4, "<onderzoeksvraag hypothesen='%s'><vraag>A</vraag></onderzoeksvraag>", " y1 "},
     {4, "<besluit informatie='voldoende' terugkoppeling='%s'/>", " o1 "},
@@ -72,8 +68,7 @@ static const struct {
     {7, "<afspraak aanbeveling='%s'>A</afspraak>", " r1 "},
     {7, "<afspraak wie='%s'>A</afspraak>", PEOPLE_IDS},
     {7, "<evaluatie doelen='%s'/>", " d1 "},
-    {8, "<verantwoordingen><verantwoording regel='HGW402' object='%s'>A</verantwoording></verantwoordingen>",
-     ALL_IDS},
+    {8, "<verantwoordingen><verantwoording regel='HGW402' object='%s'>A</verantwoording></verantwoordingen>", ALL_IDS},
 };
 
 /* The case with one pointing element in one of its gaps; freed by the caller. */
@@ -81,14 +76,14 @@ static char *with(int section, const char *element, const char *id) {
     char *gaps[SECTIONS];
     for (int i = 0; i < SECTIONS; i++)
         gaps[i] = strdup("");
-    struct hgw_buf piece = HGW_BUF_EMPTY;
+    struct buf piece = BUF_EMPTY;
     const char *place = strstr(element, "%s");
-    hgw_buf_add(&piece, element, (size_t)(place - element));
-    hgw_buf_printf(&piece, "%s%s", id, place + 2);
+    buf_add(&piece, element, (size_t)(place - element));
+    buf_printf(&piece, "%s%s", id, place + 2);
     free(gaps[section]);
-    gaps[section] = hgw_buf_steal(&piece);
-    char *text = hgw_format(everything, gaps[0], gaps[1], gaps[2], gaps[3], gaps[4], gaps[5], gaps[6],
-                            gaps[7], gaps[8]);
+    gaps[section] = buf_steal(&piece);
+    char *text =
+        text_format(everything, gaps[0], gaps[1], gaps[2], gaps[3], gaps[4], gaps[5], gaps[6], gaps[7], gaps[8]);
     for (int i = 0; i < SECTIONS; i++)
         free(gaps[i]);
     cr_assert_not_null(text);
@@ -96,10 +91,10 @@ static char *with(int section, const char *element, const char *id) {
 }
 
 Test(refs, every_reference_to_every_kind) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         for (size_t j = 0; j < sizeof ids / sizeof ids[0]; j++) {
-            char *text = with(rows[i].section, rows[i].element, ids[j]), *word = hgw_format(" %s ", ids[j]);
+            char *text = with(rows[i].section, rows[i].element, ids[j]), *word = text_format(" %s ", ids[j]);
             struct checked k = check_text(&grammar, text, CHECK_GRAMMAR | CHECK_REFS);
             size_t wanted = strstr(rows[i].right, word) ? 0 : 1;
             cr_expect_eq(k.findings.count, wanted, "%s with %s: %zu findings", rows[i].element, ids[j],
@@ -110,14 +105,13 @@ Test(refs, every_reference_to_every_kind) {
             free(text);
             free(word);
         }
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* An element as it stands in a case, with one attribute. */
-static bool refers(const struct hgw_grammar *grammar, const char *element, const char *attribute) {
+static bool refers(const struct grammar *grammar, const char *element, const char *attribute) {
     xmlNodePtr node = xmlNewNode(NULL, (const xmlChar *)element);
-    bool result =
-        hgw_is_reference(grammar, xmlNewProp(node, (const xmlChar *)attribute, (const xmlChar *)"a"));
+    bool result = refs_attribute(grammar, xmlNewProp(node, (const xmlChar *)attribute, (const xmlChar *)"a"));
     xmlFreeNode(node);
     return result;
 }
@@ -125,69 +119,65 @@ static bool refers(const struct hgw_grammar *grammar, const char *element, const
 /* Every IDREF and IDREFS of the XSD refers, and has a row that says to what; nothing else that the XSD knows
  * does. */
 Test(refs, every_reference_of_the_xsd_has_a_row) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     size_t references = 0;
     for (size_t i = 0; i < grammar.element_count; i++)
         for (size_t j = 0; j < grammar.elements[i].attribute_count; j++) {
-            const struct grammar_attribute *attribute =
-                &grammar.attributes[grammar.elements[i].first_attribute + j];
-            bool reference = attribute->kind == HGW_VALUE_REF || attribute->kind == HGW_VALUE_REFS;
+            const struct grammar_attribute *attribute = &grammar.attributes[grammar.elements[i].first_attribute + j];
+            bool reference = attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS;
             references += reference;
-            cr_expect(!reference || hgw_ref_target(attribute->name), "%s has no row", attribute->name);
+            cr_expect(!reference || ref_target(attribute->name), "%s has no row", attribute->name);
             cr_expect_eq(refers(&grammar, grammar.elements[i].name, attribute->name), reference, "%s/@%s",
                          grammar.elements[i].name, attribute->name);
         }
     cr_expect_gt(references, 60);
-    cr_expect_null(hgw_ref_target("soort"));
-    hgw_grammar_close(&grammar);
+    cr_expect_null(ref_target("soort"));
+    grammar_close(&grammar);
 }
 
-static bool is_reference_somewhere(const struct hgw_grammar *grammar, const char *name) {
+static bool is_reference_somewhere(const struct grammar *grammar, const char *name) {
     for (size_t i = 0; i < grammar->attribute_count; i++)
         if (strcmp(grammar->attributes[i].name, name) == 0 &&
-            (grammar->attributes[i].kind == HGW_VALUE_REF || grammar->attributes[i].kind == HGW_VALUE_REFS))
+            (grammar->attributes[i].kind == VALUE_REF || grammar->attributes[i].kind == VALUE_REFS))
             return true;
     return false;
 }
 
 Test(refs, every_row_is_in_the_xsd) {
-    struct hgw_grammar grammar = open_grammar();
-    for (const struct hgw_ref_target *target = hgw_ref_targets; target->attribute; target++) {
+    struct grammar grammar = open_grammar();
+    for (const struct ref_target *target = ref_targets; target->attribute; target++) {
         cr_expect(is_reference_somewhere(&grammar, target->attribute), "%s", target->attribute);
-        for (size_t j = 0; j < HGW_REF_KINDS && target->kinds[j]; j++) {
+        for (size_t j = 0; j < REF_KINDS && target->kinds[j]; j++) {
             const struct grammar_element *kind = grammar_element(&grammar, target->kinds[j]);
-            cr_expect(kind && grammar_attribute(&grammar, kind, "id"), "%s cannot be pointed at",
-                      target->kinds[j]);
+            cr_expect(kind && grammar_attribute(&grammar, kind, "id"), "%s cannot be pointed at", target->kinds[j]);
         }
     }
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* In a case that is not valid the name decides: rather an id too many that is hidden. */
 Test(refs, where_the_xsd_knows_nothing_the_name_decides) {
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     cr_expect(refers(&grammar, "zorgg", "van"));
     cr_expect(refers(&grammar, "doel", "wie"));
     cr_expect_not(refers(&grammar, "zorgg", "soort"));
     cr_expect_not(refers(&grammar, "aanpak", "van"), "a date");
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* What the sentence about one wrong list must hold. */
 Test(refs, one_finding_for_each_wrong_reference) {
-    struct hgw_grammar grammar = open_grammar();
-    struct checked k =
-        check_text(&grammar,
-                   PEOPLE "<overzicht>\n  <aanpak id='a1' door='mama mamma juf wie a1 zz'>A</aanpak>"
-                          "</overzicht></casus>",
-                   CHECK_REFS);
+    struct grammar grammar = open_grammar();
+    struct checked k = check_text(&grammar,
+                                  PEOPLE "<overzicht>\n  <aanpak id='a1' door='mama mamma juf wie a1 zz'>A</aanpak>"
+                                         "</overzicht></casus>",
+                                  CHECK_REFS);
     static const char *const parts[] = {
         "„mamma”, maar die id bestaat niet: bedoel je „mama”?", "„wie”, maar die id bestaat niet.",
-        "„a1”, maar dat is <aanpak> op regel 4 en geen <leerling> of <betrokkene>.",
-        "„zz”, maar die id bestaat niet."};
+        "„a1”, maar dat is <aanpak> op regel 4 en geen <leerling> of <betrokkene>.", "„zz”, maar die id bestaat niet."};
     cr_assert_eq(k.findings.count, 4);
     for (size_t i = 0; i < 4; i++) {
-        const struct hgw_finding *f = &k.findings.items[i];
+        const struct finding *f = &k.findings.items[i];
         cr_expect(strstr(f->message, parts[i]), "%s", f->message);
         cr_expect(strncmp(f->message, "door ", 5) == 0, "%s", f->message);
         cr_expect_str_eq(f->code, "HGW003");
@@ -197,23 +187,20 @@ Test(refs, one_finding_for_each_wrong_reference) {
         cr_expect_str_eq(f->help, "Hier hoort de id van <leerling> of <betrokkene>.");
     }
     checked_free(&k);
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 Test(refs, in_english) {
     speak_english();
-    struct hgw_grammar grammar = open_grammar();
-    struct checked k =
-        check_text(&grammar, PEOPLE "<overzicht><aanpak id='a1' door='a1 jut'>A</aanpak></overzicht></casus>",
-                   CHECK_REFS);
+    struct grammar grammar = open_grammar();
+    struct checked k = check_text(
+        &grammar, PEOPLE "<overzicht><aanpak id='a1' door='a1 jut'>A</aanpak></overzicht></casus>", CHECK_REFS);
     cr_assert_eq(k.findings.count, 2);
-    cr_expect_str_eq(
-        k.findings.items[0].message,
-        "door refers to “a1”, but that is <aanpak> on line 3 and not <leerling> or <betrokkene>.");
-    cr_expect_str_eq(k.findings.items[1].message,
-                     "door refers to “jut”, but there is no such id: did you mean “juf”?");
+    cr_expect_str_eq(k.findings.items[0].message,
+                     "door refers to “a1”, but that is <aanpak> on line 3 and not <leerling> or <betrokkene>.");
+    cr_expect_str_eq(k.findings.items[1].message, "door refers to “jut”, but there is no such id: did you mean “juf”?");
     checked_free(&k);
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }
 
 /* A mistyped name is one mistake, not one more for each reference to it. */
@@ -225,15 +212,14 @@ Test(refs, what_the_grammar_said_is_not_said_again) {
         PEOPLE "<vraagverheldering><zorg van='niemand iemand'>A</zorg></vraagverheldering></casus>",
         "<doel hulpvragen='h1' termijn='kort'><tekst>A</tekst></doel>",
     };
-    struct hgw_grammar grammar = open_grammar();
+    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct checked k = check_text(&grammar, texts[i], CHECK_REFS);
-        cr_expect_eq(k.findings.count, 0, "%s: %s", texts[i],
-                     k.findings.count > 0 ? k.findings.items[0].message : "");
+        cr_expect_eq(k.findings.count, 0, "%s: %s", texts[i], k.findings.count > 0 ? k.findings.items[0].message : "");
         checked_free(&k);
         k = check_text(&grammar, texts[i], CHECK_GRAMMAR);
         cr_expect_gt(k.findings.count, 0, "%s", texts[i]);
         checked_free(&k);
     }
-    hgw_grammar_close(&grammar);
+    grammar_close(&grammar);
 }

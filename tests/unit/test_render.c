@@ -1,6 +1,6 @@
 /* The job of hgw-render, on small cases. */
-#include "base/fileio.h"
-#include "render/render.h"
+#include "base/file.h"
+#include "report/render.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -8,36 +8,36 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PEOPLE                                                                                               \
-    "<betrokkenen zichtbaar='ouders leerling school extern'>"                                                \
-    "<leerling id='noor' geboortedatum='2017-03-14'><naam>Noor</naam></leerling>"                            \
-    "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                      \
-    "<betrokkene id='papa' rol='ouder'><naam>Karim</naam></betrokkene>"                                      \
+#define PEOPLE                                                                                                         \
+    "<betrokkenen zichtbaar='ouders leerling school extern'>"                                                          \
+    "<leerling id='noor' geboortedatum='2017-03-14'><naam>Noor</naam></leerling>"                                      \
+    "<betrokkene id='mama' rol='ouder'><naam>Hanne</naam></betrokkene>"                                                \
+    "<betrokkene id='papa' rol='ouder'><naam>Karim</naam></betrokkene>"                                                \
     "<betrokkene id='juf' rol='leerkracht'><naam>juf Elke</naam></betrokkene></betrokkenen>"
-#define CONSENT(receiver)                                                                                    \
-    "<toestemmingen><toestemming van='mama' voor='delen' ontvanger='" receiver                               \
+#define CONSENT(receiver)                                                                                              \
+    "<toestemmingen><toestemming van='mama' voor='delen' ontvanger='" receiver                                         \
     "' status='gegeven' datum='2026-09-10'/></toestemmingen>"
 #define CASE(content) "<casus versie='1' fase='intake' start='2026-09-07'>" PEOPLE content "</casus>"
-#define GOALS                                                                                                \
-    "<uitzicht zichtbaar='ouders school'><doel termijn='kort' niet-voor='papa'><tekst>Eerste</tekst></doel>" \
-    "<doel termijn='lang' zichtbaar='ouders'><tekst>Tweede</tekst></doel>"                                   \
+#define GOALS                                                                                                          \
+    "<uitzicht zichtbaar='ouders school'><doel termijn='kort' niet-voor='papa'><tekst>Eerste</tekst></doel>"           \
+    "<doel termijn='lang' zichtbaar='ouders'><tekst>Tweede</tekst></doel>"                                             \
     "<doel termijn='lang' zichtbaar='intern'><tekst>Derde</tekst></doel></uitzicht>"
 
 /* A job and what came of it. */
 struct job {
-    struct hgw_datadir datadir;
-    struct hgw_render_options options;
-    struct hgw_template_problems problems;
-    struct hgw_rendered rendered;
-    struct hgw_error error;
+    struct datadir datadir;
+    struct render_options options;
+    struct template_problems problems;
+    struct rendered rendered;
+    struct error error;
     bool ok;
 };
 
 static char case_path[64], template_path[64];
 
 static void write_file(const char *path, const char *text) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_assert(hgw_file_write(path, text, strlen(text), HGW_REPLACE, &error));
+    struct error error = ERROR_EMPTY;
+    cr_assert(file_write(path, text, strlen(text), HGW_REPLACE, &error));
 }
 
 static struct job start(void) {
@@ -49,49 +49,48 @@ static struct job start(void) {
 
 /* Runs the job on a case; with `template` NULL: on a report. */
 static void run(struct job *job, const char *template, const char *text) {
-    hgw_datadir_open(&job->datadir, NULL);
+    datadir_open(&job->datadir, NULL);
     job->options.datadir = &job->datadir;
     write_file(case_path, text);
     if (template) {
         write_file(template_path, template);
         job->options.template_path = template_path;
     }
-    struct hgw_renderer *renderer = hgw_renderer_open(&job->options, &job->problems, &job->error);
-    job->ok = renderer && hgw_render_case(renderer, case_path, &job->rendered, &job->error);
-    hgw_renderer_close(renderer);
+    struct renderer *renderer = renderer_open(&job->options, &job->problems, &job->error);
+    job->ok = renderer && render_case(renderer, case_path, &job->rendered, &job->error);
+    renderer_close(renderer);
     unlink(case_path);
     unlink(template_path);
 }
 
 static void finish(struct job *job) {
-    hgw_rendered_free(&job->rendered);
-    hgw_template_problems_free(&job->problems);
-    hgw_error_clear(&job->error);
-    hgw_datadir_close(&job->datadir);
+    rendered_free(&job->rendered);
+    template_problems_free(&job->problems);
+    error_clear(&job->error);
+    datadir_close(&job->datadir);
 }
 
 /* Renders a template and compares the Markdown. */
-static void expect(struct hgw_render_options options, const char *template, const char *text,
-                   const char *expected) {
+static void expect(struct render_options options, const char *template, const char *text, const char *expected) {
     struct job job = start();
     options.date = job.options.date;
     job.options = options;
     run(&job, template, text);
     cr_assert(job.ok && !job.rendered.refused, "%s",
-              job.problems.count ? job.problems.items[0].text : hgw_error_text(&job.error));
+              job.problems.count ? job.problems.items[0].text : error_text(&job.error));
     cr_expect_str_eq(job.rendered.bytes.data ? job.rendered.bytes.data : "", expected);
     finish(&job);
 }
 
-static void expect_error(struct hgw_render_options options, const char *template, const char *text,
-                         enum hgw_error_kind kind, const char *part) {
+static void expect_error(struct render_options options, const char *template, const char *text, enum error_kind kind,
+                         const char *part) {
     struct job job = start();
     options.date = job.options.date;
     job.options = options;
     run(&job, template, text);
     cr_expect_not(job.ok);
-    cr_expect_eq(job.error.kind, kind, "%s", hgw_error_text(&job.error));
-    cr_expect_not_null(strstr(hgw_error_text(&job.error), part), "%s", hgw_error_text(&job.error));
+    cr_expect_eq(job.error.kind, kind, "%s", error_text(&job.error));
+    cr_expect_not_null(strstr(error_text(&job.error), part), "%s", error_text(&job.error));
     cr_expect_eq(job.rendered.bytes.length, 0);
     finish(&job);
 }
@@ -99,21 +98,20 @@ static void expect_error(struct hgw_render_options options, const char *template
 #define GOALS_OF(audience) "{{! doelgroep: " audience " }}\n{{#uitzicht/doel}}\n- {{{tekst}}}\n{{/}}\n"
 
 Test(render, the_audience_gets_what_it_may_see) {
-    struct hgw_render_options none = {0};
+    struct render_options none = {0};
     expect(none, GOALS_OF("intern"), CASE(GOALS), "- Eerste\n- Tweede\n- Derde\n");
     expect(none, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
     expect(none, GOALS_OF("school"), CASE(CONSENT("school") GOALS), "");
 }
 
 Test(render, for_narrows_and_never_widens) {
-    struct hgw_render_options parents = {.readers = "ouders"}, intern = {.readers = "intern"};
-    struct hgw_render_options both = {.readers = "ouders,school"};
+    struct render_options parents = {.readers = "ouders"}, intern = {.readers = "intern"};
+    struct render_options both = {.readers = "ouders,school"};
     expect(parents, GOALS_OF("intern"), CASE(GOALS), "- Tweede\n");
     expect(intern, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
     expect(both, GOALS_OF("ouders"), CASE(CONSENT("school") GOALS), "");
     expect(parents, "{{#uitzicht/doel}}{{tekst}}{{/}}", CASE(GOALS), "Tweede\n");
-    expect_error((struct hgw_render_options){.readers = "oma"}, GOALS_OF("ouders"), CASE(GOALS),
-                 HGW_ERROR_USAGE, "oma");
+    expect_error((struct render_options){.readers = "oma"}, GOALS_OF("ouders"), CASE(GOALS), ERROR_USAGE, "oma");
     struct job undeclared = start();
     run(&undeclared, "x", CASE(GOALS));
     cr_expect_not(undeclared.ok);
@@ -123,14 +121,13 @@ Test(render, for_narrows_and_never_widens) {
 }
 
 Test(render, reader_decides_about_niet_voor) {
-    struct hgw_render_options mama = {.person = "mama"}, papa = {.person = "papa"}, juf = {.person = "juf"};
+    struct render_options mama = {.person = "mama"}, papa = {.person = "papa"}, juf = {.person = "juf"};
     expect(mama, GOALS_OF("ouders"), CASE(GOALS), "- Eerste\n- Tweede\n");
     expect(papa, GOALS_OF("ouders"), CASE(GOALS), "- Tweede\n");
     expect(juf, GOALS_OF("ouders school"), CASE(CONSENT("school") GOALS), "- Eerste\n");
-    expect_error(juf, GOALS_OF("ouders"), CASE(GOALS), HGW_ERROR_USAGE, "juf");
-    expect_error(mama, GOALS_OF("intern"), CASE(GOALS), HGW_ERROR_USAGE, "--reader");
-    expect_error((struct hgw_render_options){.person = "oma"}, GOALS_OF("ouders"), CASE(GOALS),
-                 HGW_ERROR_USAGE, "oma");
+    expect_error(juf, GOALS_OF("ouders"), CASE(GOALS), ERROR_USAGE, "juf");
+    expect_error(mama, GOALS_OF("intern"), CASE(GOALS), ERROR_USAGE, "--reader");
+    expect_error((struct render_options){.person = "oma"}, GOALS_OF("ouders"), CASE(GOALS), ERROR_USAGE, "oma");
     /* whose ids are others by then */
     mama.pseudonymise = papa.pseudonymise = true;
     expect(mama, GOALS_OF("ouders"), CASE(GOALS), "- Eerste\n- Tweede\n");
@@ -150,9 +147,9 @@ Test(render, the_author_is_the_clb_member) {
                  "</betrokkenen></casus>",
                  open[i]);
         struct job job = start();
-        job.options.format = HGW_RENDER_HTML;
+        job.options.format = RENDER_HTML;
         run(&job, GOALS_OF("ouders"), text);
-        cr_assert(job.ok, "%s", hgw_error_text(&job.error));
+        cr_assert(job.ok, "%s", error_text(&job.error));
         bool named = strstr(job.rendered.bytes.data, "<meta name=\"author\" content=\"Sofie\">");
         bool any = strstr(job.rendered.bytes.data, "name=\"author\"");
         cr_expect_eq(named, i == 0);
@@ -162,19 +159,18 @@ Test(render, the_author_is_the_clb_member) {
 }
 
 Test(render, consent_is_asked_and_its_lack_is_told) {
-    struct hgw_render_options without = {.without_consent = true}, none = {0};
+    struct render_options without = {.without_consent = true}, none = {0};
     static const char told[] = "{{! doelgroep: school }}{{hgw:label(rapport/@zonder-toestemming)}}";
-    expect_error(none, GOALS_OF("school"), CASE(GOALS), HGW_ERROR_CONTENT, "school");
-    expect_error(none, GOALS_OF("extern"), CASE(CONSENT("school")), HGW_ERROR_CONTENT, "extern");
+    expect_error(none, GOALS_OF("school"), CASE(GOALS), ERROR_CONTENT, "school");
+    expect_error(none, GOALS_OF("extern"), CASE(CONSENT("school")), ERROR_CONTENT, "extern");
     expect(without, told, CASE(GOALS), "de school\n");
     expect(without, told, CASE(CONSENT("school") GOALS), "");
 }
 
 Test(render, an_invalid_case_is_refused) {
-    static const char *const texts[] = {
-        "", "<casus>", "<!DOCTYPE casus><casus/>", CASE("<onbekend/>"),
-        CASE("<inzicht><hypothese soort='verklarend' status='open' steunt-op='mama'>"
-             "<tekst>x</tekst></hypothese></inzicht>")};
+    static const char *const texts[] = {"", "<casus>", "<!DOCTYPE casus><casus/>", CASE("<onbekend/>"),
+                                        CASE("<inzicht><hypothese soort='verklarend' status='open' steunt-op='mama'>"
+                                             "<tekst>x</tekst></hypothese></inzicht>")};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct job job = start();
         run(&job, GOALS_OF("intern"), texts[i]);
@@ -187,8 +183,8 @@ Test(render, an_invalid_case_is_refused) {
 
 Test(render, findings_are_for_clb_staff_alone) {
     static const char template[] = "{{bevindingen/@fouten > 0}} {{count(bevindingen/bevinding) > 0}}";
-    expect((struct hgw_render_options){.readers = "intern"}, template, CASE(""), "true true\n");
-    expect((struct hgw_render_options){.readers = "ouders"}, template, CASE(""), "true false\n");
+    expect((struct render_options){.readers = "intern"}, template, CASE(""), "true true\n");
+    expect((struct render_options){.readers = "ouders"}, template, CASE(""), "true false\n");
 }
 
 /* The filter takes away whose goal it is when the reader may not see that person: no goal of another becomes
@@ -203,34 +199,33 @@ Test(render, goals_of_others_stay_theirs) {
     char text[2 * sizeof goals];
     for (int hidden = 0; hidden < 2; hidden++) {
         snprintf(text, sizeof text, goals, hidden ? "" : " zichtbaar='leerling'");
-        expect((struct hgw_render_options){.readers = "leerling"},
-               "{{#uitzicht/doel[not(@voor-anderen)]}}{{tekst}} {{/}}", text, "Samen Zelf Ook\n");
+        expect((struct render_options){.readers = "leerling"}, "{{#uitzicht/doel[not(@voor-anderen)]}}{{tekst}} {{/}}",
+               text, "Samen Zelf Ook\n");
         struct job job = start();
         job.options.report = "leerling";
         run(&job, NULL, text);
         cr_expect(job.ok && strstr(job.rendered.bytes.data, "- Samen\n- Zelf\n- Ook\n") &&
                       !strstr(job.rendered.bytes.data, "Juf"),
-                  "%s", job.ok ? job.rendered.bytes.data : hgw_error_text(&job.error));
+                  "%s", job.ok ? job.rendered.bytes.data : error_text(&job.error));
         finish(&job);
     }
 }
 
 Test(render, what_says_nothing_is_not_there) {
-    static const char text[] =
-        CASE("<overzicht><uitzondering id='u'><situatie> </situatie><wie-doet-wat><?vul-in x?>"
-             "</wie-doet-wat></uitzondering></overzicht>"
-             "<strategie><besluit informatie='voldoende'> </besluit></strategie>");
-    expect((struct hgw_render_options){.readers = "intern"},
-           "{{count(overzicht)}}{{count(strategie/besluit)}}", text, "01\n");
+    static const char text[] = CASE("<overzicht><uitzondering id='u'><situatie> </situatie><wie-doet-wat><?vul-in x?>"
+                                    "</wie-doet-wat></uitzondering></overzicht>"
+                                    "<strategie><besluit informatie='voldoende'> </besluit></strategie>");
+    expect((struct render_options){.readers = "intern"}, "{{count(overzicht)}}{{count(strategie/besluit)}}", text,
+           "01\n");
 }
 
 Test(render, case_text_is_never_obeyed) {
     static const char text[] =
         CASE("<uitzicht zichtbaar='ouders'><doel termijn='kort'><tekst>{{naam}} # &lt;b&gt;x&lt;/b&gt;"
              "\n# Kop\n- lijst</tekst></doel></uitzicht>");
-    expect((struct hgw_render_options){.readers = "ouders"}, "## {{uitzicht/doel/tekst}}", text,
+    expect((struct render_options){.readers = "ouders"}, "## {{uitzicht/doel/tekst}}", text,
            "# {{naam}} # \\<b>x\\</b> # Kop - lijst\n");
-    expect((struct hgw_render_options){.readers = "ouders"}, "- {{{uitzicht/doel/tekst}}}", text,
+    expect((struct render_options){.readers = "ouders"}, "- {{{uitzicht/doel/tekst}}}", text,
            "- {{naam}} # x\n\n  **Kop**\n\n  - lijst\n");
 }
 
@@ -238,9 +233,8 @@ Test(render, pseudonyms) {
     static const char text[] =
         CASE("<uitzicht zichtbaar='ouders'><doel termijn='kort' voor='noor juf'><tekst>Noor vraagt "
              "hulp aan juf Elke.</tekst></doel></uitzicht>");
-    struct hgw_render_options options = {.readers = "ouders", .pseudonymise = true, .person = "mama"};
-    expect(options,
-           "{{#uitzicht/doel}}{{{tekst}}} {{hgw:naam(@voor)}}{{/}}{{betrokkenen/leerling/@geboortedatum}}",
+    struct render_options options = {.readers = "ouders", .pseudonymise = true, .person = "mama"};
+    expect(options, "{{#uitzicht/doel}}{{{tekst}}} {{hgw:naam(@voor)}}{{/}}{{betrokkenen/leerling/@geboortedatum}}",
            text, "De leerling vraagt hulp aan leerkracht 1. de leerling en leerkracht 1\n");
     struct job job = start();
     job.options.pseudonymise = true;
@@ -252,13 +246,12 @@ Test(render, pseudonyms) {
 
 /* A new case has these open; a finding is placed on each, and what stands there is not told. */
 Test(render, findings_on_what_pseudonyms_take_away) {
-    expect(
-        (struct hgw_render_options){.readers = "intern", .pseudonymise = true},
-        "{{#bevindingen/bevinding[@code='HGW004']}}{{@plaats}}. {{/}}{{betrokkenen//contact}}",
-        "<casus versie='1' fase='intake' start='2026-09-07'>\n<betrokkenen><leerling id='n'><naam>noor</naam>"
-        "<school>De Wilg <?vul-in?></school></leerling>\n<betrokkene id='m' rol='ouder'><naam>hanne "
-        "<?vul-in?></naam><contact>hanne@x.be <?vul-in?></contact></betrokkene></betrokkenen></casus>",
-        "regel 2: school. regel 3: naam „ouder 1”. regel 3: contact.\n");
+    expect((struct render_options){.readers = "intern", .pseudonymise = true},
+           "{{#bevindingen/bevinding[@code='HGW004']}}{{@plaats}}. {{/}}{{betrokkenen//contact}}",
+           "<casus versie='1' fase='intake' start='2026-09-07'>\n<betrokkenen><leerling id='n'><naam>noor</naam>"
+           "<school>De Wilg <?vul-in?></school></leerling>\n<betrokkene id='m' rol='ouder'><naam>hanne "
+           "<?vul-in?></naam><contact>hanne@x.be <?vul-in?></contact></betrokkene></betrokkenen></casus>",
+           "regel 2: school. regel 3: naam „ouder 1”. regel 3: contact.\n");
 }
 
 /* The finding is the one of the check, and quotes nobody. */

@@ -1,44 +1,43 @@
 /* What a report says in words: values, dates, names. */
-#include "base/fileio.h"
-#include "casefile/audience.h"
-#include "casefile/grammar.h"
-#include "render/functions.h"
-#include "render/labels.h"
+#include "base/file.h"
+#include "case/audience.h"
+#include "case/grammar.h"
+#include "report/labels.h"
+#include "report/report_functions.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct hgw_labels read_labels(void) {
-    struct hgw_datadir datadir;
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_labels labels = {0};
-    hgw_datadir_open(&datadir, NULL);
-    cr_assert(hgw_labels_read(&labels, &datadir, &error), "%s", hgw_error_text(&error));
-    hgw_datadir_close(&datadir);
+static struct labels read_labels(void) {
+    struct datadir datadir;
+    struct error error = ERROR_EMPTY;
+    struct labels labels = {0};
+    datadir_open(&datadir, NULL);
+    cr_assert(labels_read(&labels, &datadir, &error), "%s", error_text(&error));
+    datadir_close(&datadir);
     return labels;
 }
 
-static const char *find(const struct hgw_labels *labels, const char *element, const char *attribute,
-                        const char *value) {
-    return hgw_labels_find(labels, element, attribute, value, strlen(value));
+static const char *find(const struct labels *labels, const char *element, const char *attribute, const char *value) {
+    return labels_find(labels, element, attribute, value, strlen(value));
 }
 
 Test(labels, element_and_attribute_go_before_attribute) {
-    struct hgw_labels labels = read_labels();
+    struct labels labels = read_labels();
     cr_expect_str_eq(find(&labels, "doel", "termijn", "middellang"), "middellange termijn");
     cr_expect_str_eq(find(&labels, "akkoord", "oordeel", "nee"), "niet akkoord");
     cr_expect_null(find(&labels, "doel", "termijn", "lan"));
-    hgw_labels_free(&labels);
+    labels_free(&labels);
 }
 
 /* Every word that the grammar allows has its words in the list, so that no report prints a bare value. */
 Test(labels, every_value_of_the_grammar_has_words) {
-    struct hgw_labels labels = read_labels();
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_grammar grammar;
-    cr_assert(hgw_grammar_open(&grammar, "schemas/hgw-casus.xsd", &error), "%s", hgw_error_text(&error));
+    struct labels labels = read_labels();
+    struct error error = ERROR_EMPTY;
+    struct grammar grammar;
+    cr_assert(grammar_open(&grammar, "schemas/hgw-casus.xsd", &error), "%s", error_text(&error));
     size_t seen = 0;
     for (size_t i = 0; i < grammar.element_count; i++)
         for (size_t j = 0; j < grammar.elements[i].attribute_count; j++) {
@@ -50,8 +49,8 @@ Test(labels, every_value_of_the_grammar_has_words) {
             }
         }
     cr_expect_gt(seen, 80);
-    hgw_grammar_close(&grammar);
-    hgw_labels_free(&labels);
+    grammar_close(&grammar);
+    labels_free(&labels);
 }
 
 /* What an expression gives on a small case. */
@@ -63,25 +62,23 @@ static char *evaluate(const char *expression) {
         "<afspraak wie='m' van='2026-11-26'/><afspraak wie='m p n'/><afspraak wie='x q'/>"
         "<akkoord punten='doelen behoeften evaluatie' oordeel='ja' wie='m x p'/><doel id='d' "
         "voor='d'/></casus>";
-    struct hgw_labels labels = read_labels();
-    struct hgw_report_facts facts = {&labels, "2026-11-24"};
-    struct hgw_template_dialect dialect = {hgw_report_functions, NULL, NULL, NULL};
-    struct hgw_template_problems problems = {0};
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct labels labels = read_labels();
+    struct report_facts facts = {&labels, "2026-11-24"};
+    struct template_dialect dialect = {report_functions, NULL, NULL, NULL};
+    struct template_problems problems = {0};
+    struct error error = ERROR_EMPTY;
+    struct buf out = BUF_EMPTY;
     xmlDocPtr doc = xmlReadMemory(source, sizeof source - 1, NULL, NULL, 0);
-    hgw_ids_rebuild(doc);
-    char *text = hgw_format("{{%s}}", expression);
-    struct hgw_template *template =
-        hgw_template_compile("t", text, strlen(text), &dialect, &problems, &error);
+    ids_rebuild(doc);
+    char *text = text_format("{{%s}}", expression);
+    struct template *template = template_compile("t", text, strlen(text), &dialect, &problems, &error);
     cr_assert(template, "%s", problems.count ? problems.items[0].text : "");
-    cr_assert(
-        hgw_template_render(template, xmlDocGetRootElement(doc), &facts, &hgw_template_plain, &out, &error));
-    hgw_template_free(template);
-    hgw_labels_free(&labels);
+    cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &template_plain, &out, &error));
+    template_free(template);
+    labels_free(&labels);
     xmlFreeDoc(doc);
     free(text);
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 Test(report_functions, words) {

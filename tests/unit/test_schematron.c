@@ -1,8 +1,8 @@
 /* The rule engine, on small rule files of its own. */
-#include "check/schematron.h"
+#include "rules/schematron.h"
 
-#include "casefile/case.h"
-#include "casefile/load.h"
+#include "case/case.h"
+#include "case/load.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -13,20 +13,19 @@
 
 /* A rule file, a case, and what came of them. */
 struct trial {
-    struct hgw_schematron *s;
-    struct hgw_case c;
-    struct hgw_findings findings;
-    struct hgw_error error;
+    struct schematron *s;
+    struct case_file c;
+    struct findings findings;
+    struct error error;
 };
 
-static struct hgw_schematron *compile(const char *rules, struct hgw_error *error) {
-    struct hgw_buf file = HGW_BUF_EMPTY;
-    hgw_buf_printf(&file, "%s\n%s\n%s", strstr(rules, "<schema") ? "" : HEAD, rules,
-                   strstr(rules, "<schema") ? "" : TAIL);
-    struct hgw_schematron *s = hgw_schematron_load("proef.sch", file.data, file.length, NULL, error);
-    hgw_buf_free(&file);
-    if (s && !hgw_schematron_check(s, error)) {
-        hgw_schematron_close(s);
+static struct schematron *compile(const char *rules, struct error *error) {
+    struct buf file = BUF_EMPTY;
+    buf_printf(&file, "%s\n%s\n%s", strstr(rules, "<schema") ? "" : HEAD, rules, strstr(rules, "<schema") ? "" : TAIL);
+    struct schematron *s = schematron_load("proef.sch", file.data, file.length, NULL, error);
+    buf_free(&file);
+    if (s && !schematron_check(s, error)) {
+        schematron_close(s);
         return NULL;
     }
     return s;
@@ -43,40 +42,38 @@ static void add_ids(xmlNodePtr node) {
     }
 }
 
-static struct trial try_with(const char *rules, const char *text,
-                             const struct hgw_schematron_options *options) {
+static struct trial try_with(const char *rules, const char *text, const struct schematron_options *options) {
     struct trial t = {0};
     t.s = compile(rules, &t.error);
-    cr_assert_not_null(t.s, "%s", hgw_error_text(&t.error));
-    hgw_case_load(&t.c, "proef", text, strlen(text), &t.findings);
+    cr_assert_not_null(t.s, "%s", error_text(&t.error));
+    case_load(&t.c, "proef", text, strlen(text), &t.findings);
     cr_assert_not_null(t.c.doc);
     add_ids(t.c.doc->children);
-    cr_assert(hgw_schematron_run(t.s, t.c.doc, options, &t.findings, &t.error), "%s",
-              hgw_error_text(&t.error));
-    hgw_findings_finish(&t.findings, &t.c);
+    cr_assert(schematron_run(t.s, t.c.doc, options, &t.findings, &t.error), "%s", error_text(&t.error));
+    findings_finish(&t.findings, &t.c);
     return t;
 }
 
 static struct trial try(const char *rules, const char *text) {
-    struct hgw_schematron_options options = {NULL, NULL, HGW_LANG_NL};
+    struct schematron_options options = {NULL, NULL, LANG_NL};
     return try_with(rules, text, &options);
 }
 
 static void done(struct trial *t) {
-    hgw_schematron_close(t->s);
-    hgw_findings_free(&t->findings);
-    hgw_case_free(&t->c);
-    hgw_error_clear(&t->error);
+    schematron_close(t->s);
+    findings_free(&t->findings);
+    case_free(&t->c);
+    error_clear(&t->error);
 }
 
 /* The findings as one string: "A1 message;A2 message;", in the order of their places. */
 static void expect(struct trial *t, const char *expected) {
-    struct hgw_buf found = HGW_BUF_EMPTY;
-    hgw_buf_add_string(&found, "");
+    struct buf found = BUF_EMPTY;
+    buf_add_string(&found, "");
     for (size_t i = 0; i < t->findings.count; i++)
-        hgw_buf_printf(&found, "%s %s;", t->findings.items[i].code, t->findings.items[i].message);
+        buf_printf(&found, "%s %s;", t->findings.items[i].code, t->findings.items[i].message);
     cr_expect_str_eq(found.data ? found.data : "", expected);
-    hgw_buf_free(&found);
+    buf_free(&found);
 }
 
 static void expect_of(const char *rules, const char *text, const char *expected) {
@@ -87,22 +84,21 @@ static void expect_of(const char *rules, const char *text, const char *expected)
 
 /* Compiling fails on this line with a sentence that holds `part`. */
 static void refuse(const char *rules, size_t line, const char *part) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_schematron *s = compile(rules, &error);
+    struct error error = ERROR_EMPTY;
+    struct schematron *s = compile(rules, &error);
     cr_expect_null(s, "accepted: %s", rules);
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
+    cr_expect_eq(error.kind, ERROR_DATA);
     cr_expect(error.file && strcmp(error.file, "proef.sch") == 0);
     cr_expect_eq(error.line, line, "line %zu of: %s", error.line, rules);
-    cr_expect_not_null(strstr(hgw_error_text(&error), part), "%s: %s", part, hgw_error_text(&error));
-    hgw_error_clear(&error);
-    hgw_schematron_close(s);
+    cr_expect_not_null(strstr(error_text(&error), part), "%s: %s", part, error_text(&error));
+    error_clear(&error);
+    schematron_close(s);
 }
 
 /* --- what rules can do --- */
 
-#define ONE(context, test, message)                                                                          \
-    "<pattern><rule context=\"" context "\"><report id='A1' test=\"" test "\">" message                      \
-    "</report></rule></pattern>"
+#define ONE(context, test, message)                                                                                    \
+    "<pattern><rule context=\"" context "\"><report id='A1' test=\"" test "\">" message "</report></rule></pattern>"
 
 Test(schematron, assert_and_report) {
     expect_of("<pattern><rule context='a'><assert id='A1' test='@x'>geen x</assert>"
@@ -120,21 +116,20 @@ Test(schematron, the_place_is_the_context) {
 }
 
 Test(schematron, level_and_principle) {
-    struct trial t =
-        try("<pattern><rule context='c' role='note' flag='uitgangspunt-3'>"
-            "<report id='A1' test='1'>a</report>"
-            "<report id='A2' role='warning' flag='uitgangspunt-7' test='1'>b</report></rule></pattern>"
-            "<pattern><rule context='c'><report id='A3' test='1'>c</report>"
-            "<report id='A4' flag='uitgangspunt-8' test='1'>d</report></rule></pattern>",
-            "<c/>");
+    struct trial t = try("<pattern><rule context='c' role='note' flag='uitgangspunt-3'>"
+                         "<report id='A1' test='1'>a</report>"
+                         "<report id='A2' role='warning' flag='uitgangspunt-7' test='1'>b</report></rule></pattern>"
+                         "<pattern><rule context='c'><report id='A3' test='1'>c</report>"
+                         "<report id='A4' flag='uitgangspunt-8' test='1'>d</report></rule></pattern>",
+                         "<c/>");
     cr_assert_eq(t.findings.count, 4);
-    cr_expect_eq(t.findings.items[0].level, HGW_LEVEL_NOTE);
+    cr_expect_eq(t.findings.items[0].level, LEVEL_NOTE);
     cr_expect_eq(t.findings.items[0].principle, 3);
-    cr_expect_eq(t.findings.items[1].level, HGW_LEVEL_WARNING);
+    cr_expect_eq(t.findings.items[1].level, LEVEL_WARNING);
     cr_expect_eq(t.findings.items[1].principle, 7);
-    cr_expect_eq(t.findings.items[2].level, HGW_LEVEL_ERROR);
-    cr_expect_eq(t.findings.items[2].principle, HGW_PRINCIPLE_UNKNOWN);
-    cr_expect_eq(t.findings.items[3].principle, HGW_PRINCIPLE_UNKNOWN);
+    cr_expect_eq(t.findings.items[2].level, LEVEL_ERROR);
+    cr_expect_eq(t.findings.items[2].principle, PRINCIPLE_UNKNOWN);
+    cr_expect_eq(t.findings.items[3].principle, PRINCIPLE_UNKNOWN);
     done(&t);
 }
 
@@ -166,9 +161,8 @@ Test(schematron, variables_of_schema_pattern_and_rule) {
 }
 
 Test(schematron, variables_of_the_schema_may_refer_forward) {
-    expect_of(
-        "<let name='a' value='$b + 1'/><let name='b' value='2'/>" ONE("c", "1", "<value-of select='$a'/>"),
-        "<c/>", "A1 3;");
+    expect_of("<let name='a' value='$b + 1'/><let name='b' value='2'/>" ONE("c", "1", "<value-of select='$a'/>"),
+              "<c/>", "A1 3;");
 }
 
 Test(schematron, the_nearest_variable_wins) {
@@ -181,13 +175,12 @@ Test(schematron, the_nearest_variable_wins) {
 }
 
 Test(schematron, abstract_rules_are_filled_in) {
-    expect_of(
-        "<pattern><rule abstract='true' id='basis'><let name='l' value='string-length(.)'/>"
-        "<assert id='A1' test='$l > $min'>te kort</assert></rule>"
-        "<rule abstract='true' id='meer'><extends rule='basis'/><report id='A2' test='@z'>z</report></rule>"
-        "<rule context='a'><let name='min' value='2'/><extends rule='meer'/></rule></pattern>"
-        "<let name='min' value='0'/>",
-        "<c><a>ab</a><a z='1'>abc</a></c>", "A1 te kort;A2 z;");
+    expect_of("<pattern><rule abstract='true' id='basis'><let name='l' value='string-length(.)'/>"
+              "<assert id='A1' test='$l > $min'>te kort</assert></rule>"
+              "<rule abstract='true' id='meer'><extends rule='basis'/><report id='A2' test='@z'>z</report></rule>"
+              "<rule context='a'><let name='min' value='2'/><extends rule='meer'/></rule></pattern>"
+              "<let name='min' value='0'/>",
+              "<c><a>ab</a><a z='1'>abc</a></c>", "A1 te kort;A2 z;");
 }
 
 Test(schematron, phases_choose_patterns) {
@@ -196,31 +189,30 @@ Test(schematron, phases_choose_patterns) {
         "pattern='p2'/></phase>"
         "<pattern id='p1'><rule context='c'><report id='A1' test='1'>a</report></rule></pattern>"
         "<pattern id='p2'><rule context='c'><report id='A2' test='1'>b</report></rule></pattern>";
-    static const char *const rows[][2] = {
-        {"een", "A1 a;"}, {"twee", "A1 a;A2 b;"}, {"drie", ""}, {NULL, "A1 a;A2 b;"}};
+    static const char *const rows[][2] = {{"een", "A1 a;"}, {"twee", "A1 a;A2 b;"}, {"drie", ""}, {NULL, "A1 a;A2 b;"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct hgw_schematron_options options = {rows[i][0], NULL, HGW_LANG_NL};
+        struct schematron_options options = {rows[i][0], NULL, LANG_NL};
         struct trial t = try_with(rules, "<c/>", &options);
         expect(&t, rows[i][1]);
-        cr_expect_eq(hgw_schematron_rule(t.s, 0)->phase_count, 2);
-        cr_expect_eq(hgw_schematron_rule(t.s, 1)->phase_count, 1);
-        cr_expect_str_eq(hgw_schematron_phases(t.s)[1], "twee");
+        cr_expect_eq(schematron_rule(t.s, 0)->phase_count, 2);
+        cr_expect_eq(schematron_rule(t.s, 1)->phase_count, 1);
+        cr_expect_str_eq(schematron_phases(t.s)[1], "twee");
         done(&t);
     }
 }
 
 Test(schematron, a_file_without_phases_always_runs) {
-    struct hgw_schematron_options options = {"intake", NULL, HGW_LANG_NL};
+    struct schematron_options options = {"intake", NULL, LANG_NL};
     struct trial t = try_with(ONE("c", "1", "a"), "<c/>", &options);
     expect(&t, "A1 a;");
-    cr_expect_null(hgw_schematron_rule(t.s, 0)->phases);
+    cr_expect_null(schematron_rule(t.s, 0)->phases);
     done(&t);
 }
 
 Test(schematron, today_is_given) {
     static const char rules[] =
         "<let name='vandaag' value=\"'2020-01-01'\"/>" ONE("c", "1", "<value-of select='$vandaag'/>");
-    struct hgw_schematron_options options = {NULL, "2026-11-24", HGW_LANG_NL};
+    struct schematron_options options = {NULL, "2026-11-24", LANG_NL};
     struct trial t = try_with(rules, "<c/>", &options);
     expect(&t, "A1 2026-11-24;");
     done(&t);
@@ -239,18 +231,18 @@ Test(schematron, prefixes_are_bound_with_ns) {
 
 /* --- languages and texts --- */
 
-#define TEXTS                                                                                                \
-    "<pattern><rule context='c'><let name='x' value='@x'/><report id='A1' test='1'>nl <value-of "            \
-    "select='$x'/></report><report id='A2' test='1' diagnostics='vrij'>alleen nl</report></rule></pattern>"  \
-    "<diagnostics><diagnostic id='A1.en' xml:lang='en'>en <value-of select='$x'/></diagnostic>"              \
-    "<diagnostic id='A1.hulp'>doe <value-of select='$x'/></diagnostic>"                                      \
-    "<diagnostic id='A1.hulp.en'>do <value-of select='$x'/></diagnostic>"                                    \
-    "<diagnostic id='A1.waarom'>\n  omdat\n  het\n</diagnostic>"                                             \
-    "<diagnostic id='A1.fout'>\n    een\n      twee\n\n    drie\n  </diagnostic>"                            \
+#define TEXTS                                                                                                          \
+    "<pattern><rule context='c'><let name='x' value='@x'/><report id='A1' test='1'>nl <value-of "                      \
+    "select='$x'/></report><report id='A2' test='1' diagnostics='vrij'>alleen nl</report></rule></pattern>"            \
+    "<diagnostics><diagnostic id='A1.en' xml:lang='en'>en <value-of select='$x'/></diagnostic>"                        \
+    "<diagnostic id='A1.hulp'>doe <value-of select='$x'/></diagnostic>"                                                \
+    "<diagnostic id='A1.hulp.en'>do <value-of select='$x'/></diagnostic>"                                              \
+    "<diagnostic id='A1.waarom'>\n  omdat\n  het\n</diagnostic>"                                                       \
+    "<diagnostic id='A1.fout'>\n    een\n      twee\n\n    drie\n  </diagnostic>"                                      \
     "<diagnostic id='vrij'>vrije hulp</diagnostic></diagnostics>"
 
 Test(schematron, texts_in_both_languages) {
-    struct hgw_schematron_options english = {NULL, NULL, HGW_LANG_EN};
+    struct schematron_options english = {NULL, NULL, LANG_EN};
     struct trial t = try_with(TEXTS, "<c x='7'/>", &english);
     expect(&t, "A1 en 7;A2 alleen nl;");
     cr_expect_str_eq(t.findings.items[0].help, "do 7");
@@ -263,36 +255,35 @@ Test(schematron, texts_in_both_languages) {
 }
 
 Test(schematron, what_a_listing_shows) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_schematron *s = compile(TEXTS, &error);
+    struct error error = ERROR_EMPTY;
+    struct schematron *s = compile(TEXTS, &error);
     cr_assert_not_null(s);
-    cr_assert_eq(hgw_schematron_rule_count(s), 2);
-    const struct hgw_rule *first = hgw_schematron_rule(s, 0), *second = hgw_schematron_rule(s, 1);
+    cr_assert_eq(schematron_rule_count(s), 2);
+    const struct rule_info *first = schematron_rule(s, 0), *second = schematron_rule(s, 1);
     cr_expect_str_eq(first->code, "A1");
-    struct hgw_rule_texts texts = hgw_rule_texts(first), others = hgw_rule_texts(second);
-    cr_expect_str_eq(texts.message.text[HGW_LANG_NL], "nl …");
-    cr_expect_str_eq(texts.message.text[HGW_LANG_EN], "en …");
-    cr_expect_str_eq(texts.why.text[HGW_LANG_NL], "omdat het");
-    cr_expect_null(texts.why.text[HGW_LANG_EN]);
-    cr_expect_str_eq(hgw_bilingual_in(&texts.why, HGW_LANG_EN), "omdat het");
+    struct rule_texts texts = rule_texts(first), others = rule_texts(second);
+    cr_expect_str_eq(texts.message.text[LANG_NL], "nl …");
+    cr_expect_str_eq(texts.message.text[LANG_EN], "en …");
+    cr_expect_str_eq(texts.why.text[LANG_NL], "omdat het");
+    cr_expect_null(texts.why.text[LANG_EN]);
+    cr_expect_str_eq(bilingual_in(&texts.why, LANG_EN), "omdat het");
     cr_expect_str_eq(texts.wrong, "een\n  twee\n\ndrie");
     cr_expect_null(texts.right);
-    cr_expect_str_eq(hgw_bilingual_in(&others.help, HGW_LANG_EN), "vrije hulp");
-    cr_expect_null(hgw_bilingual_in(&others.why, HGW_LANG_NL));
-    hgw_rule_texts_free(&texts);
-    hgw_rule_texts_free(&others);
-    struct hgw_bilingual text = hgw_schematron_text(s, "A1.hulp");
-    cr_expect_str_eq(text.text[HGW_LANG_EN], "do …");
-    hgw_bilingual_free(&text);
-    hgw_schematron_close(s);
+    cr_expect_str_eq(bilingual_in(&others.help, LANG_EN), "vrije hulp");
+    cr_expect_null(bilingual_in(&others.why, LANG_NL));
+    rule_texts_free(&texts);
+    rule_texts_free(&others);
+    struct bilingual text = schematron_text(s, "A1.hulp");
+    cr_expect_str_eq(text.text[LANG_EN], "do …");
+    bilingual_free(&text);
+    schematron_close(s);
 }
 
 /* --- contexts --- */
 
 Test(schematron, contexts_are_match_patterns) {
-    static const char text[] =
-        "<c><a n='1'><a n='2'><b n='3' id='x'/><b n='4' k='z'/></a><d n='5'><b n='6'/></d></a>"
-        "<b n='7'/><e n='8'/></c>";
+    static const char text[] = "<c><a n='1'><a n='2'><b n='3' id='x'/><b n='4' k='z'/></a><d n='5'><b n='6'/></d></a>"
+                               "<b n='7'/><e n='8'/></c>";
     static const struct {
         const char *context, *expected;
     } rows[] = {
@@ -335,28 +326,27 @@ Test(schematron, contexts_are_match_patterns) {
         {"$set | e", "78"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct hgw_buf rules = HGW_BUF_EMPTY, expected = HGW_BUF_EMPTY;
-        hgw_buf_add_string(&rules, "<let name='set' value='/c/b'/><pattern><rule context='");
+        struct buf rules = BUF_EMPTY, expected = BUF_EMPTY;
+        buf_add_string(&rules, "<let name='set' value='/c/b'/><pattern><rule context='");
         for (const char *at = rows[i].context; *at; at++)
             if (*at == '\'')
-                hgw_buf_add_string(&rules, "&apos;");
+                buf_add_string(&rules, "&apos;");
             else
-                hgw_buf_add_char(&rules, *at);
-        hgw_buf_add_string(
-            &rules, "'><report id='A1' test='true()'><value-of select='@n'/></report></rule></pattern>");
-        hgw_buf_add_string(&expected, "");
+                buf_add_char(&rules, *at);
+        buf_add_string(&rules, "'><report id='A1' test='true()'><value-of select='@n'/></report></rule></pattern>");
+        buf_add_string(&expected, "");
         for (const char *at = rows[i].expected; *at; at++)
-            hgw_buf_printf(&expected, "A1 %c;", *at);
+            buf_printf(&expected, "A1 %c;", *at);
         struct trial t = try(rules.data, text);
-        struct hgw_buf found = HGW_BUF_EMPTY;
+        struct buf found = BUF_EMPTY;
         for (size_t j = 0; j < t.findings.count; j++)
-            hgw_buf_printf(&found, "A1 %s;", t.findings.items[j].message);
+            buf_printf(&found, "A1 %s;", t.findings.items[j].message);
         cr_expect_str_eq(found.data ? found.data : "", expected.data ? expected.data : "", "context %s",
                          rows[i].context);
-        hgw_buf_free(&found);
+        buf_free(&found);
         done(&t);
-        hgw_buf_free(&rules);
-        hgw_buf_free(&expected);
+        buf_free(&rules);
+        buf_free(&expected);
     }
 }
 
@@ -380,12 +370,11 @@ Test(schematron, attributes_and_texts_are_contexts_placed_on_their_element) {
 }
 
 Test(schematron, contexts_use_variables_of_schema_and_pattern) {
-    expect_of(
-        "<let name='in' value='//a[@x]'/><let name='n' value='2'/>"
-        "<pattern><let name='w' value=\"'ja'\"/>"
-        "<rule context='a[count(. | $in) = count($in)][@x = $w]'><report id='A1' test='1'>in</report></rule>"
-        "<rule context='a[$n]'><report id='A2' test='1'>tweede</report></rule></pattern>",
-        "<c><a x='ja'/><a/><a x='nee'/></c>", "A1 in;A2 tweede;");
+    expect_of("<let name='in' value='//a[@x]'/><let name='n' value='2'/>"
+              "<pattern><let name='w' value=\"'ja'\"/>"
+              "<rule context='a[count(. | $in) = count($in)][@x = $w]'><report id='A1' test='1'>in</report></rule>"
+              "<rule context='a[$n]'><report id='A2' test='1'>tweede</report></rule></pattern>",
+              "<c><a x='ja'/><a/><a x='nee'/></c>", "A1 in;A2 tweede;");
 }
 
 /* --- sets --- */
@@ -403,27 +392,26 @@ Test(schematron, membership_in_all_its_forms) {
         "2 - 2 + count(. | $in) = count($in)",
     };
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
-        struct hgw_buf rules = HGW_BUF_EMPTY;
-        hgw_buf_printf(&rules,
-                       "<let name='in' value='//a[@x]'/><pattern><rule context='a'><report id='A1' "
-                       "test='%s'><value-of select='@n'/></report></rule></pattern>",
-                       tests[i]);
+        struct buf rules = BUF_EMPTY;
+        buf_printf(&rules,
+                   "<let name='in' value='//a[@x]'/><pattern><rule context='a'><report id='A1' "
+                   "test='%s'><value-of select='@n'/></report></rule></pattern>",
+                   tests[i]);
         struct trial t = try(rules.data, "<c><a n='1' x='1'/><a n='2'/><a n='3' x='1'/></c>");
         if (i == 6) /* (count = count) = true(): compares a number with a boolean first */
             cr_expect_eq(t.findings.count, 2);
         else
             expect(&t, "A1 1;A1 3;");
         done(&t);
-        hgw_buf_free(&rules);
+        buf_free(&rules);
     }
 }
 
 Test(schematron, size_and_emptiness_of_a_set) {
-    expect_of(
-        "<let name='in' value='//a'/><let name='niets' value='//z'/><let name='tekst' value=\"''\"/>" ONE(
-            "c", "count($in) = 2 and boolean($in) and not($niets) and not($tekst)",
-            "<value-of select='count($in) + count($niets)'/>"),
-        "<c><a/><a/></c>", "A1 2;");
+    expect_of("<let name='in' value='//a'/><let name='niets' value='//z'/><let name='tekst' value=\"''\"/>" ONE(
+                  "c", "count($in) = 2 and boolean($in) and not($niets) and not($tekst)",
+                  "<value-of select='count($in) + count($niets)'/>"),
+              "<c><a/><a/></c>", "A1 2;");
 }
 
 Test(schematron, id_gives_elements_in_document_order_once) {
@@ -431,8 +419,7 @@ Test(schematron, id_gives_elements_in_document_order_once) {
                   "c", "1",
                   "<value-of select='$d[1]/@n'/> <value-of select='count(id(//@r))'/> <value-of "
                   "select='name(id(@r))'/>"),
-              "<c r='y'><a id='x' n='1'/><b id='y' n='2' r='x y'/><d id='z' n='3' r=' x&#10;z '/></c>",
-              "A1 1 3 b;");
+              "<c r='y'><a id='x' n='1'/><b id='y' n='2' r='x y'/><d id='z' n='3' r=' x&#10;z '/></c>", "A1 1 3 b;");
 }
 
 /* --- what is wrong with a rule file --- */
@@ -483,8 +470,7 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         {PATTERN("<let name='1a' value='1'/>"), 2, "„1a”"},
         {PATTERN("<let name='a'>1</let>"), 2, "value"},
         {PATTERN("<extends rule='b'/>"), 2, "„b”"},
-        {"<pattern><rule id='b' context='a'/><rule context='c'><extends rule='b'/></rule></pattern>", 2,
-         "„b”"},
+        {"<pattern><rule id='b' context='a'/><rule context='c'><extends rule='b'/></rule></pattern>", 2, "„b”"},
         {"<pattern><rule id='b' abstract='true'><extends rule='c'/></rule>\n<rule id='c' "
          "abstract='true'><extends rule='b'/></rule><rule context='x'><extends rule='b'/></rule></pattern>",
          3, "„b”"},
@@ -527,33 +513,33 @@ Test(schematron, mistakes_are_refused_with_their_line) {
 }
 
 Test(schematron, no_file_at_all) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    cr_expect_null(hgw_schematron_load("leeg.sch", "", 0, NULL, &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
-    hgw_error_clear(&error);
-    cr_expect_null(hgw_schematron_open("/bestaat/niet.sch", NULL, &error));
-    cr_expect_eq(error.kind, HGW_ERROR_IO);
-    hgw_error_clear(&error);
+    struct error error = ERROR_EMPTY;
+    cr_expect_null(schematron_load("leeg.sch", "", 0, NULL, &error));
+    cr_expect_eq(error.kind, ERROR_DATA);
+    error_clear(&error);
+    cr_expect_null(schematron_open("/bestaat/niet.sch", NULL, &error));
+    cr_expect_eq(error.kind, ERROR_IO);
+    error_clear(&error);
 }
 
 /* What only shows when it is evaluated: a run fails on this line with a sentence that holds `part`. */
 static void fail(const char *rules, size_t line, const char *part) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_schematron *s = compile(rules, &error);
-    cr_assert_not_null(s, "%s", hgw_error_text(&error));
-    struct hgw_case c = {0};
-    struct hgw_findings findings = {0};
-    struct hgw_schematron_options options = {NULL, NULL, HGW_LANG_NL};
-    hgw_case_load(&c, "x", "<c><a x='1'/></c>", 17, &findings);
-    cr_expect_not(hgw_schematron_run(s, c.doc, &options, &findings, &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
+    struct error error = ERROR_EMPTY;
+    struct schematron *s = compile(rules, &error);
+    cr_assert_not_null(s, "%s", error_text(&error));
+    struct case_file c = {0};
+    struct findings findings = {0};
+    struct schematron_options options = {NULL, NULL, LANG_NL};
+    case_load(&c, "x", "<c><a x='1'/></c>", 17, &findings);
+    cr_expect_not(schematron_run(s, c.doc, &options, &findings, &error));
+    cr_expect_eq(error.kind, ERROR_DATA);
     cr_expect(error.file && strcmp(error.file, "proef.sch") == 0);
     cr_expect_eq(error.line, line, "line %zu of: %s", error.line, rules);
-    cr_expect_not_null(strstr(hgw_error_text(&error), part), "%s: %s", part, hgw_error_text(&error));
-    hgw_error_clear(&error);
-    hgw_findings_free(&findings);
-    hgw_case_free(&c);
-    hgw_schematron_close(s);
+    cr_expect_not_null(strstr(error_text(&error), part), "%s: %s", part, error_text(&error));
+    error_clear(&error);
+    findings_free(&findings);
+    case_free(&c);
+    schematron_close(s);
 }
 
 Test(schematron, mistakes_that_show_when_they_are_evaluated) {
@@ -565,9 +551,8 @@ Test(schematron, mistakes_that_show_when_they_are_evaluated) {
         {"<let name='a' value='$b'/>\n<let name='b' value='$a'/>" ONE("c", "$a", "x"), 2, "zichzelf"},
         {PATTERN("<assert id='A1' test='count(1)'>x</assert>"), 2, "count(1)"},
         {PATTERN("<assert id='A1' test='\"a\"/b'>x</assert>"), 2, "/b"},
-        {"<let name='t' value=\"'a'\"/>" PATTERN(
-             "<assert id='A1' test='count(. | $t) = count($t)'>x</assert>"),
-         2, "$t"},
+        {"<let name='t' value=\"'a'\"/>" PATTERN("<assert id='A1' test='count(. | $t) = count($t)'>x</assert>"), 2,
+         "$t"},
         {"<let name='t' value='concat(name(/*), 1)'/>" ONE("a", "@x and\n count($t)", "x"), 2, "count($t)"},
         {PATTERN("<assert id='A1' test='false()'><value-of\nselect='sum(3)'/></assert>"), 2, "sum(3)"},
         {"<let name='t' value='3'/>\n" ONE("$t", "true()", "x"), 3, "„$t”"},
@@ -577,32 +562,31 @@ Test(schematron, mistakes_that_show_when_they_are_evaluated) {
 }
 
 Test(schematron, variables_that_hang_on_each_other_too_long) {
-    struct hgw_buf rules = HGW_BUF_EMPTY;
+    struct buf rules = BUF_EMPTY;
     for (int i = 0; i < 100000; i++)
-        hgw_buf_printf(&rules, "<let name='v%d' value='$v%d'/>", i, i + 1);
-    hgw_buf_add_string(&rules, "<let name='v100000' value='1'/>" ONE("c", "$v0", "x"));
+        buf_printf(&rules, "<let name='v%d' value='$v%d'/>", i, i + 1);
+    buf_add_string(&rules, "<let name='v100000' value='1'/>" ONE("c", "$v0", "x"));
     fail(rules.data, 2, "op te veel andere");
-    hgw_buf_free(&rules);
+    buf_free(&rules);
 }
 
 /* --- runs --- */
 
 Test(schematron, one_compilation_serves_many_cases) {
     struct trial t =
-        try("<let name='n' value='count(//a)'/>" ONE("a[1]", "$n > 1", "<value-of select='$n'/>"),
-            "<c><a/><a/></c>");
+        try("<let name='n' value='count(//a)'/>" ONE("a[1]", "$n > 1", "<value-of select='$n'/>"), "<c><a/><a/></c>");
     for (int i = 0; i < 3; i++) {
-        struct hgw_case c = {0};
-        struct hgw_findings findings = {0};
-        struct hgw_schematron_options options = {NULL, NULL, HGW_LANG_NL};
+        struct case_file c = {0};
+        struct findings findings = {0};
+        struct schematron_options options = {NULL, NULL, LANG_NL};
         const char *text = i % 2 == 0 ? "<c><a/><a/><a/></c>" : "<c><a/></c>";
-        hgw_case_load(&c, "x", text, strlen(text), &findings);
-        cr_assert(hgw_schematron_run(t.s, c.doc, &options, &findings, &t.error));
+        case_load(&c, "x", text, strlen(text), &findings);
+        cr_assert(schematron_run(t.s, c.doc, &options, &findings, &t.error));
         cr_expect_eq(findings.count, i % 2 == 0 ? 1 : 0);
         if (findings.count > 0)
             cr_expect_str_eq(findings.items[0].message, "3");
-        hgw_findings_free(&findings);
-        hgw_case_free(&c);
+        findings_free(&findings);
+        case_free(&c);
     }
     done(&t);
 }

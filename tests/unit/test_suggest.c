@@ -3,11 +3,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-static const char *const names[] = {
-    "doel", "zorg", "hulpvraag", "onderzoeksvraag", "onderzoek", "invloed", "school", "één", "ja", "nee"};
+static const char *const names[] = {"doel", "zorg", "hulpvraag", "onderzoeksvraag", "onderzoek", "invloed", "school",
+                                    "één",  "ja",   "nee"};
 
 static const char *closest(const char *word) {
-    return hgw_suggest(word, names, sizeof names / sizeof names[0]);
+    return suggest_one(word, names, sizeof names / sizeof names[0]);
 }
 
 Test(suggest, finds_the_closest) {
@@ -34,23 +34,23 @@ Test(suggest, is_silent_when_nothing_is_close) {
     static const char *const rows[] = {"", "intelligentie", "xy", "z", "dxxl", "vraag"};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         cr_expect_null(closest(rows[i]), "%s: %s", rows[i], closest(rows[i]));
-    cr_expect_null(hgw_suggest("doel", names, 0));
+    cr_expect_null(suggest_one("doel", names, 0));
 }
 
 Test(suggest, first_among_equals_stays) {
     static const char *const pair[] = {"mama", "mams"};
-    cr_expect_str_eq(hgw_suggest("mamo", pair, 2), "mama");
+    cr_expect_str_eq(suggest_one("mamo", pair, 2), "mama");
 }
 
 Test(suggest, other_digits_are_no_slip) {
     static const char *const numbered[] = {"ouder1", "h12"};
-    cr_expect_null(hgw_suggest("ouder2", numbered, 2));
-    cr_expect_null(hgw_suggest("Ouder2", numbered, 2));
-    cr_expect_null(hgw_suggest("h21", numbered, 2));
-    cr_expect_str_eq(hgw_suggest("ouder", numbered, 2), "ouder1");
-    cr_expect_str_eq(hgw_suggest("oudr1", numbered, 2), "ouder1");
-    cr_expect_str_eq(hgw_suggest("Ouder1", numbered, 2), "ouder1");
-    cr_expect_str_eq(hgw_suggest("h12", numbered, 2), "h12");
+    cr_expect_null(suggest_one("ouder2", numbered, 2));
+    cr_expect_null(suggest_one("Ouder2", numbered, 2));
+    cr_expect_null(suggest_one("h21", numbered, 2));
+    cr_expect_str_eq(suggest_one("ouder", numbered, 2), "ouder1");
+    cr_expect_str_eq(suggest_one("oudr1", numbered, 2), "ouder1");
+    cr_expect_str_eq(suggest_one("Ouder1", numbered, 2), "ouder1");
+    cr_expect_str_eq(suggest_one("h12", numbered, 2), "h12");
 }
 
 Test(suggest, long_and_broken_words_are_harmless) {
@@ -58,10 +58,10 @@ Test(suggest, long_and_broken_words_are_harmless) {
     memset(word, 'a', sizeof word - 1);
     word[sizeof word - 1] = '\0';
     const char *const long_one[] = {word};
-    cr_expect_null(hgw_suggest(word, long_one, 1));
-    cr_expect_null(hgw_suggest("aaa", long_one, 1));
-    word[HGW_SUGGEST_LONGEST] = '\0';
-    cr_expect_str_eq(hgw_suggest(word, long_one, 1), word);
+    cr_expect_null(suggest_one(word, long_one, 1));
+    cr_expect_null(suggest_one("aaa", long_one, 1));
+    word[SUGGEST_LONGEST] = '\0';
+    cr_expect_str_eq(suggest_one(word, long_one, 1), word);
     cr_expect_str_eq(closest("do\xFF"
                              "el"),
                      "doel");

@@ -1,4 +1,4 @@
-#include "render/template.h"
+#include "template/template.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
@@ -14,13 +14,13 @@ static const char data[] = "<casus fase='intake'><doel id='d1' termijn='kort'><t
 static void twice(xmlXPathParserContextPtr parser, int count) {
     (void)count;
     xmlChar *text = xmlXPathPopString(parser);
-    char *doubled = hgw_format("%s%s", (const char *)text, (const char *)text);
+    char *doubled = text_format("%s%s", (const char *)text, (const char *)text);
     valuePush(parser, xmlXPathNewCString(doubled));
     free(doubled);
     xmlFree(text);
 }
 
-static const struct hgw_xpath_function functions[] = {{"dubbel", 1, 1, twice}, {NULL, 0, 0, NULL}};
+static const struct xpath_function functions[] = {{"dubbel", 1, 1, twice}, {NULL, 0, 0, NULL}};
 
 static bool knows(void *unused, const char *name, bool attribute, const char **suggestion) {
     (void)unused;
@@ -32,8 +32,7 @@ static bool knows(void *unused, const char *name, bool attribute, const char **s
     return false;
 }
 
-static bool partial(void *unused, const char *name, struct hgw_buf *text, char **path,
-                    struct hgw_error *error) {
+static bool partial(void *unused, const char *name, struct buf *text, char **path, struct error *error) {
     (void)unused, (void)error;
     static const char *const partials[][2] = {
         {"regel", "- {{tekst}}\n  staart\n"},
@@ -44,47 +43,46 @@ static bool partial(void *unused, const char *name, struct hgw_buf *text, char *
     };
     for (size_t i = 0; i < sizeof partials / sizeof partials[0]; i++)
         if (strcmp(partials[i][0], name) == 0) {
-            hgw_buf_add_string(text, partials[i][1]);
+            buf_add_string(text, partials[i][1]);
             *path = strdup(name);
             return true;
         }
     return false;
 }
 
-static const struct hgw_template_dialect dialect = {functions, knows, partial, NULL};
+static const struct template_dialect dialect = {functions, knows, partial, NULL};
 
 struct rendered {
     char *text; /* NULL: it failed */
-    struct hgw_template_problems problems;
-    struct hgw_error error;
+    struct template_problems problems;
+    struct error error;
 };
 
 static struct rendered render_bytes(const char *template, size_t length) {
-    struct rendered r = {.error = HGW_ERROR_EMPTY};
-    struct hgw_template *compiled =
-        hgw_template_compile("t", template, length, &dialect, &r.problems, &r.error);
+    struct rendered r = {.error = ERROR_EMPTY};
+    struct template *compiled = template_compile("t", template, length, &dialect, &r.problems, &r.error);
     if (!compiled)
         return r;
     xmlDocPtr doc = xmlReadMemory(data, sizeof data - 1, NULL, NULL, 0);
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    if (hgw_template_render(compiled, xmlDocGetRootElement(doc), NULL, &hgw_template_xml, &out, &r.error))
-        r.text = hgw_buf_steal(&out);
-    hgw_buf_free(&out);
+    struct buf out = BUF_EMPTY;
+    if (template_render(compiled, xmlDocGetRootElement(doc), NULL, &template_xml, &out, &r.error))
+        r.text = buf_steal(&out);
+    buf_free(&out);
     xmlFreeDoc(doc);
-    hgw_template_free(compiled);
+    template_free(compiled);
     return r;
 }
 
 static void done(struct rendered *r) {
     free(r->text);
-    hgw_template_problems_free(&r->problems);
-    hgw_error_clear(&r->error);
+    template_problems_free(&r->problems);
+    error_clear(&r->error);
 }
 
 static void expect(const char *template, const char *expected) {
     struct rendered r = render_bytes(template, strlen(template));
     cr_assert_not_null(r.text, "%s: %s%s", template, r.problems.count ? r.problems.items[0].text : "",
-                       hgw_error_text(&r.error));
+                       error_text(&r.error));
     cr_expect_str_eq(r.text, expected);
     done(&r);
 }
@@ -102,8 +100,7 @@ Test(template, names_are_xpath) {
     expect("{{doel[@termijn='lang']/tekst}} {{@fase}} {{count(doel)}} {{concat('<', doel[3]/tekst)}}",
            "B intake 3 &lt;C");
     expect("{{{concat('<', doel/tekst)}}}", "<A");
-    expect("{{#doel}}{{tekst}}{{../@fase}}{{(/casus)/@fase}} {{/doel}}",
-           "Aintakeintake Bintakeintake Cintakeintake ");
+    expect("{{#doel}}{{tekst}}{{../@fase}}{{(/casus)/@fase}} {{/doel}}", "Aintakeintake Bintakeintake Cintakeintake ");
 }
 
 Test(template, sections_take_sets_booleans_numbers_and_strings) {
@@ -189,10 +186,10 @@ Test(template, partials_without_end_are_mistakes) {
 Test(template, limits) {
     struct rendered r = render_bytes("{{>zelf}}", 9);
     cr_expect_null(r.text);
-    cr_expect_eq(r.error.kind, HGW_ERROR_LIMIT);
+    cr_expect_eq(r.error.kind, ERROR_LIMIT);
     cr_expect_str_eq(r.error.file, "zelf");
     done(&r);
-    size_t length = HGW_TEMPLATE_MAX_BYTES + 1;
+    size_t length = TEMPLATE_MAX_BYTES + 1;
     char *large = malloc(length);
     memset(large, 'x', length);
     r = render_bytes(large, length);
@@ -211,23 +208,23 @@ Test(template, limits) {
 
 Test(template, endless_repetition_is_stopped) {
     static const char node[] = "{{#//node()|//@*}}";
-    struct hgw_buf text = HGW_BUF_EMPTY;
+    struct buf text = BUF_EMPTY;
     for (int i = 0; i < 12; i++)
-        hgw_buf_add_string(&text, node);
-    hgw_buf_add_string(&text, "x");
+        buf_add_string(&text, node);
+    buf_add_string(&text, "x");
     for (int i = 0; i < 12; i++)
-        hgw_buf_add_string(&text, "{{/}}");
+        buf_add_string(&text, "{{/}}");
     struct rendered r = render_bytes(text.data, text.length);
     cr_expect_null(r.text);
-    cr_expect_eq(r.error.kind, HGW_ERROR_LIMIT);
+    cr_expect_eq(r.error.kind, ERROR_LIMIT);
     done(&r);
-    hgw_buf_free(&text);
+    buf_free(&text);
 }
 
 Test(template, what_fails_at_run_time_has_a_place) {
     struct rendered r = render_bytes("\n{{id(doel)/@id}}{{count('a')}}", 31);
     cr_expect_null(r.text);
-    cr_expect_eq(r.error.kind, HGW_ERROR_CONTENT);
+    cr_expect_eq(r.error.kind, ERROR_CONTENT);
     cr_expect_eq(r.error.line, 2);
     cr_expect_eq(r.error.column, 17);
     done(&r);

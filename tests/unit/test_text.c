@@ -1,4 +1,4 @@
-#include "check/text.h"
+#include "base/wrap.h"
 
 #include "base/printable.h"
 
@@ -18,7 +18,7 @@ Test(text, normalise) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *text = strdup(rows[i][0]);
-        hgw_text_normalise(text);
+        text_normalise(text);
         cr_expect_str_eq(text, rows[i][1]);
         free(text);
     }
@@ -34,7 +34,7 @@ Test(text, outdent) {
         {"a\n  b", "a\n  b"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char *text = hgw_text_outdent(rows[i][0]);
+        char *text = text_outdent(rows[i][0]);
         cr_expect_str_eq(text, rows[i][1]);
         free(text);
     }
@@ -63,34 +63,33 @@ Test(text, nothing_can_steer_the_terminal) {
         {"\xC4\xA0\xC4\x8D", "\xC4\xA0\xC4\x8D"}, /* low bytes that look like white space */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct hgw_buf out = HGW_BUF_EMPTY;
-        hgw_printable_add(&out, rows[i].text, strlen(rows[i].text));
+        struct buf out = BUF_EMPTY;
+        printable_add(&out, rows[i].text, strlen(rows[i].text));
         cr_expect_str_eq(out.data, rows[i].shown);
-        hgw_buf_free(&out);
+        buf_free(&out);
     }
 }
 
 Test(text, what_steers_has_a_form_for_each_place) {
-    static const char text[] =
-        "A\tB\n\xC2\x9B"
-        "1m\x7F\xC2\x85\xE2\x80\xAAx\xE2\x81\xA9\xE2\x80\xA8 \xE2\x80\x8F\xD7\x90 \xD8\xA7";
+    static const char text[] = "A\tB\n\xC2\x9B"
+                               "1m\x7F\xC2\x85\xE2\x80\xAAx\xE2\x81\xA9\xE2\x80\xA8 \xE2\x80\x8F\xD7\x90 \xD8\xA7";
     static const char *const forms[] = {
-        [HGW_PRINTABLE_LINE] = "A B \uFFFD1m\uFFFD\uFFFD\uFFFDx\uFFFD\uFFFD \u200F\u05D0 \u0627",
-        [HGW_PRINTABLE_DOCUMENT] = "A\tB\n\uFFFD1m\uFFFD\uFFFDx\uFFFD \u200F\u05D0 \u0627",
-        [HGW_PRINTABLE_JSON] = "A\tB\n\\u009b1m\\u007f\\u0085\\u202ax\\u2069\\u2028 \u200F\u05D0 \u0627",
-        [HGW_PRINTABLE_XML] = "A\tB\n&#x9B;1m&#x7F;&#x85;&#x202A;x&#x2069;&#x2028; \u200F\u05D0 \u0627",
+        [PRINTABLE_LINE] = "A B \uFFFD1m\uFFFD\uFFFD\uFFFDx\uFFFD\uFFFD \u200F\u05D0 \u0627",
+        [PRINTABLE_DOCUMENT] = "A\tB\n\uFFFD1m\uFFFD\uFFFDx\uFFFD \u200F\u05D0 \u0627",
+        [PRINTABLE_JSON] = "A\tB\n\\u009b1m\\u007f\\u0085\\u202ax\\u2069\\u2028 \u200F\u05D0 \u0627",
+        [PRINTABLE_XML] = "A\tB\n&#x9B;1m&#x7F;&#x85;&#x202A;x&#x2069;&#x2028; \u200F\u05D0 \u0627",
     };
     for (size_t how = 0; how < sizeof forms / sizeof forms[0]; how++) {
-        struct hgw_buf out = HGW_BUF_EMPTY;
-        hgw_buf_add_string(&out, text);
-        hgw_printable_make(&out, (enum hgw_printable)how);
+        struct buf out = BUF_EMPTY;
+        buf_add_string(&out, text);
+        printable_make(&out, (enum printable)how);
         cr_expect_str_eq(out.data, forms[how]);
-        hgw_buf_free(&out);
+        buf_free(&out);
     }
 }
 
 Test(text, width) {
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as hgw_process_start does */
+    setlocale(LC_CTYPE, "C.UTF-8"); /* as process_start does */
     static const struct {
         const char *text;
         size_t width;
@@ -117,16 +116,16 @@ Test(text, width) {
          3},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        cr_expect_eq(hgw_text_width(rows[i].text, strlen(rows[i].text)), rows[i].width, "%s: %zu",
-                     rows[i].text, hgw_text_width(rows[i].text, strlen(rows[i].text)));
+        cr_expect_eq(text_width(rows[i].text, strlen(rows[i].text)), rows[i].width, "%s: %zu", rows[i].text,
+                     text_width(rows[i].text, strlen(rows[i].text)));
 }
 
 Test(text, wrapped) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
-    hgw_text_add_wrapped(&out, "  een twee\n drie vier-vijf-zes-zeven acht ", 2, 12);
+    struct buf out = BUF_EMPTY;
+    text_add_wrapped(&out, "  een twee\n drie vier-vijf-zes-zeven acht ", 2, 12);
     cr_expect_str_eq(out.data, "  een twee\n  drie\n  vier-vijf-zes-zeven\n  acht\n");
-    hgw_buf_free(&out);
-    hgw_text_add_wrapped(&out, "", 2, 12);
+    buf_free(&out);
+    text_add_wrapped(&out, "", 2, 12);
     cr_expect_eq(out.length, 0);
-    hgw_buf_free(&out);
+    buf_free(&out);
 }

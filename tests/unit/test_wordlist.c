@@ -1,4 +1,4 @@
-#include "check/words.h"
+#include "rules/words.h"
 
 #include "base/buf.h"
 
@@ -9,9 +9,9 @@
 #include <time.h>
 
 static struct wordlist *parse(const char *bytes) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct error error = ERROR_EMPTY;
     struct wordlist *list = wordlist_parse("lijst.txt", bytes, strlen(bytes), &error);
-    cr_assert(list, "%s: %s", bytes, hgw_error_text(&error));
+    cr_assert(list, "%s: %s", bytes, error_text(&error));
     return list;
 }
 
@@ -19,20 +19,19 @@ static struct wordlist *parse(const char *bytes) {
 static char *found_in(const char *phrases, const char *text) {
     struct wordlist *list = parse(phrases);
     struct phrase_search search = {.text = text, .length = strlen(text)};
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY;
     while (wordlist_next(list, &search)) {
-        hgw_buf_add_char(&out, '|');
-        hgw_buf_add(&out, text + search.found, search.found_length);
+        buf_add_char(&out, '|');
+        buf_add(&out, text + search.found, search.found_length);
     }
     wordlist_free(list);
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 static void expect_rows(const char *const rows[][3], size_t count) {
     for (size_t i = 0; i < count; i++) {
         char *found = found_in(rows[i][0], rows[i][1]);
-        cr_expect_str_eq(found, rows[i][2], "%s in \"%s\": %s, not %s", rows[i][0], rows[i][1], found,
-                         rows[i][2]);
+        cr_expect_str_eq(found, rows[i][2], "%s in \"%s\": %s, not %s", rows[i][0], rows[i][1], found, rows[i][2]);
         free(found);
     }
 }
@@ -55,8 +54,7 @@ Test(wordlist, whole_words) {
          "add",
          ""}, /* an accent belongs to its letter */
         {"lui", "😀lui😀", "|lui"},
-        {"son-r", "De SON-R en de SON\xE2\x80\x91R",
-         "|SON-R|SON\xE2\x80\x91R"}, /* a hyphen that does not break */
+        {"son-r", "De SON-R en de SON\xE2\x80\x91R", "|SON-R|SON\xE2\x80\x91R"}, /* a hyphen that does not break */
         {"zo'n", "zo'n zo’n", "|zo'n|zo’n"},
     };
     EXPECT(rows);
@@ -74,8 +72,7 @@ Test(wordlist, letter_case_is_unicode) {
 
 Test(wordlist, star_is_any_ending) {
     static const char *const rows[][3] = {
-        {"percentiel*", "percentiel, percentielen en Percentielscore",
-         "|percentiel|percentielen|Percentielscore"},
+        {"percentiel*", "percentiel, percentielen en Percentielscore", "|percentiel|percentielen|Percentielscore"},
         {"percentiel*", "percentiël opercentiel", ""},
         {"wisc*", "de WISC-V", "|WISC"}, /* a hyphen ends the word */
         {"brief-*", "de BRIEF-P of BRIEF", "|BRIEF-P"},
@@ -169,8 +166,7 @@ Test(wordlist, lines_of_a_list) {
         {"# lui\nkoppig # lui\n\n  \t\n", "lui koppig", "|koppig"},
         {"\xEF\xBB\xBFlui\r\nkoppig\r\n", "lui koppig", "|lui|koppig"},
         {"c#", "c#", "|c#"},
-        {"a.b+c(d)[e]\\Q^$|{2}", "A.B+C(D)[E]\\Q^$|{2} axb",
-         "|A.B+C(D)[E]\\Q^$|{2}"}, /* nothing is a pattern */
+        {"a.b+c(d)[e]\\Q^$|{2}", "A.B+C(D)[E]\\Q^$|{2} axb", "|A.B+C(D)[E]\\Q^$|{2}"}, /* nothing is a pattern */
         {"", "lui", ""},
         {"# niets", "lui", ""},
     };
@@ -193,29 +189,29 @@ Test(wordlist, refuses_what_is_no_phrase) {
         {"lui\nlu\xC3", 7, 2},     /* cut in a letter */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct hgw_error error = HGW_ERROR_EMPTY;
+        struct error error = ERROR_EMPTY;
         cr_expect_null(wordlist_parse("lijst.txt", rows[i].bytes, rows[i].length, &error), "row %zu", i);
-        cr_expect_eq(error.kind, HGW_ERROR_DATA, "row %zu", i);
+        cr_expect_eq(error.kind, ERROR_DATA, "row %zu", i);
         cr_expect_str_eq(error.file ? error.file : "", "lijst.txt", "row %zu", i);
         cr_expect_eq(error.line, rows[i].line, "row %zu: line %zu", i, error.line);
-        hgw_error_clear(&error);
+        error_clear(&error);
     }
 }
 
 /* `count` lines of `line`, the caller frees it. */
 static char *lines(const char *line, size_t count) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY;
     for (size_t i = 0; i < count; i++)
-        hgw_buf_add_string(&out, line);
-    return hgw_buf_steal(&out);
+        buf_add_string(&out, line);
+    return buf_steal(&out);
 }
 
 static void expect_refused(const char *bytes) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct error error = ERROR_EMPTY;
     cr_expect_null(wordlist_parse("lijst.txt", bytes, strlen(bytes), &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA, "%s", hgw_error_text(&error));
+    cr_expect_eq(error.kind, ERROR_DATA, "%s", error_text(&error));
     cr_expect_str_eq(error.file ? error.file : "", "lijst.txt");
-    hgw_error_clear(&error);
+    error_clear(&error);
 }
 
 Test(wordlist, refuses_what_is_huge) {
@@ -225,17 +221,16 @@ Test(wordlist, refuses_what_is_huge) {
     char *many = lines("# niets\n", WORDLIST_MAX_BYTES / 8 + 1); /* too many bytes */
     expect_refused(many);
     free(many);
-    char *dense =
-        lines("\xC3\xA9\xC3\xAB\xC3\xA9\xC3\xAB\n", WORDLIST_MAX_BYTES / 9); /* too large a pattern */
+    char *dense = lines("\xC3\xA9\xC3\xAB\xC3\xA9\xC3\xAB\n", WORDLIST_MAX_BYTES / 9); /* too large a pattern */
     expect_refused(dense);
     free(dense);
 }
 
 Test(wordlist, takes_what_is_large) {
-    struct hgw_buf bytes = HGW_BUF_EMPTY;
+    struct buf bytes = BUF_EMPTY;
     for (int i = 0; i < 1000; i++)
-        hgw_buf_printf(&bytes, "woordje%d ja\n", i);
-    char *text = hgw_buf_steal(&bytes);
+        buf_printf(&bytes, "woordje%d ja\n", i);
+    char *text = buf_steal(&bytes);
     char *found = found_in(text, "Woordje999 ja, woordje1000 ja.");
     cr_expect_str_eq(found, "|Woordje999 ja");
     free(found);

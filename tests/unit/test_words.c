@@ -1,4 +1,4 @@
-#include "check/words.h"
+#include "rules/words.h"
 
 #include "base/buf.h"
 
@@ -12,19 +12,19 @@
 #include <unistd.h>
 
 /* With the word lists of the source tree (HGW_DATADIR). */
-static struct hgw_datadir datadir;
+static struct datadir datadir;
 static struct words *words;
 
 static void open_words(void) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    hgw_datadir_open(&datadir, NULL);
+    struct error error = ERROR_EMPTY;
+    datadir_open(&datadir, NULL);
     words = words_open(&datadir, &error);
-    cr_assert(words, "%s", hgw_error_text(&error));
+    cr_assert(words, "%s", error_text(&error));
 }
 
 static void close_words(void) {
     words_close(words);
-    hgw_datadir_close(&datadir);
+    datadir_close(&datadir);
 }
 
 TestSuite(words, .init = open_words, .fini = close_words);
@@ -37,14 +37,14 @@ static struct text_size measure(const char *text) {
 
 /* The sentences, each behind a `|`. The caller frees it. */
 static char *sentences_of(const char *text) {
-    struct hgw_buf out = HGW_BUF_EMPTY;
+    struct buf out = BUF_EMPTY;
     struct sentences walk = {.words = words, .text = text, .length = strlen(text)};
     struct sentence sentence;
     while (sentences_next(&walk, &sentence)) {
-        hgw_buf_add_char(&out, '|');
-        hgw_buf_add(&out, text + sentence.start, sentence.length);
+        buf_add_char(&out, '|');
+        buf_add(&out, text + sentence.start, sentence.length);
     }
-    return hgw_buf_steal(&out);
+    return buf_steal(&out);
 }
 
 Test(words, words) {
@@ -180,7 +180,7 @@ Test(words, full_stops_that_end_no_sentence) {
 }
 
 Test(words, every_abbreviation_of_the_list) {
-    char *path = hgw_datadir_find(&datadir, "schemas/wordlists/afkortingen.txt", NULL);
+    char *path = datadir_find(&datadir, "schemas/wordlists/afkortingen.txt", NULL);
     FILE *file = fopen(path, "r");
     char line[100];
     size_t count = 0;
@@ -189,7 +189,7 @@ Test(words, every_abbreviation_of_the_list) {
         line[strcspn(line, "\n")] = '\0';
         if (line[0] == '#' || !line[0])
             continue;
-        char *text = hgw_format("Het gaat (%s hier) over %s iets.", line, line);
+        char *text = text_format("Het gaat (%s hier) over %s iets.", line, line);
         cr_expect_eq(measure(text).sentences, 1, "%s", text);
         free(text);
         count++;
@@ -230,21 +230,21 @@ Test(words, lower_case) {
 }
 
 Test(words, lists_by_name) {
-    struct hgw_error error = HGW_ERROR_EMPTY;
+    struct error error = ERROR_EMPTY;
     const struct wordlist *list = words_list(words, "vaag", &error);
     cr_expect(list);
     cr_expect_eq(words_list(words, "vaag", &error), list, "read once");
     static const char *const wrong[] = {"bestaat-niet", "", "../wordlists/vaag", "vaag.txt", "vaag/", "één"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         cr_expect_null(words_list(words, wrong[i], &error), "%s", wrong[i]);
-        cr_expect_eq(error.kind, HGW_ERROR_DATA, "%s", wrong[i]);
-        cr_expect(strstr(hgw_error_text(&error), wrong[i]), "%s: %s", wrong[i], hgw_error_text(&error));
-        hgw_error_clear(&error);
+        cr_expect_eq(error.kind, ERROR_DATA, "%s", wrong[i]);
+        cr_expect(strstr(error_text(&error), wrong[i]), "%s: %s", wrong[i], error_text(&error));
+        error_clear(&error);
     }
 }
 
 static void write_file(const char *directory, const char *name, const char *content) {
-    char *path = hgw_format("%s/%s", directory, name);
+    char *path = text_format("%s/%s", directory, name);
     FILE *file = fopen(path, "w");
     cr_assert(file && fputs(content, file) >= 0 && fclose(file) == 0);
     free(path);
@@ -254,30 +254,29 @@ static void write_file(const char *directory, const char *name, const char *cont
 Test(words, own_lists) {
     char directory[] = "/tmp/hgw-lists-XXXXXX";
     cr_assert(mkdtemp(directory));
-    char *lists = hgw_format("%s/schemas/wordlists", directory),
-         *schemas = hgw_format("%s/schemas", directory);
+    char *lists = text_format("%s/schemas/wordlists", directory), *schemas = text_format("%s/schemas", directory);
     cr_assert(mkdir(schemas, 0700) == 0 && mkdir(lists, 0700) == 0);
     write_file(lists, "eigen.txt", "klaar\n");
     write_file(lists, "stuk.txt", "goed\n*\n");
-    struct hgw_error error = HGW_ERROR_EMPTY;
-    struct hgw_datadir own = {.directories = {directory, datadir.directories[0]}, .count = 2};
+    struct error error = ERROR_EMPTY;
+    struct datadir own = {.directories = {directory, datadir.directories[0]}, .count = 2};
     struct words *ours = words_open(&own, &error);
-    cr_assert(ours, "%s", hgw_error_text(&error));
+    cr_assert(ours, "%s", error_text(&error));
     cr_expect(words_list(ours, "eigen", &error));
     cr_expect(words_list(ours, "vaag", &error), "the others are still found");
     cr_expect_null(words_list(ours, "stuk", &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
+    cr_expect_eq(error.kind, ERROR_DATA);
     cr_expect(error.file && strstr(error.file, "stuk.txt"));
     cr_expect_eq(error.line, 2);
-    hgw_error_clear(&error);
+    error_clear(&error);
     words_close(ours);
     own.count = 1; /* without the others there are no abbreviations */
     cr_expect_null(words_open(&own, &error));
-    cr_expect_eq(error.kind, HGW_ERROR_DATA);
-    hgw_error_clear(&error);
+    cr_expect_eq(error.kind, ERROR_DATA);
+    error_clear(&error);
     static const char *const files[] = {"schemas/wordlists/eigen.txt", "schemas/wordlists/stuk.txt"};
     for (size_t i = 0; i < 2; i++) {
-        char *path = hgw_format("%s/%s", directory, files[i]);
+        char *path = text_format("%s/%s", directory, files[i]);
         unlink(path);
         free(path);
     }
@@ -302,10 +301,10 @@ Test(words, ten_megabytes) {
                                          "3-",
                                          "a. b. "};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
-        struct hgw_buf text = HGW_BUF_EMPTY;
-        hgw_buf_add_string(&text, "(A");
+        struct buf text = BUF_EMPTY;
+        buf_add_string(&text, "(A");
         while (text.length < 10 * 1024 * 1024)
-            hgw_buf_add_string(&text, pieces[i]);
+            buf_add_string(&text, pieces[i]);
         struct text_size size = {0};
         clock_t start = clock();
         words_measure(words, text.data, text.length, &size);
@@ -313,6 +312,6 @@ Test(words, ten_megabytes) {
         cr_expect_lt(seconds, 10.0, "%s: %.2f s", pieces[i], seconds); /* quadratic cost takes hours */
         if (getenv("HGW_TEST_TIMES"))
             fprintf(stderr, "words %s: %.3f s\n", pieces[i], seconds);
-        hgw_buf_free(&text);
+        buf_free(&text);
     }
 }

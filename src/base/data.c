@@ -1,0 +1,97 @@
+#include "base/data.h"
+
+#include "base/lang.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Where `make install` puts the data; the Makefile defines it. */
+#ifndef HGW_INSTALLED_DATADIR
+#define HGW_INSTALLED_DATADIR "/usr/local/share/hgw"
+#endif
+
+/* Takes ownership of `directory`. */
+static void add(struct datadir *datadir, char *directory) {
+    datadir->directories[datadir->count++] = directory;
+}
+
+static bool is_set(const char *value) {
+    return value && *value;
+}
+
+void datadir_open(struct datadir *datadir, const char *option) {
+    *datadir = (struct datadir){0};
+    if (is_set(option))
+        add(datadir, mem_strdup(option));
+    const char *environment = getenv("HGW_DATADIR");
+    if (is_set(environment))
+        add(datadir, mem_strdup(environment));
+    const char *xdg = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    if (is_set(xdg) && xdg[0] == '/') { /* a relative one must be ignored, says the specification */
+        add(datadir, text_format("%s/hgw", xdg));
+    } else if (is_set(home))
+        add(datadir, text_format("%s/.local/share/hgw", home));
+    add(datadir, mem_strdup(HGW_INSTALLED_DATADIR));
+}
+
+void datadir_close(struct datadir *datadir) {
+    for (size_t i = 0; i < datadir->count; i++)
+        free(datadir->directories[i]);
+    *datadir = (struct datadir){0};
+}
+
+char *datadir_look(const struct datadir *datadir, const char *name) {
+    for (size_t i = 0; i < datadir->count; i++) {
+        char *path = text_format("%s/%s", datadir->directories[i], name);
+        if (access(path, R_OK) == 0)
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
+char *datadir_find(const struct datadir *datadir, const char *name, struct error *error) {
+    char *path = datadir_look(datadir, name);
+    if (path)
+        return path;
+    struct buf places = BUF_EMPTY;
+    for (size_t i = 0; i < datadir->count; i++)
+        buf_printf(&places, "%s%s", i > 0 ? ", " : "", datadir->directories[i]);
+    error_set(error, ERROR_DATA,
+              _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw, of zeg met "
+                "HGW_DATADIR in "
+                "welke map schemas/ en templates/ staan."),
+              name, places.data);
+    buf_free(&places);
+    return NULL;
+}
+
+/* Whether `file` is in one of the two places of a data directory. */
+static bool is_in(const char *file, const char *directory) {
+    static const char *const places[] = {"/schemas/", "/templates/"};
+    size_t length = strlen(directory);
+    if (strncmp(file, directory, length) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (strncmp(file + length, places[i], strlen(places[i])) == 0)
+            return true;
+    return false;
+}
+
+void datadir_advise(const struct datadir *datadir, struct error *error) {
+    if (error->kind != ERROR_DATA || !error->file)
+        return;
+    for (size_t i = 0; i < datadir->count; i++)
+        if (is_in(error->file, datadir->directories[i])) {
+            char *text =
+                text_format(_("%s Dit bestand hoort bij hgw en past misschien niet bij deze versie. Installeer hgw "
+                              "opnieuw. Is het een eigen bestand, verbeter het dan of haal het weg."),
+                            error_text(error));
+            free(error->text);
+            error->text = text;
+            return;
+        }
+}

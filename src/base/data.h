@@ -1,0 +1,33 @@
+/* datadir: finds the data files (schemas/, templates/) that the programs read. */
+#ifndef HGW_BASE_DATA_H
+#define HGW_BASE_DATA_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The directories to look in, first match wins: the --data-dir option, HGW_DATADIR, the user's own directory
+ * ($XDG_DATA_HOME/hgw or ~/.local/share/hgw; XDG Base Directory Specification), the installed one. */
+struct datadir {
+    char *directories[4]; /* those that apply, in order. Owned. */
+    size_t count;         /* how many are filled */
+};
+
+/* Fills `datadir` from `option` (may be NULL) and the environment. */
+void datadir_open(struct datadir *datadir, const char *option);
+
+void datadir_close(struct datadir *datadir);
+
+/* The path of the first file that exists with this name, such as "schemas/hgw-casus.xsd"; the caller frees
+ * it. NULL when there is none: ERROR_DATA, with a sentence that says where was looked. */
+char *datadir_find(const struct datadir *datadir, const char *name, struct error *error);
+
+/* The same for a file that may be missing: NULL when there is none. */
+char *datadir_look(const struct datadir *datadir, const char *name);
+
+/* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
+ * sentence that the file may be of another version of hgw, and what to do. */
+void datadir_advise(const struct datadir *datadir, struct error *error);
+
+#endif

@@ -1,0 +1,259 @@
+#include "base/file.h"
+
+#include "base/lang.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+enum { READ_STEP = 64 * 1024 };
+
+static bool is_standard(const char *path) {
+    return strcmp(path, "-") == 0;
+}
+
+bool files_check(const char *const *files, size_t count, struct error *error) {
+    size_t standard = 0;
+    for (size_t i = 0; i < count; i++)
+        standard += is_standard(files[i]);
+    return standard < 2 || error_set(error, ERROR_USAGE, _("De standaardinvoer (-) kan maar één keer gelezen worden."));
+}
+
+static bool read_all(int fd, const char *path, size_t limit, struct buf *out, struct error *error) {
+    size_t total = 0;
+    for (;;) {
+        buf_reserve(out, READ_STEP);
+        ssize_t got = read(fd, out->data + out->length, READ_STEP);
+        if (got == 0)
+            return true;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 && errno == EISDIR)
+            return error_at(error, ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
+        if (got < 0)
+            return error_at(error, ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"), errno_text(errno));
+        out->length += (size_t)got;
+        out->data[out->length] = '\0';
+        total += (size_t)got;
+        if (total > limit)
+            return error_at(error, ERROR_LIMIT, path, 0, 0,
+                            _("het bestand is groter dan %zu MiB, meer leest dit programma niet"),
+                            limit / (1024 * 1024));
+    }
+}
+
+bool file_read(const char *path, size_t limit, struct buf *out, struct error *error) {
+    if (is_standard(path))
+        return read_all(STDIN_FILENO, path, limit, out, error);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_at(error, ERROR_IO, path, 0, 0, _("kan niet geopend worden: %s"), errno_text(errno));
+    bool ok = read_all(fd, path, limit, out, error);
+    close(fd);
+    return ok;
+}
+
+static bool write_all(int fd, const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t done = write(fd, bytes, length);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        bytes += done;
+        length -= (size_t)done;
+    }
+    return true;
+}
+
+/* fsync says EINVAL or EROFS for what cannot be synced (a pipe, a device): that is no failure. */
+static bool sync_file(int fd) {
+    return fsync(fd) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
+}
+
+static bool write_failed(const char *path, struct error *error) {
+    return error_at(error, ERROR_IO, path, 0, 0, _("kan niet geschreven worden: %s"), errno_text(errno));
+}
+
+static bool already_there(const char *path, enum overwrite overwrite, struct error *error) {
+    return error_at(error, ERROR_IO, path, 0, 0,
+                    overwrite == HGW_KEEP_UNFORCED ? _("bestaat al en wordt niet overschreven; met --force wel")
+                                                   : _("bestaat al en wordt niet overschreven"));
+}
+
+/* Where `path` leads through symbolic links, whether something is there or not: to free. NULL with errno when
+ * the links do not end. A link in /proc stands for a descriptor, as /dev/stdout and /dev/fd/3 do: it leads no
+ * further. */
+static char *follow_links(const char *path) {
+    char *target = mem_strdup(path), name[PATH_MAX];
+    struct stat link, proc = {0};
+    stat("/proc/self", &proc);
+    for (int links = 0; lstat(target, &link) == 0 && S_ISLNK(link.st_mode) && link.st_dev != proc.st_dev;) {
+        ssize_t length = readlink(target, name, sizeof name);
+        if (length < 0 || length == sizeof name || ++links > 40) {
+            errno = length < 0 ? errno : ELOOP;
+            free(target);
+            return NULL;
+        }
+        const char *slash = *name == '/' ? NULL : strrchr(target, '/');
+        char *next = text_format("%.*s%.*s", slash ? (int)(slash + 1 - target) : 0, target, (int)length, name);
+        free(target);
+        target = next;
+    }
+    return target;
+}
+
+/* A name beside `path`: a long one loses its end, so that the whole still fits. Ends with six characters for
+ * mkstemp(). Freed by the caller. */
+static char *temporary_name(const char *path) {
+    static const char suffix[] = ".XXXXXX";
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t kept = strlen(name);
+    if (kept > NAME_MAX - (sizeof suffix - 1)) {
+        kept = NAME_MAX - (sizeof suffix - 1);
+        while (kept > 0 && ((unsigned char)name[kept] & 0xC0) == 0x80)
+            kept--; /* not in the middle of a character */
+    }
+    return text_format("%.*s%s", (int)((size_t)(name - path) + kept), path, suffix);
+}
+
+/* Opens a file without a name in the directory of `path`, which is gone when the program is, however that
+ * ends; it is given its name through /proc. -1 where the file system has none. */
+static int open_unnamed(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *directory = slash ? mem_strndup(path, (size_t)(slash + 1 - path)) : mem_strdup(".");
+    int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    free(directory);
+    return fd;
+}
+
+/* Gives a new file the owner, access list and mode of the one that it replaces. What the system does not let
+ * us keep closes the file for all others: their rights meant another group, or only part of it. */
+static bool keep_access(int fd, const char *path, const struct stat *old) {
+    static const char attribute[] = "system.posix_acl_access";
+    char list[4096];
+    bool kept = fchown(fd, old->st_uid, old->st_gid) == 0 || fchown(fd, (uid_t)-1, old->st_gid) == 0;
+    ssize_t length = getxattr(path, attribute, list, sizeof list);
+    kept = kept && (length < 0 ? errno != ERANGE : fsetxattr(fd, attribute, list, (size_t)length, 0) == 0);
+    return fchmod(fd, old->st_mode & (kept ? 0777 : 0700)) == 0;
+}
+
+/* Writes beside the file, then puts that in its place. `old` is the file to replace; NULL: there must be
+ * none. When the program is killed nothing is left of an unnamed file, unless just between link and rename:
+ * then the whole new text. */
+static bool write_beside(const char *path, const char *bytes, size_t length, const struct stat *old, bool named) {
+    char *temporary = temporary_name(path), unnamed[32];
+    int fd = named ? -1 : open_unnamed(path);
+    named = fd < 0;
+    snprintf(unnamed, sizeof unnamed, "/proc/self/fd/%d", fd);
+    if (named)
+        fd = mkstemp(temporary); /* mode 0600 */
+    bool ok = fd >= 0 && write_all(fd, bytes, length) && (!old || keep_access(fd, path, old)) && sync_file(fd);
+    if (ok && old && !named) {
+        snprintf(temporary + strlen(temporary) - 6, 7, "%06u", (unsigned)getpid() % 1000000U);
+        ok = named = linkat(AT_FDCWD, unnamed, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0;
+    }
+    if (ok && old)
+        ok = rename(temporary, path) == 0;
+    else if (ok) {
+        ok = linkat(AT_FDCWD, named ? temporary : unnamed, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+        if (!ok && named && (errno == EPERM || errno == ENOTSUP || errno == EMLINK)) /* no hard links here */
+            ok = rename(temporary, path) == 0;
+    }
+    int saved = errno;
+    if (fd >= 0)
+        close(fd); /* after fsync it has nothing more to say */
+    if (named)
+        unlink(temporary);
+    free(temporary);
+    errno = saved;
+    return ok;
+}
+
+/* A device, a pipe, a descriptor: what is written there comes behind what is there. */
+static bool write_special(const char *path, const char *bytes, size_t length) {
+    int fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool ok = write_all(fd, bytes, length) && sync_file(fd);
+    int saved = errno;
+    if (close(fd) != 0 && ok)
+        return false;
+    errno = saved;
+    return ok;
+}
+
+static bool is_stdout(const char *path) {
+    struct stat file, out;
+    return is_standard(path) || (stat(path, &file) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
+                                 file.st_dev == out.st_dev && file.st_ino == out.st_ino);
+}
+
+bool file_write(const char *path, const char *bytes, size_t length, enum overwrite overwrite, struct error *error) {
+    if (is_stdout(path))
+        return stdout_write(bytes, length, error);
+    char *target = follow_links(path);
+    struct stat status;
+    bool exists = target && lstat(target, &status) == 0, ok = false;
+    sigset_t ending, before;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGQUIT);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    if (!target)
+        write_failed(path, error);
+    else if (exists && S_ISDIR(status.st_mode))
+        error_at(error, ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
+    else if (exists && !S_ISREG(status.st_mode))
+        ok = write_special(path, bytes, length) || write_failed(path, error);
+    else if (exists && overwrite != HGW_REPLACE)
+        already_there(path, overwrite, error);
+    else {
+        sigprocmask(SIG_BLOCK, &ending, &before);
+        const struct stat *old = exists ? &status : NULL;
+        ok = write_beside(target, bytes, length, old, false);
+        /* no /proc, or not for us; or the name that it was to have first is taken */
+        if (!ok && (errno == EPERM || errno == EACCES || errno == ENOENT || (errno == EEXIST && old)))
+            ok = write_beside(target, bytes, length, old, true);
+        if (!ok && errno == EEXIST && !exists)
+            already_there(path, overwrite, error);
+        else if (!ok)
+            write_failed(path, error);
+        sigprocmask(SIG_SETMASK, &before, NULL);
+    }
+    free(target);
+    return ok;
+}
+
+bool file_same(const char *left, const char *right) {
+    struct stat one, other;
+    return stat(left, &one) == 0 && stat(right, &other) == 0 && S_ISREG(one.st_mode) && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+static bool stdout_failed(struct error *error) {
+    if (errno == EPIPE)
+        return error_set(error, ERROR_PIPE, "%s", errno_text(errno));
+    return error_set(error, ERROR_IO, _("De uitvoer kan niet geschreven worden: %s."), errno_text(errno));
+}
+
+bool stdout_write(const char *bytes, size_t length, struct error *error) {
+    if (fwrite(bytes, 1, length, stdout) != length || fflush(stdout) != 0)
+        return stdout_failed(error);
+    return true;
+}
+
+bool stdout_close(struct error *error) {
+    if (fflush(stdout) != 0 || !sync_file(STDOUT_FILENO) || fclose(stdout) != 0)
+        return stdout_failed(error);
+    return true;
+}

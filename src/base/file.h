@@ -1,0 +1,42 @@
+/* file: reads whole files and writes whole results; nothing is ever left half-written. */
+#ifndef HGW_BASE_FILE_H
+#define HGW_BASE_FILE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Adds the whole content of `path` ("-": standard input) to `out`. At most `limit` bytes: more is
+ * ERROR_LIMIT. A directory, a missing or unreadable file is ERROR_IO, with the path in the record. */
+bool file_read(const char *path, size_t limit, struct buf *out, struct error *error);
+
+/* False with ERROR_USAGE when "-" is more than once among the names of files to read: there would be
+ * nothing left to read the second time. */
+bool files_check(const char *const *files, size_t count, struct error *error);
+
+/* What may happen to a file that is already there. */
+enum overwrite {
+    HGW_KEEP,          /* refuse: ERROR_IO, the file is left as it was */
+    HGW_KEEP_UNFORCED, /* the same, and the sentence says that --force is there */
+    HGW_REPLACE,       /* put the new content in its place, in one step */
+};
+
+/* Writes `length` bytes to `path` ("-": standard output) as a whole: beside the file, fsync, then into place,
+ * so that no partial file outlives the program, however that ends (where the file system knows no unnamed
+ * files, only SIGKILL leaves one). A new file has mode 0600; one that is replaced keeps its mode, its owner
+ * and its access list as far as the system lets us, else it is closed for others. Symbolic links are written
+ * through; of a file with more names only this one gets the new content. What is no regular file (a device, a
+ * pipe, a descriptor such as /dev/stdout) is never replaced but written to. */
+bool file_write(const char *path, const char *bytes, size_t length, enum overwrite overwrite, struct error *error);
+
+/* True when both names are of one regular file, also through links. */
+bool file_same(const char *left, const char *right);
+
+/* Writes to standard output and flushes. A closed pipe is ERROR_PIPE, a full disk ERROR_IO. */
+bool stdout_write(const char *bytes, size_t length, struct error *error);
+
+/* Closes standard output: the last moment at which a full disk can show. Call it once, at the end. */
+bool stdout_close(struct error *error);
+
+#endif

@@ -1,0 +1,79 @@
+/* audience: who may see what (vocabulary, "Who may see what").
+ *
+ * Readers are bits, so that several audiences are one set. What a reader may not see leaves the tree before
+ * any template runs: there is no later point at which it could leak. */
+#ifndef HGW_CASE_AUDIENCE_H
+#define HGW_CASE_AUDIENCE_H
+
+#include "base/error.h"
+#include "case/grammar.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The readers, as bits. */
+enum {
+    READER_OUDERS = 1,   /* the parents */
+    READER_LEERLING = 2, /* the pupil */
+    READER_SCHOOL = 4,   /* school staff */
+    READER_EXTERN = 8,   /* people outside the school, the family and CLB */
+    READER_INTERN = 16,  /* CLB staff, who see all */
+    READER_OUTSIDE = 15, /* all that are not CLB staff */
+};
+
+/* The set that `words` names ("ouders leerling"), or 0 when a word is unknown or there is none. The unknown
+ * word is then at *wrong, *wrong_length bytes long (0: there was no word at all); `wrong` may be NULL. */
+unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_length);
+
+/* The name of one reader, as in zichtbaar: "ouders". NULL when `reader` is not exactly one bit. */
+const char *reader_name(unsigned reader);
+
+/* The reader that a leerling or betrokkene is, by element and rol; 0 for one who belongs to no audience (a
+ * classmate, a group) and for any other element, READER_INTERN for rol clb. */
+unsigned reader_of_person(const xmlNode *person);
+
+/* What the elements from the root down to some place say about who may see it. */
+struct visibility {
+    bool said;        /* something was said */
+    unsigned readers; /* readers that nothing said excludes; meaningless without `said` */
+};
+
+/* The visibility at the root: nothing said yet. */
+#define VISIBILITY_ROOT                                                                                                \
+    { false, READER_OUTSIDE }
+
+/* The visibility of `element`, given that of its parent. For one walk over a tree, at constant cost an
+ * element. Ids must be known (the grammar check or ids_rebuild does that): whose word a vraagverheldering
+ * holds is looked up, and a `van` that names nobody counts as closed. */
+struct visibility visibility_enter(struct visibility parent, const xmlNode *element);
+
+/* True when all of `readers` may see what has this visibility. CLB staff see all. */
+bool visibility_holds(struct visibility visibility, unsigned readers);
+
+/* True when all of `readers` may see `element` (for another node: the element it is in). The root is visible
+ * to everyone. Walks up, so it costs the element's depth (at most CASE_MAX_DEPTH). niet-voor is not
+ * looked at: it is about one person, not about an audience. */
+bool audience_visible(const xmlNode *element, unsigned readers);
+
+/* For whom a tree is made. */
+struct audience {
+    unsigned readers;   /* the audiences: what is visible to all of them stays */
+    const char *person; /* id of the one person who will read it, or NULL: then what is niet-voor anyone goes */
+};
+
+/* Takes out of `doc`, and frees, all that the audience may not see: elements, attributes, text, comments and
+ * processing instructions. An element that is not visible but holds a visible one stays as a bare name; the
+ * root stays as it is. Ids of what went vanish from the attributes that refer (the grammar says which), and
+ * an attribute that becomes empty goes. So do zichtbaar and niet-voor themselves: they would tell who else
+ * may not see it. For CLB staff alone nothing goes. Ids are rebuilt, so that id() finds what is left and
+ * nothing else. `left` (may be NULL) becomes the number of elements below the root that the audience sees.
+ * Without any reader nothing is visible. False: there is no root. */
+bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience, size_t *left,
+                     struct error *error);
+
+/* Forgets all ids of `doc` and registers its id attributes anew, for XPath's id(). Of two equal ones the
+ * first counts. */
+void ids_rebuild(xmlDocPtr doc);
+
+#endif

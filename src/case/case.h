@@ -1,0 +1,52 @@
+/* case: one case file in memory: its source text, its tree, and the place of every element. */
+#ifndef HGW_CASE_CASE_H
+#define HGW_CASE_CASE_H
+
+#include "base/buf.h"
+
+#include <libxml/tree.h>
+#include <stddef.h>
+
+/* The phases of the trajectory in their order, as the choices of an option (base/options.h). */
+#define PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
+
+struct case_file {
+    char *name;        /* as shown in messages: a path, or "-". Owned. */
+    xmlDocPtr doc;     /* the tree; NULL when the file is not well-formed. Owned. */
+    struct buf source; /* the file as UTF-8, without BOM, line ends untouched. Owned. */
+};
+
+/* A place in the source that moves forward only. */
+struct cursor {
+    size_t offset;     /* in bytes, from 0 */
+    size_t line;       /* from 1; lines end at LF, CR LF or CR (XML 1.0, 2.11) */
+    size_t column;     /* in code points, from 1 */
+    size_t line_start; /* offset of the line's first byte */
+};
+
+#define CURSOR_START                                                                                                   \
+    { 0, 1, 1, 0 }
+
+/* Moves `cursor` forward to `offset` (clipped to the source's end). */
+void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset);
+
+/* The line of the source that holds `offset`: its first byte and its length, line end not included. */
+void case_line(const struct case_file *c, size_t offset, size_t *start, size_t *length);
+
+/* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent
+ * element. */
+size_t case_offset(const xmlNode *node);
+
+/* Keeps that offset with the element (in its _private field). Only the loader calls it. */
+void case_set_offset(xmlNode *node, size_t offset);
+
+/* The root's fase attribute, or NULL. Freed with xmlFree(). */
+xmlChar *case_phase(const struct case_file *c);
+
+/* The node after this one in document order: what it holds, then what follows. NULL after the last. */
+xmlNodePtr next_node(xmlNodePtr node);
+
+/* Frees all and leaves an empty case. An empty case is `struct case_file c = {0};`. */
+void case_free(struct case_file *c);
+
+#endif

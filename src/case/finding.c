@@ -1,0 +1,127 @@
+#include "case/finding.h"
+
+#include "base/list.h"
+#include "base/memory.h"
+#include "case/case.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const level_names[] = {"error", "warning", "note"};
+
+const char *level_name(enum level level) {
+    return level_names[level];
+}
+
+bool level_from_name(const char *name, enum level *level) {
+    for (size_t i = 0; i < sizeof level_names / sizeof level_names[0]; i++)
+        if (strcmp(name, level_names[i]) == 0) {
+            *level = (enum level)i;
+            return true;
+        }
+    return false;
+}
+
+static void free_finding(struct finding *finding) {
+    free(finding->code);
+    free(finding->element);
+    free(finding->message);
+    free(finding->help);
+    free(finding->waived);
+}
+
+/* The count of this code, made when it is new. */
+static struct finding_count *count_of(struct findings *list, const char *code, enum level level, int principle) {
+    for (size_t i = list->count_count; i > 0; i--) /* most are of the same code as the one before */
+        if (strcmp(list->counts[i - 1].code, code) == 0)
+            return &list->counts[i - 1];
+    list->counts = list_grow(list->counts, &list->count_capacity, list->count_count, sizeof list->counts[0]);
+    struct finding_count *count = &list->counts[list->count_count++];
+    *count = (struct finding_count){mem_strdup(code), level, principle, 0, 0};
+    return count;
+}
+
+struct finding *findings_add(struct findings *list, const char *code, enum level level, int principle,
+                             const xmlNode *node) {
+    struct finding_count *count = count_of(list, code, level, principle);
+    const struct finding_waiver *waiver = list->waive ? list->waive(list->waive_data, code, node) : NULL;
+    count->waived += waiver != NULL;
+    if (++count->all > FINDINGS_MOST)
+        return NULL;
+    list->items = list_grow(list->items, &list->capacity, list->count, sizeof list->items[0]);
+    struct finding *finding = &list->items[list->count];
+    *finding = (struct finding){.code = mem_strdup(code),
+                                .level = level,
+                                .principle = principle,
+                                .element = node ? mem_strdup((const char *)node->name) : NULL,
+                                .waived = waiver ? mem_strdup(waiver->text) : NULL,
+                                .waiver = waiver ? waiver->node : NULL,
+                                .node = node,
+                                .offset = node ? case_offset(node) : 0,
+                                .order = list->count};
+    list->count++;
+    return finding;
+}
+
+void finding_say(struct finding *finding, const char *format, ...) {
+    if (!finding)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    free(finding->message);
+    finding->message = text_vformat(format, arguments);
+    va_end(arguments);
+}
+
+void finding_help(struct finding *finding, const char *format, ...) {
+    if (!finding)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    free(finding->help);
+    finding->help = text_vformat(format, arguments);
+    va_end(arguments);
+}
+
+/* Offsets grow with line and column, so they order the places. */
+static int compare(const void *left, const void *right) {
+    const struct finding *a = left, *b = right;
+    if (a->offset != b->offset)
+        return a->offset < b->offset ? -1 : 1;
+    int codes = strcmp(a->code, b->code);
+    if (codes != 0)
+        return codes;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+void findings_finish(struct findings *list, const struct case_file *c) {
+    if (list->count == 0)
+        return;
+    qsort(list->items, list->count, sizeof list->items[0], compare);
+    struct cursor cursor = CURSOR_START;
+    for (size_t i = 0; i < list->count; i++) {
+        case_advance(c, &cursor, list->items[i].offset);
+        list->items[i].line = cursor.line;
+        list->items[i].column = cursor.column;
+        list->items[i].byte_column = cursor.offset - cursor.line_start + 1;
+    }
+}
+
+bool findings_have(const struct findings *list, const char *const codes[]) {
+    for (size_t i = 0; i < list->count_count; i++)
+        for (size_t j = 0; codes[j]; j++)
+            if (strcmp(list->counts[i].code, codes[j]) == 0)
+                return true;
+    return false;
+}
+
+void findings_free(struct findings *list) {
+    for (size_t i = 0; i < list->count; i++)
+        free_finding(&list->items[i]);
+    for (size_t i = 0; i < list->count_count; i++)
+        free(list->counts[i].code);
+    free(list->items);
+    free(list->counts);
+    *list = (struct findings){0};
+}

@@ -1,0 +1,105 @@
+/* finding: one thing that the check says about a case, and a list of them.
+ *
+ * It lives in this room because the structure of a case (HGW0xx) is judged here; the rules (room check) add
+ * theirs. */
+#ifndef HGW_CASE_FINDING_H
+#define HGW_CASE_FINDING_H
+
+#include "base/buf.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct case_file;
+
+/* From heavy to light. The order is used: `level <= wanted` means "at least as heavy". */
+enum level {
+    LEVEL_ERROR,
+    LEVEL_WARNING,
+    LEVEL_NOTE,
+};
+enum { LEVEL_COUNT = LEVEL_NOTE + 1 };
+
+/* "error", "warning" or "note": the words of the gcc and json formats, and of @role in a rule file. */
+const char *level_name(enum level level);
+
+/* The level with that name. False when there is none. */
+bool level_from_name(const char *name, enum level *level);
+
+/* Principles are numbered 1 to 7; the last two are not principles. */
+enum {
+    PRINCIPLE_COUNT = 7,
+    PRINCIPLE_UNKNOWN = -1, /* a team's own rule that does not say */
+    PRINCIPLE_NONE = 0,     /* structure of the file (HGW0xx) */
+};
+
+struct finding {
+    char *code;            /* "HGW101": letters, then digits. Owned. */
+    enum level level;      /* how heavy */
+    int principle;         /* 1 to 7, or one of the two above */
+    char *element;         /* name of the element it is placed on, NULL when unknown. Owned. */
+    char *message;         /* one sentence: what is wrong, in the message language, UTF-8. Owned. */
+    char *help;            /* one line: what to do; NULL when there is nothing to say. Owned. */
+    char *waived;          /* the motivation of the verantwoording that waives it, NULL when none does. Owned. */
+    const xmlNode *waiver; /* that verantwoording in the case's tree, or NULL. Not owned. */
+    const xmlNode *node;   /* the element in the case's tree, NULL when there is no tree. Not owned. */
+    size_t offset;         /* place: byte offset in the case's source; see findings_finish */
+    size_t line;           /* line of the `<` of the start tag, from 1; set by findings_finish */
+    size_t column;         /* its column in code points, from 1; set by findings_finish */
+    size_t byte_column;    /* the same in bytes of UTF-8 */
+    size_t order;          /* position in which it was added, so that sorting keeps it among equals */
+    bool shown;            /* a format is to show it: set by the output (output/output.h) */
+};
+
+/* A file may have a million findings. So many of a code are kept, and a format shows so many; all are
+ * counted. */
+enum { FINDINGS_MOST = 1000 };
+
+/* How many findings of one code there are. */
+struct finding_count {
+    char *code; /* owned */
+    enum level level;
+    int principle;
+    size_t all, waived; /* kept or not; waived ones are among `all` */
+};
+
+/* The verantwoording that waives a finding of a code on a node. */
+struct finding_waiver {
+    const xmlNode *node;
+    const char *text; /* its motivation */
+};
+
+/* A list that owns its findings. */
+struct findings {
+    struct finding *items;
+    size_t count;                 /* findings in the list */
+    size_t capacity;              /* room for so many */
+    struct finding_count *counts; /* by code. Owned. */
+    size_t count_count, count_capacity;
+    /* Says what waives a finding that is added from now on, or NULL; NULL: nothing does. */
+    const struct finding_waiver *(*waive)(void *data, const char *code, const xmlNode *node);
+    void *waive_data;
+};
+
+/* Adds a finding placed on `node` of `c` (NULL: at the start of the file; set `offset` yourself for another
+ * place). Returns it to be filled with finding_say and _help; it moves when the next one is added. NULL
+ * when enough of this code are kept: it is counted; the functions below accept that NULL and do nothing. */
+struct finding *findings_add(struct findings *list, const char *code, enum level level, int principle,
+                             const xmlNode *node);
+
+/* Sets the sentence, or the help line, made with a printf format. A NULL finding is one that is not said. */
+void finding_say(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void finding_help(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Computes lines and columns from the offsets and sorts by line, column, code. Call it once, when all are
+ * there. */
+void findings_finish(struct findings *list, const struct case_file *c);
+
+/* True when some finding, kept or not, has one of these codes (NULL-terminated). */
+bool findings_have(const struct findings *list, const char *const codes[]);
+
+/* Frees the findings and leaves an empty list. */
+void findings_free(struct findings *list);
+
+#endif

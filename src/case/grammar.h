@@ -1,0 +1,95 @@
+/* grammar: the grammar of a case file as tables, read from schemas/hgw-casus.xsd. Made once, used for many
+ * files.
+ *
+ * What may stand where, which attributes there are, which values they take, and the explanation of each: for
+ * sentences that say what was expected, for suggestions, and for whoever must know which attributes refer. It
+ * knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: global
+ * elements whose content is mixed, one sequence or one repeated choice; attribute groups; simple types that
+ * restrict, list or unite words. Anything else in the XSD is an error, never ignored. */
+#ifndef HGW_CASE_GRAMMAR_H
+#define HGW_CASE_GRAMMAR_H
+
+#include "base/error.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What an attribute's value is. */
+enum value_kind {
+    VALUE_TEXT,  /* any text */
+    VALUE_WORD,  /* one of the words of the attribute */
+    VALUE_WORDS, /* one or more of them, with a space between */
+    VALUE_DATE,  /* YYYY-MM-DD (base/date.h) */
+    VALUE_ID,    /* an id: an XML name without colon (Namespaces in XML, NCName), once in a file */
+    VALUE_REF,   /* the id of one other element */
+    VALUE_REFS,  /* one or more ids, with a space between */
+};
+
+/* A word that an attribute may have as its value. */
+struct grammar_word {
+    const char *word;
+    const char *help; /* the explanation, Dutch; NULL when there is none */
+    bool alone;       /* in VALUE_WORDS: it does not go together with other words */
+};
+
+/* An attribute of one element. */
+struct grammar_attribute {
+    const char *name;
+    const char *help; /* the explanation, Dutch; NULL when there is none */
+    bool required;
+    enum value_kind kind;
+    size_t first_word; /* its words: an index in the grammar's words, */
+    size_t word_count; /* and how many; 0 for the kinds without words */
+};
+
+/* An element that may stand in another one. */
+struct grammar_child {
+    size_t element; /* index in the grammar's elements */
+    size_t slot;    /* its place in the order, from 0; those with the same number stand in any order */
+    bool required;
+    bool repeats; /* more than one may stand there */
+};
+
+/* An element. Every name has one definition. */
+struct grammar_element {
+    const char *name;
+    const char *help;                        /* the explanation, Dutch; NULL when there is none */
+    bool text;                               /* holds text, and then no elements */
+    bool nested;                             /* stands in some other element: false for the root alone */
+    size_t first_attribute, attribute_count; /* its attributes, in the grammar's attributes */
+    size_t first_child, child_count;         /* what may stand in it, in the grammar's children, in order */
+};
+
+struct grammar {
+    struct grammar_element *elements; /* sorted by name (strcmp) */
+    size_t element_count;
+    struct grammar_attribute *attributes; /* those of one element stand together, as in the XSD */
+    size_t attribute_count;
+    struct grammar_child *children; /* those of one element stand together, in order */
+    size_t child_count;
+    struct grammar_word *words; /* those of one attribute stand together, as in the XSD */
+    size_t word_count;
+    size_t root;        /* index of the element that is the root of a case */
+    xmlDictPtr strings; /* owns every string above */
+};
+
+/* Reads the XSD at `path`. False: it cannot be read (ERROR_IO), or holds something that is not known here
+ * (ERROR_DATA, with its line). The grammar is to be closed either way. */
+bool grammar_open(struct grammar *grammar, const char *path, struct error *error);
+
+/* Frees what the grammar holds and leaves an empty one: `struct grammar g = {0};` */
+void grammar_close(struct grammar *grammar);
+
+/* The element with that name, or NULL. */
+const struct grammar_element *grammar_element(const struct grammar *grammar, const char *name);
+
+/* The attribute of that element with that name, or NULL. */
+const struct grammar_attribute *grammar_attribute(const struct grammar *grammar, const struct grammar_element *element,
+                                                  const char *name);
+
+/* What the grammar says about `child` standing in `parent`, or NULL when it may not. */
+const struct grammar_child *grammar_child(const struct grammar *grammar, const struct grammar_element *parent,
+                                          const struct grammar_element *child);
+
+#endif

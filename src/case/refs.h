@@ -1,0 +1,39 @@
+/* refs: which attributes refer, to what, and whether each reference in a case points to that (HGW003).
+ *
+ * The XSD says which attributes refer, the table here to what: nothing else in src/ knows. */
+#ifndef HGW_CASE_REFS_H
+#define HGW_CASE_REFS_H
+
+#include "base/error.h"
+#include "case/case.h"
+#include "case/finding.h"
+#include "case/grammar.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The most kinds of element that one attribute may point to. */
+enum { REF_KINDS = 6 };
+
+/* What a reference attribute must point to: a row of the table of the vocabulary. */
+struct ref_target {
+    const char *attribute;        /* its name */
+    const char *kinds[REF_KINDS]; /* names of elements, up to a NULL; none: any element will do */
+};
+
+/* The table, up to a row without attribute. An attribute of such a name is a reference where the XSD says so:
+ * aanpak/@van is a date. */
+extern const struct ref_target ref_targets[];
+
+/* The row for an attribute, or NULL. */
+const struct ref_target *ref_target(const char *attribute);
+
+/* True when an attribute of a case names other elements by id. Where the XSD knows no such attribute its name
+ * decides: an id that nobody recognises would be shown as it stands. */
+bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);
+
+/* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
+ * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */
+void refs_check(const struct grammar *grammar, const struct case_file *c, struct findings *findings);
+
+#endif

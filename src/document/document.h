@@ -1,0 +1,62 @@
+/* document: what a document is called, how it looks and where its pictures come from; and what a writer has
+ * to say about it.
+ *
+ * The writers (odt_write in odt_package.h, html_write in html.h) take Markdown and this record.
+ * Nothing else reaches the document: no clock, no environment, no name of a file. */
+#ifndef HGW_DOCUMENT_DOCUMENT_H
+#define HGW_DOCUMENT_DOCUMENT_H
+
+#include "base/data.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* All strings are UTF-8 and belong to the caller. Everything but `date` and `datadir` may be NULL or 0. */
+struct document {
+    const char *title;    /* dc:title, <title>, footer; NULL: the first heading of the Markdown, else the word
+                             "Verslag" */
+    const char *subject;  /* dc:subject, <meta name="description"> */
+    const char *creator;  /* who wrote it, where the reader may see that name: dc:creator */
+    const char *keywords; /* comma separated: one meta:keyword each */
+    const char *lang;     /* language and country of the text, such as "nl-BE" (BCP 47, the default) */
+    const char *date;     /* day of the document, YYYY-MM-DD: its dates, and those of the files in the package */
+    const char *footer;   /* word in the footer, such as "vertrouwelijk" */
+    bool large;           /* larger type, for the pupil; a reference document decides for itself */
+
+    const char *reference; /* ODT only: path of a reference document (.odt or .ott), the house style */
+    const char *source;    /* name of the Markdown in errors about it */
+
+    const char *const *resources;  /* directories from which pictures may be taken; a relative path is tried
+                                      in each, in this order. Nothing outside them is ever read. */
+    size_t resource_count;         /* how many; 0: every picture becomes its alternative text */
+    const struct datadir *datadir; /* where templates/odt/ and templates/html/ are found */
+};
+
+/* Something the reader of the messages should know, though the document was made: a picture that is missing.
+ */
+struct warning {
+    char *text;  /* one sentence in the message language. Owned. */
+    size_t line; /* line in the Markdown, from 1; 0: unknown */
+};
+
+struct warnings {
+    struct warning *items; /* in the order of the text. Owned. */
+    size_t count;          /* at most WARNINGS_MAX */
+    size_t more;           /* how many were left out beyond that */
+};
+
+/* So many warnings are kept: more would only hide the first. */
+enum { WARNINGS_MAX = 100 };
+
+/* No warnings: `struct warnings w = WARNINGS_EMPTY;` */
+#define WARNINGS_EMPTY                                                                                                 \
+    { NULL, 0, 0 }
+
+/* Adds a sentence made with a printf format. Without memory the warning is only counted, in `more`. */
+void warnings_add(struct warnings *warnings, size_t line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Frees the warnings and leaves an empty list. */
+void warnings_free(struct warnings *warnings);
+
+#endif

@@ -1,0 +1,68 @@
+/* picture: finds the pictures of a document, in the directories that the caller allows and nowhere else. */
+#ifndef HGW_DOCUMENT_PICTURE_H
+#define HGW_DOCUMENT_PICTURE_H
+
+#include "base/buf.h"
+#include "document/document.h"
+#include "document/markdown.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* Limits on what one document may take in. */
+enum {
+    PICTURES_MAX = 500,         /* different pictures */
+    PICTURE_PIXELS_MAX = 20000, /* width and height of one, in pixels */
+    PICTURE_MIB_MAX = 20,       /* size of one file, in MiB */
+    PICTURES_MIB_MAX = 100,     /* all files together, in MiB */
+};
+
+/* A picture that can be used. */
+struct picture {
+    struct buf bytes;       /* the file, without what it tells beside the picture. Owned. */
+    const char *media_type; /* "image/png" or "image/jpeg" */
+    const char *extension;  /* "png" or "jpg" */
+    double width, height;   /* natural size in millimetres, more than 0, as the file holds it */
+    int turned;             /* how a JPEG is to be turned to stand upright: Exif's Orientation, 1 to 8; 1: it is.
+                               Browsers turn it by themselves, LibreOffice does not. */
+    bool askew;             /* a PNG that is to be turned: hardly any reader does */
+    dev_t device;           /* with `inode`: which file it is, so that one used twice is stored once */
+    ino_t inode;
+};
+
+enum picture_problem {
+    PICTURE_GOOD,
+    PICTURE_UNKNOWN, /* not PNG or JPEG, or damaged */
+    PICTURE_HUGE,    /* beyond one of the limits above */
+    PICTURE_REMOTE,
+    PICTURE_MISSING,
+    PICTURE_OUTSIDE, /* not in one of the directories */
+    PICTURE_TOO_MANY,
+};
+
+/* Looks what `bytes` are, sets the other members but device and inode, and rewrites the bytes with nothing
+ * but what the picture is drawn from: no place, date, name, text, profile, earlier or smaller version. How a
+ * JPEG is to be turned stays. What is no good picture (UNKNOWN, HUGE) ends with bytes of no use. */
+enum picture_problem picture_read(struct picture *picture);
+
+struct pictures {
+    struct picture *items; /* in the order of first use. Owned. */
+    size_t count;
+    size_t total; /* bytes of all files */
+};
+
+/* No pictures yet: `struct pictures p = PICTURES_EMPTY;` */
+#define PICTURES_EMPTY                                                                                                 \
+    { NULL, 0, 0 }
+
+/* Finds the picture of an IMAGE node, whose address is percent-encoded UTF-8. Only files that lie, with every
+ * symbolic link followed, in one of the document's resource directories; PNG and JPEG. Returns its number in
+ * `pictures`, or -1 with the reason in `warnings`. */
+int pictures_use(struct pictures *pictures, const struct document *document, cmark_node *image,
+                 struct warnings *warnings);
+
+/* Frees the pictures and leaves none. */
+void pictures_free(struct pictures *pictures);
+
+#endif

@@ -1,0 +1,38 @@
+/* skeleton: a case file to start from, made from templates/new/casus.xml.
+ *
+ * That template is itself a valid case file with everything in it. `<?vanaf FASE?>` in it says that the
+ * element or comment right after it is for that phase and later ones. The places to fill (`<?vul-in hint?>`),
+ * the explanations and the lines that stand ready in comments are the template's; what is done here is to
+ * leave out, to fill in what is known, and to bring along what an earlier case hands over. */
+#ifndef HGW_EDIT_SKELETON_H
+#define HGW_EDIT_SKELETON_H
+
+#include "base/buf.h"
+#include "base/data.h"
+#include "base/error.h"
+#include "case/case.h"
+#include "case/grammar.h"
+
+#include <stdbool.h>
+
+struct skeleton_options {
+    const struct datadir *datadir; /* where templates/ and schemas/ are */
+    const char *phase;             /* one of PHASES; NULL: the first */
+    const char *today;             /* the start of the trajectory, YYYY-MM-DD, valid */
+    const char *name;              /* first name of the pupil, UTF-8; NULL: a place to fill */
+    const char *born;              /* date of birth, YYYY-MM-DD; NULL: left out */
+    const struct case_file *from;  /* an earlier case, valid, to follow up; NULL: none. Not changed. */
+    const struct grammar *grammar; /* the grammar as tables; needed with `from` */
+    bool bare;                     /* leave the comments out */
+    bool schema_link;              /* add the xml-model line that points editors to the grammar */
+};
+
+/* Adds the case file to `out`, in UTF-8. False: a name with characters that XML cannot hold, or a date of
+ * birth that does not exist or lies after today (ERROR_USAGE); a missing or unusable template
+ * (ERROR_DATA). */
+bool skeleton_make(const struct skeleton_options *options, struct buf *out, struct error *error);
+
+/* Adds a line for each phase: its name, and the sections that a case gets which starts there. */
+bool skeleton_list(const struct datadir *datadir, struct buf *out, struct error *error);
+
+#endif

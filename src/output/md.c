@@ -1,0 +1,127 @@
+/* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and
+ * what is deviated from and why. CommonMark; no text of the case can change its structure. */
+#include "base/printable.h"
+#include "base/wrap.h"
+#include "output/output.h"
+
+#include <string.h>
+
+/* Ends a line inside an item of a list (CommonMark 0.30, 6.7). */
+#define HARD_BREAK "  \n      "
+
+/* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4). */
+static void add_text(struct buf *out, const char *text) {
+    struct buf plain = BUF_EMPTY;
+    printable_add_string(&plain, text);
+    for (size_t i = 0; i < plain.length; i++) {
+        if (strchr("\\`*_[]<>#|~&$", plain.data[i]))
+            buf_add_char(out, '\\');
+        buf_add_char(out, plain.data[i]);
+    }
+    buf_free(&plain);
+}
+
+static void add_open(struct buf *out, const struct finding *finding) {
+    buf_printf(out, "- [ ] **%s**: ", level_word(finding->level));
+    add_text(out, finding->message ? finding->message : "");
+    buf_printf(out, _(" (regel %zu, %s)"), finding->line, finding->code);
+    if (finding->help) {
+        buf_printf(out, HARD_BREAK "*%s* ", _("Te doen:"));
+        add_text(out, finding->help);
+    }
+    buf_add_char(out, '\n');
+}
+
+static void add_waived(struct buf *out, const struct finding *finding) {
+    buf_printf(out, "- [x] **%s**: ", _("verantwoord"));
+    add_text(out, finding->message ? finding->message : "");
+    buf_printf(out, _(" (regel %zu, %s)"), finding->line, finding->code);
+    buf_printf(out, HARD_BREAK "*%s* ", _("Waarom:"));
+    add_text(out, finding->waived);
+    buf_add_char(out, '\n');
+}
+
+/* The findings of one principle: what is open first. Returns how many there are. */
+static size_t add_findings(struct output *output, const struct checked *checked, int principle) {
+    size_t count = 0;
+    for (int waived = 0; waived <= 1; waived++)
+        for (size_t i = 0; i < checked->findings.count; i++) {
+            const struct finding *finding = &checked->findings.items[i];
+            if (finding->principle != principle || (finding->waived != NULL) != (waived == 1) || !finding->shown)
+                continue;
+            (waived == 1 ? add_waived : add_open)(output->out, finding);
+            count++;
+        }
+    return count;
+}
+
+/* What is said of a principle when no finding of it is shown. */
+static const char *nothing(const struct output *output, const struct checked *checked, int principle) {
+    const struct tally *tally = &checked->principles[principle];
+    if (tally_open(tally) + tally->waived > 0)
+        return _("Er zijn bevindingen, maar ze zijn hier niet getoond.");
+    return checker_asks(output->checker, principle, checked->phase) ? _("In orde.")
+                                                                    : _("In deze fase is hierover nog geen vraag.");
+}
+
+static void add_principle(struct output *output, const struct checked *checked, int number) {
+    const struct principle *principle = checker_principle(output->checker, number);
+    const char *name = bilingual_in(&principle->name, output->lang);
+    const char *idea = bilingual_in(&principle->idea, output->lang);
+    buf_printf(output->out, "\n## %d ", number);
+    add_text(output->out, name ? name : "");
+    buf_add_string(output->out, "\n\n");
+    if (idea) {
+        add_text(output->out, idea);
+        buf_add_string(output->out, "\n\n");
+    }
+    if (add_findings(output, checked, number) == 0)
+        buf_printf(output->out, "%s\n", nothing(output, checked, number));
+}
+
+/* A section that is only there when something is found. */
+static void add_section(struct output *output, const struct checked *checked, int principle, const char *title) {
+    bool any = false;
+    for (size_t i = 0; i < checked->findings.count; i++)
+        any = any || (checked->findings.items[i].principle == principle && checked->findings.items[i].shown);
+    if (!any)
+        return;
+    buf_printf(output->out, "\n## %s\n\n", title);
+    add_findings(output, checked, principle);
+}
+
+/* The name of a file without its directories: those are nobody's business at the meeting. */
+static const char *name_alone(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash && slash[1] != '\0' ? slash + 1 : path;
+}
+
+void md_file(struct output *output, const struct checked *checked) {
+    struct buf *out = output->out;
+    struct tally total = tally_total(checked);
+    buf_printf(out, "%s# %s ", output->files > 0 ? "\n" : "", _("Nagekeken:"));
+    add_text(out, name_alone(checked->c.name));
+    buf_add_string(out, "\n\n");
+    if (checked->phase)
+        buf_printf(out, _("Fase %s, op %s: "), checked->phase, checker_date(output->checker));
+    if (tally_open(&total) > 0)
+        tally_words(out, &total);
+    else
+        buf_add_string(out, _("alles in orde"));
+    if (total.waived > 0)
+        buf_printf(out, _(", %zu verantwoord"), total.waived);
+    buf_add_string(out, ".\n");
+    if (output->more > 0) {
+        buf_add_char(out, '\n');
+        output_more(output, out);
+        buf_add_char(out, '\n');
+    }
+    add_section(output, checked, PRINCIPLE_NONE, _("Het bestand zelf"));
+    if (checked->refused) {
+        buf_printf(out, "\n%s\n", _("De uitgangspunten worden nagekeken zodra dit bestand klopt."));
+        return;
+    }
+    for (int i = 1; i <= PRINCIPLE_COUNT; i++)
+        add_principle(output, checked, i);
+    add_section(output, checked, PRINCIPLE_UNKNOWN, _("Eigen regels"));
+}

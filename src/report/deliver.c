@@ -1,0 +1,106 @@
+#include "report/deliver.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/printable.h"
+#include "base/process.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool delivery_format(const char *to, const char *output, enum render_format *format, struct error *error) {
+    static const char *const foreign[] = {"pdf", "doc", "docx", "rtf", "epub"};
+    const char *dot = output && !to ? strrchr(output, '.') : NULL, *name = dot ? dot + 1 : to;
+    *format = RENDER_MD;
+    if (!name || render_format_find(name, format))
+        return true;
+    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+        if (strcasecmp(name, foreign[i]) == 0)
+            return error_set(error, ERROR_USAGE,
+                             _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
+                               "in je tekstverwerker."),
+                             foreign[i]);
+    return true;
+}
+
+/* The length of a file's name without what says that it is a case or a report. */
+static size_t stem_length(const char *name) {
+    static const char *const suffixes[] = {".hgw.xml", ".xml", ".md", ".markdown"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        size_t tail = strlen(suffixes[i]);
+        if (length > tail && strcmp(name + length - tail, suffixes[i]) == 0)
+            return length - tail;
+    }
+    return length;
+}
+
+char *delivery_path(const struct delivery *d, const char *source, size_t number) {
+    if (!d->directory)
+        return mem_strdup(d->output ? d->output : "-");
+    const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source;
+    if (strcmp(source, "-") == 0)
+        name = "casus";
+    struct buf path = BUF_EMPTY;
+    buf_printf(&path, "%s/", d->directory);
+    if (d->anonymous)
+        buf_printf(&path, "casus-%zu", number);
+    else
+        printable_add(&path, name, stem_length(name));
+    buf_printf(&path, "%s%s.%s", d->report ? "-" : "", d->report ? d->report : "", render_format_name(d->format));
+    return buf_steal(&path);
+}
+
+static int compare_paths(const void *left, const void *right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static bool paths_differ(const struct delivery *d, const char *const *files, size_t count, struct error *error) {
+    char **paths = mem_calloc(count, sizeof(char *));
+    bool ok = true;
+    for (size_t i = 0; i < count; i++)
+        paths[i] = delivery_path(d, files[i], i + 1);
+    qsort(paths, count, sizeof(char *), compare_paths);
+    for (size_t i = 1; ok && i < count; i++)
+        if (strcmp(paths[i - 1], paths[i]) == 0)
+            ok = error_set(error, ERROR_USAGE,
+                           _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
+                           paths[i]);
+    for (size_t i = 0; i < count; i++)
+        free(paths[i]);
+    free(paths);
+    return ok;
+}
+
+bool delivery_check(const struct delivery *d, const char *const *files, size_t count, struct error *error) {
+    if (d->output && d->directory)
+        return error_set(error, ERROR_USAGE, _("Geef -o of --output-dir, niet allebei."));
+    if (d->directory && d->directory[0] == '\0') /* it would become the root directory */
+        return error_set(error, ERROR_USAGE, _("Na --output-dir staat geen map. De map waar je nu bent, is een punt."));
+    if (!files_check(files, count, error))
+        return false;
+    if (!d->directory && count > 1)
+        return error_set(error, ERROR_USAGE, _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
+    bool to_stdout = !d->output || strcmp(d->output, "-") == 0;
+    bool to_terminal = !d->directory && (to_stdout ? d->terminal : path_is_terminal(d->output));
+    if (to_terminal && d->format == RENDER_ODT)
+        return error_set(error, ERROR_USAGE,
+                         _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));
+    return count < 2 || paths_differ(d, files, count, error);
+}
+
+bool deliver(const struct delivery *d, const char *source, size_t number, const struct buf *bytes,
+             struct error *error) {
+    char *path = delivery_path(d, source, number);
+    bool ok = false;
+    if (d->force && file_same(path, source))
+        error_at(error, ERROR_USAGE, path, 0, 0,
+                 _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
+    else
+        ok = file_write(path, bytes->data ? bytes->data : "", bytes->length, d->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
+                        error);
+    free(path);
+    return ok;
+}

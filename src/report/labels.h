@@ -1,0 +1,36 @@
+/* labels: the values of a case file in words, as templates/waarden.tsv has them.
+ *
+ * Each line holds an attribute (or element/attribute, which goes before), a value and its words, with a tab
+ * between; a line that begins with # says nothing. */
+#ifndef HGW_REPORT_LABELS_H
+#define HGW_REPORT_LABELS_H
+
+#include "base/data.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct label {
+    const char *attribute; /* "termijn" or "akkoord/oordeel" */
+    const char *value;     /* "kort" */
+    const char *words;     /* "korte termijn" */
+};
+
+/* Start with `struct labels l = {0};`. */
+struct labels {
+    char *text;          /* the file, cut into strings. Owned. */
+    struct label *items; /* in the order of the file; the strings point into text. Owned. */
+    size_t count;
+};
+
+/* Reads the list. False: it is not there, or a line is wrong (ERROR_DATA, with its line). */
+bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error);
+
+void labels_free(struct labels *labels);
+
+/* The words for one value, which need not end with a NUL. NULL when the list has none. */
+const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
+                        size_t length);
+
+#endif

@@ -1,0 +1,755 @@
+/* Texts are compared in Unicode's decomposed form (NFD, UAX #15), without marks and signs that show nothing,
+ * so that an accent never hides a name. One pattern (`scan`) walks over the words of a text; a word that
+ * stands in somebody's name is looked up in a table, and the pattern of that person says how far the mention
+ * goes. Patterns of people are made when they are first needed. */
+#include "report/redact.h"
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "case/refs.h"
+#include "document/markdown.h"
+#include "document/prose.h"
+
+#include <libxml/hash.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* --- patterns --- */
+
+#define TITLES                                                                                                         \
+    "juf|juffrouw|meester|meneer|mijnheer|mevrouw|mevr|mevrouwtje|mw|dhr|heer|dr|dokter|drs|prof|professor|"           \
+    "ing|ir|mama|papa|mam|oma|opa|tante|nonkel|oom|zuster|broeder|directeur|directrice"
+#define PARTICLES                                                                                                      \
+    "van|de|der|den|het|ten|ter|te|in|op|aan|bij|uit|tot|la|le|les|du|des|da|di|del|dos|el|al|ben|bin|ibn|"            \
+    "von|zu"
+
+/* Files that people name in a text. */
+#define EXTENSIONS                                                                                                     \
+    "jpe?g|png|gif|heic|webp|tiff?|svg|pdf|docx?|odt|rtf|txt|md|xlsx?|ods|csv|pptx?|odp|mp[34]|m4a|wav|mov|"           \
+    "avi|zip|html?|xml|eml|msg"
+
+#define STARTS "(?<![\\p{L}\\p{N}])"
+#define ENDS "(?![\\p{L}\\p{N}])"
+#define APOSTROPHE "['\\x{2019}]"
+
+/* What may stand behind every letter: marks, and what shows nothing (soft hyphen, joiners, variation
+ * selectors, controls). */
+#define SIGNS "\\p{M}\\p{Cf}\\p{DI}\\x{7F}-\\x{84}\\x{86}-\\x{9F}"
+#define UNSEEN "[" SIGNS "]*+"
+#define WORD_REST "[\\p{L}\\p{N}" SIGNS "]*+"
+
+/* Behind initials: these were two at least. A letter has two marks at most. */
+#define TWO_INITIALS                                                                                                   \
+    "(?<=\\.\\p{L}\\.|\\.\\p{L}\\p{M}\\.|\\.\\p{L}\\p{M}{2}\\.|\\.\\h\\p{L}\\.|\\.\\h\\p{L}\\p{M}\\.|\\."              \
+    "\\h\\p{L}\\p{M}{2}\\.)"
+
+/* Between the words of a name: a hyphen, an apostrophe, or blanks with at most one line end. */
+#define JOIN "(?:[-\\x{2010}\\x{2011}'\\x{2019}]|\\h*+(?:\\R\\h*+)?+)"
+
+/* What a name is made of. The numbers are those of the groups. */
+enum { TITLE = 1, PARTICLE, WORD, INITIAL, OTHER };
+static const char name_pattern[] =
+    STARTS "(?:(?i:(" TITLES ")|(" PARTICLES "))(?![\\p{L}\\p{N}\\p{M}])" /* Lê is no particle */
+           "|([\\p{Lu}\\p{Lt}\\p{Lo}\\p{Lm}\\x{10D0}-\\x{10FF}]" UNSEEN "[\\p{L}\\p{N}]" WORD_REST ")"
+           "|(\\p{Lu}" UNSEEN ")|([\\p{L}\\p{N}]" WORD_REST "))";
+
+/* What a text is made of, as far as it matters. The parts of an address are limited, as RFC 5321 has them. */
+enum { ADDRESS = 1, FILE_NAME, TEXT_WORD };
+static const char scan_pattern[] =
+    STARTS "(?:((?i:https?://|www\\.)[^\\s<>()\"*]*[\\p{L}\\p{N}/]"
+           "|[\\p{L}\\p{N}][^\\s<>(),;:\"*@/]{0,63}+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+)"
+           "|([\\p{L}\\p{N}][^\\s<>()\\[\\]\"*:;,|@]{0,80}\\.(?i:" EXTENSIONS ")" ENDS ")"
+           "|(\\p{L}" WORD_REST "))";
+
+/* One who has a name: a person, or the school. */
+struct bearer {
+    char *name; /* decomposed. Owned. */
+    char *role; /* "ouder 1". Owned. */
+    const char *genitive;
+    bool school;
+    pcre2_code *pattern; /* made when needed. Owned. */
+};
+
+/* Who has a word in his name, or a letter for an initial. */
+struct has_word {
+    size_t bearer;
+    struct has_word *next; /* another one, or NULL. Owned. */
+};
+
+struct redaction {
+    const struct grammar *grammar; /* not owned */
+    struct bearer *bearers;        /* the people as the case has them, then the school */
+    size_t count;
+    xmlHashTablePtr words; /* folded word to has_word */
+    xmlHashTablePtr ids;   /* old id to new id */
+    pcre2_code *name, *scan;
+    pcre2_match_data *match; /* of the last match */
+};
+
+/* A name that is too long for a pattern ends the program: it must not stay. */
+static pcre2_code *compile(const char *pattern, size_t length) {
+    int problem;
+    size_t place;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF | PCRE2_UCP, &problem, &place, mem_pcre2());
+    if (!code)
+        mem_out();
+    return code;
+}
+
+/* The number of the last group in the match; -1: there is none. A match that is given up must not read as
+ * none: the patterns repeat nothing so often that it happens. */
+static int match(const struct redaction *r, const pcre2_code *pattern, const char *text, size_t length, size_t start,
+                 uint32_t options) {
+    int groups = pcre2_match(pattern, (PCRE2_SPTR)text, length, start, options | PCRE2_NO_UTF_CHECK, r->match, NULL);
+    if (groups < 0 && groups != PCRE2_ERROR_NOMATCH)
+        mem_out();
+    return groups < 0 ? -1 : groups - 1;
+}
+
+/* Where a group of the last match begins and ends. */
+static size_t begin_of(const struct redaction *r, int group) {
+    return pcre2_get_ovector_pointer(r->match)[2 * group];
+}
+
+static size_t end_of(const struct redaction *r, int group) {
+    return pcre2_get_ovector_pointer(r->match)[2 * group + 1];
+}
+
+/* A text in another form of Unicode. Freed with free(). */
+static char *unicode(const char *text, size_t length, int form) {
+    utf8proc_uint8_t *result = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &result,
+                                         (utf8proc_option_t)(UTF8PROC_STABLE | form));
+    if (size == UTF8PROC_ERROR_NOMEM)
+        mem_out();
+    return size < 0 ? mem_strndup(text, length) : (char *)result; /* XML is always Unicode */
+}
+
+/* The key of a word in the table: Nguyễn, NGUYEN and Ngu­yen are the same. */
+static char *fold(const char *word, size_t length) {
+    return unicode(word, length,
+                   UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_STRIPCC | UTF8PROC_CASEFOLD);
+}
+
+/* --- the pattern of a person --- */
+
+static bool is_upper(utf8proc_int32_t c) {
+    return utf8proc_tolower(c) != c;
+}
+
+static utf8proc_int32_t letter_at(const char *text, size_t *bytes) {
+    utf8proc_int32_t c = 0;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
+    *bytes = size > 0 ? (size_t)size : 1;
+    return c;
+}
+
+/* A word, and what follows it. A capital stays one, the other letters may be either: Noor, NOOR, not noor.
+ * `free`: the first letter may be small, too. Of a very long word the beginning will do. */
+static void add_word(struct buf *out, const char *word, size_t length, bool free) {
+    enum { MOST = 100 };
+    size_t bytes, letters = 0;
+    free = free || !is_upper(letter_at(word, &bytes));
+    buf_add_string(out, free ? "(?i:" : "(?:");
+    for (size_t at = 0; at < length && letters < MOST; at += bytes) {
+        utf8proc_int32_t c = letter_at(word + at, &bytes);
+        utf8proc_category_t kind = utf8proc_category(c);
+        bool sign = kind >= UTF8PROC_CATEGORY_MN && kind <= UTF8PROC_CATEGORY_ME;
+        if (!sign && kind <= UTF8PROC_CATEGORY_NO) /* letters and numbers come first */
+            buf_printf(out, "\\x{%x}(?1)%s", (unsigned)c, letters++ == 0 ? "(?i:" : "");
+    }
+    buf_add_string(out, letters == MOST ? "[\\p{L}\\p{N}]*+))" : "))");
+}
+
+struct part {
+    const char *start;
+    size_t length;
+    int kind;
+};
+
+enum { MOST_PARTS = 100 }; /* in one name; what stands behind them is no name any more */
+
+static size_t split_name(const struct redaction *r, const char *name, struct part parts[MOST_PARTS]) {
+    size_t count = 0, length = strlen(name);
+    for (int kind; count < MOST_PARTS && (kind = match(r, r->name, name, length, 0, 0)) > 0; count++) {
+        parts[count] = (struct part){name + begin_of(r, kind), end_of(r, kind) - begin_of(r, kind), kind};
+        length -= end_of(r, kind);
+        name += end_of(r, kind);
+    }
+    return count;
+}
+
+/* A word of the name, with those particles before it that the name has there: (?:(?:van )?der )?Meulen. */
+static void add_core(struct buf *out, const struct part *parts, size_t index) {
+    size_t first = index;
+    while (first > 0 && index - first < 3 && (parts[first - 1].kind == PARTICLE || parts[first - 1].kind == OTHER))
+        first--;
+    for (size_t i = first; i < index; i++)
+        buf_add_string(out, "(?:");
+    for (size_t i = first; i < index; i++) {
+        add_word(out, parts[i].start, parts[i].length, false);
+        buf_add_string(out, ENDS JOIN ")?");
+    }
+    add_word(out, parts[index].start, parts[index].length, false);
+    buf_add_string(out, "(?=(?:" APOSTROPHE "?[sS])?" ENDS ")");
+}
+
+/* The first letters of the parts of a name as the members of a character class. */
+static void add_initials(struct buf *out, const struct part *parts, size_t count, bool only_initials) {
+    buf_add_string(out, "[\\x{0}");
+    for (size_t i = 0, bytes; i < count; i++)
+        if (parts[i].kind == INITIAL || (parts[i].kind == WORD && !only_initials))
+            buf_printf(out, "\\x{%x}", (unsigned)letter_at(parts[i].start, &bytes));
+    buf_add_char(out, ']');
+}
+
+/* Group 1: what shows nothing; 2: a word of the name; 3: what makes it a genitive. */
+static void add_person(struct buf *out, const struct part *parts, size_t count) {
+    size_t bytes;
+    buf_add_string(out, "(?(DEFINE)(" UNSEEN ")((?!)");
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].kind == WORD) {
+            buf_add_char(out, '|');
+            add_core(out, parts, i);
+        }
+    buf_add_string(out, "))" STARTS "(?:(?i:" TITLES ")(?1)" ENDS "\\.?" JOIN ")*+(?:");
+    /* N. Verhulst; as the name itself has it also J Mertens, d'Hondt */
+    buf_add_string(out, "(?:(?:");
+    add_initials(out, parts, count, false);
+    buf_add_string(out, "(?1)\\.|(?i:");
+    add_initials(out, parts, count, true);
+    buf_add_string(out, ")(?1)" ENDS ")" JOIN "){0,4}+(?2)");
+    /* more words of the name, and Noor V. (the dot may end the sentence) */
+    buf_add_string(out, "(?:" ENDS JOIN "(?:(?2)|");
+    add_initials(out, parts, count, false);
+    buf_add_string(out, "(?1)" ENDS "(?:\\.(?=\\h*+[\\p{Ll},;:)]))?+)){0,8}+");
+    buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS "|(?<=[sxzSXZ])" APOSTROPHE "(?=\\s+\\p{L}))|" ENDS ")");
+    /* J.P., N. V., J.v.d.M.: two of them at least */
+    buf_add_string(out, "|(?=\\p{Lu}(?1)\\.\\h?\\p{L}(?1)\\.)");
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].kind != TITLE)
+            buf_printf(out, "(?:\\h?\\x{%x}(?1)\\.)?+", (unsigned)letter_at(parts[i].start, &bytes));
+    buf_add_string(out, TWO_INITIALS ENDS ")");
+}
+
+/* The whole name of the school, with "de" or "het" before it; what says which kind of school it is, often
+ * first, may go without its capital. */
+static void add_school(struct buf *out, const struct part *parts, size_t count) {
+    buf_add_string(out, "(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_add_string(out, ENDS "[^\\p{L}\\p{N}\\n*_`]{0,3}(?:\\n\\h*+)?+");
+        add_word(out, parts[i].start, parts[i].length, (i == 0 && count > 1) || parts[i].kind == PARTICLE);
+    }
+    buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS ")|" ENDS ")");
+}
+
+/* NULL when there is no word in the name. */
+static const pcre2_code *pattern_of(const struct redaction *r, struct bearer *bearer) {
+    struct part parts[MOST_PARTS];
+    size_t count = bearer->pattern ? 0 : split_name(r, bearer->name, parts);
+    if (count > 0) {
+        struct buf pattern = BUF_EMPTY;
+        (bearer->school ? add_school : add_person)(&pattern, parts, count);
+        bearer->pattern = compile(pattern.data, pattern.length);
+        buf_free(&pattern);
+    }
+    return bearer->pattern;
+}
+
+/* --- names in a text --- */
+
+/* A stretch of text that names someone. */
+struct mention {
+    size_t start, end;
+    const struct bearer *bearer; /* NULL: nothing was found */
+    bool genitive;
+};
+
+/* So many words may stand before the first word of a name in the same mention: titles, particles, initials.
+ */
+enum { REACH = 7 };
+
+/* Looks at those who have `key` in their name, of whom the one counts whose name goes on longest: "Jan Wit"
+ * is not the other Jan. starts: of the words up to this one. */
+static void try_bearers(const struct redaction *r, const char *key, const char *text, size_t length,
+                        const size_t starts[], size_t count, struct mention *best) {
+    size_t left = 100; /* of the same name: more are tried in vain */
+    const struct has_word *has = xmlHashLookup(r->words, (const xmlChar *)key);
+    for (; has && left > 0; has = has->next, left--) {
+        struct bearer *bearer = &r->bearers[has->bearer];
+        const pcre2_code *pattern = pattern_of(r, bearer);
+        int group = -1;
+        for (size_t i = 0; pattern && group < 0 && i < count; i++) {
+            group = match(r, pattern, text, length, starts[i], PCRE2_ANCHORED);
+            if (group >= 0 && end_of(r, 0) <= starts[count - 1])
+                group = -1; /* somebody before it */
+        }
+        size_t end = group >= 0 ? end_of(r, 0) : 0;
+        if (end > best->end || (end > 0 && end == best->end && bearer < best->bearer))
+            *best = (struct mention){begin_of(r, 0), end, bearer, group == 3};
+    }
+}
+
+/* The mention that begins at or before a word, the last of `starts`. */
+static struct mention find_mention(const struct redaction *r, const char *text, size_t length, size_t end,
+                                   const size_t starts[], size_t count) {
+    struct mention best = {0};
+    size_t start = starts[count - 1], bytes = 0;
+    if (text[start] >= 'a' && text[start] <= 'z')
+        return best; /* what most words are */
+    letter_at(text + start, &bytes);
+    if (start + bytes == end && text[end] != '.')
+        return best; /* a single letter */
+    char *key = fold(text + start, end - start);
+    try_bearers(r, key, text, length, starts, count, &best);
+    size_t last = strlen(key);
+    if (last > 1 && key[last - 1] == 's') {
+        key[last - 1] = '\0';
+        try_bearers(r, key, text, length, starts, count, &best);
+    }
+    free(key);
+    return best;
+}
+
+/* True when a folded word is a name or begins with one; of a name of two letters only diminutives and the
+ * like count. */
+static bool begins_with_name(const struct redaction *r, char *key) {
+    bool begins = false;
+    for (size_t end = strnlen(key, 100); end >= 2 && !begins; end--) {
+        char cut = key[end];
+        key[end] = '\0';
+        const struct has_word *has = xmlHashLookup(r->words, (const xmlChar *)key);
+        key[end] = cut;
+        while (has && r->bearers[has->bearer].school)
+            has = has->next;
+        begins = has && (end > 2 || strspn(key + end, "tjekns") == strlen(key + end));
+    }
+    return begins;
+}
+
+/* True when a part of the name of a file is a name, or begins with one. */
+static bool holds_name(const struct redaction *r, const char *text, size_t length) {
+    static const char others[] = " -_.,:;+%&=/\\'0123456789";
+    char *key = fold(text, length), *rest = NULL;
+    bool holds = false;
+    for (char *word = strtok_r(key, others, &rest); word && !holds; word = strtok_r(NULL, others, &rest))
+        holds = begins_with_name(r, word);
+    free(key);
+    return holds;
+}
+
+/* True when a sentence or a list item begins there: the role then gets a capital. */
+static bool begins_sentence(const char *text, size_t at) {
+    bool mark = false;
+    for (; at > 0 && strchr(" \t\r\n*_#>+-", text[at - 1]); at--) {
+        if (text[at - 1] == '\n' && mark)
+            return true;
+        mark = strchr("*#>+-", text[at - 1]) != NULL;
+    }
+    return at == 0 || strchr(".!?", text[at - 1]);
+}
+
+/* The text with its names replaced; NULL when there are none. Freed with free(). */
+static char *redact_text(const struct redaction *r, const char *text) {
+    struct buf out = BUF_EMPTY;
+    char *plain = unicode(text, strlen(text), UTF8PROC_DECOMPOSE);
+    size_t length = strlen(plain), written = 0, starts[REACH], count = 0;
+    int kind;
+    for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0;) {
+        struct mention m = {begin_of(r, kind), end_of(r, kind), NULL, false};
+        const char *words = kind == ADDRESS ? "(adres weggelaten)" : NULL;
+        at = m.end;
+        if (kind == FILE_NAME && holds_name(r, plain + m.start, m.end - m.start))
+            words = "(bestand weggelaten)";
+        if (kind == TEXT_WORD) {
+            if (count == REACH)
+                memmove(starts, starts + 1, --count * sizeof starts[0]);
+            starts[count++] = m.start;
+            m = find_mention(r, plain, length, at, starts, count);
+            words = m.bearer ? m.bearer->role : NULL;
+        }
+        if (!words)
+            continue;
+        buf_add(&out, plain + written, m.start - written);
+        bool capital = begins_sentence(plain, m.start) && words[0] >= 'a' && words[0] <= 'z';
+        buf_add_char(&out, capital ? (char)(words[0] - 'a' + 'A') : words[0]);
+        buf_add_string(&out, words + 1);
+        buf_add_string(&out, m.genitive ? m.bearer->genitive : "");
+        at = written = m.end;
+        count = 0;
+    }
+    buf_add_string(&out, plain + written);
+    char *redacted = written > 0 ? unicode(out.data, out.length, UTF8PROC_COMPOSE) : NULL;
+    buf_free(&out);
+    free(plain);
+    return redacted;
+}
+
+/* --- names in Markdown --- */
+
+static cmark_node *new_text(const char *words) {
+    cmark_node *text = mem_cmark_node(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, words);
+    return text;
+}
+
+static cmark_node *next_outside(cmark_node *node) {
+    while (node && !cmark_node_next(node))
+        node = cmark_node_parent(node);
+    return node ? cmark_node_next(node) : NULL;
+}
+
+/* Pictures become their alternative texts and links their texts: a name can stand in a target, and a role in
+ * its place would break it. A text that may be an address itself goes. From the outside in: the other way
+ * pictures in pictures would move many times. */
+static bool drop_targets(void *data, cmark_node *root) {
+    bool changed = false;
+    (void)data;
+    for (cmark_node *node = root, *next; node; node = next) {
+        cmark_node_type type = cmark_node_get_type(node);
+        next = cmark_node_first_child(node) ? cmark_node_first_child(node) : next_outside(node);
+        if (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)
+            continue;
+        struct buf text = BUF_EMPTY;
+        if (type == CMARK_NODE_LINK)
+            markdown_plain_text(node, &text);
+        if (text.data && strpbrk(text.data, ".@") && !strchr(text.data, ' ')) {
+            cmark_node_insert_before(node, new_text("(adres weggelaten)"));
+            next = next_outside(node);
+        } else
+            for (cmark_node *child; (child = cmark_node_first_child(node));)
+                cmark_node_insert_before(node, child);
+        buf_free(&text);
+        cmark_node_free(node);
+        changed = true;
+    }
+    return changed;
+}
+
+/* Where markup, an entity or a comment split a name (**El**ke), what the block holds becomes its words. */
+static bool join_names(void *data, cmark_node *root) {
+    bool changed = false;
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        const struct markdown_part *part = markdown_part(node);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (event != CMARK_EVENT_EXIT ||
+            !(type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || (part && part->kind == MARKDOWN_CELL)))
+            continue;
+        struct buf words = BUF_EMPTY;
+        markdown_plain_text(node, &words);
+        char *redacted = words.data ? redact_text(data, words.data) : NULL;
+        if (redacted) {
+            for (cmark_node *child; (child = cmark_node_first_child(node));)
+                cmark_node_free(child);
+            cmark_node_append_child(node, new_text(redacted));
+            changed = true;
+        }
+        free(redacted);
+        buf_free(&words);
+    }
+    cmark_iter_free(iter);
+    return changed;
+}
+
+/* Adds a text that is read as Markdown; what has no names and no links stays as it is. */
+static void redact_markdown(struct redaction *r, const char *text, struct buf *out) {
+    struct buf plain = BUF_EMPTY;
+    if (strpbrk(text, "[<"))
+        prose_rewrite(&plain, text, drop_targets, NULL);
+    char *redacted = redact_text(r, plain.data ? plain.data : text);
+    const char *result = redacted ? redacted : plain.data ? plain.data : text;
+    if (strpbrk(result, "*_`&<\\"))
+        prose_rewrite(out, result, join_names, r);
+    else
+        buf_add_string(out, result);
+    free(redacted);
+    buf_free(&plain);
+}
+
+/* --- learning --- */
+
+static bool is_element(const xmlNode *node, const char *name) {
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static bool is_school(const xmlNode *node) {
+    return is_element(node, "school") && is_element(node->parent, "leerling");
+}
+
+static void learn_word(struct redaction *r, const char *word, size_t length) {
+    char *key = fold(word, length);
+    struct has_word *has = mem_alloc(sizeof *has);
+    *has = (struct has_word){r->count - 1, xmlHashLookup(r->words, (xmlChar *)key)};
+    xmlHashUpdateEntry(r->words, (xmlChar *)key, has, NULL);
+    free(key);
+}
+
+static void discard(xmlNodePtr node) {
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}
+
+/* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
+ * leaves two. Comments and instructions tell whatever they tell: they go, what is still to be filled aside,
+ * and so does the text of school and contact. */
+static void tidy(xmlNodePtr parent) {
+    bool emptied = is_element(parent, "contact") || is_school(parent);
+    struct buf all = BUF_EMPTY;
+    xmlNodePtr text = NULL;
+    for (xmlNodePtr child = parent->children, next; child || text; child = next) {
+        next = child ? child->next : NULL;
+        if (child && child->type == XML_TEXT_NODE && !emptied) {
+            buf_add_string(&all, (const char *)child->content);
+            if (text)
+                discard(child);
+            else
+                text = child;
+        } else if (!child || child->type == XML_ELEMENT_NODE) {
+            if (text && strlen((const char *)text->content) < all.length)
+                xmlNodeSetContent(text, (const xmlChar *)all.data);
+            buf_clear(&all);
+            text = NULL;
+        } else if (child->type != XML_PI_NODE || strcmp((const char *)child->name, "vul-in") != 0)
+            discard(child);
+    }
+    buf_free(&all);
+}
+
+static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
+    struct part parts[MOST_PARTS];
+    if ((r->count & (r->count - 1)) == 0) /* room for 1, 2, 4, 8 … */
+        r->bearers = mem_realloc(r->bearers, (r->count ? 2 * r->count : 1) * sizeof r->bearers[0]);
+    struct bearer *bearer = &r->bearers[r->count++];
+    *bearer =
+        (struct bearer){unicode(name, strlen(name), UTF8PROC_DECOMPOSE), mem_strdup(role), genitive, school, NULL};
+    size_t count = split_name(r, bearer->name, parts), bytes = 0;
+    for (size_t i = 0; i < count; i++) {
+        letter_at(parts[i].start, &bytes);
+        if (parts[i].kind == WORD)
+            learn_word(r, parts[i].start, parts[i].length);
+        if (!school && (parts[i].kind == WORD || parts[i].kind == INITIAL))
+            learn_word(r, parts[i].start, bytes);
+    }
+}
+
+/* "de leerling", or the word for the role with a number. `numbers`: word to the last number given. */
+static char *make_role(xmlNodePtr element, xmlHashTablePtr numbers, const struct labels *labels) {
+    if (is_element(element, "leerling"))
+        return mem_strdup("de leerling");
+    xmlChar *role = xmlGetNoNsProp(element, (const xmlChar *)"rol");
+    const char *words =
+        role ? labels_find(labels, "betrokkene", "pseudoniem", (char *)role, strlen((char *)role)) : NULL;
+    const xmlChar *key = (const xmlChar *)(words ? words : "betrokkene");
+    uintptr_t number = (uintptr_t)xmlHashLookup(numbers, key) + 1;
+    xmlHashUpdateEntry(numbers, key, (void *)number, NULL);
+    xmlFree(role);
+    return text_format("%s %zu", (const char *)key, (size_t)number);
+}
+
+/* The name itself becomes the role, whatever stands in it: a name without a capital, too. An empty one stays
+ * empty: the check says so. */
+static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePtr numbers,
+                         const struct labels *labels) {
+    char *role = make_role(element, numbers, labels);
+    struct buf name = BUF_EMPTY;
+    for (xmlNodePtr child = xmlFirstElementChild(element); child; child = xmlNextElementSibling(child)) {
+        if (!is_element(child, "naam"))
+            continue;
+        tidy(child);
+        for (xmlNodePtr text = child->children; text; text = text->next)
+            if (text->type == XML_TEXT_NODE && !xmlIsBlankNode(text)) {
+                buf_printf(&name, "%s ", (const char *)text->content);
+                xmlNodeSetContent(text, (const xmlChar *)role);
+            }
+    }
+    learn_name(r, name.data ? name.data : "", role, is_element(element, "leerling") ? "s" : "’s", false);
+    buf_free(&name);
+    free(role);
+}
+
+static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *labels) {
+    xmlHashTablePtr numbers = xmlHashCreate(0);
+    xmlChar *school = NULL;
+    tidy((xmlNodePtr)doc);
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        xmlChar *id = xmlGetNoNsProp(node, (const xmlChar *)"id");
+        if (id && !xmlHashLookup(r->ids, id))
+            xmlHashAddEntry(r->ids, id, text_format("x%d", xmlHashSize(r->ids) + 1));
+        xmlFree(id);
+        if (is_element(node, "leerling") || is_element(node, "betrokkene"))
+            learn_person(r, node, numbers, labels);
+        if (is_school(node) && !school)
+            school = xmlNodeGetContent(node);
+        tidy(node);
+    }
+    if (school) { /* a town behind it rarely goes along in a sentence */
+        school[strcspn((const char *)school, ",;(")] = '\0';
+        learn_name(r, (const char *)school, "de school", "s", true);
+    }
+    xmlHashFree(numbers, NULL);
+    xmlFree(school);
+}
+
+/* --- rewriting --- */
+
+/* Rewrites a text, an attribute's text or an instruction. */
+static void rewrite(struct redaction *r, xmlNodePtr node, bool markdown) {
+    struct buf text = BUF_EMPTY;
+    const char *old = node->content ? (const char *)node->content : "";
+    char *redacted = markdown ? NULL : redact_text(r, old);
+    if (markdown)
+        redact_markdown(r, old, &text);
+    const char *result = markdown ? text.data : redacted;
+    if (result && strcmp(result, old) != 0)
+        xmlNodeSetContent(node, (const xmlChar *)result);
+    free(redacted);
+    buf_free(&text);
+}
+
+/* The ids in an attribute become others. What is no id at all stays none, so that the check still says so. */
+static void rewrite_ids(const struct redaction *r, xmlNodePtr text) {
+    struct buf renamed = BUF_EMPTY;
+    for (const char *at = (const char *)text->content; at && *at;) {
+        size_t length = strcspn(at, " ,");
+        char *old = mem_strndup(at, length);
+        const char *id = redaction_id(r, old);
+        if (xmlValidateNCName((xmlChar *)old, 0) != 0)
+            id = length > 0 ? "…" : "";
+        buf_add_string(&renamed, id ? id : "onbekend");
+        buf_add(&renamed, at + length, at[length] != '\0');
+        at += length + (at[length] != '\0');
+        free(old);
+    }
+    xmlNodeSetContent(text, (const xmlChar *)(renamed.data ? renamed.data : ""));
+    buf_free(&renamed);
+}
+
+/* Messages about a case that is not valid quote what stands in a wrong place: <Noor>. */
+static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
+    char *redacted = redact_text(r, (const char *)node->name);
+    if (redacted)
+        xmlNodeSetName(node, (const xmlChar *)"…");
+    free(redacted);
+    for (xmlNsPtr ns = node->type == XML_ELEMENT_NODE ? node->nsDef : NULL; ns; ns = ns->next)
+        if (ns->href && (redacted = redact_text(r, (const char *)ns->href))) {
+            xmlFree((xmlChar *)ns->href);
+            ns->href = xmlStrdup((xmlChar *)redacted);
+            free(redacted);
+        }
+}
+
+static void rewrite_attributes(struct redaction *r, xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+        const char *name = (const char *)attribute->name;
+        bool ids = strcmp(name, "id") == 0 || refs_attribute(r->grammar, attribute);
+        for (xmlNodePtr text = attribute->children; text; text = text->next)
+            if (ids)
+                rewrite_ids(r, text);
+            else if (strcmp(name, "geboortedatum") != 0)
+                rewrite(r, text, false);
+            else if (text->content && !date_valid((const char *)text->content))
+                xmlNodeSetContent(text, (const xmlChar *)"…");
+        rewrite_name(r, (xmlNodePtr)(void *)attribute);
+    }
+}
+
+struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels) {
+    struct redaction *r = mem_calloc(1, sizeof *r);
+    *r = (struct redaction){.grammar = grammar, .words = xmlHashCreate(0), .ids = xmlHashCreate(0)};
+    r->name = compile(name_pattern, sizeof name_pattern - 1);
+    r->scan = compile(scan_pattern, sizeof scan_pattern - 1);
+    r->match = pcre2_match_data_create_from_pattern(r->name, NULL); /* it has more groups than the others */
+    learn(r, doc, labels);
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
+        if (node->type == XML_ELEMENT_NODE) {
+            rewrite_name(r, node);
+            rewrite_attributes(r, node);
+        } else
+            rewrite(r, node, node->type == XML_TEXT_NODE);
+    }
+    return r;
+}
+
+const char *redaction_id(const struct redaction *r, const char *id) {
+    return xmlHashLookup(r->ids, (const xmlChar *)id);
+}
+
+/* --- what stays --- */
+
+/* Warns of the words of an element that begin with a name. */
+static void warn(const struct redaction *r, const struct case_file *c, const xmlNode *text, struct cursor *place,
+                 size_t *told, struct warnings *warnings) {
+    const char *content = (const char *)text->content;
+    size_t length = strlen(content), from = case_offset(text);
+    int kind;
+    for (size_t at = 0; (kind = match(r, r->scan, content, length, at, 0)) > 0;) {
+        size_t start = begin_of(r, kind), size = end_of(r, kind) - start, bytes;
+        at = end_of(r, kind);
+        utf8proc_int32_t first = letter_at(content + start, &bytes);
+        char *key = kind == TEXT_WORD && is_upper(first) ? fold(content + start, size) : NULL;
+        if (key && begins_with_name(r, key)) {
+            /* where the file has it; when it is written otherwise there, where the element begins */
+            const char *found = memmem(c->source.data + from, c->source.length - from, content + start, size);
+            if (found)
+                from = (size_t)(found - c->source.data) + size;
+            if (from < place->offset)
+                *place = (struct cursor)CURSOR_START;
+            case_advance(c, place, from);
+            if (place->line != *told)
+                warnings_add(warnings, 0,
+                             _("%s:%zu: hier staat een woord dat met een naam begint, zoals een verkleinwoord "
+                               "of een samenstelling: dat is niet vervangen"),
+                             c->name, place->line);
+            *told = place->line;
+        }
+        free(key);
+    }
+}
+
+void redaction_finish(struct redaction *r, const struct case_file *c, struct warnings *warnings) {
+    struct cursor place = CURSOR_START;
+    size_t told = 0;
+    for (xmlNodePtr node = xmlDocGetRootElement(c->doc); node; node = next_node(node))
+        if (node->type == XML_ELEMENT_NODE)
+            xmlUnsetNsProp(node, NULL, (const xmlChar *)"geboortedatum");
+        else if (node->type == XML_TEXT_NODE)
+            warn(r, c, node, &place, &told, warnings);
+}
+
+static void free_id(void *id, const xmlChar *old) {
+    (void)old;
+    free(id);
+}
+
+static void free_words(void *first, const xmlChar *key) {
+    (void)key;
+    for (struct has_word *has = first, *next; has; has = next) {
+        next = has->next;
+        free(has);
+    }
+}
+
+void redaction_free(struct redaction *r) {
+    if (!r)
+        return;
+    for (size_t i = 0; i < r->count; i++) {
+        free(r->bearers[i].name);
+        free(r->bearers[i].role);
+        pcre2_code_free(r->bearers[i].pattern);
+    }
+    free(r->bearers);
+    xmlHashFree(r->words, free_words);
+    xmlHashFree(r->ids, free_id);
+    pcre2_match_data_free(r->match);
+    pcre2_code_free(r->name);
+    pcre2_code_free(r->scan);
+    free(r);
+}

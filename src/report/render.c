@@ -1,0 +1,414 @@
+#include "report/render.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/printable.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
+#include "case/audience.h"
+#include "case/consent.h"
+#include "case/grammar.h"
+#include "case/load.h"
+#include "document/graft.h"
+#include "document/html.h"
+#include "document/markdown_write.h"
+#include "document/odt_package.h"
+#include "report/labels.h"
+#include "report/redact.h"
+#include "report/report.h"
+#include "report/report_functions.h"
+#include "report/report_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MAX_MARKDOWN = 64 * 1024 * 1024 };
+
+struct renderer {
+    const struct render_options *options;
+    struct report report;
+    unsigned readers; /* doelgroep and --for together */
+    struct grammar grammar;
+    struct template_dialect dialect;
+    struct template *template;
+    struct labels labels;
+    struct checker *checker;
+};
+
+static const char *const format_names[] = {"md", "odt", "html"};
+
+const char *render_format_name(enum render_format format) {
+    return format_names[format];
+}
+
+bool render_format_find(const char *name, enum render_format *format) {
+    for (size_t i = 0; i < sizeof format_names / sizeof format_names[0]; i++)
+        if (strcasecmp(format_names[i], name) == 0) {
+            *format = (enum render_format)i;
+            return true;
+        }
+    return false;
+}
+
+/* --- the template --- */
+
+/* A name in a template must be one of the grammar's, or one that the report adds. */
+static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
+    const struct grammar *grammar = &((const struct renderer *)data)->grammar;
+    size_t count = attribute ? grammar->attribute_count : grammar->element_count;
+    if (report_tree_adds(name, attribute))
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(attribute ? grammar->attributes[i].name : grammar->elements[i].name, name) == 0)
+            return true;
+    struct suggest_one suggest;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; i < count; i++)
+        suggest_try(&suggest, attribute ? grammar->attributes[i].name : grammar->elements[i].name);
+    *suggestion = suggest.best;
+    return false;
+}
+
+static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
+    const struct renderer *renderer = data;
+    return report_partial(renderer->options->datadir, name, text, path, error);
+}
+
+/* The readers that --for names; 0 with an error: it names none. */
+static unsigned read_asked(const char *option, struct error *error) {
+    char *words = mem_strdup(option);
+    for (char *comma; (comma = strchr(words, ','));)
+        *comma = ' ';
+    const char *wrong = NULL;
+    size_t length = 0;
+    unsigned asked = readers_parse(words, &wrong, &length);
+    if (asked == 0)
+        error_set(error, ERROR_USAGE,
+                  _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
+                  (int)length, wrong);
+    free(words);
+    return asked;
+}
+
+/* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
+ * the template's problems, which it should not hide. */
+static bool choose_readers(struct renderer *r, struct template_problems *problems, struct error *error) {
+    const struct render_options *options = r->options;
+    unsigned asked = options->readers ? read_asked(options->readers, error) : 0;
+    if (options->readers && asked == 0)
+        return false;
+    r->readers = r->report.readers | asked;
+    if (r->report.wrong.kind == ERROR_NONE && r->readers == 0)
+        error_at(&r->report.wrong, ERROR_CONTENT, r->report.path, 1, 1,
+                 _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders "
+                   "}}, of kies met --for."));
+    if (r->report.wrong.kind != ERROR_NONE) {
+        template_problems_add_first(problems, &r->report.wrong);
+        return false;
+    }
+    if (r->readers & READER_OUTSIDE)
+        r->readers &= (unsigned)READER_OUTSIDE; /* CLB staff see all: they narrow nothing */
+    if (options->person && r->readers == READER_INTERN)
+        return error_set(error, ERROR_USAGE,
+                         _("--reader heeft geen zin bij een verslag voor het CLB zelf: daar valt niets weg."));
+    return true;
+}
+
+static bool open_template(struct renderer *r, struct template_problems *problems, struct error *error) {
+    const struct render_options *options = r->options;
+    const char *name = options->report ? options->report : "verslag";
+    char *xsd = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
+    bool ok = xsd && grammar_open(&r->grammar, xsd, error) &&
+              report_read(&r->report, options->datadir, name, options->template_path, error);
+    free(xsd);
+    if (!ok)
+        return false;
+    r->dialect = (struct template_dialect){report_functions, knows_name, find_partial, r};
+    r->template = template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
+                                   r->report.text.length, &r->dialect, problems, error);
+    if (!r->template && error->kind != ERROR_NONE)
+        return false;
+    return choose_readers(r, problems, error) && r->template;
+}
+
+struct renderer *renderer_open(const struct render_options *options, struct template_problems *problems,
+                               struct error *error) {
+    struct renderer *r = mem_calloc(1, sizeof *r);
+    r->options = options;
+    /* What a report quotes of the check is Dutch, like the report. */
+    struct checker_options checker = {.datadir = options->datadir, .date = options->date, .lang = LANG_NL};
+    if (open_template(r, problems, error) && labels_read(&r->labels, options->datadir, error) &&
+        (r->checker = checker_open(&checker, error)))
+        return r;
+    renderer_close(r);
+    return NULL;
+}
+
+void renderer_close(struct renderer *r) {
+    if (!r)
+        return;
+    checker_close(r->checker);
+    labels_free(&r->labels);
+    template_free(r->template);
+    report_free(&r->report);
+    grammar_close(&r->grammar);
+    free(r);
+}
+
+const char *renderer_name(const struct renderer *renderer) {
+    return renderer->report.name;
+}
+
+bool render_check_template(const struct render_options *options, struct template_problems *problems,
+                           struct error *error) {
+    struct renderer r = {.options = options};
+    bool ok = open_template(&r, problems, error);
+    template_free(r.template);
+    report_free(&r.report);
+    grammar_close(&r.grammar);
+    return ok || error->kind == ERROR_NONE;
+}
+
+/* --- documents --- */
+
+/* The report of a tree that is ready. */
+static bool make_report(struct renderer *r, xmlDocPtr doc, struct markdown *report, struct error *error) {
+    struct report_facts facts = {.labels = &r->labels, .today = r->options->date};
+    struct graft graft = {0};
+    struct template_output output = {graft_value, graft_prose, &graft};
+    struct buf markdown = BUF_EMPTY;
+    bool ok = template_render(r->template, xmlDocGetRootElement(doc), &facts, &output, &markdown, error) &&
+              graft_read(&graft, &markdown, report, error);
+    buf_free(&markdown);
+    graft_free(&graft);
+    return ok;
+}
+
+/* The directory that a path is in; freed by the caller. */
+static char *directory_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return mem_strdup(".");
+    return mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* Writes the tree in the format asked, and leaves it empty. */
+static bool write_document(const struct render_options *options, struct document *document, const char *path,
+                           struct markdown *tree, struct rendered *rendered, struct error *error) {
+    if (options->format == RENDER_MD) {
+        markdown_write(&rendered->bytes, tree->root);
+        printable_make(&rendered->bytes, PRINTABLE_DOCUMENT); /* what character references stood for */
+        return true;
+    }
+    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
+    char *own = directory_of(path);
+    directories[0] = own;
+    for (size_t i = 0; i < options->resource_count; i++)
+        directories[i + 1] = options->resources[i];
+    document->resources = directories;
+    document->resource_count = options->resource_count + 1;
+    document->datadir = options->datadir;
+    document->date = options->date;
+    document->reference = options->reference;
+    document->footer = "vertrouwelijk";
+    bool ok = (options->format == RENDER_ODT ? odt_write : html_write)(tree, document, &rendered->bytes,
+                                                                       &rendered->warnings, error);
+    free(directories);
+    free(own);
+    return ok;
+}
+
+/* The name of the CLB member, where it is still in the tree. "" when it is not; freed by the caller. */
+static char *find_author(xmlDocPtr doc) {
+    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
+    xmlXPathObjectPtr found = xmlXPathEvalExpression(
+        (const xmlChar *)"normalize-space(/casus/betrokkenen/betrokkene[@rol='clb']/naam)", xpath);
+    char *name = mem_strdup((const char *)found->stringval);
+    xmlXPathFreeObject(found);
+    xmlXPathFreeContext(xpath);
+    return name;
+}
+
+static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
+    struct markdown report = {0};
+    if (!make_report(r, rendered->checked.c.doc, &report, error))
+        return false;
+    char *author = find_author(rendered->checked.c.doc);
+    struct document document = {.subject = r->report.title,
+                                .creator = author[0] != '\0' ? author : NULL,
+                                .keywords = "handelingsgericht werken, CLB",
+                                .large = r->readers == READER_LEERLING};
+    bool ok = write_document(r->options, &document, path, &report, rendered, error);
+    free(author);
+    markdown_free(&report);
+    return ok;
+}
+
+/* --- a case --- */
+
+/* Readers in words: "de school en hulpverleners buiten de school" would be the report's; a message names the
+ * values. */
+static void add_readers(struct buf *out, unsigned readers) {
+    for (unsigned reader = 1; reader <= READER_INTERN; reader *= 2)
+        if (readers & reader)
+            buf_printf(out, "%s%s", out->length > 0 ? ", " : "", reader_name(reader));
+}
+
+static bool ask_consent(struct renderer *r, struct checked *checked, unsigned *forbidden, struct error *error) {
+    struct consents *consents = consents_read(checked->c.doc, r->options->date);
+    *forbidden = consents_forbid(consents, r->readers);
+    consents_free(consents);
+    if (*forbidden == 0 || r->options->without_consent)
+        return true;
+    struct buf words = BUF_EMPTY;
+    add_readers(&words, *forbidden);
+    if (*forbidden & ~(unsigned)READER_OUDERS)
+        error_at(error, ERROR_CONTENT, checked->c.name, 0, 0,
+                 _("Er is geen geldige toestemming om dit te delen met: %s. Vraag ze eerst, en noteer ze in "
+                   "toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
+                 words.data ? words.data : "");
+    else
+        error_at(error, ERROR_CONTENT, checked->c.name, 0, 0,
+                 _("De leerling beslist zelf en wil niet dat dit gedeeld wordt met de ouders. Bespreek het met de "
+                   "leerling; --without-consent maakt het verslag toch, en zegt dat erin."));
+    buf_free(&words);
+    return false;
+}
+
+/* Whether --reader names someone in the case who belongs to the audience. */
+static bool check_person(const struct renderer *r, const struct checked *checked, const struct redaction *redaction,
+                         struct error *error) {
+    const char *person = r->options->person;
+    if (!person)
+        return true;
+    const char *now = redaction ? redaction_id(redaction, person) : person;
+    const xmlAttr *id = now ? xmlGetID(checked->c.doc, (const xmlChar *)now) : NULL;
+    if (!id || strcmp((const char *)id->parent->parent->name, "betrokkenen") != 0)
+        return error_at(error, ERROR_USAGE, checked->c.name, 0, 0,
+                        _("--reader: „%s” is geen leerling of betrokkene in deze casus."), person);
+    if ((reader_of_person(id->parent) & r->readers) == 0)
+        return error_at(error, ERROR_USAGE, checked->c.name, 0, 0,
+                        _("--reader: „%s” hoort niet bij de lezers van dit verslag."), person);
+    return true;
+}
+
+/* Takes from the tree what this audience may not see, and adds what the template is to know. */
+static bool prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction, unsigned forbidden,
+                         struct error *error) {
+    xmlDocPtr doc = rendered->checked.c.doc;
+    const struct render_options *options = r->options;
+    const char *person = options->person;
+    size_t left = 0;
+    if (redaction && person)
+        person = redaction_id(redaction, person);
+    struct audience audience = {.readers = r->readers, .person = person};
+    for (size_t i = 0; redaction && i < rendered->checked.findings.count; i++) {
+        char *first = rendered->checked.findings.items[i].message; /* it may begin with a role */
+        if (first && *first >= 'a' && *first <= 'z')
+            *first = (char)(*first - 'a' + 'A');
+    }
+    xmlNodePtr findings = report_findings(&rendered->checked, r->readers == READER_INTERN);
+    report_prune(doc);
+    report_mark_goals(doc);
+    if (!audience_filter(doc, &r->grammar, &audience, &left, error)) {
+        xmlFreeNode(findings);
+        return false;
+    }
+    if (left == 0)
+        warnings_add(&rendered->warnings, 0,
+                     _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
+                       "mogen lezen."));
+    if (redaction)
+        redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
+    bool known = person && xmlGetID(doc, (const xmlChar *)person); /* a name that is still there */
+    struct report_about about = {.name = r->report.name,
+                                 .title = r->report.title,
+                                 .readers = r->readers,
+                                 .narrowed = options->readers != NULL,
+                                 .person = known ? person : NULL,
+                                 .without_consent = forbidden,
+                                 .pseudonyms = options->pseudonymise};
+    report_annotate(doc, &about, findings);
+    return true;
+}
+
+/* What is said of a file that is no XML may quote its tags, and nobody knows yet who is called what. */
+static void hide_quotes(struct findings *findings) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].message && strpbrk(findings->items[i].message, "<:"))
+            finding_say(&findings->items[i], "%s", _("Dit is geen goede XML."));
+}
+
+static bool render_checked(struct renderer *r, const char *path, struct rendered *rendered, struct redaction *redaction,
+                           struct error *error) {
+    struct checked *checked = &rendered->checked;
+    unsigned forbidden = 0;
+    if (!check_person(r, checked, redaction, error) || !ask_consent(r, checked, &forbidden, error) ||
+        !prepare_tree(r, rendered, redaction, forbidden, error) || !write_report(r, path, rendered, error))
+        return false;
+    if (redaction)
+        warnings_add(&rendered->warnings, 0,
+                     _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
+    return true;
+}
+
+bool render_case(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
+    struct checked *checked = &rendered->checked;
+    struct redaction *redaction = NULL;
+    /* A file's name may tell whose case it is. */
+    const char *name = r->options->pseudonymise ? "casus" : NULL;
+    if (!case_read(&checked->c, path, name, &checked->findings, error))
+        return false;
+    if (r->options->pseudonymise && !checked->c.doc)
+        hide_quotes(&checked->findings);
+    else if (r->options->pseudonymise)
+        redaction = redact(checked->c.doc, &r->grammar, &r->labels);
+    bool ok = check_case(r->checker, NULL, checked, error);
+    rendered->refused = ok && checked->refused;
+    if (ok && !rendered->refused)
+        ok = render_checked(r, path, rendered, redaction, error);
+    redaction_free(redaction);
+    return ok;
+}
+
+/* An editor may have saved the report in another encoding: its accents are lost, and nobody may have seen it.
+ */
+static void check_encoding(struct rendered *rendered) {
+    const struct buf *text = &rendered->bytes;
+    size_t good = text->length ? utf8_valid_length(text->data, text->length) : 0, line = 1;
+    if (good == text->length)
+        return;
+    for (size_t i = 0; i < good; i++)
+        line += text->data[i] == '\n';
+    warnings_add(&rendered->warnings, line,
+                 _("dit is geen UTF-8: wat niet te lezen is, wordt een vraagteken. Bewaar de tekst als UTF-8"));
+}
+
+bool render_markdown(const struct render_options *options, const char *path, struct rendered *rendered,
+                     struct error *error) {
+    struct document document = {.source = path};
+    if (!file_read(path, MAX_MARKDOWN, &rendered->bytes, error))
+        return false;
+    if (rendered->bytes.length == 0)
+        return error_at(error, ERROR_CONTENT, path, 0, 0, _("dit verslag is leeg"));
+    check_encoding(rendered);
+    printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
+    if (options->format == RENDER_MD)
+        return true;
+    struct markdown tree = {0};
+    if (!markdown_parse(&tree, rendered->bytes.data, rendered->bytes.length, path, error))
+        return false;
+    buf_free(&rendered->bytes);
+    bool ok = write_document(options, &document, path, &tree, rendered, error);
+    markdown_free(&tree);
+    return ok;
+}
+
+void rendered_free(struct rendered *rendered) {
+    buf_free(&rendered->bytes);
+    checked_free(&rendered->checked);
+    warnings_free(&rendered->warnings);
+    *rendered = (struct rendered){0};
+}

@@ -1,0 +1,82 @@
+/* render: the job of hgw-render: a case, or a report edited by hand, to a document.
+ *
+ *   case ─▶ check ─▶ consent ─▶ (pseudonyms) ─▶ audience filter ─▶ template ─▶ Markdown ─▶ ODT, HTML
+ *
+ * A renderer is made once (compiled template, checker, words for values) and used for many cases. */
+#ifndef HGW_REPORT_RENDER_H
+#define HGW_REPORT_RENDER_H
+
+#include "base/data.h"
+#include "base/error.h"
+#include "document/document.h"
+#include "rules/check.h"
+#include "template/template.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum render_format {
+    RENDER_MD,
+    RENDER_ODT,
+    RENDER_HTML,
+};
+
+/* "md", "odt" or "html". */
+const char *render_format_name(enum render_format format);
+
+/* The format with this name, letter case aside (ASCII). False when there is none. */
+bool render_format_find(const char *name, enum render_format *format);
+
+struct render_options {
+    const struct datadir *datadir;
+    const char *date;          /* today, YYYY-MM-DD, valid */
+    const char *report;        /* name of a report; NULL: verslag */
+    const char *template_path; /* a template of one's own instead, or NULL */
+    const char *readers;       /* --for: words with blanks or commas between, or NULL */
+    const char *person;        /* --reader: id of who will read it, or NULL */
+    enum render_format format;
+    const char *reference;        /* house style of the ODT, or NULL */
+    const char *const *resources; /* directories for pictures besides that of the case */
+    size_t resource_count;
+    bool pseudonymise;
+    bool without_consent;
+};
+
+/* Everything that is the same for all cases. */
+struct renderer;
+
+/* Reads and compiles the template, and what goes with it. `options` and what it points to must outlive the
+ * renderer. NULL: something is wrong with the template, and all of it is in `problems`; or `error` says what
+ * else. Freed with renderer_close. */
+struct renderer *renderer_open(const struct render_options *options, struct template_problems *problems,
+                               struct error *error);
+
+void renderer_close(struct renderer *renderer);
+
+/* The name of the report, for the name of its file. */
+const char *renderer_name(const struct renderer *renderer);
+
+/* Only compiles the template, as renderer_open does, and says what is wrong with it. False: an error. */
+bool render_check_template(const struct render_options *options, struct template_problems *problems,
+                           struct error *error);
+
+/* What came of one file. Start with `struct rendered r = {0};`. */
+struct rendered {
+    struct buf bytes;         /* the document. Owned. */
+    bool refused;             /* an invalid case: `checked` says why, and there is no document */
+    struct checked checked;   /* what the check says of the case. Owned. */
+    struct warnings warnings; /* what the user should know. Owned. */
+};
+
+/* Makes the report of the case at `path` ("-": standard input). True: the document is made, or the case is
+ * refused. False: consent forbids it or the template fails (ERROR_CONTENT, ERROR_LIMIT), --reader
+ * does not fit (ERROR_USAGE), or something else. The caller frees `rendered` either way. */
+bool render_case(struct renderer *renderer, const char *path, struct rendered *rendered, struct error *error);
+
+/* Makes a document of the Markdown at `path`, a report edited by hand. */
+bool render_markdown(const struct render_options *options, const char *path, struct rendered *rendered,
+                     struct error *error);
+
+void rendered_free(struct rendered *rendered);
+
+#endif

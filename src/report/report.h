@@ -1,0 +1,44 @@
+/* report: a template of a report, with what its first line declares.
+ *
+ *   {{! rapport: ouders | doelgroep: ouders | titel: Verslag voor de ouders }}
+ *
+ * Reports are templates/reports/NAME.md in the data directories, the user's own before the installed ones; so
+ * are their partials, templates/partials/NAME.md. */
+#ifndef HGW_REPORT_REPORT_H
+#define HGW_REPORT_REPORT_H
+
+#include "base/buf.h"
+#include "base/data.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+
+enum { REPORT_MAX_BYTES = 16 * 1024 * 1024 }; /* read at most; what a template may be is template.h's business */
+
+/* Start with `struct report r = {0};`. */
+struct report {
+    char *path;         /* of its file. Owned. */
+    struct buf text;    /* its source. Owned. */
+    char *name;         /* rapport, or the file's name without .md: letters, digits and hyphens. Owned. */
+    char *title;        /* titel, or NULL. Owned. */
+    unsigned readers;   /* doelgroep, as bits of case/audience.h; 0: none is declared */
+    struct error wrong; /* what is wrong with rapport or doelgroep, and where; ERROR_NONE: nothing. Owned. */
+};
+
+/* Reads the report with this name, or the template at `path` when that is not NULL. A name that is not there
+ * is a usage error with what was probably meant. A rapport or doelgroep that is none is no failure: `wrong`
+ * says so. */
+bool report_read(struct report *report, const struct datadir *datadir, const char *name, const char *path,
+                 struct error *error);
+
+void report_free(struct report *report);
+
+/* Adds a line for each report: name, audience, title, with tabs between; sorted by name. */
+bool report_list(const struct datadir *datadir, struct buf *out, struct error *error);
+
+/* Adds the text of a partial, and sets *path to its file (malloc). False: there is none, or it cannot be
+ * read. */
+bool report_partial(const struct datadir *datadir, const char *name, struct buf *text, char **path,
+                    struct error *error);
+
+#endif

@@ -1,0 +1,64 @@
+/* report_tree: a checked case made ready for a template: what says nothing goes, and what is to be known
+ * about the report itself is added.
+ *
+ * Added to casus, last:
+ *
+ *   <rapport naam="ouders" titel="…" doelgroep="ouders" beperkt="ouders" lezer="mama"
+ *     zonder-toestemming="school" pseudoniem="ja"/>
+ *
+ *   <bevindingen fouten="2">
+ *     <bevinding code="HGW101" niveau="error" uitgangspunt="1" plaats="regel 12: doel"
+ *       verantwoord="…">text</bevinding>
+ *   </bevindingen>
+ *
+ * and, where the check has findings that a verantwoording answers, what they say:
+ *
+ *   <verantwoording regel="HGW115" vaststelling="Afspraak „k2” hoort bij geen
+ * aanbeveling.">why</verantwoording>
+ *
+ * doelgroep: after --for; beperkt: only when --for named it; fouten: how many errors the check finds;
+ * bevinding and vaststelling: only for CLB staff alone; verantwoord: only when it is waived.
+ *
+ * Added to a doel whose voor does not name the pupil: voor-anderen="ja". A doel without voor is the pupil's,
+ * and the filter takes voor away when the reader may not see whom it names: it must not become the pupil's by
+ * that.
+ */
+#ifndef HGW_REPORT_REPORT_TREE_H
+#define HGW_REPORT_REPORT_TREE_H
+
+#include "base/error.h"
+#include "rules/check.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+/* True when the tree may hold an element, or attribute, of this name though the grammar has none. */
+bool report_tree_adds(const char *name, bool attribute);
+
+/* What is known about the report. Strings may be NULL; nothing is owned. */
+struct report_about {
+    const char *name;         /* rapport */
+    const char *title;        /* titel */
+    unsigned readers;         /* bits of case/audience.h */
+    bool narrowed;            /* --for was given */
+    const char *person;       /* --reader, as it is called in the tree */
+    unsigned without_consent; /* readers whom consent forbids it */
+    bool pseudonyms;
+};
+
+/* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
+ * on. Without `all` only the number of errors; with it, each verantwoording also gets its
+ * vaststelling. Freed with xmlFreeNode, or by the tree it is put in. */
+xmlNodePtr report_findings(const struct checked *checked, bool all);
+
+/* Frees every element without text, elements and attributes (id, zichtbaar and niet-voor aside): it says
+ * nothing. */
+void report_prune(xmlDocPtr doc);
+
+/* Marks the goals of others; to be done before the filter. */
+void report_mark_goals(xmlDocPtr doc);
+
+/* Adds rapport and `findings`, which becomes the tree's. */
+void report_annotate(xmlDocPtr doc, const struct report_about *about, xmlNodePtr findings);
+
+#endif

@@ -1,0 +1,97 @@
+/* check: the whole check of one case: grammar, references, structure, rules, waivers.
+ *
+ * A checker is made once (compiled grammar, rule files, word lists) and used for many cases, one after the
+ * other. What it says of a case is a list of findings and a summary by principle. */
+#ifndef HGW_RULES_CHECK_H
+#define HGW_RULES_CHECK_H
+
+#include "base/data.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "case/case.h"
+#include "case/finding.h"
+#include "rules/schematron.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Everything that is the same for all cases. Made by checker_open. */
+struct checker;
+
+struct checker_options {
+    const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
+    const char *const *rule_files; /* a team's own rule files (--rules), or NULL */
+    size_t rule_file_count;
+    const char *date; /* today, YYYY-MM-DD, valid (base/date.h); copied */
+    enum lang lang;   /* language of messages and help lines that come from rule files */
+};
+
+/* Compiles the grammar, the rule files and the word lists. NULL when one of them is missing or unusable
+ * (ERROR_DATA, with file and line). Freed with checker_close. */
+struct checker *checker_open(const struct checker_options *options, struct error *error);
+
+void checker_close(struct checker *checker);
+
+/* How many findings of each kind. */
+struct tally {
+    size_t levels[LEVEL_COUNT]; /* by enum level, waived ones not counted */
+    size_t waived;              /* waived findings, of any level */
+};
+
+/* A case and what the check says of it. Start with `struct checked k = {0};`. */
+struct checked {
+    struct case_file c;       /* the case; c.doc is NULL when it is not well-formed. Owned. */
+    struct findings findings; /* sorted by line, column, code. Owned. */
+    char *phase;              /* the phase checked, NULL when unknown. Owned. */
+    bool refused;             /* HGW001, HGW002, HGW003 or HGW007: an invalid case, rules were not run */
+    struct tally principles[PRINCIPLE_COUNT + 1]; /* [1] to [7]; [0]: the structure of the file */
+    struct tally unknown;                         /* findings of a team's own rules that name no principle */
+};
+
+/* Reads the file at `path` ("-": standard input), shows it as `name` (NULL: as path), and checks it as if it
+ * were in `phase` (NULL: in its own). False: the file cannot be read, or a rule fails on it
+ * (ERROR_DATA); `checked` is then not to be used. The caller frees it either way. */
+bool check_file(struct checker *checker, const char *path, const char *name, const char *phase, struct checked *checked,
+                struct error *error);
+
+/* The same for bytes in memory. */
+bool check_bytes(struct checker *checker, const char *name, const char *bytes, size_t length, const char *phase,
+                 struct checked *checked, struct error *error);
+
+/* The same for a case that was loaded by case_load or case_read into checked->c, with the loader's
+ * findings in checked->findings. Call it once a case. The tree is validated, so id() works on it afterwards.
+ */
+bool check_case(struct checker *checker, const char *phase, struct checked *checked, struct error *error);
+
+void checked_free(struct checked *checked);
+
+/* True when some finding that is not waived is as heavy as `threshold` or heavier. */
+bool checked_reaches(const struct checked *checked, enum level threshold);
+
+/* The rules of all rule files, in order of code, structure rules (HGW0xx) included. */
+size_t checker_rule_count(const struct checker *checker);
+const struct rule_info *checker_rule(const struct checker *checker, size_t index);
+
+/* The rule with this code, NULL when there is none. */
+const struct rule_info *checker_find(const struct checker *checker, const char *code);
+
+/* True when hgw-uitgangspunten.sch knows this phase of the trajectory. */
+bool checker_has_phase(const struct checker *checker, const char *phase);
+
+/* A principle of the method, as the rule file hgw-uitgangspunten.sch words it. */
+struct principle {
+    struct bilingual name; /* "Doelgericht" */
+    struct bilingual idea; /* its own idea, in one sentence */
+};
+
+/* The principle with this number, 1 to 7. */
+const struct principle *checker_principle(const struct checker *checker, int number);
+
+/* True when some rule of this principle holds in the phase. */
+bool checker_asks(const struct checker *checker, int principle, const char *phase);
+
+/* The language and the day that the checker was opened with. */
+enum lang checker_lang(const struct checker *checker);
+const char *checker_date(const struct checker *checker);
+
+#endif

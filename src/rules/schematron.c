@@ -1,0 +1,680 @@
+#include "base/wrap.h"
+#include "rules/schematron_internal.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/list.h"
+#include "base/memory.h"
+#include "xml/xpath.h"
+
+#include <libxml/xpathInternals.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- variables --- */
+
+static struct let *in_scope(const struct scope *scope, const char *name) {
+    uintptr_t found = scope->names ? (uintptr_t)xmlHashLookup(scope->names, (const xmlChar *)name) : 0;
+    return found > 0 ? &scope->lets[found - 1] : NULL;
+}
+
+static bool add_let(const struct schematron *s, struct scope *scope, xmlNodePtr element) {
+    const char *name = sch_attribute(element, "name");
+    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
+        return WRONG(s, element, _("„%s” is geen goede naam voor een variabele."), name);
+    if (in_scope(scope, name))
+        return WRONG(s, element, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
+    if (!scope->names)
+        scope->names = xmlHashCreate(8);
+    scope->lets = list_grow(scope->lets, &scope->capacity, scope->count, sizeof *scope->lets);
+    scope->lets[scope->count++] = (struct let){.element = element};
+    xmlHashAddEntry(scope->names, (const xmlChar *)name, (void *)(uintptr_t)scope->count);
+    return true;
+}
+
+static bool add_lets(const struct schematron *s, struct scope *scope, const xmlNode *parent) {
+    for (xmlNodePtr let = sch_child(parent, "let"); let; let = sch_next(let, "let"))
+        if (!add_let(s, scope, let))
+            return false;
+    return true;
+}
+
+struct let *sch_find_let(struct schematron *s, const char *name, struct frame *frame) {
+    struct rule *rule = s->frame.rule;
+    struct pattern *pattern = s->frame.pattern;
+    xmlNodePtr current = s->frame.current;
+    struct let *let = rule ? in_scope(&rule->scope, name) : NULL;
+    if (let && let < rule->scope.lets + s->frame.visible) {
+        *frame = (struct frame){current, pattern, rule, (size_t)(let - rule->scope.lets)};
+        return let;
+    }
+    let = pattern ? in_scope(&pattern->scope, name) : NULL;
+    if (!let) {
+        pattern = NULL;
+        let = in_scope(&s->scope, name);
+    }
+    *frame = (struct frame){current ? (xmlNodePtr)current->doc : NULL, pattern, NULL, 0};
+    return let;
+}
+
+/* --- rules --- */
+
+/* "letters, then digits" */
+static bool is_code(const char *id) {
+    size_t letters = 0;
+    while ((id[letters] >= 'A' && id[letters] <= 'Z') || (id[letters] >= 'a' && id[letters] <= 'z'))
+        letters++;
+    size_t digits = strspn(id + letters, "0123456789");
+    return letters > 0 && digits > 0 && id[letters + digits] == '\0';
+}
+
+/* Attributes that may stand on the assertion or on its rule. */
+static const char *own_or_rule(const xmlNode *assertion, const char *name) {
+    const char *value = sch_attribute(assertion, name);
+    return value ? value : sch_attribute(assertion->parent, name);
+}
+
+static int principle_of(const char *flag) {
+    static const char prefix[] = "uitgangspunt-";
+    if (!flag || strncmp(flag, prefix, sizeof prefix - 1) != 0)
+        return PRINCIPLE_UNKNOWN;
+    const char *number = flag + sizeof prefix - 1;
+    bool good = number[0] >= '0' && number[0] <= '0' + PRINCIPLE_COUNT && number[1] == '\0';
+    return good ? number[0] - '0' : PRINCIPLE_UNKNOWN;
+}
+
+static bool add_info(struct schematron *s, xmlNodePtr assertion) {
+    const char *code = sch_attribute(assertion, "id"), *role = own_or_rule(assertion, "role");
+    struct rule_info info = {.code = code,
+                             .level = LEVEL_ERROR,
+                             .file = s->file,
+                             .line = sch_line(assertion),
+                             .schematron = s,
+                             .element = assertion};
+    if (!is_code(code))
+        return WRONG(s, assertion, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
+    if (role && !level_from_name(role, &info.level))
+        return WRONG(s, assertion, _("De role „%s” van %s is onbekend. Kies error, warning of note."), role, code);
+    info.principle = principle_of(own_or_rule(assertion, "flag"));
+    s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
+    s->infos[s->info_count++] = info;
+    xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);
+    return true;
+}
+
+static bool is_abstract(const xmlNode *rule) {
+    const char *abstract = sch_attribute(rule, "abstract");
+    return abstract && strcmp(abstract, "true") == 0;
+}
+
+/* The rules that are being filled in inside each other. */
+struct chain {
+    const xmlNode *rule;
+    const struct chain *above;
+};
+
+/* Adds what stands in the rule, and, at the place of an <extends>, what stands in that abstract rule. */
+static bool fill_rule(struct schematron *s, struct rule *rule, const struct chain *chain) {
+    for (xmlNodePtr part = sch_child(chain->rule, NULL); part; part = sch_next(part, NULL)) {
+        if (sch_is(part, "let")) {
+            if (!add_let(s, &rule->scope, part))
+                return false;
+        } else if (sch_is(part, "extends")) {
+            const char *id = sch_attribute(part, "rule");
+            const xmlNode *abstract = xmlHashLookup(s->ids, (const xmlChar *)id);
+            if (!abstract || !sch_is(abstract, "rule") || !is_abstract(abstract))
+                return WRONG(s, part, _("Er is geen abstracte regel „%s” om uit te breiden."), id);
+            for (const struct chain *at = chain; at; at = at->above)
+                if (at->rule == abstract)
+                    return WRONG(s, part, _("De regel „%s” breidt zichzelf uit, zonder einde."), id);
+            if (!fill_rule(s, rule, &(struct chain){abstract, chain}))
+                return false;
+        } else {
+            rule->assertions = list_grow(rule->assertions, &rule->capacity, rule->count, sizeof(*rule->assertions));
+            rule->assertions[rule->count++] = part;
+        }
+    }
+    return true;
+}
+
+static bool add_rule(struct schematron *s, struct pattern *pattern, xmlNodePtr element) {
+    const char *context = sch_attribute(element, "context"), *abstract = sch_attribute(element, "abstract");
+    if (abstract && strcmp(abstract, "true") != 0 && strcmp(abstract, "false") != 0)
+        return WRONG(s, element, _("abstract=\"%s\" is niet true of false."), abstract);
+    if (is_abstract(element) && context)
+        return WRONG(s, element, _("Een abstracte regel heeft geen context („%s”)."), context);
+    if (!is_abstract(element) && !context)
+        return WRONG(s, element, _("Het attribuut %s van <rule> ontbreekt."), "context");
+    if (is_abstract(element) && !sch_attribute(element, "id"))
+        return WRONG(s, element, _("Het attribuut %s van <rule> ontbreekt."), "id");
+    for (xmlNodePtr part = sch_child(element, NULL); part; part = sch_next(part, NULL))
+        if ((sch_is(part, "assert") || sch_is(part, "report")) && !add_info(s, part))
+            return false;
+    pattern->rules = list_grow(pattern->rules, &pattern->capacity, pattern->count, sizeof *pattern->rules);
+    struct rule *rule = &pattern->rules[pattern->count++];
+    *rule = (struct rule){.element = element};
+    return fill_rule(s, rule, &(struct chain){element, NULL});
+}
+
+static bool add_pattern(struct schematron *s, xmlNodePtr element) {
+    s->patterns = list_grow(s->patterns, &s->pattern_capacity, s->pattern_count, sizeof *s->patterns);
+    struct pattern *pattern = &s->patterns[s->pattern_count++];
+    *pattern = (struct pattern){.element = element};
+    element->psvi = (void *)(uintptr_t)s->pattern_count; /* so that a phase finds it by its id */
+    if (!add_lets(s, &pattern->scope, element))
+        return false;
+    for (xmlNodePtr rule = sch_child(element, "rule"); rule; rule = sch_next(rule, "rule"))
+        if (!add_rule(s, pattern, rule))
+            return false;
+    return true;
+}
+
+/* --- phases --- */
+
+struct pattern *sch_pattern(const struct schematron *s, const xmlNode *active) {
+    const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)sch_attribute(active, "pattern"));
+    return found && sch_is(found, "pattern") ? &s->patterns[(uintptr_t)found->psvi - 1] : NULL;
+}
+
+/* Adds a phase, also to what is known of every rule in its patterns. */
+static bool add_phase(struct schematron *s, xmlNodePtr phase) {
+    const char *id = sch_attribute(phase, "id");
+    s->phases = list_grow(s->phases, &s->phase_capacity, s->phase_count + 1, sizeof(*s->phases));
+    s->phases[s->phase_count++] = id;
+    s->phases[s->phase_count] = NULL;
+    for (xmlNodePtr active = sch_child(phase, "active"); active; active = sch_next(active, "active")) {
+        const struct pattern *pattern = sch_pattern(s, active);
+        if (!pattern)
+            return WRONG(s, active, _("Er is geen pattern met de id „%s”."), sch_attribute(active, "pattern"));
+        for (size_t i = 0; i < pattern->count; i++)
+            for (size_t j = 0; !is_abstract(pattern->rules[i].element) && j < pattern->rules[i].count; j++) {
+                const char *code = sch_attribute(pattern->rules[i].assertions[j], "id");
+                struct rule_info *info = &s->infos[(uintptr_t)xmlHashLookup(s->codes, (const xmlChar *)code) - 1];
+                if (info->phase_count > 0 && info->phases[info->phase_count - 1] == id)
+                    continue;
+                info->phases = mem_realloc(info->phases, (info->phase_count + 1) * sizeof(*info->phases));
+                info->phases[info->phase_count++] = id;
+            }
+    }
+    return true;
+}
+
+static bool add_phases(struct schematron *s, const xmlNode *root) {
+    const char *first = sch_attribute(root, "defaultPhase");
+    s->phases = mem_calloc(1, sizeof(*s->phases));
+    xmlNodePtr phase = sch_child(root, "phase");
+    for (size_t i = 0; phase && i < s->info_count; i++)
+        s->infos[i].phases = mem_calloc(1, sizeof(*s->infos[i].phases)); /* it holds in none so far */
+    for (; phase; phase = sch_next(phase, "phase"))
+        if (!add_phase(s, phase))
+            return false;
+    const xmlNode *found = first ? xmlHashLookup(s->ids, (const xmlChar *)first) : NULL;
+    return !first || strcmp(first, "#ALL") == 0 || (found && sch_is(found, "phase")) ||
+           WRONG(s, root, _("Er is geen phase met de id „%s”."), first);
+}
+
+bool schematron_can_fire(const struct schematron *s, const char *const *phases, struct error *error) {
+    const xmlNode *root = xmlDocGetRootElement(s->tree);
+    bool any = false;
+    for (size_t i = 0; i < s->pattern_count; i++)
+        for (size_t j = 0; j < s->patterns[i].count; j++)
+            any = any || (!is_abstract(s->patterns[i].rules[j].element) && s->patterns[i].rules[j].count > 0);
+    if (!any)
+        return error_at(error, ERROR_DATA, s->file, sch_line(root), 0,
+                        _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
+                          "assert of report."));
+    struct buf names = BUF_EMPTY;
+    for (; *phases; phases++) {
+        for (size_t i = 0; i < s->info_count; i++)
+            if (rule_holds(&s->infos[i], *phases)) {
+                buf_free(&names);
+                return true;
+            }
+        buf_printf(&names, "%s%s", names.length > 0 ? ", " : "", *phases);
+    }
+    error_at(error, ERROR_DATA, s->file, sch_line(sch_child(root, "phase")), 0,
+             _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern "
+               "aan in een <phase> met zo'n id, of laat elke <phase> weg: dan gelden ze altijd."),
+             names.data ? names.data : "");
+    buf_free(&names);
+    return false;
+}
+
+/* --- are its expressions good? --- */
+
+const char *sch_expression(const xmlNode *element) {
+    static const char *const rows[][2] = {{"let", "value"},   {"rule", "context"},    {"assert", "test"},
+                                          {"report", "test"}, {"value-of", "select"}, {"name", "path"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (sch_is(element, rows[i][0]))
+            return rows[i][1];
+    return NULL;
+}
+
+/* A context as XPath from the document: `//` before each alternative that begins with a step. NULL: one of
+ * them begins with something else. */
+static char *context_xpath(const char *text) {
+    struct xpath_tokens tokens;
+    struct buf out = BUF_EMPTY;
+    const char *done = text;
+    bool good = true, begins = true;
+    xpath_scan(text, strlen(text), &tokens);
+    for (size_t i = 0; good && i < tokens.count; i++) {
+        const struct xpath_token *token = &tokens.items[i];
+        bool step = token->type == HGW_XPATH_NAME_TEST || token->type == HGW_XPATH_NODE_TYPE ||
+                    token->type == HGW_XPATH_AXIS || xpath_is(token, "@");
+        bool root = xpath_is(token, "/") || xpath_is(token, "//");
+        good = token->type != HGW_XPATH_WRONG &&
+               (!begins || step || root || token->type == HGW_XPATH_FUNCTION || token->type == HGW_XPATH_VARIABLE);
+        if (begins && step) {
+            buf_add(&out, done, (size_t)(token->start - done));
+            buf_add_string(&out, "//");
+            done = token->start;
+        }
+        if (xpath_is(token, "(") || xpath_is(token, "["))
+            i = xpath_closing(&tokens, i);
+        begins = xpath_is(token, "|");
+    }
+    buf_add_string(&out, done);
+    xpath_tokens_free(&tokens);
+    if (good && !begins)
+        return buf_steal(&out);
+    buf_free(&out);
+    return NULL;
+}
+
+char *sch_xpath(const xmlNode *element) {
+    const char *text = sch_attribute(element, sch_expression(element));
+    if (sch_is(element, "rule"))
+        return context_xpath(text);
+    if (sch_is(element, "name"))
+        return text_format("name(%s)", text ? text : "");
+    return mem_strdup(text);
+}
+
+/* The namespace of a name with a prefix; `local` becomes what stands behind the colon, the whole without one.
+ */
+static const char *namespace_of(const struct schematron *s, const struct xpath_token *token, const char **local) {
+    const char *colon = memchr(token->start, ':', token->length);
+    *local = colon ? colon + 1 : token->start;
+    if (!colon)
+        return NULL;
+    char *prefix = mem_strndup(token->start, (size_t)(colon - token->start));
+    const xmlChar *uri = xmlXPathNsLookup(s->xpath, (const xmlChar *)prefix);
+    free(prefix);
+    return (const char *)uri;
+}
+
+/* The place of an expression as sentences show it: "test" of an <assert> is assert/@test. */
+#define PLACE(element) (const char *)(element)->name, sch_expression(element)
+
+static bool bad_syntax(const struct schematron *s, const xmlNode *element) {
+    const char *text = sch_attribute(element, sch_expression(element));
+    return WRONG(s, element, _("In %s/@%s staat geen goede XPath 1.0: „%s”."), PLACE(element), text ? text : "");
+}
+
+static bool check_function(const struct schematron *s, const xmlNode *element, const struct xpath_tokens *tokens,
+                           size_t at) {
+    const struct xpath_token *token = &tokens->items[at];
+    const char *local, *uri = namespace_of(s, token, &local), *text = sch_attribute(element, sch_expression(element));
+    size_t length = (size_t)(token->start + token->length - local);
+    const struct xpath_function *function = local == token->start ? xpath_find(xpath_core, local, length)
+                                            : s->functions && uri ? functions_find(uri, local, length)
+                                                                  : NULL;
+    if (!function)
+        return WRONG(s, element, _("De functie %.*s() bestaat niet (in %s/@%s: „%s”)."), (int)token->length,
+                     token->start, PLACE(element), text);
+    if (xpath_closing(tokens, at + 1) == tokens->count)
+        return bad_syntax(s, element); /* libxml2 takes it */
+    int count = xpath_arguments(tokens, at + 1);
+    return (count >= function->least && (function->most < 0 || count <= function->most)) ||
+           WRONG(s, element, _("De functie %.*s() krijgt een verkeerd aantal waarden (in %s/@%s: „%s”)."),
+                 (int)token->length, token->start, PLACE(element), text);
+}
+
+static bool check_tokens(struct schematron *s, const xmlNode *element, const struct xpath_tokens *tokens) {
+    const char *text = sch_attribute(element, sch_expression(element));
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct xpath_token *token = &tokens->items[i];
+        const char *local;
+        struct frame ignored;
+        if (token->type == HGW_XPATH_WRONG)
+            return bad_syntax(s, element);
+        if (token->type == HGW_XPATH_FUNCTION && sch_is(element, "rule") && xpath_is(token, "current"))
+            return WRONG(s, element,
+                         _("In de context „%s” kan current() niet staan: daar is nog geen element gekozen. "
+                           "Schrijf een "
+                           "punt (.), of zet het in een test of <let> van de regel."),
+                         text);
+        if (token->type == HGW_XPATH_FUNCTION && !check_function(s, element, tokens, i))
+            return false;
+        if (token->type == HGW_XPATH_NAME_TEST && !namespace_of(s, token, &local) && local != token->start)
+            return WRONG(s, element,
+                         _("Het voorvoegsel van %.*s is niet gekend: zet er een <ns> voor (in %s/@%s: „%s”)."),
+                         (int)token->length, token->start, PLACE(element), text);
+        if (token->type != HGW_XPATH_VARIABLE)
+            continue;
+        char *name = mem_strndup(token->start + 1, token->length - 1);
+        bool known = sch_find_let(s, name, &ignored) != NULL;
+        free(name);
+        if (!known)
+            return WRONG(s, element, _("De variabele %.*s is hier niet gekend (in %s/@%s: „%s”)."), (int)token->length,
+                         token->start, PLACE(element), text);
+    }
+    return true;
+}
+
+bool sch_check_expression(struct schematron *s, xmlNodePtr element) {
+    const char *text = sch_attribute(element, sch_expression(element));
+    char *xpath = sch_xpath(element);
+    if (!xpath)
+        return WRONG(s, element, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."), text);
+    /* Parentheses keep it from libxml2's streaming evaluation, which walks a whole tree for a simple path. */
+    char *inside = strpbrk(xpath, "([@") ? NULL : text_format("(%s)", xpath);
+    if (!element->psvi)
+        element->psvi = xmlXPathCtxtCompile(s->xpath, (const xmlChar *)(inside ? inside : xpath));
+    struct xpath_tokens tokens;
+    xpath_scan(xpath, strlen(xpath), &tokens);
+    bool good = element->psvi && tokens.count > 0 ? check_tokens(s, element, &tokens) : bad_syntax(s, element);
+    xpath_tokens_free(&tokens);
+    free(inside);
+    free(xpath);
+    if (!good) {
+        xmlXPathFreeCompExpr(element->psvi);
+        element->psvi = NULL;
+    }
+    return good;
+}
+
+/* The values in a text. */
+static bool check_text(struct schematron *s, const xmlNode *text) {
+    for (xmlNodePtr part = sch_child(text, NULL); part; part = sch_next(part, NULL))
+        if (sch_is(part, "emph") ? !check_text(s, part) : !sch_check_expression(s, part))
+            return false;
+    return true;
+}
+
+/* The ids in @diagnostics. */
+static bool check_diagnostics(const struct schematron *s, const xmlNode *assertion) {
+    const char *list = sch_attribute(assertion, "diagnostics");
+    char *ids = mem_strdup(list ? list : ""), *rest = NULL;
+    bool good = true;
+    for (char *id = strtok_r(ids, " \t\r\n", &rest); good && id; id = strtok_r(NULL, " \t\r\n", &rest)) {
+        const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)id);
+        good = (found && sch_is(found, "diagnostic")) ||
+               WRONG(s, assertion, _("De diagnostic „%s” bestaat niet (in diagnostics van %s)."), id,
+                     sch_attribute(assertion, "id"));
+    }
+    free(ids);
+    return good;
+}
+
+static bool check_assertion(struct schematron *s, xmlNodePtr assertion) {
+    xmlNodePtr texts[2][LANG_COUNT];
+    sch_message(s, assertion, texts[0]);
+    sch_help(s, assertion, texts[1]);
+    if (!sch_check_expression(s, assertion) || !check_diagnostics(s, assertion))
+        return false;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t lang = 0; lang < LANG_COUNT; lang++)
+            if (texts[i][lang] && !check_text(s, texts[i][lang]))
+                return false;
+    return true;
+}
+
+static bool check_lets(struct schematron *s, const struct scope *scope) {
+    for (size_t i = 0; i < scope->count; i++) {
+        s->frame.visible = i;
+        if (!sch_check_expression(s, scope->lets[i].element))
+            return false;
+    }
+    s->frame.visible = scope->count;
+    return true;
+}
+
+static bool check_pattern(struct schematron *s, struct pattern *pattern) {
+    s->frame = (struct frame){.pattern = pattern};
+    if (!check_lets(s, &pattern->scope))
+        return false;
+    for (size_t i = 0; i < pattern->count; i++) {
+        struct rule *rule = &pattern->rules[i];
+        s->frame = (struct frame){.pattern = pattern};
+        if (!is_abstract(rule->element) && !sch_check_expression(s, rule->element))
+            return false;
+        s->frame.rule = rule;
+        if (!check_lets(s, &rule->scope))
+            return false;
+        for (size_t j = 0; j < rule->count; j++)
+            if (!check_assertion(s, rule->assertions[j]))
+                return false;
+    }
+    return true;
+}
+
+bool schematron_check(struct schematron *s, struct error *error) {
+    s->error = error;
+    s->frame = (struct frame){0};
+    bool good = check_lets(s, &s->scope);
+    for (size_t i = 0; good && i < s->pattern_count; i++)
+        good = check_pattern(s, &s->patterns[i]);
+    s->frame = (struct frame){0};
+    return good;
+}
+
+/* --- texts --- */
+
+/* The diagnostic with the id CODE + suffix, or NULL. */
+static xmlNodePtr diagnostic(const struct schematron *s, const char *code, const char *suffix) {
+    char *id = text_format("%s%s", code, suffix);
+    xmlNodePtr found = xmlHashLookup(s->ids, (const xmlChar *)id);
+    free(id);
+    return found && sch_is(found, "diagnostic") ? found : NULL;
+}
+
+/* The language of a text: its xml:lang, or that of something around it; Dutch when nothing is said. */
+static enum lang language_of(const xmlNode *node) {
+    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
+        for (const xmlAttr *at = node->properties; at; at = at->next)
+            if (at->ns && strcmp((const char *)at->name, "lang") == 0 && at->children)
+                return strncmp((const char *)at->children->content, "en", 2) == 0 ? LANG_EN : LANG_NL;
+    return LANG_NL;
+}
+
+void sch_message(const struct schematron *s, const xmlNode *assertion, xmlNodePtr message[LANG_COUNT]) {
+    xmlNodePtr english = diagnostic(s, sch_attribute(assertion, "id"), ".en");
+    message[LANG_NL] = message[LANG_EN] = NULL;
+    message[language_of(assertion)] = (xmlNodePtr)(uintptr_t)assertion;
+    message[LANG_EN] = english ? english : message[LANG_EN];
+}
+
+void sch_help(const struct schematron *s, const xmlNode *assertion, xmlNodePtr help[LANG_COUNT]) {
+    const char *code = sch_attribute(assertion, "id"), *list = sch_attribute(assertion, "diagnostics");
+    help[LANG_NL] = diagnostic(s, code, ".hulp");
+    help[LANG_EN] = diagnostic(s, code, ".hulp.en");
+    /* Without those: of what @diagnostics names beside our convention, the first in each language. */
+    char *ids = mem_strdup(list ? list : ""), *rest = NULL;
+    for (char *id = strtok_r(ids, " \t\r\n", &rest); id; id = strtok_r(NULL, " \t\r\n", &rest)) {
+        bool conventional = strncmp(id, code, strlen(code)) == 0 && id[strlen(code)] == '.';
+        xmlNodePtr found = conventional ? NULL : diagnostic(s, id, "");
+        if (found && !help[language_of(found)])
+            help[language_of(found)] = found;
+    }
+    free(ids);
+}
+
+#define DOTS "…"
+
+/* The text of an element as a listing shows it: values that depend on a case are "…", several in a row one.
+ */
+static void add_static_text(const xmlNode *node, struct buf *out) {
+    for (const xmlNode *part = node->children; part; part = part->next) {
+        bool dotted = out->length >= strlen(DOTS) && strcmp(out->data + out->length - strlen(DOTS), DOTS) == 0;
+        if (part->type == XML_TEXT_NODE)
+            buf_add_string(out, (const char *)part->content);
+        else if (part->type == XML_ELEMENT_NODE && sch_is(part, "emph"))
+            add_static_text(part, out);
+        else if (part->type == XML_ELEMENT_NODE && !dotted)
+            buf_add_string(out, DOTS);
+    }
+}
+
+/* Of NULL it is NULL. */
+static char *static_text(const xmlNode *node, bool keep_lines) {
+    struct buf out = BUF_EMPTY;
+    if (!node)
+        return NULL;
+    add_static_text(node, &out);
+    char *text = buf_steal(&out);
+    if (!keep_lines) {
+        text_normalise(text);
+        return text;
+    }
+    char *lines = text_outdent(text);
+    free(text);
+    return lines;
+}
+
+static struct bilingual both(xmlNodePtr const nodes[LANG_COUNT]) {
+    return (struct bilingual){{static_text(nodes[0], false), static_text(nodes[1], false)}};
+}
+
+struct bilingual schematron_text(const struct schematron *s, const char *id) {
+    xmlNodePtr nodes[LANG_COUNT] = {diagnostic(s, id, ""), diagnostic(s, id, ".en")};
+    return both(nodes);
+}
+
+struct rule_texts rule_texts(const struct rule_info *rule) {
+    const struct schematron *s = rule->schematron;
+    xmlNodePtr message[LANG_COUNT], help[LANG_COUNT];
+    sch_message(s, rule->element, message);
+    sch_help(s, rule->element, help);
+    xmlNodePtr why[LANG_COUNT] = {diagnostic(s, rule->code, ".waarom"), diagnostic(s, rule->code, ".waarom.en")};
+    return (struct rule_texts){both(message), both(help), both(why),
+                               static_text(diagnostic(s, rule->code, ".fout"), true),
+                               static_text(diagnostic(s, rule->code, ".goed"), true)};
+}
+
+void bilingual_free(struct bilingual *text) {
+    for (size_t i = 0; i < LANG_COUNT; i++)
+        free(text->text[i]);
+}
+
+void rule_texts_free(struct rule_texts *texts) {
+    bilingual_free(&texts->message);
+    bilingual_free(&texts->help);
+    bilingual_free(&texts->why);
+    free(texts->wrong);
+    free(texts->right);
+}
+
+const char *bilingual_in(const struct bilingual *text, enum lang lang) {
+    return text->text[lang] ? text->text[lang] : text->text[(lang + 1) % LANG_COUNT];
+}
+
+/* --- the whole --- */
+
+static bool bind_namespaces(struct schematron *s, const xmlNode *root) {
+    for (xmlNodePtr ns = sch_child(root, "ns"); ns; ns = sch_next(ns, "ns")) {
+        const char *prefix = sch_attribute(ns, "prefix"), *uri = sch_attribute(ns, "uri");
+        if (xmlValidateNCName((const xmlChar *)prefix, 0) != 0 || !*uri)
+            return WRONG(s, ns, _("„%s” kan geen voorvoegsel met een naamruimte zijn."), prefix);
+        if (xmlXPathNsLookup(s->xpath, (const xmlChar *)prefix))
+            return WRONG(s, ns, _("Het voorvoegsel „%s” wordt twee keer gemaakt."), prefix);
+        xmlXPathRegisterNs(s->xpath, (const xmlChar *)prefix, (const xmlChar *)uri);
+    }
+    return true;
+}
+
+static bool read_parts(struct schematron *s) {
+    const xmlNode *root = xmlDocGetRootElement(s->tree);
+    s->xpath = xmlXPathNewContext(s->tree);
+    s->codes = xmlHashCreate(0);
+    sch_bind(s);
+    if (!bind_namespaces(s, root) || !add_lets(s, &s->scope, root))
+        return false;
+    for (xmlNodePtr pattern = sch_child(root, "pattern"); pattern; pattern = sch_next(pattern, "pattern"))
+        if (!add_pattern(s, pattern))
+            return false;
+    return add_phases(s, root);
+}
+
+struct schematron *schematron_load(const char *name, const char *bytes, size_t length, struct functions *functions,
+                                   struct error *error) {
+    struct schematron *s = mem_calloc(1, sizeof *s);
+    s->file = mem_strdup(name);
+    s->functions = functions;
+    s->error = error;
+    if (sch_read(s, bytes, length) && read_parts(s))
+        return s;
+    schematron_close(s);
+    return NULL;
+}
+
+struct schematron *schematron_open(const char *path, struct functions *functions, struct error *error) {
+    struct buf bytes = BUF_EMPTY;
+    struct schematron *s = NULL;
+    if (file_read(path, SCHEMATRON_MAX_BYTES, &bytes, error))
+        s = schematron_load(path, bytes.data ? bytes.data : "", bytes.length, functions, error);
+    buf_free(&bytes);
+    return s;
+}
+
+static void free_scope(struct scope *scope) {
+    free(scope->lets);
+    xmlHashFree(scope->names, NULL);
+}
+
+static void free_expressions(xmlNodePtr element) {
+    if (sch_expression(element))
+        xmlXPathFreeCompExpr(element->psvi);
+    for (xmlNodePtr part = sch_child(element, NULL); part; part = sch_next(part, NULL))
+        free_expressions(part);
+}
+
+void schematron_close(struct schematron *s) {
+    if (!s)
+        return;
+    for (size_t i = 0; i < s->pattern_count; i++) {
+        for (size_t j = 0; j < s->patterns[i].count; j++) {
+            free_scope(&s->patterns[i].rules[j].scope);
+            free(s->patterns[i].rules[j].assertions);
+        }
+        free_scope(&s->patterns[i].scope);
+        free(s->patterns[i].rules);
+    }
+    for (size_t i = 0; i < s->info_count; i++)
+        free(s->infos[i].phases);
+    free_scope(&s->scope);
+    free(s->patterns);
+    free(s->phases);
+    free(s->infos);
+    xmlHashFree(s->codes, NULL);
+    xmlHashFree(s->ids, NULL);
+    xmlXPathFreeContext(s->xpath);
+    if (s->tree) {
+        free_expressions(xmlDocGetRootElement(s->tree));
+        xmlFreeDoc(s->tree);
+    }
+    free(s->file);
+    free(s);
+}
+
+size_t schematron_rule_count(const struct schematron *s) {
+    return s->info_count;
+}
+
+const struct rule_info *schematron_rule(const struct schematron *s, size_t index) {
+    return &s->infos[index];
+}
+
+const char *const *schematron_phases(const struct schematron *s) {
+    return s->phases;
+}
+
+bool rule_holds(const struct rule_info *rule, const char *phase) {
+    for (size_t i = 0; i < rule->phase_count; i++)
+        if (phase && strcmp(rule->phases[i], phase) == 0)
+            return true;
+    return !rule->phases;
+}

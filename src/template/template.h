@@ -1,0 +1,113 @@
+/* template: Mustache over XML. The names in the tags are XPath 1.0 expressions on the current node.
+ *
+ * The whole core of Mustache 1.4 (comments, set delimiters, interpolation, sections, inverted sections,
+ * partials with their indentation, standalone lines), with these meanings:
+ *   {{x}}     the string value of x (of a node set: of its first node in document order), escaped by the
+ *             output
+ *   {{{x}}}   the same as prose, which the output cleans; {{&x}} too
+ *   {{#x}}    of a node set: once for each node, which is then the current node, and position() and last()
+ *             count; of anything else: once when it is true (XPath's boolean()), the current node stays
+ *   {{^x}}    once when x is false or an empty node set
+ *   {{/x}}    closes section x; {{/}} closes the innermost one
+ *
+ * One deviation, on purpose: a name that is not found in the current element is not looked up in those around
+ * it. In a case file that would put one person's words under another's name.
+ *
+ * Tags in the data are text: what a tag inserts is never read as a template. */
+#ifndef HGW_TEMPLATE_TEMPLATE_H
+#define HGW_TEMPLATE_TEMPLATE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "xml/xpath.h"
+
+#include <libxml/xpath.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Limits: a template beyond the first three is wrong, a rendering beyond the others is ERROR_LIMIT. */
+enum {
+    TEMPLATE_MAX_BYTES = 1024 * 1024,        /* of a template and of each partial */
+    TEMPLATE_MAX_SECTIONS = 64,              /* sections inside each other, in one file */
+    TEMPLATE_MAX_PROBLEMS = 200,             /* then reading stops: each costs a look over the whole file */
+    TEMPLATE_MAX_PARTIALS = 256,             /* different partials */
+    TEMPLATE_MAX_DEPTH = 32,                 /* partials inside each other at run time */
+    TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
+    /* A step is a tag or a piece of text, a node that an expression visits (libxml2 counts those), or so many
+     * bytes that functions of ours read, or that are written. A report that ships takes some thirty thousand;
+     * four million when the case is 64 times as large. Twenty million take a second or two. */
+    TEMPLATE_BYTES_PER_STEP = 16,
+    TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,
+    TEMPLATE_STEPS_PER_PROSE = 200,    /* of each {{{x}}}, and eight for each byte of it */
+    TEMPLATE_STEPS_PER_ELEMENT = 1000, /* so many more for each element of the data */
+};
+
+/* For functions (below): counts that an expression reads `bytes` of text. libxml2 ends the expression when
+ * that is too much. */
+void template_count(xmlXPathContextPtr xpath, size_t bytes);
+
+/* The namespace of our XPath functions; templates write it with the prefix hgw. */
+#define HGW_NAMESPACE "urn:hgw"
+
+/* What may stand in a template, and where its partials come from. All of it outlives the template. */
+struct template_dialect {
+    /* The XPath functions that templates may call, as hgw:NAME; NULL: only XPath's own. They find the data
+     * given to template_render in parser->context->userData. */
+    const struct xpath_function *functions;
+    /* True when some element (or attribute) of the data may have this name; else sets *suggestion to the one
+     * that was probably meant, or NULL (not owned). NULL: any name is good. */
+    bool (*knows)(void *data, const char *name, bool attribute, const char **suggestion);
+    /* Adds the text of a partial to `text` and sets *path to its name in messages (malloc). False: there is
+     * no such partial, or it cannot be read (`error` is then set). NULL: there are no partials. */
+    bool (*partial)(void *data, const char *name, struct buf *text, char **path, struct error *error);
+    void *data; /* handed to both */
+};
+
+/* What is wrong with a template: every error has file, line, column and a sentence. In the order of the
+ * place. */
+struct template_problems {
+    struct error *items; /* owned */
+    size_t count;
+};
+
+/* Puts one more mistake before the others: the record becomes the list's, and is left empty. */
+void template_problems_add_first(struct template_problems *problems, struct error *mistake);
+
+void template_problems_free(struct template_problems *problems);
+
+/* A compiled template with all partials it uses. Rendering does not change it. */
+struct template;
+
+/* Compiles `length` bytes of UTF-8; `name` is its file in messages. NULL when something is wrong: all that is
+ * wrong is then in `problems`, partials included; or a partial cannot be read (`error` is
+ * set). Freed with template_free. */
+struct template *template_compile(const char *name, const char *text, size_t length,
+                                  const struct template_dialect *dialect, struct template_problems *problems,
+                                  struct error *error);
+
+void template_free(struct template *compiled);
+
+/* How values are written. The functions add to `out`, which holds what came before, back to the first byte.
+ */
+struct template_output {
+    /* {{x}}: writes `text` so that it stays text. */
+    void (*value)(void *data, struct buf *out, const char *text);
+    /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its
+     * line. */
+    void (*prose)(void *data, struct buf *out, const char *text, bool ends_line);
+    void *data; /* handed to both */
+};
+
+/* Renders on `node` (an element, or the document). `user` is what the functions find as their data. Adds to
+ * `out`. False with ERROR_CONTENT and a place when an expression fails at run time, ERROR_LIMIT
+ * beyond the limits. */
+bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
+                     struct buf *out, struct error *error);
+
+/* An output that writes everything as it is. */
+extern const struct template_output template_plain;
+
+/* An output that writes & < > " as XML and HTML want them, and {{{x}}} as it is. */
+extern const struct template_output template_xml;
+
+#endif
