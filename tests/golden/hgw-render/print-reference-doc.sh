@@ -3,7 +3,7 @@ hgw-render --print-reference-doc -o huisstijl.odt
 unzip -Z1 huisstijl.odt
 # every style that the writer names is there, but the sixth heading, which a text with a title has not
 unzip -p huisstijl.odt content.xml | grep -o 'text:style-name="[^"]*"' | sort -u >shown
-grep -ho '"[A-Z][A-Za-z]*\(_20_[A-Za-z0-9]*\)*"' "$TOP"/src/render/odt_content*.c | sort -u |
+grep -ho '"[A-Z][A-Za-z]*\(_20_[A-Za-z0-9]*\)*"' "$TOP"/src/document/odt_content*.c | sort -u |
     grep -v 'Heading_20_6\|"Begin"\|"Afbeelding"' | sed 's/^/text:style-name=/' | comm -23 - shown
 # and named in its text
 unzip -p huisstijl.odt content.xml | sed 's/<[^>]*>/ /g' | tr -s ' \n' ' ' >said
