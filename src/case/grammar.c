@@ -398,6 +398,8 @@ bool grammar_open(struct grammar *grammar, const char *path, struct error *error
     struct buf bytes = BUF_EMPTY;
     bool ok = false;
     *grammar = (struct grammar){.strings = xmlDictCreate()};
+    if (!grammar->strings)
+        mem_out(); /* a lock that libxml2 makes without xmlMalloc */
     if (file_read(path, MOST_BYTES, &bytes, error)) {
         xmlDocPtr xsd = xmlReadMemory(bytes.data ? bytes.data : "", (int)bytes.length, path, NULL,
                                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);

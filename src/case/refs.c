@@ -217,10 +217,30 @@ static void check_attribute(struct refs *refs, const xmlNode *node, const struct
         check_list(refs, node, target, value);
 }
 
+static size_t count_words(const char *text) {
+    size_t count = 0;
+    for (; *text; text++)
+        count += *text != ' ' && (text[1] == ' ' || text[1] == '\0');
+    return count;
+}
+
+bool refs_too_many(const struct grammar *grammar, const struct case_file *c) {
+    size_t count = 0;
+    if (c->source.length / 2 <= REFS_MOST) /* each takes a letter and a space at least */
+        return false;
+    for (const xmlNode *node = xmlDocGetRootElement(c->doc); node && count <= REFS_MOST; node = report_next(node))
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+            if (strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(grammar, attribute))
+                count += count_words(value_of(attribute));
+    return count > REFS_MOST;
+}
+
 void refs_check(const struct grammar *grammar, const struct case_file *c, struct findings *findings) {
     struct refs refs = {.grammar = grammar, .root = xmlDocGetRootElement(c->doc)};
     if (strcmp((const char *)refs.root->name, grammar->elements[grammar->root].name) != 0)
         return; /* not a case: the grammar has said so */
+    if (refs_too_many(grammar, c))
+        return; /* the same */
     refs.ids = xmlHashCreate(64);
     report_start(&refs.report, c, findings);
     collect_ids(&refs);

@@ -32,6 +32,13 @@ const struct ref_target *ref_target(const char *attribute);
  * decides: an id that nobody recognises would be shown as it stands. */
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);
 
+/* The most ids and references, counted together, that a case may have: far more than anyone types. libxml2 (2.9) keeps
+ * ids in tables that do not grow with their number, so time grows with its square beyond this. */
+enum { REFS_MOST = 100000 };
+
+/* True when a case has more than that. It is then not valid (HGW002), and nobody looks up its ids. */
+bool refs_too_many(const struct grammar *grammar, const struct case_file *c);
+
 /* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
  * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */
 void refs_check(const struct grammar *grammar, const struct case_file *c, struct findings *findings);

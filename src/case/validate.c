@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/suggest.h"
 #include "case/load.h"
+#include "case/refs.h"
 #include "case/validate_private.h"
 
 #include <stdlib.h>
@@ -548,7 +549,11 @@ void validate(const struct grammar *grammar, const struct case_file *c, struct f
     struct report report;
     struct validation x = {.grammar = grammar, .report = &report, .ns = root->ns ? root->ns->href : NULL};
     report_start(&report, c, findings);
-    if (check_root(&x, root)) {
+    if (refs_too_many(grammar, c)) {
+        struct finding *finding = report_add(&report, "HGW002", root);
+        finding_say(finding, _("Het bestand telt meer dan %d id's en verwijzingen."), REFS_MOST);
+        finding_help(finding, "%s", _("Zo groot is geen casus. Is dit wel het juiste bestand?"));
+    } else if (check_root(&x, root)) {
         x.ids = xmlHashCreate(64);
         check_element(&x, root, &grammar->elements[grammar->root], 1);
         xmlHashFree(x.ids, NULL);
