@@ -229,7 +229,7 @@ static char *signature(cmark_node *block) {
 static bool loses_marks(cmark_node *block) {
     bool marked = false;
     cmark_iter *iter = cmark_iter_new(block);
-    for (cmark_event_type event; !marked && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    while (!marked && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
         marked = type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG;
     }

@@ -349,7 +349,7 @@ static void clean(struct markdown *markdown, const char *source) {
     }
     cmark_consolidate_text_nodes(root);
     cmark_iter_reset(iter, root, CMARK_EVENT_ENTER);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (is_break(node)) {
             if (is_break(cmark_node_previous(node))) /* HTML stood between them */
