@@ -20,19 +20,6 @@ void case_advance(const struct case_file *c, struct cursor *cursor, size_t offse
     }
 }
 
-void case_line(const struct case_file *c, size_t offset, size_t *start, size_t *length) {
-    const char *text = c->source.data;
-    if (offset > c->source.length)
-        offset = c->source.length;
-    size_t first = offset, end = offset;
-    while (first > 0 && text[first - 1] != '\n' && text[first - 1] != '\r')
-        first--;
-    while (end < c->source.length && text[end] != '\n' && text[end] != '\r')
-        end++;
-    *start = first;
-    *length = end - first;
-}
-
 /* The offset is kept plus one, so that a node without one (NULL) is told apart. */
 void case_set_offset(xmlNode *node, size_t offset) {
     node->_private = (void *)(uintptr_t)(offset + 1);

@@ -30,9 +30,6 @@ struct cursor {
 /* Moves `cursor` forward to `offset` (clipped to the source's end). */
 void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset);
 
-/* The line of the source that holds `offset`: its first byte and its length, line end not included. */
-void case_line(const struct case_file *c, size_t offset, size_t *start, size_t *length);
-
 /* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent
  * element. */
 size_t case_offset(const xmlNode *node);

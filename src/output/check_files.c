@@ -31,7 +31,9 @@ static bool check_code(const struct checker *checker, const char *code, struct e
                      _("Geen enkele regel heeft een code die met „%s” begint. Kijk met --list-rules."), code);
 }
 
-bool codes_check(const struct checker *checker, const char *list, struct error *error) {
+/* True when each code or prefix in the list (NULL: none) fits a rule; else ERROR_USAGE names the first that does not.
+ */
+static bool codes_check(const struct checker *checker, const char *list, struct error *error) {
     for (const char *at = list ? list : ""; *(at += strspn(at, ", ")); at += strcspn(at, ", ")) {
         char *code = mem_strndup(at, strcspn(at, ", "));
         bool ok = check_code(checker, code, error);

@@ -32,8 +32,4 @@ struct batch {
  * memory, output that cannot be written). */
 bool batch_run(const struct batch *batch, int *status, struct error *error);
 
-/* True when each code or prefix in the list (NULL: none) fits a rule; else ERROR_USAGE names the first
- * that does not. */
-bool codes_check(const struct checker *checker, const char *list, struct error *error);
-
 #endif

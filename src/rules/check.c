@@ -162,6 +162,14 @@ void checker_close(struct checker *checker) {
 /* After these the tree is not to be relied upon: no rules. */
 static const char *const refusing[] = {"HGW001", "HGW002", "HGW003", "HGW007", NULL};
 
+/* True when hgw-uitgangspunten.sch knows this phase of the trajectory. */
+static bool checker_has_phase(const struct checker *checker, const char *phase) {
+    const char *const *known = schematron_phases(checker->sets[MAIN_FILE]);
+    while (*known && strcmp(*known, phase) != 0)
+        known++;
+    return *known != NULL;
+}
+
 /* The phase to check: the one asked for, else the case's own when it is one. */
 static void choose_phase(const struct checker *checker, const char *wanted, struct checked *checked) {
     xmlChar *own = wanted ? NULL : case_phase(&checked->c);
@@ -260,13 +268,6 @@ const struct rule_info *checker_find(const struct checker *checker, const char *
             high = middle;
     }
     return NULL;
-}
-
-bool checker_has_phase(const struct checker *checker, const char *phase) {
-    const char *const *known = schematron_phases(checker->sets[MAIN_FILE]);
-    while (*known && strcmp(*known, phase) != 0)
-        known++;
-    return *known != NULL;
 }
 
 const struct principle *checker_principle(const struct checker *checker, int number) {

@@ -75,9 +75,6 @@ const struct rule_info *checker_rule(const struct checker *checker, size_t index
 /* The rule with this code, NULL when there is none. */
 const struct rule_info *checker_find(const struct checker *checker, const char *code);
 
-/* True when hgw-uitgangspunten.sch knows this phase of the trajectory. */
-bool checker_has_phase(const struct checker *checker, const char *phase);
-
 /* A principle of the method, as the rule file hgw-uitgangspunten.sch words it. */
 struct principle {
     struct bilingual name; /* "Doelgericht" */
