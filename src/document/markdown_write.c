@@ -85,8 +85,8 @@ static void write_text(struct writer *w, cmark_node *node) {
     size_t length = strlen(text);
     while (ends && length > 0 && is_blank(text[length - 1]))
         length--;
-    while (starts && length > 0 && is_blank(*text))
-        text++, length--;
+    for (; starts && length > 0 && is_blank(*text); length--)
+        text++;
     size_t block = starts && !w->one_line ? block_start(text) : SIZE_MAX;
     for (size_t i = 0; i < length; i++) {
         bool last = i + 1 == length;
