@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,8 +28,17 @@ void mem_start(void) {
     json_set_alloc_funcs(mem_alloc, free);
 }
 
+static void on_abort(int number) {
+    (void)number;
+    mem_out();
+}
+
 void mem_name(const char *program) {
     snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
+    /* What libxml2 makes for itself does not go through xmlMemSetup: since 2.14 it aborts when it cannot. */
+    void (*before)(int) = signal(SIGABRT, on_abort);
+    xmlInitParser();
+    signal(SIGABRT, before);
 }
 
 void mem_stop(void) {

@@ -18,7 +18,8 @@ void mem_start(void);
 /* Last thing in main(): a library that calls exit() before this has no memory. */
 void mem_stop(void);
 
-/* Makes the sentence ready, in the message language of now: there will be no memory to make it with. */
+/* Starts libxml2, and makes the sentence ready, in the message language of now: there will be no memory to make it
+ * with. */
 void mem_name(const char *program);
 
 /* Says the sentence and ends the program. For what mem_start does not reach, such as ZIP_ER_MEMORY. */
