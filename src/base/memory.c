@@ -38,6 +38,7 @@ void mem_name(const char *program) {
     /* What libxml2 makes for itself does not go through xmlMemSetup: since 2.14 it aborts when it cannot. */
     void (*before)(int) = signal(SIGABRT, on_abort);
     xmlInitParser();
+    xmlDictFree(xmlDictCreate());
     signal(SIGABRT, before);
 }
 
