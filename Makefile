@@ -166,12 +166,10 @@ build/english.c: po/en.po tools/messages
 	@mkdir -p $(@D)
 	tools/messages $< >$@
 
-# A shell asks the program for its completions: they say what that program does, in the language of who types.
-build/completions/%.bash build/completions/%.zsh build/completions/%.fish:
+# The programs are built, so that their own help says which options they have.
+build/completions/%: tools/completions $(BINARIES)
 	@mkdir -p $(@D)
-	echo 'source <($* --completions=bash)' >build/completions/$*.bash
-	printf '#compdef %s\neval "$$(%s --completions=zsh)" && _%s "$$@"\n' $* $* $* >build/completions/$*.zsh
-	echo '$* --completions=fish | source' >build/completions/$*.fish
+	tools/completions build/bin/$(basename $*) $(patsubst .%,%,$(suffix $*)) >$@
 
 # VS Code does not look for the grammar itself.
 build/vscode/settings.json: editors/vscode/settings.json $(OUT)/obj/paths

@@ -12,17 +12,12 @@
 #define COMMON(field) offsetof(struct common_options, field)
 
 const struct cli_option common_option_rows[] = {
-    {'d', "date", OPTION_TEXT, COMMON(date), N_("JJJJ-MM-DD"), NULL, COMPLETE_NOTHING,
-     N_("doe alsof het vandaag deze dag is")},
-    {0, "data-dir", OPTION_TEXT, COMMON(datadir), N_("MAP"), NULL, COMPLETE_DIRECTORY,
-     N_("zoek schemas/ en templates/ eerst in deze map")},
-    {0, "lang", OPTION_TEXT, COMMON(lang), N_("TAAL"), "nl|en", COMPLETE_CHOICES, N_("taal van de boodschappen")},
-    {0, "color", OPTION_TEXT, COMMON(color), N_("WANNEER"), "auto|always|never", COMPLETE_CHOICES,
-     N_("kleuren op het scherm")},
-    {0, "completions", OPTION_TEXT, COMMON(completions), N_("SHELL"), "bash|zsh|fish", COMPLETE_CHOICES,
-     N_("toon het script waarmee deze shell de opties aanvult")},
-    {'h', "help", OPTION_FLAG, COMMON(help), NULL, NULL, COMPLETE_NOTHING, N_("toon deze hulp")},
-    {'V', "version", OPTION_FLAG, COMMON(version), NULL, NULL, COMPLETE_NOTHING, N_("toon de versie")},
+    {'d', "date", OPTION_TEXT, COMMON(date), N_("JJJJ-MM-DD"), NULL, N_("doe alsof het vandaag deze dag is")},
+    {0, "data-dir", OPTION_TEXT, COMMON(datadir), N_("MAP"), NULL, N_("zoek schemas/ en templates/ eerst in deze map")},
+    {0, "lang", OPTION_TEXT, COMMON(lang), N_("TAAL"), "nl|en", N_("taal van de boodschappen")},
+    {0, "color", OPTION_TEXT, COMMON(color), N_("WANNEER"), "auto|always|never", N_("kleuren op het scherm")},
+    {'h', "help", OPTION_FLAG, COMMON(help), NULL, NULL, N_("toon deze hulp")},
+    {'V', "version", OPTION_FLAG, COMMON(version), NULL, NULL, N_("toon de versie")},
 };
 const size_t common_option_count = sizeof common_option_rows / sizeof common_option_rows[0];
 

@@ -1,5 +1,5 @@
-/* options: one table of options gives the parsing (getopt_long), the --help text and the shell completions.
- */
+/* options: one table of options gives the parsing (getopt_long) and the --help text. Shell completions are made
+ * from that text (tools/completions). */
 #ifndef HGW_BASE_OPTIONS_H
 #define HGW_BASE_OPTIONS_H
 
@@ -15,26 +15,15 @@ enum option_type {
     OPTION_LIST, /* struct option_list: every argument, in order */
 };
 
-/* What a shell offers as its argument. */
-enum completion {
-    COMPLETE_NOTHING,
-    COMPLETE_CHOICES, /* the words in `choices` */
-    COMPLETE_FILE,
-    COMPLETE_DIRECTORY,
-    COMPLETE_CODE,   /* a rule code: hgw-check --list-rules */
-    COMPLETE_REPORT, /* a report's name: hgw-render --list-reports */
-};
-
 /* One option: a row of the table. */
 struct cli_option {
-    char letter;                /* short name, or '\0' */
-    const char *name;           /* long name, without the dashes */
-    enum option_type type;      /* what it stores */
-    size_t offset;              /* offsetof() the field in the program's settings */
-    const char *argument;       /* name of the argument in the help (Dutch msgid), NULL for a flag */
-    const char *choices;        /* the only values allowed, separated by '|', or NULL */
-    enum completion completion; /* what a shell offers */
-    const char *help;           /* what it does: one line (Dutch msgid) */
+    char letter;           /* short name, or '\0' */
+    const char *name;      /* long name, without the dashes */
+    enum option_type type; /* what it stores */
+    size_t offset;         /* offsetof() the field in the program's settings */
+    const char *argument;  /* name of the argument in the help (Dutch msgid), NULL for a flag */
+    const char *choices;   /* the only values allowed, separated by '|', or NULL */
+    const char *help;      /* what it does: one line (Dutch msgid) */
 };
 
 /* The arguments of an option that may be repeated. */
@@ -47,20 +36,19 @@ void option_list_free(struct option_list *list);
 
 /* What is common to the three programs: the first field of each program's settings. */
 struct common_options {
-    bool help;               /* -h --help */
-    bool version;            /* -V --version */
-    const char *lang;        /* --lang: "nl", "en" or NULL */
-    const char *color;       /* --color: "auto", "always", "never" or NULL (auto) */
-    const char *date;        /* -d --date: not checked yet (base/date.h), or NULL */
-    const char *datadir;     /* --data-dir, or NULL */
-    const char *completions; /* --completions: "bash", "zsh", "fish" or NULL (base/completion.h) */
+    bool help;           /* -h --help */
+    bool version;        /* -V --version */
+    const char *lang;    /* --lang: "nl", "en" or NULL */
+    const char *color;   /* --color: "auto", "always", "never" or NULL (auto) */
+    const char *date;    /* -d --date: not checked yet (base/date.h), or NULL */
+    const char *datadir; /* --data-dir, or NULL */
 };
 
 /* The rows of the common options, for settings whose first field is a struct common_options. */
 extern const struct cli_option common_option_rows[];
 extern const size_t common_option_count;
 
-/* A program, as its help and its completions describe it. */
+/* A program, as its help describes it. */
 struct program {
     const char *name;                 /* "hgw-check" */
     const char *operands;             /* "[BESTAND …]" (Dutch msgid), or "" */

@@ -1,6 +1,5 @@
 #include "base/program.h"
 
-#include "base/completion.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/process.h"
@@ -11,8 +10,6 @@ static bool answer(const struct program *program, const struct common_options *c
         options_help(program, out);
     else if (common->version)
         version_print(program, out);
-    else if (common->completions)
-        return completion_print(program, common->completions, out);
     else
         return false;
     return true;
