@@ -56,14 +56,3 @@ enum xml_problem xml_parse(const char *bytes, size_t length, xmlDocPtr *doc) {
     buf_free(&text);
     return problem;
 }
-
-xmlNodePtr xml_next_over(xmlNodePtr node, xmlNodePtr top) {
-    while (node && node != top && !node->next)
-        node = node->parent;
-    return node && node != top ? node->next : NULL;
-}
-
-xmlNodePtr xml_next(xmlNodePtr node, xmlNodePtr top) {
-    bool inside = node->children && (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE);
-    return inside ? node->children : xml_next_over(node, top);
-}

@@ -2,6 +2,8 @@
 #ifndef HGW_XML_PARSE_H
 #define HGW_XML_PARSE_H
 
+#include "xml/dom.h"
+
 #include <libxml/tree.h>
 #include <stddef.h>
 
@@ -19,11 +21,8 @@ enum { HGW_XML_ATTRIBUTES_MAX = 500 };
  * Otherwise NULL. */
 enum xml_problem xml_parse(const char *bytes, size_t length, xmlDocPtr *doc);
 
-/* The next node in the order of the document, below `top` (NULL: everywhere): a walk without recursion. NULL
- * after the last. */
-xmlNodePtr xml_next(xmlNodePtr node, xmlNodePtr top);
-
-/* The same without going into `node`. */
-xmlNodePtr xml_next_over(xmlNodePtr node, xmlNodePtr top);
+/* Old names of dom_walk_nodes and dom_walk_over. */
+#define xml_next dom_walk_nodes
+#define xml_next_over dom_walk_over
 
 #endif

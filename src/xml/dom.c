@@ -1,0 +1,117 @@
+#include "xml/dom.h"
+
+#include <string.h>
+
+/* libxml2 asks for nodes that it may change, also where it only looks. */
+static xmlNodePtr open(const xmlNode *node) {
+    return (xmlNodePtr)node;
+}
+
+static const xmlChar *x(const char *text) {
+    return (const xmlChar *)text;
+}
+
+bool dom_is(const xmlNode *node, const char *name) {
+    return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+/* The first of a node and those behind it that is such an element. */
+static xmlNodePtr first(const xmlNode *node, const char *name) {
+    while (node && !(name ? dom_is(node, name) : node->type == XML_ELEMENT_NODE))
+        node = node->next;
+    return open(node);
+}
+
+xmlNodePtr dom_child(const xmlNode *parent, const char *name) {
+    return parent ? first(parent->children, name) : NULL;
+}
+
+xmlNodePtr dom_next(const xmlNode *node, const char *name) {
+    return node ? first(node->next, name) : NULL;
+}
+
+xmlNodePtr dom_walk_over(const xmlNode *node, const xmlNode *top) {
+    while (node && node != top && !node->next)
+        node = node->parent;
+    return node && node != top ? node->next : NULL;
+}
+
+xmlNodePtr dom_walk_nodes(const xmlNode *node, const xmlNode *top) {
+    bool inside = node->children && (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE);
+    return inside ? node->children : dom_walk_over(node, top);
+}
+
+xmlNodePtr dom_walk(const xmlNode *node, const xmlNode *top) {
+    xmlNodePtr next = dom_walk_nodes(node, top);
+    while (next && next->type != XML_ELEMENT_NODE)
+        next = dom_walk_nodes(next, top);
+    return next;
+}
+
+xmlAttrPtr dom_attribute(const xmlNode *element, const char *name) {
+    xmlAttrPtr attribute = element && element->type == XML_ELEMENT_NODE ? element->properties : NULL;
+    while (attribute && (attribute->ns || strcmp((const char *)attribute->name, name) != 0))
+        attribute = attribute->next;
+    return attribute;
+}
+
+const char *dom_value(const xmlAttr *attribute) {
+    const xmlNode *text = attribute ? attribute->children : NULL;
+    return text && text->content ? (const char *)text->content : "";
+}
+
+const char *dom_get(const xmlNode *element, const char *name) {
+    return dom_value(dom_attribute(element, name));
+}
+
+bool dom_has(const xmlNode *element, const char *name, const char *value) {
+    const xmlAttr *attribute = dom_attribute(element, name);
+    return attribute && strcmp(dom_value(attribute), value) == 0;
+}
+
+void dom_set(xmlNodePtr element, const char *name, const char *value) {
+    if (value)
+        xmlSetNsProp(element, NULL, x(name), x(value));
+    else
+        xmlUnsetNsProp(element, NULL, x(name));
+}
+
+xmlNodePtr dom_by_id(xmlDocPtr doc, const char *id) {
+    const xmlAttr *attribute = *id ? xmlGetID(doc, x(id)) : NULL;
+    return attribute && attribute->type == XML_ATTRIBUTE_NODE ? attribute->parent : NULL;
+}
+
+char *dom_text(const xmlNode *node) {
+    xmlChar *text = node ? xmlNodeGetContent(open(node)) : NULL;
+    return (char *)(text ? text : xmlStrdup(x("")));
+}
+
+bool dom_blank(const char *text) {
+    return !text || text[strspn(text, DOM_SPACE)] == '\0';
+}
+
+bool dom_filled(const xmlNode *element) {
+    for (const xmlNode *node = dom_walk_nodes(element, element); node; node = dom_walk_nodes(node, element))
+        if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
+            !dom_blank((const char *)node->content))
+            return true;
+    return false;
+}
+
+size_t dom_word(const char **at) {
+    *at += strspn(*at, DOM_SPACE);
+    return strcspn(*at, DOM_SPACE);
+}
+
+bool dom_has_word(const char *list, const char *word) {
+    size_t wanted = strlen(word);
+    for (size_t length; (length = dom_word(&list)) > 0; list += length)
+        if (length == wanted && memcmp(list, word, length) == 0)
+            return true;
+    return false;
+}
+
+void dom_drop(xmlNodePtr node) {
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}

@@ -1,0 +1,62 @@
+/* dom: the few things that every room does with a tree of libxml2, without its casts.
+ *
+ * NULL is no node: it has no name, children or attributes. Attributes are those without a namespace. xml_parse lets no
+ * entities through, so the value of an attribute is one text node, or none when it is empty. */
+#ifndef HGW_XML_DOM_H
+#define HGW_XML_DOM_H
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* White space in XML. */
+#define DOM_SPACE " \t\r\n"
+
+/* True for an element with this local name. */
+bool dom_is(const xmlNode *node, const char *name);
+
+/* The first element in `parent`, the first element behind `node`: with this local name, or NULL: any. */
+xmlNodePtr dom_child(const xmlNode *parent, const char *name);
+xmlNodePtr dom_next(const xmlNode *node, const char *name);
+
+/* The next element in document order, below `top` (NULL: anywhere): a walk without recursion. NULL after the last. */
+xmlNodePtr dom_walk(const xmlNode *node, const xmlNode *top);
+
+/* The same for nodes of any kind; and without going into `node`. */
+xmlNodePtr dom_walk_nodes(const xmlNode *node, const xmlNode *top);
+xmlNodePtr dom_walk_over(const xmlNode *node, const xmlNode *top);
+
+/* An attribute, or NULL; its value, "" without one. They live as long as the attribute is not changed. */
+xmlAttrPtr dom_attribute(const xmlNode *element, const char *name);
+const char *dom_value(const xmlAttr *attribute);
+const char *dom_get(const xmlNode *element, const char *name);
+
+/* True when the attribute is there and has this value. */
+bool dom_has(const xmlNode *element, const char *name, const char *value);
+
+/* Sets an attribute; NULL takes it away. */
+void dom_set(xmlNodePtr element, const char *name, const char *value);
+
+/* The element with this id, when ids are known (validate, ids_rebuild); else NULL. */
+xmlNodePtr dom_by_id(xmlDocPtr doc, const char *id);
+
+/* All text in a node. Freed with free(). */
+char *dom_text(const xmlNode *node);
+
+/* True when a text (NULL: none) is white space alone. */
+bool dom_blank(const char *text);
+
+/* True when the text in an element, and in those in it, is more than white space. Vocabulary, "Filled". */
+bool dom_filled(const xmlNode *element);
+
+/* The words of a list: moves *at to the next word and returns its length, 0 at the end.
+ *     for (size_t length; (length = dom_word(&at)) > 0; at += length) */
+size_t dom_word(const char **at);
+
+/* True when a list has this word. */
+bool dom_has_word(const char *list, const char *word);
+
+/* Takes a node out of its tree and frees it. */
+void dom_drop(xmlNodePtr node);
+
+#endif
