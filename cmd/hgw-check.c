@@ -10,7 +10,6 @@
 #include "base/lang.h"
 #include "base/options.h"
 #include "base/process.h"
-#include "base/program.h"
 #include "output/check_files.h"
 #include "output/listing.h"
 
@@ -127,7 +126,6 @@ int main(int argc, char **argv) {
     struct start start = {0};
     struct error error = ERROR_EMPTY;
     int status = 0;
-    process_start();
     if (program_start(&program, &settings, argc, argv, &start, &error))
         status = check(&settings, &start, argc, argv, &error);
     option_list_free(&settings.rules);

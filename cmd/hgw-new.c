@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/options.h"
 #include "base/process.h"
-#include "base/program.h"
 #include "edit/earlier.h"
 #include "edit/skeleton.h"
 #include "output/output.h"
@@ -96,7 +95,6 @@ int main(int argc, char **argv) {
     struct settings settings = {0};
     struct start start = {0};
     struct error error = ERROR_EMPTY;
-    process_start();
     if (program_start(&program, &settings, argc, argv, &start, &error)) {
         if (start.first < argc)
             error_set(&error, ERROR_USAGE,

@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/printable.h"
 #include "base/process.h"
-#include "base/program.h"
 #include "output/output.h"
 #include "report/render_files.h"
 #include "report/report.h"
@@ -239,7 +238,6 @@ int main(int argc, char **argv) {
     struct start start = {0};
     struct error error = ERROR_EMPTY;
     int status = 0;
-    process_start();
     if (program_start(&program, &settings, argc, argv, &start, &error))
         status = run(&settings, &start, argc, argv, &error);
     option_list_free(&settings.resources);

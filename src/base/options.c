@@ -48,17 +48,14 @@ void option_list_free(struct option_list *list) {
     *list = (struct option_list){0};
 }
 
-static void list_add(struct option_list *list, const char *value) {
-    list->items = mem_realloc(list->items, (list->count + 1) * sizeof *list->items);
-    list->items[list->count++] = value;
-}
-
 /* True when `value` is one of the words of `choices`, separated by '|'. */
 static bool is_choice(const char *choices, const char *value) {
-    size_t length = strlen(value);
-    for (const char *word = choices; word; word = strchr(word, '|') ? strchr(word, '|') + 1 : NULL)
-        if (strncmp(word, value, length) == 0 && (word[length] == '|' || word[length] == '\0'))
-            return length > 0;
+    size_t length = strlen(value), word;
+    for (; *choices; choices += word + (choices[word] == '|')) {
+        word = strcspn(choices, "|");
+        if (word == length && memcmp(choices, value, length) == 0)
+            return true;
+    }
     return false;
 }
 
@@ -73,77 +70,44 @@ static bool store(const struct cli_option *row, void *settings, const char *valu
     case OPTION_TEXT:
         *(const char **)(void *)field = value;
         return true;
-    case OPTION_LIST:
-        list_add((struct option_list *)(void *)field, value);
+    case OPTION_LIST: {
+        struct option_list *list = (void *)field;
+        list->items = mem_realloc(list->items, (list->count + 1) * sizeof *list->items);
+        list->items[list->count++] = value;
         return true;
+    }
     }
     return false;
 }
 
-/* What getopt needs of the table. Both arrays are freed by the caller. */
-static void getopt_tables(const struct program *program, struct option **longs, char **shorts) {
-    size_t count = row_count(program);
-    struct buf letters = BUF_EMPTY;
-    buf_add_char(&letters, ':'); /* a missing argument is told apart from an unknown option */
-    *longs = mem_calloc(count + 1, sizeof **longs);
-    for (size_t i = 0; i < count; i++) {
-        const struct cli_option *row = row_at(program, i);
-        (*longs)[i].name = row->name;
-        (*longs)[i].has_arg = row->argument ? required_argument : no_argument;
-        (*longs)[i].val = FIRST_LONG + (int)i;
-        if (row->letter)
-            buf_printf(&letters, "%c%s", row->letter, row->argument ? ":" : "");
-    }
-    *shorts = buf_steal(&letters);
-}
-
-/* The option that was probably meant by a long one that does not exist, or NULL. */
-static const char *probably_meant(const struct program *program, const char *word) {
-    char name[SUGGEST_LONGEST + 1];
-    size_t length = strcspn(word + 2, "=");
-    if (length >= sizeof name)
-        return NULL;
-    memcpy(name, word + 2, length);
-    name[length] = '\0';
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
-    for (size_t i = 0; i < row_count(program); i++)
-        suggest_try(&suggest, row_at(program, i)->name);
-    return suggest.best;
-}
-
-/* Adds the long options that a shortened one can stand for, as "--lang, --level", and returns how many. */
-static size_t list_candidates(const struct program *program, const char *word, struct buf *out) {
-    size_t count = 0, length = strcspn(word + 2, "=");
-    for (size_t i = 0; i < row_count(program); i++)
-        if (strncmp(row_at(program, i)->name, word + 2, length) == 0)
-            buf_printf(out, "%s--%s", count++ > 0 ? ", " : "", row_at(program, i)->name);
-    return count;
-}
-
-/* A shortened option that can be more than one. True when that was it, and is said. */
-static bool ambiguous(const struct program *program, const char *word, struct error *error) {
-    struct buf candidates = BUF_EMPTY;
-    bool many = list_candidates(program, word, &candidates) > 1;
-    if (many)
-        error_set(error, ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word, candidates.data);
-    buf_free(&candidates);
-    return many;
-}
-
+/* Says why a long option is not known: it may be short for more than one, be given a value that it does not take, or
+ * be mistyped. */
 static bool unknown_long(const struct program *program, const char *word, struct error *error) {
-    const char *meant = probably_meant(program, word);
-    size_t length = strcspn(word, "=");
-    bool exists = meant && strlen(meant) == length - 2 && strncmp(meant, word + 2, length - 2) == 0;
-    if (!exists && ambiguous(program, word, error))
-        return false;
+    struct buf candidates = BUF_EMPTY;
+    struct suggest_one suggest;
+    char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
+    bool exists = false;
+    size_t count = 0;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; i < row_count(program); i++) {
+        const char *candidate = row_at(program, i)->name;
+        suggest_try(&suggest, candidate);
+        exists = exists || strcmp(candidate, name) == 0;
+        if (strncmp(candidate, name, strlen(name)) == 0)
+            buf_printf(&candidates, "%s--%s", count++ > 0 ? ", " : "", candidate);
+    }
     if (exists)
-        return error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), meant,
-                         program->name);
-    if (meant)
-        return error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Bedoel je --%s? Zie %s --help."), word, meant,
-                         program->name);
-    return error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word, program->name);
+        error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), name, program->name);
+    else if (count > 1)
+        error_set(error, ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word, candidates.data);
+    else if (suggest.best)
+        error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Bedoel je --%s? Zie %s --help."), word, suggest.best,
+                  program->name);
+    else
+        error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word, program->name);
+    free(name);
+    buf_free(&candidates);
+    return false;
 }
 
 static bool unknown(const struct program *program, int got, const char *word, struct error *error) {
@@ -154,34 +118,33 @@ static bool unknown(const struct program *program, int got, const char *word, st
     return error_set(error, ERROR_USAGE, _("De optie -%c bestaat niet. Zie %s --help."), optopt, program->name);
 }
 
-static bool parse(const struct program *program, void *settings, int argc, char **argv, const struct option *longs,
-                  const char *shorts, struct error *error) {
-    opterr = 0;
-    optind = 0; /* glibc: start afresh, so that a test can parse more than once */
-    for (;;) {
-        int before = optind > 0 ? optind : 1;
-        int got = getopt_long(argc, argv, shorts, longs, NULL);
-        if (got == -1)
-            return true;
-        if (got == '?' || got == ':') {
-            int index = optind > before ? optind - 1 : before;
-            return unknown(program, got, argv[index < argc ? index : argc - 1], error);
-        }
-        const struct cli_option *row = row_for(program, got);
-        if (!row || !store(row, settings, optarg, error))
-            return false;
-    }
-}
-
 bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,
                    struct error *error) {
-    struct option *longs = NULL;
-    char *shorts = NULL;
-    getopt_tables(program, &longs, &shorts);
-    bool ok = parse(program, settings, argc, argv, longs, shorts, error);
+    struct option *longs = mem_calloc(row_count(program) + 1, sizeof *longs);
+    struct buf shorts = BUF_EMPTY;
+    buf_add_char(&shorts, ':'); /* a missing argument is told apart from an unknown option */
+    for (size_t i = 0; i < row_count(program); i++) {
+        const struct cli_option *row = row_at(program, i);
+        longs[i] =
+            (struct option){row->name, row->argument ? required_argument : no_argument, NULL, FIRST_LONG + (int)i};
+        if (row->letter)
+            buf_printf(&shorts, "%c%s", row->letter, row->argument ? ":" : "");
+    }
+    bool ok = true;
+    opterr = 0;
+    optind = 0; /* glibc: start afresh, so that argv can be read more than once */
+    for (int got = 0; ok && got != -1;) {
+        int before = optind > 0 ? optind : 1;
+        got = getopt_long(argc, argv, shorts.data, longs, NULL);
+        if (got == '?' || got == ':') {
+            int index = optind > before ? optind - 1 : before;
+            ok = unknown(program, got, argv[index < argc ? index : argc - 1], error);
+        } else if (got != -1)
+            ok = store(row_for(program, got), settings, optarg, error);
+    }
     *first = optind;
     free(longs);
-    free(shorts);
+    buf_free(&shorts);
     return ok;
 }
 

@@ -6,7 +6,6 @@
 #include "base/printable.h"
 
 #include <fcntl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +36,6 @@ static void leave_no_core(void) {
 void process_start(void) {
     mem_start();
     leave_no_core();
-    setlocale(LC_CTYPE, "C.UTF-8"); /* for wcwidth() */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
 }
@@ -71,10 +69,6 @@ bool color_wanted(const char *option, FILE *stream) {
     return !refused && is_terminal(stream);
 }
 
-void version_print(const struct program *program, struct buf *out) {
-    buf_printf(out, "%s (hgw) %s\n", program->name, program_version());
-}
-
 void process_say(const char *program, const char *text) {
     struct buf line = BUF_EMPTY;
     printable_add_string(&line, text);
@@ -91,13 +85,49 @@ void process_complain(const char *program, const struct error *error) {
     buf_free(&line);
 }
 
-int process_end(const char *program, int status, struct error *error) {
+/* What every program is asked in the same way. True when one of these was asked for: its text is in `out`. */
+static bool answer(const struct program *program, const struct common_options *common, struct buf *out) {
+    if (common->help)
+        options_help(program, out);
+    else if (common->version)
+        buf_printf(out, "%s (hgw) %s\n", program->name, program_version());
+    return common->help || common->version;
+}
+
+bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
+                   struct error *error) {
+    const struct common_options *common = settings;
+    process_start();
+    mem_name(program->name);
+    /* What is wrong with the options must be said in the language that they ask for. So the first reading
+     * only finds that out, as far as it comes; when it fails, a second one says why. */
+    struct error unsaid = ERROR_EMPTY;
+    bool parsed = options_parse(program, settings, argc, argv, &start->first, &unsaid);
+    error_clear(&unsaid);
+    datadir_open(&start->datadir, common->datadir);
+    if (!lang_choose(common->lang, &start->lang, error))
+        return false;
+    lang_start(start->lang);
+    mem_name(program->name);
+    if (!parsed && !options_parse(program, settings, argc, argv, &start->first, error))
+        return false;
+    struct buf out = BUF_EMPTY;
+    bool answered = answer(program, common, &out);
+    if (answered)
+        stdout_write(out.data, out.length, error);
+    buf_free(&out);
+    return !answered;
+}
+
+int program_end(const struct program *program, struct start *start, int status, struct error *error) {
+    datadir_advise(&start->datadir, error);
+    datadir_close(&start->datadir);
     struct error closing = ERROR_EMPTY;
     if (!stdout_close(&closing) && error->kind == ERROR_NONE)
         *error = closing;
     else
         error_clear(&closing);
-    process_complain(program, error);
+    process_complain(program->name, error);
     int own = error_status(error);
     error_clear(error);
     mem_stop();

@@ -1,8 +1,10 @@
-/* process: what a program asks of the process it runs in: start, end, terminal. */
+/* process: how each of the programs starts and ends, and what it asks of the process it runs in. */
 #ifndef HGW_BASE_PROCESS_H
 #define HGW_BASE_PROCESS_H
 
+#include "base/data.h"
 #include "base/error.h"
+#include "base/lang.h"
 #include "base/options.h"
 
 #include <stdbool.h>
@@ -11,8 +13,26 @@
 /* The version of hgw, such as "0.1.0". */
 const char *program_version(void);
 
-/* First thing in main(): memory that is out ends the program, here and in libraries (base/memory.h); a closed
- * pipe and a file that may not grow become an error instead of a signal; a crash leaves no core file. */
+/* What a start gives. Start with `struct start start = {0};`. */
+struct start {
+    struct datadir datadir; /* where the data files are. Owned. */
+    enum lang lang;         /* the language of messages, already in use */
+    int first;              /* index in argv of the first operand */
+};
+
+/* First thing in main(). Calls process_start, reads argv into `settings` (see options_parse; its first field is a
+ * struct common_options), picks the message language, and finds the data directories. True: go on. False: there is
+ * nothing more to do, because --help or --version was asked and printed (the error is then empty), or because of the
+ * error; usage errors are in the language that was asked for. Call program_end either way. */
+bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
+                   struct error *error);
+
+/* Last thing in main(): closes standard output, prints what went wrong as process_complain does, and returns the
+ * larger of `status` and the error's exit status. */
+int program_end(const struct program *program, struct start *start, int status, struct error *error);
+
+/* Memory that is out ends the program, here and in libraries (base/memory.h); a closed pipe and a file that may not
+ * grow become an error instead of a signal; a crash leaves no core file. */
 void process_start(void);
 
 /* True when `stream` may get colours: --color=always, or auto (NULL) with a terminal, TERM other than dumb,
@@ -28,18 +48,10 @@ bool path_is_terminal(const char *path);
 /* The columns of the terminal that the stream is; 0: it is none, or does not say. */
 size_t terminal_width(FILE *stream);
 
-/* The --version text. */
-void version_print(const struct program *program, struct buf *out);
-
 /* Prints "PROGRAM: text" on standard error, without what a terminal would take as a command. */
 void process_say(const char *program, const char *text);
 
 /* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
 void process_complain(const char *program, const struct error *error);
-
-/* Last thing in main(): closes standard output, prints what went wrong as "PROGRAM: error" on standard error
- * (nothing for a closed pipe), frees the record and returns the larger of `status` and the error's exit
- * status. */
-int process_end(const char *program, int status, struct error *error);
 
 #endif

@@ -5,19 +5,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <utf8proc.h>
 
-static uint32_t fold(uint32_t code_point) {
-    return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
-}
-
-/* The letters of a word of at most SUGGEST_LONGEST bytes; bytes that are not UTF-8 count as letters. */
-static size_t letters(const char *word, size_t length, uint32_t out[SUGGEST_LONGEST]) {
-    size_t count = 0;
-    for (size_t at = 0; at < length;) {
+/* The letters of a word, small; bytes that are not UTF-8 count as letters. None when it is too long. */
+static size_t letters(const char *word, int32_t out[SUGGEST_LONGEST]) {
+    size_t length = strlen(word), count = 0;
+    for (size_t at = 0; at < length && length <= SUGGEST_LONGEST;) {
         uint32_t letter = (unsigned char)word[at];
-        size_t step = utf8_decode(word + at, length - at, &letter);
-        out[count++] = fold(letter);
-        at += step > 0 ? step : 1;
+        size_t size = utf8_decode(word + at, length - at, &letter);
+        out[count++] = utf8proc_tolower((int32_t)letter);
+        at += size > 0 ? size : 1;
     }
     return count;
 }
@@ -26,59 +23,51 @@ static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-/* The distance between two words; three rows of the usual table are enough. */
-static size_t distance(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
-    size_t rows[3][SUGGEST_LONGEST + 1];
-    size_t *before = rows[0], *above = rows[1], *row = rows[2];
+static size_t distance(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count) {
+    size_t table[SUGGEST_LONGEST + 1][SUGGEST_LONGEST + 1];
     for (size_t j = 0; j <= b_count; j++)
-        above[j] = j;
+        table[0][j] = j;
     for (size_t i = 1; i <= a_count; i++) {
-        row[0] = i;
+        table[i][0] = i;
         for (size_t j = 1; j <= b_count; j++) {
-            size_t change = above[j - 1] + (a[i - 1] != b[j - 1]);
-            row[j] = least(change, least(above[j], row[j - 1]) + 1);
+            size_t change = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            table[i][j] = least(change, least(table[i - 1][j], table[i][j - 1]) + 1);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = least(row[j], before[j - 2] + 1);
+                table[i][j] = least(table[i][j], table[i - 2][j - 2] + 1);
         }
-        size_t *oldest = before;
-        before = above;
-        above = row;
-        row = oldest;
     }
-    return above[b_count];
+    return table[a_count][b_count];
+}
+
+static bool is_digit(int32_t letter) {
+    return letter >= '0' && letter <= '9';
 }
 
 /* True when two words have the same letters and other digits: h1 and h2 are two things, not a slip. */
-static bool differ_in_digits(const char *a, const char *b) {
+static bool differ_in_digits(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count) {
     bool differ = false;
-    for (; *a && *b; a++, b++) {
-        bool digits = *a >= '0' && *a <= '9' && *b >= '0' && *b <= '9';
-        if (!digits && fold((unsigned char)*a) != fold((unsigned char)*b))
+    for (size_t i = 0; i < a_count && i < b_count; i++) {
+        if (a[i] != b[i] && !(is_digit(a[i]) && is_digit(b[i])))
             return false;
-        differ = differ || (digits && *a != *b);
+        differ = differ || a[i] != b[i];
     }
-    return differ && !*a && !*b;
+    return differ && a_count == b_count;
 }
 
 void suggest_start(struct suggest_one *suggest, const char *word) {
-    size_t length = strlen(word);
-    size_t close = length <= SUGGEST_LONGEST ? utf8_count(word, length) / 3 : 0;
-    *suggest = (struct suggest_one){.word = word, .length = length, .distance = (close > 1 ? close : 1) + 1};
+    *suggest = (struct suggest_one){.word = word};
+    suggest->count = letters(word, suggest->letters);
+    suggest->distance = (suggest->count >= 6 ? suggest->count / 3 : 1) + 1;
 }
 
 void suggest_try(struct suggest_one *suggest, const char *candidate) {
-    size_t length = strlen(candidate);
-    if (suggest->length == 0 || suggest->length > SUGGEST_LONGEST || length > SUGGEST_LONGEST ||
-        differ_in_digits(suggest->word, candidate))
+    int32_t other[SUGGEST_LONGEST];
+    size_t count = letters(candidate, other);
+    size_t apart = count > suggest->count ? count - suggest->count : suggest->count - count;
+    if (apart >= suggest->distance || differ_in_digits(suggest->letters, suggest->count, other, count))
         return;
-    uint32_t word[SUGGEST_LONGEST], other[SUGGEST_LONGEST];
-    size_t word_count = letters(suggest->word, suggest->length, word);
-    size_t other_count = letters(candidate, length, other);
-    size_t apart = word_count > other_count ? word_count - other_count : other_count - word_count;
-    if (apart >= suggest->distance) /* the distance is at least the difference in length */
-        return;
-    size_t found = distance(word, word_count, other, other_count);
-    if (found >= suggest->distance || found >= least(word_count, other_count))
+    size_t found = distance(suggest->letters, suggest->count, other, count);
+    if (found >= suggest->distance || found >= least(suggest->count, count))
         return; /* too far, or nothing in common */
     suggest->best = candidate;
     suggest->distance = found;

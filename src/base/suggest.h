@@ -1,19 +1,21 @@
 /* suggest: "did you mean …?": the candidate that is closest to a mistyped word.
  *
  * Closeness is the number of letters to add, drop, change or swap with a neighbour (optimal string alignment,
- * the restricted Damerau-Levenshtein distance), letter case aside for ASCII. */
+ * the restricted Damerau-Levenshtein distance), letter case aside. */
 #ifndef HGW_BASE_SUGGEST_H
 #define HGW_BASE_SUGGEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Longest word, in bytes, that gets or gives a suggestion: nobody mistypes a longer one. */
 enum { SUGGEST_LONGEST = 64 };
 
 /* A search that goes over the candidates one by one. */
 struct suggest_one {
-    const char *word; /* what was typed, UTF-8. Not owned. */
-    size_t length;    /* its length in bytes */
+    const char *word;                 /* what was typed, UTF-8. Not owned. */
+    int32_t letters[SUGGEST_LONGEST]; /* its letters */
+    size_t count;
     const char *best; /* the closest candidate so far, NULL: none is close enough. Not owned. */
     size_t distance;  /* its distance; before there is one: one more than what is close enough */
 };

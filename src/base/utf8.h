@@ -9,10 +9,6 @@
  * is 0 or the bytes are not UTF-8; `code_point` is then not set. */
 size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
 
-/* Writes `code_point` as UTF-8 into `bytes` and returns how many bytes it took (1 to 4); 0 when it is a
- * surrogate or beyond U+10FFFF. */
-size_t utf8_encode(uint32_t code_point, char bytes[4]);
-
 /* How many bytes from the start are good UTF-8: `length` when all are. */
 size_t utf8_valid_length(const char *bytes, size_t length);
 

@@ -3,9 +3,8 @@
 #include "base/utf8.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
+#include <utf8proc.h>
 
 #define SPACES " \t\r\n"
 
@@ -60,38 +59,21 @@ char *text_outdent(const char *text) {
     return buf_steal(&out);
 }
 
-/* The letters that flags are made of, in pairs. */
-static bool is_regional(uint32_t point) {
-    return point >= 0x1F1E6 && point <= 0x1F1FF;
-}
-
-/* The columns of one code point: the C library knows them all, in any UTF-8 locale. */
-static size_t own_columns(uint32_t point) {
-    int columns = wcwidth((wchar_t)point);
-    return columns < 0 ? 1 : (size_t)columns;
-}
-
-/* What can be an emoji: from U+203C on, and the digits of keycaps (Unicode, emoji-data.txt). */
-static bool can_be_emoji(uint32_t point) {
-    return point >= 0x203C || (point >= '0' && point <= '9');
-}
-
 size_t text_place(const char *text, size_t length, size_t *columns) {
-    enum { JOINER = 0x200D, EMOJI_STYLE = 0xFE0F, FIRST_TONE = 0x1F3FB, LAST_TONE = 0x1F3FF };
-    uint32_t point = 0, next, before = 0; /* before: the code point before `next` */
+    enum { EMOJI_STYLE = 0xFE0F, FIRST_FLAG_LETTER = 0x1F1E6, LAST_FLAG_LETTER = 0x1F1FF };
+    uint32_t point, next;
+    utf8proc_int32_t state = 0;
     size_t size = utf8_decode(text, length, &point), more;
-    *columns = size > 0 ? own_columns(point) : 1;
+    *columns = size > 0 ? (size_t)utf8proc_charwidth((utf8proc_int32_t)point) : 1;
     if (size == 0)
         return length > 0;
-    for (; (more = utf8_decode(text + size, length - size, &next)) > 0; size += more, before = next) {
-        bool joined = before == JOINER && *columns == 2 && next >= 0x80;
-        bool tone = next >= FIRST_TONE && next <= LAST_TONE;
-        bool pair = is_regional(point) && is_regional(next) && before == 0;
-        bool emoji = (tone || next == EMOJI_STYLE) && *columns > 0 && can_be_emoji(point);
-        if (own_columns(next) > 0 && !joined && !pair && !emoji)
+    for (; (more = utf8_decode(text + size, length - size, &next)) > 0; size += more, point = next) {
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point, (utf8proc_int32_t)next, &state))
             break;
-        if (pair || emoji)
-            *columns = 2;
+        bool emoji = next == EMOJI_STYLE || (next >= FIRST_FLAG_LETTER && next <= LAST_FLAG_LETTER);
+        size_t wide = emoji ? 2 : (size_t)utf8proc_charwidth((utf8proc_int32_t)next);
+        if (wide > *columns)
+            *columns = wide;
     }
     return size;
 }

@@ -20,7 +20,7 @@ void text_add_wrapped(struct buf *out, const char *text, size_t indent, size_t w
 
 /* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,
  * an emoji with all that is joined to it, a flag. `columns` becomes what they take: 0, 1 or 2. Returns 0 for
- * no bytes only. Asks wcwidth(), so LC_CTYPE must be a UTF-8 locale (base/lang.h). Tabs are not handled. */
+ * no bytes only. Tabs are not handled. */
 size_t text_place(const char *text, size_t length, size_t *columns);
 
 /* The columns that `length` bytes of UTF-8 take on a terminal: those of their places. */

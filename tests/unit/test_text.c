@@ -3,7 +3,6 @@
 #include "base/printable.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,7 +88,6 @@ Test(text, what_steers_has_a_form_for_each_place) {
 }
 
 Test(text, width) {
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as process_start does */
     static const struct {
         const char *text;
         size_t width;
