@@ -16,7 +16,7 @@
 #   make deb         install what is missing, and make a Debian package, in build/deb
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    vim's snippets from those of VS Code (needs jq)
-#   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rule files (needs xsltproc)
+#   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rules and their explanations (needs xsltproc and jq)
 #   make po          bring po/*.po up to date with the messages in the source (needs gettext)
 #
 # GNU make. Everything that is made goes to build/.
@@ -77,7 +77,7 @@ BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 
 # What `make install` copies, each as FILE:PLACE, and the list of what it made.
 MANIFEST = $(DATADIR)/manifest
-DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/*.xml schemas/wordlists/*.txt) \
+DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.sch schemas/*.xml schemas/wordlists/*.txt schemas/uitleg/*/*.md) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
 DOC_FILES = $(wildcard *.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)
@@ -227,9 +227,10 @@ bench:
 xsd:
 	trang schemas/hgw-casus.rnc schemas/hgw-casus.xsd
 
-# The manual pages that say what the rule files say.
+# The manual pages that say what the rules and their explanations say.
 manuals:
 	tools/deps test
+	$(MAKE) all
 	tools/man-pages
 
 # Messages: every _(), N_() and P_() of the source into each po/*.po; what lost its message is dropped.

@@ -66,7 +66,7 @@ static bool show_rules(const struct settings *settings, const struct batch *batc
     struct buf out = BUF_EMPTY;
     bool json = settings->format && strcmp(settings->format, "json") == 0, ok = true;
     if (settings->explain)
-        ok = explain_rule(batch->checker, settings->explain, &out, error);
+        ok = explain_rule(batch, settings->explain, &out, error);
     else if (settings->format && !json && strcmp(settings->format, "text") != 0)
         ok = error_set(error, ERROR_USAGE, _("--list-rules bestaat in de vormen text en json."));
     else

@@ -2,8 +2,10 @@
  * results are written as they come, so that memory does not grow with the number of files. */
 #include "base/process.h"
 #include "output/json_value.h"
+#include "output/listing.h"
 #include "output/output.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -25,13 +27,20 @@ static void set_message(json_t *object, const char *key, const char *text) {
 }
 
 /* reportingDescriptor (3.49) */
-static json_t *rule_json(const struct rule_info *rule, enum lang lang) {
+static json_t *rule_json(const struct checker *checker, const struct rule_info *rule, enum lang lang) {
+    struct page page;
+    struct error error = ERROR_EMPTY;
+    page_read(checker, rule->code, lang, &page, &error); /* one that cannot be read is none */
+    char *why = page_why(&page);
     json_t *object = json_pack("{s:s}", "id", rule->code);
     struct rule_texts texts = rule_texts(rule);
     set_message(object, "shortDescription", bilingual_in(&texts.message, lang));
-    set_message(object, "fullDescription", bilingual_in(&texts.why, lang));
+    set_message(object, "fullDescription", why);
     set_message(object, "help", bilingual_in(&texts.help, lang));
     rule_texts_free(&texts);
+    page_free(&page);
+    error_clear(&error);
+    free(why);
     json_object_set_new(object, "defaultConfiguration", json_pack("{s:s}", "level", level_name(rule->level)));
     if (rule->principle != PRINCIPLE_UNKNOWN)
         json_object_set_new(object, "properties", json_pack("{s:i}", "principle", rule->principle));
@@ -42,7 +51,7 @@ static json_t *rule_json(const struct rule_info *rule, enum lang lang) {
 static json_t *driver_json(const struct output *output) {
     json_t *rules = json_array();
     for (size_t i = 0; i < checker_rule_count(output->checker); i++)
-        json_array_append_new(rules, rule_json(checker_rule(output->checker, i), output->lang));
+        json_array_append_new(rules, rule_json(output->checker, checker_rule(output->checker, i), output->lang));
     return json_pack("{s:s, s:s, s:s, s:o}", "name", "hgw-check", "version", program_version(), "language",
                      lang_code(output->lang), "rules", rules);
 }

@@ -35,6 +35,7 @@ enum {
 struct checker {
     char date[DATE_SIZE];
     enum lang lang;
+    const struct datadir *datadir;
     struct grammar grammar;
     struct words *words;         /* word lists */
     struct functions *functions; /* what rules can ask of it */
@@ -129,6 +130,7 @@ static void read_principles(struct checker *checker) {
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
     struct checker *checker = mem_calloc(1, sizeof *checker);
     checker->lang = options->lang;
+    checker->datadir = options->datadir;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
     if (open_grammar(checker, options->datadir, error) && open_functions(checker, options->datadir, error) &&
         open_sets(checker, options, error) && list_rules(checker, error)) {
@@ -276,6 +278,10 @@ const struct principle *checker_principle(const struct checker *checker, int num
 
 enum lang checker_lang(const struct checker *checker) {
     return checker->lang;
+}
+
+const struct datadir *checker_datadir(const struct checker *checker) {
+    return checker->datadir;
 }
 
 bool checker_asks(const struct checker *checker, int principle, const char *phase) {

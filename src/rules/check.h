@@ -87,8 +87,9 @@ const struct principle *checker_principle(const struct checker *checker, int num
 /* True when some rule of this principle holds in the phase. */
 bool checker_asks(const struct checker *checker, int principle, const char *phase);
 
-/* The language and the day that the checker was opened with. */
+/* The language, the day and the data directories that the checker was opened with. */
 enum lang checker_lang(const struct checker *checker);
+const struct datadir *checker_datadir(const struct checker *checker);
 const char *checker_date(const struct checker *checker);
 
 #endif

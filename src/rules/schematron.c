@@ -520,23 +520,18 @@ static void add_static_text(const xmlNode *node, struct buf *out) {
 }
 
 /* Of NULL it is NULL. */
-static char *static_text(const xmlNode *node, bool keep_lines) {
+static char *static_text(const xmlNode *node) {
     struct buf out = BUF_EMPTY;
     if (!node)
         return NULL;
     add_static_text(node, &out);
     char *text = buf_steal(&out);
-    if (!keep_lines) {
-        text_normalise(text);
-        return text;
-    }
-    char *lines = text_outdent(text);
-    free(text);
-    return lines;
+    text_normalise(text);
+    return text;
 }
 
 static struct bilingual both(xmlNodePtr const nodes[LANG_COUNT]) {
-    return (struct bilingual){{static_text(nodes[0], false), static_text(nodes[1], false)}};
+    return (struct bilingual){{static_text(nodes[0]), static_text(nodes[1])}};
 }
 
 struct bilingual schematron_text(const struct schematron *s, const char *id) {
@@ -549,10 +544,7 @@ struct rule_texts rule_texts(const struct rule_info *rule) {
     xmlNodePtr message[LANG_COUNT], help[LANG_COUNT];
     sch_message(s, rule->element, message);
     sch_help(s, rule->element, help);
-    xmlNodePtr why[LANG_COUNT] = {diagnostic(s, rule->code, ".waarom"), diagnostic(s, rule->code, ".waarom.en")};
-    return (struct rule_texts){both(message), both(help), both(why),
-                               static_text(diagnostic(s, rule->code, ".fout"), true),
-                               static_text(diagnostic(s, rule->code, ".goed"), true)};
+    return (struct rule_texts){both(message), both(help)};
 }
 
 void bilingual_free(struct bilingual *text) {
@@ -563,9 +555,6 @@ void bilingual_free(struct bilingual *text) {
 void rule_texts_free(struct rule_texts *texts) {
     bilingual_free(&texts->message);
     bilingual_free(&texts->help);
-    bilingual_free(&texts->why);
-    free(texts->wrong);
-    free(texts->right);
 }
 
 const char *bilingual_in(const struct bilingual *text, enum lang lang) {

@@ -7,8 +7,7 @@
  *
  * Our conventions, which schemas/hgw-uitgangspunten.sch explains: the id of an assert or report is its code
  * (letters, then digits), role its level, flag "uitgangspunt-N" its principle; its texts are the diagnostics
- * CODE.en, CODE.hulp, CODE.hulp.en, CODE.waarom, CODE.waarom.en, CODE.fout and CODE.goed. Each may be
- * missing. */
+ * CODE.en, CODE.hulp and CODE.hulp.en. Each may be missing. */
 #ifndef HGW_RULES_SCHEMATRON_H
 #define HGW_RULES_SCHEMATRON_H
 
@@ -47,9 +46,6 @@ struct rule_info {
 struct rule_texts {
     struct bilingual message; /* what is wrong: content of the assert, and diagnostic CODE.en */
     struct bilingual help;    /* what to do: CODE.hulp, CODE.hulp.en */
-    struct bilingual why;     /* why the method asks it: CODE.waarom, CODE.waarom.en */
-    char *wrong;              /* an example from practice that triggers it, or NULL: CODE.fout, lines kept */
-    char *right;              /* and one that is in order, or NULL: CODE.goed */
 };
 
 /* Larger rule files are refused. */

@@ -237,8 +237,6 @@ Test(schematron, prefixes_are_bound_with_ns) {
     "<diagnostics><diagnostic id='A1.en' xml:lang='en'>en <value-of select='$x'/></diagnostic>"                        \
     "<diagnostic id='A1.hulp'>doe <value-of select='$x'/></diagnostic>"                                                \
     "<diagnostic id='A1.hulp.en'>do <value-of select='$x'/></diagnostic>"                                              \
-    "<diagnostic id='A1.waarom'>\n  omdat\n  het\n</diagnostic>"                                                       \
-    "<diagnostic id='A1.fout'>\n    een\n      twee\n\n    drie\n  </diagnostic>"                                      \
     "<diagnostic id='vrij'>vrije hulp</diagnostic></diagnostics>"
 
 Test(schematron, texts_in_both_languages) {
@@ -264,13 +262,7 @@ Test(schematron, what_a_listing_shows) {
     struct rule_texts texts = rule_texts(first), others = rule_texts(second);
     cr_expect_str_eq(texts.message.text[LANG_NL], "nl …");
     cr_expect_str_eq(texts.message.text[LANG_EN], "en …");
-    cr_expect_str_eq(texts.why.text[LANG_NL], "omdat het");
-    cr_expect_null(texts.why.text[LANG_EN]);
-    cr_expect_str_eq(bilingual_in(&texts.why, LANG_EN), "omdat het");
-    cr_expect_str_eq(texts.wrong, "een\n  twee\n\ndrie");
-    cr_expect_null(texts.right);
     cr_expect_str_eq(bilingual_in(&others.help, LANG_EN), "vrije hulp");
-    cr_expect_null(bilingual_in(&others.why, LANG_NL));
     rule_texts_free(&texts);
     rule_texts_free(&others);
     struct bilingual text = schematron_text(s, "A1.hulp");
