@@ -1,8 +1,10 @@
 #include "base/data.h"
 
 #include "base/lang.h"
+#include "base/list.h"
 #include "base/memory.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -43,14 +45,63 @@ void datadir_close(struct datadir *datadir) {
     *datadir = (struct datadir){0};
 }
 
+/* A name in the directory with this index; the second time what stands in schemas/ is looked for outside it. NULL:
+ * there is no such place. */
+static char *place(const struct datadir *datadir, size_t index, const char *name) {
+    static const char schemas[] = "schemas/";
+    bool outside = index % 2 == 1;
+    if (outside && strncmp(name, schemas, sizeof schemas - 1) != 0)
+        return NULL;
+    return text_format("%s/%s", datadir->directories[index / 2], name + (outside ? sizeof schemas - 1 : 0));
+}
+
 char *datadir_look(const struct datadir *datadir, const char *name) {
-    for (size_t i = 0; i < datadir->count; i++) {
-        char *path = text_format("%s/%s", datadir->directories[i], name);
-        if (access(path, R_OK) == 0)
+    for (size_t i = 0; i < 2 * datadir->count; i++) {
+        char *path = place(datadir, i, name);
+        if (path && access(path, R_OK) == 0)
             return path;
         free(path);
     }
     return NULL;
+}
+
+static const char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static int by_name(const void *left, const void *right) {
+    return strcmp(base_name(*(char *const *)left), base_name(*(char *const *)right));
+}
+
+static bool has_name(char *const *paths, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(base_name(paths[i]), name) == 0)
+            return true;
+    return false;
+}
+
+char **datadir_list(const struct datadir *datadir, const char *folder, const char *suffix) {
+    size_t count = 0, capacity = 0, tail = strlen(suffix);
+    char **paths = list_grow(NULL, &capacity, 0, sizeof *paths);
+    for (size_t i = 0; i < 2 * datadir->count; i++) {
+        char *path = place(datadir, i, folder);
+        DIR *directory = path ? opendir(path) : NULL;
+        for (struct dirent *entry; directory && (entry = readdir(directory));) {
+            size_t length = strlen(entry->d_name);
+            if (length <= tail || entry->d_name[0] == '.' || strcmp(entry->d_name + length - tail, suffix) != 0 ||
+                has_name(paths, count, entry->d_name))
+                continue;
+            paths = list_grow(paths, &capacity, count + 1, sizeof *paths);
+            paths[count++] = text_format("%s/%s", path, entry->d_name);
+        }
+        if (directory)
+            closedir(directory);
+        free(path);
+    }
+    qsort(paths, count, sizeof *paths, by_name);
+    paths[count] = NULL;
+    return paths;
 }
 
 char *datadir_find(const struct datadir *datadir, const char *name, struct error *error) {

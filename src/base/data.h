@@ -14,6 +14,9 @@ struct datadir {
     size_t count;         /* how many are filled */
 };
 
+/* What stands in schemas/ may also stand in the directory itself: a team has its own rules in
+ * ~/.local/share/hgw/regels. */
+
 /* Fills `datadir` from `option` (may be NULL) and the environment. */
 void datadir_open(struct datadir *datadir, const char *option);
 
@@ -25,6 +28,11 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
 
 /* The same for a file that may be missing: NULL when there is none. */
 char *datadir_look(const struct datadir *datadir, const char *name);
+
+/* The paths of the files in a folder, such as "schemas/regels", whose names end with `suffix`: of all directories
+ * together, in the order of their names, and of files with one name the first. NULL-terminated; the caller frees
+ * it with list_free. */
+char **datadir_list(const struct datadir *datadir, const char *folder, const char *suffix);
 
 /* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
  * sentence that the file may be of another version of hgw, and what to do. */

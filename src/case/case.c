@@ -4,6 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const phase_names[PHASE_COUNT] = {"vraagverheldering", "intake", "strategie", "onderzoek",
+                                              "integratie",        "advies", "evaluatie"};
+
+int phase_index(const char *word) {
+    size_t length = strcspn(word, " \t\r\n");
+    for (int i = 0; i < PHASE_COUNT; i++)
+        if (strlen(phase_names[i]) == length && strncmp(phase_names[i], word, length) == 0)
+            return i;
+    return -1;
+}
+
 void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset) {
     const char *text = c->source.data;
     if (offset > c->source.length)

@@ -7,8 +7,14 @@
 #include <libxml/tree.h>
 #include <stddef.h>
 
-/* The phases of the trajectory in their order, as the choices of an option (base/options.h). */
+/* The phases of the trajectory in their order, as the choices of an option (base/options.h), and one by one. */
 #define PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
+enum { PHASE_COUNT = 7 };
+extern const char *const phase_names[PHASE_COUNT];
+
+/* The place in the trajectory of the phase that `word` names, from 0; -1 when it names none. White space
+ * after it does not count. */
+int phase_index(const char *word);
 
 struct case_file {
     char *name;        /* as shown in messages: a path, or "-". Owned. */

@@ -4,18 +4,6 @@
 
 #include <string.h>
 
-int phase_index(const char *word) {
-    size_t length = strcspn(word, " \t\r\n");
-    int index = 0;
-    for (const char *phase = PHASES; *phase; index++) {
-        size_t here = strcspn(phase, "|");
-        if (here == length && strncmp(phase, word, length) == 0)
-            return index;
-        phase += here + (phase[here] == '|');
-    }
-    return -1;
-}
-
 static void take_out(xmlNode *node) {
     xmlUnlinkNode(node);
     xmlFreeNode(node);

@@ -11,10 +11,6 @@
 #define PRUNE_FROM "vanaf"            /* <?vanaf FASE?>: for that phase and later ones */
 #define PRUNE_FOLLOW_UP "bij-vervolg" /* <?bij-vervolg?>: only for a case that follows an earlier one */
 
-/* The place in the trajectory of the phase that `word` names, from 0; -1 when it names none. White space
- * after it does not count. */
-int phase_index(const char *word);
-
 /* Takes a node out of its tree, with the white space before it. The caller frees it. */
 void prune_unlink(xmlNode *node);
 

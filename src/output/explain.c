@@ -195,9 +195,10 @@ static void add_facts(const struct sheet *sheet, const struct checker *checker, 
         section(sheet, _("Uitgangspunt"), text.data);
         buf_clear(&text);
     }
-    for (size_t i = 0; i < rule->phase_count; i++)
-        buf_printf(&text, "%s%s", i > 0 ? ", " : "", rule->phases[i]);
-    if (rule->phase_count > 0)
+    for (size_t i = 0; i < PHASE_COUNT; i++)
+        if (rule->phases >> i & 1)
+            buf_printf(&text, "%s%s", text.length > 0 ? ", " : "", phase_names[i]);
+    if (text.length > 0)
         section(sheet, _("In de fasen"), text.data);
     buf_free(&text);
 }

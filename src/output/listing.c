@@ -34,11 +34,12 @@ static json_t *bilingual_json(const struct bilingual *text) {
 }
 
 static json_t *phases_json(const struct rule_info *rule) {
-    if (!rule->phases)
+    if (rule->phases & PHASES_ALWAYS)
         return json_null();
     json_t *array = json_array();
-    for (size_t i = 0; i < rule->phase_count; i++)
-        json_array_append_new(array, json_text(rule->phases[i]));
+    for (size_t i = 0; i < PHASE_COUNT; i++)
+        if (rule->phases >> i & 1)
+            json_array_append_new(array, json_text(phase_names[i]));
     return array;
 }
 

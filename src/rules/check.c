@@ -13,24 +13,8 @@
 #include "rules/waiver.h"
 #include "rules/words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Our own rule files, in the order in which they are compiled. */
-static const struct {
-    const char *name;
-    bool runs; /* false: its texts describe what the program checks itself */
-} own_files[] = {
-    {"schemas/hgw-uitgangspunten.sch", true},
-    {"schemas/hgw-taal.sch", true},
-    {"schemas/hgw-structuur.sch", false},
-};
-
-enum {
-    OWN_FILES = sizeof own_files / sizeof own_files[0],
-    MAIN_FILE = 0, /* declares the phases and the principles */
-};
 
 struct checker {
     char date[DATE_SIZE];
@@ -39,9 +23,8 @@ struct checker {
     struct grammar grammar;
     struct words *words;         /* word lists */
     struct functions *functions; /* what rules can ask of it */
-    struct schematron **sets;    /* compiled rule files: our own, then the team's. Owned. */
-    bool *runs;                  /* of each set */
-    size_t set_count;
+    struct schematron **sets;    /* rule files. Owned. */
+    size_t set_count, set_capacity;
     const struct rule_info **rules; /* of all sets, by code. Owned; the rules are their sets'. */
     size_t rule_count, rule_capacity;
     struct principle principles[PRINCIPLE_COUNT];
@@ -64,32 +47,30 @@ static bool open_functions(struct checker *checker, const struct datadir *datadi
     return true;
 }
 
-static bool open_set(struct checker *checker, const char *path, bool runs, struct error *error) {
+/* A file of a team is looked through as a whole, so that its mistakes show. */
+static bool open_set(struct checker *checker, const char *path, bool team, struct error *error) {
     struct schematron *set = schematron_open(path, checker->functions, error);
     if (!set)
         return false;
-    checker->runs[checker->set_count] = runs;
+    checker->sets = list_grow(checker->sets, &checker->set_capacity, checker->set_count, sizeof(*checker->sets));
     checker->sets[checker->set_count++] = set;
-    return true;
+    return !team || (schematron_check(set, error) && schematron_can_fire(set, error));
 }
 
+/* Our own files and a team's, in the order of their names; then those that were asked for. */
 static bool open_sets(struct checker *checker, const struct checker_options *options, struct error *error) {
-    size_t count = OWN_FILES + options->rule_file_count;
-    checker->sets = mem_calloc(count, sizeof(*checker->sets));
-    checker->runs = mem_calloc(count, sizeof(*checker->runs));
-    for (size_t i = 0; i < OWN_FILES; i++) {
-        char *path = datadir_find(options->datadir, own_files[i].name, error);
-        bool ok = path && open_set(checker, path, own_files[i].runs, error);
-        free(path);
-        if (!ok)
-            return false;
+    char **paths = datadir_list(options->datadir, "schemas/regels", ".sch");
+    char *none = *paths ? NULL : datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error);
+    bool ok = *paths;
+    for (size_t i = 0; paths[i]; i++) {
+        ok = ok && open_set(checker, paths[i], !strstr(paths[i], "/schemas/regels/"), error);
+        free(paths[i]);
     }
-    const char *const *phases = schematron_phases(checker->sets[MAIN_FILE]);
-    for (size_t i = OWN_FILES; i < count; i++)
-        if (!open_set(checker, options->rule_files[i - OWN_FILES], true, error) ||
-            !schematron_check(checker->sets[i], error) || !schematron_can_fire(checker->sets[i], phases, error))
-            return false;
-    return true;
+    free(none);
+    free(paths);
+    for (size_t i = 0; ok && i < options->rule_file_count; i++)
+        ok = open_set(checker, options->rule_files[i], true, error);
+    return ok;
 }
 
 static int by_code(const void *left, const void *right) {
@@ -118,12 +99,16 @@ static bool list_rules(struct checker *checker, struct error *error) {
 }
 
 static void read_principles(struct checker *checker) {
-    for (int i = 0; i < PRINCIPLE_COUNT; i++) {
-        char id[32];
-        snprintf(id, sizeof id, "uitgangspunt-%d", i + 1);
-        checker->principles[i].name = schematron_text(checker->sets[MAIN_FILE], id);
-        strcat(id, ".idee");
-        checker->principles[i].idea = schematron_text(checker->sets[MAIN_FILE], id);
+    for (size_t i = 0; i < checker->set_count; i++) {
+        struct principle principle = {0};
+        int number = schematron_principle(checker->sets[i], &principle.name, &principle.idea);
+        struct principle *known = number > 0 ? &checker->principles[number - 1] : NULL;
+        if (known && !known->name.text[0] && !known->name.text[1]) {
+            *known = principle;
+        } else {
+            bilingual_free(&principle.name);
+            bilingual_free(&principle.idea);
+        }
     }
 }
 
@@ -155,7 +140,6 @@ void checker_close(struct checker *checker) {
     grammar_close(&checker->grammar);
     free(checker->rules);
     free(checker->sets);
-    free(checker->runs);
     free(checker);
 }
 
@@ -164,19 +148,11 @@ void checker_close(struct checker *checker) {
 /* After these the tree is not to be relied upon: no rules. */
 static const char *const refusing[] = {"HGW001", "HGW002", "HGW003", "HGW007", NULL};
 
-/* True when hgw-uitgangspunten.sch knows this phase of the trajectory. */
-static bool checker_has_phase(const struct checker *checker, const char *phase) {
-    const char *const *known = schematron_phases(checker->sets[MAIN_FILE]);
-    while (*known && strcmp(*known, phase) != 0)
-        known++;
-    return *known != NULL;
-}
-
 /* The phase to check: the one asked for, else the case's own when it is one. */
-static void choose_phase(const struct checker *checker, const char *wanted, struct checked *checked) {
+static void choose_phase(const char *wanted, struct checked *checked) {
     xmlChar *own = wanted ? NULL : case_phase(&checked->c);
     const char *phase = wanted ? wanted : (const char *)own;
-    bool known = phase && (wanted || checker_has_phase(checker, phase));
+    bool known = phase && (wanted || phase_index(phase) >= 0);
     checked->phase = known ? mem_strdup(phase) : NULL;
     xmlFree(own);
 }
@@ -194,7 +170,7 @@ static bool run_rules(struct checker *checker, struct checked *checked, struct e
     bool ok = true;
     waivers_open(checker, &checked->c, &checked->findings);
     for (size_t i = 0; ok && i < checker->set_count; i++)
-        ok = !checker->runs[i] || schematron_run(checker->sets[i], checked->c.doc, &options, &checked->findings, error);
+        ok = schematron_run(checker->sets[i], checked->c.doc, &options, &checked->findings, error);
     waivers_close(checker, &checked->c, checked->phase, &checked->findings);
     return ok;
 }
@@ -210,7 +186,7 @@ static void count(struct checked *checked) {
 }
 
 bool check_case(struct checker *checker, const char *phase, struct checked *checked, struct error *error) {
-    choose_phase(checker, phase, checked);
+    choose_phase(phase, checked);
     if (checked->c.doc)
         check_structure(checker, checked);
     checked->refused = !checked->c.doc || findings_have(&checked->findings, refusing);

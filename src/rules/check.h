@@ -75,7 +75,7 @@ const struct rule_info *checker_rule(const struct checker *checker, size_t index
 /* The rule with this code, NULL when there is none. */
 const struct rule_info *checker_find(const struct checker *checker, const char *code);
 
-/* A principle of the method, as the rule file hgw-uitgangspunten.sch words it. */
+/* A principle of the method, as its rule file words it. */
 struct principle {
     struct bilingual name; /* "Doelgericht" */
     struct bilingual idea; /* its own idea, in one sentence */

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/suggest.h"
 #include "xml/xpath.h"
 
 #include <libxml/xpathInternals.h>
@@ -96,7 +97,8 @@ static bool add_info(struct schematron *s, xmlNodePtr assertion) {
         return WRONG(s, assertion, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
     if (role && !level_from_name(role, &info.level))
         return WRONG(s, assertion, _("De role „%s” van %s is onbekend. Kies error, warning of note."), role, code);
-    info.principle = principle_of(own_or_rule(assertion, "flag"));
+    const char *flag = own_or_rule(assertion, "flag");
+    info.principle = flag ? principle_of(flag) : s->principle;
     s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
     s->infos[s->info_count++] = info;
     xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);
@@ -172,49 +174,64 @@ static bool add_pattern(struct schematron *s, xmlNodePtr element) {
 
 /* --- phases --- */
 
-struct pattern *sch_pattern(const struct schematron *s, const xmlNode *active) {
-    const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)sch_attribute(active, "pattern"));
-    return found && sch_is(found, "pattern") ? &s->patterns[(uintptr_t)found->psvi - 1] : NULL;
+/* Phases of our own words for a pattern: from hgw:vanaf on, up to and with hgw:tot. */
+static bool own_phases(struct schematron *s, struct pattern *pattern) {
+    const char *from = sch_hgw(pattern->element, "vanaf"), *to = sch_hgw(pattern->element, "tot");
+    int first = from ? phase_index(from) : 0, last = to ? phase_index(to) : PHASE_COUNT - 1;
+    if (first < 0 || last < 0) {
+        const char *wrong = first < 0 ? from : to, *best = suggest_one(wrong, phase_names, PHASE_COUNT);
+        if (best)
+            return WRONG(s, pattern->element, _("„%s” is geen fase. Bedoel je „%s”?"), wrong, best);
+        return WRONG(s, pattern->element, _("„%s” is geen fase."), wrong);
+    }
+    pattern->phases = PHASES_ALWAYS;
+    if (from || to)
+        pattern->phases = ((unsigned)PHASES_ALL >> (PHASE_COUNT - 1 - last)) & ((unsigned)PHASES_ALL << first);
+    return pattern->phases != 0 ||
+           WRONG(s, pattern->element, _("Een pattern kan niet gelden vanaf „%s” tot „%s”."), from, to);
 }
 
-/* Adds a phase, also to what is known of every rule in its patterns. */
-static bool add_phase(struct schematron *s, xmlNodePtr phase) {
-    const char *id = sch_attribute(phase, "id");
-    s->phases = list_grow(s->phases, &s->phase_capacity, s->phase_count + 1, sizeof(*s->phases));
-    s->phases[s->phase_count++] = id;
-    s->phases[s->phase_count] = NULL;
+/* Phases of ISO Schematron: the patterns that a <phase> names hold in `phases`. */
+static bool activate(struct schematron *s, const xmlNode *phase, unsigned phases) {
     for (xmlNodePtr active = sch_child(phase, "active"); active; active = sch_next(active, "active")) {
-        const struct pattern *pattern = sch_pattern(s, active);
-        if (!pattern)
-            return WRONG(s, active, _("Er is geen pattern met de id „%s”."), sch_attribute(active, "pattern"));
-        for (size_t i = 0; i < pattern->count; i++)
-            for (size_t j = 0; !is_abstract(pattern->rules[i].element) && j < pattern->rules[i].count; j++) {
-                const char *code = sch_attribute(pattern->rules[i].assertions[j], "id");
-                struct rule_info *info = &s->infos[(uintptr_t)xmlHashLookup(s->codes, (const xmlChar *)code) - 1];
-                if (info->phase_count > 0 && info->phases[info->phase_count - 1] == id)
-                    continue;
-                info->phases = mem_realloc(info->phases, (info->phase_count + 1) * sizeof(*info->phases));
-                info->phases[info->phase_count++] = id;
-            }
+        const char *id = sch_attribute(active, "pattern");
+        const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)id);
+        if (!found || !sch_is(found, "pattern"))
+            return WRONG(s, active, _("Er is geen pattern met de id „%s”."), id);
+        s->patterns[(uintptr_t)found->psvi - 1].phases |= phases;
     }
     return true;
 }
 
+/* A file with phases of its own holds in those that are ours; with none of ours, in its default phase, always. */
 static bool add_phases(struct schematron *s, const xmlNode *root) {
     const char *first = sch_attribute(root, "defaultPhase");
-    s->phases = mem_calloc(1, sizeof(*s->phases));
-    xmlNodePtr phase = sch_child(root, "phase");
-    for (size_t i = 0; phase && i < s->info_count; i++)
-        s->infos[i].phases = mem_calloc(1, sizeof(*s->infos[i].phases)); /* it holds in none so far */
-    for (; phase; phase = sch_next(phase, "phase"))
-        if (!add_phase(s, phase))
-            return false;
     const xmlNode *found = first ? xmlHashLookup(s->ids, (const xmlChar *)first) : NULL;
-    return !first || strcmp(first, "#ALL") == 0 || (found && sch_is(found, "phase")) ||
-           WRONG(s, root, _("Er is geen phase met de id „%s”."), first);
+    xmlNodePtr phase = sch_child(root, "phase");
+    bool ours = false, good = true, whole = first && strcmp(first, "#ALL") == 0;
+    if (first && !whole && (!found || !sch_is(found, "phase")))
+        return WRONG(s, root, _("Er is geen phase met de id „%s”."), first);
+    for (xmlNodePtr at = phase; at; at = sch_next(at, "phase"))
+        ours = ours || phase_index(sch_attribute(at, "id")) >= 0;
+    for (size_t i = 0; good && i < s->pattern_count; i++)
+        if (!phase || (whole && !ours))
+            good = own_phases(s, &s->patterns[i]);
+    for (; good && phase; phase = sch_next(phase, "phase")) {
+        int index = phase_index(sch_attribute(phase, "id"));
+        good = activate(s, phase, index >= 0 ? 1U << index : 0U) &&
+               (ours || phase != found || activate(s, phase, PHASES_ALWAYS));
+    }
+    for (size_t i = 0; good && i < s->pattern_count; i++)
+        for (size_t j = 0; j < s->patterns[i].count; j++)
+            for (size_t k = 0; !is_abstract(s->patterns[i].rules[j].element) && k < s->patterns[i].rules[j].count;
+                 k++) {
+                const xmlChar *code = (const xmlChar *)sch_attribute(s->patterns[i].rules[j].assertions[k], "id");
+                s->infos[(uintptr_t)xmlHashLookup(s->codes, code) - 1].phases |= s->patterns[i].phases;
+            }
+    return good;
 }
 
-bool schematron_can_fire(const struct schematron *s, const char *const *phases, struct error *error) {
+bool schematron_can_fire(const struct schematron *s, struct error *error) {
     const xmlNode *root = xmlDocGetRootElement(s->tree);
     bool any = false;
     for (size_t i = 0; i < s->pattern_count; i++)
@@ -224,21 +241,13 @@ bool schematron_can_fire(const struct schematron *s, const char *const *phases, 
         return error_at(error, ERROR_DATA, s->file, sch_line(root), 0,
                         _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
                           "assert of report."));
-    struct buf names = BUF_EMPTY;
-    for (; *phases; phases++) {
-        for (size_t i = 0; i < s->info_count; i++)
-            if (rule_holds(&s->infos[i], *phases)) {
-                buf_free(&names);
-                return true;
-            }
-        buf_printf(&names, "%s%s", names.length > 0 ? ", " : "", *phases);
-    }
-    error_at(error, ERROR_DATA, s->file, sch_line(sch_child(root, "phase")), 0,
-             _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern "
-               "aan in een <phase> met zo'n id, of laat elke <phase> weg: dan gelden ze altijd."),
-             names.data ? names.data : "");
-    buf_free(&names);
-    return false;
+    for (size_t i = 0; i < s->info_count; i++)
+        if (s->infos[i].phases)
+            return true;
+    return error_at(error, ERROR_DATA, s->file, sch_line(sch_child(root, "phase")), 0,
+                    _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern "
+                      "aan in een <phase> met zo'n id, of laat elke <phase> weg: dan gelden ze altijd."),
+                    "vraagverheldering, intake, strategie, onderzoek, integratie, advies, evaluatie");
 }
 
 /* --- are its expressions good? --- */
@@ -534,9 +543,19 @@ static struct bilingual both(xmlNodePtr const nodes[LANG_COUNT]) {
     return (struct bilingual){{static_text(nodes[0]), static_text(nodes[1])}};
 }
 
-struct bilingual schematron_text(const struct schematron *s, const char *id) {
-    xmlNodePtr nodes[LANG_COUNT] = {diagnostic(s, id, ""), diagnostic(s, id, ".en")};
-    return both(nodes);
+int schematron_principle(const struct schematron *s, struct bilingual *name, struct bilingual *idea) {
+    const xmlNode *root = xmlDocGetRootElement(s->tree);
+    xmlNodePtr names[LANG_COUNT] = {sch_child(root, "title")}, ideas[LANG_COUNT] = {NULL};
+    for (xmlNodePtr p = sch_child(root, "p"); p; p = sch_next(p, "p")) {
+        const char *class = sch_attribute(p, "class");
+        if (class && strcmp(class, "titel") == 0)
+            names[language_of(p)] = p;
+        else if (class && strcmp(class, "idee") == 0)
+            ideas[language_of(p)] = p;
+    }
+    *name = both(names);
+    *idea = both(ideas);
+    return s->principle;
 }
 
 struct rule_texts rule_texts(const struct rule_info *rule) {
@@ -579,6 +598,12 @@ static bool read_parts(struct schematron *s) {
     const xmlNode *root = xmlDocGetRootElement(s->tree);
     s->xpath = xmlXPathNewContext(s->tree);
     s->codes = xmlHashCreate(0);
+    const char *principle = sch_hgw(root, "uitgangspunt");
+    s->principle = PRINCIPLE_UNKNOWN;
+    if (principle && (strlen(principle) != 1 || *principle < '0' || *principle > '0' + PRINCIPLE_COUNT))
+        return WRONG(s, root, _("„%s” is geen uitgangspunt: kies een cijfer van 1 tot 7."), principle);
+    if (principle)
+        s->principle = *principle - '0';
     sch_bind(s);
     if (!bind_namespaces(s, root) || !add_lets(s, &s->scope, root))
         return false;
@@ -632,11 +657,8 @@ void schematron_close(struct schematron *s) {
         free_scope(&s->patterns[i].scope);
         free(s->patterns[i].rules);
     }
-    for (size_t i = 0; i < s->info_count; i++)
-        free(s->infos[i].phases);
     free_scope(&s->scope);
     free(s->patterns);
-    free(s->phases);
     free(s->infos);
     xmlHashFree(s->codes, NULL);
     xmlHashFree(s->ids, NULL);
@@ -657,13 +679,10 @@ const struct rule_info *schematron_rule(const struct schematron *s, size_t index
     return &s->infos[index];
 }
 
-const char *const *schematron_phases(const struct schematron *s) {
-    return s->phases;
+bool phases_hold(unsigned phases, const char *phase) {
+    return !phase || phases & PHASES_ALWAYS || (phase_index(phase) >= 0 && phases >> phase_index(phase) & 1);
 }
 
 bool rule_holds(const struct rule_info *rule, const char *phase) {
-    for (size_t i = 0; i < rule->phase_count; i++)
-        if (phase && strcmp(rule->phases[i], phase) == 0)
-            return true;
-    return !rule->phases;
+    return phase ? phases_hold(rule->phases, phase) : rule->phases & PHASES_ALWAYS;
 }

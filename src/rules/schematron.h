@@ -5,7 +5,7 @@
  * current(). Anything else in the file is an error that names it. A context is XPath evaluated to nodes; what
  * does not begin with `/` may stand anywhere, as in a pattern of XSLT.
  *
- * Our conventions, which schemas/hgw-uitgangspunten.sch explains: the id of an assert or report is its code
+ * Our conventions: the id of an assert or report is its code
  * (letters, then digits), role its level, flag "uitgangspunt-N" its principle; its texts are the diagnostics
  * CODE.en, CODE.hulp and CODE.hulp.en. Each may be missing. */
 #ifndef HGW_RULES_SCHEMATRON_H
@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "case/case.h"
 #include "case/finding.h"
 #include "rules/rule_functions.h"
 
@@ -30,14 +31,15 @@ struct bilingual {
 };
 
 /* An assert or report: what there is to know about it, apart from how it is tested. */
+enum { PHASES_ALWAYS = 1 << PHASE_COUNT, PHASES_ALL = (1 << PHASE_COUNT) - 1 };
+
 struct rule_info {
-    const char *code;    /* "HGW101": letters, then digits. Lives as long as its rule file. */
-    enum level level;    /* @role; error when the file gives none */
-    int principle;       /* @flag uitgangspunt-N; else PRINCIPLE_UNKNOWN; 0 for HGW0xx */
-    const char *file;    /* path of its rule file; owned by that */
-    size_t line;         /* line of the assert or report in it */
-    const char **phases; /* phases in which it holds; NULL: no phases, it always holds. Strings not owned. */
-    size_t phase_count;
+    const char *code; /* "HGW101": letters, then digits. Lives as long as its rule file. */
+    enum level level; /* @role; error when the file gives none */
+    int principle;    /* @flag uitgangspunt-N; else PRINCIPLE_UNKNOWN; 0 for HGW0xx */
+    const char *file; /* path of its rule file; owned by that */
+    size_t line;      /* line of the assert or report in it */
+    unsigned phases;  /* in which it holds: bit i for phase_names[i]; PHASES_ALWAYS: it does not say */
     const struct schematron *schematron; /* for its texts: its rule file, */
     xmlNodePtr element;                  /* and the assert or report in it */
 };
@@ -67,14 +69,12 @@ void schematron_close(struct schematron *schematron);
  * for the first that is not. Values of a wrong kind only show when they are evaluated. */
 bool schematron_check(struct schematron *schematron, struct error *error);
 
-/* True when some rule of it can fire in one of `phases` (NULL-terminated). Else ERROR_DATA says why none
- * can. */
-bool schematron_can_fire(const struct schematron *schematron, const char *const *phases, struct error *error);
+/* True when some rule of it can fire in one of our phases. Else ERROR_DATA says why none can. */
+bool schematron_can_fire(const struct schematron *schematron, struct error *error);
 
 /* How to run it. */
 struct schematron_options {
-    const char *phase; /* a phase of the file: only its patterns run. NULL: all of them. A file without any
-                        * phase always runs whole; in a phase that it does not declare it asks nothing. */
+    const char *phase; /* only patterns that hold in it run; NULL: all of them */
     const char *date;  /* value of the schema-level let "vandaag"; NULL: what the file says */
     enum lang lang;    /* language of messages and help lines, where the file has it */
 };
@@ -90,9 +90,6 @@ bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct s
 size_t schematron_rule_count(const struct schematron *schematron);
 const struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);
 
-/* Its phases in the order of the file, NULL-terminated. */
-const char *const *schematron_phases(const struct schematron *schematron);
-
 /* True when the rule holds in this phase. */
 bool rule_holds(const struct rule_info *rule, const char *phase);
 
@@ -100,9 +97,9 @@ bool rule_holds(const struct rule_info *rule, const char *phase);
 struct rule_texts rule_texts(const struct rule_info *rule);
 void rule_texts_free(struct rule_texts *texts);
 
-/* The text of the diagnostics ID and ID.en, white space normalised. The caller frees it with
- * bilingual_free. */
-struct bilingual schematron_text(const struct schematron *schematron, const char *id);
+/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea. The caller
+ * frees these with bilingual_free. */
+int schematron_principle(const struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
 void bilingual_free(struct bilingual *text);
 
 /* The text in `lang`, else in the other language, else NULL. */

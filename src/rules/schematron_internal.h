@@ -41,7 +41,7 @@ struct pattern {
     struct scope scope;
     struct rule *rules; /* owned */
     size_t count, capacity;
-    bool active; /* working memory: in this run */
+    unsigned phases; /* in which it holds, as in a rule_info */
 };
 
 /* What an expression is evaluated for. */
@@ -61,8 +61,7 @@ struct schematron {
     struct scope scope;          /* the schema's variables */
     struct pattern *patterns;
     size_t pattern_count, pattern_capacity;
-    const char **phases; /* NULL-terminated. Owned. */
-    size_t phase_count, phase_capacity;
+    int principle; /* of its rules that name none */
     struct rule_info *infos;
     size_t info_count, info_capacity;
     xmlHashTablePtr codes; /* code to its index in infos + 1 */
@@ -89,6 +88,9 @@ size_t sch_line(const xmlNode *node);
 /* The value of an attribute, NULL when it is absent. It lives as long as the tree. */
 const char *sch_attribute(const xmlNode *node, const char *name);
 
+/* The same for one in our namespace, hgw:name. */
+const char *sch_hgw(const xmlNode *node, const char *name);
+
 /* True when the element has this local name. */
 bool sch_is(const xmlNode *node, const char *name);
 
@@ -106,15 +108,15 @@ struct let *sch_find_let(struct schematron *s, const char *name, struct frame *f
 /* The name of the attribute of this element that is an expression, NULL when it has none. */
 const char *sch_expression(const xmlNode *element);
 
+/* True when a pattern that holds in `phases` runs in this phase (NULL: unknown, then all do). */
+bool phases_hold(unsigned phases, const char *phase);
+
 /* That expression as libxml2 is to get it. The caller frees it. */
 char *sch_xpath(const xmlNode *element);
 
 /* Compiles the element's expression, and looks whether it is good as seen from s->frame. False: s->error says
  * why not. */
 bool sch_check_expression(struct schematron *s, xmlNodePtr element);
-
-/* The pattern that an <active> names, NULL when there is none. */
-struct pattern *sch_pattern(const struct schematron *s, const xmlNode *active);
 
 /* The element with the message of an assert or report, and the one with its help line, by language; NULL
  * where there is none. */

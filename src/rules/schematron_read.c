@@ -19,19 +19,20 @@ static const struct element_row {
     const char *name;
     const char *required[3]; /* attributes */
     const char *optional[9]; /* attributes */
-    const char *children[7]; /* elements */
+    const char *children[8]; /* elements */
     bool text;               /* it may hold text */
 } rows[] = {
     {"schema",
      {NULL},
      {"id", "queryBinding", "schemaVersion", "defaultPhase", "see", "icon", "fpi"},
-     {"title", "ns", "phase", "pattern", "let", "diagnostics"},
+     {"title", "ns", "p", "phase", "pattern", "let", "diagnostics"},
      false},
     {"title", {NULL}, {NULL}, {"emph"}, true},
+    {"p", {NULL}, {"id", "class", "icon"}, {"emph"}, true},
     {"ns", {"prefix", "uri"}, {NULL}, {NULL}, false},
     {"phase", {"id"}, {"see", "icon", "fpi"}, {"active"}, false},
     {"active", {"pattern"}, {NULL}, {NULL}, false},
-    {"pattern", {NULL}, {"id", "see", "icon", "fpi"}, {"title", "let", "rule"}, false},
+    {"pattern", {NULL}, {"id", "see", "icon", "fpi"}, {"title", "p", "let", "rule"}, false},
     {"rule",
      {NULL},
      {"id", "context", "abstract", "role", "flag", "see", "icon", "fpi"},
@@ -179,6 +180,14 @@ const char *sch_attribute(const xmlNode *node, const char *name) {
     return NULL;
 }
 
+const char *sch_hgw(const xmlNode *node, const char *name) {
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+        if (attribute->ns && strcmp((const char *)attribute->ns->href, FUNCTIONS_URI) == 0 &&
+            strcmp((const char *)attribute->name, name) == 0)
+            return attribute->children ? (const char *)attribute->children->content : "";
+    return NULL;
+}
+
 bool sch_is(const xmlNode *node, const char *name) {
     return strcmp((const char *)node->name, name) == 0;
 }
@@ -205,7 +214,11 @@ static bool check_attributes(const struct schematron *s, const xmlNode *node, co
         const char *name = (const char *)attribute->name;
         bool xml = attribute->ns && strcmp((const char *)attribute->ns->href, (const char *)XML_XML_NAMESPACE) == 0;
         static const char *const of_xml[] = {"lang", "space", "base", NULL};
-        if (xml ? !lists(of_xml, name) : attribute->ns || !(lists(row->required, name) || lists(row->optional, name)))
+        bool hgw = attribute->ns && strcmp((const char *)attribute->ns->href, FUNCTIONS_URI) == 0;
+        if (hgw ? !(strcmp(name, "uitgangspunt") == 0 && sch_is(node, "schema")) &&
+                      !((strcmp(name, "vanaf") == 0 || strcmp(name, "tot") == 0) && sch_is(node, "pattern"))
+            : xml ? !lists(of_xml, name)
+                  : attribute->ns || !(lists(row->required, name) || lists(row->optional, name)))
             return WRONG(s, node, _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt."),
                          name, row->name);
     }

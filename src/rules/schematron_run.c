@@ -215,22 +215,11 @@ static void run_pattern(struct run *run, struct pattern *pattern, xmlDocPtr doc)
     forget(&pattern->scope);
 }
 
-static void choose_patterns(struct schematron *s, const char *phase) {
-    for (size_t i = 0; i < s->pattern_count; i++)
-        s->patterns[i].active = !phase || s->phase_count == 0;
-    const xmlNode *chosen = phase ? xmlHashLookup(s->ids, (const xmlChar *)phase) : NULL;
-    if (!chosen || !sch_is(chosen, "phase"))
-        return;
-    for (xmlNodePtr active = sch_child(chosen, "active"); active; active = sch_next(active, "active"))
-        sch_pattern(s, active)->active = true;
-}
-
 bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron_options *options,
                     struct findings *findings, struct error *error) {
     struct run run = {.s = s, .options = options, .findings = findings};
     struct frame ignored;
     s->error = &s->failure; /* the caller's may hold something already */
-    choose_patterns(s, options->phase);
     /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (root && !root->content)
@@ -242,7 +231,7 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     if (s->functions)
         functions_today(s->functions, options->date);
     for (size_t i = 0; i < s->pattern_count && s->failure.kind == ERROR_NONE; i++)
-        if (s->patterns[i].active)
+        if (phases_hold(s->patterns[i].phases, options->phase))
             run_pattern(&run, &s->patterns[i], doc);
     /* Nothing of working memory may outlive the document. */
     forget(&s->scope);

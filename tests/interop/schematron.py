@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Run the rules of hgw-uitgangspunten.sch with another Schematron processor, and compare.
+"""Run the rules of schemas/regels/1-*.sch to 7-*.sch with another Schematron processor, and compare.
 
     /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
 
-The rule file promises to be ISO Schematron with four functions about consent and one about invloeden. Here the ISO
-skeleton for XSLT 1.0, which Debian's python3-lxml ships, executes it, and those functions are here once more, written from what the vocabulary
+The rule files promise to be ISO Schematron with four functions about consent and one about invloeden. Here the ISO
+skeleton for XSLT 1.0, which Debian's python3-lxml ships, executes them, and those functions are here once more, written from what the vocabulary
 says. It shares nothing with our own engine but libxml2's XPath.
 
 Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml and tests/cases/*.hgw.xml.
@@ -16,12 +16,13 @@ Each case is judged in its own phase. Findings go to standard output: file<TAB>l
                       In tests/rules/CODE only CODE counts, and clean*.hgw.xml must not have it
   --codes=HGW1,HGW5   only look at codes with these prefixes
   --texts             print level, element, message and help line as well
-  --rules=FILE        another rule file than schemas/hgw-uitgangspunten.sch
+  --rules=FILE        another rule file than those
   --date=YYYY-MM-DD   today (default: the environment's HGW_DATE, else 2026-11-24)
 
 Exit status: 0 equal (or nothing to compare), 1 differences, 2 something could not be done.
 """
 import argparse
+import copy
 import glob
 import json
 import os
@@ -34,6 +35,8 @@ from lxml import etree, isoschematron
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FUNCTIONS = "urn:hgw:functies"
+ISO = "{http://purl.oclc.org/dsdl/schematron}"
+OWN = "{" + FUNCTIONS + "}"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 PHASES = "vraagverheldering intake strategie onderzoek integratie advies evaluatie".split()
 # Codes after which hgw-check reports no rules at all.
@@ -105,12 +108,15 @@ def omgekeerd(_context, influences):
 
 
 class Rules:
-    """The rule file, compiled by the skeleton: one stylesheet a phase, made when it is first asked for."""
+    """The rule files, compiled by the skeleton: a stylesheet for each and each phase, made when it is first asked for."""
 
-    def __init__(self, path):
-        self.tree = etree.parse(path)
-        for step in (isoschematron.iso_dsdl_include, isoschematron.iso_abstract_expand):
-            self.tree = step(self.tree)
+    def __init__(self, paths):
+        self.trees = []
+        for path in paths:
+            tree = etree.parse(path)
+            for step in (isoschematron.iso_dsdl_include, isoschematron.iso_abstract_expand):
+                tree = step(tree)
+            self.trees.append(tree.getroot())
         self.compiled = {}
         self.consent = None  # of the case at hand
         self.functions = {(FUNCTIONS, name):
@@ -118,13 +124,27 @@ class Rules:
                           for name in ("bekwaam", "toestemming", "laatste-woord", "ouder-geeft")}
         self.functions[FUNCTIONS, "omgekeerd"] = omgekeerd
 
+    @staticmethod
+    def of_phase(root, phase):
+        """The patterns that hold from hgw:vanaf up to and with hgw:tot, with the help line of each rule named."""
+        root = copy.deepcopy(root)
+        ids = {d.get("id") for d in root.iter(ISO + "diagnostic")}
+        for pattern in root.findall(ISO + "pattern"):
+            first, last = pattern.get(OWN + "vanaf", PHASES[0]), pattern.get(OWN + "tot", PHASES[-1])
+            if not PHASES.index(first) <= PHASES.index(phase) <= PHASES.index(last):
+                root.remove(pattern)
+        for test in root.iter(ISO + "assert", ISO + "report"):
+            if test.get("id") + ".hulp" in ids:
+                test.set("diagnostics", test.get("id") + ".hulp")
+        return etree.ElementTree(root)
+
     def run(self, case, phase, date):
         if phase not in self.compiled:
-            stylesheet = isoschematron.iso_svrl_for_xslt1(self.tree, phase=etree.XSLT.strparam(phase))
-            self.compiled[phase] = etree.XSLT(stylesheet, extensions=self.functions)
+            self.compiled[phase] = [etree.XSLT(isoschematron.iso_svrl_for_xslt1(self.of_phase(root, phase)),
+                                               extensions=self.functions) for root in self.trees]
         # The skeleton turns schema-level lets into stylesheet parameters: so today can be given.
         self.consent = Consent(case, date)
-        return self.compiled[phase](case, vandaag=etree.XSLT.strparam(date))
+        return [hit for sheet in self.compiled[phase] for hit in sheet(case, vandaag=etree.XSLT.strparam(date)).getroot()]
 
 
 class Case:
@@ -171,7 +191,7 @@ def start_tag_lines(data):
 def findings_of(case, rules, date, prefixes):
     """What the skeleton finds: sorted records (line, code, level, element, message, help)."""
     found = []
-    for hit in rules.run(case.tree, case.phase, date).getroot():
+    for hit in rules.run(case.tree, case.phase, date):
         if hit.tag not in (SVRL + "failed-assert", SVRL + "successful-report"):
             continue
         if not hit.get("id", "").startswith(prefixes):
@@ -250,7 +270,7 @@ def arguments():
     parser.add_argument("--findings", action="store_true")
     parser.add_argument("--texts", action="store_true")
     parser.add_argument("--codes", default="HGW")
-    parser.add_argument("--rules", default=os.path.join(ROOT, "schemas", "hgw-uitgangspunten.sch"))
+    parser.add_argument("--rules", action="append")
     parser.add_argument("--date", default=os.environ.get("HGW_DATE") or "2026-11-24")
     parser.add_argument("cases", nargs="*", metavar="CASE")
     return parser.parse_args()
@@ -262,7 +282,7 @@ def main():
     paths = options.cases or default_cases()
     if not paths:
         raise Trouble("no cases found")
-    rules = Rules(options.rules)
+    rules = Rules(options.rules or sorted(glob.glob(os.path.join(ROOT, "schemas", "regels", "[1-7]-*.sch"))))
     reports = check_reports(options.check, paths, options.date) if options.check else {}
     wrong = troubled = compared = skipped = total = 0
     for path in paths:

@@ -185,18 +185,18 @@ Test(schematron, abstract_rules_are_filled_in) {
 
 Test(schematron, phases_choose_patterns) {
     static const char rules[] =
-        "<phase id='een'><active pattern='p1'/></phase><phase id='twee'><active pattern='p1'/><active "
+        "<phase id='intake'><active pattern='p1'/></phase><phase id='advies'><active pattern='p1'/><active "
         "pattern='p2'/></phase>"
         "<pattern id='p1'><rule context='c'><report id='A1' test='1'>a</report></rule></pattern>"
         "<pattern id='p2'><rule context='c'><report id='A2' test='1'>b</report></rule></pattern>";
-    static const char *const rows[][2] = {{"een", "A1 a;"}, {"twee", "A1 a;A2 b;"}, {"drie", ""}, {NULL, "A1 a;A2 b;"}};
+    static const char *const rows[][2] = {
+        {"intake", "A1 a;"}, {"advies", "A1 a;A2 b;"}, {"strategie", ""}, {NULL, "A1 a;A2 b;"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct schematron_options options = {rows[i][0], NULL, LANG_NL};
         struct trial t = try_with(rules, "<c/>", &options);
         expect(&t, rows[i][1]);
-        cr_expect_eq(schematron_rule(t.s, 0)->phase_count, 2);
-        cr_expect_eq(schematron_rule(t.s, 1)->phase_count, 1);
-        cr_expect_str_eq(schematron_phases(t.s)[1], "twee");
+        cr_expect_eq(schematron_rule(t.s, 0)->phases, 1 << 1 | 1 << 5);
+        cr_expect_eq(schematron_rule(t.s, 1)->phases, 1 << 5);
         done(&t);
     }
 }
@@ -205,7 +205,7 @@ Test(schematron, a_file_without_phases_always_runs) {
     struct schematron_options options = {"intake", NULL, LANG_NL};
     struct trial t = try_with(ONE("c", "1", "a"), "<c/>", &options);
     expect(&t, "A1 a;");
-    cr_expect_null(schematron_rule(t.s, 0)->phases);
+    cr_expect_eq(schematron_rule(t.s, 0)->phases, PHASES_ALWAYS);
     done(&t);
 }
 
@@ -265,9 +265,6 @@ Test(schematron, what_a_listing_shows) {
     cr_expect_str_eq(bilingual_in(&others.help, LANG_EN), "vrije hulp");
     rule_texts_free(&texts);
     rule_texts_free(&others);
-    struct bilingual text = schematron_text(s, "A1.hulp");
-    cr_expect_str_eq(text.text[LANG_EN], "do …");
-    bilingual_free(&text);
     schematron_close(s);
 }
 
@@ -424,7 +421,7 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         size_t line;
         const char *part;
     } rows[] = {
-        {"<p>uitleg</p>", 2, "<p>"},
+        {"<key>uitleg</key>", 2, "<key>"},
         {"<pattern>\n<include href='x'/></pattern>", 3, "<include>"},
         {"<xsl:key xmlns:xsl='urn:x'/>", 2, "<key>"},
         {"<pattern><assert id='A1' test='1'/></pattern>", 2, "<assert>"},

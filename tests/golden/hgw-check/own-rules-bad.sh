@@ -1,7 +1,9 @@
 # a rule file that is wrong: one error with file and line, status 2, nothing checked
 regel() { printf "<schema xmlns=\"http://purl.oclc.org/dsdl/schematron\">\n%s\n</schema>\n" "$1" >eigen.sch; }
 probeer() { regel "$1"; hgw-check -f gcc --rules=eigen.sch "$TOP/tests/cases/yara.hgw.xml" 2>err; status=$?; sed "s|$TOP/||; s|regel [0-9][0-9]*|regel N|" err; echo "status $status"; }
-probeer '<p>x</p>'
+probeer '<key>x</key>'
+probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advice"><rule context="a"><assert id="T1" test="1">x</assert></rule></pattern>'
+probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advies" hgw:tot="intake"><rule context="a"><assert id="T1" test="1">x</assert></rule></pattern>'
 probeer '<pattern><rule context="a"><assert id="T1" test="count(">x</assert></rule></pattern>'
 probeer '<pattern id="a"/><pattern id="a"/>'
 probeer '<pattern><rule abstract="true" id="a"><extends rule="a"/></rule></pattern>'

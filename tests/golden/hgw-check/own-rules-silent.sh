@@ -14,6 +14,11 @@ probeer ""
 probeer '<pattern><rule context="casus"><let name="x" value="1"/></rule></pattern>'
 probeer '<pattern><rule abstract="true" id="r"><report id="T1" test="true()">x</report></rule></pattern>'
 probeer "<phase id=\"alles\"><active pattern=\"a\"/></phase><pattern id=\"a\">$regel</pattern>" "" en
+# what never is a phase of ours holds in its default phase; hgw:vanaf and hgw:tot say from which phase on, and up to which
+for fase in intake strategie evaluatie; do
+    sed -i "s/fase=\"[a-z]*\"/fase=\"$fase\"/" mila.hgw.xml
+    probeer "<pattern hgw:vanaf=\"strategie\" hgw:tot=\"onderzoek\">$regel</pattern>" ' xmlns:hgw="urn:hgw:functies"'
+done
 # and these can
 probeer "<pattern>$regel</pattern>"
 probeer "<phase id=\"evaluatie\"><active pattern=\"a\"/></phase><phase id=\"alles\"/><pattern id=\"a\">$regel</pattern>"
