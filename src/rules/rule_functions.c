@@ -30,14 +30,15 @@ struct seen_list {
 };
 
 struct functions {
-    struct words *words;            /* not owned */
-    const char *today;              /* YYYY-MM-DD; not owned */
-    struct error error;             /* why the last evaluation failed */
-    xmlDocPtr doc;                  /* the case at hand, NULL: nothing is known. Not owned. */
-    bool collected;                 /* what stands in the next two */
-    struct seen_list leaves, terms; /* its leaf texts and its begrippen */
-    struct consents *consents;      /* once they were asked for. Owned. */
-    xmlHashTablePtr influences;     /* van, naar and wisselwerking of each invloed, likewise. Owned. */
+    struct xpath_function table[24]; /* the last is empty */
+    struct words *words;             /* not owned */
+    const char *today;               /* YYYY-MM-DD; not owned */
+    struct error error;              /* why the last evaluation failed */
+    xmlDocPtr doc;                   /* the case at hand, NULL: nothing is known. Not owned. */
+    bool collected;                  /* what stands in the next two */
+    struct seen_list leaves, terms;  /* its leaf texts and its begrippen */
+    struct consents *consents;       /* once they were asked for. Owned. */
+    xmlHashTablePtr influences;      /* van, naar and wisselwerking of each invloed, likewise. Owned. */
 };
 
 /* --- what they know of the case at hand --- */
@@ -391,9 +392,9 @@ static const struct row {
     {{"omgekeerd", 1, 1, run_call}, "n", omgekeerd},
 };
 
-static const struct row *find(const char *name, size_t length) {
+static const struct row *find(const char *name) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (strlen(rows[i].function.name) == length && memcmp(rows[i].function.name, name, length) == 0)
+        if (strcmp(rows[i].function.name, name) == 0)
             return &rows[i];
     return NULL;
 }
@@ -452,8 +453,7 @@ static bool take(struct call *call, char kind, xmlXPathObjectPtr value) {
 
 static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {
     struct functions *functions = ctxt->context->funcLookupData;
-    const char *name = (const char *)ctxt->context->function;
-    const struct row *row = find(name, strlen(name));
+    const struct row *row = find((const char *)ctxt->context->function);
     struct call call = {.functions = functions, .readers = READER_INTERN}; /* who see all */
     xmlXPathObjectPtr values[3] = {NULL};
     bool good = nargs >= row->function.least && nargs <= row->function.most;
@@ -478,9 +478,8 @@ static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {
     xmlFree(call.text.copy);
 }
 
-const struct xpath_function *functions_find(const char *uri, const char *name, size_t length) {
-    const struct row *row = uri && strcmp(uri, FUNCTIONS_URI) == 0 ? find(name, length) : NULL;
-    return row ? &row->function : NULL;
+const struct xpath_function *functions_table(const struct functions *functions) {
+    return functions->table;
 }
 
 /* libxml2 asks here first, since 2.14 not for functions of XPath itself. */
@@ -488,12 +487,14 @@ static xmlXPathFunction look_up(void *functions, const xmlChar *name, const xmlC
     (void)functions;
     if (!uri && strcmp((const char *)name, "id") == 0)
         return xpath_id;
-    return functions_find((const char *)uri, (const char *)name, strlen((const char *)name)) ? run_call : NULL;
+    return uri && strcmp((const char *)uri, FUNCTIONS_URI) == 0 && find((const char *)name) ? run_call : NULL;
 }
 
 struct functions *functions_new(struct words *words) {
     struct functions *functions = mem_calloc(1, sizeof *functions);
     functions->words = words;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        functions->table[i] = rows[i].function;
     return functions;
 }
 

@@ -78,9 +78,8 @@ void functions_today(struct functions *functions, const char *today);
 
 void functions_free(struct functions *functions);
 
-/* What an expression may call: the function of namespace `uri` with this name (`length` bytes), NULL when
- * there is none. */
-const struct xpath_function *functions_find(const char *uri, const char *name, size_t length);
+/* What an expression may call. */
+const struct xpath_function *functions_table(const struct functions *functions);
 
 /* Makes `xpath` know them, under whatever prefix the rule file binds to the namespace. They must outlive the
  * context, and take its function lookup (xmlXPathRegisterFuncLookup); its userData stays the caller's. The

@@ -261,139 +261,50 @@ const char *sch_expression(const xmlNode *element) {
     return NULL;
 }
 
-/* A context as XPath from the document: `//` before each alternative that begins with a step. NULL: one of
- * them begins with something else. */
-static char *context_xpath(const char *text) {
-    struct xpath_tokens tokens;
-    struct buf out = BUF_EMPTY;
-    const char *done = text;
-    bool good = true, begins = true;
-    xpath_scan(text, strlen(text), &tokens);
-    for (size_t i = 0; good && i < tokens.count; i++) {
-        const struct xpath_token *token = &tokens.items[i];
-        bool step = token->type == HGW_XPATH_NAME_TEST || token->type == HGW_XPATH_NODE_TYPE ||
-                    token->type == HGW_XPATH_AXIS || xpath_is(token, "@");
-        bool root = xpath_is(token, "/") || xpath_is(token, "//");
-        good = token->type != HGW_XPATH_WRONG &&
-               (!begins || step || root || token->type == HGW_XPATH_FUNCTION || token->type == HGW_XPATH_VARIABLE);
-        if (begins && step) {
-            buf_add(&out, done, (size_t)(token->start - done));
-            buf_add_string(&out, "//");
-            done = token->start;
-        }
-        if (xpath_is(token, "(") || xpath_is(token, "["))
-            i = xpath_closing(&tokens, i);
-        begins = xpath_is(token, "|");
-    }
-    buf_add_string(&out, done);
-    xpath_tokens_free(&tokens);
-    if (good && !begins)
-        return buf_steal(&out);
-    buf_free(&out);
-    return NULL;
-}
-
 char *sch_xpath(const xmlNode *element) {
     const char *text = sch_attribute(element, sch_expression(element));
     if (sch_is(element, "rule"))
-        return context_xpath(text);
+        return xpath_pattern(text);
     if (sch_is(element, "name"))
         return text_format("name(%s)", text ? text : "");
     return mem_strdup(text);
 }
 
-/* The namespace of a name with a prefix; `local` becomes what stands behind the colon, the whole without one.
- */
-static const char *namespace_of(const struct schematron *s, const struct xpath_token *token, const char **local) {
-    const char *colon = memchr(token->start, ':', token->length);
-    *local = colon ? colon + 1 : token->start;
-    if (!colon)
-        return NULL;
-    char *prefix = mem_strndup(token->start, (size_t)(colon - token->start));
-    const xmlChar *uri = xmlXPathNsLookup(s->xpath, (const xmlChar *)prefix);
-    free(prefix);
-    return (const char *)uri;
+/* An expression that is checked. */
+struct checking {
+    struct schematron *s;
+    const xmlNode *element;
+};
+
+static void complain(void *data, size_t offset, const char *sentence) {
+    const struct checking *checking = data;
+    const xmlNode *element = checking->element;
+    (void)offset;
+    WRONG(checking->s, element, _("In %s/@%s: %s"), (const char *)element->name, sch_expression(element), sentence);
 }
 
-/* The place of an expression as sentences show it: "test" of an <assert> is assert/@test. */
-#define PLACE(element) (const char *)(element)->name, sch_expression(element)
-
-static bool bad_syntax(const struct schematron *s, const xmlNode *element) {
-    const char *text = sch_attribute(element, sch_expression(element));
-    return WRONG(s, element, _("In %s/@%s staat geen goede XPath 1.0: „%s”."), PLACE(element), text ? text : "");
-}
-
-static bool check_function(const struct schematron *s, const xmlNode *element, const struct xpath_tokens *tokens,
-                           size_t at) {
-    const struct xpath_token *token = &tokens->items[at];
-    const char *local, *uri = namespace_of(s, token, &local), *text = sch_attribute(element, sch_expression(element));
-    size_t length = (size_t)(token->start + token->length - local);
-    const struct xpath_function *function = local == token->start ? xpath_find(xpath_core, local, length)
-                                            : s->functions && uri ? functions_find(uri, local, length)
-                                                                  : NULL;
-    if (!function)
-        return WRONG(s, element, _("De functie %.*s() bestaat niet (in %s/@%s: „%s”)."), (int)token->length,
-                     token->start, PLACE(element), text);
-    if (xpath_closing(tokens, at + 1) == tokens->count)
-        return bad_syntax(s, element); /* libxml2 takes it */
-    int count = xpath_arguments(tokens, at + 1);
-    return (count >= function->least && (function->most < 0 || count <= function->most)) ||
-           WRONG(s, element, _("De functie %.*s() krijgt een verkeerd aantal waarden (in %s/@%s: „%s”)."),
-                 (int)token->length, token->start, PLACE(element), text);
-}
-
-static bool check_tokens(struct schematron *s, const xmlNode *element, const struct xpath_tokens *tokens) {
-    const char *text = sch_attribute(element, sch_expression(element));
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct xpath_token *token = &tokens->items[i];
-        const char *local;
-        struct frame ignored;
-        if (token->type == HGW_XPATH_WRONG)
-            return bad_syntax(s, element);
-        if (token->type == HGW_XPATH_FUNCTION && sch_is(element, "rule") && xpath_is(token, "current"))
-            return WRONG(s, element,
-                         _("In de context „%s” kan current() niet staan: daar is nog geen element gekozen. "
-                           "Schrijf een "
-                           "punt (.), of zet het in een test of <let> van de regel."),
-                         text);
-        if (token->type == HGW_XPATH_FUNCTION && !check_function(s, element, tokens, i))
-            return false;
-        if (token->type == HGW_XPATH_NAME_TEST && !namespace_of(s, token, &local) && local != token->start)
-            return WRONG(s, element,
-                         _("Het voorvoegsel van %.*s is niet gekend: zet er een <ns> voor (in %s/@%s: „%s”)."),
-                         (int)token->length, token->start, PLACE(element), text);
-        if (token->type != HGW_XPATH_VARIABLE)
-            continue;
-        char *name = mem_strndup(token->start + 1, token->length - 1);
-        bool known = sch_find_let(s, name, &ignored) != NULL;
-        free(name);
-        if (!known)
-            return WRONG(s, element, _("De variabele %.*s is hier niet gekend (in %s/@%s: „%s”)."), (int)token->length,
-                         token->start, PLACE(element), text);
-    }
-    return true;
+static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
+    struct frame ignored;
+    (void)suggestion;
+    return what != XPATH_VARIABLE || sch_find_let(((struct checking *)data)->s, name, &ignored);
 }
 
 bool sch_check_expression(struct schematron *s, xmlNodePtr element) {
-    const char *text = sch_attribute(element, sch_expression(element));
+    struct checking checking = {s, element};
+    struct xpath_dialect dialect = {.uri = FUNCTIONS_URI,
+                                    .functions = s->functions ? functions_table(s->functions) : NULL,
+                                    .current = !sch_is(element, "rule"),
+                                    .knows = knows,
+                                    .complain = complain,
+                                    .data = &checking};
     char *xpath = sch_xpath(element);
     if (!xpath)
-        return WRONG(s, element, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."), text);
-    /* Parentheses keep it from libxml2's streaming evaluation, which walks a whole tree for a simple path. */
-    char *inside = strpbrk(xpath, "([@") ? NULL : text_format("(%s)", xpath);
+        return WRONG(s, element, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
+                     sch_attribute(element, "context"));
     if (!element->psvi)
-        element->psvi = xmlXPathCtxtCompile(s->xpath, (const xmlChar *)(inside ? inside : xpath));
-    struct xpath_tokens tokens;
-    xpath_scan(xpath, strlen(xpath), &tokens);
-    bool good = element->psvi && tokens.count > 0 ? check_tokens(s, element, &tokens) : bad_syntax(s, element);
-    xpath_tokens_free(&tokens);
-    free(inside);
+        element->psvi = xpath_compile(s->xpath, xpath, &dialect);
     free(xpath);
-    if (!good) {
-        xmlXPathFreeCompExpr(element->psvi);
-        element->psvi = NULL;
-    }
-    return good;
+    return element->psvi != NULL;
 }
 
 /* The values in a text. */

@@ -1,199 +1,363 @@
 #include "xml/xpath.h"
 
-#include "base/list.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/suggest.h"
+#include "xml/dom.h"
+#include "xml/libxml.h"
 
 #include <libxml/valid.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SPACES " \t\r\n"
+/* --- tokens (XPath 1.0, 3.7) --- */
+
+enum token_type {
+    SYMBOL,    /* ( ) [ ] . .. @ , :: */
+    OPERATOR,  /* and or mod div * / // | + - = != < <= > >= */
+    NAME,      /* name, prefix:name, prefix:*, * */
+    NODE_TYPE, /* comment, text, processing-instruction, node (the parenthesis follows) */
+    FUNCTION,  /* the name of a function (the parenthesis follows) */
+    AXIS,      /* the name of an axis */
+    LITERAL,   /* with its quotes */
+    NUMBER,
+    VARIABLE, /* with its $ */
+    WRONG,    /* no XPath token: always the last */
+};
+
+struct token {
+    enum token_type type;
+    const char *start;
+    size_t length; /* bytes */
+};
+
+/* Before the first token of an expression. */
+static struct token before(const char *text) {
+    return (struct token){.type = OPERATOR, .start = text};
+}
+
+static bool is(struct token token, const char *text) {
+    return strlen(text) == token.length && memcmp(text, token.start, token.length) == 0;
+}
+
+static bool is_one_of(struct token token, const char *const words[]) {
+    while (*words && !is(token, *words))
+        words++;
+    return *words != NULL;
+}
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
 /* Bytes beyond ASCII are taken for letters: libxml2 judges names. */
-static bool is_name_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static size_t name_length(const char *at, const char *end) {
+static size_t name_length(const char *at) {
     size_t i = 0;
-    if (at >= end || !is_name_start(*at))
-        return 0;
-    while (at + i < end && (is_name_start(at[i]) || is_digit(at[i]) || at[i] == '-' || at[i] == '.'))
+    while ((at[i] >= 'a' && at[i] <= 'z') || (at[i] >= 'A' && at[i] <= 'Z') || at[i] == '_' ||
+           (unsigned char)at[i] >= 0x80 || (i > 0 && (is_digit(at[i]) || at[i] == '-' || at[i] == '.')))
         i++;
     return i;
 }
 
 /* A name, with `:name` or `:*` behind it when it has a prefix. */
-static size_t qname_length(const char *at, const char *end) {
-    size_t first = name_length(at, end);
-    const char *colon = at + first;
-    if (first == 0 || colon + 1 >= end || *colon != ':')
+static size_t qname_length(const char *at) {
+    size_t first = name_length(at);
+    if (first == 0 || at[first] != ':')
         return first;
-    size_t second = colon[1] == '*' ? 1 : name_length(colon + 1, end);
+    size_t second = at[first + 1] == '*' ? 1 : name_length(at + first + 1);
     return second > 0 ? first + 1 + second : first;
 }
 
-static bool is_one_of(const char *text, size_t length, const char *const words[]) {
-    for (size_t i = 0; words[i]; i++)
-        if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0)
-            return true;
-    return false;
-}
-
-/* What a name is: that depends on what stands before and behind it. */
-static enum xpath_type scan_name(const char *at, const char *end, bool after_operand, size_t *length) {
-    static const char *const operators[] = {"and", "or", "mod", "div", NULL};
+/* What a name is depends on what stands behind it. */
+static enum token_type name_type(struct token token) {
     static const char *const node_types[] = {"comment", "text", "processing-instruction", "node", NULL};
-    if (after_operand) {
-        *length = name_length(at, end);
-        return is_one_of(at, *length, operators) ? HGW_XPATH_OPERATOR : HGW_XPATH_WRONG;
-    }
-    *length = qname_length(at, end);
-    const char *next = at + *length;
-    while (next < end && strchr(SPACES, *next))
-        next++;
-    if (next < end && *next == '(')
-        return is_one_of(at, *length, node_types) ? HGW_XPATH_NODE_TYPE : HGW_XPATH_FUNCTION;
-    return next + 1 < end && next[0] == ':' && next[1] == ':' ? HGW_XPATH_AXIS : HGW_XPATH_NAME_TEST;
+    const char *behind = token.start + token.length;
+    behind += strspn(behind, DOM_SPACE);
+    if (*behind == '(')
+        return is_one_of(token, node_types) ? NODE_TYPE : FUNCTION;
+    return behind[0] == ':' && behind[1] == ':' ? AXIS : NAME;
 }
 
-static enum xpath_type scan_token(const char *at, const char *end, bool after_operand, size_t *length) {
+/* Moves on to the next token; false behind the last. */
+static bool next(struct token *token) {
+    static const char *const operators[] = {"and", "or", "mod", "div", NULL};
     static const char *const doubled[] = {"::", "..", "//", "!=", "<=", ">=", NULL};
-    *length = 1;
+    /* "If there is a preceding token and it is none of @, ::, (, [, , or an operator, then a * is the multiplication
+     * and a name is an operator." */
+    bool after_operand = token->type == SYMBOL ? !strchr("@:([,", *token->start) : token->type != OPERATOR;
+    const char *at = token->start + token->length;
+    at += strspn(at, DOM_SPACE);
+    if (token->type == WRONG || !*at)
+        return false;
+    *token = (struct token){WRONG, at, 1};
     if (*at == '"' || *at == '\'') {
-        const char *close = memchr(at + 1, *at, (size_t)(end - at) - 1);
-        *length = close ? (size_t)(close - at) + 1 : 1;
-        return close ? HGW_XPATH_LITERAL : HGW_XPATH_WRONG;
+        const char *close = strchr(at + 1, *at);
+        if (close)
+            *token = (struct token){LITERAL, at, (size_t)(close - at) + 1};
+    } else if (*at == '$') {
+        token->length += qname_length(at + 1);
+        token->type = token->length > 1 ? VARIABLE : WRONG;
+    } else if (is_digit(*at) || (*at == '.' && is_digit(at[1]))) {
+        size_t whole = strspn(at, "0123456789");
+        *token = (struct token){NUMBER, at, whole + (at[whole] == '.' ? 1 + strspn(at + whole + 1, "0123456789") : 0)};
+    } else if (name_length(at) > 0) {
+        token->length = after_operand ? name_length(at) : qname_length(at);
+        token->type = !after_operand ? name_type(*token) : is_one_of(*token, operators) ? OPERATOR : WRONG;
+    } else {
+        token->length = 2;
+        if (!at[1] || !is_one_of(*token, doubled))
+            token->length = 1;
+        if (*at == '*')
+            token->type = after_operand ? OPERATOR : NAME;
+        else if (strchr("()[]@,.", *at) || (*at == ':' && token->length == 2))
+            token->type = SYMBOL;
+        else if (strchr("/|+-=<>", *at) || token->length == 2)
+            token->type = OPERATOR;
     }
-    if (*at == '$') {
-        *length += qname_length(at + 1, end);
-        return *length > 1 ? HGW_XPATH_VARIABLE : HGW_XPATH_WRONG;
+    return true;
+}
+
+/* Moves from an opening bracket or parenthesis to the one that closes it; `commas` counts those directly inside. False:
+ * nothing closes it. */
+static bool close_bracket(struct token *token, int *commas) {
+    for (int depth = 1; depth > 0;) {
+        if (!next(token))
+            return false;
+        if (token->type == SYMBOL)
+            depth += strchr("([", *token->start) ? 1 : strchr(")]", *token->start) ? -1 : 0;
+        *commas += depth == 1 && is(*token, ",");
     }
-    if (is_digit(*at) || (*at == '.' && at + 1 < end && is_digit(at[1]))) {
-        bool point = false;
-        for (*length = 0; at + *length < end && (is_digit(at[*length]) || (at[*length] == '.' && !point)); ++*length)
-            point = point || at[*length] == '.';
-        return HGW_XPATH_NUMBER;
+    return true;
+}
+
+char *xpath_pattern(const char *text) {
+    struct buf out = BUF_EMPTY;
+    const char *done = text;
+    bool good = true, begins = true;
+    for (struct token token = before(text); good && next(&token);) {
+        bool step = token.type == NAME || token.type == NODE_TYPE || token.type == AXIS || is(token, "@");
+        bool root = is(token, "/") || is(token, "//");
+        int commas = 0;
+        good = token.type != WRONG && (!begins || step || root || token.type == FUNCTION || token.type == VARIABLE);
+        if (begins && step) {
+            buf_add(&out, done, (size_t)(token.start - done));
+            buf_add_string(&out, "//");
+            done = token.start;
+        }
+        begins = is(token, "|");
+        if (is(token, "(") || is(token, "["))
+            close_bracket(&token, &commas);
     }
-    if (is_name_start(*at))
-        return scan_name(at, end, after_operand, length);
-    if (at + 1 < end && is_one_of(at, 2, doubled))
-        *length = 2;
-    if (*at == '*')
-        return after_operand ? HGW_XPATH_OPERATOR : HGW_XPATH_NAME_TEST;
-    if (strchr("()[]@,.", *at) || (*at == ':' && *length == 2))
-        return HGW_XPATH_SYMBOL;
-    return strchr("/|+-=<>", *at) || *length == 2 ? HGW_XPATH_OPERATOR : HGW_XPATH_WRONG;
-}
-
-void xpath_scan(const char *text, size_t length, struct xpath_tokens *tokens) {
-    const char *end = text + length;
-    bool after_operand = false;
-    *tokens = (struct xpath_tokens){0};
-    for (const char *at = text;; at += tokens->items[tokens->count - 1].length) {
-        while (at < end && strchr(SPACES, *at))
-            at++;
-        if (at >= end)
-            return;
-        struct xpath_token token = {.start = at};
-        token.type = scan_token(at, end, after_operand, &token.length);
-        tokens->items = list_grow(tokens->items, &tokens->capacity, tokens->count, sizeof token);
-        tokens->items[tokens->count++] = token;
-        if (token.type == HGW_XPATH_WRONG)
-            return;
-        /* "If there is a preceding token and it is none of @, ::, (, [, , or an operator, then a * is the
-         * multiplication and a name is an operator." */
-        after_operand = token.type == HGW_XPATH_SYMBOL ? !strchr("@:([,", *at) : token.type != HGW_XPATH_OPERATOR;
-    }
-}
-
-void xpath_tokens_free(struct xpath_tokens *tokens) {
-    free(tokens->items);
-    *tokens = (struct xpath_tokens){0};
-}
-
-bool xpath_is(const struct xpath_token *token, const char *text) {
-    return strlen(text) == token->length && memcmp(text, token->start, token->length) == 0;
-}
-
-/* What a token adds to the depth of brackets and parentheses. */
-static int opens(const struct xpath_token *token) {
-    if (token->type != HGW_XPATH_SYMBOL)
-        return 0;
-    return *token->start == '(' || *token->start == '[' ? 1 : *token->start == ')' || *token->start == ']' ? -1 : 0;
-}
-
-size_t xpath_closing(const struct xpath_tokens *tokens, size_t open) {
-    int depth = 0;
-    for (size_t i = open; i < tokens->count; i++) {
-        depth += opens(&tokens->items[i]);
-        if (depth == 0)
-            return i;
-    }
-    return tokens->count;
-}
-
-int xpath_arguments(const struct xpath_tokens *tokens, size_t open) {
-    int depth = 0, commas = 0;
-    size_t i = open;
-    for (; i < tokens->count && (depth += opens(&tokens->items[i])) > 0; i++)
-        commas += depth == 1 && xpath_is(&tokens->items[i], ",");
-    return i == open + 1 ? 0 : commas + 1;
-}
-
-const struct xpath_function xpath_core[] = {
-    {"last", 0, 0, NULL},
-    {"position", 0, 0, NULL},
-    {"count", 1, 1, NULL},
-    {"id", 1, 1, NULL},
-    {"local-name", 0, 1, NULL},
-    {"namespace-uri", 0, 1, NULL},
-    {"name", 0, 1, NULL},
-    {"string", 0, 1, NULL},
-    {"concat", 2, -1, NULL},
-    {"starts-with", 2, 2, NULL},
-    {"contains", 2, 2, NULL},
-    {"substring-before", 2, 2, NULL},
-    {"substring-after", 2, 2, NULL},
-    {"substring", 2, 3, NULL},
-    {"string-length", 0, 1, NULL},
-    {"normalize-space", 0, 1, NULL},
-    {"translate", 3, 3, NULL},
-    {"boolean", 1, 1, NULL},
-    {"not", 1, 1, NULL},
-    {"true", 0, 0, NULL},
-    {"false", 0, 0, NULL},
-    {"lang", 1, 1, NULL},
-    {"number", 0, 1, NULL},
-    {"sum", 1, 1, NULL},
-    {"floor", 1, 1, NULL},
-    {"ceiling", 1, 1, NULL},
-    {"round", 1, 1, NULL},
-    {"current", 0, 0, NULL},
-    {NULL, 0, 0, NULL},
-};
-
-const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name, size_t length) {
-    for (; functions->name; functions++)
-        if (strlen(functions->name) == length && memcmp(functions->name, name, length) == 0)
-            return functions;
+    buf_add_string(&out, done);
+    if (good && !begins)
+        return buf_steal(&out);
+    buf_free(&out);
     return NULL;
 }
 
-/* Adds the elements that a list of ids, separated by white space, names, and frees it. */
-static void add_ids(xmlDocPtr doc, xmlChar *list, xmlNodeSetPtr found) {
-    char *rest = NULL;
-    for (char *id = strtok_r((char *)list, SPACES, &rest); id; id = strtok_r(NULL, SPACES, &rest)) {
-        xmlAttrPtr attribute = xmlGetID(doc, (const xmlChar *)id);
-        if (attribute && attribute->type == XML_ATTRIBUTE_NODE && attribute->parent)
-            xmlXPathNodeSetAddUnique(found, attribute->parent);
-    }
-    xmlFree(list);
+/* --- compiling --- */
+
+const struct xpath_function xpath_core[] = {{"last", 0, 0, NULL},
+                                            {"position", 0, 0, NULL},
+                                            {"count", 1, 1, NULL},
+                                            {"id", 1, 1, NULL},
+                                            {"local-name", 0, 1, NULL},
+                                            {"namespace-uri", 0, 1, NULL},
+                                            {"name", 0, 1, NULL},
+                                            {"string", 0, 1, NULL},
+                                            {"concat", 2, -1, NULL},
+                                            {"starts-with", 2, 2, NULL},
+                                            {"contains", 2, 2, NULL},
+                                            {"substring-before", 2, 2, NULL},
+                                            {"substring-after", 2, 2, NULL},
+                                            {"substring", 2, 3, NULL},
+                                            {"string-length", 0, 1, NULL},
+                                            {"normalize-space", 0, 1, NULL},
+                                            {"translate", 3, 3, NULL},
+                                            {"boolean", 1, 1, NULL},
+                                            {"not", 1, 1, NULL},
+                                            {"true", 0, 0, NULL},
+                                            {"false", 0, 0, NULL},
+                                            {"lang", 1, 1, NULL},
+                                            {"number", 0, 1, NULL},
+                                            {"sum", 1, 1, NULL},
+                                            {"floor", 1, 1, NULL},
+                                            {"ceiling", 1, 1, NULL},
+                                            {"round", 1, 1, NULL},
+                                            {"current", 0, 0, NULL},
+                                            {NULL, 0, 0, NULL}};
+
+const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name) {
+    while (functions->name && strcmp(functions->name, name) != 0)
+        functions++;
+    return functions->name ? functions : NULL;
 }
+
+/* An expression that is compiled. */
+struct compilation {
+    xmlXPathContextPtr context;
+    const struct xpath_dialect *dialect;
+    const char *text;
+    bool wrong;
+};
+
+static void complain(struct compilation *c, const char *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void complain(struct compilation *c, const char *at, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *sentence = text_vformat(format, arguments);
+    va_end(arguments);
+    c->dialect->complain(c->dialect->data, (size_t)(at - c->text), sentence);
+    c->wrong = true;
+    free(sentence);
+}
+
+/* Quotes the first line, or its beginning. */
+static void complain_of_syntax(struct compilation *c, const char *at) {
+    enum { LONGEST = 40 };
+    size_t quoted = strcspn(c->text, "\r\n");
+    if (quoted > LONGEST)
+        for (quoted = LONGEST; quoted > 0 && ((unsigned char)c->text[quoted] & 0xC0) == 0x80;)
+            quoted--; /* not in the middle of a character */
+    complain(c, at, _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."), (int)quoted, c->text);
+}
+
+/* The namespace of a name's prefix, NULL when it has none that is known; *local becomes what stands behind it. */
+static const char *namespace_of(const struct compilation *c, char *name, const char **local) {
+    char *colon = strchr(name, ':');
+    *local = colon ? colon + 1 : name;
+    if (!colon)
+        return NULL;
+    *colon = '\0';
+    const xmlChar *uri = xmlXPathNsLookup(c->context, (const xmlChar *)name);
+    *colon = ':';
+    return (const char *)uri;
+}
+
+static void check_arguments(struct compilation *c, struct token token, const char *name,
+                            const struct xpath_function *function) {
+    struct token open = token, close;
+    int commas = 0;
+    next(&open);
+    close = open;
+    if (!close_bracket(&close, &commas)) { /* libxml2 takes it */
+        complain_of_syntax(c, token.start);
+        return;
+    }
+    int count = next(&open) && open.start == close.start ? 0 : commas + 1;
+    if (count >= function->least && (function->most < 0 || count <= function->most))
+        return;
+    if (function->least == function->most)
+        complain(c, token.start,
+                 P_("De functie „%s” krijgt %d waarde, en hier staan er %d.",
+                    "De functie „%s” krijgt %d waarden, en hier staan er %d.", (unsigned long)function->least),
+                 name, function->least, count);
+    else
+        complain(c, token.start, _("Het aantal waarden van de functie „%s” klopt niet: hier staan er %d."), name,
+                 count);
+}
+
+static void check_function(struct compilation *c, struct token token, char *name) {
+    static const struct xpath_function none[] = {{NULL, 0, 0, NULL}};
+    const char *local, *uri = namespace_of(c, name, &local);
+    bool ours = uri && c->dialect->functions && strcmp(uri, c->dialect->uri) == 0;
+    const struct xpath_function *table = local == name ? xpath_core : ours ? c->dialect->functions : none;
+    const struct xpath_function *function = xpath_find(table, local);
+    if (function && !c->dialect->current && strcmp(name, "current") == 0)
+        complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
+    else if (function)
+        check_arguments(c, token, name, function);
+    else {
+        struct suggest_one suggest;
+        suggest_start(&suggest, local);
+        for (; table->name; table++)
+            suggest_try(&suggest, table->name);
+        if (suggest.best)
+            complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, (int)(local - name),
+                     name, suggest.best);
+        else
+            complain(c, token.start, _("De functie „%s” bestaat niet."), name);
+    }
+}
+
+static void check_name(struct compilation *c, struct token token, enum xpath_named what, char *name) {
+    const struct xpath_dialect *dialect = c->dialect;
+    const char *local, *suggestion = NULL, *sigil = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
+    if (what != XPATH_VARIABLE && !namespace_of(c, name, &local) && local != name)
+        complain(c, token.start, _("Het voorvoegsel van „%s” is niet gekend."), name);
+    else if (*name == '*' ||
+             (dialect->knows ? dialect->knows(dialect->data, what, name, &suggestion) : what != XPATH_VARIABLE))
+        return;
+    else if (what == XPATH_VARIABLE && !suggestion)
+        complain(c, token.start, _("De variabele „$%s” is hier niet gekend."), name);
+    else if (what == XPATH_VARIABLE)
+        complain(c, token.start, _("De variabele „$%s” is hier niet gekend. Bedoel je „$%s”?"), name, suggestion);
+    else if (suggestion)
+        complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor. Bedoel je „%s%s”?"), sigil, name, sigil,
+                 suggestion);
+    else
+        complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor."), sigil, name);
+}
+
+static void check_tokens(struct compilation *c) {
+    bool attribute = false; /* a name is that of an attribute */
+    for (struct token token = before(c->text); next(&token);) {
+        if (token.type == WRONG)
+            complain_of_syntax(c, token.start);
+        if (token.type == FUNCTION || token.type == NAME || token.type == VARIABLE) {
+            size_t sigil = token.type == VARIABLE;
+            char *name = mem_strndup(token.start + sigil, token.length - sigil);
+            if (token.type == FUNCTION)
+                check_function(c, token, name);
+            else
+                check_name(c, token, sigil ? XPATH_VARIABLE : attribute ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name);
+            free(name);
+        }
+        attribute = is(token, "@") || (token.type == AXIS && is(token, "attribute")) || (attribute && is(token, "::"));
+    }
+}
+
+/* libxml2 tells here where an expression goes wrong. */
+static void keep_position(void *data, xml_error *problem) {
+    int *position = data;
+    if (*position < 0)
+        *position = problem->int1;
+}
+
+xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
+    struct compilation c = {context, dialect, text, false};
+    xmlStructuredErrorFunc error = context->error;
+    void *data = context->userData;
+    int position = -1;
+    context->error = keep_position;
+    context->userData = &position;
+    xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)text);
+    if (expression && !strpbrk(text, "([@")) {
+        /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
+         * Not one in parentheses. */
+        xmlXPathFreeCompExpr(expression);
+        char *inside = text_format("(%s)", text);
+        expression = xmlXPathCtxtCompile(context, (const xmlChar *)inside);
+        free(inside);
+    }
+    context->error = error;
+    context->userData = data;
+    size_t length = strlen(text);
+    if (expression)
+        check_tokens(&c);
+    else
+        complain_of_syntax(&c, text + (position < 0 ? 0 : (size_t)position < length ? (size_t)position : length));
+    if (!c.wrong)
+        return expression;
+    xmlXPathFreeCompExpr(expression);
+    return NULL;
+}
+
+/* --- id() --- */
 
 void xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
     CHECK_ARITY(1);
@@ -205,10 +369,17 @@ void xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
     bool many = argument->type == XPATH_NODESET || argument->type == XPATH_XSLT_TREE;
     int count = !many ? 1 : argument->nodesetval ? argument->nodesetval->nodeNr : 0;
     xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
-    for (int i = 0; i < count; i++)
-        add_ids(ctxt->context->doc,
-                many ? xmlXPathCastNodeToString(argument->nodesetval->nodeTab[i]) : xmlXPathCastToString(argument),
-                found);
+    for (int i = 0; i < count; i++) {
+        char *list = (char *)(many ? xmlXPathCastNodeToString(argument->nodesetval->nodeTab[i])
+                                   : xmlXPathCastToString(argument));
+        char *rest = NULL;
+        for (char *id = strtok_r(list, DOM_SPACE, &rest); id; id = strtok_r(NULL, DOM_SPACE, &rest)) {
+            xmlNodePtr element = dom_by_id(ctxt->context->doc, id);
+            if (element)
+                xmlXPathNodeSetAddUnique(found, element);
+        }
+        free(list);
+    }
     xmlXPathFreeObject(argument);
     xmlXPathNodeSetSort(found);
     int kept = 0; /* what was found twice stands side by side now */

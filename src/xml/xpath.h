@@ -1,52 +1,11 @@
-/* xpath: what rules and templates need of XPath 1.0 beside libxml2, which compiles and evaluates.
- *
- * The tokens of an expression (3.7), so that an unknown variable, function or prefix is an error before
- * anything runs: libxml2 notices it only where it is evaluated. */
+/* xpath: what rules and templates need of XPath 1.0 beside libxml2, which compiles and evaluates: an unknown name,
+ * function or variable is an error before anything runs. libxml2 notices it only where it is evaluated. */
 #ifndef HGW_XML_XPATH_H
 #define HGW_XML_XPATH_H
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
 #include <stddef.h>
-
-enum xpath_type {
-    HGW_XPATH_SYMBOL,    /* ( ) [ ] . .. @ , :: */
-    HGW_XPATH_OPERATOR,  /* and or mod div * / // | + - = != < <= > >= */
-    HGW_XPATH_NAME_TEST, /* name, prefix:name, prefix:*, * */
-    HGW_XPATH_NODE_TYPE, /* comment, text, processing-instruction, node (the parenthesis follows) */
-    HGW_XPATH_FUNCTION,  /* the name of a function (the parenthesis follows) */
-    HGW_XPATH_AXIS,      /* the name of an axis */
-    HGW_XPATH_LITERAL,   /* with its quotes */
-    HGW_XPATH_NUMBER,
-    HGW_XPATH_VARIABLE, /* with its $ */
-    HGW_XPATH_WRONG,    /* no XPath token: always the last */
-};
-
-struct xpath_token {
-    enum xpath_type type;
-    const char *start; /* in the expression that was scanned */
-    size_t length;     /* bytes */
-};
-
-struct xpath_tokens {
-    struct xpath_token *items; /* owned */
-    size_t count;
-    size_t capacity;
-};
-
-/* Scans `length` bytes of an expression, which must outlive the tokens. */
-void xpath_scan(const char *text, size_t length, struct xpath_tokens *tokens);
-
-void xpath_tokens_free(struct xpath_tokens *tokens);
-
-/* True when the token is written as `text`. */
-bool xpath_is(const struct xpath_token *token, const char *text);
-
-/* The index of the bracket or parenthesis that closes the one at `open`; tokens->count when none does. */
-size_t xpath_closing(const struct xpath_tokens *tokens, size_t open);
-
-/* How many arguments stand between the parenthesis at `open` and the one that closes it. */
-int xpath_arguments(const struct xpath_tokens *tokens, size_t open);
 
 /* A function that an expression may call. */
 struct xpath_function {
@@ -56,14 +15,37 @@ struct xpath_function {
     xmlXPathFunction call; /* as libxml2 calls it; NULL: its own, or registered elsewhere */
 };
 
-/* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4). */
+/* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4), which comes last. */
 extern const struct xpath_function xpath_core[];
 
-/* The row with this name (`length` bytes), NULL when there is none. */
-const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name, size_t length);
+/* The row with this name, NULL when there is none. */
+const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name);
+
+enum xpath_named { XPATH_ELEMENT, XPATH_ATTRIBUTE, XPATH_VARIABLE };
+
+/* What an expression may use, besides XPath's own functions. */
+struct xpath_dialect {
+    const char *uri;                        /* the namespace of the functions of ours */
+    const struct xpath_function *functions; /* these; NULL: none */
+    bool current;                           /* current() too */
+    /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
+     * meant (not owned). NULL: every name is good, and there are no variables. */
+    bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);
+    /* Takes a sentence on what is wrong at byte `offset` of the expression. It lives till the return. */
+    void (*complain)(void *data, size_t offset, const char *sentence);
+    void *data; /* handed to both */
+};
+
+/* Compiles an expression; the prefixes in it are those registered with `context`, which outlives the result. NULL when
+ * something is wrong: all that is was complained of. Freed with xmlXPathFreeCompExpr. */
+xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect);
 
 /* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new
  * one (which makes id() of a large set quadratic). To be registered over libxml2's own. */
 void xpath_id(xmlXPathParserContextPtr ctxt, int nargs);
+
+/* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
+ * is none. Freed with free(). */
+char *xpath_pattern(const char *text);
 
 #endif

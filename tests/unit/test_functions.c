@@ -311,18 +311,6 @@ Test(functions, failures) {
     free(value);
 }
 
-Test(functions, table) {
-    static const char *const known[] = {
-        "bevat",   "met",         "onverklaard",   "met-onverklaard", "teksten",      "zichtbaar",
-        "woorden", "zinnen",      "langste-zin",   "lange-zin",       "lettergrepen", "leesbaarheid",
-        "bekwaam", "toestemming", "laatste-woord", "ouder-geeft",     "omgekeerd"};
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        cr_expect(functions_find(FUNCTIONS_URI, known[i], strlen(known[i])), "%s", known[i]);
-    cr_expect_null(functions_find(FUNCTIONS_URI, "bev", 3));
-    cr_expect_null(functions_find("urn:anders", "bevat", 5));
-    cr_expect_null(functions_find(NULL, "bevat", 5));
-}
-
 /* Seconds to ask all that the rules ask of a case with so many texts and begrippen. */
 static double cost(size_t count) {
     struct buf out = BUF_EMPTY;

@@ -144,9 +144,9 @@ Test(template, mistakes_have_a_place) {
     expect_problem("{{hgw:dubel(doel)}}", 1, 1, 3, "„hgw:dubbel”");
     expect_problem("{{hgw:dubbel()}}", 1, 1, 3, "1 waarde");
     expect_problem("{{substring('a')}}", 1, 1, 3, "staan er 1");
-    expect_problem("{{$x}}", 1, 1, 3, "Variabelen");
+    expect_problem("{{$x}}", 1, 1, 3, "variabele");
     expect_problem("{{xx:doel}}", 1, 1, 3, "xx:doel");
-    expect_problem("{{current()}}", 1, 1, 3, "„current” bestaat niet.");
+    expect_problem("{{current()}}", 1, 1, 3, "„current” kan hier niet");
     expect_problem("{{doel[@termyn='kort']}}", 1, 1, 9, "„@termijn”");
     expect_problem("{{dool/tekst}}", 1, 1, 3, "„doel”");
     expect_problem("{{>niets}}", 1, 1, 1, "„niets”");
