@@ -307,10 +307,7 @@ static long pixels(double millimetres) {
 }
 
 static void add_picture(writer *w, const struct picture *picture, const struct buf *alt, const char *title) {
-    bool on_its_side = picture->turned >= 5; /* the browser turns it a quarter */
-    buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"",
-               pixels(on_its_side ? picture->height : picture->width),
-               pixels(on_its_side ? picture->width : picture->height));
+    buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
     xml_add(w->out, alt->data, alt->length);
     if (title && *title) {
         buf_add_string(w->out, "\" title=\"");

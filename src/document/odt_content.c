@@ -599,11 +599,6 @@ static void image(struct writer *writer, cmark_node *node) {
     struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
     int index = pictures_use(writer->pictures, writer->document, node, writer->warnings);
-    if (index >= 0 && writer->pictures->items[index].turned > 1)
-        warnings_add(writer->warnings, markdown_line(node),
-                     _("de afbeelding \"%s\" staat in ODT niet rechtop: draai ze in een fotoprogramma en "
-                       "bewaar ze opnieuw"),
-                     cmark_node_get_url(node));
     if (index >= 0)
         add_frame(writer, (size_t)index, alt.data, cmark_node_get_title(node));
     else if (alt.data)

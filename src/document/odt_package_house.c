@@ -43,7 +43,7 @@ static void free_file(struct odt_file *file) {
 /* PNG and JPEG, with nothing but what they are drawn from. */
 static const char *look_at_picture(struct odt_file *file) {
     struct picture picture = {.bytes = file->bytes};
-    enum picture_problem problem = picture_read(&picture);
+    enum picture_problem problem = picture_read(&picture, false);
     file->bytes = picture.bytes;
     file->media_type = picture.media_type;
     return problem == PICTURE_GOOD ? picture.extension : NULL;

@@ -1,14 +1,174 @@
+/* Formats: PNG (ISO/IEC 15948, section 5.3), JPEG (ITU T.81 section B.1.1) with JFIF 1.02 and Exif 2.32
+ * (section 4.6, the tag Orientation). */
 #include "document/picture.h"
 
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/memory.h"
 
-#include <ctype.h>
-#include <limits.h>
+#include <errno.h>
+#include <libxml/uri.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <turbojpeg.h>
+
+/* ---- what a picture shows, and nothing else */
+
+static uint32_t number(const unsigned char *bytes, size_t size, bool little) {
+    uint32_t value = 0;
+    for (size_t i = 0; i < size; i++)
+        value = value << 8 | bytes[little ? size - 1 - i : i];
+    return value;
+}
+
+/* Sets the size in millimetres from one in pixels, with pixels per metre. */
+static enum picture_problem set_size(struct picture *picture, double width, double height, double across, double down) {
+    const double screen = 96 / 0.0254; /* where the picture does not say */
+    if (!(width > 0 && height > 0))
+        return PICTURE_UNKNOWN;
+    if (width * height > PICTURE_MEGAPIXELS_MAX * 1e6)
+        return PICTURE_HUGE;
+    /* fewer than 20 pixels an inch is a mistake in the file, more than 10,000 too */
+    bool sensible = across > 800 && across < 400000 && down > 800 && down < 400000;
+    picture->width = width / (sensible ? across : screen) * 1000;
+    picture->height = height / (sensible ? down : screen) * 1000;
+    return PICTURE_GOOD;
+}
+
+/* Orientation, 1 to 8, from the TIFF structure that Exif is; 1 where it says nothing. */
+static uint32_t orientation(const unsigned char *tiff, size_t size) {
+    enum { TAG = 0x0112, ENTRY = 12 };
+    if (size < 8)
+        return 1;
+    bool little = tiff[0] == 'I';
+    size_t at = number(tiff + 4, 4, little);
+    if (at > size - 2)
+        return 1;
+    size_t count = number(tiff + at, 2, little);
+    for (at += 2; count > 0 && at <= size && size - at >= ENTRY; count--, at += ENTRY) {
+        uint32_t value = number(tiff + at + 8, 2, little);
+        if (number(tiff + at, 2, little) == TAG)
+            return value >= 1 && value <= 8 ? value : 1;
+    }
+    return 1;
+}
+
+/* What a PNG is drawn from, with the most bytes that it takes. An embedded colour profile goes: it has a name
+ * and texts of its own. So do animations: what is seen is the first picture. */
+static bool is_chunk_needed(const unsigned char *type, size_t size) {
+    static const struct {
+        char type[5];
+        size_t most;
+    } needed[] = {{"IHDR", 13}, {"PLTE", 768}, {"IDAT", SIZE_MAX}, {"IEND", 0}, {"tRNS", 256}, {"gAMA", 4},
+                  {"cHRM", 32}, {"sRGB", 1},   {"sBIT", 4},        {"cICP", 4}, {"bKGD", 6},   {"pHYs", 9}};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (memcmp(type, needed[i].type, 4) == 0)
+            return size <= needed[i].most;
+    return false;
+}
+
+static enum picture_problem read_png(struct picture *picture, struct buf *out) {
+    enum { SIGNATURE = 8, HEAD = 8, AROUND = 12 }; /* a chunk has a length, a type and a checksum */
+    const unsigned char *bytes = (const unsigned char *)picture->bytes.data;
+    size_t length = picture->bytes.length, size;
+    uint32_t width = 0, height = 0, across = 0, down = 0;
+    bool data = false, end = false;
+    picture->media_type = "image/png";
+    picture->extension = "png";
+    buf_add(out, bytes, SIGNATURE);
+    for (size_t at = SIGNATURE; !end && length - at >= AROUND; at += size + AROUND) {
+        const unsigned char *type = bytes + at + 4, *content = bytes + at + HEAD;
+        size = number(bytes + at, 4, false);
+        if (size > length - at - AROUND)
+            break;
+        if (memcmp(type, "IHDR", 4) == 0 && size >= 8) {
+            width = number(content, 4, false);
+            height = number(content + 4, 4, false);
+        } else if (memcmp(type, "pHYs", 4) == 0 && size == 9 && content[8] == 1) {
+            across = number(content, 4, false);
+            down = number(content + 4, 4, false);
+        } else if (memcmp(type, "eXIf", 4) == 0)
+            picture->askew = orientation(content, size) != 1;
+        data = data || memcmp(type, "IDAT", 4) == 0;
+        end = memcmp(type, "IEND", 4) == 0;
+        if (is_chunk_needed(type, size))
+            buf_add(out, bytes + at, size + AROUND);
+    }
+    return data ? set_size(picture, width, height, across, down) : PICTURE_UNKNOWN;
+}
+
+/* How a JPEG is to be turned to stand upright, as its Exif segment says. */
+static enum TJXOP turn_of(const unsigned char *bytes, size_t length) {
+    enum { SOS = 0xDA, APP1 = 0xE1, EXIF = 10 /* bytes before the TIFF structure */ };
+    static const enum TJXOP turns[] = {TJXOP_NONE,      TJXOP_NONE,  TJXOP_HFLIP,      TJXOP_ROT180, TJXOP_VFLIP,
+                                       TJXOP_TRANSPOSE, TJXOP_ROT90, TJXOP_TRANSVERSE, TJXOP_ROT270};
+    for (size_t at = 2, size; length - at > EXIF && bytes[at] == 0xFF && bytes[at + 1] != SOS; at += size) {
+        size = 2 + number(bytes + at + 2, 2, false);
+        if (size > length - at)
+            break;
+        if (bytes[at + 1] == APP1 && size >= EXIF && memcmp(bytes + at + 4, "Exif\0", 6) == 0)
+            return turns[orientation(bytes + at + EXIF, size - EXIF)];
+    }
+    return TJXOP_NONE;
+}
+
+/* Writes a JPEG anew from its coefficients: no pixel changes, and what stands beside them does not go along. One that
+ * ends too early, or has a byte too many, is taken as every reader takes it; of what is worse there is no end. */
+static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct buf *out) {
+    enum { END = 2, JFIF = 6, UNIT = 13, ACROSS = 14, DOWN = 16 };
+    const unsigned char *bytes = (const unsigned char *)picture->bytes.data;
+    size_t length = picture->bytes.length;
+    unsigned char *made = NULL;
+    unsigned long size = 0;
+    int width = 0, height = 0, sampling, colors;
+    double across = 0, down = 0;
+    tjhandle jpeg = tjInitTransform();
+    if (!jpeg)
+        mem_out();
+    picture->media_type = "image/jpeg";
+    picture->extension = "jpg";
+    errno = 0;
+    tjDecompressHeader3(jpeg, bytes, length, &width, &height, &sampling, &colors);
+    enum picture_problem problem = set_size(picture, width, height, 0, 0);
+    if (problem == PICTURE_GOOD) {
+        tjtransform how = {.op = turn ? (int)turn_of(bytes, length) : TJXOP_NONE,
+                           .options = TJXOPT_TRIM | TJXOPT_COPYNONE};
+        tjTransform(jpeg, bytes, length, 1, &made, &size, &how, TJFLAG_LIMITSCANS);
+        mem_check();
+        problem = PICTURE_UNKNOWN;
+        if (size > DOWN + END && memcmp(made + size - END, "\xFF\xD9", END) == 0) {
+            tjDecompressHeader3(jpeg, made, size, &width, &height, &sampling, &colors);
+            if (memcmp(made + JFIF, "JFIF", 4) == 0) {
+                double per_metre = made[UNIT] == 1 ? 1 / 0.0254 : made[UNIT] == 2 ? 100 : 0; /* inch, centimetre */
+                across = number(made + ACROSS, 2, false) * per_metre;
+                down = number(made + DOWN, 2, false) * per_metre;
+            }
+            buf_add(out, made, size);
+            problem = set_size(picture, width, height, across, down);
+        }
+    }
+    tjFree(made);
+    tjDestroy(jpeg);
+    return problem;
+}
+
+enum picture_problem picture_read(struct picture *picture, bool turn) {
+    static const char png[] = "\x89PNG\r\n\x1A\n", jpeg[] = "\xFF\xD8\xFF";
+    const struct buf *bytes = &picture->bytes;
+    struct buf out = BUF_EMPTY;
+    enum picture_problem problem = PICTURE_UNKNOWN;
+    if (bytes->length >= sizeof png - 1 && memcmp(bytes->data, png, sizeof png - 1) == 0)
+        problem = read_png(picture, &out);
+    else if (bytes->length >= sizeof jpeg - 1 && memcmp(bytes->data, jpeg, sizeof jpeg - 1) == 0)
+        problem = read_jpeg(picture, turn, &out);
+    buf_free(&picture->bytes);
+    picture->bytes = out;
+    return problem;
+}
+
+/* ---- where pictures lie */
 
 static const char *const sentences[] = {
     [PICTURE_REMOTE] = N_("de afbeelding \"%s\" staat op een ander systeem en wordt niet opgehaald: in de "
@@ -29,125 +189,95 @@ static bool is_remote(const char *url) {
     return (scheme > 0 && url[scheme] == ':') || strncmp(url, "//", 2) == 0;
 }
 
-static int hexadecimal(char c) {
-    const char *digits = "0123456789abcdef";
-    const char *at = c ? strchr(digits, tolower((unsigned char)c)) : NULL;
-    return at ? (int)(at - digits) : -1;
+/* realpath(), to free; NULL when nothing is there. */
+static char *real_path(const char *path) {
+    char *real = realpath(path, NULL);
+    if (!real)
+        mem_check();
+    return real;
 }
 
-/* The file name that a percent-encoded address stands for. An encoded NUL stays as it is written. */
-static char *decode(const char *url) {
-    struct buf path = BUF_EMPTY;
-    for (size_t i = 0; url[i]; i++) {
-        int high = url[i] == '%' ? hexadecimal(url[i + 1]) : -1;
-        int low = high >= 0 ? hexadecimal(url[i + 2]) : -1;
-        bool encoded = low >= 0 && high + low > 0;
-        buf_add_char(&path, encoded ? (char)(high * 16 + low) : url[i]);
-        i += encoded ? 2 : 0;
-    }
-    return buf_steal(&path);
-}
-
-static bool lies_in(const char *path, const char *directory) {
-    size_t length = strlen(directory);
-    while (length > 0 && directory[length - 1] == '/')
-        length--;
-    return strncmp(path, directory, length) == 0 && path[length] == '/';
-}
-
-static bool is_allowed(const struct document *document, const char *real) {
+static bool is_allowed(const struct document *document, const char *path) {
     bool allowed = false;
     for (size_t i = 0; !allowed && i < document->resource_count; i++) {
-        char *directory = realpath(document->resources[i], NULL);
-        if (!directory)
-            mem_check();
-        allowed = directory && lies_in(real, directory);
+        char *directory = real_path(document->resources[i]);
+        size_t length = directory ? strlen(directory) : 0;
+        length -= length > 0 && directory[length - 1] == '/'; /* the root */
+        allowed = directory && strncmp(path, directory, length) == 0 && path[length] == '/';
         free(directory);
     }
     return allowed;
 }
 
-/* Where `path`, seen from `directory`, really is: a string to free; NULL when it is nowhere. */
-static char *locate_from(const char *directory, const char *path) {
-    char *joined = *path == '/' ? mem_strdup(path) : text_format("%s/%s", directory, path);
-    char *real = realpath(joined, NULL);
-    if (!real)
-        mem_check();
-    free(joined);
-    return real;
-}
-
-/* A path is seen from each of the directories, the document's own first, and must end in one of them: perhaps
- * in another (../beelden/logo.png, with --resource-path=../beelden). */
+/* Where the picture of an address is: to free. A path is seen from each of the directories, the document's own first,
+ * and must end in one of them: perhaps in another (../beelden/logo.png, with --resource-path=../beelden). */
 static char *locate(const struct document *document, const char *url, enum picture_problem *problem) {
-    if (is_remote(url)) {
-        *problem = PICTURE_REMOTE;
-        return NULL;
-    }
-    *problem = PICTURE_MISSING;
-    char *path = decode(url), *real = NULL;
-    for (size_t i = 0; *path && !real && i < document->resource_count; i++) {
-        real = locate_from(document->resources[i], path);
+    *problem = is_remote(url) ? PICTURE_REMOTE : PICTURE_MISSING;
+    char *real = NULL, *path = strstr(url, "%00") ? NULL : xmlURIUnescapeString(url, 0, NULL);
+    for (size_t i = 0; *problem != PICTURE_REMOTE && path && *path && !real && i < document->resource_count; i++) {
+        char *joined = *path == '/' ? mem_strdup(path) : text_format("%s/%s", document->resources[i], path);
+        real = real_path(joined);
+        free(joined);
         if (real && !is_allowed(document, real)) {
             *problem = PICTURE_OUTSIDE;
             free(real);
             real = NULL;
         }
     }
-    free(path);
+    xmlFree(path);
     return real;
 }
 
-static enum picture_problem take_in(struct pictures *pictures, const char *path, const struct stat *status) {
+/* Sets *index to the number of the picture at `path`, which is taken in when it is new. */
+static enum picture_problem take(struct pictures *pictures, const char *path, size_t *index) {
     const size_t mib = 1024 * 1024;
-    size_t size = (size_t)status->st_size;
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return PICTURE_MISSING;
+    for (*index = 0; *index < pictures->count; ++*index)
+        if (pictures->items[*index].device == status.st_dev && pictures->items[*index].inode == status.st_ino)
+            return PICTURE_GOOD;
+    size_t size = (size_t)status.st_size;
     if (size > PICTURE_MIB_MAX * mib || pictures->total + size > PICTURES_MIB_MAX * mib)
         return PICTURE_HUGE;
     if (pictures->count == PICTURES_MAX)
         return PICTURE_TOO_MANY;
     if (!pictures->items)
         pictures->items = mem_calloc(PICTURES_MAX, sizeof *pictures->items);
-    struct picture picture = {.device = status->st_dev, .inode = status->st_ino};
+    struct picture *picture = &pictures->items[pictures->count];
+    *picture = (struct picture){.device = status.st_dev, .inode = status.st_ino};
     struct error error = ERROR_EMPTY;
-    bool read = file_read(path, PICTURE_MIB_MAX * mib, &picture.bytes, &error);
-    enum picture_problem problem = read ? picture_read(&picture) : PICTURE_MISSING;
+    bool read = file_read(path, PICTURE_MIB_MAX * mib, &picture->bytes, &error);
+    enum picture_problem problem = read ? picture_read(picture, true) : PICTURE_MISSING;
     error_clear(&error);
-    if (problem != PICTURE_GOOD) {
-        buf_free(&picture.bytes);
-        return problem;
-    }
-    pictures->total += picture.bytes.length;
-    pictures->items[pictures->count++] = picture;
-    return PICTURE_GOOD;
-}
-
-static int find(struct pictures *pictures, const char *path, enum picture_problem *problem) {
-    struct stat status;
-    *problem = PICTURE_MISSING;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return -1;
-    for (size_t i = 0; i < pictures->count; i++)
-        if (pictures->items[i].device == status.st_dev && pictures->items[i].inode == status.st_ino)
-            return (int)i;
-    *problem = take_in(pictures, path, &status);
-    return *problem == PICTURE_GOOD ? (int)pictures->count - 1 : -1;
+    if (problem == PICTURE_GOOD) {
+        pictures->total += picture->bytes.length;
+        pictures->count++;
+    } else
+        buf_free(&picture->bytes);
+    return problem;
 }
 
 int pictures_use(struct pictures *pictures, const struct document *document, cmark_node *image,
                  struct warnings *warnings) {
     const char *url = cmark_node_get_url(image);
+    url = url ? url : "";
     enum picture_problem problem;
-    char *path = locate(document, url ? url : "", &problem);
-    int index = path ? find(pictures, path, &problem) : -1;
+    size_t index = 0;
+    char *path = locate(document, url, &problem);
+    if (path)
+        problem = take(pictures, path, &index);
     free(path);
-    if (index < 0)
-        warnings_add(warnings, markdown_line(image), _(sentences[problem]), url ? url : "");
-    else if (pictures->items[index].askew)
+    if (problem != PICTURE_GOOD) {
+        warnings_add(warnings, markdown_line(image), _(sentences[problem]), url);
+        return -1;
+    }
+    if (pictures->items[index].askew)
         warnings_add(warnings, markdown_line(image),
                      _("de afbeelding \"%s\" staat niet rechtop: draai ze in een fotoprogramma en bewaar ze "
                        "opnieuw"),
                      url);
-    return index;
+    return (int)index;
 }
 
 void pictures_free(struct pictures *pictures) {

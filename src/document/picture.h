@@ -1,4 +1,5 @@
-/* picture: finds the pictures of a document, in the directories that the caller allows and nowhere else. */
+/* picture: finds the pictures of a document, in the directories that the caller allows and nowhere else, and
+ * leaves nothing of them but what they show. */
 #ifndef HGW_DOCUMENT_PICTURE_H
 #define HGW_DOCUMENT_PICTURE_H
 
@@ -12,10 +13,10 @@
 
 /* Limits on what one document may take in. */
 enum {
-    PICTURES_MAX = 500,         /* different pictures */
-    PICTURE_PIXELS_MAX = 20000, /* width and height of one, in pixels */
-    PICTURE_MIB_MAX = 20,       /* size of one file, in MiB */
-    PICTURES_MIB_MAX = 100,     /* all files together, in MiB */
+    PICTURES_MAX = 500,           /* different pictures */
+    PICTURE_MEGAPIXELS_MAX = 120, /* of one: a JPEG of that size takes 0.7 GB to turn */
+    PICTURE_MIB_MAX = 20,         /* size of one file, in MiB */
+    PICTURES_MIB_MAX = 100,       /* all files together, in MiB */
 };
 
 /* A picture that can be used. */
@@ -23,10 +24,8 @@ struct picture {
     struct buf bytes;       /* the file, without what it tells beside the picture. Owned. */
     const char *media_type; /* "image/png" or "image/jpeg" */
     const char *extension;  /* "png" or "jpg" */
-    double width, height;   /* natural size in millimetres, more than 0, as the file holds it */
-    int turned;             /* how a JPEG is to be turned to stand upright: Exif's Orientation, 1 to 8; 1: it is.
-                               Browsers turn it by themselves, LibreOffice does not. */
-    bool askew;             /* a PNG that is to be turned: hardly any reader does */
+    double width, height;   /* natural size in millimetres, more than 0 */
+    bool askew;             /* a PNG that says it is to be turned: hardly any reader does */
     dev_t device;           /* with `inode`: which file it is, so that one used twice is stored once */
     ino_t inode;
 };
@@ -42,9 +41,10 @@ enum picture_problem {
 };
 
 /* Looks what `bytes` are, sets the other members but device and inode, and rewrites the bytes with nothing
- * but what the picture is drawn from: no place, date, name, text, profile, earlier or smaller version. How a
- * JPEG is to be turned stays. What is no good picture (UNKNOWN, HUGE) ends with bytes of no use. */
-enum picture_problem picture_read(struct picture *picture);
+ * but what the picture is drawn from: no place, date, name, text, profile, earlier or smaller version. With
+ * `turn` a JPEG is turned upright as its Exif says, without loss but for at most 15 pixels at an edge that
+ * comes to stand above or left. What is no good picture (UNKNOWN, HUGE) ends with bytes of no use. */
+enum picture_problem picture_read(struct picture *picture, bool turn);
 
 struct pictures {
     struct picture *items; /* in the order of first use. Owned. */

@@ -232,23 +232,6 @@ Test(odt_package, large_type_is_another_size) {
     unmake(&made);
 }
 
-/* LibreOffice shows a photograph as the camera held it: say so. */
-Test(odt_package, photograph_on_its_side_is_named) {
-    static const char photo[] = "\xFF\xD8\xFF\xE1\0\x22"
-                                "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"
-                                "\xFF\xC0\0\x0B\x08\0\x64\0\xC8\1\1\x11\0\xFF\xD9";
-    struct error error = ERROR_EMPTY;
-    cr_assert(file_write(path, photo, sizeof photo - 1, HGW_REPLACE, &error));
-    const char *const resources[] = {directory};
-    struct made made = make("![klas](huisstijl.odt)", (struct document){.resources = resources, .resource_count = 1});
-    cr_assert_eq(made.warnings.count, 1);
-    cr_expect_not_null(strstr(made.warnings.items[0].text, "rechtop"), "%s", made.warnings.items[0].text);
-    expect_in(&made, "content.xml", "<draw:image xlink:href=\"Pictures/hgw-1.jpg\"", true);
-    expect_in(&made, "META-INF/manifest.xml",
-              "manifest:full-path=\"Pictures/hgw-1.jpg\" manifest:media-type=\"image/jpeg\"", true);
-    unmake(&made);
-}
-
 /* ---- reference documents */
 
 static struct made make_in_house(const char *text) {

@@ -18,7 +18,7 @@ write("scherm.png", png[:33] + chunk(b"iCCP", b"GEHEIM\0\0" + zlib.compress(b"x"
       + chunk(b"eXIf", exif[6:]) + chunk(b"ZZZZ", b"GEHEIM") + chunk(b"geHm", b"GEHEIM") + chunk(b"gAMA", b"GEHEIM")
       + png[33:] + png + b"GEHEIM")
 write("tekening.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>GEHEIM</title></svg>')
-write("d.md", b"# T\n\n![a](foto.jpg) ![b](klein.jpg) ![c](scherm.png) ![d](tekening.svg) ![e](beeld.png)\n")
+write("d.md", b"# T\n\n![a](foto.jpg) ![b](klein.jpg) ![c](scherm.png) ![d](tekening.svg) ![e](beeld.png) ![f](beeld.jpg)\n")
 END
 hgw-render --from=markdown -o d.odt d.md
 unzip -qo d.odt 'Pictures/*'
@@ -31,6 +31,6 @@ html = [base64.b64decode(part) for part in re.findall(r"base64,([^\"]*)", open("
 odt = [open(name, "rb").read() for name in sorted(glob.glob("Pictures/*"))]
 png = open("beeld.png", "rb").read()
 print(html == odt, any(b"GEHEIM" in part for part in html), [len(part) for part in html])
-jpeg = open("beeld.jpg", "rb").read()
-print("the coded pictures are whole:", all(jpeg[jpeg.index(b"\xff\xdb"):] in part for part in html[:2]), html[2] == html[3])
+whole = html[1][html[1].index(b"\xff\xdb"):]
+print("the coded pictures are whole:", len(whole) > 500 and html[4].endswith(whole), html[2] == html[3])
 END
