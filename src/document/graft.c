@@ -15,34 +15,51 @@ struct graft_text {
     char *words;           /* of a value, or of prose that stands where no nodes can; NULL: not made yet. Owned. */
     struct markdown prose; /* root is NULL for a value. Owned. */
     bool ends_line;
+    bool empty;
+    bool said, instead; /* a section beside it wrote words */
 };
+
+/* True when the line that `out` ends with has a marker behind `from`. */
+static bool on_this_line(const struct buf *out, size_t from) {
+    return from <= out->length && !memchr(out->data + from, '\n', out->length - from);
+}
 
 static struct graft_text *add_text(struct graft *graft, struct buf *out) {
     graft->texts = list_grow(graft->texts, &graft->capacity, graft->count, sizeof *graft->texts);
-    buf_printf(out, MARKER_START "%zu" MARKER_END, graft->count);
-    struct graft_text *text = &graft->texts[graft->count++];
+    struct graft_text *text = &graft->texts[graft->count];
     *text = (struct graft_text){0};
+    if (graft->waits && on_this_line(out, graft->last))
+        text->said = true, text->instead = graft->instead;
+    graft->waits = false;
+    graft->last = out->length;
+    buf_printf(out, MARKER_START "%zu" MARKER_END, graft->count++);
     return text;
 }
 
 void graft_value(void *graft, struct buf *out, const char *text) {
-    char *line = prose_line(text);
-    if (*line != '\0')
-        add_text(graft, out)->words = line;
-    else
-        free(line);
+    struct graft_text *kept = add_text(graft, out);
+    kept->words = prose_line(text);
+    kept->empty = *kept->words == '\0';
 }
 
 void graft_prose(void *graft, struct buf *out, const char *text, bool ends_line) {
-    struct markdown prose;
-    prose_read(&prose, text);
-    if (!cmark_node_first_child(prose.root)) {
-        markdown_free(&prose);
+    struct graft_text *kept = add_text(graft, out);
+    prose_read(&kept->prose, text);
+    kept->empty = !cmark_node_first_child(kept->prose.root);
+    kept->ends_line = ends_line;
+}
+
+void graft_said(void *data, struct buf *out, bool instead) {
+    struct graft *graft = data;
+    struct graft_text *before = graft->count > 0 ? &graft->texts[graft->count - 1] : NULL;
+    if (before && !graft->waits && on_this_line(out, graft->last)) {
+        before->said = true;
+        before->instead = before->instead || instead;
         return;
     }
-    struct graft_text *kept = add_text(graft, out);
-    kept->prose = prose;
-    kept->ends_line = ends_line;
+    graft->instead = instead || (graft->waits && graft->instead && on_this_line(out, graft->last));
+    graft->waits = true;
+    graft->last = out->length;
 }
 
 void graft_free(struct graft *graft) {
@@ -67,6 +84,151 @@ static struct graft_text *find_marker(struct graft *graft, const char *from, con
         }
     }
     return NULL;
+}
+
+static cmark_node *next_outside(cmark_node *node) {
+    while (node && !cmark_node_next(node))
+        node = cmark_node_parent(node);
+    return node ? cmark_node_next(node) : NULL;
+}
+
+static bool is_break(cmark_node *node) {
+    return cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK || cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
+}
+
+/* --- what vanishes --- */
+
+/* What the tags in a block came to. */
+struct tally {
+    bool tags, prose;            /* there are tags; some are prose */
+    bool value_said, prose_said; /* some came out with words */
+    bool instead;                /* a section wrote words in the place of what is empty */
+};
+
+static void tally_string(struct tally *tally, struct graft *graft, const char *string) {
+    const struct graft_text *text;
+    for (const char *start, *end; string && (text = find_marker(graft, string, &start, &end)); string = end) {
+        bool prose = text->prose.root != NULL;
+        tally->tags = true;
+        tally->prose = tally->prose || prose;
+        tally->prose_said = tally->prose_said || (prose && !text->empty);
+        tally->value_said = tally->value_said || (!prose && !text->empty) || text->said;
+        tally->instead = tally->instead || text->instead;
+    }
+}
+
+static struct tally tally_up(struct graft *graft, cmark_node *node) {
+    struct tally tally = {0};
+    cmark_iter *iter = cmark_iter_new(node);
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *inside = cmark_iter_get_node(iter);
+        tally_string(&tally, graft, cmark_node_get_literal(inside));
+        tally_string(&tally, graft, cmark_node_get_url(inside));
+        tally_string(&tally, graft, cmark_node_get_title(inside));
+    }
+    cmark_iter_free(iter);
+    return tally;
+}
+
+/* True when all tags in a row came out empty; in another node, where there is prose, all prose. */
+static bool is_hollow(struct graft *graft, cmark_node *node) {
+    struct tally tally = tally_up(graft, node);
+    bool said = cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? tally.prose_said || tally.value_said
+                : tally.prose                                        ? tally.prose_said
+                                                                     : tally.value_said;
+    return tally.tags && !tally.instead && !said;
+}
+
+/* Takes a block away, and what is around it when that holds nothing else. Returns the node to go on with. */
+static cmark_node *vanish(cmark_node *node) {
+    for (cmark_node *parent; (parent = cmark_node_parent(node)) && cmark_node_parent(parent) &&
+                             !cmark_node_next(node) && !cmark_node_previous(node);)
+        node = parent;
+    cmark_node *next = next_outside(node);
+    cmark_node_free(node);
+    return next;
+}
+
+/* False when no row is left below the header. */
+static bool vanish_rows(struct graft *graft, cmark_node *table) {
+    cmark_node *header = cmark_node_first_child(table), *next;
+    for (cmark_node *row = cmark_node_next(header); row; row = next) {
+        next = cmark_node_next(row);
+        if (is_hollow(graft, row))
+            cmark_node_free(row);
+    }
+    return cmark_node_next(header);
+}
+
+/* Marks whose tags came out empty go; at the start of a line what is empty takes the colon, comma or stop behind it
+ * along. */
+static void vanish_inlines(struct graft *graft, cmark_node *block) {
+    bool start = true, took = false;
+    for (cmark_node *node = cmark_node_first_child(block), *next; node; node = next) {
+        cmark_node_type type = cmark_node_get_type(node);
+        next = cmark_node_next(node);
+        if ((type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH) && is_hollow(graft, node)) {
+            cmark_node_free(node);
+            took = true;
+        } else if (start && type == CMARK_NODE_TEXT) {
+            const char *literal = cmark_node_get_literal(node), *at = literal, *marker, *end;
+            const struct graft_text *text = NULL;
+            do {
+                at = text ? end : at;
+                took = took || text;
+                at += took ? strspn(at, ":;,. ") : 0;
+                text = find_marker(graft, at, &marker, &end);
+            } while (text && marker == at && text->empty);
+            start = *at == '\0';
+            if (took && start) {
+                cmark_node *line = next ? next : cmark_node_previous(node);
+                cmark_node_free(node);
+                if (line && is_break(line)) { /* nothing else stands on it */
+                    next = next ? cmark_node_next(next) : NULL;
+                    cmark_node_free(line);
+                }
+            } else if (at != literal) {
+                char *rest = mem_strdup(at);
+                cmark_node_set_literal(node, rest);
+                free(rest);
+            }
+        } else {
+            start = is_break(node);
+            took = false;
+        }
+    }
+}
+
+static void vanish_blocks(struct graft *graft, cmark_node *root) {
+    for (cmark_node *node = root, *next; node; node = next) {
+        const struct markdown_part *part = markdown_part(node);
+        cmark_node_type type = cmark_node_get_type(node);
+        bool paragraph = type == CMARK_NODE_PARAGRAPH, leaf = paragraph || type == CMARK_NODE_HEADING;
+        next = cmark_node_first_child(node) ? cmark_node_first_child(node) : next_outside(node);
+        if ((part && part->kind == MARKDOWN_TABLE && !vanish_rows(graft, node)) ||
+            (paragraph && is_hollow(graft, node)))
+            next = vanish(node);
+        else if (leaf || (part && part->kind == MARKDOWN_CELL)) {
+            next = next_outside(node);
+            vanish_inlines(graft, node);
+        }
+    }
+}
+
+/* Takes away each heading with nothing under it: not the first, which is the title, nor one that holds prose. */
+static void vanish_headings(struct graft *graft, cmark_node *root) {
+    for (cmark_node *node = cmark_node_last_child(root), *previous; node; node = previous) {
+        previous = cmark_node_previous(node);
+        cmark_node *under = cmark_node_next(node);
+        while (under && (cmark_node_get_type(under) == CMARK_NODE_THEMATIC_BREAK ||
+                         cmark_node_get_type(under) == CMARK_NODE_HTML_BLOCK))
+            under = cmark_node_next(under);
+        bool gone = !under || (cmark_node_get_type(under) == CMARK_NODE_HEADING &&
+                               cmark_node_get_heading_level(under) <= cmark_node_get_heading_level(node));
+        gone = gone && previous && !tally_up(graft, node).prose_said;
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING && (gone || !cmark_node_first_child(node)))
+            cmark_node_free(node);
+    }
 }
 
 /* --- where words alone can stand --- */
@@ -101,12 +263,6 @@ static bool fill(struct graft *graft, cmark_node *node, const char *(*get)(cmark
 
 /* --- where nodes stand --- */
 
-static cmark_node *next_outside(cmark_node *node) {
-    while (node && !cmark_node_next(node))
-        node = cmark_node_parent(node);
-    return node ? cmark_node_next(node) : NULL;
-}
-
 static void move_children(cmark_node *from, cmark_node *before) {
     for (cmark_node *child; (child = cmark_node_first_child(from));)
         cmark_node_insert_before(before, child);
@@ -121,10 +277,6 @@ static void insert_words(cmark_node *before, const char *words, size_t length) {
     else
         cmark_node_free(node);
     free(literal);
-}
-
-static bool is_break(cmark_node *node) {
-    return cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK || cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
 }
 
 /* True for a text node that is one marker, alone on its line of a paragraph. */
@@ -220,6 +372,8 @@ static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
 bool graft_read(struct graft *graft, const struct buf *output, struct markdown *report, struct error *error) {
     if (!markdown_parse(report, output->data, output->length, NULL, error))
         return false;
+    vanish_blocks(graft, report->root);
+    vanish_headings(graft, report->root);
     for (cmark_node *node = report->root; node;)
         node = graft_node(graft, node);
     prose_single_marks(report->root);

@@ -6,7 +6,11 @@
  *
  * A marker is a private-use character, a number and another such character; in a template these are refused
  * (in a case they are text like any other). In the target or title of a link, and in code, a text becomes its
- * words; in raw HTML, which no document shows, it is lost. */
+ * words; in raw HTML, which no document shows, it is lost.
+ *
+ * What is empty vanishes. A paragraph, a list item or a row of a table goes when all its tags came out empty, or all
+ * its prose; so do a table without rows and a heading, but the first, with nothing under it. Words without tags keep
+ * what they stand in only where a section on the same line wrote them. */
 #ifndef HGW_DOCUMENT_GRAFT_H
 #define HGW_DOCUMENT_GRAFT_H
 
@@ -21,16 +25,22 @@
 struct graft {
     struct graft_text *texts; /* owned */
     size_t count, capacity;
+    size_t last;         /* where the last marker stands in the output, or the last section that wrote words */
+    bool waits, instead; /* there is such a section, without a tag before it on its line; it is {{^x}} */
 };
 
-/* {{x}}: keeps `text`, which is shown as it is, on one line, and adds its marker to `out`; nothing for a text
- * without words. `graft` is a struct graft: these two are the functions of a template_output. */
+/* {{x}}: keeps `text`, which is shown as it is, on one line, and adds its marker to `out`.
+ * `graft` is a struct graft: these three are the functions of a template_output. */
 void graft_value(void *graft, struct buf *out, const char *text);
 
 /* {{{x}}}: keeps `text`, which may hold Markdown (prose.h). Its blocks come in the place of the paragraph
  * when it stands alone on its line there, and `ends_line` says that it does so in the template too; elsewhere
  * (in a sentence, a heading, a row of a table) it is on one line. */
 void graft_prose(void *graft, struct buf *out, const char *text, bool ends_line);
+
+/* A section in a line writes words of the template: they count for the tags of that line. `instead`: it is {{^x}},
+ * whose words stand in the place of what is empty. */
+void graft_said(void *graft, struct buf *out, bool instead);
 
 /* Reads the output of the template into `report`, with all texts in their place. False with ERROR_LIMIT:
  * it is too long. */

@@ -177,7 +177,7 @@ bool render_check_template(const struct render_options *options, struct template
 static bool make_report(struct renderer *r, xmlDocPtr doc, struct markdown *report, struct error *error) {
     struct report_facts facts = {.labels = &r->labels, .today = r->options->date};
     struct graft graft = {0};
-    struct template_output output = {graft_value, graft_prose, &graft};
+    struct template_output output = {graft_value, graft_prose, graft_said, &graft};
     struct buf markdown = BUF_EMPTY;
     bool ok = template_render(r->template, xmlDocGetRootElement(doc), &facts, &output, &markdown, error) &&
               graft_read(&graft, &markdown, report, error);

@@ -234,5 +234,5 @@ static void xml_value(void *data, struct buf *out, const char *text) {
         }
 }
 
-const struct template_output template_plain = {plain_value, plain_prose, NULL};
-const struct template_output template_xml = {xml_value, plain_prose, NULL};
+const struct template_output template_plain = {plain_value, plain_prose, NULL, NULL};
+const struct template_output template_xml = {xml_value, plain_prose, NULL, NULL};

@@ -95,7 +95,10 @@ struct template_output {
     /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its
      * line. */
     void (*prose)(void *data, struct buf *out, const char *text, bool ends_line);
-    void *data; /* handed to both */
+    /* A section in a line, {{#x}} without tags in it or {{^x}} (`instead`), is about to write words. NULL: nobody asks.
+     */
+    void (*said)(void *data, struct buf *out, bool instead);
+    void *data; /* handed to all */
 };
 
 /* Renders on `node` (an element, or the document). `user` is what the functions find as their data. Adds to

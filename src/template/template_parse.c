@@ -5,6 +5,7 @@
 #include "base/list.h"
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,7 +171,8 @@ static void value_tag(struct parser *p, const struct tag *tag) {
 }
 
 static void section_tag(struct parser *p, const struct tag *tag) {
-    if (!write_until(p, tag, true, NULL))
+    bool alone = write_until(p, tag, true, NULL);
+    if (!alone)
         begin_line(p, tag->start);
     xmlXPathCompExprPtr compiled = expression(p, tag);
     if (p->depth == TEMPLATE_MAX_SECTIONS) {
@@ -181,6 +183,7 @@ static void section_tag(struct parser *p, const struct tag *tag) {
     }
     struct step *step = add_step(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag->start);
     step->expression = compiled;
+    step->alone = alone;
     p->sections[p->depth++] = (struct open_section){p->unit->count - 1, tag->name, tag->length};
 }
 
@@ -221,8 +224,21 @@ static size_t find_section(const struct parser *p, const struct tag *tag) {
     return depth;
 }
 
+/* True when a section that ends here is words of the template: not for {{#x}} with tags in it, which say it themselves.
+ */
+static bool says_words(const struct parser *p, const struct step *section) {
+    bool words = false;
+    for (const struct step *step = section + 1; step < p->unit->steps + p->unit->count; step++) {
+        if (section->kind == STEP_SECTION && step->kind != STEP_TEXT)
+            return false;
+        for (size_t i = 0; step->kind == STEP_TEXT && i < step->length; i++)
+            words = words || isalnum((unsigned char)step->text[i]) || (unsigned char)step->text[i] >= 0x80;
+    }
+    return words;
+}
+
 static void close_tag(struct parser *p, const struct tag *tag) {
-    write_until(p, tag, true, NULL);
+    bool alone = write_until(p, tag, true, NULL);
     size_t depth = find_section(p, tag);
     if (depth == 0 && is_absolute_path(p, tag))
         template_complain(p->problems, p->unit, tag->start,
@@ -236,7 +252,9 @@ static void close_tag(struct parser *p, const struct tag *tag) {
         return;
     /* The sections inside count as closed too, so that one mistake gives one sentence. */
     p->depth = depth - 1;
-    p->unit->steps[p->sections[p->depth].step].end = p->unit->count;
+    struct step *section = &p->unit->steps[p->sections[p->depth].step];
+    section->end = p->unit->count;
+    section->says = !alone && !section->alone && says_words(p, section);
 }
 
 static bool is_name(const char *text, size_t length) {

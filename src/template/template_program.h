@@ -24,6 +24,8 @@ struct step {
     size_t end;                     /* SECTION, INVERTED: index of the first step behind the section */
     size_t unit;                    /* PARTIAL: which unit */
     bool ends_line;                 /* PROSE: nothing but blanks follows on the template's line */
+    bool alone;                     /* SECTION, INVERTED: its opening tag is alone on its line */
+    bool says;                      /* SECTION, INVERTED: its content is words in a line */
     size_t offset;                  /* of the tag in the source, for messages at run time */
 };
 

