@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/options.h"
 #include "base/process.h"
-#include "edit/earlier.h"
+#include "edit/follow_up.h"
 #include "edit/skeleton.h"
 #include "output/output.h"
 

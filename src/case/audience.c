@@ -1,5 +1,12 @@
 #include "case/audience.h"
 
+#include "base/buf.h"
+#include "base/lang.h"
+#include "case/refs.h"
+#include "xml/dom.h"
+
+#include <libxml/valid.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -28,8 +35,6 @@ static const struct {
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static const char blanks[] = " \t\r\n";
-
 static unsigned reader_from_name(const char *name, size_t length) {
     for (size_t i = 0; i < COUNT(readers_by_name); i++)
         if (strlen(readers_by_name[i].name) == length && memcmp(readers_by_name[i].name, name, length) == 0)
@@ -38,25 +43,18 @@ static unsigned reader_from_name(const char *name, size_t length) {
 }
 
 unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_length) {
-    unsigned readers = 0;
-    for (const char *word = words + strspn(words, blanks); *word != '\0'; word += strspn(word, blanks)) {
-        size_t length = strcspn(word, blanks);
-        unsigned reader = reader_from_name(word, length);
-        if (reader == 0) {
-            if (wrong) {
-                *wrong = word;
-                *wrong_length = length;
-            }
-            return 0;
-        }
+    const char *at = words;
+    unsigned readers = 0, reader = 0;
+    size_t length;
+    for (; (length = dom_word(&at)) > 0 && (reader = reader_from_name(at, length)); at += length)
         readers |= reader;
-        word += length;
+    if (length == 0 && readers != 0)
+        return readers;
+    if (wrong) {
+        *wrong = length > 0 ? at : words;
+        *wrong_length = length;
     }
-    if (readers == 0 && wrong) {
-        *wrong = words;
-        *wrong_length = 0;
-    }
-    return readers;
+    return 0;
 }
 
 const char *reader_name(unsigned reader) {
@@ -66,29 +64,12 @@ const char *reader_name(unsigned reader) {
     return NULL;
 }
 
-static bool is_element(const xmlNode *node, const char *name) {
-    return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-static const xmlAttr *find_attribute(const xmlNode *element, const char *name) {
-    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
-        if (!attribute->ns && strcmp((const char *)attribute->name, name) == 0)
-            return attribute;
-    return NULL;
-}
-
-/* The loader expands no entities, so a value is one text node, or none when it is empty. */
-static const char *value_of(const xmlAttr *attribute) {
-    const xmlNode *text = attribute ? attribute->children : NULL;
-    return text && text->content ? (const char *)text->content : "";
-}
-
 unsigned reader_of_person(const xmlNode *person) {
-    if (is_element(person, "leerling"))
+    if (dom_is(person, "leerling"))
         return READER_LEERLING;
-    if (!is_element(person, "betrokkene"))
+    if (!dom_is(person, "betrokkene"))
         return 0;
-    const char *role = value_of(find_attribute(person, "rol"));
+    const char *role = dom_get(person, "rol");
     for (size_t i = 0; i < COUNT(readers_by_role); i++)
         if (strcmp(readers_by_role[i].role, role) == 0)
             return readers_by_role[i].reader;
@@ -98,46 +79,31 @@ unsigned reader_of_person(const xmlNode *person) {
 /* Words that nobody knows hold nobody: a mistyped reader opens nothing. */
 static unsigned readers_in(const char *words) {
     unsigned readers = 0;
-    for (const char *word = words + strspn(words, blanks); *word != '\0'; word += strspn(word, blanks)) {
-        size_t length = strcspn(word, blanks);
-        readers |= reader_from_name(word, length);
-        word += length;
-    }
+    for (size_t length; (length = dom_word(&words)) > 0; words += length)
+        readers |= reader_from_name(words, length);
     return readers & READER_OUTSIDE;
 }
 
-static bool in_vraagverheldering(const xmlNode *element) {
-    for (const xmlNode *node = element->parent; node; node = node->parent)
-        if (is_element(node, "vraagverheldering"))
-            return true;
-    return false;
-}
-
-/* "anything in vraagverheldering whose `van` is the leerling". Who is not known to be someone else counts as
- * the leerling: rather too much closed than too little. */
-static bool speaks_for_pupil(const xmlNode *element) {
-    const xmlAttr *van = find_attribute(element, "van");
-    if (!van || !in_vraagverheldering(element))
-        return false;
-    const xmlAttr *id = xmlGetID(element->doc, (const xmlChar *)value_of(van));
-    return !id || !is_element(id->parent, "betrokkene");
-}
-
+/* What nobody outside CLB sees unless zichtbaar says so. */
 static bool is_closed(const xmlNode *element) {
-    static const char *const always[] = {"score", "bekwaamheid", "zorg", "verklaring"};
-    for (size_t i = 0; i < COUNT(always); i++)
-        if (is_element(element, always[i]))
-            return true;
-    if (is_element(element, "positief") || is_element(element, "belemmerend"))
-        return strcmp(value_of(find_attribute(element, "bouwsteen")), "thuis-leefcontext") == 0;
-    return speaks_for_pupil(element);
+    if (dom_is(element, "score") || dom_is(element, "bekwaamheid") || dom_is(element, "zorg") ||
+        dom_is(element, "verklaring"))
+        return true;
+    if (dom_is(element, "positief") || dom_is(element, "belemmerend"))
+        return dom_has(element, "bouwsteen", "thuis-leefcontext");
+    /* "anything in vraagverheldering whose `van` is the leerling". Who is not known to be someone else counts as the
+     * leerling: rather too much closed than too little. */
+    const xmlNode *around = dom_attribute(element, "van") ? element->parent : NULL;
+    while (around && !dom_is(around, "vraagverheldering"))
+        around = around->parent;
+    return around && !dom_is(dom_by_id(element->doc, dom_get(element, "van")), "betrokkene");
 }
 
 struct visibility visibility_enter(struct visibility parent, const xmlNode *element) {
-    const xmlAttr *own = find_attribute(element, "zichtbaar");
+    const xmlAttr *own = dom_attribute(element, "zichtbaar");
     if (!own && !is_closed(element))
         return parent;
-    return (struct visibility){true, parent.readers & (own ? readers_in(value_of(own)) : 0U)};
+    return (struct visibility){true, parent.readers & (own ? readers_in(dom_value(own)) : 0U)};
 }
 
 bool visibility_holds(struct visibility visibility, unsigned readers) {
@@ -162,4 +128,118 @@ bool audience_visible(const xmlNode *element, unsigned readers) {
         visibility.readers &= own.readers;
     }
     return visibility_holds(visibility, readers);
+}
+
+/* --- the filter --- */
+
+/* A case uses no namespaces, but XSD lets declarations and xsi: attributes through: they could carry anything. No
+ * element below uses them: those with a namespace went first. */
+static void strip_namespaces(xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties, next; attribute; attribute = next) {
+        next = attribute->next;
+        if (attribute->ns)
+            xmlRemoveProp(attribute);
+    }
+    if (element->nsDef && !element->ns) {
+        xmlFreeNsList(element->nsDef);
+        element->nsDef = NULL;
+    }
+}
+
+/* True when niet-voor takes the element away, with all that is in it. */
+static bool is_withheld(const struct audience *audience, const xmlNode *element) {
+    const xmlAttr *withheld = dom_attribute(element, "niet-voor");
+    return withheld && (!audience->person || dom_has_word(dom_value(withheld), audience->person));
+}
+
+/* Filters what is inside `element`, adds to `left`, and returns whether something in it stays. From last to first:
+ * whose words vraagverheldering holds is looked up in betrokkenen, the first section. The loader limits the depth. */
+static bool filter_inside(const struct audience *audience, xmlNodePtr element, struct visibility outer, bool text_stays,
+                          size_t *left) {
+    bool holds_visible = false;
+    for (xmlNodePtr child = element->last, previous; child; child = previous) {
+        previous = child->prev;
+        if (child->type != XML_ELEMENT_NODE) {
+            if (!text_stays || (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE))
+                dom_drop(child);
+            continue;
+        }
+        struct visibility inner = visibility_enter(outer, child);
+        bool visible = visibility_holds(inner, audience->readers);
+        if (child->ns || is_withheld(audience, child) ||
+            (!filter_inside(audience, child, inner, visible, left) && !visible)) {
+            dom_drop(child);
+            continue;
+        }
+        holds_visible = true;
+        *left += visible;
+        dom_set(child, "zichtbaar", NULL);
+        dom_set(child, "niet-voor", NULL);
+        while (!visible && child->properties)
+            xmlRemoveProp(child->properties);
+        strip_namespaces(child);
+    }
+    return holds_visible;
+}
+
+void ids_rebuild(xmlDocPtr doc) {
+    if (doc->ids)
+        xmlFreeIDTable(doc->ids);
+    doc->ids = NULL;
+    for (const xmlNode *node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
+        xmlAttrPtr id = dom_attribute(node, "id");
+        if (!id)
+            continue;
+        id->atype = (xmlAttributeType)0; /* else freeing it would look for it in a table that is gone */
+        if (*dom_value(id) && !dom_by_id(doc, dom_value(id)))
+            xmlAddID(NULL, doc, (const xmlChar *)dom_value(id), id);
+    }
+}
+
+void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL))
+        for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
+            next = attribute->next;
+            if (!refs_attribute(grammar, attribute))
+                continue;
+            struct buf alive = BUF_EMPTY;
+            const char *value = dom_value(attribute), *at = value;
+            for (size_t length; (length = dom_word(&at)) > 0; at += length) {
+                size_t before = alive.length;
+                buf_printf(&alive, "%s%.*s", before > 0 ? " " : "", (int)length, at);
+                if (!dom_by_id(doc, alive.data + before + (before > 0)))
+                    alive.data[alive.length = before] = '\0';
+            }
+            if (alive.length == 0)
+                xmlRemoveProp(attribute);
+            else if (strcmp(alive.data, value) != 0)
+                dom_set(node, (const char *)attribute->name, alive.data);
+            buf_free(&alive);
+        }
+}
+
+bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience, size_t *left,
+                     struct error *error) {
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    size_t count = 0;
+    if (!root)
+        return error_set(error, ERROR_CONTENT, _("De casus is leeg."));
+    ids_rebuild(doc); /* whose words they are is looked up by id */
+    if (audience->readers == READER_INTERN) {
+        for (const xmlNode *node = root; (node = dom_walk(node, NULL));)
+            count++;
+    } else {
+        filter_inside(audience, root, (struct visibility)VISIBILITY_ROOT, false, &count);
+        strip_namespaces(root);
+        for (xmlNodePtr node = doc->children, next; node; node = next) { /* comments and instructions around the root */
+            next = node->next;
+            if (node != root && node->type != XML_DTD_NODE)
+                dom_drop(node);
+        }
+    }
+    if (left)
+        *left = count;
+    ids_rebuild(doc);
+    ids_drop_dead(doc, grammar);
+    return true;
 }

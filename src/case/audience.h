@@ -76,4 +76,7 @@ bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct 
  * first counts. */
 void ids_rebuild(xmlDocPtr doc);
 
+/* Takes ids that nothing has out of the attributes that refer, and those attributes in which none is left. */
+void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar);
+
 #endif

@@ -7,49 +7,92 @@
 #include "base/printable.h"
 #include "base/utf8.h"
 #include "case/load.h"
-#include "edit/carry.h"
-#include "edit/prune.h"
+#include "edit/follow_up.h"
+#include "xml/dom.h"
 
 #include <errno.h>
-#include <libxml/tree.h>
 #include <libxml/uri.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char template_name[] = "templates/new/casus.xml";
-
 static const xmlChar *x(const char *text) {
     return (const xmlChar *)text;
 }
 
-/* A template that cannot be read as a case file: the first finding says where and why. */
-static bool unusable(const struct case_file *template, const struct findings *findings, struct error *error) {
-    const struct finding *first = &findings->items[0];
-    return error_at(error, ERROR_DATA, template->name, first->line, first->column,
-                    _("Dit sjabloon is niet bruikbaar: %s"), first->message);
-}
-
 static bool load_template(const struct datadir *datadir, struct case_file *template, struct error *error) {
-    char *path = datadir_find(datadir, template_name, error);
+    char *path = datadir_find(datadir, "templates/new/casus.xml", error);
     struct findings findings = {0};
     bool ok = path && case_read(template, path, NULL, &findings, error);
-    if (ok && !template->doc) {
+    if (ok && !template->doc) { /* the first finding says where and why */
         findings_finish(&findings, template);
-        ok = unusable(template, &findings, error);
+        ok = error_at(error, ERROR_DATA, path, findings.items[0].line, findings.items[0].column,
+                      _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
     }
     findings_free(&findings);
     free(path);
     return ok;
 }
 
-/* The first child element with this name, or NULL. */
-static xmlNode *child(xmlNode *parent, const char *name) {
-    xmlNode *node = parent ? xmlFirstElementChild(parent) : NULL;
-    while (node && !xmlStrEqual(node->name, x(name)))
-        node = xmlNextElementSibling(node);
-    return node;
+/* --- the phases --- */
+
+static bool is_space(const xmlNode *node) {
+    return node && node->type == XML_TEXT_NODE && dom_blank((const char *)node->content);
 }
+
+void skeleton_drop(xmlNodePtr node) {
+    if (is_space(node->prev))
+        dom_drop(node->prev);
+    dom_drop(node);
+}
+
+static bool is_instruction(const xmlNode *node, const char *name) {
+    return node && node->type == XML_PI_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+xmlNodePtr skeleton_instruction(const xmlNode *node, const char *name) {
+    xmlNodePtr before = is_space(node->prev) ? node->prev->prev : node->prev;
+    return is_instruction(before, name) ? before : NULL;
+}
+
+/* What a case in this phase needs of a template. */
+struct pruning {
+    const char *file; /* the template's name, for errors */
+    int phase;
+    bool bare, follow_up;
+};
+
+/* Takes every instruction out, with what comes after it when the case does not need that. Recursion goes as deep as the
+ * tree: CASE_MAX_DEPTH at most. */
+static bool prune(const struct pruning *pruning, xmlNodePtr first, struct error *error) {
+    bool skip = false; /* what an instruction said of the next element or comment */
+    for (xmlNodePtr node = first, next; node; node = next) {
+        bool from = is_instruction(node, SKELETON_FROM);
+        next = node->next;
+        if (from || is_instruction(node, SKELETON_FOLLOW_UP)) {
+            const char *word = node->content ? (const char *)node->content : "";
+            int phase = from ? phase_index(word) : 0;
+            if (phase < 0)
+                return error_at(error, ERROR_DATA, pruning->file, (size_t)xmlGetLineNo(node), 0,
+                                _("Dit sjabloon is niet bruikbaar: „%s” in <?vanaf?> is geen fase."), word);
+            skip |= from ? phase > pruning->phase : !pruning->follow_up;
+            if (is_space(next)) {
+                next = next->next;
+                dom_drop(node->next);
+            }
+            dom_drop(node);
+        } else if (node->type == XML_ELEMENT_NODE || node->type == XML_COMMENT_NODE) {
+            if (skip || (pruning->bare && node->type == XML_COMMENT_NODE))
+                skeleton_drop(node);
+            else if (!prune(pruning, node->children, error))
+                return false;
+            skip = false;
+        }
+    }
+    return true;
+}
+
+/* --- what is known --- */
 
 /* XML 1.0, 2.2: no control characters but tab and line ends, which have no place in a name either. */
 static bool name_is_text(const char *name) {
@@ -77,25 +120,17 @@ static bool check_known(const struct skeleton_options *options, struct error *er
     return true;
 }
 
-/* Puts `text` in the place of whatever the element holds. */
-static void set_text(xmlNode *element, const char *text) {
-    while (element->children) {
-        xmlNode *old = element->children;
-        xmlUnlinkNode(old);
-        xmlFreeNode(old);
+static void fill_known(const struct skeleton_options *options, const char *phase, xmlNodePtr root) {
+    xmlNodePtr pupil = dom_child(dom_child(root, "betrokkenen"), "leerling"), name = dom_child(pupil, "naam");
+    dom_set(root, "fase", phase);
+    dom_set(root, "start", options->today);
+    if (options->name && name) {
+        while (name->children)
+            dom_drop(name->children);
+        xmlNodeAddContent(name, x(options->name));
     }
-    xmlAddChild(element, xmlNewDocText(element->doc, x(text)));
-}
-
-static void fill_known(const struct skeleton_options *options, const char *phase, xmlNode *root) {
-    xmlNode *pupil = child(child(root, "betrokkenen"), "leerling");
-    xmlNode *name = child(pupil, "naam");
-    xmlSetProp(root, x("fase"), x(phase));
-    xmlSetProp(root, x("start"), x(options->today));
-    if (options->name && name)
-        set_text(name, options->name);
     if (options->born && pupil)
-        xmlSetProp(pupil, x("geboortedatum"), x(options->born));
+        dom_set(pupil, "geboortedatum", options->born);
 }
 
 /* The line that tells an editor where the grammar is (W3C, Associating Schemas with XML documents 1.0). */
@@ -131,24 +166,20 @@ static void print(xmlDoc *doc, struct buf *out) {
     xmlFree(text);
 }
 
-/* Brings along what the earlier case hands over. */
-static void follow_up(const struct skeleton_options *options, const char *phase, struct case_file *template) {
-    struct carry carry = {0};
-    carry_pick(&carry, options->from, options->today);
-    carry_insert(&carry, options->grammar, template, phase, options->today);
-    carry_free(&carry);
-}
-
 bool skeleton_make(const struct skeleton_options *options, struct buf *out, struct error *error) {
-    struct pruning pruning = {options->phase ? options->phase : "vraagverheldering", options->bare,
-                              options->from != NULL};
+    const char *phase = options->phase ? options->phase : "vraagverheldering";
     struct case_file template = {0};
     bool ok = check_known(options, error) && load_template(options->datadir, &template, error);
-    if (ok && options->from)
-        follow_up(options, pruning.phase, &template);
-    ok = ok && prune(&template, &pruning, error);
+    struct pruning pruning = {template.name, phase_index(phase), options->bare, options->from != NULL};
+    if (ok && pruning.phase < 0)
+        ok = error_set(error, ERROR_USAGE, _("„%s” is geen fase."), phase);
+    if (ok && options->from) {
+        follow_up(&template, options->from, options->grammar, phase, options->today);
+        pruning.file = template.name;
+    }
+    ok = ok && prune(&pruning, template.doc->children, error);
     if (ok)
-        fill_known(options, pruning.phase, xmlDocGetRootElement(template.doc));
+        fill_known(options, phase, xmlDocGetRootElement(template.doc));
     ok = ok && (!options->schema_link || add_schema_link(options->datadir, template.doc, error));
     if (ok)
         print(template.doc, out);
@@ -157,13 +188,14 @@ bool skeleton_make(const struct skeleton_options *options, struct buf *out, stru
 }
 
 static bool list_phase(const struct datadir *datadir, const char *phase, struct buf *out, struct error *error) {
-    struct pruning pruning = {phase, true, false};
     struct case_file template = {0};
-    bool ok = load_template(datadir, &template, error) && prune(&template, &pruning, error);
+    bool ok = load_template(datadir, &template, error);
+    struct pruning pruning = {template.name, phase_index(phase), true, false};
+    ok = ok && prune(&pruning, template.doc->children, error);
     if (ok) {
         buf_printf(out, "%-18s", phase);
-        xmlNode *section = xmlFirstElementChild(xmlDocGetRootElement(template.doc));
-        for (; section; section = xmlNextElementSibling(section))
+        xmlNodePtr section = dom_child(xmlDocGetRootElement(template.doc), NULL);
+        for (; section; section = dom_next(section, NULL))
             buf_printf(out, " %s", (const char *)section->name);
         buf_add_char(out, '\n');
     }

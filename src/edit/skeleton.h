@@ -1,9 +1,8 @@
 /* skeleton: a case file to start from, made from templates/new/casus.xml.
  *
- * That template is itself a valid case file with everything in it. `<?vanaf FASE?>` in it says that the
- * element or comment right after it is for that phase and later ones. The places to fill (`<?vul-in hint?>`),
- * the explanations and the lines that stand ready in comments are the template's; what is done here is to
- * leave out, to fill in what is known, and to bring along what an earlier case hands over. */
+ * That template is itself a valid case file with everything in it. The places to fill (`<?vul-in hint?>`), the
+ * explanations and the lines that stand ready in comments are the template's; what is done here is to leave out, to
+ * fill in what is known, and to bring along what an earlier case hands over (edit/follow_up.h). */
 #ifndef HGW_EDIT_SKELETON_H
 #define HGW_EDIT_SKELETON_H
 
@@ -27,12 +26,21 @@ struct skeleton_options {
     bool schema_link;              /* add the xml-model line that points editors to the grammar */
 };
 
-/* Adds the case file to `out`, in UTF-8. False: a name with characters that XML cannot hold, or a date of
- * birth that does not exist or lies after today (ERROR_USAGE); a missing or unusable template
- * (ERROR_DATA). */
+/* Adds the case file to `out`, in UTF-8. False: no such phase, a name with characters that XML cannot hold, or a date
+ * of birth that does not exist or lies after today (ERROR_USAGE); a missing or unusable template (ERROR_DATA). */
 bool skeleton_make(const struct skeleton_options *options, struct buf *out, struct error *error);
 
 /* Adds a line for each phase: its name, and the sections that a case gets which starts there. */
 bool skeleton_list(const struct datadir *datadir, struct buf *out, struct error *error);
+
+/* The instructions of the template. Each is about the element or comment right after it. */
+#define SKELETON_FROM "vanaf"            /* <?vanaf FASE?>: for that phase and later ones */
+#define SKELETON_FOLLOW_UP "bij-vervolg" /* <?bij-vervolg?>: only for a case that follows an earlier one */
+
+/* The instruction with this name right before a node, or NULL. */
+xmlNodePtr skeleton_instruction(const xmlNode *node, const char *name);
+
+/* Takes a node out of its tree, with the white space before it, and frees it. */
+void skeleton_drop(xmlNodePtr node);
 
 #endif

@@ -37,7 +37,7 @@ xmlNodePtr dom_walk_over(const xmlNode *node, const xmlNode *top) {
 }
 
 xmlNodePtr dom_walk_nodes(const xmlNode *node, const xmlNode *top) {
-    bool inside = node->children && (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE);
+    bool inside = node && node->children && (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE);
     return inside ? node->children : dom_walk_over(node, top);
 }
 
