@@ -1,7 +1,7 @@
 /* document: what a document is called, how it looks and where its pictures come from; and what a writer has
  * to say about it.
  *
- * The writers (odt_write in odt_package.h, html_write in html.h) take Markdown and this record.
+ * The writers (odt_write in odt.h, html_write in html.h) take Markdown and this record.
  * Nothing else reaches the document: no clock, no environment, no name of a file. */
 #ifndef HGW_DOCUMENT_DOCUMENT_H
 #define HGW_DOCUMENT_DOCUMENT_H

@@ -1,7 +1,7 @@
 /* The walk: cmark's iterator gives each node twice, and a table says what to write when it is entered and
  * when it is left. Nothing recurses, so no depth of the Markdown can exhaust the stack; and the XML is never
  * deeper than ten lists, a paragraph and four spans. */
-#include "document/odt_content.h"
+#include "document/odt.h"
 
 #include "base/lang.h"
 #include "xml/xml_text.h"
@@ -553,10 +553,6 @@ static void link_leave(struct writer *writer, cmark_node *node) {
     writer->link_open = false;
 }
 
-void odt_picture_path(const struct pictures *pictures, size_t index, struct buf *out) {
-    buf_printf(out, "Pictures/hgw-%zu.%s", index + 1, pictures->items[index].extension);
-}
-
 /* A length with hundredths of a millimetre; a printf of doubles would follow the locale. */
 static void add_length(struct buf *out, const char *attribute, double millimetres) {
     long hundredths = (long)(millimetres * 100 + 0.5);
@@ -585,9 +581,8 @@ static void add_frame(struct writer *writer, size_t index, const char *alt, cons
                "Afbeelding", ++writer->frames);
     add_length(writer->out, "svg:width", picture->width * scale);
     add_length(writer->out, "svg:height", picture->height * scale);
-    buf_add_string(writer->out, "><draw:image xlink:href=\"");
-    odt_picture_path(writer->pictures, index, writer->out);
-    buf_add_string(writer->out, "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>");
+    put(writer, "><draw:image xlink:href=\"", picture->path,
+        "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>");
     add_element(writer->out, "svg:title", alt);
     add_element(writer->out, "svg:desc", title);
     buf_add_string(writer->out, "</draw:frame>");

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <libxml/uri.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -252,7 +253,7 @@ static enum picture_problem take(struct pictures *pictures, const char *path, si
     error_clear(&error);
     if (problem == PICTURE_GOOD) {
         pictures->total += picture->bytes.length;
-        pictures->count++;
+        snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", ++pictures->count, picture->extension);
     } else
         buf_free(&picture->bytes);
     return problem;

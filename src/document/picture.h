@@ -24,6 +24,7 @@ struct picture {
     struct buf bytes;       /* the file, without what it tells beside the picture. Owned. */
     const char *media_type; /* "image/png" or "image/jpeg" */
     const char *extension;  /* "png" or "jpg" */
+    char path[32];          /* in a package: Pictures/hgw-N.EXT, with N from 1 */
     double width, height;   /* natural size in millimetres, more than 0 */
     bool askew;             /* a PNG that says it is to be turned: hardly any reader does */
     dev_t device;           /* with `inode`: which file it is, so that one used twice is stored once */

@@ -13,7 +13,7 @@
 #include "document/graft.h"
 #include "document/html.h"
 #include "document/markdown_write.h"
-#include "document/odt_package.h"
+#include "document/odt.h"
 #include "report/labels.h"
 #include "report/redact.h"
 #include "report/report.h"

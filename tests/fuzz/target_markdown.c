@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "document/html.h"
-#include "document/odt_package.h"
+#include "document/odt.h"
 
 #include <string.h>
 

@@ -2,14 +2,14 @@
 #include "fuzz.h"
 
 #include "document/html.h"
-#include "document/odt_package.h"
-#include "document/odt_package_zip.h"
+#include "document/odt.h"
 #include "document/picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zip.h>
 
 #define MANIFEST                                                                                                       \
     "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">"                        \
@@ -28,22 +28,34 @@ static struct buf package(const char *name, struct fuzz_input input) {
         {"Pictures/logo.png", "x"},
         {"META-INF/manifest.xml", MANIFEST},
     };
-    struct odt_zip zip;
     struct buf out = BUF_EMPTY, styles = fuzz_file("templates/odt/styles.xml"),
                content = fuzz_file("templates/odt/content.xml");
-    odt_zip_open(&zip, "2026-11-24");
+    zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, NULL);
+    zip_t *zip = zip_open_from_source(memory, ZIP_TRUNCATE, NULL);
+    zip_source_keep(memory);
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         const char *entry = entries[i].name, *bytes = entries[i].bytes;
         if (strcmp(entry, "styles.xml") == 0)
             bytes = styles.data;
         else if (strcmp(entry, "content.xml") == 0)
             bytes = content.data;
-        if (strcmp(entry, name) == 0)
-            odt_zip_add(&zip, entry, input.bytes, input.length, HGW_ZIP_STORED);
-        else if (bytes)
-            odt_zip_add(&zip, entry, bytes, strlen(bytes), HGW_ZIP_STORED);
+        size_t length = bytes ? strlen(bytes) : 0;
+        if (strcmp(entry, name) == 0) {
+            bytes = input.bytes;
+            length = input.length;
+        }
+        if (bytes)
+            zip_set_file_compression(
+                zip, (zip_uint64_t)zip_file_add(zip, entry, zip_source_buffer(zip, bytes, length, 0), 0), ZIP_CM_STORE,
+                0);
     }
-    odt_zip_close(&zip, &out);
+    zip_stat_t status;
+    fuzz_expect(zip_close(zip) == 0 && zip_source_stat(memory, &status) == 0 && zip_source_open(memory) == 0,
+                "a package");
+    buf_reserve(&out, status.size);
+    out.length = (size_t)zip_source_read(memory, out.data, status.size);
+    zip_source_close(memory);
+    zip_source_free(memory);
     buf_free(&styles);
     buf_free(&content);
     return out;

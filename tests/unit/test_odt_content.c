@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "document/odt_content.h"
+#include "document/odt.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

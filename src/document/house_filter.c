@@ -1,0 +1,333 @@
+/* Everything is built anew: an element, an attribute, a text that no list here names is not in the new tree, nor is a
+ * comment, a processing instruction, an identifier or the declaration of a namespace. Lists follow OpenDocument 1.3
+ * part 3. In the namespaces whose attributes all may stay, none is an address or shows a text. */
+#include "document/house_style.h"
+
+#include "document/markdown.h"
+#include "xml/dom.h"
+
+#include <libxml/hash.h>
+#include <string.h>
+
+#define NS(name) "urn:oasis:names:tc:opendocument:xmlns:" name ":1.0"
+#define LOEXT "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+#define FIELDMARK "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
+
+static const struct vocabulary {
+    const char *prefix, *uri;
+    const char *styles;     /* elements that define how something looks */
+    const char *page;       /* elements in the head and foot of pages, and those around them */
+    const char *texts;      /* those of both that hold text */
+    const char *attributes; /* NULL: all but those in `never` */
+    const char *never;
+} vocabularies[] = {
+    {"office", NS("office"), "", "", "", "version title", ""},
+    {"style", NS("style"),
+     "font-face style default-style map text-properties paragraph-properties section-properties ruby-properties "
+     "list-level-properties list-level-label-alignment table-properties table-column-properties table-row-properties "
+     "table-cell-properties graphic-properties drawing-page-properties page-layout default-page-layout "
+     "page-layout-properties header-style footer-style header-footer-properties footnote-sep columns column column-sep "
+     "background-image drop-cap tab-stops tab-stop",
+     "master-page header footer header-left footer-left header-first footer-first", "", NULL,
+     "filter-name display hidden"},
+    {"text", NS("text"),
+     "list-style list-level-style-bullet list-level-style-number list-level-style-image outline-style "
+     "outline-level-style notes-configuration linenumbering-configuration",
+     "p h span a s tab line-break list list-item list-header", "p h span a",
+     "style-name visited-style-name citation-style-name citation-body-style-name default-style-name master-page-name "
+     "level outline-level display-levels start-value bullet-char bullet-relative-size consecutive-numbering "
+     "continue-numbering space-before min-label-width min-label-distance list-level-position-and-space-mode "
+     "label-followed-by list-tab-stop-position is-list-header note-class footnotes-position start-numbering-at "
+     "number-lines line-number number-position offset increment count-empty-lines count-in-text-boxes restart-on-page "
+     "dont-balance-text-columns anchor-type anchor-page-number c name fixed display select-page page-adjust date-value",
+     ""},
+    {"table", NS("table"), "",
+     "table table-column table-columns table-header-columns table-row table-rows table-header-rows table-cell "
+     "covered-table-cell",
+     "",
+     "style-name default-cell-style-name align border-model number-columns-repeated number-rows-repeated "
+     "number-columns-spanned number-rows-spanned",
+     ""},
+    {"draw", NS("drawing"), "gradient hatch fill-image opacity marker stroke-dash",
+     "frame text-box image g rect line polyline polygon regular-polygon path circle ellipse connector caption "
+     "custom-shape enhanced-geometry equation handle contour-polygon contour-path",
+     "", NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
+    {"fo", NS("xsl-fo-compatible"), "", "", "", NULL, ""},
+    {"svg", NS("svg-compatible"),
+     "linearGradient radialGradient stop font-face-src font-face-uri font-face-format font-face-name", "title desc",
+     "title desc", NULL, ""},
+    {"number", NS("datastyle"),
+     "number-style currency-style percentage-style date-style time-style boolean-style text-style number "
+     "scientific-number fraction currency-symbol day month year era day-of-week week-of-year quarter hours minutes "
+     "seconds am-pm boolean text text-content embedded-text",
+     "", "currency-symbol text embedded-text", NULL, ""},
+    /* LibreOffice's own: what OpenDocument took over since, and how the look is told in more detail */
+    {"loext", LOEXT, "graphic-properties", "header-first footer-first", "",
+     "contextual-spacing opacity margin-gutter hyphenation-no-caps hyphenation-no-last-word "
+     "hyphenation-word-char-count hyphenation-zone num-list-format allow-overlap",
+     ""},
+    {"xlink", "http://www.w3.org/1999/xlink", "", "", "", "", ""},
+};
+
+enum { COUNT = sizeof vocabularies / sizeof *vocabularies };
+
+/* Fields, whose text is put in anew. sender-lastname and the like are others: of whoever works with the document,
+ * unless the house has fixed it. */
+static const char fields[] =
+    "page-number page-count page-variable-get page-variable-set page-continuation title subject "
+    "creator initial-creator author-name author-initials keywords description user-defined "
+    "file-name printed-by chapter date creation-date modification-date print-date time "
+    "creation-time modification-time print-time editing-cycles editing-duration";
+
+/* ---- trees of OpenDocument */
+
+static const struct vocabulary *vocabulary_of(const xmlNs *ns) {
+    for (size_t i = 0; ns && i < COUNT; i++)
+        if (xmlStrEqual(ns->href, BAD_CAST vocabularies[i].uri))
+            return &vocabularies[i];
+    return NULL;
+}
+
+/* The address of the namespace of a name, which is `length` bytes with its prefix. */
+static const char *uri_of(const char *name, size_t length) {
+    for (size_t i = 0; i < COUNT; i++)
+        if (strncmp(vocabularies[i].prefix, name, length) == 0 && vocabularies[i].prefix[length] == '\0')
+            return vocabularies[i].uri;
+    return "";
+}
+
+bool odf_is(const xmlNode *node, const char *names) {
+    if (!node || node->type != XML_ELEMENT_NODE || !node->ns)
+        return false;
+    size_t local = strlen((const char *)node->name);
+    for (size_t length; (length = dom_word(&names)) > 0; names += length)
+        if (length > local + 1 && names[length - local - 1] == ':' &&
+            memcmp(names + length - local, node->name, local) == 0 &&
+            strcmp((const char *)node->ns->href, uri_of(names, length - local - 1)) == 0)
+            return true;
+    return false;
+}
+
+xmlNodePtr odf_child(const xmlNode *parent, const char *names, const char *name) {
+    xmlNodePtr node = parent ? parent->children : NULL;
+    while (node && !(odf_is(node, names) && (!name || strcmp(odf_get(node, "style:name"), name) == 0)))
+        node = node->next;
+    return node;
+}
+
+static xmlAttrPtr attribute(const xmlNode *node, const char *name) {
+    const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
+    xmlAttrPtr found = node && node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+    while (found && !(strcmp((const char *)found->name, colon + 1) == 0 && found->ns &&
+                      strcmp((const char *)found->ns->href, uri) == 0))
+        found = found->next;
+    return found;
+}
+
+const char *odf_get(const xmlNode *node, const char *name) {
+    return dom_value(attribute(node, name));
+}
+
+void odf_set(xmlNodePtr node, const char *name, const char *value) {
+    const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
+    xmlAttrPtr old = value ? NULL : attribute(node, name);
+    if (value)
+        xmlSetNsProp(node, xmlSearchNsByHref(node->doc, node, BAD_CAST uri), BAD_CAST(colon + 1), BAD_CAST value);
+    else if (old)
+        xmlRemoveProp(old);
+}
+
+/* ---- the filter */
+
+struct filter {
+    xmlDocPtr doc;
+    xmlNsPtr ns[COUNT];
+    bool page;              /* at work in the master pages, with their heads and feet */
+    xmlHashTablePtr styles; /* by name: their text properties, else the style itself */
+    size_t marked;          /* so many marked fields are open: what stands between their marks was their result */
+    house_take *take;
+    void *data;
+    bool lost; /* a picture that was shown is not any more */
+};
+
+/* True when an attribute is there and says something else than `normal`. */
+static bool says_not(const xmlNode *node, const char *name, const char *normal) {
+    const char *text = odf_get(node, name);
+    return *text && strcmp(text, normal) != 0;
+}
+
+/* True for a style that hides text, itself or by a parent. */
+static bool hides(const struct filter *filter, const char *name) {
+    enum { GENERATIONS = 20 };
+    const xmlNode *style = NULL;
+    for (int i = 0; i < GENERATIONS && *name; i++, name = odf_get(style, "style:parent-style-name")) {
+        const xmlNode *properties = xmlHashLookup(filter->styles, BAD_CAST name);
+        if (!properties || says_not(properties, "text:display", "true"))
+            return properties != NULL;
+        style = odf_is(properties, "style:style") ? properties : properties->parent;
+    }
+    return false;
+}
+
+/* Hidden text: nobody has seen it since, and everybody could. */
+static bool is_hidden(const struct filter *filter, const xmlNode *node) {
+    if (odf_is(node, "text:p text:h text:span text:a") && hides(filter, odf_get(node, "text:style-name")))
+        return true;
+    for (const xmlNode *below = odf_is(node, "text:p text:h") ? node : NULL; below; below = dom_walk(below, node))
+        if (odf_is(below, "text:hidden-paragraph"))
+            return true;
+    return says_not(node, "style:display", "true") || says_not(node, "text:display", "true") ||
+           says_not(node, "text:is-hidden", "false") || says_not(node, "table:visibility", "visible") ||
+           says_not(node, "draw:display", "always");
+}
+
+static const char with_file[] =
+    "draw:image draw:fill-image style:background-image text:list-level-style-image svg:font-face-uri";
+
+/* The path in the new package of the file that an element shows; NULL: there is none that may go along. */
+static const char *file_of(const struct filter *filter, const xmlNode *node) {
+    const char *path = odf_get(node, "xlink:href");
+    path += strncmp(path, "./", 2) == 0 ? 2 : 0;
+    return *path ? filter->take(filter->data, path, odf_is(node, "svg:font-face-uri")) : NULL;
+}
+
+/* True for a frame that has something in it, a font with a file. */
+static bool is_filled(const struct filter *filter, const xmlNode *node) {
+    for (const xmlNode *child = node->children; child; child = child->next)
+        if (odf_is(child, "draw:text-box svg:font-face-name") || (odf_is(child, with_file) && file_of(filter, child)))
+            return true;
+    return false;
+}
+
+static bool is_field(const xmlNode *node) {
+    const struct vocabulary *vocabulary = vocabulary_of(node->ns);
+    const char *name = (const char *)node->name;
+    return vocabulary && strcmp(vocabulary->prefix, "text") == 0 &&
+           (dom_has_word(fields, name) || strncmp(name, "sender-", 7) == 0);
+}
+
+enum fate {
+    GOES,
+    STAYS,
+    CONTENT_STAYS, /* what is in it, in its place */
+};
+
+static enum fate judge(struct filter *filter, const xmlNode *node) {
+    const struct vocabulary *vocabulary = vocabulary_of(node->ns);
+    if (!vocabulary || (filter->page && is_hidden(filter, node)))
+        return GOES;
+    if (filter->page && odf_is(node, "text:section text:numbered-paragraph text:ruby text:ruby-base text:meta draw:a"))
+        return CONTENT_STAYS;
+    if (filter->page && is_field(node))
+        return filter->marked > 0 ? GOES : STAYS;
+    if (!dom_has_word(filter->page ? vocabulary->page : vocabulary->styles, (const char *)node->name))
+        return GOES;
+    if (odf_is(node, "text:a"))
+        return markdown_link_allowed(odf_get(node, "xlink:href")) ? STAYS : CONTENT_STAYS;
+    bool stays = true;
+    if (odf_is(node, "draw:frame svg:font-face-src"))
+        stays = is_filled(filter, node);
+    else if (odf_is(node, with_file) && !file_of(filter, node)) /* a background without a picture takes one away */
+        stays = odf_is(node, "style:background-image") && !attribute(node, "xlink:href");
+    /* LibreOffice writes a PNG beside what it could not show elsewhere: a picture in a frame may go */
+    if (!stays && !odf_is(node, "draw:image svg:font-face-src svg:font-face-uri"))
+        filter->lost = true;
+    return stays ? STAYS : GOES;
+}
+
+static bool attribute_stays(const struct filter *filter, const xmlAttr *attribute) {
+    const struct vocabulary *vocabulary = vocabulary_of(attribute->ns);
+    const char *name = (const char *)attribute->name, *text = dom_value(attribute);
+    if (!vocabulary || strstr(text, "://") || strstr(text, "\\\\"))
+        return false;
+    if (strcmp(vocabulary->prefix, "draw") == 0 && strcmp(name, "name") == 0) /* of a picture: often its file's */
+        return !filter->page || odf_is(attribute->parent, "draw:equation");
+    return vocabulary->attributes ? dom_has_word(vocabulary->attributes, name) : !dom_has_word(vocabulary->never, name);
+}
+
+/* Adds the element to `into` with its attributes, without its content. */
+static xmlNodePtr add_element(const struct filter *filter, const xmlNode *node, xmlNodePtr into) {
+    xmlNodePtr made = xmlNewDocNode(filter->doc, filter->ns[vocabulary_of(node->ns) - vocabularies], node->name, NULL);
+    xmlAddChild(into, made);
+    for (const xmlAttr *from = node->properties; from; from = from->next)
+        if (attribute_stays(filter, from))
+            xmlSetNsProp(made, filter->ns[vocabulary_of(from->ns) - vocabularies], from->name,
+                         BAD_CAST dom_value(from));
+    const char *file = odf_is(node, with_file) ? file_of(filter, node) : NULL;
+    if (file || odf_is(node, "text:a")) {
+        odf_set(made, "xlink:type", "simple");
+        odf_set(made, "xlink:href", file ? file : odf_get(node, "xlink:href"));
+    }
+    if (file) {
+        odf_set(made, "xlink:show", "embed");
+        odf_set(made, "xlink:actuate", "onLoad");
+    }
+    return made;
+}
+
+static void add_text(const struct filter *filter, const xmlNode *text, xmlNodePtr into) {
+    const struct vocabulary *vocabulary = vocabulary_of(into->ns);
+    bool sender = is_field(into) && !dom_has_word(fields, (const char *)into->name);
+    if (filter->marked == 0 && (sender ? strcmp(odf_get(into, "text:fixed"), "false") != 0
+                                       : dom_has_word(vocabulary->texts, (const char *)into->name)))
+        xmlAddChild(into, xmlNewDocText(filter->doc, text->content));
+}
+
+/* The marks of LibreOffice for a field of Word: between them stands what it showed. */
+static void count_marks(struct filter *filter, const xmlNode *node) {
+    if (odf_is(node,
+               "style:header style:footer style:header-left style:footer-left style:header-first style:footer-first"))
+        filter->marked = 0;
+    else if (node->ns && xmlStrEqual(node->ns->href, BAD_CAST FIELDMARK)) {
+        filter->marked += dom_is(node, "fieldmark-start");
+        filter->marked -= filter->marked > 0 && dom_is(node, "fieldmark-end");
+    }
+}
+
+/* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
+static void carry(struct filter *filter, xmlNodePtr part, xmlNodePtr into) {
+    filter->page = odf_is(part, "office:master-styles");
+    part->_private = into;
+    for (xmlNodePtr node = part->children, next; node; node = next) {
+        xmlNodePtr parent = node->parent->_private;
+        enum fate fate = GOES;
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+            add_text(filter, node, parent);
+        else if (node->type == XML_ELEMENT_NODE) {
+            count_marks(filter, node);
+            fate = judge(filter, node);
+            node->_private = fate == STAYS ? add_element(filter, node, parent) : parent;
+        }
+        next = fate == GOES ? dom_walk_over(node, part) : dom_walk_nodes(node, part);
+    }
+}
+
+xmlDocPtr house_filter(xmlDocPtr styles, house_take *take, void *data, bool *lost) {
+    static const char *const parts[] = {"font-face-decls", "styles", "automatic-styles", "master-styles"};
+    struct filter filter = {.doc = xmlNewDoc(BAD_CAST "1.0"), .take = take, .data = data, .styles = xmlHashCreate(0)};
+    const xmlNode *from = xmlDocGetRootElement(styles);
+    xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "document-styles", NULL);
+    xmlDocSetRootElement(filter.doc, root);
+    for (size_t i = 0; i < COUNT; i++)
+        filter.ns[i] = xmlNewNs(root, BAD_CAST vocabularies[i].uri, BAD_CAST vocabularies[i].prefix);
+    xmlSetNs(root, filter.ns[0]);
+    odf_set(root, "office:version", "1.3");
+    for (const xmlNode *part = from->children; part; part = part->next)
+        for (xmlNodePtr style = odf_child(part, "style:style", NULL); style; style = style->next) {
+            xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
+            const xmlChar *name = BAD_CAST odf_get(style, "style:name");
+            if (says_not(properties, "text:display", "true"))
+                xmlHashUpdateEntry(filter.styles, name, properties, NULL);
+            else if (odf_is(style, "style:style"))
+                xmlHashAddEntry(filter.styles, name, properties ? properties : style);
+        }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        xmlNodePtr into = xmlNewChild(root, filter.ns[0], BAD_CAST parts[i], NULL);
+        for (xmlNodePtr part = from->children; part; part = part->next)
+            if (dom_is(part, parts[i]) && vocabulary_of(part->ns) == &vocabularies[0])
+                carry(&filter, part, into);
+    }
+    xmlHashFree(filter.styles, NULL);
+    *lost = filter.lost;
+    return filter.doc;
+}

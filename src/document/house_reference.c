@@ -1,0 +1,157 @@
+#include "document/house_style.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "xml/dom.h"
+#include "xml/parse.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t mib = 1024 * 1024;
+
+static bool refuse(const struct reference *reference, struct error *error, const char *sentence) {
+    return error_at(error, ERROR_DATA, reference->path, 0, 0, "%s", sentence);
+}
+
+/* A name that stays in the package wherever it is unpacked: relative, with forward slashes, nowhere upwards. */
+static bool is_safe_name(const char *name) {
+    if (!*name || *name == '/' || strpbrk(name, "\\:"))
+        return false;
+    for (const char *part = name; *part; part += strcspn(part, "/"), part += *part == '/') {
+        size_t length = strcspn(part, "/");
+        if (length == 0 || (length == 1 && part[0] == '.') || (length == 2 && strncmp(part, "..", 2) == 0))
+            return false;
+    }
+    return true;
+}
+
+static bool check_entries(const struct reference *reference, struct error *error) {
+    zip_int64_t count = zip_get_num_entries(reference->archive, 0);
+    if (count > REFERENCE_ENTRIES)
+        return refuse(reference, error, _("het referentiedocument bevat te veel bestanden voor een huisstijl"));
+    zip_uint64_t total = 0;
+    for (zip_int64_t i = 0; i < count; i++) {
+        zip_stat_t status;
+        if (zip_stat_index(reference->archive, (zip_uint64_t)i, 0, &status) != 0 ||
+            (status.valid & (ZIP_STAT_NAME | ZIP_STAT_SIZE)) != (ZIP_STAT_NAME | ZIP_STAT_SIZE))
+            return refuse(reference, error, _("het referentiedocument is beschadigd"));
+        if (!is_safe_name(status.name))
+            return refuse(reference, error,
+                          _("het referentiedocument bevat een bestand met een naam die naar buiten wijst"));
+        if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) && status.encryption_method != ZIP_EM_NONE)
+            return refuse(reference, error, _("het referentiedocument is met een wachtwoord beveiligd"));
+        if (status.size > REFERENCE_ENTRY_MIB * mib || (total += status.size) > REFERENCE_MIB * mib)
+            return refuse(reference, error, _("het referentiedocument is uitgepakt te groot voor een huisstijl"));
+        if (zip_name_locate(reference->archive, status.name, 0) != i)
+            return refuse(reference, error, _("het referentiedocument bevat twee bestanden met dezelfde naam"));
+    }
+    return true;
+}
+
+static bool check_media_type(const struct reference *reference, struct error *error) {
+    static const char text[] = "application/vnd.oasis.opendocument.text";
+    struct buf type = BUF_EMPTY;
+    bool ok = reference_has(reference, "mimetype") && reference_read(reference, "mimetype", &type, error) &&
+              type.data && strncmp(type.data, text, sizeof text - 1) == 0 &&
+              (type.data[sizeof text - 1] == '\0' || strcmp(type.data + sizeof text - 1, "-template") == 0);
+    buf_free(&type);
+    return ok || refuse(reference, error, _("het referentiedocument is geen tekstdocument (.odt of .ott)"));
+}
+
+static bool check_manifest(const struct reference *reference, struct error *error) {
+    xmlDocPtr manifest = reference_read_xml(reference, "META-INF/manifest.xml", error);
+    const xmlNode *node = manifest ? xmlDocGetRootElement(manifest) : NULL;
+    while (node && !dom_is(node, "encryption-data"))
+        node = dom_walk(node, NULL);
+    if (node)
+        refuse(reference, error, _("het referentiedocument is met een wachtwoord beveiligd"));
+    xmlFreeDoc(manifest);
+    return manifest && !node;
+}
+
+static bool open_archive(struct reference *reference, struct error *error) {
+    static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    const struct buf *bytes = &reference->bytes;
+    errno = 0;
+    zip_source_t *source = zip_source_buffer_create(bytes->data, bytes->length, 0, NULL);
+    reference->archive = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    if (!reference->archive) {
+        mem_check(); /* not always ZIP_ER_MEMORY: that of zlib is ZIP_ER_ZLIB, or no error at all */
+        zip_source_free(source);
+    }
+    /* a house style that Word saved: a document of its own (OLE), or the newer zip of XML (docx, dotx) */
+    if ((bytes->length >= sizeof ole - 1 && memcmp(bytes->data, ole, sizeof ole - 1) == 0) ||
+        (reference->archive && zip_name_locate(reference->archive, "[Content_Types].xml", 0) >= 0))
+        return error_at(
+            error, ERROR_DATA, reference->path, 0, 0,
+            _("het referentiedocument is er een van Word: open het in LibreOffice of Word en bewaar het als "
+              "ODF-tekstdocument (.odt), of geef de opdracht: soffice --headless --convert-to odt \"%s\""),
+            reference->path);
+    return reference->archive ||
+           refuse(reference, error, _("het referentiedocument is geen ODT, of het is beschadigd"));
+}
+
+bool reference_open(struct reference *reference, const char *path, struct error *error) {
+    *reference = (struct reference){.path = path};
+    return file_read(path, REFERENCE_MIB * mib, &reference->bytes, error) && open_archive(reference, error) &&
+           check_entries(reference, error) && check_media_type(reference, error) && check_manifest(reference, error);
+}
+
+void reference_close(struct reference *reference) {
+    if (reference->archive)
+        zip_discard(reference->archive);
+    buf_free(&reference->bytes);
+}
+
+bool reference_has(const struct reference *reference, const char *name) {
+    size_t length = strlen(name);
+    return length > 0 && name[length - 1] != '/' && zip_name_locate(reference->archive, name, 0) >= 0;
+}
+
+bool reference_read(const struct reference *reference, const char *name, struct buf *out, struct error *error) {
+    zip_stat_t status;
+    errno = 0;
+    zip_file_t *file =
+        zip_stat(reference->archive, name, 0, &status) == 0 ? zip_fopen(reference->archive, name, 0) : NULL;
+    if (!file) {
+        mem_check();
+        return error_at(error, ERROR_DATA, reference->path, 0, 0,
+                        _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
+    }
+    /* What the entry says it holds is within the limits, so more is not read; libzip compares the checksum at its end.
+     */
+    size_t most = (size_t)status.size + 1, length = 0;
+    zip_int64_t got = 1;
+    buf_reserve(out, most);
+    while (got > 0 && length < most) {
+        got = zip_fread(file, out->data + out->length + length, most - length);
+        length += got > 0 ? (size_t)got : 0;
+    }
+    if (got < 0)
+        mem_check();
+    zip_fclose(file);
+    bool ok = got == 0 && length == status.size;
+    out->length += ok ? length : 0;
+    out->data[out->length] = '\0';
+    return ok || error_at(error, ERROR_DATA, reference->path, 0, 0, _("in het referentiedocument is \"%s\" beschadigd"),
+                          name);
+}
+
+xmlDocPtr reference_read_xml(const struct reference *reference, const char *name, struct error *error) {
+    struct buf bytes = BUF_EMPTY;
+    xmlDocPtr doc = NULL;
+    if (reference_read(reference, name, &bytes, error)) {
+        enum xml_problem problem = xml_parse(bytes.data, bytes.length, &doc);
+        if (problem != HGW_XML_GOOD)
+            error_at(error, ERROR_DATA, reference->path, 0, 0,
+                     problem == HGW_XML_DTD ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
+                                                "gelezen: bewaar het opnieuw met LibreOffice")
+                                            : _("in het referentiedocument is \"%s\" geen goede XML"),
+                     name);
+    }
+    buf_free(&bytes);
+    return doc;
+}
