@@ -64,6 +64,14 @@ const char *reader_name(unsigned reader) {
     return NULL;
 }
 
+char *readers_names(unsigned readers, const char *between) {
+    struct buf names = BUF_EMPTY;
+    for (unsigned reader = 1; reader <= READER_INTERN; reader *= 2)
+        if (readers & reader)
+            buf_printf(&names, "%s%s", names.length > 0 ? between : "", reader_name(reader));
+    return buf_steal(&names);
+}
+
 unsigned reader_of_person(const xmlNode *person) {
     if (dom_is(person, "leerling"))
         return READER_LEERLING;

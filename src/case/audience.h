@@ -29,6 +29,9 @@ unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_leng
 /* The name of one reader, as in zichtbaar: "ouders". NULL when `reader` is not exactly one bit. */
 const char *reader_name(unsigned reader);
 
+/* The names of a set of readers with `between` between them; "" for none. Freed with free(). */
+char *readers_names(unsigned readers, const char *between);
+
 /* The reader that a leerling or betrokkene is, by element and rol; 0 for one who belongs to no audience (a
  * classmate, a group) and for any other element, READER_INTERN for rol clb. */
 unsigned reader_of_person(const xmlNode *person);

@@ -2,59 +2,29 @@
 
 #include "base/file.h"
 #include "base/lang.h"
-#include "base/memory.h"
+#include "base/list.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MAX_BYTES = 1024 * 1024 };
 
-/* Cuts one line into its three fields. */
-static bool cut(char *line, struct label *label) {
-    char *value = strchr(line, '\t'), *words = value ? strchr(value + 1, '\t') : NULL;
-    if (!words || value == line || words == value + 1 || words[1] == '\0' || strchr(words + 1, '\t'))
-        return false;
-    *value++ = '\0';
-    *words++ = '\0';
-    *label = (struct label){line, value, words};
-    return true;
-}
-
-static size_t count_lines(const char *text) {
-    size_t count = 1;
-    for (; *text != '\0'; text++)
-        count += *text == '\n';
-    return count;
-}
-
-static bool cut_all(struct labels *labels, const char *path, struct error *error) {
-    labels->items = mem_calloc(count_lines(labels->text), sizeof *labels->items);
-    size_t number = 1;
-    for (char *line = labels->text; line; number++) {
-        char *end = strchr(line, '\n'), *next = end ? end + 1 : NULL;
-        if (end)
-            *end = '\0';
-        if (line[0] != '#' && line[0] != '\0') {
-            if (!cut(line, &labels->items[labels->count]))
-                return error_at(
-                    error, ERROR_DATA, path, number, 0,
-                    _("Hier horen drie velden te staan, met een tab ertussen: attribuut, waarde, woorden."));
-            labels->count++;
-        }
-        line = next;
-    }
-    return true;
-}
-
 bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error) {
     struct buf text = BUF_EMPTY;
     char *path = datadir_find(datadir, "templates/waarden.tsv", error);
     bool ok = path && file_read(path, MAX_BYTES, &text, error);
-    if (ok) {
-        labels->text = buf_steal(&text);
-        ok = cut_all(labels, path, error);
+    size_t capacity = 0, number = 1;
+    char *rest = labels->text = buf_steal(&text);
+    for (char *line; ok && (line = strsep(&rest, "\n")); number++) {
+        if (line[0] == '#' || line[0] == '\0')
+            continue;
+        const char *attribute = strsep(&line, "\t"), *value = strsep(&line, "\t"), *words = line;
+        if (!words || !*attribute || !*value || !*words || strchr(words, '\t'))
+            ok = error_at(error, ERROR_DATA, path, number, 0,
+                          _("Hier horen drie velden te staan, met een tab ertussen: attribuut, waarde, woorden."));
+        labels->items = list_grow(labels->items, &capacity, labels->count, sizeof *labels->items);
+        labels->items[labels->count++] = (struct label){attribute, value, words};
     }
-    buf_free(&text);
     free(path);
     return ok;
 }

@@ -2,13 +2,11 @@
 
 #include "base/file.h"
 #include "base/lang.h"
-#include "base/list.h"
 #include "base/memory.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "case/audience.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,40 +14,13 @@ static const char folder[] = "templates/reports", suffix[] = ".md";
 
 /* --- the first line --- */
 
-/* The text behind "KEY:" in the head, up to a | or the end, without blanks around; *place (may be NULL) is
- * where it stands. NULL when it is not there. */
-static char *field(const char *head, size_t length, const char *key, const char **place) {
-    size_t key_length = strlen(key);
-    for (size_t at = 0; at < length;) {
-        const char *bar = memchr(head + at, '|', length - at);
-        size_t end = bar ? (size_t)(bar - head) : length;
-        size_t start = at;
-        while (start < end && (head[start] == ' ' || head[start] == '\t'))
-            start++;
-        if (end - start > key_length && memcmp(head + start, key, key_length) == 0 && head[start + key_length] == ':') {
-            start += key_length + 1;
-            while (start < end && (head[start] == ' ' || head[start] == '\t'))
-                start++;
-            size_t stop = end;
-            while (stop > start && (head[stop - 1] == ' ' || head[stop - 1] == '\t'))
-                stop--;
-            if (place)
-                *place = head + start;
-            return mem_strndup(head + start, stop - start);
-        }
-        at = end + 1;
-    }
-    return NULL;
-}
-
-/* `words` is what stands at `place` in the report's text. What is wrong with it goes to report->wrong. */
-static void read_audience(struct report *report, const char *words, const char *place) {
+/* What is wrong with it goes to report->wrong; it stands at this column. */
+static void read_audience(struct report *report, const char *words, size_t column) {
     const char *wrong = words;
     size_t length = 0;
     report->readers = readers_parse(words, &wrong, &length);
-    size_t column = utf8_count(report->text.data, (size_t)(place + (wrong - words) - report->text.data)) + 1;
     if (report->readers == 0)
-        error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column,
+        error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column + utf8_count(words, (size_t)(wrong - words)),
                  _("„%.*s” is geen doelgroep: kies intern, of een of meer van ouders, leerling, school en "
                    "extern."),
                  (int)length, wrong);
@@ -66,82 +37,65 @@ static bool is_name(const char *name) {
     return name[0] != '\0' && name[strspn(name, NAME_SIGNS "_")] == '\0';
 }
 
+static void replace(char **old, const char *value) {
+    free(*old);
+    *old = mem_strdup(value);
+}
+
 /* What the first line declares, when it is a comment. */
 static void read_head(struct report *report) {
-    const char *text = report->text.data ? report->text.data : "";
-    if (strncmp(text, "{{!", 3) != 0)
-        return;
-    const char *head = text + 3, *end = strstr(head, "}}");
-    size_t length = strcspn(head, "\r\n");
-    if (!end || (size_t)(end - head) > length)
+    const char *text = report->text.data ? report->text.data : "", *end = strstr(text, "}}");
+    if (strncmp(text, "{{!", 3) != 0 || !end || strcspn(text, "\r\n") < (size_t)(end - text))
         return; /* the parser says what is wrong with it, or it is a longer comment */
-    length = (size_t)(end - head);
-    const char *name_place = head, *place = head;
-    char *name = field(head, length, "rapport", &name_place), *audience = field(head, length, "doelgroep", &place);
-    report->title = field(head, length, "titel", NULL);
-    if (audience)
-        read_audience(report, audience, place);
-    if (name && is_name(name) && !strchr(name, '_')) {
-        free(report->name);
-        report->name = name;
-    } else if (name) {
-        error_at(&report->wrong, ERROR_CONTENT, report->path, 1, utf8_count(text, (size_t)(name_place - text)) + 1,
-                 _("„%s” kan geen naam van een verslag zijn: kies letters zonder accenten, cijfers en "
-                   "koppeltekens."),
-                 name);
-        free(name);
+    char *head = mem_strndup(text, (size_t)(end - text)), *rest = NULL;
+    for (char *key = strtok_r(head + 3, "|", &rest); key; key = strtok_r(NULL, "|", &rest)) {
+        key += strspn(key, " \t");
+        char *value = key + strcspn(key, ":");
+        if (*value == '\0')
+            continue;
+        *value++ = '\0';
+        value += strspn(value, " \t");
+        for (size_t length = strlen(value); length > 0 && strchr(" \t", value[length - 1]);)
+            value[--length] = '\0';
+        size_t column = utf8_count(text, (size_t)(value - head)) + 1;
+        if (strcmp(key, "titel") == 0)
+            replace(&report->title, value);
+        else if (strcmp(key, "doelgroep") == 0)
+            read_audience(report, value, column);
+        else if (strcmp(key, "rapport") == 0 && is_name(value) && !strchr(value, '_'))
+            replace(&report->name, value);
+        else if (strcmp(key, "rapport") == 0)
+            error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column,
+                     _("„%s” kan geen naam van een verslag zijn: kies letters zonder accenten, cijfers en "
+                       "koppeltekens."),
+                     value);
     }
-    free(audience);
+    free(head);
 }
 
 /* --- finding --- */
 
-/* The names of the reports in all directories, sorted, each once. */
-struct names {
-    char **items;
-    size_t count, capacity;
-};
-
-static void names_free(struct names *names) {
-    for (size_t i = 0; i < names->count; i++)
-        free(names->items[i]);
-    free(names->items);
-}
-
-static int compare_names(const void *left, const void *right) {
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
-static void add_name(struct names *names, const char *file) {
-    size_t length = strlen(file), tail = strlen(suffix);
-    if (length <= tail || strcmp(file + length - tail, suffix) != 0)
-        return;
-    char *name = mem_strndup(file, length - tail);
-    bool known = !is_name(name);
-    for (size_t i = 0; !known && i < names->count; i++)
-        known = strcmp(names->items[i], name) == 0;
-    if (known) {
-        free(name);
-        return;
+/* The names of the reports in all directories, sorted, each once, up to a NULL. */
+static char **find_names(const struct datadir *datadir) {
+    char **names = datadir_list(datadir, folder, suffix);
+    size_t count = 0;
+    for (size_t i = 0; names[i]; i++) {
+        const char *file = strrchr(names[i], '/') + 1;
+        char *name = mem_strndup(file, strlen(file) - strlen(suffix));
+        free(names[i]);
+        if (is_name(name))
+            names[count++] = name;
+        else
+            free(name);
     }
-    names->items = list_grow(names->items, &names->capacity, names->count, sizeof(char *));
-    names->items[names->count++] = name;
+    names[count] = NULL;
+    return names;
 }
 
-static void find_names(struct names *names, const struct datadir *datadir) {
-    for (size_t i = 0; i < datadir->count; i++) {
-        char *path = text_format("%s/%s", datadir->directories[i], folder);
-        DIR *directory = opendir(path);
-        if (!directory)
-            mem_check();
-        for (struct dirent *entry; directory && (entry = readdir(directory));)
-            add_name(names, entry->d_name);
-        if (directory)
-            closedir(directory);
-        free(path);
-    }
-    if (names->count > 1)
-        qsort(names->items, names->count, sizeof(char *), compare_names);
+static void free_names(char **names) {
+    for (size_t i = 0; names[i]; i++)
+        free(names[i]);
+    free(names);
 }
 
 /* No report at all: the data files are not there. Says so, and where was looked. */
@@ -154,18 +108,19 @@ static bool complain_none(const struct datadir *datadir, struct error *error) {
 }
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
-    struct names names = {0};
-    const char *best = NULL;
-    find_names(&names, datadir);
-    if (names.count == 0)
-        return complain_none(datadir, error);
-    best = suggest_one(name, (const char *const *)names.items, names.count);
-    if (best)
-        error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, best);
+    char **names = find_names(datadir);
+    struct suggest_one suggest;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; names[i]; i++)
+        suggest_try(&suggest, names[i]);
+    if (!names[0])
+        complain_none(datadir, error);
+    else if (suggest.best)
+        error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, suggest.best);
     else
         error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. De optie --list-reports toont welke er zijn."),
                   name);
-    names_free(&names);
+    free_names(names);
     return false;
 }
 
@@ -212,34 +167,24 @@ void report_free(struct report *report) {
     *report = (struct report){0};
 }
 
-static void add_audience(struct buf *out, unsigned readers) {
-    bool first = true;
-    for (unsigned reader = 1; reader <= READER_INTERN; reader *= 2)
-        if (readers & reader) {
-            buf_printf(out, "%s%s", first ? "" : " ", reader_name(reader));
-            first = false;
-        }
-}
-
 bool report_list(const struct datadir *datadir, struct buf *out, struct error *error) {
-    struct names names = {0};
-    find_names(&names, datadir);
-    bool ok = names.count > 0 || complain_none(datadir, error);
-    for (size_t i = 0; ok && i < names.count; i++) {
+    char **names = find_names(datadir);
+    bool ok = names[0] || complain_none(datadir, error);
+    for (size_t i = 0; ok && names[i]; i++) {
         struct report report = {0};
-        ok = report_read(&report, datadir, names.items[i], NULL, error);
+        ok = report_read(&report, datadir, names[i], NULL, error);
         if (ok && report.wrong.kind != ERROR_NONE) {
             *error = report.wrong;
             report.wrong = (struct error)ERROR_EMPTY;
             ok = false;
         } else if (ok) {
-            buf_printf(out, "%s\t", names.items[i]);
-            add_audience(out, report.readers);
-            buf_printf(out, "\t%s\n", report.title ? report.title : "");
+            char *readers = readers_names(report.readers, " ");
+            buf_printf(out, "%s\t%s\t%s\n", names[i], readers, report.title ? report.title : "");
+            free(readers);
         }
         report_free(&report);
     }
-    names_free(&names);
+    free_names(names);
     return ok;
 }
 
