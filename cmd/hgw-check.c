@@ -2,16 +2,13 @@
  *
  *   case ─▶ load ─▶ grammar ─▶ rules ─▶ waivers ─▶ findings ─▶ one of the formats       (src/rules/check.c)
  *
- * The rules are data (schemas/), a format is one file (src/output/), many files are
- * src/output/check_files.c.
- */
+ * The rules are data (schemas/), a format is one file (src/output/). */
 #include "base/date.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/options.h"
 #include "base/process.h"
-#include "output/check_files.h"
-#include "output/listing.h"
+#include "output/output.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -49,10 +46,6 @@ static const struct cli_option rows[] = {
 static const struct program program = {"hgw-check", N_("[BESTAND …]"), N_("Zegt wat een casus nog nodig heeft."), rows,
                                        sizeof rows / sizeof rows[0]};
 
-static void complain(const struct error *error) {
-    process_complain(program.name, error);
-}
-
 /* The level that an option names; its choices were checked. */
 static enum level level_of(const char *name, enum level otherwise) {
     enum level level = otherwise;
@@ -61,63 +54,43 @@ static enum level level_of(const char *name, enum level otherwise) {
     return level;
 }
 
-/* --list-rules and --explain. */
-static bool show_rules(const struct settings *settings, const struct batch *batch, struct error *error) {
-    struct buf out = BUF_EMPTY;
-    bool json = settings->format && strcmp(settings->format, "json") == 0, ok = true;
-    if (settings->explain)
-        ok = explain_rule(batch, settings->explain, &out, error);
-    else if (settings->format && !json && strcmp(settings->format, "text") != 0)
-        ok = error_set(error, ERROR_USAGE, _("--list-rules bestaat in de vormen text en json."));
-    else
-        (json ? list_json : list_text)(batch->checker, &batch->filter, settings->phase, &out);
-    ok = ok && stdout_write(out.data, out.length, error);
-    buf_free(&out);
-    return ok;
-}
-
-/* The files to check: the operands, or standard input. */
-static bool choose_files(int count, char **operands, struct batch *batch, struct error *error) {
-    static const char *const standard_input[] = {"-"};
-    batch->files = count > 0 ? (const char *const *)operands : standard_input;
-    batch->file_count = count > 0 ? (size_t)count : 1;
-    if (!files_check(batch->files, batch->file_count, error))
+static bool is_readable(const char *const *files, size_t count, struct error *error) {
+    if (!files_check(files, count, error))
         return false;
-    for (size_t i = 0; i < batch->file_count; i++)
-        if (strcmp(batch->files[i], "-") == 0 && is_terminal(stdin))
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(files[i], "-") == 0 && is_terminal(stdin))
             return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                              program.name);
     return true;
 }
 
-static int check(const struct settings *settings, const struct start *start, int argc, char **argv,
+/* The files to check are the operands, or standard input. */
+static int check(const struct settings *settings, const struct start *start, size_t count, const char *const *files,
                  struct error *error) {
     char today[DATE_SIZE];
     int status = 0;
-    struct batch batch = {.stdin_name = settings->stdin_name,
-                          .format = settings->format,
-                          .phase = settings->phase,
-                          .filter = {level_of(settings->level, LEVEL_NOTE), settings->include, settings->exclude},
-                          .fail_on = level_of(settings->fail_on, LEVEL_ERROR),
-                          .lang = start->lang,
-                          .color = color_wanted(settings->common.color, stdout),
-                          .width = terminal_width(stdout),
-                          .write = stdout_write,
-                          .complain = complain};
+    struct output output = {.format = settings->format,
+                            .phase = settings->phase,
+                            .filter = {level_of(settings->level, LEVEL_NOTE), settings->include, settings->exclude},
+                            .fail_on = level_of(settings->fail_on, LEVEL_ERROR),
+                            .color = color_wanted(settings->common.color, stdout),
+                            .width = terminal_width(stdout)};
     struct checker_options options = {.datadir = &start->datadir,
                                       .rule_files = settings->rules.items,
                                       .rule_file_count = settings->rules.count,
                                       .date = today,
                                       .lang = start->lang};
     bool lists = settings->list_rules || settings->explain;
-    if ((lists || choose_files(argc - start->first, argv + start->first, &batch, error)) &&
-        date_today(settings->common.date, today, error) && (batch.checker = checker_open(&options, error))) {
-        if (lists)
-            show_rules(settings, &batch, error);
-        else
-            batch_run(&batch, &status, error);
+    if ((lists || is_readable(files, count, error)) && date_today(settings->common.date, today, error) &&
+        (output.checker = checker_open(&options, error))) {
+        if (!lists)
+            output_files(&output, files, count, settings->stdin_name, &status, error);
+        else if (settings->explain ? explain_rule(&output, settings->explain, error) : list_rules(&output, error))
+            stdout_write(output.out.data, output.out.length, error);
     }
-    checker_close(batch.checker);
+    checker_close(output.checker);
+    buf_free(&output.out);
+    buf_free(&output.notices);
     return status;
 }
 
@@ -126,8 +99,12 @@ int main(int argc, char **argv) {
     struct start start = {0};
     struct error error = ERROR_EMPTY;
     int status = 0;
-    if (program_start(&program, &settings, argc, argv, &start, &error))
-        status = check(&settings, &start, argc, argv, &error);
+    if (program_start(&program, &settings, argc, argv, &start, &error)) {
+        static const char *const standard_input[] = {"-"};
+        size_t count = (size_t)(argc - start.first);
+        const char *const *operands = (const char *const *)argv + start.first;
+        status = check(&settings, &start, count > 0 ? count : 1, count > 0 ? operands : standard_input, &error);
+    }
     option_list_free(&settings.rules);
     return program_end(&program, &start, status, &error);
 }

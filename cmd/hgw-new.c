@@ -42,13 +42,11 @@ static const struct program program = {"hgw-new", "", N_("Schrijft een casusbest
 
 /* Prints why the earlier case is refused, as hgw-check -f gcc does. */
 static void print_findings(const struct earlier *earlier) {
-    struct buf lines = BUF_EMPTY;
     struct checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
-    struct output output = {.out = &lines, .filter = {.level = LEVEL_NOTE}};
-    output_write(&output, output_format_find("gcc"), &refused);
-    if (lines.data)
-        fputs(lines.data, stderr);
-    buf_free(&lines);
+    struct output output = {.format = "gcc", .filter = {.level = LEVEL_NOTE}};
+    output_case(&output, &refused);
+    fwrite(output.out.data, 1, output.out.length, stderr);
+    buf_free(&output.out);
 }
 
 static bool write_skeleton(const struct settings *settings, const struct skeleton_options *options,

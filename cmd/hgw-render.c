@@ -65,11 +65,10 @@ static void complain(const struct error *error) {
 
 /* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
 static void show_findings(struct checked *checked) {
-    struct buf text = BUF_EMPTY;
-    struct output output = {.out = &text, .filter = {LEVEL_ERROR, "HGW0", NULL}};
-    output_write(&output, output_format_find("gcc"), checked);
-    fwrite(text.data, 1, text.length, stderr);
-    buf_free(&text);
+    struct output output = {.format = "gcc", .filter = {LEVEL_ERROR, "HGW0", NULL}};
+    output_case(&output, checked);
+    fwrite(output.out.data, 1, output.out.length, stderr);
+    buf_free(&output.out);
 }
 
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */

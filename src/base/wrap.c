@@ -23,42 +23,6 @@ void text_normalise(char *text) {
     *to = '\0';
 }
 
-/* The next line of `*at`: its start and its length without line end and without white space before that. */
-static bool next_line(const char **at, const char **start, size_t *length) {
-    if (!**at)
-        return false;
-    size_t whole = strcspn(*at, "\n");
-    *start = *at;
-    *length = whole;
-    while (*length > 0 && strchr(SPACES, (*start)[*length - 1]))
-        (*length)--;
-    *at += whole + ((*at)[whole] == '\n');
-    return true;
-}
-
-char *text_outdent(const char *text) {
-    size_t shared = SIZE_MAX, length;
-    const char *start;
-    for (const char *at = text; next_line(&at, &start, &length);)
-        if (length > 0 && strspn(start, " \t") < shared)
-            shared = strspn(start, " \t");
-    struct buf out = BUF_EMPTY;
-    size_t empty = 0; /* lines seen, not written yet */
-    for (const char *at = text; next_line(&at, &start, &length);) {
-        if (length == 0) {
-            empty++;
-            continue;
-        }
-        for (; out.length > 0 && empty > 0; empty--)
-            buf_add_char(&out, '\n');
-        empty = 0;
-        if (out.length > 0)
-            buf_add_char(&out, '\n');
-        buf_add(&out, start + shared, length - shared);
-    }
-    return buf_steal(&out);
-}
-
 size_t text_place(const char *text, size_t length, size_t *columns) {
     enum { EMOJI_STYLE = 0xFE0F, FIRST_FLAG_LETTER = 0x1F1E6, LAST_FLAG_LETTER = 0x1F1FF };
     uint32_t point, next;
@@ -85,26 +49,18 @@ size_t text_width(const char *text, size_t length) {
     return width;
 }
 
-void text_add_wrapped(struct buf *out, const char *text, size_t indent, size_t width) {
-    size_t column = 0; /* 0: nothing on this line yet */
-    for (const char *at = text + strspn(text, SPACES); *at; at += strspn(at, SPACES)) {
-        size_t length = strcspn(at, SPACES);
-        size_t columns = text_width(at, length);
-        if (column > 0 && column + 1 + columns > width) {
+void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width) {
+    while (*text) {
+        size_t space = strspn(text, SPACES), length = strcspn(text + space, SPACES);
+        size_t columns = text_width(text + space, length);
+        if (width > 0 && column > indent && column + (space > 0) + columns > width) {
             buf_add_char(out, '\n');
             column = 0;
         }
-        if (column == 0) {
-            for (; column < indent; column++)
-                buf_add_char(out, ' ');
-        } else {
-            buf_add_char(out, ' ');
-            column++;
-        }
-        buf_add(out, at, length);
-        column += columns;
-        at += length;
+        size_t blank = column == 0 ? indent : space > 0;
+        buf_printf(out, "%*s", (int)blank, "");
+        buf_add(out, text + space, length);
+        column += blank + columns;
+        text += space + length;
     }
-    if (column > 0)
-        buf_add_char(out, '\n');
 }

@@ -10,13 +10,9 @@
 /* Makes one space of every run of white space (space, tab, CR, LF) and none at both ends, in place. */
 void text_normalise(char *text);
 
-/* Takes away empty lines at both ends, the indentation that all lines share, and white space at line ends.
- * Returns a new string without final line end; the caller frees it. */
-char *text_outdent(const char *text);
-
-/* Adds `text` in lines of at most `width` columns, each after `indent` spaces, broken at spaces; each line
- * ends with LF. */
-void text_add_wrapped(struct buf *out, const char *text, size_t indent, size_t width);
+/* Adds `text`, which begins at `column` of its line, broken at spaces into lines of at most `width` columns (0: no
+ * limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
+void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width);
 
 /* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,
  * an emoji with all that is joined to it, a flag. `columns` becomes what they take: 0, 1 or 2. Returns 0 for

@@ -2,11 +2,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/printable.h"
-#include "base/suggest.h"
 #include "base/wrap.h"
-#include "output/listing.h"
+#include "output/output.h"
 
-#include <ctype.h>
+#include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -14,256 +13,168 @@
 enum {
     PAGE_MOST = 1024 * 1024, /* bytes of a page */
     WIDEST = 78,             /* columns: longer lines are hard to read */
-    NARROWEST = 30,
     INDENT = 2,
 };
 
 /* --- pages --- */
 
-/* The path of the page in this language: a team's own before ours. NULL: there is none. */
-static char *page_look(const struct datadir *datadir, const char *code, enum lang lang) {
-    static const char *const places[] = {"uitleg", "schemas/uitleg"};
-    char *path = NULL;
-    for (size_t i = 0; !path && i < sizeof places / sizeof places[0]; i++) {
-        char *name = text_format("%s/%s/%s.md", places[i], lang_code(lang), code);
-        path = datadir_look(datadir, name);
-        free(name);
+/* Adds the text of a node without its markup. */
+static void add_words(cmark_node *node, struct buf *out) {
+    cmark_iter *iter = cmark_iter_new(node);
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *part = cmark_iter_get_node(iter);
+        const char *literal = cmark_node_get_literal(part);
+        if (literal)
+            printable_add_string(out, literal);
+        else if (out->length > 0 && cmark_node_get_type(part) != CMARK_NODE_EMPH &&
+                 cmark_node_get_type(part) != CMARK_NODE_STRONG && cmark_node_get_type(part) != CMARK_NODE_LINK)
+            buf_add_char(out, ' '); /* a line break, or a block */
     }
-    return path;
+    cmark_iter_free(iter);
+}
+
+static void read_parts(struct page *page) {
+    struct buf why = BUF_EMPTY;
+    cmark_node *tree = mem_cmark_parse(page->source.data ? page->source.data : "", page->source.length);
+    for (cmark_node *node = cmark_node_first_child(tree); node && !page->right; node = cmark_node_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_CODE_BLOCK) {
+            const char *lines = cmark_node_get_literal(node);
+            *(page->wrong ? &page->right : &page->wrong) = mem_strndup(lines, strlen(lines) - (*lines != '\0'));
+        } else if (type != CMARK_NODE_HEADING && !page->wrong)
+            add_words(node, &why);
+    }
+    if (why.data)
+        text_normalise(why.data);
+    page->why = why.data;
+    cmark_node_free(tree);
 }
 
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page,
                struct error *error) {
-    const struct datadir *datadir = checker_datadir(checker);
-    *page = (struct page){.path = page_look(datadir, code, lang), .lang = lang};
-    if (!page->path) {
-        page->lang = (lang + 1) % LANG_COUNT;
-        page->path = page_look(datadir, code, page->lang);
+    *page = (struct page){.lang = lang};
+    for (unsigned i = 0; i < 2 * LANG_COUNT && !page->path; i++) { /* a team's before ours, the other language last */
+        page->lang = (lang + i / 2) % LANG_COUNT;
+        char *name = text_format("%suitleg/%s/%s.md", i % 2 == 0 ? "" : "schemas/", lang_code(page->lang), code);
+        page->path = datadir_look(checker_datadir(checker), name);
+        free(name);
     }
-    if (!page->path)
-        return true;
-    if (!file_read(page->path, PAGE_MOST, &page->source, error))
+    if (page->path && !file_read(page->path, PAGE_MOST, &page->source, error))
         return false;
-    page->tree = mem_cmark_parse(page->source.data ? page->source.data : "", page->source.length);
+    if (page->path)
+        read_parts(page);
     return true;
 }
 
 void page_free(struct page *page) {
     free(page->path);
     buf_free(&page->source);
-    if (page->tree)
-        cmark_node_free(page->tree);
-}
-
-/* Adds the text of a node without its markup. */
-static void add_words(cmark_node *node, struct buf *out) {
-    cmark_iter *iter = cmark_iter_new(node);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *part = cmark_iter_get_node(iter);
-        cmark_node_type type = cmark_node_get_type(part);
-        if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ||
-            (type == CMARK_NODE_PARAGRAPH && event == CMARK_EVENT_ENTER && out->length > 0))
-            buf_add_char(out, ' ');
-        else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
-            printable_add_string(out, cmark_node_get_literal(part));
-    }
-    cmark_iter_free(iter);
-}
-
-char *page_why(const struct page *page) {
-    struct buf text = BUF_EMPTY;
-    for (cmark_node *node = page->tree ? cmark_node_first_child(page->tree) : NULL;
-         node && cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK; node = cmark_node_next(node))
-        if (cmark_node_get_type(node) != CMARK_NODE_HEADING)
-            add_words(node, &text);
-    return text.data;
-}
-
-char *page_example(const struct page *page, size_t number) {
-    cmark_node *node = page->tree ? cmark_node_first_child(page->tree) : NULL;
-    for (; node; node = cmark_node_next(node))
-        if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && number-- == 0)
-            return text_outdent(cmark_node_get_literal(node));
-    return NULL;
+    free(page->why);
+    free(page->wrong);
+    free(page->right);
 }
 
 /* --- on a terminal --- */
 
-struct sheet {
-    struct buf *out;
-    size_t width;
-    bool color;
-};
-
-static void heading(const struct sheet *sheet, const char *words) {
-    buf_add_string(sheet->out, sheet->out->length > 0 ? "\n" : "");
-    buf_add_string(sheet->out, sheet->color ? "\x1b[1m" : "");
-    text_add_wrapped(sheet->out, words, 0, sheet->width);
-    if (sheet->color) { /* ended before the line is */
-        sheet->out->data[--sheet->out->length] = '\0';
-        buf_add_string(sheet->out, "\x1b[0m\n");
-    }
-}
-
-static void example(const struct sheet *sheet, const char *text, size_t indent) {
-    for (const char *at = text; *at;) {
-        size_t length = strcspn(at, "\n");
-        buf_printf(sheet->out, "%*s", (int)(length > 0 ? indent + INDENT : 0), "");
-        printable_add(sheet->out, at, length);
-        buf_add_char(sheet->out, '\n');
-        at += length + (at[length] == '\n');
-    }
-}
-
-static void blocks(const struct sheet *sheet, cmark_node *parent, size_t indent);
-
-/* The items of a list, each behind its mark. */
-static void items(const struct sheet *sheet, cmark_node *list, size_t indent) {
-    int number = cmark_node_get_list_start(list);
-    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-        bool numbered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
-        char *mark = numbered ? text_format("%d.", number++) : mem_strdup("-");
-        size_t start = sheet->out->length;
-        blocks(sheet, item, indent + strlen(mark) + 1);
-        if (sheet->out->length > start)
-            memcpy(sheet->out->data + start + indent, mark, strlen(mark));
-        free(mark);
-    }
-}
-
-static void blocks(const struct sheet *sheet, cmark_node *parent, size_t indent) {
-    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
-        struct buf words = BUF_EMPTY;
-        cmark_node *before = cmark_node_previous(node);
-        cmark_node_type type = cmark_node_get_type(node);
-        if (before && type != CMARK_NODE_HEADING && cmark_node_get_type(before) != CMARK_NODE_HEADING)
-            buf_add_char(sheet->out, '\n');
-        switch (type) {
-        case CMARK_NODE_HEADING:
-            add_words(node, &words);
-            heading(sheet, words.data ? words.data : "");
-            break;
-        case CMARK_NODE_CODE_BLOCK:
-            example(sheet, cmark_node_get_literal(node), indent);
-            break;
-        case CMARK_NODE_LIST:
-            items(sheet, node, indent);
-            break;
-        case CMARK_NODE_BLOCK_QUOTE:
-            blocks(sheet, node, indent + INDENT);
-            break;
-        default:
-            add_words(node, &words);
-            text_add_wrapped(sheet->out, words.data ? words.data : "", indent, sheet->width);
+/* Shows a page: cmark breaks its lines, headings are in bold and without their marks, examples are set apart. */
+static void show(struct output *output, const struct buf *source) {
+    size_t width = output->width > 0 && output->width < WIDEST ? text_columns(output) : WIDEST;
+    cmark_node *tree = mem_cmark_parse(source->data, source->length);
+    char *lines = cmark_render_commonmark(tree, CMARK_OPT_DEFAULT, (int)width - INDENT), *rest = lines;
+    bool code = false, gap = true; /* no empty line behind a heading, or behind another */
+    for (char *line; (line = strsep(&rest, "\n")) && rest;) {
+        bool fence = strncmp(line, "```", 3) == 0, heading = *line == '#' && !code;
+        code = code != fence;
+        if (fence || (*line == '\0' && gap) || (strncmp(line, "<!--", 4) == 0 && !code))
+            continue;
+        gap = (heading && line[1] == '#') || *line == '\0';
+        if (heading) {
+            ink(output, "1");
+            text_wrap(&output->out, line + strspn(line, "# "), 0, 0, width);
+            ink(output, "0");
+        } else {
+            buf_printf(&output->out, "%*s", *line == '\0' ? 0 : code ? 2 * INDENT : INDENT, "");
+            printable_add_string(&output->out, line);
         }
-        buf_free(&words);
+        buf_add_char(&output->out, '\n');
     }
-}
-
-static void section(const struct sheet *sheet, const char *title, const char *text) {
-    if (!text)
-        return;
-    heading(sheet, title);
-    text_add_wrapped(sheet->out, text, INDENT, sheet->width);
+    free(lines);
+    cmark_node_free(tree);
 }
 
 /* What the rule says, where no page does. */
-static void without_page(const struct sheet *sheet, const struct rule_info *rule, enum lang lang) {
+static void add_own_words(const struct output *output, const struct rule_info *rule, struct buf *out) {
     struct rule_texts texts = rule_texts(rule);
-    const char *message = bilingual_in(&texts.message, lang);
-    char *title = text_format("%s: %s", rule->code, message ? message : "");
-    char *none = text_format(_("Voor deze regel is er nog geen bladzijde uitleg. Schrijf ze in "
-                               "~/.local/share/hgw/uitleg/%s/%s.md; hgw-check --explain HGW101 -f md toont hoe."),
-                             lang_code(lang), rule->code);
-    heading(sheet, title);
-    section(sheet, _("Waarom"), none);
-    section(sheet, _("Wat te doen"), bilingual_in(&texts.help, lang));
-    free(title);
-    free(none);
+    buf_printf(out, "# %s: %s\n\n## %s\n\n", rule->code, output_words(output, &texts.message), _("Waarom"));
+    buf_printf(out,
+               _("Voor deze regel is er nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
+                 "hgw-check --explain HGW101 -f md toont hoe."),
+               lang_code(checker_lang(output->checker)), rule->code);
+    if (*output_words(output, &texts.help))
+        buf_printf(out, "\n\n## %s\n\n%s", _("Wat te doen"), output_words(output, &texts.help));
     rule_texts_free(&texts);
 }
 
 /* What the page need not say, because the rule does: how heavy it weighs, of which principle and when. */
-static void add_facts(const struct sheet *sheet, const struct checker *checker, const struct rule_info *rule) {
-    struct buf text = BUF_EMPTY;
-    section(sheet, _("Niveau"), level_word(rule->level));
+static void add_facts(const struct output *output, const struct rule_info *rule, struct buf *out) {
+    buf_printf(out, "\n\n## %s\n\n%s", _("Niveau"), level_word(rule->level));
     if (rule->principle > 0) {
-        const struct principle *principle = checker_principle(checker, rule->principle);
-        const char *name = bilingual_in(&principle->name, checker_lang(checker));
-        const char *idea = bilingual_in(&principle->idea, checker_lang(checker));
-        buf_printf(&text, "%d %s. %s", rule->principle, name ? name : "", idea ? idea : "");
-        section(sheet, _("Uitgangspunt"), text.data);
-        buf_clear(&text);
+        const struct principle *principle = checker_principle(output->checker, rule->principle);
+        buf_printf(out, "\n\n## %s\n\n%d %s. %s", _("Uitgangspunt"), rule->principle,
+                   output_words(output, &principle->name), output_words(output, &principle->idea));
     }
-    for (size_t i = 0; i < PHASE_COUNT; i++)
+    if (rule->phases & PHASES_ALWAYS)
+        return;
+    buf_printf(out, "\n\n## %s\n\n", _("In de fasen"));
+    for (size_t i = 0, count = 0; i < PHASE_COUNT; i++)
         if (rule->phases >> i & 1)
-            buf_printf(&text, "%s%s", text.length > 0 ? ", " : "", phase_names[i]);
-    if (text.length > 0)
-        section(sheet, _("In de fasen"), text.data);
-    buf_free(&text);
+            buf_printf(out, "%s%s", count++ > 0 ? ", " : "", phase_names[i]);
 }
 
 /* --- the rule --- */
 
+/* A code without a rule. */
 static bool no_such_rule(const struct checker *checker, const char *code, struct error *error) {
-    struct suggest_one suggest;
-    suggest_start(&suggest, code);
-    for (size_t i = 0; i < checker_rule_count(checker); i++)
-        suggest_try(&suggest, checker_rule(checker, i)->code);
-    if (suggest.best)
-        return error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Bedoel je %s?"), code, suggest.best);
-    return error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Kijk met --list-rules."), code);
-}
-
-/* A code without a rule; a page that has it is said. */
-static bool without_rule(const struct checker *checker, const char *code, struct error *error) {
-    struct page page = {0};
-    size_t letters = 0;
-    while (isalnum((unsigned char)code[letters]))
-        letters++;
-    if (code[letters] == '\0' && !page_read(checker, code, checker_lang(checker), &page, error))
+    const char *close = rule_suggestion(checker, code);
+    struct page page;
+    if (!page_read(checker, code, checker_lang(checker), &page, error))
         return false;
     if (page.path)
         error_at(error, ERROR_DATA, page.path, 0, 0,
                  _("Deze bladzijde legt %s uit, maar geen enkele regel heeft die code. Is het een regel uit een eigen "
                    "bestand, geef dat dan op met --rules; geef anders de bladzijde de code van haar regel."),
                  code);
+    else if (close)
+        error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Bedoel je %s?"), code, close);
     else
-        no_such_rule(checker, code, error);
+        error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Kijk met --list-rules."), code);
     page_free(&page);
     return false;
 }
 
-static const struct rule_info *find(const struct checker *checker, const char *code) {
-    for (size_t i = 0; i < checker_rule_count(checker); i++)
-        if (strcasecmp(checker_rule(checker, i)->code, code) == 0)
-            return checker_rule(checker, i);
-    return NULL;
-}
-
-bool explain_rule(const struct batch *batch, const char *code, struct buf *out, struct error *error) {
-    const struct rule_info *rule = find(batch->checker, code);
-    bool markdown = batch->format && strcmp(batch->format, "md") == 0, ok = true;
-    struct page page;
+bool explain_rule(struct output *output, const char *code, struct error *error) {
+    const struct rule_info *rule = NULL;
+    enum lang lang = checker_lang(output->checker);
+    bool markdown = output->format && strcmp(output->format, "md") == 0;
+    for (size_t i = 0; i < checker_rule_count(output->checker); i++)
+        if (strcasecmp(checker_rule(output->checker, i)->code, code) == 0)
+            rule = checker_rule(output->checker, i);
     if (!rule)
-        return without_rule(batch->checker, code, error);
-    if (batch->format && !markdown && strcmp(batch->format, "text") != 0)
+        return no_such_rule(output->checker, code, error);
+    if (output->format && !markdown && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--explain bestaat in de vormen text en md."));
-    if (!page_read(batch->checker, rule->code, batch->lang, &page, error))
-        ok = false;
-    else if (markdown && !page.path)
+    struct page page;
+    bool ok = page_read(output->checker, rule->code, lang, &page, error);
+    if (ok && markdown && !page.path)
         ok = error_set(error, ERROR_DATA, _("Voor %s is er geen bladzijde uitleg (gezocht: uitleg/%s/%s.md)."),
-                       rule->code, lang_code(batch->lang), rule->code);
-    else if (markdown)
-        buf_add(out, page.source.data, page.source.length);
-    else {
-        size_t width = batch->width > 0 && batch->width < WIDEST ? batch->width : WIDEST;
-        struct sheet sheet = {out, width < NARROWEST ? NARROWEST : width, batch->color};
-        if (page.tree)
-            blocks(&sheet, page.tree, INDENT);
-        else
-            without_page(&sheet, rule, batch->lang);
-        add_facts(&sheet, batch->checker, rule);
+                       rule->code, lang_code(lang), rule->code);
+    else if (ok && markdown)
+        buf_add(&output->out, page.source.data, page.source.length);
+    else if (ok) {
+        if (!page.path)
+            add_own_words(output, rule, &page.source);
+        add_facts(output, rule, &page.source);
+        show(output, &page.source);
     }
     page_free(&page);
     return ok;

@@ -1,40 +1,56 @@
 /* json: one object for each file, one line each (cli.md has the keys). */
-#include "output/json_value.h"
+#include "base/printable.h"
+#include "base/utf8.h"
 #include "output/output.h"
 
+#include <string.h>
+
+json_t *json_text(const char *text) {
+    struct buf good = BUF_EMPTY;
+    if (!text)
+        return json_null();
+    if (utf8_valid_length(text, strlen(text)) == strlen(text))
+        return json_string(text);
+    printable_add_as(&good, text, strlen(text), PRINTABLE_DOCUMENT);
+    json_t *string = json_stringn(good.data, good.length);
+    buf_free(&good);
+    return string;
+}
+
+static int add_bytes(const char *bytes, size_t length, void *data) {
+    buf_add(data, bytes, length);
+    return 0;
+}
+
+void json_add(struct buf *out, json_t *value) {
+    struct buf text = BUF_EMPTY;
+    json_dump_callback(value, add_bytes, &text, JSON_COMPACT | JSON_ENCODE_ANY);
+    printable_add_as(out, text.data, text.length, PRINTABLE_JSON);
+    buf_free(&text);
+    json_decref(value);
+}
+
 static json_t *finding_json(const struct finding *finding) {
-    json_t *principle = finding->principle == PRINCIPLE_UNKNOWN ? json_null() : json_integer(finding->principle);
-    return json_pack("{s:s, s:s, s:o, s:I, s:I, s:o, s:o, s:o, s:o}", "code", finding->code, "level",
-                     level_name(finding->level), "principle", principle, "line", (json_int_t)finding->line, "column",
-                     (json_int_t)finding->column, "element", json_text(finding->element), "message",
-                     json_text(finding->message), "help", json_text(finding->help), "waived",
-                     json_text(finding->waived));
+    return json_pack(
+        "{s:s, s:s, s:o, s:I, s:I, s:o, s:o, s:o, s:o}", "code", finding->code, "level", level_name(finding->level),
+        "principle", finding->principle == PRINCIPLE_UNKNOWN ? json_null() : json_integer(finding->principle), "line",
+        (json_int_t)finding->line, "column", (json_int_t)finding->column, "element", json_text(finding->element),
+        "message", json_text(finding->message), "help", json_text(finding->help), "waived", json_text(finding->waived));
 }
 
-static json_t *findings_json(const struct checked *checked) {
-    json_t *array = json_array();
-    for (size_t i = 0; i < checked->findings.count; i++)
-        if (checked->findings.items[i].shown)
-            json_array_append_new(array, finding_json(&checked->findings.items[i]));
-    return array;
-}
-
-static json_t *summary_json(const struct checked *checked) {
-    json_t *array = json_array();
+void json_file(struct output *output, const struct checked *checked) {
+    json_t *findings = json_array(), *summary = json_array();
+    for (const struct finding *at = NULL; (at = finding_next(checked, at));)
+        json_array_append_new(findings, finding_json(at));
     for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
         const struct tally *tally = &checked->principles[i];
-        json_array_append_new(array,
+        json_array_append_new(summary,
                               json_pack("{s:i, s:I, s:I, s:I, s:I}", "principle", i, "errors",
                                         (json_int_t)tally->levels[LEVEL_ERROR], "warnings",
                                         (json_int_t)tally->levels[LEVEL_WARNING], "notes",
                                         (json_int_t)tally->levels[LEVEL_NOTE], "waived", (json_int_t)tally->waived));
     }
-    return array;
-}
-
-void json_file(struct output *output, const struct checked *checked) {
-    json_add(output->out,
-             json_pack("{s:o, s:o, s:o, s:o}", "file", json_text(checked->c.name), "phase", json_text(checked->phase),
-                       "findings", findings_json(checked), "summary", summary_json(checked)));
-    buf_add_char(output->out, '\n');
+    json_add(&output->out, json_pack("{s:o, s:o, s:o, s:o}", "file", json_text(checked->c.name), "phase",
+                                     json_text(checked->phase), "findings", findings, "summary", summary));
+    buf_add_char(&output->out, '\n');
 }

@@ -1,13 +1,9 @@
-/* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and
- * what is deviated from and why. CommonMark; no text of the case can change its structure. */
+/* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and what is
+ * deviated from and why. CommonMark; no text of the case can change its structure. */
 #include "base/printable.h"
-#include "base/wrap.h"
 #include "output/output.h"
 
 #include <string.h>
-
-/* Ends a line inside an item of a list (CommonMark 0.30, 6.7). */
-#define HARD_BREAK "  \n      "
 
 /* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4). */
 static void add_text(struct buf *out, const char *text) {
@@ -21,23 +17,16 @@ static void add_text(struct buf *out, const char *text) {
     buf_free(&plain);
 }
 
-static void add_open(struct buf *out, const struct finding *finding) {
-    buf_printf(out, "- [ ] **%s**: ", level_word(finding->level));
+static void add_finding(struct buf *out, const struct finding *finding) {
+    const char *more = finding->waived ? finding->waived : finding->help;
+    buf_printf(out, "- [%c] **%s**: ", finding->waived ? 'x' : ' ',
+               finding->waived ? _("verantwoord") : level_word(finding->level));
     add_text(out, finding->message ? finding->message : "");
     buf_printf(out, _(" (regel %zu, %s)"), finding->line, finding->code);
-    if (finding->help) {
-        buf_printf(out, HARD_BREAK "*%s* ", _("Te doen:"));
-        add_text(out, finding->help);
+    if (more) { /* behind a hard line break, inside the item (CommonMark 0.30, 6.7) */
+        buf_printf(out, "  \n      *%s* ", finding->waived ? _("Waarom:") : _("Te doen:"));
+        add_text(out, more);
     }
-    buf_add_char(out, '\n');
-}
-
-static void add_waived(struct buf *out, const struct finding *finding) {
-    buf_printf(out, "- [x] **%s**: ", _("verantwoord"));
-    add_text(out, finding->message ? finding->message : "");
-    buf_printf(out, _(" (regel %zu, %s)"), finding->line, finding->code);
-    buf_printf(out, HARD_BREAK "*%s* ", _("Waarom:"));
-    add_text(out, finding->waived);
     buf_add_char(out, '\n');
 }
 
@@ -45,13 +34,11 @@ static void add_waived(struct buf *out, const struct finding *finding) {
 static size_t add_findings(struct output *output, const struct checked *checked, int principle) {
     size_t count = 0;
     for (int waived = 0; waived <= 1; waived++)
-        for (size_t i = 0; i < checked->findings.count; i++) {
-            const struct finding *finding = &checked->findings.items[i];
-            if (finding->principle != principle || (finding->waived != NULL) != (waived == 1) || !finding->shown)
-                continue;
-            (waived == 1 ? add_waived : add_open)(output->out, finding);
-            count++;
-        }
+        for (const struct finding *at = NULL; (at = finding_next(checked, at));)
+            if (at->principle == principle && (at->waived != NULL) == waived) {
+                add_finding(&output->out, at);
+                count++;
+            }
     return count;
 }
 
@@ -66,50 +53,39 @@ static const char *nothing(const struct output *output, const struct checked *ch
 
 static void add_principle(struct output *output, const struct checked *checked, int number) {
     const struct principle *principle = checker_principle(output->checker, number);
-    const char *name = bilingual_in(&principle->name, output->lang);
-    const char *idea = bilingual_in(&principle->idea, output->lang);
-    buf_printf(output->out, "\n## %d ", number);
-    add_text(output->out, name ? name : "");
-    buf_add_string(output->out, "\n\n");
-    if (idea) {
-        add_text(output->out, idea);
-        buf_add_string(output->out, "\n\n");
-    }
+    const char *idea = output_words(output, &principle->idea);
+    buf_printf(&output->out, "\n## %d ", number);
+    add_text(&output->out, output_words(output, &principle->name));
+    buf_add_string(&output->out, "\n\n");
+    add_text(&output->out, idea);
+    buf_add_string(&output->out, *idea ? "\n\n" : "");
     if (add_findings(output, checked, number) == 0)
-        buf_printf(output->out, "%s\n", nothing(output, checked, number));
+        buf_printf(&output->out, "%s\n", nothing(output, checked, number));
 }
 
 /* A section that is only there when something is found. */
 static void add_section(struct output *output, const struct checked *checked, int principle, const char *title) {
-    bool any = false;
-    for (size_t i = 0; i < checked->findings.count; i++)
-        any = any || (checked->findings.items[i].principle == principle && checked->findings.items[i].shown);
-    if (!any)
-        return;
-    buf_printf(output->out, "\n## %s\n\n", title);
-    add_findings(output, checked, principle);
-}
-
-/* The name of a file without its directories: those are nobody's business at the meeting. */
-static const char *name_alone(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash && slash[1] != '\0' ? slash + 1 : path;
+    size_t start = output->out.length;
+    buf_printf(&output->out, "\n## %s\n\n", title);
+    if (add_findings(output, checked, principle) == 0)
+        output->out.data[output->out.length = start] = '\0';
 }
 
 void md_file(struct output *output, const struct checked *checked) {
-    struct buf *out = output->out;
-    struct tally total = tally_total(checked);
+    struct buf *out = &output->out;
+    const struct tally *total = &checked->total;
+    const char *slash = strrchr(checked->c.name, '/'); /* the directories are nobody's business at the meeting */
     buf_printf(out, "%s# %s ", output->files > 0 ? "\n" : "", _("Nagekeken:"));
-    add_text(out, name_alone(checked->c.name));
+    add_text(out, slash && slash[1] != '\0' ? slash + 1 : checked->c.name);
     buf_add_string(out, "\n\n");
     if (checked->phase)
         buf_printf(out, _("Fase %s, op %s: "), checked->phase, checker_date(output->checker));
-    if (tally_open(&total) > 0)
-        tally_words(out, &total);
+    if (tally_open(total) > 0)
+        tally_words(out, total);
     else
         buf_add_string(out, _("alles in orde"));
-    if (total.waived > 0)
-        buf_printf(out, _(", %zu verantwoord"), total.waived);
+    if (total->waived > 0)
+        buf_printf(out, _(", %zu verantwoord"), total->waived);
     buf_add_string(out, ".\n");
     if (output->more > 0) {
         buf_add_char(out, '\n');

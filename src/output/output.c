@@ -1,45 +1,88 @@
 #include "output/output.h"
 
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/process.h"
+#include "base/suggest.h"
+
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-bool codes_match(const char *list, const char *code) {
-    for (const char *at = list; *at; at += strcspn(at, ", ")) {
-        at += strspn(at, ", ");
-        size_t length = strcspn(at, ", ");
-        if (length > 0 && strncasecmp(at, code, length) == 0)
+enum { STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
+
+static const struct format {
+    const char *name;
+    void (*begin)(struct output *output);
+    void (*file)(struct output *output, const struct checked *checked);
+    void (*end)(struct output *output);
+} formats[] = {
+    {"text", NULL, text_file, NULL}, {"gcc", NULL, gcc_file, NULL},
+    {"json", NULL, json_file, NULL}, {"sarif", sarif_begin, sarif_file, sarif_end},
+    {"md", NULL, md_file, NULL},     {"quiet", NULL, NULL, NULL}, /* the exit status says it all */
+};
+
+/* The choices of the option were checked. */
+static const struct format *format_of(const struct output *output) {
+    const struct format *format = formats;
+    while (output->format && strcmp(format->name, output->format) != 0)
+        format++;
+    return format;
+}
+
+/* --- what is shown --- */
+
+/* True when the list names the code, or a prefix of it, letter case aside (ASCII). */
+static bool codes_match(const char *list, const char *code) {
+    for (const char *at = list; *(at += strspn(at, ", ")); at += strcspn(at, ", "))
+        if (strncasecmp(at, code, strcspn(at, ", ")) == 0)
             return true;
-    }
     return false;
 }
 
 bool filter_shows(const struct filter *filter, const char *code, enum level level) {
-    if (strncmp(code, "HGW0", 4) == 0)
-        return true;
     return level <= filter->level && (!filter->include || codes_match(filter->include, code)) &&
            !(filter->exclude && codes_match(filter->exclude, code));
 }
 
-void output_write(struct output *output, const struct output_format *format, struct checked *checked) {
+static bool shows(const struct output *output, const char *code, enum level level) {
+    return strncmp(code, "HGW0", 4) == 0 || filter_shows(&output->filter, code, level);
+}
+
+void output_case(struct output *output, struct checked *checked) {
     const struct findings *findings = &checked->findings;
     size_t shown = 0;
     output->more = 0;
     for (size_t i = 0; i < findings->count_count; i++)
-        if (filter_shows(&output->filter, findings->counts[i].code, findings->counts[i].level))
+        if (shows(output, findings->counts[i].code, findings->counts[i].level))
             output->more += findings->counts[i].all;
-    for (size_t i = 0; i < findings->count; i++)
-        findings->items[i].shown = false;
     for (size_t level = 0; level < LEVEL_COUNT; level++) /* the heaviest first */
-        for (size_t i = 0; i < findings->count && shown < FINDINGS_MOST; i++) {
+        for (size_t i = 0; i < findings->count; i++) {
             struct finding *finding = &findings->items[i];
-            if (finding->level == level && filter_shows(&output->filter, finding->code, finding->level)) {
-                finding->shown = true;
-                shown++;
-            }
+            if (finding->level != level)
+                continue;
+            finding->shown = shown < FINDINGS_MOST && shows(output, finding->code, finding->level);
+            shown += finding->shown;
         }
     output->more -= shown;
-    format->file(output, checked);
+    if (format_of(output)->file)
+        format_of(output)->file(output, checked);
     output->files++;
+}
+
+const struct finding *finding_next(const struct checked *checked, const struct finding *finding) {
+    const struct finding *end = checked->findings.items + checked->findings.count;
+    for (finding = finding ? finding + 1 : checked->findings.items; finding < end; finding++)
+        if (finding->shown)
+            return finding;
+    return NULL;
+}
+
+/* --- words --- */
+
+const char *output_words(const struct output *output, const struct bilingual *text) {
+    const char *words = bilingual_in(text, checker_lang(output->checker));
+    return words ? words : "";
 }
 
 void output_more(const struct output *output, struct buf *out) {
@@ -52,6 +95,10 @@ void output_more(const struct output *output, struct buf *out) {
 const char *level_word(enum level level) {
     static const char *const words[LEVEL_COUNT] = {N_("fout"), N_("waarschuwing"), N_("opmerking")};
     return _(words[level]);
+}
+
+size_t tally_open(const struct tally *tally) {
+    return tally->levels[LEVEL_ERROR] + tally->levels[LEVEL_WARNING] + tally->levels[LEVEL_NOTE];
 }
 
 void tally_words(struct buf *out, const struct tally *tally) {
@@ -69,36 +116,86 @@ void tally_words(struct buf *out, const struct tally *tally) {
         buf_printf(out, P_("%lu opmerking", "%lu opmerkingen", notes), notes);
 }
 
-struct tally tally_total(const struct checked *checked) {
-    struct tally total = checked->unknown;
-    for (size_t i = 0; i <= PRINCIPLE_COUNT; i++) {
-        for (size_t level = 0; level < LEVEL_COUNT; level++)
-            total.levels[level] += checked->principles[i].levels[level];
-        total.waived += checked->principles[i].waived;
+/* --- many files --- */
+
+const char *rule_suggestion(const struct checker *checker, const char *code) {
+    struct suggest_one suggest;
+    suggest_start(&suggest, code);
+    for (size_t i = 0; i < checker_rule_count(checker); i++)
+        suggest_try(&suggest, checker_rule(checker, i)->code);
+    return suggest.best;
+}
+
+/* True when each code or prefix in the list (NULL: none) fits a rule; else ERROR_USAGE names the first that does not.
+ */
+static bool codes_check(const struct checker *checker, const char *list, struct error *error) {
+    char *codes = mem_strdup(list ? list : ""), *rest = NULL;
+    bool ok = true;
+    for (char *code = strtok_r(codes, ", ", &rest); ok && code; code = strtok_r(NULL, ", ", &rest)) {
+        const char *close = rule_suggestion(checker, code);
+        bool known = false;
+        for (size_t i = 0; i < checker_rule_count(checker); i++)
+            known = known || codes_match(code, checker_rule(checker, i)->code);
+        if (known)
+            continue;
+        ok = close ? error_set(error, ERROR_USAGE,
+                               _("Geen enkele regel heeft een code die met „%s” begint. Bedoel je %s?"), code, close)
+                   : error_set(error, ERROR_USAGE,
+                               _("Geen enkele regel heeft een code die met „%s” begint. Kijk met --list-rules."), code);
     }
-    return total;
+    free(codes);
+    return ok;
 }
 
-size_t tally_open(const struct tally *tally) {
-    size_t open = 0;
-    for (size_t level = 0; level < LEVEL_COUNT; level++)
-        open += tally->levels[level];
-    return open;
+void output_begin(struct output *output) {
+    if (format_of(output)->begin)
+        format_of(output)->begin(output);
 }
 
-void quiet_file(struct output *output, const struct checked *checked) {
-    (void)output, (void)checked; /* the exit status says it all */
+void output_end(struct output *output) {
+    if (format_of(output)->end)
+        format_of(output)->end(output);
 }
 
-static const struct output_format formats[] = {
-    {"text", NULL, text_file, NULL}, {"gcc", NULL, gcc_file, NULL},
-    {"json", NULL, json_file, NULL}, {"sarif", sarif_begin, sarif_file, sarif_end},
-    {"md", NULL, md_file, NULL},     {"quiet", NULL, quiet_file, NULL},
-};
+/* Writes what there is since the last time. */
+static bool flush(struct output *output, struct error *error) {
+    bool ok = output->out.length == 0 || stdout_write(output->out.data, output->out.length, error);
+    buf_clear(&output->out);
+    return ok;
+}
 
-const struct output_format *output_format_find(const char *name) {
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-        if (!name || strcmp(formats[i].name, name) == 0)
-            return &formats[i];
-    return NULL;
+static bool one_file(struct output *output, const char *path, const char *name, int *status, struct error *error) {
+    struct checked checked = {0};
+    struct error own = ERROR_EMPTY;
+    bool ok = check_file(output->checker, path, name, output->phase, &checked, &own);
+    if (ok) {
+        output_case(output, &checked);
+        if (checked_reaches(&checked, output->fail_on) && *status < STATUS_FOUND)
+            *status = STATUS_FOUND;
+        ok = flush(output, error);
+    } else if (own.kind == ERROR_IO) {
+        process_complain("hgw-check", &own);
+        error_clear(&own);
+        *status = STATUS_UNREADABLE;
+        ok = output->failed = true;
+    } else {
+        *error = own;
+        output->failed = true;
+    }
+    checked_free(&checked);
+    return ok;
+}
+
+bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
+                  struct error *error) {
+    bool ok = true;
+    *status = 0;
+    if (!codes_check(output->checker, output->filter.include, error) ||
+        !codes_check(output->checker, output->filter.exclude, error))
+        return false;
+    output_begin(output);
+    for (size_t i = 0; ok && i < count; i++)
+        ok = one_file(output, files[i], strcmp(files[i], "-") == 0 ? stdin_name : NULL, status, error);
+    output_end(output); /* a document that was begun is ended, whatever happened */
+    return flush(output, error) && ok;
 }

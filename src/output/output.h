@@ -1,75 +1,72 @@
-/* output: what the check says, in one of its formats. A format is one file, format_NAME.c, and one row of the
- * table in output.c. */
+/* output: what the check says of cases, in one of its formats; the rules in a list, or one explained.
+ *
+ * A format is one file and one row of the table in output.c. */
 #ifndef HGW_OUTPUT_OUTPUT_H
 #define HGW_OUTPUT_OUTPUT_H
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/lang.h"
 #include "rules/check.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Which findings are shown. It changes neither the summary nor the exit status; HGW0xx is always shown. */
+/* Which findings are shown, or rules listed. It changes neither the summary nor the exit status. */
 struct filter {
     enum level level;    /* this level and heavier ones */
     const char *include; /* codes and prefixes of codes, separated by commas; NULL: all */
     const char *exclude; /* the same; NULL: none */
 };
 
-/* True when the list names the code, or a prefix of it, letter case aside (ASCII). */
-bool codes_match(const char *list, const char *code);
-
-bool filter_shows(const struct filter *filter, const char *code, enum level level);
-
-/* What a format writes with. */
+/* What is asked, and what the formats write with. Start with `struct output output = {…}`, free the two bufs. */
 struct output {
-    struct buf *out; /* where it goes; emptied by the job between files */
-    const struct checker *checker;
+    struct checker *checker; /* may be NULL for gcc, which says nothing of principles */
+    const char *format;      /* one of OUTPUT_FORMATS; NULL: text */
+    const char *phase;       /* check as if in this phase, or list what holds in it; NULL: each case in its own */
     struct filter filter;
-    enum lang lang;     /* the message language */
+    enum level fail_on; /* findings from this level up make the content fail */
     bool color;         /* escape sequences for colours may be used */
     size_t width;       /* columns of the terminal, for people's lines; 0: no limit */
-    size_t files;       /* files written before this one */
-    size_t items;       /* results written before this one, for formats that are one list */
-    size_t more;        /* findings of this file that would be shown, were there not so many */
-    struct buf notices; /* what is to be said when all is written, for formats that are one document. Owned. */
-    bool failed;        /* some file could not be checked */
-};
 
-struct output_format {
-    const char *name;
-    void (*begin)(struct output *output); /* before the first file, or NULL */
-    void (*file)(struct output *output, const struct checked *checked);
-    void (*end)(struct output *output); /* after the last one, or NULL */
+    struct buf out;     /* what was written */
+    size_t files;       /* before this one */
+    size_t items;       /* results before this one, for formats that are one list */
+    size_t more;        /* findings of this file that would be shown, were there not so many */
+    struct buf notices; /* what is to be said when all is written, for formats that are one document */
+    bool failed;        /* some file could not be checked */
 };
 
 /* The formats' names as the choices of an option. */
 #define OUTPUT_FORMATS "text|gcc|json|sarif|md|quiet"
 
-/* The format with this name; the text format for NULL. NULL when there is none. */
-const struct output_format *output_format_find(const char *name);
+/* Checks files ("-": standard input, called `stdin_name` in messages when that is not NULL) one after the other, and
+ * writes what is said of each to standard output. One that cannot be read is complained of on standard error; the
+ * others are still checked. `status` becomes what the program is to end with: 0 nothing from fail_on up, 1 something,
+ * 2 some file could not be read. False: it had to stop (wrong codes in the filter, a rule that fails, output that
+ * cannot be written). */
+bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
+                  struct error *error);
 
-/* Writes what is said of one file: of the findings that the filter lets through FINDINGS_MOST, the
- * heaviest. */
-void output_write(struct output *output, const struct output_format *format, struct checked *checked);
+/* Adds to output->out what begins the format, what it says of one case, what ends it. Of the findings that the filter
+ * lets through FINDINGS_MOST are shown, the heaviest; HGW0xx always. */
+void output_begin(struct output *output);
+void output_case(struct output *output, struct checked *checked);
+void output_end(struct output *output);
 
-/* Adds the sentence that says how many more findings there are. */
-void output_more(const struct output *output, struct buf *out);
+/* Adds to output->out one line for each rule that the filter shows and that holds in the phase: its code first. With
+ * json a JSON object a line, with all there is to know: {"code":…, "level":…, "principle":…, "phases":[…] or null
+ * (always), "message":{"nl":…, "en":…}, "help":{…}, "why":{…}, "wrong":…, "right":…}. What there is not is null. */
+bool list_rules(struct output *output, struct error *error);
 
-/* "fout", "waarschuwing" or "opmerking", in the message language. */
-const char *level_word(enum level level);
+/* Adds to output->out what there is to know about one rule: for people, or with md its page as it is. False: no rule
+ * has this code, or the format is another (ERROR_USAGE), or a page has this code and no rule does (ERROR_DATA). */
+bool explain_rule(struct output *output, const char *code, struct error *error);
 
-/* Adds "3 fouten, 1 waarschuwing": what is not waived, without what there is none of. */
-void tally_words(struct buf *out, const struct tally *tally);
-
-/* All tallies of a case added up. */
-struct tally tally_total(const struct checked *checked);
-
-/* How many findings are not waived. */
-size_t tally_open(const struct tally *tally);
-
-/* What begins, describes and ends an output in each format. */
+/* --- For the files of this room ---
+ *
+ * What begins, describes and ends an output in each format. */
 void text_file(struct output *output, const struct checked *checked);
 void gcc_file(struct output *output, const struct checked *checked);
 void json_file(struct output *output, const struct checked *checked);
@@ -77,6 +74,55 @@ void sarif_begin(struct output *output);
 void sarif_file(struct output *output, const struct checked *checked);
 void sarif_end(struct output *output);
 void md_file(struct output *output, const struct checked *checked);
-void quiet_file(struct output *output, const struct checked *checked);
+
+/* The finding to be shown after this one (NULL: the first); NULL when there is none. */
+const struct finding *finding_next(const struct checked *checked, const struct finding *finding);
+
+/* A text of the rules in the message language; "" when there is none. */
+const char *output_words(const struct output *output, const struct bilingual *text);
+
+/* Adds the sentence that says how many more findings there are. */
+void output_more(const struct output *output, struct buf *out);
+
+bool filter_shows(const struct filter *filter, const char *code, enum level level);
+
+/* The code of a rule that is close to what was typed, or NULL. */
+const char *rule_suggestion(const struct checker *checker, const char *code);
+
+/* "fout", "waarschuwing" or "opmerking", in the message language. */
+const char *level_word(enum level level);
+
+/* How many findings are not waived; "3 fouten, 1 waarschuwing": those. */
+size_t tally_open(const struct tally *tally);
+void tally_words(struct buf *out, const struct tally *tally);
+
+/* Has the text that follows an ink (SGR parameters, ECMA-48, 8.3.117; "0": none) when the output has colours. */
+void ink(struct output *output, const char *parameters);
+
+/* The columns that there are; 0: no limit. */
+size_t text_columns(const struct output *output);
+
+/* A JSON string; bytes that are not UTF-8 (a file name may hold any) become U+FFFD. null for NULL. */
+json_t *json_text(const char *text);
+
+/* Adds the value in one line, without line end, and takes its reference away. Control characters are escaped, C1 and
+ * those that turn the writing direction too. */
+void json_add(struct buf *out, json_t *value);
+
+/* A rule's own page of Markdown: ours is schemas/uitleg/LANG/CODE.md; a team's own uitleg/LANG/CODE.md comes before
+ * it. What stands above the first block of code is why the method asks it; that block is an example that goes against
+ * the rule, the next one is in order. All of it is owned. */
+struct page {
+    char *path;        /* NULL: the rule has no page */
+    enum lang lang;    /* the language that it is in */
+    struct buf source; /* its Markdown */
+    char *why;         /* without markup; NULL when the page does not say, as the two that follow */
+    char *wrong, *right;
+};
+
+/* Reads the page of this code in `lang`, else in the other language. False: it cannot be read; `page` is to be freed
+ * all the same, and is as that of a rule without one. */
+bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page, struct error *error);
+void page_free(struct page *page);
 
 #endif

@@ -182,6 +182,8 @@ static void count(struct checked *checked) {
             one->principle == PRINCIPLE_UNKNOWN ? &checked->unknown : &checked->principles[one->principle];
         tally->waived += one->waived;
         tally->levels[one->level] += one->all - one->waived;
+        checked->total.waived += one->waived;
+        checked->total.levels[one->level] += one->all - one->waived;
     }
 }
 

@@ -46,6 +46,7 @@ struct checked {
     bool refused;             /* HGW001, HGW002, HGW003 or HGW007: an invalid case, rules were not run */
     struct tally principles[PRINCIPLE_COUNT + 1]; /* [1] to [7]; [0]: the structure of the file */
     struct tally unknown;                         /* findings of a team's own rules that name no principle */
+    struct tally total;                           /* all of them */
 };
 
 /* Reads the file at `path` ("-": standard input), shows it as `name` (NULL: as path), and checks it as if it

@@ -171,7 +171,7 @@ static void run_check(struct fuzz_input input, const char *name) {
     bool whole = fuzz_choose(&input, 4) == 3;
     const char *phase = phases[fuzz_choose(&input, sizeof phases / sizeof *phases)];
     size_t width = fuzz_choose(&input, 256);
-    struct buf text = BUF_EMPTY, out = BUF_EMPTY, path = BUF_EMPTY;
+    struct buf text = BUF_EMPTY, path = BUF_EMPTY;
     if (whole)
         buf_add(&text, input.bytes, input.length);
     else
@@ -187,26 +187,23 @@ static void run_check(struct fuzz_input input, const char *name) {
     fuzz_expect(done, error_text(&error));
     fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
     struct output output = {
-        .out = &out, .checker = checker(), .filter = {.level = LEVEL_NOTE}, .width = width % 2 ? width : 0};
-    const struct output_format *format = output_format_find(name);
-    if (format->begin)
-        format->begin(&output);
-    output_write(&output, format, &checked);
-    if (format->end)
-        format->end(&output);
-    expect_plain(out.data, out.length);
+        .checker = checker(), .format = name, .filter = {.level = LEVEL_NOTE}, .width = width % 2 ? width : 0};
+    output_begin(&output);
+    output_case(&output, &checked);
+    output_end(&output);
+    expect_plain(output.out.data, output.out.length);
     if (strcmp(name, "text") == 0)
-        check_text(&out, !whole, output.width);
+        check_text(&output.out, !whole, output.width);
     else if (strcmp(name, "gcc") == 0)
-        check_gcc(&out, &checked);
+        check_gcc(&output.out, &checked);
     else if (strcmp(name, "md") == 0)
-        check_markdown(&out);
+        check_markdown(&output.out);
     else
-        check_json(&out, strcmp(name, "json") == 0);
+        check_json(&output.out, strcmp(name, "json") == 0);
+    buf_free(&output.out);
     buf_free(&output.notices);
     checked_free(&checked);
     buf_free(&path);
-    buf_free(&out);
     buf_free(&text);
 }
 

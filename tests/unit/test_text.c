@@ -23,22 +23,6 @@ Test(text, normalise) {
     }
 }
 
-Test(text, outdent) {
-    static const char *const rows[][2] = {
-        {"", ""},
-        {"\n  \n", ""},
-        {"a", "a"},
-        {"\n    a\n      b\n    c\n  ", "a\n  b\nc"},
-        {"  a\n\n\n    b  \n", "a\n\n\n  b"},
-        {"a\n  b", "a\n  b"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char *text = text_outdent(rows[i][0]);
-        cr_expect_str_eq(text, rows[i][1]);
-        free(text);
-    }
-}
-
 Test(text, nothing_can_steer_the_terminal) {
     static const struct {
         const char *text, *shown;
@@ -120,10 +104,16 @@ Test(text, width) {
 
 Test(text, wrapped) {
     struct buf out = BUF_EMPTY;
-    text_add_wrapped(&out, "  een twee\n drie vier-vijf-zes-zeven acht ", 2, 12);
-    cr_expect_str_eq(out.data, "  een twee\n  drie\n  vier-vijf-zes-zeven\n  acht\n");
-    buf_free(&out);
-    text_add_wrapped(&out, "", 2, 12);
+    text_wrap(&out, "een twee\n drie vier-vijf-zes-zeven acht", 0, 2, 12);
+    cr_expect_str_eq(out.data, "  een twee\n  drie\n  vier-vijf-zes-zeven\n  acht");
+    buf_clear(&out);
+    text_wrap(&out, " een twee drie", 4, 2, 12);
+    cr_expect_str_eq(out.data, " een\n  twee drie");
+    buf_clear(&out);
+    text_wrap(&out, "een twee drie vier", 6, 2, 0);
+    cr_expect_str_eq(out.data, "een twee drie vier");
+    buf_clear(&out);
+    text_wrap(&out, "", 2, 2, 12);
     cr_expect_eq(out.length, 0);
     buf_free(&out);
 }

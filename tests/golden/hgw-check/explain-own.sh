@@ -35,6 +35,5 @@ hgw-check --rules=eigen.sch --explain=TEAM2
 hgw-check --rules=eigen.sch --explain=TEAM2 -f md
 echo "--- a page without its rule"
 hgw-check --rules=eigen.sch --explain=TEAM9 2>&1 | sed "s|$HOME|HOME|"
-hgw-check --explain=../nl/TEAM9
 echo "--- another format"
 hgw-check --explain=HGW101 -f json
