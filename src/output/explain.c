@@ -102,8 +102,8 @@ static void show(struct output *output, const struct buf *source) {
     cmark_node_free(tree);
 }
 
-/* What the rule says, where no page does. */
-static void add_own_words(const struct output *output, const struct rule_info *rule, struct buf *out) {
+/* Makes a page of what the rule says, to begin with where there is none. */
+static void make_page(const struct output *output, const struct rule_info *rule, struct buf *out) {
     struct rule_texts texts = rule_texts(rule);
     buf_printf(out, "# %s: %s\n\n## %s\n\n", rule->code, output_words(output, &texts.message), _("Waarom"));
     buf_printf(out,
@@ -112,12 +112,13 @@ static void add_own_words(const struct output *output, const struct rule_info *r
                lang_code(checker_lang(output->checker)), rule->code);
     if (*output_words(output, &texts.help))
         buf_printf(out, "\n\n## %s\n\n%s", _("Wat te doen"), output_words(output, &texts.help));
+    buf_add_char(out, '\n');
     rule_texts_free(&texts);
 }
 
 /* What the page need not say, because the rule does: how heavy it weighs, of which principle and when. */
 static void add_facts(const struct output *output, const struct rule_info *rule, struct buf *out) {
-    buf_printf(out, "\n\n## %s\n\n%s", _("Niveau"), level_word(rule->level));
+    buf_printf(out, "\n## %s\n\n%s", _("Niveau"), level_word(rule->level));
     if (rule->principle > 0) {
         const struct principle *principle = checker_principle(output->checker, rule->principle);
         buf_printf(out, "\n\n## %s\n\n%d %s. %s", _("Uitgangspunt"), rule->principle,
@@ -154,7 +155,6 @@ static bool no_such_rule(const struct checker *checker, const char *code, struct
 
 bool explain_rule(struct output *output, const char *code, struct error *error) {
     const struct rule_info *rule = NULL;
-    enum lang lang = checker_lang(output->checker);
     bool markdown = output->format && strcmp(output->format, "md") == 0;
     for (size_t i = 0; i < checker_rule_count(output->checker); i++)
         if (strcasecmp(checker_rule(output->checker, i)->code, code) == 0)
@@ -164,15 +164,12 @@ bool explain_rule(struct output *output, const char *code, struct error *error) 
     if (output->format && !markdown && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--explain bestaat in de vormen text en md."));
     struct page page;
-    bool ok = page_read(output->checker, rule->code, lang, &page, error);
-    if (ok && markdown && !page.path)
-        ok = error_set(error, ERROR_DATA, _("Voor %s is er geen bladzijde uitleg (gezocht: uitleg/%s/%s.md)."),
-                       rule->code, lang_code(lang), rule->code);
-    else if (ok && markdown)
+    bool ok = page_read(output->checker, rule->code, checker_lang(output->checker), &page, error);
+    if (ok && !page.path)
+        make_page(output, rule, &page.source);
+    if (ok && markdown)
         buf_add(&output->out, page.source.data, page.source.length);
     else if (ok) {
-        if (!page.path)
-            add_own_words(output, rule, &page.source);
         add_facts(output, rule, &page.source);
         show(output, &page.source);
     }

@@ -3,6 +3,7 @@
 #include "base/process.h"
 #include "output/output.h"
 
+#include <libxml/uri.h>
 #include <string.h>
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -52,15 +53,11 @@ void sarif_begin(struct output *output) {
     buf_add_string(&output->out, ",\"columnKind\":\"unicodeCodePoints\",\"results\":[");
 }
 
-/* A path as a URI reference (RFC 3986): what is not unreserved is written as %XX. */
+/* A path as a URI reference (RFC 3986). */
 static json_t *uri_json(const char *path) {
-    static const char kept[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    struct buf uri = BUF_EMPTY;
-    buf_add_string(&uri, *path == '/' ? "file://" : "");
-    for (; *path; path++)
-        buf_printf(&uri, strchr(kept, *path) ? "%c" : "%%%02X", (unsigned char)*path);
-    json_t *string = json_string(uri.data ? uri.data : "");
-    buf_free(&uri);
+    xmlChar *uri = xmlURIEscapeStr((const xmlChar *)path, (const xmlChar *)"/");
+    json_t *string = json_sprintf("%s%s", *path == '/' ? "file://" : "", (const char *)uri);
+    xmlFree(uri);
     return string;
 }
 

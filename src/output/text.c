@@ -12,8 +12,7 @@ enum {
     NEAR = LINE_WIDTH * 8, /* bytes of it on each side of the tag that are looked at: it may be megabytes long */
     LEAST_WIDTH = 40,      /* columns: a terminal that has fewer must break lines by itself */
     GUTTER = 9,            /* columns before a source line, and before a finding */
-    TAB = 4,
-    MOST_NAMED = 4, /* errors in the closing line */
+    MOST_NAMED = 4,        /* errors in the closing line */
 };
 
 static const char *const level_inks[LEVEL_COUNT] = {"1;31", "1;33", "1;36"};
@@ -55,18 +54,6 @@ static void put_wrapped(struct output *output, const char *text, size_t column, 
 
 /* --- the source line --- */
 
-/* Adds a piece of source, tabs widened. */
-static void add_source(struct buf *out, const char *text, size_t length) {
-    for (size_t at = 0; at < length;) {
-        const char *tab = memchr(text + at, '\t', length - at);
-        size_t end = tab ? (size_t)(tab - text) : length;
-        printable_add(out, text + at, end - at);
-        size_t column = out->data ? text_width(out->data, out->length) : 0;
-        buf_printf(out, "%*s", tab ? (int)(TAB - column % TAB) : 0, "");
-        at = tab ? end + 1 : end;
-    }
-}
-
 static bool ends_line(char c) {
     return c == '\n' || c == '\r';
 }
@@ -84,11 +71,11 @@ static void source_line(struct output *output, const struct buf *source, const s
     while (tag < end && !strchr(" \t/>", text[tag]))
         tag++;
     struct buf line = BUF_EMPTY;
-    add_source(&line, text + start, place - start);
+    printable_add(&line, text + start, place - start);
     size_t mark = line.length;
-    add_source(&line, text + place, tag - place);
+    printable_add(&line, text + place, tag - place);
     size_t mark_end = line.length;
-    add_source(&line, text + tag, end - tag);
+    printable_add(&line, text + tag, end - tag);
     if (line.length == 0)
         return;
 
@@ -180,16 +167,19 @@ static size_t all_findings(struct output *output, const struct checked *checked)
 /* --- how each of the seven principles stands --- */
 
 /* The words of the table, Dutch msgids: the heads, and what is said behind a row without open findings. */
-static const struct table_words {
+struct table_words {
     const char *heads[LEVEL_COUNT + 1];
     const char *fine, *waived, *unasked;
-} whole_words = {{N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
-                 N_("in orde"),
-                 N_("in orde, met verantwoording"),
-                 N_("in deze fase nog geen vraag")},
-  /* for where those do not fit in */
-    short_words = {
-        {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")}, N_("in orde"), N_("in orde"), N_("nog niet")};
+};
+static const struct table_words whole_words = {
+    {N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
+    N_("in orde"),
+    N_("in orde, met verantwoording"),
+    N_("in deze fase nog geen vraag"),
+};
+/* For where those do not fit in. */
+static const struct table_words short_words = {
+    {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")}, N_("in orde"), N_("in orde"), N_("nog niet")};
 
 /* How the table is laid out. */
 struct table {
@@ -235,13 +225,10 @@ static void table_row(struct output *output, const struct checked *checked, int 
     put_spaces(output, table->name - columns_of(name));
     for (size_t i = 0; i <= LEVEL_COUNT; i++) {
         size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
+        const char *parameters = count == 0 ? FAINT : i < LEVEL_COUNT ? level_inks[i] : "0";
         char number[32];
         snprintf(number, sizeof number, "%zu", count);
-        put_right(output,
-                  count == 0        ? FAINT
-                  : i < LEVEL_COUNT ? level_inks[i]
-                                    : "0",
-                  count > 0 ? number : "·", table->columns[i]);
+        put_right(output, parameters, count > 0 ? number : "·", table->columns[i]);
     }
     if (words) {
         buf_add_string(&output->out, "   ");
@@ -294,9 +281,10 @@ static void closing_line(struct output *output, const struct checked *checked, s
                    checked->phase ? checked->phase : "?");
     else {
         tally_words(&counts, total);
-        parameters = level_inks[total->levels[LEVEL_ERROR] > 0     ? LEVEL_ERROR
-                                : total->levels[LEVEL_WARNING] > 0 ? LEVEL_WARNING
-                                                                   : LEVEL_NOTE];
+        size_t worst = LEVEL_ERROR;
+        while (total->levels[worst] == 0)
+            worst++;
+        parameters = level_inks[worst];
         if (checked->refused)
             buf_printf(&rest, "; %s", _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
         else if (total->levels[LEVEL_ERROR] > 0)
