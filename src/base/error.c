@@ -33,7 +33,22 @@ bool error_at(struct error *error, enum error_kind kind, const char *file, size_
     return false;
 }
 
+void error_add(struct error *error, struct error *more) {
+    if (error->kind == ERROR_NONE) {
+        *error = *more;
+    } else {
+        while (error->next)
+            error = error->next;
+        error->next = mem_alloc(sizeof *more);
+        *error->next = *more;
+    }
+    *more = (struct error)ERROR_EMPTY;
+}
+
 void error_clear(struct error *error) {
+    if (error->next)
+        error_clear(error->next);
+    free(error->next);
     free(error->text);
     free(error->file);
     *error = (struct error)ERROR_EMPTY;

@@ -22,15 +22,16 @@ enum error_kind {
 
 struct error {
     enum error_kind kind;
-    char *text;    /* one sentence in the message language, without a place. Owned. */
-    char *file;    /* the file it is about, or NULL. Owned. */
-    size_t line;   /* line in that file, from 1; 0: unknown */
-    size_t column; /* column in code points, from 1; 0: unknown */
+    char *text;         /* one sentence in the message language, without a place. Owned. */
+    char *file;         /* the file it is about, or NULL. Owned. */
+    size_t line;        /* line in that file, from 1; 0: unknown */
+    size_t column;      /* column in code points, from 1; 0: unknown */
+    struct error *next; /* what is wrong besides, NULL: nothing. Owned. */
 };
 
 /* No error: `struct error e = ERROR_EMPTY;` */
 #define ERROR_EMPTY                                                                                                    \
-    { ERROR_NONE, NULL, NULL, 0, 0 }
+    { ERROR_NONE, NULL, NULL, 0, 0, NULL }
 
 /* Fills the record with a sentence made with a printf format. The first error stays: a record that is
  * already filled is left alone. Always returns false, so that a function can `return error_set(…);`. */
@@ -41,13 +42,16 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
 bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
               const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/* Adds what is wrong besides to a record, which takes it over; an empty one becomes it. */
+void error_add(struct error *error, struct error *more);
+
 /* Frees what the record holds and makes it empty. */
 void error_clear(struct error *error);
 
 /* The sentence, never NULL. It lives as long as the record. */
 const char *error_text(const struct error *error);
 
-/* Adds "file:line:column: sentence" to `out`, leaving out what is unknown; no line end. */
+/* Adds "file:line:column: sentence" to `out`, leaving out what is unknown; no line end. Not what is wrong besides. */
 void error_print(const struct error *error, struct buf *out);
 
 /* What a value of errno means, as the end of a sentence in the message language: the C library only knows the

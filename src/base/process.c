@@ -79,10 +79,12 @@ void process_say(const char *program, const char *text) {
 void process_complain(const char *program, const struct error *error) {
     if (error->kind == ERROR_NONE || error->kind == ERROR_PIPE)
         return;
-    struct buf line = BUF_EMPTY;
-    error_print(error, &line);
-    process_say(program, line.data);
-    buf_free(&line);
+    for (; error; error = error->next) {
+        struct buf line = BUF_EMPTY;
+        error_print(error, &line);
+        process_say(program, line.data);
+        buf_free(&line);
+    }
 }
 
 /* What every program is asked in the same way. True when one of these was asked for: its text is in `out`. */

@@ -7,8 +7,9 @@
 #include <libxml/tree.h>
 #include <stddef.h>
 
-/* The phases of the trajectory in their order, as the choices of an option (base/options.h), and one by one. */
+/* The phases of the trajectory in their order, as the choices of an option (base/options.h), for a sentence, and one by one. */
 #define PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
+#define PHASE_WORDS "vraagverheldering, intake, strategie, onderzoek, integratie, advies, evaluatie"
 enum { PHASE_COUNT = 7 };
 extern const char *const phase_names[PHASE_COUNT];
 

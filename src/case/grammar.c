@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/suggest.h"
 
 #include <libxml/parser.h>
 #include <stdlib.h>
@@ -18,6 +19,19 @@ const struct grammar_element *grammar_element(const struct grammar *grammar, con
     if (grammar->element_count == 0)
         return NULL;
     return bsearch(name, grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_name);
+}
+
+bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion) {
+    size_t count = attribute ? grammar->attribute_count : grammar->element_count;
+    struct suggest_one suggest;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(attribute ? grammar->attributes[i].name : grammar->elements[i].name, name) == 0)
+            return true;
+    for (size_t i = 0; i < count; i++)
+        suggest_try(&suggest, attribute ? grammar->attributes[i].name : grammar->elements[i].name);
+    *suggestion = suggest.best;
+    return false;
 }
 
 const struct grammar_attribute *grammar_attribute(const struct grammar *grammar, const struct grammar_element *element,

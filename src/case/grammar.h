@@ -88,6 +88,9 @@ const struct grammar_element *grammar_element(const struct grammar *grammar, con
 const struct grammar_attribute *grammar_attribute(const struct grammar *grammar, const struct grammar_element *element,
                                                   const char *name);
 
+/* True when some element, or some attribute, has this name; else *suggestion may become what was probably meant. */
+bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion);
+
 /* What the grammar says about `child` standing in `parent`, or NULL when it may not. */
 const struct grammar_child *grammar_child(const struct grammar *grammar, const struct grammar_element *parent,
                                           const struct grammar_element *child);

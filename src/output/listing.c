@@ -22,12 +22,12 @@ static json_t *rule_json(const struct checker *checker, const struct rule_info *
     page_read(checker, rule->code, LANG_NL, &dutch, &error);
     page_read(checker, rule->code, LANG_EN, &english, &error);
     json_t *object = json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level", level_name(rule->level),
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level", level_name(rule->level),
         "principle", rule->principle < 0 ? json_null() : json_integer(rule->principle), "phases", phases_json(rule),
         "message", bilingual_json(texts->message.text[LANG_NL], texts->message.text[LANG_EN]), "help",
         bilingual_json(texts->help.text[LANG_NL], texts->help.text[LANG_EN]), "why",
         bilingual_json(dutch.lang == LANG_NL ? dutch.why : NULL, english.lang == LANG_EN ? english.why : NULL), "wrong",
-        json_text(dutch.wrong), "right", json_text(dutch.right));
+        json_text(dutch.wrong), "right", json_text(dutch.right), "file", json_text(checker_own_file(rule)));
     page_free(&dutch);
     page_free(&english);
     error_clear(&error);
@@ -38,6 +38,9 @@ bool list_rules(struct output *output, struct error *error) {
     bool json = output->format && strcmp(output->format, "json") == 0;
     if (output->format && !json && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--list-rules bestaat in de vormen text en json."));
+    bool others = false; /* when not all rules are ours, each tells where it stands */
+    for (size_t i = 0; i < checker_rule_count(output->checker); i++)
+        others = others || checker_own_file(checker_rule(output->checker, i));
     for (size_t i = 0; i < checker_rule_count(output->checker); i++) {
         const struct rule_info *rule = checker_rule(output->checker, i);
         if (!filter_shows(&output->filter, rule->code, rule->level) ||
@@ -50,6 +53,9 @@ bool list_rules(struct output *output, struct error *error) {
         else
             buf_printf(&output->out, "%-7s %-7s %s  %s", rule->code, level_name(rule->level), principle,
                        output_words(output, &texts.message));
+        size_t line;
+        if (others && !json)
+            buf_printf(&output->out, " (%s)", rule_file(rule, &line));
         buf_add_char(&output->out, '\n');
         rule_texts_free(&texts);
     }

@@ -56,19 +56,8 @@ bool render_format_find(const char *name, enum render_format *format) {
 
 /* A name in a template must be one of the grammar's, or one that the report adds. */
 static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
-    const struct grammar *grammar = &((const struct renderer *)data)->grammar;
-    size_t count = attribute ? grammar->attribute_count : grammar->element_count;
-    if (report_tree_adds(name, attribute))
-        return true;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(attribute ? grammar->attributes[i].name : grammar->elements[i].name, name) == 0)
-            return true;
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
-    for (size_t i = 0; i < count; i++)
-        suggest_try(&suggest, attribute ? grammar->attributes[i].name : grammar->elements[i].name);
-    *suggestion = suggest.best;
-    return false;
+    const struct renderer *renderer = data;
+    return report_tree_adds(name, attribute) || grammar_knows(&renderer->grammar, attribute, name, suggestion);
 }
 
 static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {

@@ -32,29 +32,19 @@ struct checker {
 
 /* --- opening --- */
 
-static bool open_grammar(struct checker *checker, const struct datadir *datadir, struct error *error) {
-    char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = path && grammar_open(&checker->grammar, path, error);
-    free(path);
-    return ok;
+/* Ours, or a team's: that is looked through as a whole, so that its mistakes show. */
+static bool is_ours(const char *path) {
+    return strstr(path, "schemas/regels/");
 }
 
-static bool open_functions(struct checker *checker, const struct datadir *datadir, struct error *error) {
-    checker->words = words_open(datadir, error);
-    if (!checker->words)
-        return false;
-    checker->functions = functions_new(checker->words);
-    return true;
-}
-
-/* A file of a team is looked through as a whole, so that its mistakes show. */
-static bool open_set(struct checker *checker, const char *path, bool team, struct error *error) {
-    struct schematron *set = schematron_open(path, checker->functions, error);
+static bool open_set(struct checker *checker, const char *path, bool ours, struct error *error) {
+    struct schematron_use use = {checker->functions, &checker->grammar, !ours};
+    struct schematron *set = schematron_open(path, &use, error);
     if (!set)
         return false;
     checker->sets = list_grow(checker->sets, &checker->set_capacity, checker->set_count, sizeof(*checker->sets));
     checker->sets[checker->set_count++] = set;
-    return !team || (schematron_check(set, error) && schematron_can_fire(set, error));
+    return true;
 }
 
 /* Our own files and a team's, in the order of their names; then those that were asked for. */
@@ -63,13 +53,13 @@ static bool open_sets(struct checker *checker, const struct checker_options *opt
     char *none = *paths ? NULL : datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error);
     bool ok = *paths;
     for (size_t i = 0; paths[i]; i++) {
-        ok = ok && open_set(checker, paths[i], !strstr(paths[i], "/schemas/regels/"), error);
+        ok = open_set(checker, paths[i], is_ours(paths[i]), error) && ok;
         free(paths[i]);
     }
     free(none);
     free(paths);
-    for (size_t i = 0; ok && i < options->rule_file_count; i++)
-        ok = open_set(checker, options->rule_files[i], true, error);
+    for (size_t i = 0; i < options->rule_file_count; i++)
+        ok = open_set(checker, options->rule_files[i], false, error) && ok;
     return ok;
 }
 
@@ -90,10 +80,13 @@ static bool list_rules(struct checker *checker, struct error *error) {
         qsort(checker->rules, checker->rule_count, sizeof(*checker->rules), by_code);
     for (size_t i = 1; i < checker->rule_count; i++) {
         const struct rule_info *first = checker->rules[i - 1], *second = checker->rules[i];
-        if (strcmp(first->code, second->code) == 0)
-            return error_at(error, ERROR_DATA, second->file, second->line, 0,
-                            _("De code %s staat ook in %s (regel %zu): geef een eigen regel een eigen code."),
-                            second->code, first->file, first->line);
+        if (strcmp(first->code, second->code) != 0)
+            continue;
+        size_t first_line, second_line;
+        const char *first_file = rule_file(first, &first_line), *second_file = rule_file(second, &second_line);
+        return error_at(error, ERROR_DATA, second_file, second_line, 0,
+                        _("De code %s staat ook in %s (regel %zu): geef een eigen regel een eigen code."), second->code,
+                        first_file, first_line);
     }
     return true;
 }
@@ -114,11 +107,15 @@ static void read_principles(struct checker *checker) {
 
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
     struct checker *checker = mem_calloc(1, sizeof *checker);
+    char *grammar = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
+    bool ok = grammar && grammar_open(&checker->grammar, grammar, error) &&
+              (checker->words = words_open(options->datadir, error));
     checker->lang = options->lang;
     checker->datadir = options->datadir;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
-    if (open_grammar(checker, options->datadir, error) && open_functions(checker, options->datadir, error) &&
-        open_sets(checker, options, error) && list_rules(checker, error)) {
+    checker->functions = ok ? functions_new(checker->words) : NULL;
+    free(grammar);
+    if (ok && open_sets(checker, options, error) && list_rules(checker, error)) {
         read_principles(checker);
         return checker;
     }
@@ -267,6 +264,12 @@ bool checker_asks(const struct checker *checker, int principle, const char *phas
         if (checker->rules[i]->principle == principle && rule_holds(checker->rules[i], phase))
             return true;
     return false;
+}
+
+const char *checker_own_file(const struct rule_info *rule) {
+    size_t line;
+    const char *file = rule_file(rule, &line);
+    return is_ours(file) ? NULL : file;
 }
 
 const char *checker_date(const struct checker *checker) {

@@ -76,6 +76,9 @@ const struct rule_info *checker_rule(const struct checker *checker, size_t index
 /* The rule with this code, NULL when there is none. */
 const struct rule_info *checker_find(const struct checker *checker, const char *code);
 
+/* The file of a rule that is a team's own, NULL for one of ours. */
+const char *checker_own_file(const struct rule_info *rule);
+
 /* A principle of the method, as its rule file words it. */
 struct principle {
     struct bilingual name; /* "Doelgericht" */

@@ -1,11 +1,12 @@
-#include "base/wrap.h"
 #include "rules/schematron_internal.h"
 
 #include "base/file.h"
-#include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
 #include "base/suggest.h"
+#include "base/wrap.h"
+#include "xml/dom.h"
+#include "xml/libxml.h"
 #include "xml/xpath.h"
 
 #include <libxml/xpathInternals.h>
@@ -13,373 +14,257 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- variables --- */
+/* Variables that need each other deeper than this are refused: each level takes stack. */
+enum { MAX_DEPTH = 200 };
 
-static struct let *in_scope(const struct scope *scope, const char *name) {
-    uintptr_t found = scope->names ? (uintptr_t)xmlHashLookup(scope->names, (const xmlChar *)name) : 0;
-    return found > 0 ? &scope->lets[found - 1] : NULL;
-}
-
-static bool add_let(const struct schematron *s, struct scope *scope, xmlNodePtr element) {
-    const char *name = sch_attribute(element, "name");
-    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
-        return WRONG(s, element, _("„%s” is geen goede naam voor een variabele."), name);
-    if (in_scope(scope, name))
-        return WRONG(s, element, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
-    if (!scope->names)
-        scope->names = xmlHashCreate(8);
-    scope->lets = list_grow(scope->lets, &scope->capacity, scope->count, sizeof *scope->lets);
-    scope->lets[scope->count++] = (struct let){.element = element};
-    xmlHashAddEntry(scope->names, (const xmlChar *)name, (void *)(uintptr_t)scope->count);
-    return true;
-}
-
-static bool add_lets(const struct schematron *s, struct scope *scope, const xmlNode *parent) {
-    for (xmlNodePtr let = sch_child(parent, "let"); let; let = sch_next(let, "let"))
-        if (!add_let(s, scope, let))
-            return false;
-    return true;
-}
-
-struct let *sch_find_let(struct schematron *s, const char *name, struct frame *frame) {
-    struct rule *rule = s->frame.rule;
-    struct pattern *pattern = s->frame.pattern;
-    xmlNodePtr current = s->frame.current;
-    struct let *let = rule ? in_scope(&rule->scope, name) : NULL;
-    if (let && let < rule->scope.lets + s->frame.visible) {
-        *frame = (struct frame){current, pattern, rule, (size_t)(let - rule->scope.lets)};
-        return let;
-    }
-    let = pattern ? in_scope(&pattern->scope, name) : NULL;
-    if (!let) {
-        pattern = NULL;
-        let = in_scope(&s->scope, name);
-    }
-    *frame = (struct frame){current ? (xmlNodePtr)current->doc : NULL, pattern, NULL, 0};
-    return let;
-}
-
-/* --- rules --- */
-
-/* "letters, then digits" */
-static bool is_code(const char *id) {
-    size_t letters = 0;
-    while ((id[letters] >= 'A' && id[letters] <= 'Z') || (id[letters] >= 'a' && id[letters] <= 'z'))
-        letters++;
-    size_t digits = strspn(id + letters, "0123456789");
-    return letters > 0 && digits > 0 && id[letters + digits] == '\0';
-}
-
-/* Attributes that may stand on the assertion or on its rule. */
-static const char *own_or_rule(const xmlNode *assertion, const char *name) {
-    const char *value = sch_attribute(assertion, name);
-    return value ? value : sch_attribute(assertion->parent, name);
-}
-
-static int principle_of(const char *flag) {
-    static const char prefix[] = "uitgangspunt-";
-    if (!flag || strncmp(flag, prefix, sizeof prefix - 1) != 0)
-        return PRINCIPLE_UNKNOWN;
-    const char *number = flag + sizeof prefix - 1;
-    bool good = number[0] >= '0' && number[0] <= '0' + PRINCIPLE_COUNT && number[1] == '\0';
-    return good ? number[0] - '0' : PRINCIPLE_UNKNOWN;
-}
-
-static bool add_info(struct schematron *s, xmlNodePtr assertion) {
-    const char *code = sch_attribute(assertion, "id"), *role = own_or_rule(assertion, "role");
-    struct rule_info info = {.code = code,
-                             .level = LEVEL_ERROR,
-                             .file = s->file,
-                             .line = sch_line(assertion),
-                             .schematron = s,
-                             .element = assertion};
-    if (!is_code(code))
-        return WRONG(s, assertion, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
-    if (role && !level_from_name(role, &info.level))
-        return WRONG(s, assertion, _("De role „%s” van %s is onbekend. Kies error, warning of note."), role, code);
-    const char *flag = own_or_rule(assertion, "flag");
-    info.principle = flag ? principle_of(flag) : s->principle;
-    s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
-    s->infos[s->info_count++] = info;
-    xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);
-    return true;
-}
-
-static bool is_abstract(const xmlNode *rule) {
-    const char *abstract = sch_attribute(rule, "abstract");
-    return abstract && strcmp(abstract, "true") == 0;
-}
-
-/* The rules that are being filled in inside each other. */
-struct chain {
-    const xmlNode *rule;
-    const struct chain *above;
+/* An attribute that is XPath. Made when it is first evaluated, or checked. */
+struct expression {
+    xmlXPathCompExprPtr compiled; /* owned */
+    xmlXPathObjectPtr value;      /* of a variable, in a run; NULL: not evaluated yet. Owned. */
+    bool busy;                    /* being evaluated: a second request means that it refers to itself */
 };
 
-/* Adds what stands in the rule, and, at the place of an <extends>, what stands in that abstract rule. */
-static bool fill_rule(struct schematron *s, struct rule *rule, const struct chain *chain) {
-    for (xmlNodePtr part = sch_child(chain->rule, NULL); part; part = sch_next(part, NULL)) {
-        if (sch_is(part, "let")) {
-            if (!add_let(s, &rule->scope, part))
-                return false;
-        } else if (sch_is(part, "extends")) {
-            const char *id = sch_attribute(part, "rule");
-            const xmlNode *abstract = xmlHashLookup(s->ids, (const xmlChar *)id);
-            if (!abstract || !sch_is(abstract, "rule") || !is_abstract(abstract))
-                return WRONG(s, part, _("Er is geen abstracte regel „%s” om uit te breiden."), id);
-            for (const struct chain *at = chain; at; at = at->above)
-                if (at->rule == abstract)
-                    return WRONG(s, part, _("De regel „%s” breidt zichzelf uit, zonder einde."), id);
-            if (!fill_rule(s, rule, &(struct chain){abstract, chain}))
-                return false;
-        } else {
-            rule->assertions = list_grow(rule->assertions, &rule->capacity, rule->count, sizeof(*rule->assertions));
-            rule->assertions[rule->count++] = part;
+/* The first, or the next, of these elements that is not abstract. */
+static xmlNodePtr not_abstract(xmlNodePtr element, const char *name) {
+    while (element && sch_abstract(element))
+        element = dom_next(element, name);
+    return element;
+}
+
+static xmlNodePtr child_of(const xmlNode *parent, const char *name) {
+    return not_abstract(dom_child(parent, name), name);
+}
+
+static xmlNodePtr next_to(const xmlNode *element, const char *name) {
+    return not_abstract(dom_next(element, name), name);
+}
+
+static xmlNodePtr root_of(const struct schematron *s) {
+    return xmlDocGetRootElement(s->tree);
+}
+
+/* --- variables --- */
+
+/* True when there is a variable with this name in s->frame, what is nearest first; `found` becomes its <let>, `frame`
+ * what it is evaluated for. Else `best` may become one that was probably meant. */
+static bool find_let(struct schematron *s, const char *name, xmlNodePtr *found, struct frame *frame,
+                     const char **best) {
+    const struct frame *here = &s->frame;
+    xmlNodePtr document = here->current ? (xmlNodePtr)here->current->doc : NULL;
+    *found = NULL;
+    for (xmlNodePtr let = dom_child(here->rule, "let"); let && let != here->stop; let = dom_next(let, "let"))
+        if (strcmp(dom_get(let, "name"), name) == 0) {
+            *found = let;
+            *frame = (struct frame){here->current, here->pattern, here->rule, let};
         }
-    }
-    return true;
+    for (xmlNodePtr let = *found ? NULL : dom_child(here->pattern, "let"); let; let = dom_next(let, "let"))
+        if (strcmp(dom_get(let, "name"), name) == 0) {
+            *found = let;
+            *frame = (struct frame){document, here->pattern, NULL, NULL};
+        }
+    if (!*found && (*found = xmlHashLookup(s->lets, (const xmlChar *)name)))
+        *frame = (struct frame){document, NULL, NULL, NULL};
+    if (*found || !best)
+        return *found;
+    const xmlNode *scopes[] = {here->rule, here->pattern, root_of(s)};
+    struct suggest_one suggest;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; i < 3; i++)
+        for (xmlNodePtr let = dom_child(scopes[i], "let"); let && let != here->stop; let = dom_next(let, "let"))
+            suggest_try(&suggest, dom_get(let, "name"));
+    *best = suggest.best;
+    return false;
 }
 
-static bool add_rule(struct schematron *s, struct pattern *pattern, xmlNodePtr element) {
-    const char *context = sch_attribute(element, "context"), *abstract = sch_attribute(element, "abstract");
-    if (abstract && strcmp(abstract, "true") != 0 && strcmp(abstract, "false") != 0)
-        return WRONG(s, element, _("abstract=\"%s\" is niet true of false."), abstract);
-    if (is_abstract(element) && context)
-        return WRONG(s, element, _("Een abstracte regel heeft geen context („%s”)."), context);
-    if (!is_abstract(element) && !context)
-        return WRONG(s, element, _("Het attribuut %s van <rule> ontbreekt."), "context");
-    if (is_abstract(element) && !sch_attribute(element, "id"))
-        return WRONG(s, element, _("Het attribuut %s van <rule> ontbreekt."), "id");
-    for (xmlNodePtr part = sch_child(element, NULL); part; part = sch_next(part, NULL))
-        if ((sch_is(part, "assert") || sch_is(part, "report")) && !add_info(s, part))
-            return false;
-    pattern->rules = list_grow(pattern->rules, &pattern->capacity, pattern->count, sizeof *pattern->rules);
-    struct rule *rule = &pattern->rules[pattern->count++];
-    *rule = (struct rule){.element = element};
-    return fill_rule(s, rule, &(struct chain){element, NULL});
+static void check_let(struct schematron *s, xmlNodePtr let, bool twice) {
+    const char *name = dom_get(let, "name");
+    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
+        sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
+    else if (twice)
+        sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
 }
 
-static bool add_pattern(struct schematron *s, xmlNodePtr element) {
-    s->patterns = list_grow(s->patterns, &s->pattern_capacity, s->pattern_count, sizeof *s->patterns);
-    struct pattern *pattern = &s->patterns[s->pattern_count++];
-    *pattern = (struct pattern){.element = element};
-    element->psvi = (void *)(uintptr_t)s->pattern_count; /* so that a phase finds it by its id */
-    if (!add_lets(s, &pattern->scope, element))
-        return false;
-    for (xmlNodePtr rule = sch_child(element, "rule"); rule; rule = sch_next(rule, "rule"))
-        if (!add_rule(s, pattern, rule))
-            return false;
-    return true;
-}
+/* --- expressions --- */
 
-/* --- phases --- */
-
-/* Phases of our own words for a pattern: from hgw:vanaf on, up to and with hgw:tot. */
-static bool own_phases(struct schematron *s, struct pattern *pattern) {
-    const char *from = sch_hgw(pattern->element, "vanaf"), *to = sch_hgw(pattern->element, "tot");
-    int first = from ? phase_index(from) : 0, last = to ? phase_index(to) : PHASE_COUNT - 1;
-    if (first < 0 || last < 0) {
-        const char *wrong = first < 0 ? from : to, *best = suggest_one(wrong, phase_names, PHASE_COUNT);
-        if (best)
-            return WRONG(s, pattern->element, _("„%s” is geen fase. Bedoel je „%s”?"), wrong, best);
-        return WRONG(s, pattern->element, _("„%s” is geen fase."), wrong);
-    }
-    pattern->phases = PHASES_ALWAYS;
-    if (from || to)
-        pattern->phases = ((unsigned)PHASES_ALL >> (PHASE_COUNT - 1 - last)) & ((unsigned)PHASES_ALL << first);
-    return pattern->phases != 0 ||
-           WRONG(s, pattern->element, _("Een pattern kan niet gelden vanaf „%s” tot „%s”."), from, to);
-}
-
-/* Phases of ISO Schematron: the patterns that a <phase> names hold in `phases`. */
-static bool activate(struct schematron *s, const xmlNode *phase, unsigned phases) {
-    for (xmlNodePtr active = sch_child(phase, "active"); active; active = sch_next(active, "active")) {
-        const char *id = sch_attribute(active, "pattern");
-        const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)id);
-        if (!found || !sch_is(found, "pattern"))
-            return WRONG(s, active, _("Er is geen pattern met de id „%s”."), id);
-        s->patterns[(uintptr_t)found->psvi - 1].phases |= phases;
-    }
-    return true;
-}
-
-/* A file with phases of its own holds in those that are ours; with none of ours, in its default phase, always. */
-static bool add_phases(struct schematron *s, const xmlNode *root) {
-    const char *first = sch_attribute(root, "defaultPhase");
-    const xmlNode *found = first ? xmlHashLookup(s->ids, (const xmlChar *)first) : NULL;
-    xmlNodePtr phase = sch_child(root, "phase");
-    bool ours = false, good = true, whole = first && strcmp(first, "#ALL") == 0;
-    if (first && !whole && (!found || !sch_is(found, "phase")))
-        return WRONG(s, root, _("Er is geen phase met de id „%s”."), first);
-    for (xmlNodePtr at = phase; at; at = sch_next(at, "phase"))
-        ours = ours || phase_index(sch_attribute(at, "id")) >= 0;
-    for (size_t i = 0; good && i < s->pattern_count; i++)
-        if (!phase || (whole && !ours))
-            good = own_phases(s, &s->patterns[i]);
-    for (; good && phase; phase = sch_next(phase, "phase")) {
-        int index = phase_index(sch_attribute(phase, "id"));
-        good = activate(s, phase, index >= 0 ? 1U << index : 0U) &&
-               (ours || phase != found || activate(s, phase, PHASES_ALWAYS));
-    }
-    for (size_t i = 0; good && i < s->pattern_count; i++)
-        for (size_t j = 0; j < s->patterns[i].count; j++)
-            for (size_t k = 0; !is_abstract(s->patterns[i].rules[j].element) && k < s->patterns[i].rules[j].count;
-                 k++) {
-                const xmlChar *code = (const xmlChar *)sch_attribute(s->patterns[i].rules[j].assertions[k], "id");
-                s->infos[(uintptr_t)xmlHashLookup(s->codes, code) - 1].phases |= s->patterns[i].phases;
-            }
-    return good;
-}
-
-bool schematron_can_fire(const struct schematron *s, struct error *error) {
-    const xmlNode *root = xmlDocGetRootElement(s->tree);
-    bool any = false;
-    for (size_t i = 0; i < s->pattern_count; i++)
-        for (size_t j = 0; j < s->patterns[i].count; j++)
-            any = any || (!is_abstract(s->patterns[i].rules[j].element) && s->patterns[i].rules[j].count > 0);
-    if (!any)
-        return error_at(error, ERROR_DATA, s->file, sch_line(root), 0,
-                        _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
-                          "assert of report."));
-    for (size_t i = 0; i < s->info_count; i++)
-        if (s->infos[i].phases)
-            return true;
-    return error_at(error, ERROR_DATA, s->file, sch_line(sch_child(root, "phase")), 0,
-                    _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern "
-                      "aan in een <phase> met zo'n id, of laat elke <phase> weg: dan gelden ze altijd."),
-                    "vraagverheldering, intake, strategie, onderzoek, integratie, advies, evaluatie");
-}
-
-/* --- are its expressions good? --- */
-
-const char *sch_expression(const xmlNode *element) {
-    static const char *const rows[][2] = {{"let", "value"},   {"rule", "context"},    {"assert", "test"},
-                                          {"report", "test"}, {"value-of", "select"}, {"name", "path"}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (sch_is(element, rows[i][0]))
-            return rows[i][1];
+/* The attribute of an element that is an expression, NULL when it has none. */
+static const char *expression_of(const xmlNode *element) {
+    static const char *const names[][2] = {{"let", "value"},   {"rule", "context"},    {"assert", "test"},
+                                           {"report", "test"}, {"value-of", "select"}, {"name", "path"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (dom_is(element, names[i][0]))
+            return names[i][1];
     return NULL;
 }
 
-char *sch_xpath(const xmlNode *element) {
-    const char *text = sch_attribute(element, sch_expression(element));
-    if (sch_is(element, "rule"))
-        return xpath_pattern(text);
-    if (sch_is(element, "name"))
-        return text_format("name(%s)", text ? text : "");
-    return mem_strdup(text);
-}
-
-/* An expression that is checked. */
-struct checking {
+/* What is compiled. */
+struct compilation {
     struct schematron *s;
     const xmlNode *element;
+    size_t before; /* bytes that stand before the text of the attribute */
 };
 
 static void complain(void *data, size_t offset, const char *sentence) {
-    const struct checking *checking = data;
-    const xmlNode *element = checking->element;
-    (void)offset;
-    WRONG(checking->s, element, _("In %s/@%s: %s"), (const char *)element->name, sch_expression(element), sentence);
+    const struct compilation *c = data;
+    const char *attribute = expression_of(c->element);
+    sch_wrong(c->s, c->element, attribute, offset > c->before ? offset - c->before : 0, _("In %s/@%s: %s"),
+              (const char *)c->element->name, attribute, sentence);
 }
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
-    struct frame ignored;
-    (void)suggestion;
-    return what != XPATH_VARIABLE || sch_find_let(((struct checking *)data)->s, name, &ignored);
+    struct schematron *s = ((const struct compilation *)data)->s;
+    xmlNodePtr let;
+    struct frame frame;
+    if (what == XPATH_VARIABLE)
+        return find_let(s, name, &let, &frame, suggestion);
+    return !s->use.whole || !s->use.grammar || strchr(name, ':') ||
+           grammar_knows(s->use.grammar, what == XPATH_ATTRIBUTE, name, suggestion);
 }
 
-bool sch_check_expression(struct schematron *s, xmlNodePtr element) {
-    struct checking checking = {s, element};
+/* Compiles the expression of an element, as seen from s->frame. NULL: what is wrong is among the problems. */
+static struct expression *compile(struct schematron *s, xmlNodePtr element) {
+    const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
+    bool context = dom_is(element, "rule"), path = dom_is(element, "name");
+    if (!text && !path)
+        return NULL; /* that is said */
+    struct compilation c = {s, element, path ? strlen("name(") : 0};
     struct xpath_dialect dialect = {.uri = FUNCTIONS_URI,
-                                    .functions = s->functions ? functions_table(s->functions) : NULL,
-                                    .current = !sch_is(element, "rule"),
+                                    .functions = s->use.functions ? functions_table(s->use.functions) : NULL,
+                                    .current = !context,
                                     .knows = knows,
                                     .complain = complain,
-                                    .data = &checking};
-    char *xpath = sch_xpath(element);
+                                    .data = &c};
+    char *xpath = path ? text_format("name(%s)", text ? text : "") : context ? xpath_pattern(text) : mem_strdup(text);
+    xmlXPathCompExprPtr compiled = NULL;
     if (!xpath)
-        return WRONG(s, element, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
-                     sch_attribute(element, "context"));
-    if (!element->psvi)
-        element->psvi = xpath_compile(s->xpath, xpath, &dialect);
+        sch_wrong(s, element, attribute, 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
+                  text);
+    else if (context && s->use.whole) { /* mistakes have their place in the context as it stands */
+        compiled = xpath_compile(s->xpath, text, &dialect);
+        xmlXPathFreeCompExpr(compiled);
+        compiled = compiled ? xpath_compile(s->xpath, xpath, &dialect) : NULL;
+    } else
+        compiled = xpath_compile(s->xpath, xpath, &dialect);
     free(xpath);
-    return element->psvi != NULL;
+    if (!compiled)
+        return NULL;
+    struct expression *expression = element->psvi ? element->psvi : mem_calloc(1, sizeof *expression);
+    xmlXPathFreeCompExpr(expression->compiled);
+    expression->compiled = compiled;
+    element->psvi = expression;
+    return expression;
 }
 
-/* The values in a text. */
-static bool check_text(struct schematron *s, const xmlNode *text) {
-    for (xmlNodePtr part = sch_child(text, NULL); part; part = sch_next(part, NULL))
-        if (sch_is(part, "emph") ? !check_text(s, part) : !sch_check_expression(s, part))
-            return false;
-    return true;
+/* libxml2 reports here instead of on standard error. */
+static void note_reason(void *data, xml_error *problem) {
+    struct schematron *s = data;
+    s->reason = problem->code - XML_XPATH_EXPRESSION_OK;
 }
 
-/* The ids in @diagnostics. */
-static bool check_diagnostics(const struct schematron *s, const xmlNode *assertion) {
-    const char *list = sch_attribute(assertion, "diagnostics");
-    char *ids = mem_strdup(list ? list : ""), *rest = NULL;
-    bool good = true;
-    for (char *id = strtok_r(ids, " \t\r\n", &rest); good && id; id = strtok_r(NULL, " \t\r\n", &rest)) {
-        const xmlNode *found = xmlHashLookup(s->ids, (const xmlChar *)id);
-        good = (found && sch_is(found, "diagnostic")) ||
-               WRONG(s, assertion, _("De diagnostic „%s” bestaat niet (in diagnostics van %s)."), id,
-                     sch_attribute(assertion, "id"));
+/* Says why an expression cannot be evaluated, unless that is said. */
+static void fail(struct schematron *s, const xmlNode *element) {
+    struct error reason = ERROR_EMPTY;
+    const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
+    if (s->problem_count > 0)
+        return;
+    if (!s->use.functions || !functions_failed(s->use.functions, &reason))
+        sch_wrong(s, element, attribute, 0,
+                  s->reason == XPATH_INVALID_TYPE || s->reason == XPATH_INVALID_OPERAND
+                      ? _("In de XPath „%s” staat een waarde van een soort die daar niet past.")
+                      : _("De XPath „%s” kan niet worden uitgerekend."),
+                  text ? text : "");
+    else if (reason.file) /* of a word list */
+        sch_take(s, &reason);
+    else
+        sch_wrong(s, element, attribute, 0, "%s", error_text(&reason));
+    error_clear(&reason);
+}
+
+/* Evaluates the expression of an element on a node, in s->frame. NULL: it failed, and the problems say why. */
+static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlNodePtr node) {
+    xmlXPathContextPtr xpath = s->xpath;
+    const struct expression *expression = element->psvi ? element->psvi : compile(s, element);
+    if (!expression)
+        return NULL;
+    /* A variable is evaluated in the middle of another expression. */
+    xmlNodePtr node_before = xpath->node;
+    xmlDocPtr doc_before = xpath->doc;
+    int size_before = xpath->contextSize, position_before = xpath->proximityPosition;
+    xpath->node = node;
+    xpath->doc = node->doc;
+    xpath->contextSize = xpath->proximityPosition = 1;
+    s->reason = 0;
+    xmlXPathObjectPtr value = xmlXPathCompiledEval(expression->compiled, xpath);
+    xpath->node = node_before;
+    xpath->doc = doc_before;
+    xpath->contextSize = size_before;
+    xpath->proximityPosition = position_before;
+    if (!value)
+        fail(s, element);
+    return value;
+}
+
+/* Variables are evaluated when they are first asked for. */
+static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *uri) {
+    struct schematron *s = data;
+    struct frame frame, before = s->frame;
+    xmlNodePtr let;
+    if (uri || !find_let(s, (const char *)name, &let, &frame, NULL))
+        return NULL;
+    struct expression *expression = let->psvi;
+    if (!expression || !expression->value) {
+        s->frame = frame;
+        expression = expression ? expression : compile(s, let);
+        if (expression && (expression->busy || s->depth >= MAX_DEPTH)) {
+            sch_wrong(s, let, NULL, 0,
+                      expression->busy ? _("De variabele %s verwijst naar zichzelf.")
+                                       : _("De variabele %s steunt op te veel andere na elkaar."),
+                      (const char *)name);
+        } else if (expression) {
+            s->depth++;
+            expression->busy = true;
+            expression->value = evaluate(s, let, frame.current);
+            expression->busy = false;
+            s->depth--;
+        }
+        s->frame = before;
     }
-    free(ids);
-    return good;
+    return expression && expression->value ? xmlXPathObjectCopy(expression->value) : NULL;
 }
 
-static bool check_assertion(struct schematron *s, xmlNodePtr assertion) {
-    xmlNodePtr texts[2][LANG_COUNT];
-    sch_message(s, assertion, texts[0]);
-    sch_help(s, assertion, texts[1]);
-    if (!sch_check_expression(s, assertion) || !check_diagnostics(s, assertion))
-        return false;
-    for (size_t i = 0; i < 2; i++)
-        for (size_t lang = 0; lang < LANG_COUNT; lang++)
-            if (texts[i][lang] && !check_text(s, texts[i][lang]))
-                return false;
-    return true;
-}
-
-static bool check_lets(struct schematron *s, const struct scope *scope) {
-    for (size_t i = 0; i < scope->count; i++) {
-        s->frame.visible = i;
-        if (!sch_check_expression(s, scope->lets[i].element))
-            return false;
+static void forget_lets(const xmlNode *scope) {
+    for (xmlNodePtr let = dom_child(scope, "let"); let; let = dom_next(let, "let")) {
+        struct expression *expression = let->psvi;
+        if (expression && expression->value) {
+            xmlXPathFreeObject(expression->value);
+            expression->value = NULL;
+        }
     }
-    s->frame.visible = scope->count;
-    return true;
 }
 
-static bool check_pattern(struct schematron *s, struct pattern *pattern) {
-    s->frame = (struct frame){.pattern = pattern};
-    if (!check_lets(s, &pattern->scope))
-        return false;
-    for (size_t i = 0; i < pattern->count; i++) {
-        struct rule *rule = &pattern->rules[i];
-        s->frame = (struct frame){.pattern = pattern};
-        if (!is_abstract(rule->element) && !sch_check_expression(s, rule->element))
-            return false;
-        s->frame.rule = rule;
-        if (!check_lets(s, &rule->scope))
-            return false;
-        for (size_t j = 0; j < rule->count; j++)
-            if (!check_assertion(s, rule->assertions[j]))
-                return false;
+static void current(xmlXPathParserContextPtr ctxt, int nargs) {
+    CHECK_ARITY(0);
+    const struct schematron *s = ctxt->context->userData;
+    valuePush(ctxt, xmlXPathNewNodeSet(s->frame.current));
+}
+
+static void bind(struct schematron *s) {
+    s->xpath = xmlXPathNewContext(s->tree);
+    s->xpath->userData = s;
+    s->xpath->error = note_reason;
+    xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
+    xmlXPathContextSetCache(s->xpath, 1, -1, 0);
+    xmlXPathRegisterFunc(s->xpath, (const xmlChar *)"current", current);
+    if (s->use.functions)
+        functions_bind(s->use.functions, s->xpath);
+    for (xmlNodePtr ns = dom_child(root_of(s), "ns"); ns; ns = dom_next(ns, "ns")) {
+        const xmlChar *prefix = (const xmlChar *)dom_get(ns, "prefix"), *uri = (const xmlChar *)dom_get(ns, "uri");
+        if (xmlValidateNCName(prefix, 0) != 0 || !*uri)
+            sch_wrong(s, ns, "prefix", 0, _("„%s” kan geen voorvoegsel met een naamruimte zijn."), prefix);
+        else if (xmlXPathNsLookup(s->xpath, prefix))
+            sch_wrong(s, ns, "prefix", 0, _("Het voorvoegsel „%s” wordt twee keer gemaakt."), prefix);
+        else
+            xmlXPathRegisterNs(s->xpath, prefix, uri);
     }
-    return true;
-}
-
-bool schematron_check(struct schematron *s, struct error *error) {
-    s->error = error;
-    s->frame = (struct frame){0};
-    bool good = check_lets(s, &s->scope);
-    for (size_t i = 0; good && i < s->pattern_count; i++)
-        good = check_pattern(s, &s->patterns[i]);
-    s->frame = (struct frame){0};
-    return good;
 }
 
 /* --- texts --- */
@@ -387,94 +272,96 @@ bool schematron_check(struct schematron *s, struct error *error) {
 /* The diagnostic with the id CODE + suffix, or NULL. */
 static xmlNodePtr diagnostic(const struct schematron *s, const char *code, const char *suffix) {
     char *id = text_format("%s%s", code, suffix);
-    xmlNodePtr found = xmlHashLookup(s->ids, (const xmlChar *)id);
+    xmlNodePtr found = sch_by_id(s, id, "diagnostic");
     free(id);
-    return found && sch_is(found, "diagnostic") ? found : NULL;
+    return found;
 }
 
 /* The language of a text: its xml:lang, or that of something around it; Dutch when nothing is said. */
 static enum lang language_of(const xmlNode *node) {
     for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
         for (const xmlAttr *at = node->properties; at; at = at->next)
-            if (at->ns && strcmp((const char *)at->name, "lang") == 0 && at->children)
-                return strncmp((const char *)at->children->content, "en", 2) == 0 ? LANG_EN : LANG_NL;
+            if (at->ns && strcmp((const char *)at->name, "lang") == 0)
+                return strncmp(dom_value(at), "en", 2) == 0 ? LANG_EN : LANG_NL;
     return LANG_NL;
 }
 
-void sch_message(const struct schematron *s, const xmlNode *assertion, xmlNodePtr message[LANG_COUNT]) {
-    xmlNodePtr english = diagnostic(s, sch_attribute(assertion, "id"), ".en");
-    message[LANG_NL] = message[LANG_EN] = NULL;
-    message[language_of(assertion)] = (xmlNodePtr)(uintptr_t)assertion;
-    message[LANG_EN] = english ? english : message[LANG_EN];
-}
+/* The element with the message of an assert or report, and that with its help line, by language; NULL where there is
+ * none. */
+struct text_nodes {
+    xmlNodePtr message[LANG_COUNT], help[LANG_COUNT];
+};
 
-void sch_help(const struct schematron *s, const xmlNode *assertion, xmlNodePtr help[LANG_COUNT]) {
-    const char *code = sch_attribute(assertion, "id"), *list = sch_attribute(assertion, "diagnostics");
-    help[LANG_NL] = diagnostic(s, code, ".hulp");
-    help[LANG_EN] = diagnostic(s, code, ".hulp.en");
-    /* Without those: of what @diagnostics names beside our convention, the first in each language. */
-    char *ids = mem_strdup(list ? list : ""), *rest = NULL;
-    for (char *id = strtok_r(ids, " \t\r\n", &rest); id; id = strtok_r(NULL, " \t\r\n", &rest)) {
+static struct text_nodes texts_of(const struct schematron *s, xmlNodePtr assertion) {
+    const char *code = dom_get(assertion, "id"), *list = dom_get(assertion, "diagnostics");
+    struct text_nodes texts = {.help = {diagnostic(s, code, ".hulp"), diagnostic(s, code, ".hulp.en")}};
+    xmlNodePtr english = diagnostic(s, code, ".en");
+    texts.message[language_of(assertion)] = assertion;
+    texts.message[LANG_EN] = english ? english : texts.message[LANG_EN];
+    /* Of what @diagnostics names beside our convention, the first in each language is a help line. */
+    size_t length;
+    for (; (length = dom_word(&list)) > 0; list += length) {
+        char *id = mem_strndup(list, length);
         bool conventional = strncmp(id, code, strlen(code)) == 0 && id[strlen(code)] == '.';
         xmlNodePtr found = conventional ? NULL : diagnostic(s, id, "");
-        if (found && !help[language_of(found)])
-            help[language_of(found)] = found;
+        if (found && !texts.help[language_of(found)])
+            texts.help[language_of(found)] = found;
+        free(id);
     }
-    free(ids);
+    return texts;
 }
 
 #define DOTS "…"
 
-/* The text of an element as a listing shows it: values that depend on a case are "…", several in a row one.
- */
-static void add_static_text(const xmlNode *node, struct buf *out) {
-    for (const xmlNode *part = node->children; part; part = part->next) {
+/* Adds a text about a node. Without one: as a listing shows it, with "…" for values, several in a row one. */
+static void add_text(struct schematron *s, const xmlNode *text, xmlNodePtr node, struct buf *out) {
+    for (xmlNodePtr part = text->children; part; part = part->next) {
         bool dotted = out->length >= strlen(DOTS) && strcmp(out->data + out->length - strlen(DOTS), DOTS) == 0;
         if (part->type == XML_TEXT_NODE)
             buf_add_string(out, (const char *)part->content);
-        else if (part->type == XML_ELEMENT_NODE && sch_is(part, "emph"))
-            add_static_text(part, out);
-        else if (part->type == XML_ELEMENT_NODE && !dotted)
+        else if (part->type == XML_ELEMENT_NODE && !expression_of(part))
+            add_text(s, part, node, out);
+        else if (part->type == XML_ELEMENT_NODE && node) {
+            xmlXPathObjectPtr value = evaluate(s, part, node);
+            xmlChar *string = value ? xmlXPathCastToString(value) : NULL;
+            buf_add_string(out, (const char *)string);
+            xmlFree(string);
+            xmlXPathFreeObject(value);
+        } else if (part->type == XML_ELEMENT_NODE && !dotted)
             buf_add_string(out, DOTS);
     }
 }
 
-/* Of NULL it is NULL. */
-static char *static_text(const xmlNode *node) {
+/* Such a text with white space normalised; of NULL it is NULL. */
+static char *text_about(struct schematron *s, const xmlNode *text, xmlNodePtr node) {
     struct buf out = BUF_EMPTY;
-    if (!node)
+    if (!text)
         return NULL;
-    add_static_text(node, &out);
-    char *text = buf_steal(&out);
-    text_normalise(text);
-    return text;
+    add_text(s, text, node, &out);
+    char *string = buf_steal(&out);
+    text_normalise(string);
+    return string;
 }
 
-static struct bilingual both(xmlNodePtr const nodes[LANG_COUNT]) {
-    return (struct bilingual){{static_text(nodes[0]), static_text(nodes[1])}};
-}
-
-int schematron_principle(const struct schematron *s, struct bilingual *name, struct bilingual *idea) {
-    const xmlNode *root = xmlDocGetRootElement(s->tree);
-    xmlNodePtr names[LANG_COUNT] = {sch_child(root, "title")}, ideas[LANG_COUNT] = {NULL};
-    for (xmlNodePtr p = sch_child(root, "p"); p; p = sch_next(p, "p")) {
-        const char *class = sch_attribute(p, "class");
-        if (class && strcmp(class, "titel") == 0)
-            names[language_of(p)] = p;
-        else if (class && strcmp(class, "idee") == 0)
-            ideas[language_of(p)] = p;
-    }
-    *name = both(names);
-    *idea = both(ideas);
-    return s->principle;
+static struct bilingual both(struct schematron *s, xmlNodePtr const nodes[LANG_COUNT]) {
+    return (struct bilingual){{text_about(s, nodes[0], NULL), text_about(s, nodes[1], NULL)}};
 }
 
 struct rule_texts rule_texts(const struct rule_info *rule) {
-    const struct schematron *s = rule->schematron;
-    xmlNodePtr message[LANG_COUNT], help[LANG_COUNT];
-    sch_message(s, rule->element, message);
-    sch_help(s, rule->element, help);
-    return (struct rule_texts){both(message), both(help)};
+    struct text_nodes texts = texts_of(rule->schematron, rule->element);
+    return (struct rule_texts){both(rule->schematron, texts.message), both(rule->schematron, texts.help)};
+}
+
+int schematron_principle(struct schematron *s, struct bilingual *name, struct bilingual *idea) {
+    xmlNodePtr names[LANG_COUNT] = {dom_child(root_of(s), "title")}, ideas[LANG_COUNT] = {NULL};
+    for (xmlNodePtr p = dom_child(root_of(s), "p"); p; p = dom_next(p, "p"))
+        if (dom_has(p, "class", "titel"))
+            names[language_of(p)] = p;
+        else if (dom_has(p, "class", "idee"))
+            ideas[language_of(p)] = p;
+    *name = both(s, names);
+    *idea = both(s, ideas);
+    return s->principle;
 }
 
 void bilingual_free(struct bilingual *text) {
@@ -491,94 +378,273 @@ const char *bilingual_in(const struct bilingual *text, enum lang lang) {
     return text->text[lang] ? text->text[lang] : text->text[(lang + 1) % LANG_COUNT];
 }
 
-/* --- the whole --- */
+/* --- phases --- */
 
-static bool bind_namespaces(struct schematron *s, const xmlNode *root) {
-    for (xmlNodePtr ns = sch_child(root, "ns"); ns; ns = sch_next(ns, "ns")) {
-        const char *prefix = sch_attribute(ns, "prefix"), *uri = sch_attribute(ns, "uri");
-        if (xmlValidateNCName((const xmlChar *)prefix, 0) != 0 || !*uri)
-            return WRONG(s, ns, _("„%s” kan geen voorvoegsel met een naamruimte zijn."), prefix);
-        if (xmlXPathNsLookup(s->xpath, (const xmlChar *)prefix))
-            return WRONG(s, ns, _("Het voorvoegsel „%s” wordt twee keer gemaakt."), prefix);
-        xmlXPathRegisterNs(s->xpath, (const xmlChar *)prefix, (const xmlChar *)uri);
+/* Phases in our own words: from hgw:vanaf on, up to and with hgw:tot. */
+static unsigned own_phases(struct schematron *s, const xmlNode *pattern) {
+    const char *from = sch_hgw(pattern, "vanaf"), *to = sch_hgw(pattern, "tot");
+    int first = from ? phase_index(from) : 0, last = to ? phase_index(to) : PHASE_COUNT - 1;
+    if (first < 0 || last < 0) {
+        const char *wrong = first < 0 ? from : to, *best = suggest_one(wrong, phase_names, PHASE_COUNT);
+        if (best)
+            sch_wrong(s, pattern, NULL, 0, _("„%s” is geen fase. Bedoel je „%s”?"), wrong, best);
+        else
+            sch_wrong(s, pattern, NULL, 0, _("„%s” is geen fase. Kies uit %s."), wrong, PHASE_WORDS);
+        return PHASES_ALWAYS;
     }
-    return true;
+    unsigned phases = ((unsigned)PHASES_ALL >> (PHASE_COUNT - 1 - last)) & ((unsigned)PHASES_ALL << first);
+    if (!phases)
+        sch_wrong(s, pattern, NULL, 0, _("Een pattern kan niet gelden vanaf „%s” tot „%s”."), from, to);
+    return from || to ? phases : PHASES_ALWAYS;
 }
 
-static bool read_parts(struct schematron *s) {
-    const xmlNode *root = xmlDocGetRootElement(s->tree);
-    s->xpath = xmlXPathNewContext(s->tree);
-    s->codes = xmlHashCreate(0);
+static unsigned phases_of(const xmlNode *pattern) {
+    return (unsigned)(uintptr_t)pattern->psvi;
+}
+
+/* Phases of ISO Schematron: the patterns that a <phase> names hold in `phases`. */
+static void activate(struct schematron *s, const xmlNode *phase, unsigned phases) {
+    for (xmlNodePtr active = dom_child(phase, "active"); active; active = dom_next(active, "active")) {
+        const char *id = dom_get(active, "pattern");
+        xmlNodePtr pattern = sch_by_id(s, id, "pattern");
+        if (pattern)
+            pattern->psvi = (void *)(uintptr_t)(phases_of(pattern) | phases);
+        else
+            sch_wrong(s, active, "pattern", 0, _("Er is geen pattern met de id „%s”."), id);
+    }
+}
+
+/* A file with phases of its own holds in those that are ours; with none of ours, in its default phase, always. */
+static void add_phases(struct schematron *s, const xmlNode *root) {
+    const char *first = sch_attribute(root, "defaultPhase");
+    bool all = first && strcmp(first, "#ALL") == 0, ours = false;
+    const xmlNode *chosen = first ? sch_by_id(s, first, "phase") : NULL, *phases = dom_child(root, "phase");
+    if (first && !all && !chosen)
+        sch_wrong(s, root, "defaultPhase", 0, _("Er is geen phase met de id „%s”."), first);
+    for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase"))
+        ours = ours || phase_index(dom_get(phase, "id")) >= 0;
+    if (!phases || (all && !ours))
+        for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern"))
+            pattern->psvi = (void *)(uintptr_t)own_phases(s, pattern);
+    for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase")) {
+        int index = phase_index(dom_get(phase, "id"));
+        activate(s, phase, index >= 0 ? 1U << index : phase == chosen && !ours ? PHASES_ALWAYS : 0U);
+    }
+}
+
+static bool phases_hold(unsigned phases, const char *phase) {
+    return phases & PHASES_ALWAYS || (phase && phase_index(phase) >= 0 && phases >> phase_index(phase) & 1);
+}
+
+bool rule_holds(const struct rule_info *rule, const char *phase) {
+    return phases_hold(rule->phases, phase);
+}
+
+/* --- rules --- */
+
+/* "letters, then digits" */
+static bool is_code(const char *id) {
+    size_t letters = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    size_t digits = strspn(id + letters, "0123456789");
+    return letters > 0 && digits > 0 && id[letters + digits] == '\0';
+}
+
+/* An attribute that may stand on the assertion or on its rule. */
+static const char *own_or_rule(const xmlNode *assertion, const char *name) {
+    const char *value = sch_attribute(assertion, name);
+    return value ? value : sch_attribute(assertion->parent, name);
+}
+
+static int principle_of(const char *digit) {
+    bool good = digit[0] >= '0' && digit[0] <= '0' + PRINCIPLE_COUNT && digit[1] == '\0';
+    return good ? digit[0] - '0' : PRINCIPLE_UNKNOWN;
+}
+
+static bool level_of(const char *role, enum level *level) {
+    static const struct {
+        const char *name;
+        enum level level;
+    } others[] = {{"fatal", LEVEL_ERROR}, {"warn", LEVEL_WARNING}, {"info", LEVEL_NOTE}, {"information", LEVEL_NOTE}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(role, others[i].name) == 0) {
+            *level = others[i].level;
+            return true;
+        }
+    return level_from_name(role, level);
+}
+
+static void add_info(struct schematron *s, xmlNodePtr assertion, unsigned phases) {
+    static const char prefix[] = "uitgangspunt-";
+    const char *code = dom_get(assertion, "id"), *role = own_or_rule(assertion, "role");
+    const char *flag = own_or_rule(assertion, "flag");
+    uintptr_t known = (uintptr_t)xmlHashLookup(s->codes, (const xmlChar *)code);
+    if (known > 0) { /* of an abstract rule or pattern */
+        s->infos[known - 1].phases |= phases;
+        return;
+    }
+    struct rule_info info = {.code = code,
+                             .level = LEVEL_ERROR,
+                             .principle = !flag ? s->principle
+                                          : strncmp(flag, prefix, sizeof prefix - 1) == 0
+                                              ? principle_of(flag + sizeof prefix - 1)
+                                              : PRINCIPLE_UNKNOWN,
+                             .phases = phases,
+                             .schematron = s,
+                             .element = assertion};
+    if (!is_code(code) && *code)
+        sch_wrong(s, assertion, "id", 0, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
+    if (role && !level_of(role, &info.level))
+        sch_wrong(s, sch_attribute(assertion, "role") ? assertion : assertion->parent, "role", 0,
+                  _("De role „%s” is onbekend. Kies error, warning of note."), role);
+    s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
+    s->infos[s->info_count++] = info;
+    xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);
+}
+
+static bool is_assertion(const xmlNode *node) {
+    return dom_is(node, "assert") || dom_is(node, "report");
+}
+
+const char *rule_file(const struct rule_info *rule, size_t *line) {
+    return sch_file(rule->schematron, rule->element, line);
+}
+
+/* --- is the whole file good? --- */
+
+static void check_texts(struct schematron *s, const xmlNode *top) {
+    for (xmlNodePtr part = top ? dom_walk(top, top) : NULL; part; part = dom_walk(part, top))
+        if (expression_of(part))
+            compile(s, part);
+}
+
+static void check_assertion(struct schematron *s, xmlNodePtr assertion) {
+    struct text_nodes texts = texts_of(s, assertion);
+    compile(s, assertion);
+    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
+        check_texts(s, texts.message[lang]);
+        check_texts(s, texts.help[lang]);
+    }
+    size_t length;
+    for (const char *at = dom_get(assertion, "diagnostics"); (length = dom_word(&at)) > 0; at += length) {
+        char *id = mem_strndup(at, length);
+        if (!diagnostic(s, id, ""))
+            sch_wrong(s, assertion, "diagnostics", 0, _("De diagnostic „%s” bestaat niet (in diagnostics van %s)."), id,
+                      dom_get(assertion, "id"));
+        free(id);
+    }
+}
+
+static void check_lets(struct schematron *s, const xmlNode *scope) {
+    for (xmlNodePtr let = dom_child(scope, "let"); let; let = dom_next(let, "let")) {
+        bool twice = false;
+        for (xmlNodePtr other = scope == root_of(s) ? let : dom_child(scope, "let"); other != let;
+             other = dom_next(other, "let"))
+            twice = twice || strcmp(dom_get(other, "name"), dom_get(let, "name")) == 0;
+        check_let(s, let, twice);
+        s->frame.stop = s->frame.rule ? let : NULL;
+        compile(s, let);
+    }
+    s->frame.stop = NULL;
+}
+
+static void check_whole(struct schematron *s) {
+    const xmlNode *root = root_of(s);
+    bool asks = false, holds = false;
+    check_lets(s, root);
+    for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern")) {
+        s->frame = (struct frame){.pattern = pattern};
+        check_lets(s, pattern);
+        for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule")) {
+            s->frame.rule = NULL;
+            compile(s, rule);
+            s->frame.rule = rule;
+            check_lets(s, rule);
+            for (xmlNodePtr part = dom_child(rule, NULL); part; part = dom_next(part, NULL))
+                if (is_assertion(part)) {
+                    check_assertion(s, part);
+                    asks = true;
+                    holds = holds || phases_of(pattern);
+                }
+        }
+    }
+    s->frame = (struct frame){0};
+    if (s->problem_count == 0 && !asks)
+        sch_wrong(s, root, NULL, 0,
+                  _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
+                    "assert of report."));
+    else if (s->problem_count == 0 && !holds)
+        sch_wrong(s, dom_child(root, "phase"), NULL, 0,
+                  _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern aan in "
+                    "een <phase> met zo'n id, geef het bestand een defaultPhase, of laat elke <phase> weg: dan "
+                    "gelden ze altijd."),
+                  PHASE_WORDS);
+}
+
+/* --- opening --- */
+
+static void read_parts(struct schematron *s) {
+    const xmlNode *root = root_of(s);
     const char *principle = sch_hgw(root, "uitgangspunt");
-    s->principle = PRINCIPLE_UNKNOWN;
-    if (principle && (strlen(principle) != 1 || *principle < '0' || *principle > '0' + PRINCIPLE_COUNT))
-        return WRONG(s, root, _("„%s” is geen uitgangspunt: kies een cijfer van 1 tot 7."), principle);
-    if (principle)
-        s->principle = *principle - '0';
-    sch_bind(s);
-    if (!bind_namespaces(s, root) || !add_lets(s, &s->scope, root))
-        return false;
-    for (xmlNodePtr pattern = sch_child(root, "pattern"); pattern; pattern = sch_next(pattern, "pattern"))
-        if (!add_pattern(s, pattern))
-            return false;
-    return add_phases(s, root);
+    s->codes = xmlHashCreate(0);
+    s->lets = xmlHashCreate(0);
+    s->principle = principle ? principle_of(principle) : PRINCIPLE_UNKNOWN;
+    if (principle && s->principle == PRINCIPLE_UNKNOWN)
+        sch_wrong(s, root, NULL, 0, _("„%s” is geen uitgangspunt: kies een cijfer van 1 tot 7."), principle);
+    bind(s);
+    for (xmlNodePtr let = dom_child(root, "let"); let; let = dom_next(let, "let"))
+        if (xmlHashAddEntry(s->lets, (const xmlChar *)dom_get(let, "name"), let) != 0)
+            check_let(s, let, true);
+    add_phases(s, root);
+    for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern"))
+        for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule"))
+            for (xmlNodePtr part = dom_child(rule, NULL); part; part = dom_next(part, NULL))
+                if (is_assertion(part))
+                    add_info(s, part, phases_of(pattern));
+    if (s->use.whole)
+        check_whole(s);
 }
 
-struct schematron *schematron_load(const char *name, const char *bytes, size_t length, struct functions *functions,
+struct schematron *schematron_load(const char *name, const char *bytes, size_t length, const struct schematron_use *use,
                                    struct error *error) {
     struct schematron *s = mem_calloc(1, sizeof *s);
-    s->file = mem_strdup(name);
-    s->functions = functions;
-    s->error = error;
-    if (sch_read(s, bytes, length) && read_parts(s))
+    s->use = *use;
+    if (sch_read(s, name, bytes, length))
+        read_parts(s);
+    if (sch_settle(s, error))
         return s;
     schematron_close(s);
     return NULL;
 }
 
-struct schematron *schematron_open(const char *path, struct functions *functions, struct error *error) {
+struct schematron *schematron_open(const char *path, const struct schematron_use *use, struct error *error) {
     struct buf bytes = BUF_EMPTY;
     struct schematron *s = NULL;
     if (file_read(path, SCHEMATRON_MAX_BYTES, &bytes, error))
-        s = schematron_load(path, bytes.data ? bytes.data : "", bytes.length, functions, error);
+        s = schematron_load(path, bytes.data, bytes.length, use, error);
     buf_free(&bytes);
     return s;
-}
-
-static void free_scope(struct scope *scope) {
-    free(scope->lets);
-    xmlHashFree(scope->names, NULL);
-}
-
-static void free_expressions(xmlNodePtr element) {
-    if (sch_expression(element))
-        xmlXPathFreeCompExpr(element->psvi);
-    for (xmlNodePtr part = sch_child(element, NULL); part; part = sch_next(part, NULL))
-        free_expressions(part);
 }
 
 void schematron_close(struct schematron *s) {
     if (!s)
         return;
-    for (size_t i = 0; i < s->pattern_count; i++) {
-        for (size_t j = 0; j < s->patterns[i].count; j++) {
-            free_scope(&s->patterns[i].rules[j].scope);
-            free(s->patterns[i].rules[j].assertions);
-        }
-        free_scope(&s->patterns[i].scope);
-        free(s->patterns[i].rules);
+    for (xmlNodePtr node = s->tree ? root_of(s) : NULL; node; node = dom_walk(node, NULL)) {
+        struct expression *expression = expression_of(node) ? node->psvi : NULL;
+        if (expression)
+            xmlXPathFreeCompExpr(expression->compiled);
+        free(expression);
     }
-    free_scope(&s->scope);
-    free(s->patterns);
+    for (size_t i = 0; i < s->source_count; i++) {
+        free(s->sources[i].path);
+        buf_free(&s->sources[i].text);
+    }
+    free(s->sources);
     free(s->infos);
     xmlHashFree(s->codes, NULL);
+    xmlHashFree(s->lets, NULL);
     xmlHashFree(s->ids, NULL);
     xmlXPathFreeContext(s->xpath);
-    if (s->tree) {
-        free_expressions(xmlDocGetRootElement(s->tree));
-        xmlFreeDoc(s->tree);
-    }
-    free(s->file);
+    xmlFreeDoc(s->tree);
     free(s);
 }
 
@@ -590,10 +656,104 @@ const struct rule_info *schematron_rule(const struct schematron *s, size_t index
     return &s->infos[index];
 }
 
-bool phases_hold(unsigned phases, const char *phase) {
-    return !phase || phases & PHASES_ALWAYS || (phase_index(phase) >= 0 && phases >> phase_index(phase) & 1);
+/* --- a run --- */
+
+/* What a run works on. */
+struct run {
+    struct schematron *s;
+    const struct schematron_options *options;
+    struct findings *findings;
+};
+
+static char *message_about(struct run *run, xmlNodePtr const texts[LANG_COUNT], xmlNodePtr node) {
+    enum lang lang = run->options->lang;
+    return text_about(run->s, texts[lang] ? texts[lang] : texts[(lang + 1) % LANG_COUNT], node);
 }
 
-bool rule_holds(const struct rule_info *rule, const char *phase) {
-    return phase ? phases_hold(rule->phases, phase) : rule->phases & PHASES_ALWAYS;
+static void report(struct run *run, xmlNodePtr assertion, xmlNodePtr node) {
+    struct schematron *s = run->s;
+    const xmlChar *code = (const xmlChar *)dom_get(assertion, "id");
+    const struct rule_info *rule = &s->infos[(uintptr_t)xmlHashLookup(s->codes, code) - 1];
+    const xmlNode *place = node->type == XML_DOCUMENT_NODE ? xmlDocGetRootElement((xmlDocPtr)node) : node;
+    while (place->type != XML_ELEMENT_NODE && place->parent)
+        place = place->parent;
+    struct finding *finding = findings_add(run->findings, rule->code, rule->level, rule->principle, place);
+    if (!finding)
+        return;
+    struct text_nodes texts = texts_of(s, assertion);
+    finding->message = message_about(run, texts.message, node);
+    finding->help = message_about(run, texts.help, node);
+    if (finding->help && !*finding->help) {
+        free(finding->help);
+        finding->help = NULL;
+    }
+}
+
+static void fire(struct run *run, xmlNodePtr pattern, xmlNodePtr rule, xmlNodePtr node) {
+    struct schematron *s = run->s;
+    s->frame = (struct frame){node, pattern, rule, NULL};
+    for (xmlNodePtr part = dom_child(rule, NULL); part && s->problem_count == 0; part = dom_next(part, NULL)) {
+        xmlXPathObjectPtr value = is_assertion(part) ? evaluate(s, part, node) : NULL;
+        if (value && xmlXPathCastToBoolean(value) == dom_is(part, "report"))
+            report(run, part, node);
+        xmlXPathFreeObject(value);
+    }
+    forget_lets(rule);
+}
+
+/* Where a node keeps that a rule of the pattern fired on it: of a pattern, only the first one does. */
+static void **mark_of(xmlNodePtr node) {
+    return node->type == XML_DOCUMENT_NODE    ? &node->_private
+           : node->type == XML_ATTRIBUTE_NODE ? &((xmlAttrPtr)node)->psvi
+                                              : &node->psvi;
+}
+
+static void run_pattern(struct run *run, xmlNodePtr pattern, xmlDocPtr doc) {
+    struct schematron *s = run->s;
+    void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
+    doc->psvi = mark;
+    for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule")) {
+        s->frame = (struct frame){.current = (xmlNodePtr)doc, .pattern = pattern};
+        xmlXPathObjectPtr found = s->problem_count == 0 ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
+        if (found && found->type != XPATH_NODESET)
+            sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
+                      dom_get(rule, "context"));
+        xmlNodeSetPtr nodes = found ? found->nodesetval : NULL;
+        for (int i = 0; s->problem_count == 0 && nodes && i < nodes->nodeNr; i++) {
+            xmlNodePtr node = nodes->nodeTab[i];
+            if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
+                continue;
+            *mark_of(node) = mark;
+            fire(run, pattern, rule, node);
+        }
+        xmlXPathFreeObject(found);
+    }
+    forget_lets(pattern);
+}
+
+bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron_options *options,
+                    struct findings *findings, struct error *error) {
+    struct run run = {s, options, findings};
+    /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    if (root && !root->content)
+        xmlXPathOrderDocElems(doc);
+    s->frame = (struct frame){.current = (xmlNodePtr)doc};
+    xmlNodePtr today = options->date ? xmlHashLookup(s->lets, (const xmlChar *)"vandaag") : NULL;
+    struct expression *given = !today ? NULL : today->psvi ? today->psvi : compile(s, today);
+    if (given)
+        given->value = xmlXPathNewCString(options->date);
+    if (s->use.functions)
+        functions_today(s->use.functions, options->date);
+    for (xmlNodePtr pattern = child_of(root_of(s), "pattern"); pattern; pattern = next_to(pattern, "pattern"))
+        if (s->problem_count == 0 && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
+            run_pattern(&run, pattern, doc);
+    /* Nothing of working memory may outlive the document. */
+    forget_lets(root_of(s));
+    if (s->use.functions)
+        functions_forget(s->use.functions);
+    s->frame = (struct frame){0};
+    s->xpath->node = NULL;
+    s->xpath->doc = NULL;
+    return sch_settle(s, error);
 }

@@ -1,13 +1,10 @@
-/* schematron: a Schematron rule file (ISO/IEC 19757-3), read once and run over many cases.
+/* schematron: a Schematron rule file (ISO/IEC 19757-3), read once and run over many cases. hgw-regels(5) tells what it
+ * may hold: anything else is an error that names it. Query binding xslt: XPath 1.0, with current(). A context is XPath
+ * evaluated to nodes; what does not begin with `/` may stand anywhere, as in a pattern of XSLT.
  *
- * Supported: title, ns, phase, active, pattern, rule (context, abstract), extends, let (schema, pattern,
- * rule), assert, report, value-of, name, emph, diagnostics, diagnostic; query binding xslt: XPath 1.0, with
- * current(). Anything else in the file is an error that names it. A context is XPath evaluated to nodes; what
- * does not begin with `/` may stand anywhere, as in a pattern of XSLT.
- *
- * Our conventions: the id of an assert or report is its code
- * (letters, then digits), role its level, flag "uitgangspunt-N" its principle; its texts are the diagnostics
- * CODE.en, CODE.hulp and CODE.hulp.en. Each may be missing. */
+ * Our conventions: the id of an assert or report is its code (letters, then digits), role its level, hgw:uitgangspunt
+ * of the schema (or flag "uitgangspunt-N") its principle, hgw:vanaf and hgw:tot of the pattern its phases; its texts
+ * are the diagnostics CODE.en, CODE.hulp and CODE.hulp.en. Each may be missing. */
 #ifndef HGW_RULES_SCHEMATRON_H
 #define HGW_RULES_SCHEMATRON_H
 
@@ -15,6 +12,7 @@
 #include "base/lang.h"
 #include "case/case.h"
 #include "case/finding.h"
+#include "case/grammar.h"
 #include "rules/rule_functions.h"
 
 #include <libxml/tree.h>
@@ -24,65 +22,61 @@
 /* A rule file. It keeps working memory too: one run at a time. */
 struct schematron;
 
-/* A text in both languages, NULL where the rule file gives none. Values that depend on a case stand as "…".
- */
+/* What it is read with. */
+struct schematron_use {
+    struct functions *functions;   /* that its expressions may call, NULL: none. Must outlive it. */
+    const struct grammar *grammar; /* whose names its expressions may hold; NULL: any. Must outlive it. */
+    bool whole; /* look whether all of it is good and asks something; else an expression is compiled, and looked at,
+                 * when it is first evaluated */
+};
+
+/* A text in both languages, NULL where the rule file gives none. Values that depend on a case stand as "…". */
 struct bilingual {
     char *text[LANG_COUNT]; /* by enum lang; owned */
 };
 
-/* An assert or report: what there is to know about it, apart from how it is tested. */
+/* In which phases a rule holds: bit i for phase_names[i]; ALWAYS: it does not say. */
 enum { PHASES_ALWAYS = 1 << PHASE_COUNT, PHASES_ALL = (1 << PHASE_COUNT) - 1 };
 
+/* An assert or report: what there is to know about it, apart from how it is tested. */
 struct rule_info {
-    const char *code; /* "HGW101": letters, then digits. Lives as long as its rule file. */
-    enum level level; /* @role; error when the file gives none */
-    int principle;    /* @flag uitgangspunt-N; else PRINCIPLE_UNKNOWN; 0 for HGW0xx */
-    const char *file; /* path of its rule file; owned by that */
-    size_t line;      /* line of the assert or report in it */
-    unsigned phases;  /* in which it holds: bit i for phase_names[i]; PHASES_ALWAYS: it does not say */
-    const struct schematron *schematron; /* for its texts: its rule file, */
-    xmlNodePtr element;                  /* and the assert or report in it */
+    const char *code; /* "HGW101". Lives as long as its rule file. */
+    enum level level;
+    int principle; /* 1 to 7, PRINCIPLE_NONE or PRINCIPLE_UNKNOWN */
+    unsigned phases;
+    struct schematron *schematron; /* its rule file, */
+    xmlNodePtr element;            /* and the assert or report in it */
 };
 
 /* What a listing shows of a rule. */
 struct rule_texts {
-    struct bilingual message; /* what is wrong: content of the assert, and diagnostic CODE.en */
-    struct bilingual help;    /* what to do: CODE.hulp, CODE.hulp.en */
+    struct bilingual message; /* what is wrong */
+    struct bilingual help;    /* what to do */
 };
 
 /* Larger rule files are refused. */
 enum { SCHEMATRON_MAX_BYTES = 16 * 1024 * 1024 };
 
-/* Reads the rule file at `path`, whose expressions may call `functions` (NULL: none; else it must outlive the
- * result). An expression is compiled when it is first evaluated: see schematron_check. NULL:
- * ERROR_IO when it cannot be read, ERROR_DATA with file and line for the first thing that is wrong in
- * it. Freed with schematron_close. */
-struct schematron *schematron_open(const char *path, struct functions *functions, struct error *error);
+/* Reads the rule file at `path`. NULL: ERROR_IO when it cannot be read, ERROR_DATA with file, line and column for all
+ * that is wrong in it. Freed with schematron_close. */
+struct schematron *schematron_open(const char *path, const struct schematron_use *use, struct error *error);
 
-/* The same for bytes in memory, with `name` in errors. */
-struct schematron *schematron_load(const char *name, const char *bytes, size_t length, struct functions *functions,
+/* The same for bytes in memory, with `name` in errors; what it includes is looked for beside that. */
+struct schematron *schematron_load(const char *name, const char *bytes, size_t length, const struct schematron_use *use,
                                    struct error *error);
 
 void schematron_close(struct schematron *schematron);
 
-/* Looks whether all its expressions are good, whatever case comes. False: ERROR_DATA with file and line
- * for the first that is not. Values of a wrong kind only show when they are evaluated. */
-bool schematron_check(struct schematron *schematron, struct error *error);
-
-/* True when some rule of it can fire in one of our phases. Else ERROR_DATA says why none can. */
-bool schematron_can_fire(const struct schematron *schematron, struct error *error);
-
 /* How to run it. */
 struct schematron_options {
     const char *phase; /* only patterns that hold in it run; NULL: all of them */
-    const char *date;  /* value of the schema-level let "vandaag"; NULL: what the file says */
+    const char *date;  /* value of the schema's variable "vandaag"; NULL: what the file says */
     enum lang lang;    /* language of messages and help lines, where the file has it */
 };
 
-/* Adds a finding for every failed assert and successful report. Only on a tree that was validated does id()
- * find anything. The document is indexed (xmlXPathOrderDocElems) and the psvi fields of its nodes are used,
- * otherwise it is unchanged. False: an expression cannot be evaluated (ERROR_DATA, with its file and
- * line). */
+/* Adds a finding for every failed assert and successful report. Only on a tree that was validated does id() find
+ * anything. The document is indexed (xmlXPathOrderDocElems) and the psvi fields of its nodes are used, otherwise it is
+ * unchanged. False: an expression cannot be evaluated (ERROR_DATA, with its place). */
 bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct schematron_options *options,
                     struct findings *findings, struct error *error);
 
@@ -90,16 +84,19 @@ bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct s
 size_t schematron_rule_count(const struct schematron *schematron);
 const struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);
 
-/* True when the rule holds in this phase. */
+/* True when the rule holds in this phase; in NULL, when it always holds. */
 bool rule_holds(const struct rule_info *rule, const char *phase);
+
+/* The file in which a rule stands, and the line. */
+const char *rule_file(const struct rule_info *rule, size_t *line);
 
 /* The texts of a rule. The caller frees them with rule_texts_free. */
 struct rule_texts rule_texts(const struct rule_info *rule);
 void rule_texts_free(struct rule_texts *texts);
 
-/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea. The caller
- * frees these with bilingual_free. */
-int schematron_principle(const struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
+/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea. The caller frees
+ * these with bilingual_free. */
+int schematron_principle(struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
 void bilingual_free(struct bilingual *text);
 
 /* The text in `lang`, else in the other language, else NULL. */

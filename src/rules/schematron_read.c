@@ -1,60 +1,54 @@
-#include "base/lang.h"
 #include "rules/schematron_internal.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/list.h"
+#include "base/memory.h"
+#include "base/suggest.h"
+#include "xml/dom.h"
 #include "xml/encoding.h"
 #include "xml/libxml.h"
 
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
+#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #define SCHEMATRON_URI "http://purl.oclc.org/dsdl/schematron"
 
-/* What may stand where. Lists end with NULL. */
+enum {
+    MOST_SOURCES = 100,  /* files that one rule file may include, with what those include */
+    MOST_PROBLEMS = 100, /* more are not said */
+};
+
+/* What may stand where: words of lists. Everything may have an id, see, icon and fpi. */
 static const struct element_row {
-    const char *name;
-    const char *required[3]; /* attributes */
-    const char *optional[9]; /* attributes */
-    const char *children[8]; /* elements */
-    bool text;               /* it may hold text */
+    const char *name, *required, *optional, *hgw, *children;
+    bool text; /* it may hold text */
 } rows[] = {
-    {"schema",
-     {NULL},
-     {"id", "queryBinding", "schemaVersion", "defaultPhase", "see", "icon", "fpi"},
-     {"title", "ns", "p", "phase", "pattern", "let", "diagnostics"},
-     false},
-    {"title", {NULL}, {NULL}, {"emph"}, true},
-    {"p", {NULL}, {"id", "class", "icon"}, {"emph"}, true},
-    {"ns", {"prefix", "uri"}, {NULL}, {NULL}, false},
-    {"phase", {"id"}, {"see", "icon", "fpi"}, {"active"}, false},
-    {"active", {"pattern"}, {NULL}, {NULL}, false},
-    {"pattern", {NULL}, {"id", "see", "icon", "fpi"}, {"title", "p", "let", "rule"}, false},
-    {"rule",
-     {NULL},
-     {"id", "context", "abstract", "role", "flag", "see", "icon", "fpi"},
-     {"let", "assert", "report", "extends"},
-     false},
-    {"extends", {"rule"}, {NULL}, {NULL}, false},
-    {"let", {"name", "value"}, {NULL}, {NULL}, false},
-    {"assert",
-     {"test", "id"},
-     {"role", "flag", "diagnostics", "see", "icon", "fpi"},
-     {"value-of", "name", "emph"},
-     true},
-    {"report",
-     {"test", "id"},
-     {"role", "flag", "diagnostics", "see", "icon", "fpi"},
-     {"value-of", "name", "emph"},
-     true},
-    {"value-of", {"select"}, {NULL}, {NULL}, false},
-    {"name", {NULL}, {"path"}, {NULL}, false},
-    {"emph", {NULL}, {NULL}, {"value-of", "name"}, true},
-    {"diagnostics", {NULL}, {NULL}, {"diagnostic"}, false},
-    {"diagnostic", {"id"}, {"see", "icon", "fpi", "role"}, {"value-of", "name", "emph"}, true},
+    {"schema", "", "queryBinding schemaVersion defaultPhase", "uitgangspunt",
+     "title ns p phase pattern let diagnostics", false},
+    {"title", "", "", "", "emph dir span", true},
+    {"p", "", "class", "", "emph dir span", true},
+    {"ns", "prefix uri", "", "", "", false},
+    {"phase", "id", "", "", "active p", false},
+    {"active", "pattern", "", "", "", false},
+    {"pattern", "", "abstract is-a", "vanaf tot", "title p param let rule", false},
+    {"param", "name value", "", "", "", false},
+    {"rule", "", "context abstract role flag", "", "let assert report extends p", false},
+    {"extends", "rule", "", "", "", false},
+    {"let", "name value", "", "", "", false},
+    {"assert", "test id", "role flag diagnostics", "", "value-of name emph dir span", true},
+    {"report", "test id", "role flag diagnostics", "", "value-of name emph dir span", true},
+    {"value-of", "select", "", "", "", false},
+    {"name", "", "path", "", "", false},
+    {"emph", "", "", "", "value-of name", true},
+    {"dir", "", "value", "", "value-of name", true},
+    {"span", "", "class", "", "value-of name", true},
+    {"diagnostics", "", "", "", "diagnostic", false},
+    {"diagnostic", "id", "role", "", "value-of name emph dir span", true},
 };
 
 static const struct element_row *row_of(const char *name) {
@@ -64,221 +58,467 @@ static const struct element_row *row_of(const char *name) {
     return NULL;
 }
 
-static bool lists(const char *const list[], const char *word) {
-    while (*list && strcmp(*list, word) != 0)
-        list++;
-    return *list != NULL;
+/* --- places --- */
+
+/* The start tag with this number, from 0; the text is good XML. */
+static const char *find_tag(const char *at, size_t number) {
+    static const char *const others[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}, {"</", ">"}};
+    while ((at = strchr(at, '<'))) {
+        const char *tag = at;
+        for (size_t i = 0; i < sizeof others / sizeof others[0] && at == tag; i++)
+            if (strncmp(tag, others[i][0], strlen(others[i][0])) == 0)
+                at = strstr(tag + strlen(others[i][0]), others[i][1]);
+        if (at != tag)
+            continue;
+        if (number-- == 0)
+            return tag;
+        while (*at != '>') /* a quoted value may hold one */
+            at = *at == '"' || *at == '\'' ? strchr(at + 1, *at) + 1 : at + 1;
+    }
+    return NULL;
+}
+
+/* Byte `offset` of the value of an attribute in this tag; the tag itself when the attribute is not there. A reference
+ * such as &lt; counts as one byte. */
+static const char *find_in_value(const char *tag, const char *attribute, size_t offset) {
+    size_t length = strlen(attribute);
+    for (const char *at = tag + strcspn(tag, DOM_SPACE "/>"); *at != '>' && *at != '/';) {
+        at += strspn(at, DOM_SPACE);
+        const char *name = at, *value = at + strcspn(at, "\"'>");
+        if (*value == '>')
+            return tag;
+        if (strncmp(name, attribute, length) == 0 && strchr(DOM_SPACE "=", name[length])) {
+            for (at = value + 1; offset > 0 && *at != *value; offset--)
+                at += *at == '&' ? strcspn(at, ";") + 1 : 1;
+            return at;
+        }
+        at = strchr(value + 1, *value) + 1;
+    }
+    return tag;
+}
+
+static const struct source *source_of(const struct schematron *s, const xmlNode *element) {
+    size_t i = s->source_count - 1;
+    while (i > 0 && s->sources[i].first > (uintptr_t)element->_private)
+        i--;
+    return &s->sources[i];
+}
+
+/* Where an element stands in the text of its file; with `attribute`, a byte of its value. */
+static const char *find_place(const struct source *source, const xmlNode *element, const char *attribute,
+                              size_t offset) {
+    const char *tag = find_tag(source->text.data, (uintptr_t)element->_private - source->first);
+    return tag && attribute ? find_in_value(tag, attribute, offset) : tag;
+}
+
+static void line_and_column(const struct source *source, const char *at, size_t *line, size_t *column) {
+    *line = *column = 1;
+    for (const char *i = source->text.data; at && i < at; i++) {
+        *column = *i == '\n' ? 1 : *column + (((unsigned char)*i & 0xC0) != 0x80);
+        *line += *i == '\n';
+    }
+}
+
+const char *sch_file(const struct schematron *s, const xmlNode *element, size_t *line) {
+    const struct source *source = source_of(s, element);
+    size_t column;
+    line_and_column(source, find_place(source, element, NULL, 0), line, &column);
+    return source->path;
+}
+
+/* --- problems --- */
+
+void sch_take(struct schematron *s, struct error *problem) {
+    s->problems = list_grow(s->problems, &s->problem_capacity, s->problem_count, sizeof *s->problems);
+    s->problems[s->problem_count++] = *problem;
+    *problem = (struct error)ERROR_EMPTY;
+}
+
+static void add_problem(struct schematron *s, const struct source *source, size_t line, size_t column,
+                        const char *format, va_list arguments) {
+    struct error problem = ERROR_EMPTY;
+    char *text = text_vformat(format, arguments);
+    error_at(&problem, ERROR_DATA, source->path, line, column, "%s", text);
+    bool known = s->problem_count >= MOST_PROBLEMS;
+    for (size_t i = 0; !known && i < s->problem_count; i++) /* what is extended is looked at where it is used, too */
+        known = s->problems[i].line == line && s->problems[i].column == column &&
+                strcmp(error_text(&s->problems[i]), text) == 0;
+    if (!known)
+        sch_take(s, &problem);
+    error_clear(&problem);
+    free(text);
+}
+
+bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
+               ...) {
+    const struct source *source = source_of(s, element);
+    size_t line, column;
+    line_and_column(source, find_place(source, element, attribute, offset), &line, &column);
+    va_list arguments;
+    va_start(arguments, format);
+    add_problem(s, source, line, column, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+/* What is wrong with a file as a whole (line 0), or on a line of it: there is no tree. Always NULL. */
+static void *unreadable(struct schematron *s, const struct source *source, size_t line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void *unreadable(struct schematron *s, const struct source *source, size_t line, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    add_problem(s, source, line, 0, format, arguments);
+    va_end(arguments);
+    return NULL;
+}
+
+static int by_place(const void *left, const void *right) {
+    const struct error *a = left, *b = right;
+    int files = strcmp(a->file, b->file);
+    return files                ? files
+           : a->line != b->line ? (a->line > b->line) - (a->line < b->line)
+                                : (a->column > b->column) - (a->column < b->column);
+}
+
+bool sch_settle(struct schematron *s, struct error *error) {
+    size_t count = s->problem_count;
+    if (count > 1)
+        qsort(s->problems, count, sizeof *s->problems, by_place);
+    for (size_t i = 0; i < count; i++)
+        error_add(error, &s->problems[i]);
+    free(s->problems);
+    s->problems = NULL;
+    s->problem_count = s->problem_capacity = 0;
+    return count == 0;
 }
 
 /* --- parsing --- */
 
 /* What the parser's callbacks work on; the parser keeps it in its _private field. */
 struct reader {
-    const char *file;
-    struct error *error;
-    startElementNsSAX2Func start_element; /* libxml2's own tree builder */
+    struct schematron *s;
+    const struct source *source;
+    bool said; /* what is wrong */
 };
-
-/* libxml2 keeps the line where a start tag ends, up to 65535: count back to its `<`. */
-static size_t tag_line(xmlParserCtxtPtr parser) {
-    const xmlChar *at = parser->input->cur;
-    size_t line = (size_t)parser->input->line;
-    while (at > parser->input->base && *at != '<') {
-        at--;
-        line -= *at == '\n';
-    }
-    return line;
-}
-
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                          int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
-                          const xmlChar **attributes) {
-    xmlParserCtxtPtr parser = context;
-    struct reader *reader = parser->_private;
-    reader->start_element(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count,
-                          attributes);
-    if (parser->node)
-        parser->node->_private = (void *)(uintptr_t)tag_line(parser);
-}
 
 static void doctype(void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id) {
     (void)name, (void)external_id, (void)system_id;
     xmlParserCtxtPtr parser = context;
     struct reader *reader = parser->_private;
-    error_at(reader->error, ERROR_DATA, reader->file, tag_line(parser), 0,
-             _("Een regelbestand mag geen DOCTYPE hebben."));
+    unreadable(reader->s, reader->source, (size_t)parser->input->line, _("Een regelbestand mag geen DOCTYPE hebben."));
+    reader->said = true;
     xmlStopParser(parser);
 }
 
 static void problem_found(void *context, xml_error *problem) {
     xmlParserCtxtPtr parser = context;
     struct reader *reader = parser->_private;
-    if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP)
+    if (problem->level < XML_ERR_ERROR || reader->said)
         return;
     const char *text = problem->message ? problem->message : "";
-    size_t line = problem->line > 0 ? (size_t)problem->line : 1;
-    error_at(reader->error, ERROR_DATA, reader->file, line, 0, _("Dit is geen goede XML: %.*s."),
-             (int)strcspn(text, "\n"), text);
+    unreadable(reader->s, reader->source, problem->line > 0 ? (size_t)problem->line : 1,
+               _("Dit is geen goede XML: %.*s."), (int)strcspn(text, "\n"), text);
+    reader->said = true;
     xmlStopParser(parser);
 }
 
-/* Parses UTF-8. */
-static xmlDocPtr parse(struct reader *reader, const char *bytes, size_t length) {
-    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, (int)length);
-    /* NOENT: without a DOCTYPE the only entities are the five of XML itself; they become plain text. */
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-                                  XML_PARSE_IGNORE_ENC);
-    parser->_private = reader;
-    reader->start_element = parser->sax->startElementNs;
-    parser->sax->startElementNs = start_element;
+static xmlDocPtr parse(struct schematron *s, const struct source *source) {
+    struct reader reader = {s, source, false};
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    parser->_private = &reader;
     parser->sax->internalSubset = doctype;
     parser->sax->serror = problem_found;
-    int status = xmlParseDocument(parser);
-    xmlDocPtr doc = parser->myDoc;
-    bool good = status == 0 && parser->wellFormed && reader->error->kind == ERROR_NONE;
+    /* NOENT: without a DOCTYPE the only entities are the five of XML itself; they become plain text. */
+    xmlDocPtr doc = xmlCtxtReadMemory(parser, source->text.data, (int)source->text.length, NULL, NULL,
+                                      XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+                                          XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
+    bool good = doc && parser->wellFormed && !reader.said && xmlDocGetRootElement(doc);
     xmlFreeParserCtxt(parser);
     if (good)
         return doc;
-    if (doc)
-        xmlFreeDoc(doc);
-    error_at(reader->error, ERROR_DATA, reader->file, 0, 0, _("Dit is geen goede XML."));
-    return NULL;
+    xmlFreeDoc(doc);
+    return reader.said ? NULL : unreadable(s, source, 0, _("Dit is geen goede XML."));
 }
 
-/* Whatever the encoding, the parser gets UTF-8: libxml2 would print what is wrong with the bytes. */
-static xmlDocPtr decode_and_parse(struct reader *reader, const char *bytes, size_t length) {
-    struct buf text = BUF_EMPTY;
+/* Reads a file, as the next source, and numbers its elements. NULL: what is wrong is among the problems. */
+static xmlDocPtr read_source(struct schematron *s, const char *path, size_t includer, const char *bytes,
+                             size_t length) {
+    s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
+    struct source *source = &s->sources[s->source_count++];
+    *source = (struct source){.path = mem_strdup(path), .first = s->numbered + 1, .includer = includer};
     char encoding[32];
-    xmlDocPtr doc = NULL;
-    enum decoded result = decode_xml(bytes, length, &text, encoding);
+    if (length == 0)
+        return unreadable(s, source, 0, _("Het bestand is leeg."));
+    if (length > SCHEMATRON_MAX_BYTES)
+        return unreadable(s, source, 0, _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
+                          SCHEMATRON_MAX_BYTES / (1024 * 1024));
+    enum decoded result = decode_xml(bytes, length, &source->text, encoding);
     if (result == DECODE_UNKNOWN)
-        error_at(reader->error, ERROR_DATA, reader->file, 1, 0, _("De tekencodering „%s” is onbekend."), encoding);
-    else if (result == DECODE_BAD_BYTE) {
-        size_t line = 1;
-        for (size_t i = 0; i < text.length; i++)
-            line += text.data[i] == '\n';
-        error_at(reader->error, ERROR_DATA, reader->file, line, 0,
-                 _("Hier staat een byte die in de tekencodering %s niet bestaat."), encoding);
-    } else if (text.length == 0)
-        error_at(reader->error, ERROR_DATA, reader->file, 0, 0, _("Het bestand is leeg."));
-    else
-        doc = parse(reader, text.data, text.length);
-    buf_free(&text);
+        return unreadable(s, source, 1, _("De tekencodering „%s” is onbekend."), encoding);
+    if (result == DECODE_BAD_BYTE) {
+        size_t line, column;
+        line_and_column(source, source->text.data + source->text.length, &line, &column);
+        return unreadable(s, source, line, _("Hier staat een byte die in de tekencodering %s niet bestaat."), encoding);
+    }
+    if (source->text.length == 0)
+        return unreadable(s, source, 0, _("Het bestand is leeg."));
+    xmlDocPtr doc = parse(s, source);
+    for (xmlNodePtr node = doc ? xmlDocGetRootElement(doc) : NULL; node; node = dom_walk(node, NULL))
+        node->_private = (void *)(uintptr_t)++s->numbered;
     return doc;
 }
 
-/* --- access --- */
+/* --- include --- */
 
-size_t sch_line(const xmlNode *node) {
-    return (size_t)(uintptr_t)node->_private;
+/* A copy for the tree, of elements that keep their numbers. */
+static xmlNodePtr copy(const struct schematron *s, xmlNodePtr from) {
+    xmlNodePtr to = xmlDocCopyNode(from, s->tree, 1), at = to;
+    for (xmlNodePtr node = from; node; node = dom_walk(node, from), at = dom_walk(at, to))
+        at->_private = node->_private;
+    return to;
 }
 
-const char *sch_attribute(const xmlNode *node, const char *name) {
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        if (!attribute->ns && strcmp((const char *)attribute->name, name) == 0)
-            return attribute->children ? (const char *)attribute->children->content : "";
-    return NULL;
+/* True for a file in the directory of the rule file, or deeper. */
+static bool stays_inside(const char *href) {
+    const char *up = strstr(href, "..");
+    return *href != '/' && !strchr(href, ':') && !up && strcspn(href, "#") > 0;
 }
 
-const char *sch_hgw(const xmlNode *node, const char *name) {
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        if (attribute->ns && strcmp((const char *)attribute->ns->href, FUNCTIONS_URI) == 0 &&
-            strcmp((const char *)attribute->name, name) == 0)
-            return attribute->children ? (const char *)attribute->children->content : "";
-    return NULL;
+/* What an <include> brings. NULL: it cannot; why is among the problems. */
+static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
+    const char *href = dom_get(include, "href"), *id = strchr(href, '#');
+    const struct source *from = source_of(s, include);
+    const char *slash = strrchr(from->path, '/');
+    char *path =
+        text_format("%.*s%.*s", slash ? (int)(slash + 1 - from->path) : 0, from->path, (int)strcspn(href, "#"), href);
+    bool round = s->source_count > MOST_SOURCES;
+    for (const struct source *at = from; !round; at = &s->sources[at->includer]) {
+        round = strcmp(at->path, path) == 0;
+        if (at == s->sources)
+            break;
+    }
+    struct buf bytes = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    xmlDocPtr doc = NULL;
+    if (!stays_inside(href))
+        sch_wrong(s, include, "href", 0,
+                  _("Een <include> haalt een bestand uit de map van het regelbestand, en „%s” is dat niet."), href);
+    else if (round)
+        sch_wrong(s, include, "href", 0, _("Met „%s” gaat <include> rond, of het zijn er te veel."), href);
+    else if (!file_read(path, SCHEMATRON_MAX_BYTES, &bytes, &error))
+        sch_wrong(s, include, "href", 0, "%s", error_text(&error));
+    else
+        doc = read_source(s, path, (size_t)(from - s->sources), bytes.data, bytes.length);
+    xmlNodePtr part = doc ? xmlDocGetRootElement(doc) : NULL;
+    while (part && id && strcmp(dom_get(part, "id"), id + 1) != 0)
+        part = dom_walk(part, NULL);
+    if (doc && !part)
+        sch_wrong(s, include, "href", 0, _("In het bestand van „%s” staat niets met die id."), href);
+    else if (doc && dom_is(part, "schema"))
+        sch_wrong(s, include, "href", 0,
+                  _("In het bestand van „%s” staat een heel <schema>. Neem er een stuk van, met bestand#id, of "
+                    "geef het zelf met --rules."),
+                  href);
+    else
+        part = part ? copy(s, part) : NULL;
+    if (part && part->doc != s->tree)
+        part = NULL;
+    xmlFreeDoc(doc);
+    error_clear(&error);
+    buf_free(&bytes);
+    free(path);
+    return part;
 }
 
-bool sch_is(const xmlNode *node, const char *name) {
-    return strcmp((const char *)node->name, name) == 0;
-}
-
-/* `node` itself, or the first of its next siblings that fits. */
-static xmlNodePtr element_from(xmlNodePtr node, const char *name) {
-    while (node && (node->type != XML_ELEMENT_NODE || (name && !sch_is(node, name))))
-        node = node->next;
-    return node;
-}
-
-xmlNodePtr sch_child(const xmlNode *parent, const char *name) {
-    return element_from(parent->children, name);
-}
-
-xmlNodePtr sch_next(const xmlNode *node, const char *name) {
-    return element_from(node->next, name);
+static void include_all(struct schematron *s, const xmlNode *root) {
+    for (xmlNodePtr node = dom_walk(root, root); node;) {
+        xmlNodePtr include = dom_is(node, "include") ? node : NULL, part = include ? included(s, include) : NULL;
+        if (part)
+            xmlAddNextSibling(include, part);
+        node = part ? part : dom_walk(node, root); /* of what was included too */
+        dom_drop(include);
+    }
 }
 
 /* --- checking --- */
 
-static bool check_attributes(const struct schematron *s, const xmlNode *node, const struct element_row *row) {
+const char *sch_attribute(const xmlNode *element, const char *name) {
+    const xmlAttr *attribute = dom_attribute(element, name);
+    return attribute ? dom_value(attribute) : NULL;
+}
+
+const char *sch_hgw(const xmlNode *element, const char *name) {
+    const xmlAttr *attribute = xmlHasNsProp(element, (const xmlChar *)name, (const xmlChar *)FUNCTIONS_URI);
+    return attribute ? dom_value(attribute) : NULL;
+}
+
+bool sch_abstract(const xmlNode *element) {
+    return dom_has(element, "abstract", "true");
+}
+
+xmlNodePtr sch_by_id(const struct schematron *s, const char *id, const char *name) {
+    xmlNodePtr found = xmlHashLookup(s->ids, (const xmlChar *)id);
+    return dom_is(found, name) ? found : NULL;
+}
+
+/* The end of a sentence about a name: what was probably meant, of two lists of words. */
+static char *meant(const char *name, const char *list, const char *other) {
+    struct suggest_one suggest;
+    char *words = text_format("%s %s", list, other), *rest = NULL;
+    suggest_start(&suggest, name);
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        suggest_try(&suggest, word);
+    char *sentence = suggest.best ? text_format(_(" Bedoel je „%s”?"), suggest.best) : mem_strdup("");
+    free(words);
+    return sentence;
+}
+
+static void check_attributes(struct schematron *s, const xmlNode *node, const struct element_row *row) {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
-        const char *name = (const char *)attribute->name;
-        bool xml = attribute->ns && strcmp((const char *)attribute->ns->href, (const char *)XML_XML_NAMESPACE) == 0;
-        static const char *const of_xml[] = {"lang", "space", "base", NULL};
-        bool hgw = attribute->ns && strcmp((const char *)attribute->ns->href, FUNCTIONS_URI) == 0;
-        if (hgw ? !(strcmp(name, "uitgangspunt") == 0 && sch_is(node, "schema")) &&
-                      !((strcmp(name, "vanaf") == 0 || strcmp(name, "tot") == 0) && sch_is(node, "pattern"))
-            : xml ? !lists(of_xml, name)
-                  : attribute->ns || !(lists(row->required, name) || lists(row->optional, name)))
-            return WRONG(s, node, _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt."),
-                         name, row->name);
+        const char *name = (const char *)attribute->name, *uri = attribute->ns ? (const char *)attribute->ns->href : "";
+        bool ours = strcmp(uri, FUNCTIONS_URI) == 0, xml = strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
+        const char *list = ours ? row->hgw : xml ? "lang space base" : *uri ? "" : row->optional;
+        const char *other = *uri ? "" : row->required;
+        if (dom_has_word(list, name) || dom_has_word(other, name) || (!*uri && dom_has_word("id see icon fpi", name)))
+            continue;
+        char *end = meant(name, list, other);
+        sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
+                  name, row->name, end);
+        free(end);
     }
-    for (const char *const *word = row->required; *word; word++)
-        if (!sch_attribute(node, *word))
-            return WRONG(s, node, _("Het attribuut %s van <%s> ontbreekt."), *word, row->name);
-    return true;
 }
 
-static bool add_id(const struct schematron *s, xmlNodePtr node) {
-    const char *id = sch_attribute(node, "id");
-    return !id || xmlHashAddEntry(s->ids, (const xmlChar *)id, node) == 0 ||
-           WRONG(s, node, _("De id „%s” (hier van <%s>) komt twee keer voor."), id, (const char *)node->name);
+/* What its attributes must say together. */
+static void check_together(struct schematron *s, const xmlNode *node, const struct element_row *row) {
+    const char *value = sch_attribute(node, "abstract");
+    bool abstract = sch_abstract(node), rule = dom_is(node, "rule");
+    size_t length;
+    for (const char *at = row->required; (length = dom_word(&at)) > 0; at += length) {
+        char *name = mem_strndup(at, length);
+        if (!sch_attribute(node, name))
+            sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), name, row->name);
+        free(name);
+    }
+    if (value && !abstract && strcmp(value, "false") != 0)
+        sch_wrong(s, node, "abstract", 0, _("abstract=\"%s\" is niet true of false."), value);
+    else if (abstract && sch_attribute(node, "context"))
+        sch_wrong(s, node, "context", 0, _("Een abstracte regel heeft geen context („%s”)."), dom_get(node, "context"));
+    else if (abstract ? !sch_attribute(node, "id") : rule && !sch_attribute(node, "context"))
+        sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), abstract ? "id" : "context", row->name);
 }
 
-/* Nesting is bounded: what may stand inside what has no cycle. */
-static bool check_element(const struct schematron *s, xmlNodePtr node) {
+/* Takes out what cannot be there. Nesting is bounded: what may stand inside what has no cycle. */
+static void check_element(struct schematron *s, xmlNodePtr node) {
     const struct element_row *row = row_of((const char *)node->name);
-    if (!check_attributes(s, node, row) || !add_id(s, node))
-        return false;
-    for (xmlNodePtr child = node->children; child; child = child->next) {
+    const char *id = sch_attribute(node, "id");
+    check_attributes(s, node, row);
+    check_together(s, node, row);
+    if (id && xmlHashAddEntry(s->ids, (const xmlChar *)id, node) != 0)
+        sch_wrong(s, node, "id", 0, _("De id „%s” (hier van <%s>) komt twee keer voor."), id, row->name);
+    for (xmlNodePtr next, child = node->children; child; child = next) {
         const char *name = (const char *)child->name;
-        if (child->type == XML_TEXT_NODE && !row->text &&
-            child->content[strspn((const char *)child->content, " \t\r\n")] != '\0')
-            return WRONG(s, node, _("In <%s> mag geen tekst staan."), row->name);
+        next = child->next;
+        if (child->type == XML_TEXT_NODE && !row->text && !dom_blank((const char *)child->content))
+            sch_wrong(s, node, NULL, 0, _("In <%s> mag geen tekst staan."), row->name);
         if (child->type != XML_ELEMENT_NODE)
             continue;
-        bool ours = child->ns && strcmp((const char *)child->ns->href, SCHEMATRON_URI) == 0;
-        if (!ours || !row_of(name))
-            return WRONG(s, child, _("Het element <%s> hoort niet bij de Schematron die hgw ondersteunt."), name);
-        if (!lists(row->children, name))
-            return WRONG(s, child, _("Het element <%s> mag niet in <%s> staan."), name, row->name);
-        if (!check_element(s, child))
-            return false;
+        bool ours = child->ns && strcmp((const char *)child->ns->href, SCHEMATRON_URI) == 0 && row_of(name);
+        if (ours && dom_has_word(row->children, name)) {
+            check_element(s, child);
+            continue;
+        }
+        char *end = ours ? NULL : meant(name, row->children, "");
+        if (ours)
+            sch_wrong(s, child, NULL, 0, _("Het element <%s> mag niet in <%s> staan."), name, row->name);
+        else
+            sch_wrong(s, child, NULL, 0, _("Het element <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
+                      name, end);
+        free(end);
+        dom_drop(child);
     }
-    return true;
 }
 
-static bool check_schema(const struct schematron *s) {
-    xmlNodePtr root = xmlDocGetRootElement(s->tree);
-    bool ours = root->ns && strcmp((const char *)root->ns->href, SCHEMATRON_URI) == 0;
-    if (!ours || !sch_is(root, "schema"))
-        return WRONG(s, root, _("Dit is geen ISO Schematron: het begint niet met <schema xmlns=\"%s\">."),
-                     SCHEMATRON_URI);
-    const char *binding = sch_attribute(root, "queryBinding");
-    if (binding && strcasecmp(binding, "xslt") != 0)
-        return WRONG(s, root, _("De query binding „%s” van <%s> wordt niet ondersteund: het moet xslt zijn."), binding,
-                     "schema");
-    return check_element(s, root);
+/* --- filling in --- */
+
+/* Puts what an abstract rule holds in the place of each <extends>. */
+static void extend(struct schematron *s, xmlNodePtr rule) {
+    rule->psvi = rule; /* busy */
+    for (xmlNodePtr next, part = dom_child(rule, "extends"); part; part = next) {
+        const char *id = dom_get(part, "rule");
+        xmlNodePtr abstract = sch_by_id(s, id, "rule");
+        next = dom_next(part, "extends");
+        if (!abstract || !sch_abstract(abstract))
+            sch_wrong(s, part, "rule", 0, _("Er is geen abstracte regel „%s” om uit te breiden."), id);
+        else if (abstract->psvi)
+            sch_wrong(s, part, "rule", 0, _("De regel „%s” breidt zichzelf uit, zonder einde."), id);
+        else {
+            extend(s, abstract);
+            for (xmlNodePtr child = dom_child(abstract, NULL); child; child = dom_next(child, NULL))
+                xmlAddPrevSibling(part, copy(s, child));
+        }
+        dom_drop(part);
+    }
+    rule->psvi = NULL;
 }
 
-bool sch_read(struct schematron *s, const char *bytes, size_t length) {
-    struct reader reader = {.file = s->file, .error = s->error};
-    if (length == 0)
-        return error_at(s->error, ERROR_DATA, s->file, 0, 0, _("Het bestand is leeg."));
-    if (length > SCHEMATRON_MAX_BYTES)
-        return error_at(s->error, ERROR_DATA, s->file, 0, 0,
-                        _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
-                        SCHEMATRON_MAX_BYTES / (1024 * 1024));
+/* The value of an attribute with the params of a pattern filled in. */
+static void fill_in(const xmlNode *pattern, xmlAttrPtr attribute) {
+    struct buf out = BUF_EMPTY;
+    for (const char *at = dom_value(attribute); *at;) {
+        size_t length = 1 + strcspn(at + 1, "$ \t\r\n()[]{}<>=!|/+*,'\"@:");
+        xmlNodePtr param = *at == '$' ? dom_child(pattern, "param") : NULL;
+        while (param && (strlen(dom_get(param, "name")) != length - 1 ||
+                         strncmp(dom_get(param, "name"), at + 1, length - 1) != 0))
+            param = dom_next(param, "param");
+        if (param)
+            buf_add_string(&out, dom_get(param, "value"));
+        else
+            buf_add(&out, at, length);
+        at += length;
+    }
+    dom_set(attribute->parent, (const char *)attribute->name, out.data ? out.data : "");
+    buf_free(&out);
+}
+
+/* Gives a pattern what an abstract one holds. */
+static void make_pattern(struct schematron *s, xmlNodePtr pattern) {
+    const char *id = sch_attribute(pattern, "is-a");
+    xmlNodePtr abstract = id ? sch_by_id(s, id, "pattern") : NULL;
+    if (id && (!abstract || !sch_abstract(abstract)))
+        sch_wrong(s, pattern, "is-a", 0, _("Er is geen abstract pattern „%s”."), id);
+    else if (id)
+        for (xmlNodePtr child = dom_child(abstract, NULL); child; child = dom_next(child, NULL)) {
+            xmlNodePtr made = copy(s, child);
+            xmlAddChild(pattern, made);
+            for (xmlNodePtr node = made; node; node = dom_walk(node, made))
+                for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
+                    if (!attribute->ns && strchr(dom_value(attribute), '$'))
+                        fill_in(pattern, attribute);
+        }
+}
+
+bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length) {
     s->ids = xmlHashCreate(0);
-    s->tree = decode_and_parse(&reader, bytes, length);
-    return s->tree && check_schema(s);
+    s->tree = read_source(s, name, 0, bytes, length);
+    xmlNodePtr root = s->tree ? xmlDocGetRootElement(s->tree) : NULL;
+    bool ours = root && root->ns && strcmp((const char *)root->ns->href, SCHEMATRON_URI) == 0;
+    if (root && (!ours || !dom_is(root, "schema")))
+        return sch_wrong(s, root, NULL, 0, _("Dit is geen ISO Schematron: het begint niet met <schema xmlns=\"%s\">."),
+                         SCHEMATRON_URI);
+    const char *binding = root ? sch_attribute(root, "queryBinding") : NULL;
+    if (binding && strcasecmp(binding, "xslt") != 0)
+        return sch_wrong(s, root, "queryBinding", 0,
+                         _("De query binding „%s” van <%s> wordt niet ondersteund: het moet xslt zijn."), binding,
+                         "schema");
+    if (!root)
+        return false;
+    include_all(s, root);
+    check_element(s, root);
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
+        for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule"))
+            extend(s, rule);
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
+        make_pattern(s, pattern);
+    return true;
 }

@@ -2,11 +2,11 @@
 regel() { printf "<schema xmlns=\"http://purl.oclc.org/dsdl/schematron\">\n%s\n</schema>\n" "$1" >eigen.sch; }
 probeer() { regel "$1"; hgw-check -f gcc --rules=eigen.sch "$TOP/tests/cases/yara.hgw.xml" 2>err; status=$?; sed "s|$TOP/||; s|regel [0-9][0-9]*|regel N|" err; echo "status $status"; }
 probeer '<key>x</key>'
-probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advice"><rule context="a"><assert id="T1" test="1">x</assert></rule></pattern>'
-probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advies" hgw:tot="intake"><rule context="a"><assert id="T1" test="1">x</assert></rule></pattern>'
-probeer '<pattern><rule context="a"><assert id="T1" test="count(">x</assert></rule></pattern>'
+probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advice"><rule context="casus"><assert id="T1" test="1">x</assert></rule></pattern>'
+probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advies" hgw:tot="intake"><rule context="casus"><assert id="T1" test="1">x</assert></rule></pattern>'
+probeer '<pattern><rule context="casus"><assert id="T1" test="count(">x</assert></rule></pattern>'
 probeer '<pattern id="a"/><pattern id="a"/>'
 probeer '<pattern><rule abstract="true" id="a"><extends rule="a"/></rule></pattern>'
-probeer '<pattern><rule context="a"><assert id="T1" role="fatal" test="1">x</assert></rule></pattern>'
-probeer '<pattern><rule context="a"><assert id="HGW101" test="1">x</assert></rule></pattern>'
+probeer '<pattern><rule context="casus"><assert id="T1" role="ernstig" test="1">x</assert></rule></pattern>'
+probeer '<pattern><rule context="casus"><assert id="HGW101" test="1">x</assert></rule></pattern>'
 hgw-check --rules=weg.sch "$TOP/tests/cases/yara.hgw.xml"

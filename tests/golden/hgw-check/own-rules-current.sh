@@ -6,6 +6,6 @@ probeer() {
     echo "status $?"
 }
 probeer '<rule context="doel[current()/@id]"><report id="T1" role="note" test="true()">x</report></rule>'
-probeer '<rule context="casus | id(current()/@x)"><report id="T1" role="note" test="true()">x</report></rule>'
+probeer '<rule context="casus | id(current()/@object)"><report id="T1" role="note" test="true()">x</report></rule>'
 # shellcheck disable=SC2016 # $ik is a variable of XPath
 probeer '<rule context="doel"><let name="ik" value="current()/@id"/><report id="T1" role="note" test="//*[@doelen = current()/@id]"><value-of select="$ik"/></report></rule>'
