@@ -1,8 +1,11 @@
 #include "document/document.h"
 
+#include "base/lang.h"
 #include "base/memory.h"
+#include "document/picture.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 void warnings_add(struct warnings *warnings, size_t line, const char *format, ...) {
@@ -23,4 +26,25 @@ void warnings_free(struct warnings *warnings) {
         free(warnings->items[i].text);
     free(warnings->items);
     *warnings = (struct warnings)WARNINGS_EMPTY;
+}
+
+void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,
+                      struct warnings *warnings) {
+    if (markdown->html_line > 0)
+        warnings_add(warnings, markdown->html_line, _("HTML in de tekst wordt weggelaten"));
+    for (cmark_node *node = markdown->root, *next; node; node = next) {
+        cmark_node_type type = cmark_node_get_type(node);
+        const char *url = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ? cmark_node_get_url(node) : NULL;
+        next = markdown_next(node);
+        if (type == CMARK_NODE_LINK && !markdown_link_allowed(url)) {
+            warnings_add(warnings, markdown_line(markdown, node),
+                         _("de link naar \"%s\" wordt weggelaten: alleen http, https en mailto mogen"), url);
+            next = markdown_unwrap(node);
+        } else if (type == CMARK_NODE_IMAGE) {
+            int number = pictures_use(pictures, document, url, markdown_line(markdown, node), warnings);
+            next = number < 0 ? markdown_unwrap(node) : markdown_next_outside(node);
+            if (number >= 0)
+                cmark_node_set_user_data(node, (void *)(intptr_t)number);
+        }
+    }
 }

@@ -7,6 +7,7 @@
 #define HGW_DOCUMENT_DOCUMENT_H
 
 #include "base/data.h"
+#include "document/markdown.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,5 +59,13 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
 
 /* Frees the warnings and leaves an empty list. */
 void warnings_free(struct warnings *warnings);
+
+struct pictures;
+
+/* Takes out of a tree what documents do not show, and says it: raw HTML, links that may not be passed on, which become
+ * their texts, and pictures that are not to be had, their alternative texts. The others come in `pictures`; the user
+ * data of their nodes are their numbers there. */
+void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,
+                      struct warnings *warnings);
 
 #endif

@@ -86,16 +86,6 @@ static struct graft_text *find_marker(struct graft *graft, const char *from, con
     return NULL;
 }
 
-static cmark_node *next_outside(cmark_node *node) {
-    while (node && !cmark_node_next(node))
-        node = cmark_node_parent(node);
-    return node ? cmark_node_next(node) : NULL;
-}
-
-static bool is_break(cmark_node *node) {
-    return cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK || cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
-}
-
 /* --- what vanishes --- */
 
 /* What the tags in a block came to. */
@@ -144,7 +134,7 @@ static cmark_node *vanish(cmark_node *node) {
     for (cmark_node *parent; (parent = cmark_node_parent(node)) && cmark_node_parent(parent) &&
                              !cmark_node_next(node) && !cmark_node_previous(node);)
         node = parent;
-    cmark_node *next = next_outside(node);
+    cmark_node *next = markdown_next_outside(node);
     cmark_node_free(node);
     return next;
 }
@@ -183,7 +173,7 @@ static void vanish_inlines(struct graft *graft, cmark_node *block) {
             if (took && start) {
                 cmark_node *line = next ? next : cmark_node_previous(node);
                 cmark_node_free(node);
-                if (line && is_break(line)) { /* nothing else stands on it */
+                if (line && markdown_is_break(line)) { /* nothing else stands on it */
                     next = next ? cmark_node_next(next) : NULL;
                     cmark_node_free(line);
                 }
@@ -193,7 +183,7 @@ static void vanish_inlines(struct graft *graft, cmark_node *block) {
                 free(rest);
             }
         } else {
-            start = is_break(node);
+            start = markdown_is_break(node);
             took = false;
         }
     }
@@ -201,15 +191,13 @@ static void vanish_inlines(struct graft *graft, cmark_node *block) {
 
 static void vanish_blocks(struct graft *graft, cmark_node *root) {
     for (cmark_node *node = root, *next; node; node = next) {
-        const struct markdown_part *part = markdown_part(node);
-        cmark_node_type type = cmark_node_get_type(node);
+        size_t type = markdown_type(node);
         bool paragraph = type == CMARK_NODE_PARAGRAPH, leaf = paragraph || type == CMARK_NODE_HEADING;
-        next = cmark_node_first_child(node) ? cmark_node_first_child(node) : next_outside(node);
-        if ((part && part->kind == MARKDOWN_TABLE && !vanish_rows(graft, node)) ||
-            (paragraph && is_hollow(graft, node)))
+        next = markdown_next(node);
+        if ((type == MARKDOWN_TABLE && !vanish_rows(graft, node)) || (paragraph && is_hollow(graft, node)))
             next = vanish(node);
-        else if (leaf || (part && part->kind == MARKDOWN_CELL)) {
-            next = next_outside(node);
+        else if (leaf || type == MARKDOWN_CELL) {
+            next = markdown_next_outside(node);
             vanish_inlines(graft, node);
         }
     }
@@ -220,8 +208,7 @@ static void vanish_headings(struct graft *graft, cmark_node *root) {
     for (cmark_node *node = cmark_node_last_child(root), *previous; node; node = previous) {
         previous = cmark_node_previous(node);
         cmark_node *under = cmark_node_next(node);
-        while (under && (cmark_node_get_type(under) == CMARK_NODE_THEMATIC_BREAK ||
-                         cmark_node_get_type(under) == CMARK_NODE_HTML_BLOCK))
+        while (under && cmark_node_get_type(under) == CMARK_NODE_THEMATIC_BREAK)
             under = cmark_node_next(under);
         bool gone = !under || (cmark_node_get_type(under) == CMARK_NODE_HEADING &&
                                cmark_node_get_heading_level(under) <= cmark_node_get_heading_level(node));
@@ -283,8 +270,8 @@ static void insert_words(cmark_node *before, const char *words, size_t length) {
 static bool is_alone(cmark_node *node, const char *start, const char *end) {
     cmark_node *previous = cmark_node_previous(node), *next = cmark_node_next(node);
     return start == cmark_node_get_literal(node) && *end == '\0' &&
-           cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH && (!previous || is_break(previous)) &&
-           (!next || is_break(next));
+           cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH &&
+           (!previous || markdown_is_break(previous)) && (!next || markdown_is_break(next));
 }
 
 /* Puts blocks in the place of a text node, and of its paragraph, which keeps the lines around it. Returns the
@@ -304,7 +291,7 @@ static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
     move_children(blocks, paragraph);
     cmark_node_free(node);
     if (!after) {
-        after = next_outside(paragraph);
+        after = markdown_next_outside(paragraph);
         cmark_node_free(paragraph);
         return after;
     }
@@ -317,7 +304,7 @@ static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
 static cmark_node *insert_texts(struct graft *graft, cmark_node *node) {
     const char *from = cmark_node_get_literal(node), *start, *end;
     struct graft_text *text = find_marker(graft, from, &start, &end);
-    cmark_node *next = next_outside(node), *root = text ? text->prose.root : NULL;
+    cmark_node *next = markdown_next_outside(node), *root = text ? text->prose.root : NULL;
     if (!text)
         return next;
     bool whole = root && text->ends_line && is_alone(node, start, end);
@@ -341,17 +328,8 @@ static cmark_node *insert_texts(struct graft *graft, cmark_node *node) {
     return next;
 }
 
-/* The words of a link or picture whose target is not to be passed on: the case named it. Returns the node to
- * go on with. */
-static cmark_node *drop_target(cmark_node *node) {
-    cmark_node *next = cmark_node_first_child(node) ? cmark_node_first_child(node) : next_outside(node);
-    move_children(node, node);
-    cmark_node_free(node);
-    return next;
-}
-
 static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
-    cmark_node *next = cmark_node_first_child(node) ? cmark_node_first_child(node) : next_outside(node);
+    cmark_node *next = markdown_next(node);
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_TEXT)
         return insert_texts(graft, node);
@@ -364,7 +342,7 @@ static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
         bool given = fill(graft, node, cmark_node_get_url, cmark_node_set_url);
         const char *url = cmark_node_get_url(node);
         if (given && !(type == CMARK_NODE_LINK ? markdown_link_allowed(url) : prose_is_local_file(url)))
-            return drop_target(node);
+            return markdown_unwrap(node); /* the case named it */
     }
     return next;
 }
@@ -376,10 +354,6 @@ bool graft_read(struct graft *graft, const struct buf *output, struct markdown *
     vanish_headings(graft, report->root);
     for (cmark_node *node = report->root; node;)
         node = graft_node(graft, node);
-    prose_single_marks(report->root);
-    cmark_consolidate_text_nodes(report->root);
-    for (size_t i = 0; i < graft->count; i++)
-        markdown_take_tables(report, &graft->texts[i].prose);
-    markdown_count_tables(report);
+    markdown_tidy(report);
     return true;
 }

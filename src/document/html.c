@@ -11,154 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Deeper quotes and lists look like those of this depth: browsers have limits of their own. */
-enum { DEPTH_MAX = 10 };
-
-typedef struct {
+struct writer {
     struct buf *out;
-    const struct document *document;
-    struct pictures *pictures;
-    struct warnings *warnings;
     cmark_iter *iter;
-    size_t quotes, lists;               /* how many are around the current node */
-    size_t emphasis, strong, link;      /* the same for inlines */
-    bool link_open;                     /* <a> is open: the target of the outermost link may be passed on */
-    const struct markdown_table *table; /* the one around the current node, or NULL */
-    size_t column;                      /* of its current cell, from 0 */
-    struct buf heads;                   /* the names of its columns, a NUL after each. Owned. */
-    size_t head;                        /* where in `heads` that of the current cell begins */
-    bool html_said;                     /* the warning about HTML is given */
-} writer;
+    struct pictures pictures;
+    struct markdown_table table; /* the one around the current node */
+    size_t column;               /* of its current cell, from 0 */
+    struct buf heads;            /* the names of its columns, a NUL after each. Owned. */
+    size_t head;                 /* where in `heads` that of the current cell begins */
+};
 
-typedef void handler(writer *w, cmark_node *node);
-
-static void put(writer *w, const char *text) {
-    buf_add_string(w->out, text);
-}
-
-/* ---- blocks */
-
-/* The paragraphs of a tight list are not marked as such: that is how browsers keep its items together. */
-static bool is_bare(cmark_node *paragraph) {
-    cmark_node *item = cmark_node_parent(paragraph);
-    return cmark_node_get_type(item) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(item));
-}
-
-static void paragraph_enter(writer *w, cmark_node *node) {
-    put(w, is_bare(node) ? "" : "<p>");
-}
-
-static void paragraph_leave(writer *w, cmark_node *node) {
-    put(w, is_bare(node) ? "\n" : "</p>\n");
-}
-
-static void heading_enter(writer *w, cmark_node *node) {
-    buf_printf(w->out, "<h%d>", cmark_node_get_heading_level(node));
-}
-
-static void heading_leave(writer *w, cmark_node *node) {
-    buf_printf(w->out, "</h%d>\n", cmark_node_get_heading_level(node));
-}
-
-static void quote_enter(writer *w, cmark_node *node) {
-    (void)node;
-    if (w->quotes++ < DEPTH_MAX)
-        put(w, "<blockquote>\n");
-}
-
-static void quote_leave(writer *w, cmark_node *node) {
-    (void)node;
-    if (--w->quotes < DEPTH_MAX)
-        put(w, "</blockquote>\n");
-}
-
-static void list_enter(writer *w, cmark_node *node) {
-    if (w->lists++ >= DEPTH_MAX)
-        return;
-    int start = cmark_node_get_list_start(node);
-    if (cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
-        put(w, "<ul>\n");
-    else if (start == 1)
-        put(w, "<ol>\n");
-    else
-        buf_printf(w->out, "<ol start=\"%d\">\n", start);
-}
-
-static void list_leave(writer *w, cmark_node *node) {
-    if (--w->lists < DEPTH_MAX)
-        put(w, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n");
-}
-
-/* Items of deeper lists become further items of the deepest one that is written. */
-static void item_enter(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, w->lists <= DEPTH_MAX ? "<li>" : "</li>\n<li>");
-}
-
-static void item_leave(writer *w, cmark_node *node) {
-    (void)node;
-    if (w->lists <= DEPTH_MAX)
-        put(w, "</li>\n");
-}
-
-static void code_block(writer *w, cmark_node *node) {
-    put(w, "<pre><code>");
-    xml_add_text(w->out, cmark_node_get_literal(node));
-    put(w, "</code></pre>\n");
-}
-
-static void thematic_break(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, "<hr>\n");
-}
-
-/* ---- inlines */
-
-static void text(writer *w, cmark_node *node) {
-    xml_add_text(w->out, cmark_node_get_literal(node));
-}
-
-static void softbreak(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, "\n");
-}
-
-static void linebreak(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, "<br>\n");
-}
-
-static void code(writer *w, cmark_node *node) {
-    put(w, "<code>");
-    text(w, node);
-    put(w, "</code>");
-}
-
-static void raw_html(writer *w, cmark_node *node) {
-    if (!w->html_said)
-        warnings_add(w->warnings, markdown_line(node), _("HTML in de tekst wordt weggelaten"));
-    w->html_said = true;
-}
-
-static void emphasis_enter(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, w->emphasis++ == 0 ? "<em>" : "");
-}
-
-static void emphasis_leave(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, --w->emphasis == 0 ? "</em>" : "");
-}
-
-static void strong_enter(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, w->strong++ == 0 ? "<strong>" : "");
-}
-
-static void strong_leave(writer *w, cmark_node *node) {
-    (void)node;
-    put(w, --w->strong == 0 ? "</strong>" : "");
-}
+typedef void handler(struct writer *w, cmark_node *node);
 
 static void add_attribute(struct buf *out, const char *name, const char *value) {
     if (!value || !*value)
@@ -168,124 +31,125 @@ static void add_attribute(struct buf *out, const char *name, const char *value) 
     buf_add_char(out, '"');
 }
 
-static void link_enter(writer *w, cmark_node *node) {
-    if (w->link++ > 0)
-        return;
-    w->link_open = markdown_check_link(node, w->warnings);
-    if (!w->link_open)
-        return;
-    put(w, "<a href=\"");
+/* The words in a node, escaped. */
+static void add_plain_text(struct buf *out, cmark_node *node) {
+    struct buf words = BUF_EMPTY;
+    markdown_plain_text(node, &words);
+    xml_add(out, words.data, words.length);
+    buf_free(&words);
+}
+
+/* --- blocks --- */
+
+/* The paragraphs of a tight list are not marked as such: that is how browsers keep its items together. */
+static bool is_bare(cmark_node *paragraph) {
+    cmark_node *item = cmark_node_parent(paragraph);
+    return cmark_node_get_type(item) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(item));
+}
+
+static void paragraph_enter(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, is_bare(node) ? "" : "<p>");
+}
+
+static void paragraph_leave(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, is_bare(node) ? "\n" : "</p>\n");
+}
+
+static void heading_enter(struct writer *w, cmark_node *node) {
+    buf_printf(w->out, "<h%d>", cmark_node_get_heading_level(node));
+}
+
+static void heading_leave(struct writer *w, cmark_node *node) {
+    buf_printf(w->out, "</h%d>\n", cmark_node_get_heading_level(node));
+}
+
+static void list_enter(struct writer *w, cmark_node *node) {
+    if (cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
+        buf_add_string(w->out, "<ul>\n");
+    else if (cmark_node_get_list_start(node) == 1)
+        buf_add_string(w->out, "<ol>\n");
+    else
+        buf_printf(w->out, "<ol start=\"%d\">\n", cmark_node_get_list_start(node));
+}
+
+static void list_leave(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n");
+}
+
+static void link_enter(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, "<a href=\"");
     xml_add_address(w->out, cmark_node_get_url(node));
-    put(w, "\"");
+    buf_add_char(w->out, '"');
     add_attribute(w->out, "title", cmark_node_get_title(node));
-    put(w, " rel=\"noreferrer\">");
+    buf_add_string(w->out, " rel=\"noreferrer\">");
 }
 
-static void link_leave(writer *w, cmark_node *node) {
-    (void)node;
-    if (--w->link > 0 || !w->link_open)
-        return;
-    put(w, "</a>");
-    w->link_open = false;
-}
-
-/* ---- tables */
-
-/* The tables of a page. On the screen of a phone the style puts the cells of a row below each other: so each
- * cell says in data-kop what its column is called. */
+/* --- tables --- */
 
 enum { HEAD_MAX = 60 }; /* bytes: a longer name is no name to repeat at every cell */
 
-/* Keeps the names of the columns, those of the cells of the header row. */
-static void keep_heads(writer *w, cmark_node *header_row) {
+/* On the screen of a phone the style puts the cells of a row below each other: so each cell says in data-kop what its
+ * column is called. */
+static void table_enter(struct writer *w, cmark_node *node) {
+    markdown_measure(&w->table, node);
     buf_clear(&w->heads);
-    for (cmark_node *cell = cmark_node_first_child(header_row); cell; cell = cmark_node_next(cell)) {
+    for (cmark_node *cell = cmark_node_first_child(cmark_node_first_child(node)); cell; cell = cmark_node_next(cell)) {
         size_t start = w->heads.length;
         markdown_plain_text(cell, &w->heads);
         if (w->heads.length - start > HEAD_MAX)
             w->heads.length = start;
         buf_add_char(&w->heads, '\0');
     }
+    buf_add_string(w->out, markdown_is_form(&w->table) ? "<table class=\"invullen\">\n" : "<table>\n");
 }
 
-static void table_enter(writer *w, cmark_node *node) {
-    w->table = markdown_table(node);
-    keep_heads(w, cmark_node_first_child(node));
-    put(w, markdown_is_form(w->table) ? "<table class=\"invullen\">\n" : "<table>\n");
-}
-
-static void table_leave(writer *w, cmark_node *node) {
+static void table_leave(struct writer *w, cmark_node *node) {
     /* the header row closes its own group, and opens that of the others when there are any */
-    put(w, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
-    w->table = NULL;
+    buf_add_string(w->out, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
 }
 
-static void row_enter(writer *w, cmark_node *node) {
-    put(w, markdown_part(node)->header ? "<thead>\n<tr>\n" : "<tr>\n");
+static void row_enter(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, cmark_node_previous(node) ? "<tr>\n" : "<thead>\n<tr>\n");
     w->column = w->head = 0;
 }
 
-static void row_leave(writer *w, cmark_node *node) {
-    put(w, "</tr>\n");
-    if (markdown_part(node)->header)
-        put(w, cmark_node_next(node) ? "</thead>\n<tbody>\n" : "</thead>\n");
+static void row_leave(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, "</tr>\n");
+    if (!cmark_node_previous(node))
+        buf_add_string(w->out, cmark_node_next(node) ? "</thead>\n<tbody>\n" : "</thead>\n");
 }
 
 /* A column to fill in by hand gets the part of the page that its dashes are of all dashes. */
-static void add_width(writer *w) {
+static void add_width(struct writer *w) {
     unsigned dashes = 0;
-    if (!markdown_is_form(w->table) || w->table->column[w->column].body > 0)
-        return;
-    for (size_t i = 0; i < w->table->column_count; i++)
-        dashes += w->table->column[i].dashes;
-    if (dashes > 0)
-        buf_printf(w->out, " style=\"width: %u%%\"", w->table->column[w->column].dashes * 100 / dashes);
+    for (size_t i = 0; i < w->table.column_count; i++)
+        dashes += w->table.column[i].dashes;
+    if (markdown_is_form(&w->table) && w->table.column[w->column].body == 0)
+        buf_printf(w->out, " style=\"width: %u%%\"", w->table.column[w->column].dashes * 100 / dashes);
 }
 
-static void add_column_name(writer *w) {
-    const char *head = w->heads.data + w->head;
-    if (!*head)
-        return;
-    put(w, " data-kop=\"");
-    xml_add_text(w->out, head);
-    put(w, "\"");
-}
-
-static void cell_enter(writer *w, cmark_node *node) {
-    static const char *const classes[ALIGNS] = {"", "links", "midden", "rechts"};
-    const struct markdown_part *part = markdown_part(node);
-    bool whole = markdown_stays_whole(&w->table->column[w->column]);
-    put(w, part->header ? "<th scope=\"col\"" : "<td");
-    if (part->align || whole)
-        buf_printf(w->out, " class=\"%s%s%s\"", classes[part->align], part->align && whole ? " " : "",
+static void cell_enter(struct writer *w, cmark_node *node) {
+    static const char *const classes[ALIGNS] = {"", "links", "rechts", "midden"};
+    const struct markdown_column *column = &w->table.column[w->column];
+    bool header = markdown_in_header(node), whole = markdown_stays_whole(column);
+    buf_add_string(w->out, header ? "<th scope=\"col\"" : "<td");
+    if (column->align || whole)
+        buf_printf(w->out, " class=\"%s%s%s\"", classes[column->align], column->align && whole ? " " : "",
                    whole ? "kort" : "");
-    (part->header ? add_width : add_column_name)(w);
-    put(w, ">");
+    if (header)
+        add_width(w);
+    else
+        add_attribute(w->out, "data-kop", w->heads.data + w->head);
+    buf_add_char(w->out, '>');
 }
 
-static void cell_leave(writer *w, cmark_node *node) {
-    put(w, markdown_part(node)->header ? "</th>\n" : "</td>\n");
+static void cell_leave(struct writer *w, cmark_node *node) {
+    buf_add_string(w->out, markdown_in_header(node) ? "</th>\n" : "</td>\n");
     w->column++;
     w->head += strlen(w->heads.data + w->head) + 1;
 }
 
-static const struct {
-    handler *enter, *leave;
-} parts[MARKDOWN_KINDS] = {
-    [MARKDOWN_TABLE] = {table_enter, table_leave},
-    [MARKDOWN_ROW] = {row_enter, row_leave},
-    [MARKDOWN_CELL] = {cell_enter, cell_leave},
-};
-
-static void part_enter(writer *w, cmark_node *node) {
-    parts[markdown_part(node)->kind].enter(w, node);
-}
-
-static void part_leave(writer *w, cmark_node *node) {
-    parts[markdown_part(node)->kind].leave(w, node);
-}
-
-/* ---- pictures */
+/* --- pictures --- */
 
 /* Base64 (RFC 4648 section 4). */
 static void add_base64(struct buf *out, const struct buf *bytes) {
@@ -306,69 +170,65 @@ static long pixels(double millimetres) {
     return value < 1 ? 1 : value;
 }
 
-static void add_picture(writer *w, const struct picture *picture, const struct buf *alt, const char *title) {
+static void image(struct writer *w, cmark_node *node) {
+    const struct picture *picture = &w->pictures.items[(size_t)cmark_node_get_user_data(node)];
     buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
-    xml_add(w->out, alt->data, alt->length);
-    if (title && *title) {
-        buf_add_string(w->out, "\" title=\"");
-        xml_add_string(w->out, title);
-    }
-    buf_printf(w->out, "\" src=\"data:%s;base64,", picture->media_type);
+    add_plain_text(w->out, node);
+    buf_add_char(w->out, '"');
+    add_attribute(w->out, "title", cmark_node_get_title(node));
+    buf_printf(w->out, " src=\"data:%s;base64,", picture->media_type);
     add_base64(w->out, &picture->bytes);
     buf_add_string(w->out, "\">");
-}
-
-static void image(writer *w, cmark_node *node) {
-    struct buf alt = BUF_EMPTY;
-    markdown_plain_text(node, &alt);
-    int index = pictures_use(w->pictures, w->document, node, w->warnings);
-    if (index >= 0)
-        add_picture(w, &w->pictures->items[index], &alt, cmark_node_get_title(node));
-    else
-        xml_add(w->out, alt.data, alt.length);
-    buf_free(&alt);
     cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
 }
 
-/* ---- the walk */
+/* --- the walk --- */
 
-/* One row for each type of node. cmark calls `leave` only for nodes that can have children. */
+/* One row for each type of node: what is written before and after what it holds, or who does that. */
 static const struct {
+    const char *before, *after;
     handler *enter, *leave;
-} handlers[] = {
-    [CMARK_NODE_PARAGRAPH] = {paragraph_enter, paragraph_leave},
-    [CMARK_NODE_HEADING] = {heading_enter, heading_leave},
-    [CMARK_NODE_BLOCK_QUOTE] = {quote_enter, quote_leave},
-    [CMARK_NODE_LIST] = {list_enter, list_leave},
-    [CMARK_NODE_ITEM] = {item_enter, item_leave},
-    [CMARK_NODE_CODE_BLOCK] = {code_block, NULL},
-    [CMARK_NODE_HTML_BLOCK] = {raw_html, NULL},
-    [CMARK_NODE_THEMATIC_BREAK] = {thematic_break, NULL},
-    [CMARK_NODE_CUSTOM_BLOCK] = {part_enter, part_leave},
-    [CMARK_NODE_TEXT] = {text, NULL},
-    [CMARK_NODE_SOFTBREAK] = {softbreak, NULL},
-    [CMARK_NODE_LINEBREAK] = {linebreak, NULL},
-    [CMARK_NODE_CODE] = {code, NULL},
-    [CMARK_NODE_HTML_INLINE] = {raw_html, NULL},
-    [CMARK_NODE_EMPH] = {emphasis_enter, emphasis_leave},
-    [CMARK_NODE_STRONG] = {strong_enter, strong_leave},
-    [CMARK_NODE_LINK] = {link_enter, link_leave},
-    [CMARK_NODE_IMAGE] = {image, NULL},
+} tags[MARKDOWN_TYPES] = {
+    [CMARK_NODE_PARAGRAPH] = {.enter = paragraph_enter, .leave = paragraph_leave},
+    [CMARK_NODE_HEADING] = {.enter = heading_enter, .leave = heading_leave},
+    [CMARK_NODE_BLOCK_QUOTE] = {"<blockquote>\n", "</blockquote>\n"},
+    [CMARK_NODE_LIST] = {.enter = list_enter, .leave = list_leave},
+    [CMARK_NODE_ITEM] = {"<li>", "</li>\n"},
+    [CMARK_NODE_CODE_BLOCK] = {"<pre><code>", "</code></pre>\n"},
+    [CMARK_NODE_THEMATIC_BREAK] = {"<hr>\n", ""},
+    [MARKDOWN_TABLE] = {.enter = table_enter, .leave = table_leave},
+    [MARKDOWN_ROW] = {.enter = row_enter, .leave = row_leave},
+    [MARKDOWN_CELL] = {.enter = cell_enter, .leave = cell_leave},
+    [CMARK_NODE_TEXT] = {"", ""},
+    [CMARK_NODE_SOFTBREAK] = {"\n", ""},
+    [CMARK_NODE_LINEBREAK] = {"<br>\n", ""},
+    [CMARK_NODE_CODE] = {"<code>", "</code>"},
+    [CMARK_NODE_EMPH] = {"<em>", "</em>"},
+    [CMARK_NODE_STRONG] = {"<strong>", "</strong>"},
+    [CMARK_NODE_LINK] = {.after = "</a>", .enter = link_enter},
+    [CMARK_NODE_IMAGE] = {.enter = image},
 };
 
-static void walk(writer *w) {
+/* cmark leaves only nodes that can hold others; the others are texts, or nothing but their tags. */
+static void walk(struct writer *w) {
     for (cmark_event_type event; (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(w->iter);
-        size_t type = (size_t)cmark_node_get_type(node);
-        if (type >= sizeof handlers / sizeof *handlers)
-            continue;
-        handler *handle = event == CMARK_EVENT_ENTER ? handlers[type].enter : handlers[type].leave;
+        size_t type = markdown_type(node);
+        const char *literal = cmark_node_get_literal(node);
+        handler *handle = event == CMARK_EVENT_ENTER ? tags[type].enter : tags[type].leave;
+        const char *tag = event == CMARK_EVENT_ENTER ? tags[type].before : tags[type].after;
         if (handle)
             handle(w, node);
+        else if (tag)
+            buf_add_string(w->out, tag);
+        if (literal) {
+            xml_add_text(w->out, literal);
+            buf_add_string(w->out, tags[type].after);
+        }
     }
 }
 
-/* ---- the page */
+/* --- the page --- */
 
 /* Adds a string of CSS: whatever is no letter or digit of ASCII, or a byte of another letter, is escaped (CSS
  * Syntax Level 3, 4.3.7), so that it can end neither the string nor the element. */
@@ -448,31 +308,21 @@ static void add_foot(struct buf *out, const struct document *document, const cha
     buf_add_string(out, "</p>\n</footer>\n</body>\n</html>\n");
 }
 
-static bool write_page(const struct markdown *markdown, const struct document *document, const char *title,
-                       struct buf *out, struct warnings *warnings, struct error *error) {
-    struct pictures pictures = PICTURES_EMPTY;
-    writer w = {.out = out,
-                .document = document,
-                .pictures = &pictures,
-                .warnings = warnings,
-                .heads = BUF_EMPTY,
-                .iter = cmark_iter_new(markdown->root)};
-    bool ok = add_head(out, document, title, error);
-    if (ok) {
-        walk(&w);
-        add_foot(out, document, title);
-        printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
-    }
-    cmark_iter_free(w.iter);
-    buf_free(&w.heads);
-    pictures_free(&pictures);
-    return ok;
-}
-
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                 struct error *error) {
     char *title = markdown_document_title(markdown, document->title);
-    bool ok = write_page(markdown, document, title, out, warnings, error);
+    bool ok = add_head(out, document, title, error);
+    if (ok) {
+        struct writer w = {.out = out};
+        document_resolve(markdown, document, &w.pictures, warnings);
+        w.iter = cmark_iter_new(markdown->root);
+        walk(&w);
+        cmark_iter_free(w.iter);
+        buf_free(&w.heads);
+        pictures_free(&w.pictures);
+        add_foot(out, document, title);
+        printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
+    }
     free(title);
     markdown_free(markdown);
     return ok;

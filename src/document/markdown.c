@@ -32,20 +32,19 @@ static bool is_clean(const char *bytes, size_t length) {
     return utf8_valid_length(bytes, length) == length && (length == 0 || !memchr(bytes, '\0', length));
 }
 
-/* What the reader of the document should not meet in it. */
-struct tidy {
+/* A heading is one deeper than the nearest heading before it with a lower number, so that #, ###, ###, ##
+ * become 1, 2, 2, 2. */
+struct levels {
     int open[6]; /* levels of the headings around, as written */
     int depth;   /* how many of them */
 };
 
-/* A heading is one deeper than the nearest heading before it with a lower number, so that #, ###, ###, ##
- * become 1, 2, 2, 2. */
-static void close_up_heading(struct tidy *tidy, cmark_node *heading) {
+static void close_up_heading(struct levels *levels, cmark_node *heading) {
     int level = cmark_node_get_heading_level(heading);
-    while (tidy->depth > 0 && tidy->open[tidy->depth - 1] >= level)
-        tidy->depth--;
-    tidy->open[tidy->depth++] = level;
-    cmark_node_set_heading_level(heading, tidy->depth);
+    while (levels->depth > 0 && levels->open[levels->depth - 1] >= level)
+        levels->depth--;
+    levels->open[levels->depth++] = level;
+    cmark_node_set_heading_level(heading, levels->depth);
 }
 
 /* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. */
@@ -64,58 +63,125 @@ static void name_link(cmark_node *link) {
     free(name);
 }
 
-static void tidy_up(cmark_node *root) {
-    struct tidy tidy = {{0}, 0};
-    cmark_iter *iter = cmark_iter_new(root);
+static bool is_span(cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+}
+
+/* True when the inline stands in one of the same kind already. */
+static bool is_repeated(cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    while ((node = cmark_node_parent(node)) && is_span(node))
+        if (cmark_node_get_type(node) == type)
+            return true;
+    return false;
+}
+
+/* True when the list or quote stands in as many as there may be. */
+static bool is_too_deep(cmark_node *node) {
+    int depth = 0;
+    while ((node = cmark_node_parent(node)))
+        depth += cmark_node_get_type(node) == CMARK_NODE_LIST || cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+    return depth >= MARKDOWN_DEPTH_MAX;
+}
+
+/* Puts the blocks of a list in its place. Returns the node to go on with. */
+static cmark_node *dissolve_list(cmark_node *list) {
+    cmark_node *first = NULL;
+    for (cmark_node *item; (item = cmark_node_first_child(list)); cmark_node_free(item))
+        for (cmark_node *block; (block = cmark_node_first_child(item)); first = first ? first : block)
+            cmark_node_insert_before(list, block);
+    cmark_node *next = first ? first : markdown_next_outside(list);
+    cmark_node_free(list);
+    return next;
+}
+
+/* From the outside in: from the inside out, what thousands of nodes hold would move thousands of times. */
+static void tidy_nesting(cmark_node *root) {
+    struct levels levels = {{0}, 0};
+    for (cmark_node *node = root, *next; node; node = next) {
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_HEADING)
+            close_up_heading(&levels, node);
+        if (type == CMARK_NODE_LINK)
+            name_link(node);
+        if (is_span(node) ? is_repeated(node) : type == CMARK_NODE_BLOCK_QUOTE && is_too_deep(node))
+            next = markdown_unwrap(node);
+        else if (type == CMARK_NODE_LIST && is_too_deep(node))
+            next = dissolve_list(node);
+        else
+            next = markdown_next(node);
+    }
+}
+
+void markdown_trim(cmark_node *node) {
+    for (cmark_node *child; (child = cmark_node_first_child(node)) && markdown_is_break(child);)
+        cmark_node_free(child);
+    for (cmark_node *child; (child = cmark_node_last_child(node)) && markdown_is_break(child);)
+        cmark_node_free(child);
+    if (!cmark_node_first_child(node))
+        cmark_node_free(node);
+}
+
+/* True for a break behind another, and for blanks at the start of a line: HTML stood there. */
+static bool says_nothing(cmark_node *node) {
+    cmark_node *previous = cmark_node_previous(node);
+    if (markdown_is_break(node))
+        return markdown_is_break(previous);
+    if (cmark_node_get_type(node) != CMARK_NODE_TEXT || *cmark_node_get_literal(node) != ' ')
+        return false;
+    const char *text = cmark_node_get_literal(node);
+    bool starts =
+        previous ? markdown_is_break(previous) : cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH;
+    return starts && text[strspn(text, " ")] == '\0';
+}
+
+void markdown_tidy(struct markdown *markdown) {
+    tidy_nesting(markdown->root);
+    cmark_iter *iter = cmark_iter_new(markdown->root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
-        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_HEADING)
-            close_up_heading(&tidy, node);
-        else if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_LINK)
-            name_link(node);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
+            markdown->html_line = markdown->html_line ? markdown->html_line : markdown_line(markdown, node);
+            cmark_node_free(node);
+        } else if (says_nothing(node))
+            cmark_node_free(node);
+        else if (event == CMARK_EVENT_EXIT &&
+                 (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG))
+            markdown_trim(node);
     }
     cmark_iter_free(iter);
+    cmark_consolidate_text_nodes(markdown->root);
 }
 
-static bool parse(struct markdown *markdown, const char *bytes, size_t length, const char *source,
-                  struct error *error) {
+bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *name,
+                    struct error *error) {
+    *markdown = (struct markdown){.source = length ? bytes : ""};
     if (length > MARKDOWN_MAX)
-        return error_at(error, ERROR_LIMIT, source, 0, 0,
+        return error_at(error, ERROR_LIMIT, name, 0, 0,
                         _("de tekst is groter dan %zu MiB, meer verwerkt dit programma niet"),
-                        MARKDOWN_MAX / (1024 * 1024));
+                        (size_t)MARKDOWN_MAX / (1024 * 1024));
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark is no text */
-        bytes += 3;
+        markdown->source += 3;
         length -= 3;
     }
-    if (!is_clean(bytes, length)) {
+    if (!is_clean(markdown->source, length)) {
         struct buf clean = BUF_EMPTY;
-        make_clean(&clean, bytes, length);
+        make_clean(&clean, markdown->source, length);
         length = clean.length;
-        markdown->clean = buf_steal(&clean);
-        bytes = markdown->clean;
+        markdown->source = markdown->own = buf_steal(&clean);
     }
-    markdown->root = mem_cmark_parse(bytes, length);
-    markdown_make_tables(markdown, bytes, length);
-    markdown_count_tables(markdown);
-    tidy_up(markdown->root);
-    return true;
-}
-
-bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *source,
-                    struct error *error) {
-    *markdown = (struct markdown){0};
-    if (!parse(markdown, length ? bytes : "", length, source, error)) {
-        markdown_free(markdown);
-        return false;
-    }
+    markdown->root = mem_cmark_parse(markdown->source, length);
+    markdown_make_tables(markdown, length);
+    markdown_tidy(markdown);
     return true;
 }
 
 void markdown_free(struct markdown *markdown) {
     if (markdown->root)
         cmark_node_free(markdown->root);
-    markdown_free_tables(markdown->tables);
-    free(markdown->clean);
+    free(markdown->own);
     *markdown = (struct markdown){0};
 }
 
@@ -147,38 +213,55 @@ char *markdown_document_title(const struct markdown *markdown, const char *given
     return buf_steal(&title);
 }
 
-const struct markdown_part *markdown_part(cmark_node *node) {
-    return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? cmark_node_get_user_data(node) : NULL;
-}
+/* --- nodes --- */
 
-const struct markdown_table *markdown_table(cmark_node *node) {
-    return cmark_node_get_user_data(node); /* the part is the first member of the table */
-}
-
-bool markdown_is_form(const struct markdown_table *table) {
-    bool empty = false, filled = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        empty = empty || table->column[i].body == 0;
-        filled = filled || table->column[i].body > 0;
-    }
-    return empty && filled;
-}
-
-bool markdown_stays_whole(const struct markdown_column *column) {
-    enum { SHORT = 620, DATE = 830 }; /* hundredths of an em; a date may be longer */
-    return column->body > 0 && column->body <= (column->dates ? DATE : SHORT);
-}
-
-size_t markdown_line(cmark_node *node) {
+size_t markdown_line(const struct markdown *markdown, cmark_node *node) {
     for (; node; node = cmark_node_parent(node)) {
-        cmark_node_type type = cmark_node_get_type(node);
-        const struct markdown_part *part = markdown_part(node);
-        if (part && part->kind == MARKDOWN_TABLE)
-            return markdown_table(node)->line;
-        if (!part && type >= CMARK_NODE_FIRST_BLOCK && type <= CMARK_NODE_LAST_BLOCK)
-            return (size_t)cmark_node_get_start_line(node);
+        size_t type = markdown_type(node);
+        if (type == MARKDOWN_TABLE)
+            return (size_t)cmark_node_get_user_data(node);
+        size_t line = (size_t)cmark_node_get_start_line(node);
+        if (type <= CMARK_NODE_LAST_BLOCK && line > markdown->lines_added)
+            return line - markdown->lines_added;
     }
     return 0;
+}
+
+bool markdown_is_break(cmark_node *node) {
+    cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
+    return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+}
+
+bool markdown_at_edge(cmark_node *node, cmark_node *(*neighbour)(cmark_node *)) {
+    cmark_node *next;
+    while (!(next = neighbour(node)) && cmark_node_get_type(cmark_node_parent(node)) >= CMARK_NODE_FIRST_INLINE)
+        node = cmark_node_parent(node);
+    return !next || markdown_is_break(next);
+}
+
+cmark_node *markdown_next_outside(cmark_node *node) {
+    while (node && !cmark_node_next(node))
+        node = cmark_node_parent(node);
+    return node ? cmark_node_next(node) : NULL;
+}
+
+cmark_node *markdown_next(cmark_node *node) {
+    cmark_node *child = cmark_node_first_child(node);
+    return child ? child : markdown_next_outside(node);
+}
+
+cmark_node *markdown_text(const char *text) {
+    cmark_node *node = mem_cmark_node(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, text);
+    return node;
+}
+
+cmark_node *markdown_unwrap(cmark_node *node) {
+    cmark_node *next = markdown_next(node);
+    for (cmark_node *child; (child = cmark_node_first_child(node));)
+        cmark_node_insert_before(node, child);
+    cmark_node_free(node);
+    return next;
 }
 
 void markdown_plain_text(cmark_node *node, struct buf *out) {
@@ -201,14 +284,5 @@ bool markdown_link_allowed(const char *url) {
     for (size_t i = 0; url && i < sizeof schemes / sizeof *schemes; i++)
         if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
             return true;
-    return false;
-}
-
-bool markdown_check_link(cmark_node *link, struct warnings *warnings) {
-    const char *url = cmark_node_get_url(link);
-    if (markdown_link_allowed(url))
-        return true;
-    warnings_add(warnings, markdown_line(link),
-                 _("de link naar \"%s\" wordt weggelaten: alleen http, https en mailto mogen"), url);
     return false;
 }

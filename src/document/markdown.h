@@ -1,89 +1,53 @@
 /* markdown: Markdown to a cmark tree that also knows pipe tables.
  *
- * The tree is cmark's own (CommonMark 0.30), walked with cmark_iter. A table is a CUSTOM_BLOCK node that
- * holds rows, a row holds cells, a cell holds inlines; each of the three carries a markdown_part as user
- * data. Tables follow the GitHub Flavored Markdown specification, section "Tables (extension)". */
+ * The tree is cmark's own (CommonMark 0.30). A table is a CUSTOM_BLOCK node that holds rows, a row holds cells, a cell
+ * holds inlines. Tables follow the GitHub Flavored Markdown specification, section "Tables (extension)". */
 #ifndef HGW_DOCUMENT_MARKDOWN_H
 #define HGW_DOCUMENT_MARKDOWN_H
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "document/document.h"
 
 #include <cmark.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* More Markdown than this is refused: cmark counts lines and columns in an int. */
-#define MARKDOWN_MAX ((size_t)256 * 1024 * 1024)
-
-/* What a CUSTOM_BLOCK node is. */
-enum markdown_kind {
-    MARKDOWN_TABLE, /* its first row is the header */
-    MARKDOWN_ROW,
-    MARKDOWN_CELL,
-    MARKDOWN_KINDS, /* how many kinds there are */
-};
-
-/* How a column is aligned: by the colons in the delimiter row. */
-enum markdown_align {
-    ALIGN_NONE,   /* --- */
-    ALIGN_LEFT,   /* :-- */
-    ALIGN_CENTER, /* :-: */
-    ALIGN_RIGHT,  /* --: */
-    ALIGNS,       /* how many there are */
-};
-
-/* What the user data of a CUSTOM_BLOCK node points to. Belongs to the markdown, or to nobody. */
-struct markdown_part {
-    enum markdown_kind kind;
-    enum markdown_align align; /* of a cell */
-    bool header;               /* of a row or a cell: it belongs to the header row */
-};
-
-/* A cell that is wider, in hundredths of an em, is as good as this wide: some ten lines of a page. */
-enum { COLUMN_WIDTH_MAX = 40000 };
-
-/* More dashes below the name of a column say no more. */
-enum { COLUMN_DASHES_MAX = 12 };
-
-/* How much text stands in a column, on paper and without markup, in hundredths of an em (more or less: the
- * typeface is not known): enough to choose its width by. */
-struct markdown_column {
-    enum markdown_align align;
-    unsigned widest; /* the longest cell */
-    unsigned word;   /* the longest word */
-    unsigned body;   /* the longest cell below the header row; 0: a column to fill in by hand */
-    unsigned dashes; /* in the delimiter row: how much room a column to fill in by hand asks for */
-    bool dates;      /* a cell below the header row begins with a digit, as a date does */
-};
-
-/* A table: the user data of a CUSTOM_BLOCK of kind MARKDOWN_TABLE points to its `part`, which is first.
- */
-struct markdown_table {
-    struct markdown_part part;
-    size_t number;                  /* place among the tables of the document, from 1 */
-    size_t line;                    /* line of the header row in the Markdown, from 1 */
-    size_t column_count;            /* at least 1 */
-    struct markdown_column *column; /* column_count of them. Owned. */
-    struct markdown_table *next;    /* the table before it in the document, or NULL. Owned. */
+enum {
+    MARKDOWN_MAX = 256 * 1024 * 1024, /* bytes; more is refused: cmark counts lines and columns in an int */
+    MARKDOWN_DEPTH_MAX = 10,          /* lists and quotes in each other, as many as word processors have */
+    TABLE_COLUMNS_MAX = 100,          /* a table with more stays a paragraph */
+    TABLE_PADDING_MAX = 500000,       /* cells that ragged rows lack, in a whole document */
 };
 
 struct markdown {
-    cmark_node *root;              /* CMARK_NODE_DOCUMENT. Owned. */
-    struct markdown_table *tables; /* the last table; the others follow by `next`. Owned. */
-    char *clean;                   /* the source made good UTF-8, when it was not; else NULL. Owned. */
+    cmark_node *root;   /* CMARK_NODE_DOCUMENT. Owned. */
+    const char *source; /* what it was parsed from: the bytes given, or `own` */
+    char *own;          /* the source made good UTF-8 and with its tables apart, where it was otherwise. Owned. */
+    size_t lines_added; /* how many lines stand before the first of the Markdown in it */
+    size_t html_line;   /* line of the first raw HTML, which is left out; 0: there was none */
 };
 
-/* Parses `length` bytes. What is not UTF-8, and NUL, becomes U+FFFD. `source` names the Markdown in an error,
- * or is NULL. Heading levels are closed up, so that none is skipped: the first is 1. A link whose text is its
- * own address loses "https://" in the text, and the slash of an empty path, so that it reads as a name. On
- * failure (ERROR_LIMIT) `markdown` is empty. */
-bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *source,
-                    struct error *error);
+/* Parses `length` bytes, which must stay as long as `source` is asked for. What is not UTF-8, and NUL, becomes U+FFFD.
+ * `name` names the Markdown in an error, or is NULL. Fails with ERROR_LIMIT; `markdown` is then empty. The tree is
+ * tidy. */
+bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *name, struct error *error);
 
 /* Frees the tree and leaves it empty. */
 void markdown_free(struct markdown *markdown);
+
+/* Makes a tree that was changed tidy again: no heading level is skipped, the first is 1; a link whose text is its own
+ * address has no "https://" in the text; no raw HTML, no marks in marks of the same kind, no links in links; no lists
+ * and quotes deeper than MARKDOWN_DEPTH_MAX; no breaks in a row or at an end; no empty paragraphs or marks. */
+void markdown_tidy(struct markdown *markdown);
+
+/* Takes breaks at the ends out of a node, and the node when nothing is left. */
+void markdown_trim(cmark_node *node);
+
+/* Adds the blocks in `root` as Markdown (markdown_write.c), with a line end after the last. Read again it gives the
+ * same tree, but emphasis that Markdown cannot express where it stands (next to a letter, say) becomes its words. */
+void markdown_write(struct buf *out, cmark_node *root);
+
+/* --- the title --- */
 
 /* The heading that is the title of the document: its first block, when that is a heading of level 1 and there
  * is no other of that level. NULL when there is none. */
@@ -93,20 +57,10 @@ cmark_node *markdown_title(const struct markdown *markdown);
  * characters that XML forbids. The caller frees it with free(). */
 char *markdown_document_title(const struct markdown *markdown, const char *given);
 
-/* The part that a CUSTOM_BLOCK node is; NULL for any other node. */
-const struct markdown_part *markdown_part(cmark_node *node);
-
-/* The table that a CUSTOM_BLOCK node of kind MARKDOWN_TABLE is. */
-const struct markdown_table *markdown_table(cmark_node *node);
-
-/* True for a table with a column to fill in by hand: one without text, in a table that has rows. */
-bool markdown_is_form(const struct markdown_table *table);
-
-/* True for a column whose cells below the header row are so short that each stays on one line. */
-bool markdown_stays_whole(const struct markdown_column *column);
+/* --- nodes --- */
 
 /* The line of the Markdown where a node stands, from 1: that of its nearest block or table; 0: unknown. */
-size_t markdown_line(cmark_node *node);
+size_t markdown_line(const struct markdown *markdown, cmark_node *node);
 
 /* Adds the text of a node without its markup; breaks become spaces. For alternative texts and titles. */
 void markdown_plain_text(cmark_node *node, struct buf *out);
@@ -114,30 +68,71 @@ void markdown_plain_text(cmark_node *node, struct buf *out);
 /* True for a link target that may be passed on: one with the scheme http, https or mailto. */
 bool markdown_link_allowed(const char *url);
 
-/* The same for a LINK node; a target that may not be passed on is said in `warnings`. */
-bool markdown_check_link(cmark_node *link, struct warnings *warnings);
+bool markdown_is_break(cmark_node *node);
+
+/* True when nothing of the same line of a block comes before the inline (`neighbour`: cmark_node_previous) or behind it
+ * (cmark_node_next). */
+bool markdown_at_edge(cmark_node *node, cmark_node *(*neighbour)(cmark_node *));
+
+/* The node behind `node` and all that is in it, in the order of the text; NULL: there is none. */
+cmark_node *markdown_next_outside(cmark_node *node);
+
+/* The node behind `node` in the order of the text: the first in it, if there is one. */
+cmark_node *markdown_next(cmark_node *node);
+
+/* A text node. */
+cmark_node *markdown_text(const char *text);
+
+/* Puts what is in `node` in its place, and frees it. Returns the node to go on with, in the order of the text. */
+cmark_node *markdown_unwrap(cmark_node *node);
 
 /* --- tables (markdown_table.c) --- */
 
-/* Limits of one document, so that a few bytes of Markdown cannot ask for millions of cells. What lies beyond
- * stays a paragraph. */
+/* How a column is aligned: by the colons in the delimiter row. */
+enum markdown_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGNS };
+
 enum {
-    TABLE_COLUMNS_MAX = 100,    /* columns of a table */
-    TABLE_PADDING_MAX = 500000, /* cells that ragged rows lack, in the whole document */
+    COLUMN_WIDTH_MAX = 40000, /* hundredths of an em: a wider cell is as good as this wide, some ten lines of a page */
+    COLUMN_DASHES_MAX = 12,   /* more dashes below the name of a column say no more */
 };
 
-/* Replaces the paragraphs that hold a table, at the top level and in list items. `bytes` is the source that
- * the tree was parsed from: after cmark's inline parse an escaped pipe can no longer be told from a pipe. */
-void markdown_make_tables(struct markdown *markdown, const char *bytes, size_t length);
+/* How much text stands in a column, on paper and without markup, in hundredths of an em (more or less: the
+ * typeface is not known): enough to choose its width by. */
+struct markdown_column {
+    enum markdown_align align;
+    unsigned dashes; /* in the delimiter row: how much room a column to fill in by hand asks for */
+    unsigned widest; /* the longest cell */
+    unsigned word;   /* the longest word */
+    unsigned body;   /* the longest cell below the header row; 0: a column to fill in by hand */
+    bool dates;      /* a cell below the header row begins with a digit, as a date does */
+};
 
-/* Numbers the tables that are in the tree, forgets the others, and measures what stands in their columns. To
- * be called when cells have changed. */
-void markdown_count_tables(struct markdown *markdown);
+/* A table, as it is now. */
+struct markdown_table {
+    size_t column_count; /* at least 1 */
+    struct markdown_column column[TABLE_COLUMNS_MAX];
+};
 
-/* Moves the tables of a tree, whose nodes go to another, to that one, too. */
-void markdown_take_tables(struct markdown *to, struct markdown *from);
+/* The types of nodes that cmark does not have. The first row of a table is its header; its delimiter row is kept as
+ * what is written "on enter". */
+enum { MARKDOWN_TABLE = CMARK_NODE_LAST_INLINE + 1, MARKDOWN_ROW, MARKDOWN_CELL, MARKDOWN_TYPES };
 
-/* Frees a table and those that follow it by `next`. */
-void markdown_free_tables(struct markdown_table *table);
+/* The type of a node: cmark's, or one of these. */
+size_t markdown_type(cmark_node *node);
+
+/* True for a cell of the header row. */
+bool markdown_in_header(cmark_node *cell);
+
+/* Looks what stands in the columns of a node of type MARKDOWN_TABLE. */
+void markdown_measure(struct markdown_table *table, cmark_node *node);
+
+/* True for a table with a column to fill in by hand: one without text, in a table that has rows. */
+bool markdown_is_form(const struct markdown_table *table);
+
+/* True for a column whose cells below the header row are so short that each stays on one line. */
+bool markdown_stays_whole(const struct markdown_column *column);
+
+/* Takes the tables of the source that was parsed apart, and parses it again. For markdown_parse. */
+void markdown_make_tables(struct markdown *markdown, size_t length);
 
 #endif

@@ -1,9 +1,8 @@
-/* How it works: cmark has parsed a table as a paragraph (or, when a row of dashes follows, as a setext
- * heading). We take the source lines of that paragraph, look for a delimiter row below a row of as many
- * cells, and put a table in its place. The text of every cell goes, as a heading on a line of its own, into
- * one second piece of Markdown; a copy of the document follows when it may define links. That is parsed once,
- * and the inlines of each heading move into their cell. So the cost stays linear, and cells know the links of
- * the document. */
+/* How it works: cmark has parsed a table as a paragraph (or, when a row of dashes follows, as a setext heading). We
+ * take the source lines of that paragraph and look for a delimiter row below a row of as many cells. If there is one,
+ * the source is parsed once more, otherwise written: at the place of each line of a table stands an empty heading, and
+ * the cells, each a heading on a line of its own, stand before all else. So they know the links of the document, no
+ * row begins another block, and what stands above and below the table is what it would be anyway. */
 #include "base/list.h"
 #include "base/memory.h"
 #include "document/markdown.h"
@@ -17,38 +16,32 @@ struct span {
     size_t length; /* bytes */
 };
 
-/* One line of a paragraph, without the indentation of the list items around it. */
+/* One line of a paragraph. */
 struct line {
-    struct span text; /* without white space at either end */
-    size_t indent;    /* white space before it, in columns, as far as the items do not ask for it */
-    bool lazy;        /* it is indented less than they ask for */
+    const char *start; /* where it begins in the source */
+    struct span text;  /* without white space at either end */
+    size_t indent;     /* columns of white space before it, as far as list items around do not ask for it */
+    bool lazy;         /* it is indented less than they ask for */
 };
 
-/* What the blocks from one line of the second piece of Markdown are for. */
-enum purpose {
-    FILL_CELL,    /* a heading: its inlines go into the node */
-    BEFORE_TABLE, /* what stood in the paragraph above the table */
-    AFTER_TABLE,  /* what stood in the paragraph below the table */
-};
-
-struct job {
-    size_t line; /* first line in the second piece */
-    enum purpose purpose;
-    cmark_node *node; /* the cell or the table */
+struct found {
+    cmark_node *node; /* the table, without rows */
+    size_t line;      /* where its header row stands, from 1 */
+    size_t row_count, column_count;
 };
 
 struct finder {
-    struct markdown *markdown;
-    const char *bytes; /* the source, good UTF-8 */
-    size_t length;
-    size_t offset, line; /* goes forward from paragraph to paragraph: where line `line` (from 1) starts */
-    struct line *lines;  /* those of the paragraph at hand */
+    const char *at, *end; /* the source from line `number` (from 1) on; goes forward from paragraph to paragraph */
+    size_t number;
+    struct line *lines; /* those of the paragraph at hand. Owned. */
     size_t line_count, line_capacity;
-    struct buf second;  /* the second piece of Markdown */
-    size_t second_line; /* line of `second` where the next job starts, from 1 */
-    struct job *jobs;
-    size_t job_count, job_capacity;
-    size_t padding; /* cells that ragged rows lacked so far */
+    size_t column;          /* where the text of the first of them begins, from 0 */
+    const char *copied;     /* up to there the source is in `body` */
+    struct buf cells, body; /* what is parsed in its place */
+    size_t cell_count;      /* lines in `cells` */
+    size_t padding;         /* cells that ragged rows lacked so far */
+    struct found *tables;   /* in the order of the text. Owned. */
+    size_t table_count, table_capacity;
 };
 
 /* --- lines and cells --- */
@@ -67,68 +60,66 @@ static struct span trim(struct span span) {
     return span;
 }
 
-static bool consists_of(const struct span *text, const char *characters) {
+static bool consists_of(struct span text, char c) {
     size_t i = 0;
-    while (i < text->length && strchr(characters, text->start[i]))
+    while (i < text.length && text.start[i] == c)
         i++;
-    return i == text->length;
+    return i == text.length;
 }
 
-static bool is_underline(const struct span *text) {
-    return text->length > 0 && (consists_of(text, "-") || consists_of(text, "="));
+/* Takes a line, without its end, off the source. cmark ends lines at LF, CR and CRLF. */
+static struct span next_line(const char **at, const char *end) {
+    struct span line = {*at, 0};
+    while (*at < end && **at != '\n' && **at != '\r')
+        ++*at;
+    line.length = (size_t)(*at - line.start);
+    *at += end - *at > 1 && (*at)[0] == '\r' && (*at)[1] == '\n' ? 2 : *at < end;
+    return line;
 }
 
-/* The line that starts at *offset, without its end; *offset becomes where the following starts. cmark ends
- * lines at LF, CR and CRLF. */
-static struct span next_line(const struct finder *finder, size_t *offset) {
-    size_t start = *offset, end = start;
-    while (end < finder->length && finder->bytes[end] != '\n' && finder->bytes[end] != '\r')
-        end++;
-    bool both = end + 1 < finder->length && finder->bytes[end] == '\r' && finder->bytes[end + 1] == '\n';
-    *offset = end + (end < finder->length) + both;
-    return (struct span){finder->bytes + start, end - start};
+/* The columns of the first `length` bytes; a tab goes to the next multiple of four (CommonMark 0.30, 2.2). */
+static size_t columns_of(const char *text, size_t length) {
+    size_t columns = 0;
+    for (size_t i = 0; i < length; i++)
+        columns = text[i] == '\t' ? columns / 4 * 4 + 4 : columns + 1;
+    return columns;
 }
 
-/* The column where the content of a list item starts: that of its first block, if it is on the same line. */
-static size_t item_column(cmark_node *item) {
-    cmark_node *first = cmark_node_first_child(item);
-    int column = first && cmark_node_get_start_line(first) == cmark_node_get_start_line(item)
-                     ? cmark_node_get_start_column(first)
-                     : cmark_node_get_start_column(item) + 2;
-    return column > 0 ? (size_t)column - 1 : 0;
+/* The column where what stands in the nearest list item begins: that of its first block, if it is on the same line. */
+static size_t item_column(cmark_node *node) {
+    while (node && cmark_node_get_type(node) != CMARK_NODE_ITEM)
+        node = cmark_node_parent(node);
+    cmark_node *first = node ? cmark_node_first_child(node) : NULL;
+    if (!first)
+        return 0;
+    bool same = cmark_node_get_start_line(first) == cmark_node_get_start_line(node);
+    return (size_t)(same ? cmark_node_get_start_column(first) - 1 : cmark_node_get_start_column(node) + 1);
 }
 
-static void add_line(struct finder *finder, struct span text, size_t indent, bool lazy) {
-    finder->lines = list_grow(finder->lines, &finder->line_capacity, finder->line_count, sizeof *finder->lines);
-    finder->lines[finder->line_count++] = (struct line){trim(text), indent, lazy};
-}
-
-/* Takes the lines of a paragraph or heading, and moves to the first of them: blocks come in the order of the
- * text. The end line that cmark gives for a setext heading is not always its last: such a heading ends with
- * its underline. */
+/* Takes the lines of a paragraph or heading, and moves to the first of them. The end line that cmark gives for a setext
+ * heading is not always its last: such a heading ends with its underline. */
 static void take_lines(struct finder *finder, cmark_node *node) {
-    int number = cmark_node_get_start_line(node), end = cmark_node_get_end_line(node);
-    size_t content = 0;
-    for (cmark_node *item = cmark_node_parent(node); item && content == 0; item = cmark_node_parent(item))
-        content = cmark_node_get_type(item) == CMARK_NODE_ITEM ? item_column(item) : 0;
-    for (; finder->line < (size_t)number && finder->offset < finder->length; finder->line++)
-        next_line(finder, &finder->offset);
-    size_t offset = finder->offset;
-    struct span text = next_line(finder, &offset);
-    size_t start = (size_t)cmark_node_get_start_column(node) - 1;
-    start = start > text.length ? text.length : start;
+    size_t number = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
+    size_t content = item_column(node), start = (size_t)cmark_node_get_start_column(node) - 1;
+    bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
+    for (; finder->number < number && finder->at < finder->end; finder->number++)
+        next_line(&finder->at, finder->end);
     finder->line_count = 0;
-    add_line(finder, (struct span){text.start + start, text.length - start}, 0, false);
-    for (; number < end && offset < finder->length; number++) {
-        size_t column = 0, at = 0;
-        for (text = next_line(finder, &offset); at < text.length && is_space(text.start[at]); at++)
-            column = text.start[at] == '\t' ? column / 4 * 4 + 4 : column + 1;
-        if (at == text.length)
+    for (const char *at = finder->at; number <= last && at < finder->end && !underline; number++) {
+        struct span line = next_line(&at, finder->end), text = line;
+        if (finder->line_count == 0 && start < line.length)
+            text = (struct span){line.start + start, line.length - start};
+        text = trim(text);
+        if (text.length == 0)
             return;
-        add_line(finder, text, column > content ? column - content : 0, column < content);
-        if (cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-            is_underline(&finder->lines[finder->line_count - 1].text))
-            return;
+        size_t column = columns_of(line.start, (size_t)(text.start - line.start));
+        bool first = finder->line_count == 0, lazy = !first && column < content;
+        if (first)
+            finder->column = column;
+        finder->lines = list_grow(finder->lines, &finder->line_capacity, finder->line_count, sizeof *finder->lines);
+        finder->lines[finder->line_count++] =
+            (struct line){line.start, text, first || lazy ? 0 : column - content, lazy};
+        underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
     }
 }
 
@@ -151,253 +142,187 @@ static bool next_cell(struct span *rest, bool first, struct span *cell) {
     return true;
 }
 
-static size_t count_cells(const struct span *line) {
-    struct span rest = *line, cell;
+static size_t count_cells(struct span line) {
+    struct span cell;
     size_t count = 0;
-    while (next_cell(&rest, count == 0, &cell))
+    while (next_cell(&line, count == 0, &cell))
         count++;
     return count;
 }
 
-static bool read_delimiter(const struct span *cell, struct markdown_column *column) {
-    size_t left = cell->length > 0 && cell->start[0] == ':';
-    size_t right = cell->length > left && cell->start[cell->length - 1] == ':';
-    struct span dashes = {cell->start + left, cell->length - left - right};
-    static const enum markdown_align aligns[] = {ALIGN_NONE, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER};
-    column->align = aligns[left + 2 * right];
+static bool read_delimiter(struct span cell, struct markdown_column *column) {
+    bool left = cell.length > 0 && cell.start[0] == ':';
+    bool right = cell.length > left && cell.start[cell.length - 1] == ':';
+    struct span dashes = {cell.start + left, cell.length - left - right};
+    column->align = (left ? ALIGN_LEFT : ALIGN_NONE) + (right ? ALIGN_RIGHT : ALIGN_NONE);
     column->dashes = dashes.length < COLUMN_DASHES_MAX ? (unsigned)dashes.length : COLUMN_DASHES_MAX;
-    return dashes.length > 0 && consists_of(&dashes, "-");
+    return dashes.length > 0 && consists_of(dashes, '-');
 }
 
-/* The number of columns of a delimiter row (| --- | :-: |), 0 when it is none. With `columns`, what it says
- * of them is written there. */
-static size_t read_delimiters(const struct span *line, struct markdown_column *columns) {
-    if (line->length == 0 || !strchr("|:-", line->start[0])) /* nearly every line stops here */
-        return 0;
-    if (is_underline(line)) /* dashes alone make a heading, or a list */
-        return 0;
-    struct span rest = *line, cell;
+/* The number of columns of a delimiter row (| --- | :-: |), of which `columns` tells then; 0 when it is none. */
+static size_t read_delimiters(struct span row, struct markdown_column columns[TABLE_COLUMNS_MAX]) {
+    struct span cell;
+    if (row.length == 0 || !strchr("|:-", row.start[0]) || consists_of(row, '-'))
+        return 0; /* nearly every line; dashes alone make a heading, or a list */
     size_t count = 0;
-    while (next_cell(&rest, count == 0, &cell)) {
-        struct markdown_column column = {0};
-        if (!read_delimiter(&cell, &column))
+    for (; next_cell(&row, count == 0, &cell); count++)
+        if (count == TABLE_COLUMNS_MAX || !read_delimiter(cell, &columns[count]))
             return 0;
-        if (columns)
-            columns[count] = column;
-        count++;
-    }
     return count;
 }
 
 /* A number with a dot or a parenthesis: the marker of an ordered list. */
-static bool is_ordered_marker(const struct span *text) {
+static bool is_ordered_marker(struct span text) {
     size_t digits = 0;
-    while (digits < text->length && text->start[digits] >= '0' && text->start[digits] <= '9')
+    while (digits < text.length && text.start[digits] >= '0' && text.start[digits] <= '9')
         digits++;
-    return digits > 0 && digits < 10 && digits < text->length && strchr(".)", text->start[digits]) &&
-           (digits + 1 == text->length || is_space(text->start[digits + 1]));
+    return digits > 0 && digits < 10 && digits < text.length && strchr(".)", text.start[digits]) &&
+           (digits + 1 == text.length || is_space(text.start[digits + 1]));
 }
 
 /* True for a line that cannot be a row, where the table therefore ends: one without cells, or one that begins
  * another block once it is no longer the continuation of a paragraph. */
 static bool ends_table(const struct line *line) {
-    const struct span *text = &line->text;
-    bool bullet = text->length == 1 && strchr("*+-", text->start[0]);
-    bool rule = text->length >= 3 && consists_of(text, "-");
-    return line->lazy || line->indent >= 4 || bullet || rule || is_ordered_marker(text) || count_cells(text) == 0;
+    bool bullet = line->text.length == 1 && strchr("*+-", line->text.start[0]);
+    bool rule = line->text.length >= 3 && consists_of(line->text, '-');
+    return line->lazy || line->indent >= 4 || bullet || rule || is_ordered_marker(line->text) ||
+           count_cells(line->text) == 0;
 }
 
-/* --- the table --- */
+/* --- the other source --- */
 
-static void add_job(struct finder *finder, enum purpose purpose, cmark_node *node) {
-    finder->jobs = list_grow(finder->jobs, &finder->job_capacity, finder->job_count, sizeof *finder->jobs);
-    finder->jobs[finder->job_count++] = (struct job){finder->second_line, purpose, node};
+/* Adds a cell as a heading: no other block takes one line of inlines whatever they begin with. An escaped pipe has done
+ * its work and becomes a pipe; the closing # keeps a # at the end of the text. */
+static void add_cell(struct finder *finder, struct span cell) {
+    buf_add_string(&finder->cells, "# ");
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.start[i] != '\\' || i + 1 == cell.length || cell.start[i + 1] != '|')
+            buf_add_char(&finder->cells, cell.start[i]);
+    buf_add_string(&finder->cells, " #\n");
+    finder->cell_count++;
 }
 
-/* Adds the text of a cell. An escaped pipe has done its work and becomes a pipe. */
-static void add_unescaped(struct buf *out, const struct span *span) {
-    size_t done = 0;
-    for (size_t i = 0; i + 1 < span->length; i++)
-        if (span->start[i] == '\\' && span->start[i + 1] == '|') {
-            buf_add(out, span->start + done, i - done);
-            done = i + 1;
-        }
-    buf_add(out, span->start + done, span->length - done);
-}
-
-/* True for text without anything that CommonMark gives a meaning within a line. */
-static bool is_plain(const struct span *span) {
-    static const bool special[256] = {['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true,
-                                      [']'] = true,  ['<'] = true, ['>'] = true, ['&'] = true};
-    size_t i = 0;
-    while (i < span->length && !special[(unsigned char)span->start[i]])
-        i++;
-    return i == span->length;
-}
-
-/* The text of a cell as a heading: no other block takes one line of inlines whatever they begin with. The
- * closing # keeps a # at the end of the text. */
-static void add_cell_text(struct finder *finder, const struct span *span, cmark_node *cell) {
-    if (span->length == 0)
-        return;
-    if (is_plain(span)) { /* most cells are: they need no parser */
-        char *words = mem_strndup(span->start, span->length);
-        cmark_node *text = mem_cmark_node(CMARK_NODE_TEXT);
-        cmark_node_set_literal(text, words);
-        cmark_node_append_child(cell, text);
-        free(words);
-        return;
-    }
-    add_job(finder, FILL_CELL, cell);
-    buf_add_string(&finder->second, "# ");
-    add_unescaped(&finder->second, span);
-    buf_add_string(&finder->second, " #\n");
-    finder->second_line++;
-}
-
-/* Lines that are no part of the table. Those after the first of a paragraph are indented, so that cmark takes
- * them for its continuation again, whatever they begin with; below a table they may start a block. */
-static void add_lines(struct finder *finder, size_t from, size_t to, enum purpose purpose, cmark_node *table) {
-    if (from >= to)
-        return;
-    add_job(finder, purpose, table);
-    for (size_t i = from; i < to; i++) {
-        const struct line *line = &finder->lines[i];
-        if (purpose == BEFORE_TABLE ? i > from : line->indent >= 4)
-            buf_add_string(&finder->second, "    ");
-        buf_add(&finder->second, line->text.start, line->text.length);
-        buf_add_char(&finder->second, '\n');
-        finder->second_line++;
-    }
-    buf_add_char(&finder->second, '\n');
-    finder->second_line++;
-}
-
-static const struct markdown_part row_parts[2] = {{MARKDOWN_ROW, ALIGN_NONE, false}, {MARKDOWN_ROW, ALIGN_NONE, true}};
-
-#define CELLS(header)                                                                                                  \
-    {                                                                                                                  \
-        {MARKDOWN_CELL, ALIGN_NONE, header}, {MARKDOWN_CELL, ALIGN_LEFT, header},                                      \
-            {MARKDOWN_CELL, ALIGN_CENTER, header}, {                                                                   \
-            MARKDOWN_CELL, ALIGN_RIGHT, header                                                                         \
-        }                                                                                                              \
-    }
-static const struct markdown_part cell_parts[2][ALIGNS] = {CELLS(false), CELLS(true)};
-
-/* A new CUSTOM_BLOCK, as the last child of `parent` unless that is NULL. cmark hands its user data back as it
- * got it: we never write there. */
-static cmark_node *add_part(cmark_node *parent, const struct markdown_part *part) {
-    cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
-    cmark_node_set_user_data(node, (void *)part);
-    if (parent)
-        cmark_node_append_child(parent, node);
-    return node;
-}
-
-static void add_row(struct finder *finder, cmark_node *node, struct markdown_table *table, const struct span *line,
-                    bool header) {
-    cmark_node *row = add_part(node, &row_parts[header]);
-    struct span rest = *line, span;
+/* Adds the cells of a row, and in the place of the row an empty heading that stands in the same list item. */
+static void add_row(struct finder *finder, size_t index, size_t columns) {
+    struct span rest = finder->lines[index].text, cell;
     bool more = true;
-    for (size_t i = 0; i < table->column_count; i++) {
-        more = more && next_cell(&rest, i == 0, &span);
-        if (!more)
-            finder->padding++;
-        cmark_node *cell = add_part(row, &cell_parts[header][table->column[i].align]);
-        if (more)
-            add_cell_text(finder, &span, cell);
+    for (size_t i = 0; i < columns; i++) {
+        more = more && next_cell(&rest, i == 0, &cell);
+        add_cell(finder, more ? cell : (struct span){"", 0});
+        finder->padding += !more;
     }
+    for (size_t i = 0; index > 0 && i < finder->column; i++)
+        buf_add_char(&finder->body, ' ');
+    buf_add_string(&finder->body, "#\n");
 }
 
-/* Puts a table after `paragraph`, and removes that: the delimiter row is line `at`. */
-static void make_table(struct finder *finder, cmark_node *paragraph, size_t at, size_t columns) {
-    const struct line *lines = finder->lines;
-    struct markdown_table *table = mem_calloc(1, sizeof *table);
-    *table = (struct markdown_table){.part = {MARKDOWN_TABLE, ALIGN_NONE, false},
-                                     .line = (size_t)cmark_node_get_start_line(paragraph) + at - 1,
-                                     .column_count = columns,
-                                     .column = mem_calloc(columns, sizeof *table->column),
-                                     .next = finder->markdown->tables};
-    finder->markdown->tables = table;
-    read_delimiters(&lines[at].text, table->column);
-    cmark_node *node = add_part(NULL, &table->part);
-    cmark_node_insert_after(paragraph, node);
-    add_lines(finder, 0, at - 1, BEFORE_TABLE, node);
-    add_row(finder, node, table, &lines[at - 1].text, true);
+/* Takes the table apart whose delimiter row is line `at` of the paragraph. */
+static void add_table(struct finder *finder, size_t at, size_t columns) {
+    const struct line *header = &finder->lines[at - 1], *delimiters = &finder->lines[at];
+    struct found table = {mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK), finder->number + at - 1, 1, columns};
+    char *row = mem_strndup(delimiters->text.start, delimiters->text.length);
+    cmark_node_set_on_enter(table.node, row);
+    cmark_node_set_user_data(table.node, (void *)table.line);
+    free(row);
+    const char *start = at == 1 ? header->text.start : header->start;
+    buf_add(&finder->body, finder->copied, (size_t)(start - finder->copied));
+    add_row(finder, at - 1, columns);
+    add_row(finder, at, 0);
     size_t next = at + 1;
-    while (next < finder->line_count && !ends_table(&lines[next]) && finder->padding < TABLE_PADDING_MAX)
-        add_row(finder, node, table, &lines[next++].text, false);
-    add_lines(finder, next, finder->line_count, AFTER_TABLE, node);
-    cmark_node_unlink(paragraph);
-    cmark_node_free(paragraph);
+    for (; next < finder->line_count && !ends_table(&finder->lines[next]) && finder->padding < TABLE_PADDING_MAX;
+         next++, table.row_count++)
+        add_row(finder, next, columns);
+    finder->copied = finder->lines[next - 1].start;
+    next_line(&finder->copied, finder->end);
+    finder->tables = list_grow(finder->tables, &finder->table_capacity, finder->table_count, sizeof table);
+    finder->tables[finder->table_count++] = table;
 }
 
 static void look_at(struct finder *finder, cmark_node *paragraph) {
+    struct markdown_column unused[TABLE_COLUMNS_MAX];
     take_lines(finder, paragraph);
-    const struct line *lines = finder->lines;
     for (size_t i = 1; i < finder->line_count; i++) {
-        size_t columns = lines[i].lazy || lines[i].indent >= 4 ? 0 : read_delimiters(&lines[i].text, NULL);
-        if (columns > 0 && columns <= TABLE_COLUMNS_MAX && count_cells(&lines[i - 1].text) == columns) {
-            make_table(finder, paragraph, i, columns);
+        const struct line *line = &finder->lines[i];
+        size_t columns = line->lazy || line->indent >= 4 ? 0 : read_delimiters(line->text, unused);
+        if (columns > 0 && count_cells(line[-1].text) == columns) {
+            add_table(finder, i, columns);
             return;
         }
     }
 }
 
-/* Looks in what may hold tables: the document and list items. */
-static void find_tables(struct finder *finder) {
-    for (cmark_node *node = finder->markdown->root, *next; node; node = next) {
+/* The block behind `node` of those between which tables may stand: in the document, and in list items. */
+static cmark_node *next_block(cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    bool open = type == CMARK_NODE_DOCUMENT || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM;
+    return open ? markdown_next(node) : markdown_next_outside(node);
+}
+
+/* Makes the table of the headings from `line` on, which go. *cell is the first heading that is a cell of it, and
+ * becomes that of the next table. */
+static void build_table(const struct found *table, cmark_node *line, cmark_node **cell) {
+    cmark_node_insert_before(line, table->node);
+    for (size_t i = 0; i <= table->row_count; i++) {
+        cmark_node *next = cmark_node_next(line), *row = i == 1 ? NULL : mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+        cmark_node_free(line);
+        line = next;
+        for (size_t j = 0; row && j < table->column_count; j++) {
+            cmark_node *made = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK), *from = *cell;
+            *cell = cmark_node_next(from);
+            for (cmark_node *child; (child = cmark_node_first_child(from));)
+                cmark_node_append_child(made, child);
+            cmark_node_free(from);
+            cmark_node_append_child(row, made);
+        }
+        if (row)
+            cmark_node_append_child(table->node, row);
+    }
+}
+
+void markdown_make_tables(struct markdown *markdown, size_t length) {
+    struct finder finder = {
+        .at = markdown->source, .end = markdown->source + length, .copied = markdown->source, .number = 1};
+    for (cmark_node *node = markdown->root; node; node = next_block(node)) {
         cmark_node_type type = cmark_node_get_type(node);
-        bool open = type == CMARK_NODE_DOCUMENT || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM;
-        next = open ? cmark_node_first_child(node) : NULL; /* the node may be gone afterwards */
-        for (cmark_node *up = node; up && !next; up = cmark_node_parent(up))
-            next = cmark_node_next(up);
         if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) &&
             cmark_node_get_end_line(node) > cmark_node_get_start_line(node))
-            look_at(finder, node);
+            look_at(&finder, node);
     }
-}
-
-/* Hands the blocks of the second piece out to those who asked for them. Inserting after: in the order in
- * which they come, so each goes behind the one before. */
-static void hand_out(struct finder *finder, cmark_node *second) {
-    size_t current = 0;
-    cmark_node *last = finder->jobs[0].node;
-    for (cmark_node *block = cmark_node_first_child(second), *next; block; block = next) {
-        next = cmark_node_next(block);
-        size_t line = (size_t)cmark_node_get_start_line(block);
-        if (line >= finder->second_line)
-            return; /* from here on it is the copy of the document */
-        while (current + 1 < finder->job_count && finder->jobs[current + 1].line <= line)
-            last = finder->jobs[++current].node;
-        const struct job *job = &finder->jobs[current];
-        cmark_node *child;
-        while (job->purpose == FILL_CELL && (child = cmark_node_first_child(block)))
-            cmark_node_append_child(job->node, child);
-        if (job->purpose == FILL_CELL)
-            continue;
-        if (job->purpose == BEFORE_TABLE)
-            cmark_node_insert_before(job->node, block);
-        else if (cmark_node_insert_after(last, block))
-            last = block;
-    }
-}
-
-void markdown_make_tables(struct markdown *markdown, const char *bytes, size_t length) {
-    struct finder finder = {.markdown = markdown, .bytes = bytes, .length = length, .line = 1, .second_line = 1};
-    find_tables(&finder);
-    if (finder.job_count > 0) {
-        if (memmem(bytes, length, "]:", 2)) {
-            buf_add_char(&finder.second, '\n');
-            buf_add(&finder.second, bytes, length);
-        }
-        cmark_node *second = mem_cmark_parse(finder.second.data, finder.second.length);
-        hand_out(&finder, second);
-        cmark_node_free(second);
+    if (finder.table_count > 0) {
+        buf_add(&finder.body, finder.copied, (size_t)(finder.end - finder.copied));
+        buf_add(&finder.cells, finder.body.data, finder.body.length);
+        cmark_node_free(markdown->root);
+        markdown->root = mem_cmark_parse(finder.cells.data, finder.cells.length);
+        markdown->lines_added = finder.cell_count;
+        free(markdown->own);
+        markdown->source = markdown->own = buf_steal(&finder.cells);
+        cmark_node *cell = cmark_node_first_child(markdown->root), *node = cell;
+        for (size_t i = 0; i < finder.cell_count; i++)
+            node = cmark_node_next(node);
+        for (size_t i = 0; node && i < finder.table_count; node = next_block(node))
+            if (cmark_node_get_type(node) == CMARK_NODE_HEADING &&
+                markdown_line(markdown, node) == finder.tables[i].line) {
+                build_table(&finder.tables[i], node, &cell);
+                node = finder.tables[i++].node;
+            }
     }
     free(finder.lines);
-    free(finder.jobs);
-    buf_free(&finder.second);
+    free(finder.tables);
+    buf_free(&finder.cells);
+    buf_free(&finder.body);
+}
+
+size_t markdown_type(cmark_node *node) {
+    size_t type = (size_t)cmark_node_get_type(node);
+    if (type == CMARK_NODE_CUSTOM_BLOCK)
+        for (type = MARKDOWN_TABLE;
+             (node = cmark_node_parent(node)) && cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK;)
+            type++;
+    return type;
+}
+
+bool markdown_in_header(cmark_node *cell) {
+    return !cmark_node_previous(cmark_node_parent(cell));
 }
 
 /* --- how wide --- */
@@ -440,72 +365,33 @@ static void measure(struct markdown_column *column, const char *text, bool heade
         column->dates = true;
 }
 
-static void measure_table(struct markdown_table *table, cmark_node *node) {
+void markdown_measure(struct markdown_table *table, cmark_node *node) {
     struct buf text = BUF_EMPTY;
-    for (size_t i = 0; i < table->column_count; i++) {
-        struct markdown_column *column = &table->column[i];
-        *column = (struct markdown_column){.align = column->align, .dashes = column->dashes};
-    }
+    const char *delimiters = cmark_node_get_on_enter(node);
+    *table = (struct markdown_table){0};
+    table->column_count = read_delimiters((struct span){delimiters, strlen(delimiters)}, table->column);
     for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
-        size_t i = 0;
-        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell), i++) {
+        struct markdown_column *column = table->column;
+        for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell), column++) {
             buf_clear(&text);
             markdown_plain_text(cell, &text);
             if (text.length > 0)
-                measure(&table->column[i], text.data, markdown_part(cell)->header);
+                measure(column, text.data, markdown_in_header(cell));
         }
     }
     buf_free(&text);
 }
 
-void markdown_free_tables(struct markdown_table *table) {
-    for (struct markdown_table *next; table; table = next) {
-        next = table->next;
-        free(table->column);
-        free(table);
+bool markdown_is_form(const struct markdown_table *table) {
+    bool empty = false, filled = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        empty = empty || table->column[i].body == 0;
+        filled = filled || table->column[i].body > 0;
     }
+    return empty && filled;
 }
 
-void markdown_take_tables(struct markdown *to, struct markdown *from) {
-    for (struct markdown_table *table; (table = from->tables);) {
-        from->tables = table->next;
-        table->next = to->tables;
-        to->tables = table;
-    }
-}
-
-void markdown_count_tables(struct markdown *markdown) {
-    struct markdown_table *all = markdown->tables, *table;
-    if (!all)
-        return;
-    for (table = all; table; table = table->next)
-        table->number = 0;
-    size_t count = 0;
-    cmark_iter *iter = cmark_iter_new(markdown->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        const struct markdown_part *part = markdown_part(node);
-        if (event != CMARK_EVENT_ENTER || !part || part->kind != MARKDOWN_TABLE)
-            continue;
-        table = cmark_node_get_user_data(node);
-        table->number = ++count;
-        measure_table(table, node);
-    }
-    cmark_iter_free(iter);
-    struct markdown_table **by_number = mem_calloc(count + 1, sizeof *by_number);
-    while ((table = all)) {
-        all = table->next;
-        if (table->number > 0)
-            by_number[table->number] = table;
-        else {
-            table->next = NULL;
-            markdown_free_tables(table);
-        }
-    }
-    markdown->tables = NULL;
-    for (size_t i = 1; i <= count; i++) {
-        by_number[i]->next = markdown->tables;
-        markdown->tables = by_number[i];
-    }
-    free(by_number);
+bool markdown_stays_whole(const struct markdown_column *column) {
+    enum { SHORT = 620, DATE = 830 }; /* hundredths of an em; a date may be longer */
+    return column->body > 0 && column->body <= (column->dates ? DATE : SHORT);
 }

@@ -1,5 +1,3 @@
-#include "document/markdown_write.h"
-
 #include "base/memory.h"
 #include "document/markdown.h"
 
@@ -10,12 +8,10 @@
 
 struct writer {
     struct buf *out;
-    struct buf prefix;    /* what begins each further line */
-    bool one_line;        /* breaks become spaces */
-    bool in_row;          /* pipes in code are escaped */
-    bool no_marks;        /* without emphasis */
-    size_t line;          /* where in `out` the text of this line begins */
-    cmark_node *line_end; /* the break that ends it, when more is written in its block; or NULL */
+    struct buf prefix; /* what begins each further line */
+    bool one_line;     /* breaks become spaces */
+    bool in_row;       /* pipes in code are escaped */
+    bool no_marks;     /* without emphasis */
 };
 
 static void write_block(struct writer *w, cmark_node *node);
@@ -43,24 +39,6 @@ static void blank_line(struct writer *w) {
     new_line(w);
 }
 
-static bool is_break(cmark_node *node) {
-    cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
-    return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
-}
-
-/* True when nothing of the same block comes before (or behind) the inline on its line. */
-static bool at_edge(cmark_node *node, cmark_node *(*neighbour)(cmark_node *)) {
-    for (;;) {
-        cmark_node *next = neighbour(node);
-        if (next)
-            return is_break(next);
-        node = cmark_node_parent(node);
-        cmark_node_type type = node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
-        if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG && type != CMARK_NODE_LINK)
-            return true;
-    }
-}
-
 /* --- text that is read as that text --- */
 
 static bool is_alphanumeric(char c) {
@@ -81,7 +59,7 @@ static size_t block_start(const char *text) {
  * on one line. */
 static void write_text(struct writer *w, cmark_node *node) {
     const char *text = cmark_node_get_literal(node);
-    bool starts = at_edge(node, cmark_node_previous), ends = at_edge(node, cmark_node_next);
+    bool starts = markdown_at_edge(node, cmark_node_previous), ends = markdown_at_edge(node, cmark_node_next);
     size_t length = strlen(text);
     while (ends && length > 0 && is_blank(text[length - 1]))
         length--;
@@ -96,23 +74,6 @@ static void write_text(struct writer *w, cmark_node *node) {
             buf_add_char(w->out, '\\');
         buf_add_char(w->out, c == '\n' || c == '\r' ? ' ' : c);
     }
-}
-
-/* A break is written with what follows it: one at an end of a block, or next to another, where raw HTML stood
- * between them, would part the block. */
-static void write_line_end(struct writer *w) {
-    cmark_node *line_end = w->line_end;
-    w->line_end = NULL;
-    if (!line_end || w->out->length == w->line)
-        return;
-    if (w->one_line)
-        buf_add_char(w->out, ' ');
-    else {
-        if (cmark_node_get_type(line_end) == CMARK_NODE_LINEBREAK)
-            buf_add_char(w->out, '\\');
-        new_line(w);
-    }
-    w->line = w->out->length;
 }
 
 static size_t longest_run(const char *text, char c) {
@@ -185,47 +146,50 @@ static void write_link(struct writer *w, cmark_node *node, bool image) {
 }
 
 static void write_inline(struct writer *w, cmark_node *node) {
-    cmark_node_type type = cmark_node_get_type(node);
-    if (is_break(node)) {
-        w->line_end = node;
-        return;
-    }
-    if (type == CMARK_NODE_HTML_INLINE)
-        return;
-    write_line_end(w);
-    if (type == CMARK_NODE_TEXT)
+    const char *mark = "";
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+        if (w->one_line)
+            buf_add_char(w->out, ' ');
+        else {
+            buf_add_string(w->out, cmark_node_get_type(node) == CMARK_NODE_LINEBREAK ? "\\" : "");
+            new_line(w);
+        }
+        break;
+    case CMARK_NODE_TEXT:
         write_text(w, node);
-    else if (type == CMARK_NODE_CODE)
+        break;
+    case CMARK_NODE_CODE:
         write_code(w, node);
-    else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-        write_link(w, node, type == CMARK_NODE_IMAGE);
-    else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) {
-        const char *mark = w->no_marks ? "" : type == CMARK_NODE_EMPH ? "*" : "**";
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        write_link(w, node, cmark_node_get_type(node) == CMARK_NODE_IMAGE);
+        break;
+    default: /* emphasis */
+        if (!w->no_marks)
+            mark = cmark_node_get_type(node) == CMARK_NODE_EMPH ? "*" : "**";
         buf_add_string(w->out, mark);
         write_children(w, node);
         buf_add_string(w->out, mark);
     }
 }
 
-/* What the inlines in a block say, white space aside, and with which marks. */
-static char *signature(cmark_node *block) {
-    struct buf made = BUF_EMPTY;
-    cmark_iter *iter = cmark_iter_new(block);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        cmark_node_type type = cmark_node_get_type(node);
-        for (const char *text = type == CMARK_NODE_TEXT ? cmark_node_get_literal(node) : ""; *text != '\0'; text++)
-            if (!is_blank(*text))
-                buf_add_char(&made, *text);
-        if (type == CMARK_NODE_CODE || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
-            type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-            buf_printf(&made, "\x01%d%d", (int)event, (int)type);
-    }
-    cmark_iter_free(iter);
-    return buf_steal(&made);
+/* What the inlines in a block say, white space aside. */
+static char *words_of(cmark_node *block) {
+    struct buf words = BUF_EMPTY;
+    size_t length = 0;
+    markdown_plain_text(block, &words);
+    for (size_t i = 0; i < words.length; i++)
+        if (!is_blank(words.data[i]))
+            words.data[length++] = words.data[i];
+    words.length = length;
+    buf_add_string(&words, "");
+    return buf_steal(&words);
 }
 
-/* True when what stands in the block has emphasis that is not read back: next to a letter, say. */
+/* True when emphasis in the block, next to a letter say, is not read back: then its asterisks are words. */
 static bool loses_marks(cmark_node *block) {
     bool marked = false;
     cmark_iter *iter = cmark_iter_new(block);
@@ -240,7 +204,7 @@ static bool loses_marks(cmark_node *block) {
     struct writer alone = {.out = &written};
     write_children(&alone, block);
     cmark_node *root = mem_cmark_parse(written.data, written.length);
-    char *before = signature(block), *after = signature(root);
+    char *before = words_of(block), *after = words_of(root);
     bool loses = strcmp(before, after) != 0;
     free(before);
     free(after);
@@ -252,8 +216,6 @@ static bool loses_marks(cmark_node *block) {
 /* The inlines of a block. */
 static void write_inlines(struct writer *w, cmark_node *block) {
     w->no_marks = loses_marks(block);
-    w->line = w->out->length;
-    w->line_end = NULL;
     write_children(w, block);
     w->no_marks = false;
 }
@@ -273,19 +235,10 @@ static bool needs_empty_line(cmark_node *block, cmark_node *previous) {
            (cmark_node_get_list_type(block) == CMARK_ORDERED_LIST && cmark_node_get_list_start(block) != 1);
 }
 
-/* The block before this one, raw HTML aside. */
-static cmark_node *previous_block(cmark_node *block) {
-    while ((block = cmark_node_previous(block)) && is_type(block, CMARK_NODE_HTML_BLOCK))
-        ;
-    return block;
-}
-
 /* The blocks in `node`; `tight`: without empty lines between them. */
 static void write_blocks(struct writer *w, cmark_node *node, bool tight) {
-    for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
-        cmark_node *previous = previous_block(child);
-        if (is_type(child, CMARK_NODE_HTML_BLOCK))
-            continue;
+    for (cmark_node *child = cmark_node_first_child(node), *previous = NULL; child;
+         previous = child, child = cmark_node_next(child)) {
         if (previous && tight && !needs_empty_line(child, previous))
             new_line(w);
         else if (previous)
@@ -297,9 +250,8 @@ static void write_blocks(struct writer *w, cmark_node *node, bool tight) {
 /* Two lists of the same kind in a row need different marks, else they are one. */
 static bool is_other_list(cmark_node *list) {
     bool other = false;
-    for (cmark_node *node = previous_block(list); node && cmark_node_get_type(node) == CMARK_NODE_LIST &&
-                                                  cmark_node_get_list_type(node) == cmark_node_get_list_type(list);
-         node = previous_block(node))
+    for (cmark_node *node = list;
+         (node = cmark_node_previous(node)) && cmark_node_get_list_type(node) == cmark_node_get_list_type(list);)
         other = !other;
     return other;
 }
@@ -367,21 +319,11 @@ static void write_row(struct writer *w, cmark_node *row) {
     w->one_line = w->in_row = false;
 }
 
-static void write_table(struct writer *w, cmark_node *node) {
-    const struct markdown_table *table = markdown_table(node);
-    cmark_node *row = cmark_node_first_child(node);
+static void write_table(struct writer *w, cmark_node *table) {
+    cmark_node *row = cmark_node_first_child(table);
     write_row(w, row);
     new_line(w);
-    buf_add_char(w->out, '|');
-    for (size_t i = 0; i < table->column_count; i++) {
-        const struct markdown_column *column = &table->column[i];
-        bool left = column->align == ALIGN_LEFT || column->align == ALIGN_CENTER;
-        bool right = column->align == ALIGN_RIGHT || column->align == ALIGN_CENTER;
-        unsigned least = 3U - left - right; /* as many as there were: they say how wide a column to fill in is */
-        buf_add_string(w->out, left ? " :" : " ");
-        write_run(w, '-', column->dashes > least ? column->dashes : least);
-        buf_add_string(w->out, right ? ": |" : " |");
-    }
+    buf_add_string(w->out, cmark_node_get_on_enter(table)); /* its dashes say how wide a column to fill in is */
     while ((row = cmark_node_next(row))) {
         new_line(w);
         write_row(w, row);
@@ -419,7 +361,7 @@ static void write_block(struct writer *w, cmark_node *node) {
     case CMARK_NODE_CUSTOM_BLOCK:
         write_table(w, node);
         break;
-    default: /* raw HTML */
+    default:
         break;
     }
 }

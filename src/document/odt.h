@@ -32,7 +32,7 @@ struct odt_page {
  * goes before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are
  * used are added to `pictures`. Fails with ERROR_DATA (a skeleton without
  * those two places). */
-bool odt_content_write(const struct markdown *markdown, const struct document *document, const struct odt_page *page,
+bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
                        const struct buf *skeleton, struct pictures *pictures, struct buf *out,
                        struct warnings *warnings, struct error *error);
 

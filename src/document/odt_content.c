@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* LibreOffice has ten levels of lists. The items of deeper lists are written as items of the tenth. */
-enum { LIST_LEVELS = 10 };
-
 /* How the element of a list item stands in the XML. */
 enum item {
     ITEM_CLOSED,
@@ -29,31 +26,27 @@ struct list {
 
 struct writer {
     struct buf *out;
-    const struct markdown *markdown;
-    const struct document *document;
     const struct odt_page *page;
     struct pictures *pictures;
-    struct warnings *warnings;
     cmark_iter *iter;
     cmark_node *title; /* the heading that gets the style Title, or NULL */
 
-    size_t list_depth;              /* lists around the current node */
-    struct list lists[LIST_LEVELS]; /* the outermost list_depth of them */
-    size_t quote_depth;             /* quotes around the current node */
+    size_t list_depth; /* lists around the current node */
+    struct list lists[MARKDOWN_DEPTH_MAX];
+    size_t quote_depth; /* quotes around the current node */
 
-    const struct markdown_table *table; /* the table around the current node, or NULL */
-    double table_lines;                 /* how many lines its longest cells are high */
-    size_t column;                      /* column of the current cell, from 0 */
-    size_t letters;                     /* bytes of text in the current cell */
-    size_t row_style;                   /* where in `out` the style of the current row ends */
-    bool row_is_long;                   /* the current row may break over pages */
+    struct markdown_table table; /* the table around the current node; no columns: there is none */
+    size_t table_count;          /* tables written so far */
+    struct buf styles;           /* automatic ones: the widths of their columns. Owned. */
+    double table_lines;          /* how many lines its longest cells are high */
+    size_t column;               /* column of the current cell, from 0 */
+    size_t letters;              /* bytes of text in the current cell */
+    size_t row_style;            /* where in `out` the style of the current row ends */
+    bool row_is_long;            /* the current row may break over pages */
 
-    size_t emphasis, strong, link; /* how many of these are around the current inline */
-    bool link_open;                /* text:a is open: the target of the outermost link may be passed on */
-    const char *first_style;       /* its style, once it is written and page->master_page is set */
-    bool first;                    /* nothing is written yet: the first block chooses the master page */
-    size_t frames;                 /* pictures written so far */
-    bool html_said;                /* the warning about HTML is given */
+    const char *first_style; /* its style, once it is written and page->master_page is set */
+    bool first;              /* nothing is written yet: the first block chooses the master page */
+    size_t frames;           /* pictures written so far */
 
     size_t spaces;    /* spaces read but not written yet */
     bool after_space; /* what is written ends in white space, or nothing is: a space here would be lost */
@@ -180,12 +173,8 @@ static void add_lines(struct writer *writer, const char *bytes, size_t length) {
  * Before a table the lists are closed; what follows opens them again with a text:list-header, which has no
  * label. */
 
-static size_t level_count(const struct writer *writer) {
-    return writer->list_depth < LIST_LEVELS ? writer->list_depth : LIST_LEVELS;
-}
-
 static struct list *innermost(struct writer *writer) {
-    return &writer->lists[level_count(writer) - 1];
+    return &writer->lists[writer->list_depth - 1];
 }
 
 static const char *list_style(const struct list *list) {
@@ -239,12 +228,12 @@ static void resume(struct writer *writer, size_t count) {
 
 /* Before a paragraph or heading: opens the lists around it again, where a table closed them. */
 static void resume_lists(struct writer *writer) {
-    resume(writer, level_count(writer));
+    resume(writer, writer->list_depth);
 }
 
 /* Before a table: closes the lists around it, since a list item cannot hold a table. */
 static void suspend_lists(struct writer *writer) {
-    for (size_t i = level_count(writer); i > 0; i--) {
+    for (size_t i = writer->list_depth; i > 0; i--) {
         struct list *list = &writer->lists[i - 1];
         close_item(writer, list);
         if (list->open)
@@ -257,16 +246,14 @@ static void list_enter(struct writer *writer, cmark_node *node) {
     if (writer->list_depth > 0 && innermost(writer)->ordered)
         add_label(writer, innermost(writer));
     resume_lists(writer);
-    if (++writer->list_depth > LIST_LEVELS)
-        return;
+    writer->list_depth++;
     bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     *innermost(writer) = (struct list){.ordered = ordered, .next = cmark_node_get_list_start(node)};
 }
 
 static void list_leave(struct writer *writer, cmark_node *node) {
     (void)node;
-    if (writer->list_depth-- > LIST_LEVELS)
-        return;
+    writer->list_depth--;
     if (writer->lists[writer->list_depth].open)
         buf_add_string(writer->out, "</text:list>");
 }
@@ -274,9 +261,7 @@ static void list_leave(struct writer *writer, cmark_node *node) {
 static void item_enter(struct writer *writer, cmark_node *node) {
     (void)node;
     struct list *list = innermost(writer);
-    resume(writer, level_count(writer) - 1);
-    if (list->item == ITEM_OPEN && list->empty) /* beyond the last level: the item around is not used yet */
-        return;
+    resume(writer, writer->list_depth - 1);
     close_item(writer, list);
     open_list(writer, list);
     open_item(writer, list);
@@ -284,8 +269,7 @@ static void item_enter(struct writer *writer, cmark_node *node) {
 
 static void item_leave(struct writer *writer, cmark_node *node) {
     (void)node;
-    if (writer->list_depth <= LIST_LEVELS)
-        close_item(writer, innermost(writer));
+    close_item(writer, innermost(writer));
 }
 
 /* --- tables --- */
@@ -353,54 +337,48 @@ static double share(const struct markdown_table *table, size_t index, double lin
 
 /* The width of the current cell, in millimetres; outside a table that of the page. */
 static double room_of(const struct writer *writer) {
-    if (!writer->table)
+    if (writer->table.column_count == 0)
         return writer->page->width;
-    double room = writer->page->width * share(writer->table, writer->column, writer->table_lines) -
+    double room = writer->page->width * share(&writer->table, writer->column, writer->table_lines) -
                   5; /* the padding of the cell */
     return room < 5 ? 5 : room;
 }
 
-/* Adds the automatic styles for the widths of the columns of all tables. */
-static void add_column_styles(const struct markdown *markdown, const struct odt_page *page, struct buf *out) {
-    for (const struct markdown_table *table = markdown->tables; table; table = table->next) {
-        double lines = lines_of(page, table);
-        for (size_t i = 0; i < table->column_count; i++) {
-            long part = (long)(share(table, i, lines) * 10000 + 0.5);
-            long width = (long)(page->width * share(table, i, lines) * 100 + 0.5);
-            buf_printf(out,
-                       "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
-                       "<style:table-column-properties style:column-width=\"%ld.%02ldmm\" "
-                       "style:rel-column-width=\"%ld*\"/></style:style>",
-                       table->number, i + 1, width / 100, width % 100, part);
-        }
-    }
-}
-
 static void table_enter(struct writer *writer, cmark_node *node) {
+    const struct markdown_table *table = &writer->table;
+    double lines, page = writer->page->width;
     suspend_lists(writer);
-    writer->table = markdown_table(node);
-    writer->table_lines = lines_of(writer->page, writer->table);
-    buf_printf(writer->out, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">", writer->table->number);
-    for (size_t i = 0; i < writer->table->column_count; i++)
-        buf_printf(writer->out, "<table:table-column table:style-name=\"Tabel%zu.%zu\"/>", writer->table->number,
-                   i + 1);
+    markdown_measure(&writer->table, node);
+    writer->table_lines = lines = lines_of(writer->page, table);
+    writer->table_count++;
+    buf_printf(writer->out, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">", writer->table_count);
+    for (size_t i = 0; i < table->column_count; i++) {
+        long part = (long)(share(table, i, lines) * 10000 + 0.5),
+             width = (long)(page * share(table, i, lines) * 100 + 0.5);
+        buf_printf(writer->out, "<table:table-column table:style-name=\"Tabel%zu.%zu\"/>", writer->table_count, i + 1);
+        buf_printf(&writer->styles,
+                   "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
+                   "<style:table-column-properties style:column-width=\"%ld.%02ldmm\" "
+                   "style:rel-column-width=\"%ld*\"/></style:style>",
+                   writer->table_count, i + 1, width / 100, width % 100, part);
+    }
 }
 
 static void table_leave(struct writer *writer, cmark_node *node) {
     (void)node;
     buf_add_string(writer->out, "</table:table>");
-    writer->table = NULL;
+    writer->table.column_count = 0;
 }
 
 /* Whether a row stays on one page is known at its end: the last four letters of its style's name. */
 enum { WHOLE_OR_LONG = 4 };
 
 static void row_enter(struct writer *writer, cmark_node *node) {
-    bool header = markdown_part(node)->header;
+    bool header = !cmark_node_previous(node);
     if (header)
         buf_add_string(writer->out, "<table:table-header-rows>");
     put(writer, "<table:table-row table:style-name=\"",
-        !header && markdown_is_form(writer->table) ? "Tabel.vul.heel" : "Tabel.rij.heel", "");
+        !header && markdown_is_form(&writer->table) ? "Tabel.vul.heel" : "Tabel.rij.heel", "");
     writer->row_style = writer->out->length - WHOLE_OR_LONG;
     writer->row_is_long = false;
     buf_add_string(writer->out, "\">");
@@ -411,7 +389,7 @@ static void row_leave(struct writer *writer, cmark_node *node) {
     if (writer->row_is_long)
         memcpy(writer->out->data + writer->row_style, "lang", WHOLE_OR_LONG);
     buf_add_string(writer->out, "</table:table-row>");
-    if (markdown_part(node)->header)
+    if (!cmark_node_previous(node))
         buf_add_string(writer->out, "</table:table-header-rows>");
 }
 
@@ -427,12 +405,12 @@ static bool is_long(const struct writer *writer) {
 
 static void cell_enter(struct writer *writer, cmark_node *node) {
     /* The automatic styles of templates/odt/content.xml, but for a cell whose column says nothing. */
-    static const char *const styles[2][ALIGNS] = {{"Table_20_Contents", "Cel.links", "Cel.midden", "Cel.rechts"},
-                                                  {"Table_20_Heading", "Kop.links", "Kop.midden", "Kop.rechts"}};
-    const struct markdown_part *part = markdown_part(node);
-    put(writer, "<table:table-cell table:style-name=\"", part->header ? "Tabel.kop" : "Tabel.cel",
+    static const char *const styles[2][ALIGNS] = {{"Table_20_Contents", "Cel.links", "Cel.rechts", "Cel.midden"},
+                                                  {"Table_20_Heading", "Kop.links", "Kop.rechts", "Kop.midden"}};
+    bool header = markdown_in_header(node);
+    put(writer, "<table:table-cell table:style-name=\"", header ? "Tabel.kop" : "Tabel.cel",
         "\" office:value-type=\"string\"><text:p text:style-name=\"");
-    put(writer, styles[part->header][part->align], "\">", "");
+    put(writer, styles[header][writer->table.column[writer->column].align], "\">", "");
     start_text(writer);
     writer->letters = 0;
 }
@@ -444,24 +422,6 @@ static void cell_leave(struct writer *writer, cmark_node *node) {
     buf_add_string(writer->out, "</text:p></table:table-cell>");
     writer->column++;
 }
-
-static const struct {
-    handler *enter, *leave;
-} parts[MARKDOWN_KINDS] = {
-    [MARKDOWN_TABLE] = {table_enter, table_leave},
-    [MARKDOWN_ROW] = {row_enter, row_leave},
-    [MARKDOWN_CELL] = {cell_enter, cell_leave},
-};
-
-static void part_enter(struct writer *writer, cmark_node *node) {
-    parts[markdown_part(node)->kind].enter(writer, node);
-}
-
-static void part_leave(struct writer *writer, cmark_node *node) {
-    parts[markdown_part(node)->kind].leave(writer, node);
-}
-
-/* --- inlines --- */
 
 static void text(struct writer *writer, cmark_node *node) {
     const char *text = cmark_node_get_literal(node);
@@ -495,49 +455,21 @@ static void code(struct writer *writer, cmark_node *node) {
     close_span(writer);
 }
 
-/* HTML is left out. One warning for a document is enough: it says where it begins. */
-static void raw_html(struct writer *writer, cmark_node *node) {
-    if (!writer->html_said)
-        warnings_add(writer->warnings, markdown_line(node), _("HTML in de tekst wordt weggelaten"));
-    writer->html_said = true;
+static void span_enter(struct writer *writer, cmark_node *node) {
+    open_span(writer, cmark_node_get_type(node) == CMARK_NODE_EMPH ? "Emphasis" : "Strong_20_Emphasis");
 }
 
-/* Emphasis within emphasis looks the same: one span will do, and no text can nest the XML without end. */
-static void emphasis_enter(struct writer *writer, cmark_node *node) {
+static void span_leave(struct writer *writer, cmark_node *node) {
     (void)node;
-    if (writer->emphasis++ == 0)
-        open_span(writer, "Emphasis");
-}
-
-static void emphasis_leave(struct writer *writer, cmark_node *node) {
-    (void)node;
-    if (--writer->emphasis == 0)
-        close_span(writer);
-}
-
-static void strong_enter(struct writer *writer, cmark_node *node) {
-    (void)node;
-    if (writer->strong++ == 0)
-        open_span(writer, "Strong_20_Emphasis");
-}
-
-static void strong_leave(struct writer *writer, cmark_node *node) {
-    (void)node;
-    if (--writer->strong == 0)
-        close_span(writer);
+    close_span(writer);
 }
 
 static void link_enter(struct writer *writer, cmark_node *node) {
-    if (writer->link++ > 0)
-        return;
-    writer->link_open = markdown_check_link(node, writer->warnings);
-    if (!writer->link_open)
-        return;
     const char *title = cmark_node_get_title(node);
     flush_spaces(writer);
     buf_add_string(writer->out, "<text:a xlink:type=\"simple\" xlink:href=\"");
     xml_add_address(writer->out, cmark_node_get_url(node));
-    if (title && *title) {
+    if (*title) {
         buf_add_string(writer->out, "\" office:title=\"");
         xml_add_string(writer->out, title);
     }
@@ -546,11 +478,8 @@ static void link_enter(struct writer *writer, cmark_node *node) {
 
 static void link_leave(struct writer *writer, cmark_node *node) {
     (void)node;
-    if (--writer->link > 0 || !writer->link_open)
-        return;
     flush_spaces(writer);
     buf_add_string(writer->out, "</text:a>");
-    writer->link_open = false;
 }
 
 /* A length with hundredths of a millimetre; a printf of doubles would follow the locale. */
@@ -593,11 +522,7 @@ static void add_frame(struct writer *writer, size_t index, const char *alt, cons
 static void image(struct writer *writer, cmark_node *node) {
     struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
-    int index = pictures_use(writer->pictures, writer->document, node, writer->warnings);
-    if (index >= 0)
-        add_frame(writer, (size_t)index, alt.data, cmark_node_get_title(node));
-    else if (alt.data)
-        add_text(writer, alt.data, alt.length);
+    add_frame(writer, (size_t)cmark_node_get_user_data(node), alt.data, cmark_node_get_title(node));
     buf_free(&alt);
     cmark_iter_reset(writer->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
 }
@@ -704,27 +629,26 @@ static void quote_leave(struct writer *writer, cmark_node *node) {
     writer->quote_depth--;
 }
 
-/* One row for each type of node. cmark calls `leave` only for nodes that can have children; NULL: nothing to
- * write. */
+/* cmark calls `leave` only for nodes that can have children; NULL: nothing to write. */
 static const struct {
     handler *enter, *leave;
-} handlers[] = {
+} handlers[MARKDOWN_TYPES] = {
     [CMARK_NODE_PARAGRAPH] = {paragraph_enter, paragraph_leave},
     [CMARK_NODE_HEADING] = {heading_enter, heading_leave},
     [CMARK_NODE_BLOCK_QUOTE] = {quote_enter, quote_leave},
     [CMARK_NODE_LIST] = {list_enter, list_leave},
     [CMARK_NODE_ITEM] = {item_enter, item_leave},
     [CMARK_NODE_CODE_BLOCK] = {code_block, NULL},
-    [CMARK_NODE_HTML_BLOCK] = {raw_html, NULL},
     [CMARK_NODE_THEMATIC_BREAK] = {thematic_break, NULL},
-    [CMARK_NODE_CUSTOM_BLOCK] = {part_enter, part_leave},
+    [MARKDOWN_TABLE] = {table_enter, table_leave},
+    [MARKDOWN_ROW] = {row_enter, row_leave},
+    [MARKDOWN_CELL] = {cell_enter, cell_leave},
     [CMARK_NODE_TEXT] = {text, NULL},
     [CMARK_NODE_SOFTBREAK] = {softbreak, NULL},
     [CMARK_NODE_LINEBREAK] = {linebreak, NULL},
     [CMARK_NODE_CODE] = {code, NULL},
-    [CMARK_NODE_HTML_INLINE] = {raw_html, NULL},
-    [CMARK_NODE_EMPH] = {emphasis_enter, emphasis_leave},
-    [CMARK_NODE_STRONG] = {strong_enter, strong_leave},
+    [CMARK_NODE_EMPH] = {span_enter, span_leave},
+    [CMARK_NODE_STRONG] = {span_enter, span_leave},
     [CMARK_NODE_LINK] = {link_enter, link_leave},
     [CMARK_NODE_IMAGE] = {image, NULL},
 };
@@ -732,9 +656,7 @@ static const struct {
 static void walk(struct writer *writer) {
     for (cmark_event_type event; (event = cmark_iter_next(writer->iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(writer->iter);
-        size_t type = (size_t)cmark_node_get_type(node);
-        if (type >= sizeof handlers / sizeof *handlers)
-            continue;
+        size_t type = markdown_type(node);
         handler *handle = event == CMARK_EVENT_ENTER ? handlers[type].enter : handlers[type].leave;
         if (handle)
             handle(writer, node);
@@ -750,21 +672,19 @@ static void insert(struct buf *out, size_t offset, const struct buf *text) {
 }
 
 /* The first block is on the page that the reference document starts with. */
-static void add_first_style(const struct writer *writer, size_t offset) {
+static void add_first_style(struct writer *writer) {
     if (!writer->first_style)
         return;
-    struct buf style = BUF_EMPTY;
-    buf_printf(&style,
+    struct buf *out = &writer->styles;
+    buf_printf(out,
                "<style:style style:name=\"Begin\" style:family=\"paragraph\" style:parent-style-name=\"%s\" "
                "style:master-page-name=\"",
                writer->first_style);
-    xml_add_string(&style, writer->page->master_page);
-    buf_add_string(&style, "\"/>");
-    insert(writer->out, offset, &style);
-    buf_free(&style);
+    xml_add_string(out, writer->page->master_page);
+    buf_add_string(out, "\"/>");
 }
 
-bool odt_content_write(const struct markdown *markdown, const struct document *document, const struct odt_page *page,
+bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
                        const struct buf *skeleton, struct pictures *pictures, struct buf *out,
                        struct warnings *warnings, struct error *error) {
     const char *start = skeleton->data;
@@ -772,22 +692,22 @@ bool odt_content_write(const struct markdown *markdown, const struct document *d
     const char *body = styles ? strstr(styles, "</office:text>") : NULL;
     if (!body)
         return error_set(error, ERROR_DATA, _("templates/odt/content.xml heeft geen plaats voor stijlen en tekst"));
+    document_resolve(markdown, document, pictures, warnings);
     struct writer writer = {.out = out,
-                            .markdown = markdown,
-                            .document = document,
                             .page = page,
                             .pictures = pictures,
-                            .warnings = warnings,
                             .iter = cmark_iter_new(markdown->root),
                             .title = markdown_title(markdown),
                             .first = true};
     buf_add(out, start, (size_t)(styles - start));
-    add_column_styles(markdown, page, out);
     size_t offset = out->length;
     buf_add(out, styles, (size_t)(body - styles));
     walk(&writer);
     buf_add_string(out, body);
-    add_first_style(&writer, offset);
+    add_first_style(&writer);
+    if (writer.styles.length > 0)
+        insert(out, offset, &writer.styles);
+    buf_free(&writer.styles);
     cmark_iter_free(writer.iter);
     return true;
 }

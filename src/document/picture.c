@@ -259,10 +259,8 @@ static enum picture_problem take(struct pictures *pictures, const char *path, si
     return problem;
 }
 
-int pictures_use(struct pictures *pictures, const struct document *document, cmark_node *image,
+int pictures_use(struct pictures *pictures, const struct document *document, const char *url, size_t line,
                  struct warnings *warnings) {
-    const char *url = cmark_node_get_url(image);
-    url = url ? url : "";
     enum picture_problem problem;
     size_t index = 0;
     char *path = locate(document, url, &problem);
@@ -270,11 +268,11 @@ int pictures_use(struct pictures *pictures, const struct document *document, cma
         problem = take(pictures, path, &index);
     free(path);
     if (problem != PICTURE_GOOD) {
-        warnings_add(warnings, markdown_line(image), _(sentences[problem]), url);
+        warnings_add(warnings, line, _(sentences[problem]), url);
         return -1;
     }
     if (pictures->items[index].askew)
-        warnings_add(warnings, markdown_line(image),
+        warnings_add(warnings, line,
                      _("de afbeelding \"%s\" staat niet rechtop: draai ze in een fotoprogramma en bewaar ze "
                        "opnieuw"),
                      url);

@@ -57,10 +57,10 @@ struct pictures {
 #define PICTURES_EMPTY                                                                                                 \
     { NULL, 0, 0 }
 
-/* Finds the picture of an IMAGE node, whose address is percent-encoded UTF-8. Only files that lie, with every
- * symbolic link followed, in one of the document's resource directories; PNG and JPEG. Returns its number in
+/* Finds the picture with an address (percent-encoded UTF-8), used in `line` of the Markdown. Only files that lie, with
+ * every symbolic link followed, in one of the document's resource directories; PNG and JPEG. Returns its number in
  * `pictures`, or -1 with the reason in `warnings`. */
-int pictures_use(struct pictures *pictures, const struct document *document, cmark_node *image,
+int pictures_use(struct pictures *pictures, const struct document *document, const char *url, size_t line,
                  struct warnings *warnings);
 
 /* Frees the pictures and leaves none. */

@@ -2,9 +2,8 @@
  *
  * A text may use emphasis, lists, quotes, code, tables and links to http, https and mailto. What would change
  * the report around it goes or is made harmless: a heading becomes a bold paragraph; HTML, rules and other
- * link targets are dropped; a picture stays only when it is a file in the case's own directory; quotes and
- * lists are at most PROSE_MAX_DEPTH deep; the indentation of the XML is taken off, and what is indented
- * further is no code block. */
+ * link targets are dropped; a picture stays only when it is a file in the case's own directory; the indentation of the
+ * XML is taken off, and what is indented further is no code block. */
 #ifndef HGW_DOCUMENT_PROSE_H
 #define HGW_DOCUMENT_PROSE_H
 
@@ -14,8 +13,6 @@
 #include <cmark.h>
 #include <stdbool.h>
 
-enum { PROSE_MAX_DEPTH = 6 };
-
 /* Reads `text` (UTF-8) into `prose`: a document without blocks when nothing of it stays. Characters that
  * could steer a reader's screen go (base/printable.h). Freed with markdown_free. */
 void prose_read(struct markdown *prose, const char *text);
@@ -23,9 +20,6 @@ void prose_read(struct markdown *prose, const char *text);
 /* Makes everything in `root` the inlines of one paragraph, which replaces it: the blocks one after another,
  * with a semicolon where no sentence ended, and a space for each break. */
 void prose_flatten(cmark_node *root);
-
-/* Takes marks out of marks of the same kind, and links out of links: they say nothing more. */
-void prose_single_marks(cmark_node *root);
 
 /* `text` as words on one line: white space is made single, that at the ends goes, and what could steer a
  * screen. Freed by the caller. */

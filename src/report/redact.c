@@ -436,10 +436,9 @@ static bool join_names(void *data, cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
-        const struct markdown_part *part = markdown_part(node);
-        cmark_node_type type = cmark_node_get_type(node);
+        size_t type = markdown_type(node);
         if (event != CMARK_EVENT_EXIT ||
-            !(type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || (part && part->kind == MARKDOWN_CELL)))
+            !(type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL))
             continue;
         struct buf words = BUF_EMPTY;
         markdown_plain_text(node, &words);

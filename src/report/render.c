@@ -12,7 +12,6 @@
 #include "case/load.h"
 #include "document/graft.h"
 #include "document/html.h"
-#include "document/markdown_write.h"
 #include "document/odt.h"
 #include "report/labels.h"
 #include "report/redact.h"

@@ -8,7 +8,6 @@
 #include "base/printable.h"
 #include "base/utf8.h"
 #include "document/graft.h"
-#include "document/markdown_write.h"
 
 #include <cmark.h>
 #include <stdint.h>

@@ -148,7 +148,7 @@ Test(html, links) {
 
 Test(html, raw_html_is_left_out) {
     expect_warned("<script>alert(1)</script>\n\na <img src=x onerror=y> b\n", "<p>a  b</p>\n", 1);
-    expect_warned("![alt <b>](weg.png)\n", "<p>alt </p>\n", 1);
+    expect_warned("![alt <b>](weg.png)\n", "<p>alt </p>\n", 2);
 }
 
 Test(html, page_is_complete_and_closed_to_the_outside) {

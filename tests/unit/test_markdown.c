@@ -1,5 +1,4 @@
 #include "document/markdown.h"
-#include "document/markdown_write.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>
@@ -9,19 +8,32 @@
 /* Writes a tree down in short: P paragraph, H1 heading, Q quote, L list, I item, C code block, T table, R
  * row, h and c cells, B break; inlines as their text, with * _ ` and <link> around. */
 static void describe(cmark_node *root, struct buf *out) {
-    static const char *const names[] = {
-        [CMARK_NODE_BLOCK_QUOTE] = "Q", [CMARK_NODE_LIST] = "L",           [CMARK_NODE_ITEM] = "I",
-        [CMARK_NODE_PARAGRAPH] = "P",   [CMARK_NODE_THEMATIC_BREAK] = "B", [CMARK_NODE_CODE_BLOCK] = "C",
-        [CMARK_NODE_HEADING] = "H",     [CMARK_NODE_CODE] = "`",           [CMARK_NODE_EMPH] = "_",
-        [CMARK_NODE_STRONG] = "*",      [CMARK_NODE_LINK] = "<",           [CMARK_NODE_IMAGE] = "!"};
-    static const char *const parts[] = {"T", "R", "c"};
+    static const char *const names[] = {[CMARK_NODE_BLOCK_QUOTE] = "Q",
+                                        [CMARK_NODE_LIST] = "L",
+                                        [CMARK_NODE_ITEM] = "I",
+                                        [CMARK_NODE_PARAGRAPH] = "P",
+                                        [CMARK_NODE_THEMATIC_BREAK] = "B",
+                                        [CMARK_NODE_CODE_BLOCK] = "C",
+                                        [CMARK_NODE_HEADING] = "H",
+                                        [CMARK_NODE_CODE] = "`",
+                                        [CMARK_NODE_EMPH] = "_",
+                                        [CMARK_NODE_STRONG] = "*",
+                                        [CMARK_NODE_LINK] = "<",
+                                        [CMARK_NODE_IMAGE] = "!",
+                                        [MARKDOWN_TABLE] = "T",
+                                        [MARKDOWN_ROW] = "R",
+                                        [MARKDOWN_CELL] = "c"};
+    static const char *const aligns[ALIGNS] = {"", "<:", ">:", "=:"};
+    struct markdown_table table = {0};
+    size_t column = 0;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
-        size_t type = (size_t)cmark_node_get_type(node);
-        const struct markdown_part *part = markdown_part(node);
-        const char *name = part ? parts[part->kind] : type < sizeof names / sizeof *names ? names[type] : NULL;
-        if (part && part->kind == MARKDOWN_CELL && part->header)
+        size_t type = markdown_type(node);
+        const char *name = names[type];
+        if (type == MARKDOWN_TABLE)
+            markdown_measure(&table, node);
+        if (type == MARKDOWN_CELL && markdown_in_header(node))
             name = "h";
         if (event == CMARK_EVENT_EXIT) {
             buf_add_string(out, name ? ")" : "");
@@ -31,8 +43,10 @@ static void describe(cmark_node *root, struct buf *out) {
             buf_printf(out, "%s(", name);
         if (type == CMARK_NODE_HEADING)
             buf_printf(out, "%d:", cmark_node_get_heading_level(node));
-        if (part && part->align != ALIGN_NONE)
-            buf_printf(out, "%s", part->align == ALIGN_LEFT ? "<:" : part->align == ALIGN_RIGHT ? ">:" : "=:");
+        if (type == MARKDOWN_CELL) {
+            column = cmark_node_previous(node) ? column + 1 : 0;
+            buf_add_string(out, aligns[table.column[column].align]);
+        }
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
             buf_add_string(out, cmark_node_get_literal(node));
         if (type == CMARK_NODE_SOFTBREAK)
@@ -151,7 +165,7 @@ Test(markdown, table_in_list_but_not_in_quote) {
 
 Test(markdown, lazy_line_ends_a_table) {
     expect("- | a |\n|---|\n", "L(I(P(| a |/|---|)))");
-    expect("- | a |\n  |---|\n| 1 |\n", "L(I(T(R(h(a)))P(| 1 |)))");
+    expect("- | a |\n  |---|\n| 1 |\n", "L(I(T(R(h(a)))))P(| 1 |)");
 }
 
 Test(markdown, line_ends_of_all_kinds) {
@@ -169,14 +183,15 @@ Test(markdown, bytes_that_are_not_utf8_are_replaced) {
     expect("\xC0\xAF\xED\xA0\x80", "P(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD)");
 }
 
-Test(markdown, two_tables_are_numbered_and_know_their_line) {
-    struct markdown markdown = parse_bytes("| a |\n|---|\n\nx\n| b |\n|---|\n", 27);
+Test(markdown, nodes_know_their_line) {
+    struct markdown markdown = parse_bytes("| a |\n|---|\n\nx\n| b |\n|---|\n| c |\n\ny\n", 38);
     cmark_node *first = cmark_node_first_child(markdown.root), *last = cmark_node_last_child(markdown.root);
-    cr_expect_eq(markdown_table(first)->number, 1);
-    cr_expect_eq(markdown_table(first)->line, 1);
-    cr_expect_eq(markdown_table(last)->number, 2);
-    cr_expect_eq(markdown_table(last)->line, 5);
-    cr_expect_eq(markdown_line(cmark_node_first_child(last)), 5);
+    cmark_node *second = cmark_node_previous(last);
+    cr_expect_eq(markdown_line(&markdown, first), 1);
+    cr_expect_eq(markdown_line(&markdown, cmark_node_next(first)), 4);
+    cr_expect_eq(markdown_line(&markdown, second), 5);
+    cr_expect_eq(markdown_line(&markdown, cmark_node_last_child(cmark_node_first_child(second))), 5);
+    cr_expect_eq(markdown_line(&markdown, last), 9);
     markdown_free(&markdown);
 }
 
@@ -184,15 +199,16 @@ Test(markdown, two_tables_are_numbered_and_know_their_line) {
 Test(markdown, columns_are_measured_as_on_paper) {
     const char text[] = "| \xC3\xA9\xC3\xA9n t | **b** |  |\n|---|---|---|\n| x | *lang* il | |\n| 1 m | | |\n";
     struct markdown markdown = parse_bytes(text, sizeof text - 1);
-    const struct markdown_table *table = markdown_table(cmark_node_first_child(markdown.root));
+    struct markdown_table table;
+    markdown_measure(&table, cmark_node_first_child(markdown.root));
     unsigned e = 52 + 3, n = 53 + 3, t = 33 + 2, space = 23 + 1; /* the header is bold */
-    cr_expect_eq(table->column[0].widest, 2 * e + n + space + t);
-    cr_expect_eq(table->column[0].word, 2 * e + n);
-    cr_expect_eq(table->column[0].body, 51 + 23 + 80);
-    cr_expect(table->column[0].dates);
-    cr_expect_eq(table->column[1].widest, 23 + 48 + 53 + 47 + 23 + 23 + 23, "without its markup");
-    cr_expect_not(table->column[1].dates);
-    cr_expect_eq(table->column[2].body, 0);
+    cr_expect_eq(table.column[0].widest, 2 * e + n + space + t);
+    cr_expect_eq(table.column[0].word, 2 * e + n);
+    cr_expect_eq(table.column[0].body, 51 + 23 + 80);
+    cr_expect(table.column[0].dates);
+    cr_expect_eq(table.column[1].widest, 23 + 48 + 53 + 47 + 23 + 23 + 23, "without its markup");
+    cr_expect_not(table.column[1].dates);
+    cr_expect_eq(table.column[2].body, 0);
     markdown_free(&markdown);
 }
 
@@ -246,12 +262,11 @@ Test(markdown, only_three_schemes_are_passed_on) {
 }
 
 /* The number of nodes of some type. */
-static size_t count(cmark_node *root, enum markdown_kind kind) {
+static size_t count(cmark_node *root, size_t type) {
     size_t found = 0;
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        const struct markdown_part *part = markdown_part(cmark_iter_get_node(iter));
-        found += event == CMARK_EVENT_ENTER && part && part->kind == kind;
+        found += event == CMARK_EVENT_ENTER && markdown_type(cmark_iter_get_node(iter)) == type;
     }
     cmark_iter_free(iter);
     return found;
