@@ -99,72 +99,35 @@ static void end_text(struct writer *writer) {
     writer->spaces = 0;
 }
 
-/* Adds a text:line-break. */
-static void add_break(struct writer *writer) {
-    end_text(writer);
-    buf_add_string(writer->out, "<text:line-break/>");
-    writer->after_space = true;
-}
-
-/* How many bytes of a text that is not special to XML can stay as they are: words with one space between
- * them. */
-static size_t words_length(const char *bytes, size_t length) {
-    if (length == 0 || bytes[0] == ' ')
-        return 0;
-    const char *run = memmem(bytes, length, "  ", 2);
-    size_t words = run ? (size_t)(run - bytes) : length;
-    return words - (bytes[words - 1] == ' ');
-}
-
-static size_t add_special(struct writer *writer, const char *bytes, size_t length, bool lines) {
-    switch (bytes[0]) {
-    case ' ':
-    case '\r':
-        writer->spaces++;
-        return 1;
-    case '\n':
-        if (lines)
-            add_break(writer);
-        else
-            writer->spaces++;
-        return 1;
-    case '\t':
-        end_text(writer);
-        buf_add_string(writer->out, "<text:tab/>");
-        writer->after_space = true;
-        return 1;
-    default:
-        flush_spaces(writer);
-        writer->after_space = false;
-        return xml_add_special(writer->out, bytes, length);
-    }
-}
-
-static void add_words(struct writer *writer, const char *bytes, size_t length, bool lines) {
+/* Adds text: escaped, every space and tab kept, white space elsewhere made a space, with `lines` a line end a
+ * text:line-break. */
+static void add_text(struct writer *writer, const char *bytes, size_t length, bool lines) {
     writer->letters += length;
-    size_t done = 0, plain = 0; /* up to there nothing is special to XML; no byte is looked at twice */
-    while (done < length) {
-        if (done >= plain)
-            plain = done + xml_plain_length(bytes + done, length - done);
-        size_t words = words_length(bytes + done, plain - done);
-        if (words > 0) {
+    for (size_t done = 0, plain = 0; done < length;) { /* before `plain` nothing is special to XML */
+        const char *at = bytes + done;
+        if (*at == '\t' || (*at == '\n' && lines)) {
+            end_text(writer);
+            buf_add_string(writer->out, *at == '\t' ? "<text:tab/>" : "<text:line-break/>");
+            writer->after_space = true;
+            done++;
+        } else if (*at == ' ' || *at == '\n' || *at == '\r') {
+            writer->spaces++;
+            done++;
+        } else {
             flush_spaces(writer);
-            buf_add(writer->out, bytes + done, words);
             writer->after_space = false;
-            done += words;
-        } else
-            done += add_special(writer, bytes + done, length - done, lines);
+            if (done >= plain)
+                plain = done + xml_plain_length(at, length - done);
+            if (done < plain) { /* words with one space between them can stay as they are */
+                const char *gap = memmem(at, plain - done, "  ", 2);
+                size_t words = gap ? (size_t)(gap - at) : plain - done;
+                words -= at[words - 1] == ' ';
+                buf_add(writer->out, at, words);
+                done += words;
+            } else
+                done += xml_add_special(writer->out, at, length - done);
+        }
     }
-}
-
-/* Adds text: escaped, every space and tab kept, white space elsewhere made a space. */
-static void add_text(struct writer *writer, const char *bytes, size_t length) {
-    add_words(writer, bytes, length, false);
-}
-
-/* The same with line ends kept as text:line-break. */
-static void add_lines(struct writer *writer, const char *bytes, size_t length) {
-    add_words(writer, bytes, length, true);
 }
 
 /* --- lists --- */
@@ -426,17 +389,17 @@ static void cell_leave(struct writer *writer, cmark_node *node) {
 static void text(struct writer *writer, cmark_node *node) {
     const char *text = cmark_node_get_literal(node);
     if (text)
-        add_text(writer, text, strlen(text));
+        add_text(writer, text, strlen(text), false);
 }
 
 static void softbreak(struct writer *writer, cmark_node *node) {
     (void)node;
-    add_text(writer, " ", 1);
+    add_text(writer, " ", 1, false);
 }
 
 static void linebreak(struct writer *writer, cmark_node *node) {
     (void)node;
-    add_break(writer);
+    add_text(writer, "\n", 1, true);
 }
 
 static void open_span(struct writer *writer, const char *style) {
@@ -609,7 +572,7 @@ static void code_block(struct writer *writer, cmark_node *node) {
         length--;
     open_block(writer, "text:p", "Preformatted_20_Text");
     buf_add_char(writer->out, '>');
-    add_lines(writer, text, length);
+    add_text(writer, text, length, true);
     close_block(writer, "text:p");
 }
 
