@@ -7,37 +7,57 @@
 #include <string.h>
 
 /* What no text may hand over as it is. */
-static const struct {
+struct range {
     uint32_t first, last;
     bool turns; /* the writing direction: it has no shape of its own */
-} unprintable[] = {
-    {0x00, 0x1F, false}, {0x7F, 0x9F, false}, {0x2028, 0x2029, false}, {0x202A, 0x202E, true}, {0x2066, 0x2069, true},
 };
-enum { UNPRINTABLE = sizeof unprintable / sizeof unprintable[0] };
+
+/* The range that a character is in; NULL: it can stay as it is. */
+static const struct range *unprintable(uint32_t point) {
+    static const struct range ranges[] = {{0x00, 0x1F, false},
+                                          {0x7F, 0x9F, false},
+                                          {0x2028, 0x2029, false},
+                                          {0x202A, 0x202E, true},
+                                          {0x2066, 0x2069, true}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (point >= ranges[i].first && point <= ranges[i].last)
+            return &ranges[i];
+    return NULL;
+}
+
+/* How many bytes from the start can stay as they are. */
+static size_t printable_length(const char *text, size_t length, enum printable how) {
+    size_t at = 0;
+    for (size_t size; at < length; at += size) {
+        uint32_t point = 0;
+        size = 1;
+        if ((text[at] >= ' ' && text[at] < 0x7F) || (how != PRINTABLE_LINE && memchr("\t\r\n", text[at], 3)))
+            continue;
+        size = utf8_decode(text + at, length - at, &point);
+        if (size == 0 || unprintable(point))
+            break;
+    }
+    return at;
+}
 
 void printable_add_as(struct buf *out, const char *text, size_t length, enum printable how) {
-    for (size_t at = 0, size; at < length; at += size) {
-        for (size = 0; at + size < length && text[at + size] >= ' ' && text[at + size] < 0x7F;)
-            size++;
-        if (size > 0) { /* nearly all of it */
-            buf_add(out, text + at, size);
-            continue;
-        }
+    for (size_t at = 0; at < length;) {
+        size_t plain = printable_length(text + at, length - at, how);
+        buf_add(out, text + at, plain);
+        at += plain;
+        if (at == length)
+            return;
         uint32_t point = 0;
-        size_t which = 0, valid = utf8_decode(text + at, length - at, &point);
-        size = valid > 0 ? valid : 1;
-        while (which < UNPRINTABLE && (point < unprintable[which].first || point > unprintable[which].last))
-            which++;
-        if (valid == 1 && memchr("\t\r\n", text[at], 3))
-            buf_add_char(out, how == PRINTABLE_LINE ? ' ' : text[at]);
-        else if (valid > 0 && which == UNPRINTABLE)
-            buf_add(out, text + at, size);
-        else if (valid > 0 && how == PRINTABLE_JSON)
+        size_t size = utf8_decode(text + at, length - at, &point);
+        if (size == 1 && memchr("\t\r\n", text[at], 3))
+            buf_add_char(out, ' ');
+        else if (size > 0 && how == PRINTABLE_JSON)
             buf_printf(out, "\\u%04x", (unsigned)point);
-        else if (valid > 0 && how == PRINTABLE_XML)
+        else if (size > 0 && how == PRINTABLE_XML)
             buf_printf(out, "&#x%X;", (unsigned)point);
-        else if (valid == 0 || how != PRINTABLE_DOCUMENT || !unprintable[which].turns)
+        else if (size == 0 || how != PRINTABLE_DOCUMENT || !unprintable(point)->turns)
             buf_add_string(out, "\xEF\xBF\xBD"); /* U+FFFD */
+        at += size > 0 ? size : 1;
     }
 }
 
@@ -50,6 +70,8 @@ void printable_add_string(struct buf *out, const char *text) {
 }
 
 void printable_make(struct buf *text, enum printable how) {
+    if (printable_length(text->data, text->length, how) == text->length)
+        return; /* as good as always: a large document is not there twice */
     struct buf made = BUF_EMPTY;
     printable_add_as(&made, text->data, text->length, how);
     buf_free(text);
