@@ -1,198 +1,339 @@
 #include "rules/rule_functions.h"
 
+#include "base/buf.h"
+#include "base/date.h"
 #include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "base/wrap.h"
 #include "case/audience.h"
-#include "case/case.h"
 #include "case/consent.h"
+#include "xml/dom.h"
 
 #include <libxml/hash.h>
 #include <libxml/xpathInternals.h>
-#include <stdint.h>
-#include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char blanks[] = " \t\r\n";
-
-/* A leaf text or a begrip. */
-struct seen {
-    xmlNodePtr element;
-    struct visibility visibility; /* of the element */
-    char *term;                   /* of a begrip, in lower case, once it was asked for; "" without. Owned. */
-};
-
-/* In document order. */
-struct seen_list {
-    struct seen *items; /* owned */
-    size_t count, capacity;
-};
+#include <utf8proc.h>
 
 struct functions {
-    struct xpath_function table[24]; /* the last is empty */
+    struct xpath_function table[40]; /* the last is empty */
     struct words *words;             /* not owned */
     const char *today;               /* YYYY-MM-DD; not owned */
     struct error error;              /* why the last evaluation failed */
     xmlDocPtr doc;                   /* the case at hand, NULL: nothing is known. Not owned. */
-    bool collected;                  /* what stands in the next two */
-    struct seen_list leaves, terms;  /* its leaf texts and its begrippen */
-    struct consents *consents;       /* once they were asked for. Owned. */
-    xmlHashTablePtr influences;      /* van, naar and wisselwerking of each invloed, likewise. Owned. */
+    struct consents *consents;       /* what is said in it, once that was asked for. Owned. */
+    xmlHashTablePtr referrers;       /* an id and an attribute's name to the elements that have it there, likewise */
 };
 
-/* --- what they know of the case at hand --- */
+enum { ARGUMENTS = 12 }; /* at most */
 
-static bool is_named(const xmlNode *element, const char *name) {
-    return strcmp((const char *)element->name, name) == 0;
-}
-
-/* "Filled" in the vocabulary: a filled element without child elements, naam, school and contact excepted. */
-static bool is_leaf_text(const xmlNode *element) {
-    bool filled = false;
-    for (const xmlNode *child = element->children; child; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE)
-            return false;
-        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
-            filled = filled || child->content[strspn((const char *)child->content, blanks)] != '\0';
-    }
-    return filled && !is_named(element, "naam") && !is_named(element, "school") && !is_named(element, "contact");
-}
-
-static void append(struct seen_list *list, xmlNodePtr element, struct visibility visibility) {
-    list->items = list_grow(list->items, &list->capacity, list->count, sizeof *list->items);
-    list->items[list->count++] = (struct seen){element, visibility, NULL};
-}
-
-/* The loader limits the depth of a case, so recursion is safe. */
-static void collect(struct functions *functions, xmlNodePtr parent, struct visibility around) {
-    for (xmlNodePtr element = parent->children; element; element = element->next) {
-        if (element->type != XML_ELEMENT_NODE)
-            continue;
-        struct visibility visibility = visibility_enter(around, element);
-        if (is_named(element, "begrip"))
-            append(&functions->terms, element, visibility);
-        if (is_leaf_text(element))
-            append(&functions->leaves, element, visibility);
-        else
-            collect(functions, element, visibility);
-    }
-}
-
-void functions_forget(struct functions *functions) {
-    for (size_t i = 0; i < functions->terms.count; i++)
-        free(functions->terms.items[i].term);
-    free(functions->terms.items);
-    free(functions->leaves.items);
-    functions->terms = functions->leaves = (struct seen_list){NULL, 0, 0};
-    functions->collected = false;
-    consents_free(functions->consents);
-    functions->consents = NULL;
-    xmlHashFree(functions->influences, NULL);
-    functions->influences = NULL;
-    functions->doc = NULL;
-}
-
-static const struct seen_list *collected(struct functions *functions, const struct seen_list *list) {
-    if (!functions->collected)
-        collect(functions, xmlDocGetRootElement(functions->doc), (struct visibility)VISIBILITY_ROOT);
-    functions->collected = true;
-    return list;
-}
-
-static const struct consents *consents_of(struct functions *functions) {
-    if (!functions->consents)
-        functions->consents = consents_read(functions->doc, functions->today ? functions->today : "");
-    return functions->consents;
-}
-
-/* Who find the phrase explained: those who see a begrip whose term contains it, or is contained in it, letter
- * case aside. */
-static unsigned who_find_explained(struct functions *functions, const char *phrase) {
-    unsigned readers = 0;
-    char *lower = words_lower(functions->words, phrase, strlen(phrase));
-    const struct seen_list *terms = collected(functions, &functions->terms);
-    for (size_t i = 0; i < terms->count; i++) {
-        struct seen *begrip = &terms->items[i];
-        if (!begrip->term) {
-            char *term = (char *)xmlGetNoNsProp(begrip->element, (const xmlChar *)"term");
-            bool filled = term && term[strspn(term, blanks)] != '\0';
-            begrip->term = filled ? words_lower(functions->words, term, strlen(term)) : mem_strdup("");
-            xmlFree(term);
-        }
-        if (*begrip->term && (strstr(begrip->term, lower) || strstr(lower, begrip->term)))
-            readers |= READER_INTERN | (begrip->visibility.said ? begrip->visibility.readers : 0);
-    }
-    free(lower);
-    return readers;
-}
+/* A call. Of its arguments, those that the table calls text, list or readers are strings here. */
+struct call {
+    struct functions *functions;
+    xmlXPathObjectPtr values[ARGUMENTS]; /* owned */
+    int count;
+    const struct wordlist *list;
+    unsigned readers; /* as bits (case/audience.h); without the argument those who see all */
+};
 
 /* --- arguments and results --- */
 
-/* The string value of a node (XPath 1.0, 5), without a copy where it stands in one piece. */
-struct text {
-    const char *text;
-    size_t length;
-    xmlChar *copy; /* owned */
-};
+static const char *text_at(const struct call *call, int i) {
+    return i < call->count ? (const char *)call->values[i]->stringval : "";
+}
 
-static struct text text_of(const xmlNode *node) {
-    bool holds = node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE;
-    const xmlNode *piece = holds ? node->children : node;
-    struct text text = {.text = ""};
-    if (piece && (piece == node || !piece->next) &&
-        (piece->type == XML_TEXT_NODE || piece->type == XML_CDATA_SECTION_NODE))
-        text.text = (const char *)piece->content;
-    else if (piece)
-        text.text = (const char *)(text.copy = xmlXPathCastNodeToString((xmlNodePtr)(uintptr_t)node));
-    text.length = strlen(text.text);
+static const char *today(const struct call *call) {
+    return call->functions->today ? call->functions->today : "";
+}
+
+static int count_at(const struct call *call, int i) {
+    const xmlNodeSet *nodes = call->values[i]->nodesetval;
+    return nodes ? nodes->nodeNr : 0;
+}
+
+static xmlNodePtr node_at(const struct call *call, int i, int index) {
+    return call->values[i]->nodesetval->nodeTab[index];
+}
+
+/* Takes the text. */
+static xmlXPathObjectPtr string_of(char *text) {
+    xmlXPathObjectPtr string = xmlXPathNewCString(text ? text : "");
+    free(text);
+    return string;
+}
+
+/* The text of a node on one line; likewise of a piece of text, and a word without end is cut. */
+static char *line_of(const xmlNode *node) {
+    char *text = dom_text(node);
+    text_normalise(text);
     return text;
 }
 
-/* A call with its arguments; those that the function does not take are empty. */
-struct call {
-    struct functions *functions;
-    const struct wordlist *list;
-    struct text text;
-    xmlNodeSetPtr nodes;            /* may be NULL: none */
-    unsigned readers;               /* as bits (case/audience.h); all of them when they are not given */
-    const char *purpose, *receiver; /* of a toestemming */
-    double number;
-};
-
-static int count(const struct call *call) {
-    return call->nodes ? call->nodes->nodeNr : 0;
+static char *line(const char *text, size_t length) {
+    char *line = mem_strndup(text, length);
+    text_normalise(line);
+    return line;
 }
 
-/* A text as a result: in one line, white space collapsed. */
-static xmlXPathObjectPtr line(const char *text, size_t length) {
-    xmlChar *line = xmlMalloc(length + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < length; i++)
-        if (!strchr(blanks, text[i]))
-            line[size++] = (xmlChar)text[i];
-        else if (size > 0 && line[size - 1] != ' ')
-            line[size++] = ' ';
-    line[size] = '\0';
-    return xmlXPathWrapString(line);
-}
-
-/* A phrase that was found, likewise; a word without end is cut. */
-static xmlXPathObjectPtr phrase_of(const struct phrase_search *search) {
+static char *phrase_of(const struct phrase_search *search) {
     enum { SHOWN = 200 }; /* bytes */
-    const char *text = search->text + search->found;
-    size_t length = search->found_length;
-    if (length > SHOWN)
-        for (length = SHOWN; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
-            length--;
-    return line(text, length);
+    const char *phrase = search->text + search->found;
+    return line(phrase, search->found_length > SHOWN ? utf8_valid_length(phrase, SHOWN) : search->found_length);
 }
 
-/* --- the functions --- */
+/* Those of the nodes for which it is true. */
+static xmlXPathObjectPtr filter(struct call *call, int i, bool (*keep)(const struct call *call, xmlNodePtr node)) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (int j = 0; j < count_at(call, i); j++)
+        if (keep(call, node_at(call, i, j)))
+            xmlXPathNodeSetAddUnique(result->nodesetval, node_at(call, i, j));
+    return result;
+}
 
-static xmlXPathObjectPtr bevat(struct call *call) {
-    struct phrase_search search = {.text = call->text.text, .length = call->text.length};
-    return wordlist_next(call->list, &search) ? phrase_of(&search) : xmlXPathNewCString("");
+/* --- to read and write a rule --- */
+
+static xmlXPathObjectPtr als(struct call *call) {
+    int chosen = call->values[0]->boolval ? 1 : 2;
+    if (chosen >= call->count)
+        return xmlXPathNewCString("");
+    xmlXPathObjectPtr value = call->values[chosen];
+    call->values[chosen] = NULL;
+    return value;
+}
+
+static xmlXPathObjectPtr gevuld(struct call *call) {
+    bool filled = false;
+    for (int i = 0; !filled && i < count_at(call, 0); i++) {
+        char *text = dom_text(node_at(call, 0, i));
+        filled = !dom_blank(text);
+        free(text);
+    }
+    return xmlXPathNewBoolean(filled);
+}
+
+static size_t skip_characters(const char *text, size_t at, int count) {
+    while (text[at] && count-- > 0)
+        do
+            at++;
+        while (((unsigned char)text[at] & 0xC0) == 0x80);
+    return at;
+}
+
+/* Takes a text on one line: its first 36 characters and the rest of the word, at most 24 more. */
+static char *beginning(char *text) {
+    size_t at = skip_characters(text, 0, 36), most = skip_characters(text, at, 24);
+    const char *space = memchr(text + at, ' ', most - at);
+    size_t end = space ? (size_t)(space - text) : most;
+    if (!text[end])
+        return text;
+    text[end] = '\0';
+    text_normalise(text);
+    char *shown = text_format("%s …", text);
+    free(text);
+    return shown;
+}
+
+static xmlXPathObjectPtr begin(struct call *call) {
+    return string_of(beginning(line(text_at(call, 0), strlen(text_at(call, 0)))));
+}
+
+/* The child that says what an element is about; itself when it holds nothing but text; NULL: neither. */
+static const xmlNode *subject(const xmlNode *node) {
+    static const char *const names[] = {"tekst", "vraag", "middel", "situatie", "invloed"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (dom_child(node, names[i]))
+            return dom_child(node, names[i]);
+    return dom_child(node, NULL) ? NULL : node;
+}
+
+static xmlXPathObjectPtr noem(struct call *call) {
+    if (count_at(call, 0) == 0)
+        return xmlXPathNewCString("");
+    const xmlNode *node = node_at(call, 0, 0), *name = dom_child(node, "naam"), *about = subject(node);
+    const char *id = dom_get(node, "id"), *open = strcmp(text_at(call, 1), "en") == 0 ? "“" : "„";
+    char *text = name ? line_of(name) : about ? beginning(line_of(about)) : mem_strdup("");
+    struct buf out = BUF_EMPTY;
+    if (name) {
+        buf_add_string(&out, *text ? text : id);
+    } else {
+        if (!*id && !dom_child(node, NULL)) /* a piece of something: what that is called */
+            id = dom_get(node->parent, "id");
+        if (*id)
+            buf_printf(&out, "%s%s”%s", open, id, *text ? " " : "");
+        if (*text)
+            buf_printf(&out, "(%s)", text);
+    }
+    free(text);
+    return string_of(buf_steal(&out));
+}
+
+static xmlXPathObjectPtr lijst(struct call *call) {
+    char **items = NULL;
+    size_t count = 0, capacity = 0;
+    for (int i = 1; i < call->count; i++) {
+        int nodes = call->values[i]->type == XPATH_NODESET ? count_at(call, i) : 1;
+        for (int j = 0; j < nodes; j++) {
+            items = list_grow(items, &capacity, count, sizeof *items);
+            items[count] =
+                call->values[i]->type == XPATH_NODESET ? line_of(node_at(call, i, j)) : mem_strdup(text_at(call, i));
+            if (*items[count])
+                count++;
+            else
+                free(items[count]);
+        }
+    }
+    const char *last = text_at(call, 0);
+    struct buf out = BUF_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && i == count - 1 && strcmp(last, ",") != 0)
+            buf_printf(&out, " %s ", last);
+        else if (i > 0)
+            buf_add_string(&out, ", ");
+        buf_add_string(&out, items[i]);
+        free(items[i]);
+    }
+    free(items);
+    return string_of(buf_steal(&out));
+}
+
+/* 2026-11-24 as 20261124, to compare; NaN for what is no date. */
+static double day_of(const char *date) {
+    struct buf digits = BUF_EMPTY;
+    for (const char *at = date; *at; at++)
+        if (*at != '-')
+            buf_add_char(&digits, *at);
+    double number = xmlXPathCastStringToNumber((const xmlChar *)(digits.data ? digits.data : ""));
+    buf_free(&digits);
+    return number;
+}
+
+static xmlXPathObjectPtr dag(struct call *call) {
+    return xmlXPathNewFloat(day_of(text_at(call, 0)));
+}
+
+static xmlXPathObjectPtr vandaag(struct call *call) {
+    return xmlXPathNewCString(today(call));
+}
+
+/* Who was born on 29 February has a birthday on 1 March in other years. */
+static xmlXPathObjectPtr leeftijd(struct call *call) {
+    return xmlXPathNewFloat(floor((day_of(today(call)) - day_of(text_at(call, 0))) / 10000));
+}
+
+static xmlXPathObjectPtr datum(struct call *call) {
+    struct buf out = BUF_EMPTY;
+    date_in_words(&out, text_at(call, 0));
+    return string_of(buf_steal(&out));
+}
+
+/* --- what belongs together --- */
+
+static bool stands_in_other(const struct call *call, xmlNodePtr node) {
+    return xmlXPathNodeSetContains(call->values[1]->nodesetval, node);
+}
+
+static xmlXPathObjectPtr ook_in(struct call *call) {
+    return filter(call, 0, stands_in_other);
+}
+
+static void add_referrer(xmlHashTablePtr referrers, const xmlAttr *attribute) {
+    const char *at = dom_value(attribute);
+    for (size_t length; (length = dom_word(&at)) > 0; at += length) {
+        char *id = mem_strndup(at, length);
+        xmlNodeSetPtr elements = xmlHashLookup2(referrers, (const xmlChar *)id, attribute->name);
+        if (!elements) {
+            elements = xmlXPathNodeSetCreate(NULL);
+            xmlHashAddEntry2(referrers, (const xmlChar *)id, attribute->name, elements);
+        }
+        if (elements->nodeNr == 0 || elements->nodeTab[elements->nodeNr - 1] != attribute->parent)
+            xmlXPathNodeSetAddUnique(elements, attribute->parent);
+        free(id);
+    }
+}
+
+static void free_elements(void *elements, const xmlChar *name) {
+    (void)name;
+    xmlXPathFreeNodeSet(elements);
+}
+
+/* The elements that name the id in this attribute. NULL: none. */
+static const xmlNodeSet *referrers_of(const struct call *call, const char *id, const char *attribute) {
+    struct functions *functions = call->functions;
+    if (!functions->referrers) {
+        functions->referrers = xmlHashCreate(0);
+        for (const xmlNode *node = xmlDocGetRootElement(functions->doc); node; node = dom_walk(node, NULL))
+            for (const xmlAttr *one = node->properties; one; one = one->next)
+                add_referrer(functions->referrers, one);
+    }
+    return *id ? xmlHashLookup2(functions->referrers, (const xmlChar *)id, (const xmlChar *)attribute) : NULL;
+}
+
+static xmlXPathObjectPtr verwijzers(struct call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (int i = 0; i < count_at(call, 0); i++) {
+        const xmlNodeSet *elements = referrers_of(call, dom_get(node_at(call, 0, i), "id"), text_at(call, 1));
+        for (int j = 0; elements && j < elements->nodeNr; j++)
+            xmlXPathNodeSetAdd(result->nodesetval, elements->nodeTab[j]);
+    }
+    return result;
+}
+
+static xmlXPathObjectPtr omgekeerd(struct call *call) {
+    bool found = false;
+    for (int i = 0; i < count_at(call, 0); i++) {
+        const xmlNode *invloed = node_at(call, 0, i);
+        const xmlNodeSet *back = referrers_of(call, dom_get(invloed, "naar"), "van");
+        for (int j = 0; !found && back && j < back->nodeNr; j++)
+            found = back->nodeTab[j]->parent == invloed->parent &&
+                    dom_has(back->nodeTab[j], "naar", dom_get(invloed, "van"));
+    }
+    return xmlXPathNewBoolean(found);
+}
+
+/* --- words --- */
+
+static char *lower(const char *text) {
+    utf8proc_uint8_t *result = NULL;
+    if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &result,
+                     (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)) <
+        0)
+        mem_out(); /* nothing else can go wrong */
+    return (char *)result;
+}
+
+static xmlXPathObjectPtr zelfde(struct call *call) {
+    bool same = true;
+    char *first = NULL;
+    for (int i = 0; same && i < count_at(call, 0); i++) {
+        char *text = line_of(node_at(call, 0, i)), *folded = lower(text);
+        same = !first || strcmp(folded, first) == 0;
+        free(text);
+        if (first)
+            free(folded);
+        else
+            first = folded;
+    }
+    free(first);
+    return xmlXPathNewBoolean(same);
+}
+
+/* Who find the phrase explained: those who see a begrip whose term contains it, or is contained in it. */
+static unsigned who_find_explained(const struct functions *functions, const char *phrase) {
+    unsigned readers = 0;
+    char *folded = lower(phrase);
+    const xmlNode *list = dom_child(xmlDocGetRootElement(functions->doc), "woordenlijst");
+    for (const xmlNode *begrip = dom_child(list, "begrip"); begrip; begrip = dom_next(begrip, "begrip")) {
+        char *term = lower(dom_get(begrip, "term"));
+        if (!dom_blank(term) && (strstr(term, folded) || strstr(folded, term)))
+            for (unsigned reader = 1; reader <= READER_INTERN; reader <<= 1)
+                readers |= audience_visible(begrip, reader) ? reader : 0;
+        free(term);
+    }
+    free(folded);
+    return readers;
 }
 
 static unsigned who_of_these_see(const xmlNode *node, unsigned readers) {
@@ -203,73 +344,66 @@ static unsigned who_of_these_see(const xmlNode *node, unsigned readers) {
     return who;
 }
 
-/* The first phrase of the list in a node; with `unexplained` the first that some of the readers who see the
- * node do not find explained. NULL: there is none. */
-static xmlXPathObjectPtr phrase_in(const struct call *call, const xmlNode *node, bool unexplained) {
-    struct text text = text_of(node);
-    struct phrase_search search = {.text = text.text, .length = text.length};
-    xmlXPathObjectPtr phrase = NULL;
-    unsigned who_see = 0;
-    while (!phrase && wordlist_next(call->list, &search)) {
-        if (unexplained && who_see == 0) /* only now: most texts hold no phrase at all */
-            who_see = who_of_these_see(node, call->readers);
-        if (unexplained && who_see == 0)
-            break;
-        phrase = phrase_of(&search);
-        if (unexplained && !(who_see & ~who_find_explained(call->functions, (const char *)phrase->stringval))) {
-            xmlXPathFreeObject(phrase);
-            phrase = NULL;
-        }
+/* The first phrase of the list in a text, NULL without one. With a node: the first that some of the readers who see the
+ * node do not find explained. */
+static char *first_phrase(const struct call *call, const char *text, const xmlNode *node) {
+    struct phrase_search search = {.text = text, .length = strlen(text)};
+    unsigned who = 0;
+    while (wordlist_next(call->list, &search)) {
+        char *phrase = phrase_of(&search);
+        if (node && who == 0)
+            who = who_of_these_see(node, call->readers);
+        if (!node || who & ~who_find_explained(call->functions, phrase))
+            return phrase;
+        free(phrase);
+        if (who == 0)
+            return NULL;
     }
-    xmlFree(text.copy);
+    return NULL;
+}
+
+static char *unexplained_in(const struct call *call, const xmlNode *node) {
+    char *text = dom_text(node), *phrase = first_phrase(call, text, node);
+    free(text);
     return phrase;
 }
 
-static xmlXPathObjectPtr nodes_with_phrase(struct call *call, bool unexplained) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (int i = 0; i < count(call); i++) {
-        xmlXPathObjectPtr phrase = phrase_in(call, call->nodes->nodeTab[i], unexplained);
-        if (phrase)
-            xmlXPathNodeSetAddUnique(result->nodesetval, call->nodes->nodeTab[i]);
-        xmlXPathFreeObject(phrase);
-    }
-    return result;
+static bool has_phrase(const struct call *call, xmlNodePtr node) {
+    char *text = dom_text(node), *phrase = first_phrase(call, text, NULL);
+    bool has = phrase;
+    free(text);
+    free(phrase);
+    return has;
+}
+
+static bool has_unexplained(const struct call *call, xmlNodePtr node) {
+    char *phrase = unexplained_in(call, node);
+    free(phrase);
+    return phrase;
+}
+
+static xmlXPathObjectPtr bevat(struct call *call) {
+    return string_of(first_phrase(call, text_at(call, 1), NULL));
 }
 
 static xmlXPathObjectPtr met(struct call *call) {
-    return nodes_with_phrase(call, false);
+    return filter(call, 1, has_phrase);
 }
 
 static xmlXPathObjectPtr met_onverklaard(struct call *call) {
-    return nodes_with_phrase(call, true);
+    return filter(call, 1, has_unexplained);
 }
 
 static xmlXPathObjectPtr onverklaard(struct call *call) {
-    xmlXPathObjectPtr phrase = NULL;
-    for (int i = 0; !phrase && i < count(call); i++)
-        phrase = phrase_in(call, call->nodes->nodeTab[i], true);
-    return phrase ? phrase : xmlXPathNewCString("");
-}
-
-static xmlXPathObjectPtr teksten(struct call *call) {
-    const struct seen_list *leaves = collected(call->functions, &call->functions->leaves);
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (size_t i = 0; i < leaves->count; i++)
-        if (visibility_holds(leaves->items[i].visibility, call->readers))
-            xmlXPathNodeSetAddUnique(result->nodesetval, leaves->items[i].element);
-    return result;
-}
-
-static xmlXPathObjectPtr zichtbaar(struct call *call) {
-    bool visible = count(call) > 0;
-    for (int i = 0; visible && i < count(call); i++)
-        visible = audience_visible(call->nodes->nodeTab[i], call->readers);
-    return xmlXPathNewBoolean(visible);
+    char *phrase = NULL;
+    for (int i = 0; !phrase && i < count_at(call, 1); i++)
+        phrase = unexplained_in(call, node_at(call, 1, i));
+    return string_of(phrase);
 }
 
 static struct text_size measure(const struct call *call) {
     struct text_size size = {0};
-    words_measure(call->functions->words, call->text.text, call->text.length, &size);
+    words_measure(call->functions->words, text_at(call, 0), strlen(text_at(call, 0)), &size);
     return size;
 }
 
@@ -279,8 +413,7 @@ static xmlXPathObjectPtr woorden(struct call *call) {
 
 static xmlXPathObjectPtr zinnen(struct call *call) {
     struct text_size size = measure(call);
-    /* A text without a word counts as one sentence, but holds none. */
-    return xmlXPathNewFloat(size.words > 0 ? (double)size.sentences : 0.0);
+    return xmlXPathNewFloat(size.words > 0 ? (double)size.sentences : 0.0); /* one without a word holds none */
 }
 
 static xmlXPathObjectPtr langste_zin(struct call *call) {
@@ -292,74 +425,82 @@ static xmlXPathObjectPtr lettergrepen(struct call *call) {
 }
 
 static xmlXPathObjectPtr lange_zin(struct call *call) {
-    struct sentences walk = {.words = call->functions->words, .text = call->text.text, .length = call->text.length};
+    const char *text = text_at(call, 0);
+    struct sentences walk = {.words = call->functions->words, .text = text, .length = strlen(text)};
     struct sentence sentence;
     while (sentences_next(&walk, &sentence))
-        if ((double)sentence.words > call->number)
-            return line(walk.text + sentence.start, sentence.length);
+        if ((double)sentence.words > call->values[1]->floatval)
+            return string_of(line(text + sentence.start, sentence.length));
     return xmlXPathNewCString("");
 }
 
 static xmlXPathObjectPtr leesbaarheid(struct call *call) {
     struct text_size size = {0};
-    for (int i = 0; i < count(call); i++) {
-        struct text text = text_of(call->nodes->nodeTab[i]);
-        words_measure(call->functions->words, text.text, text.length, &size);
-        xmlFree(text.copy);
+    for (int i = 0; i < count_at(call, 0); i++) {
+        char *text = dom_text(node_at(call, 0, i));
+        words_measure(call->functions->words, text, strlen(text), &size);
+        free(text);
     }
     return xmlXPathNewFloat(text_size_readability(&size));
 }
 
-static xmlXPathObjectPtr bekwaam(struct call *call) {
-    return xmlXPathNewCString(consents_capable(consents_of(call->functions)));
+/* --- who sees what, and who allows it --- */
+
+/* "Filled" in the vocabulary: a filled element without child elements, naam, school and contact excepted. */
+static bool is_leaf_text(const xmlNode *element) {
+    return !dom_child(element, NULL) && dom_filled(element) && !dom_is(element, "naam") && !dom_is(element, "school") &&
+           !dom_is(element, "contact");
 }
 
-static xmlXPathObjectPtr toestemming(struct call *call) {
-    return xmlXPathNewBoolean(consents_valid(consents_of(call->functions), call->purpose, call->receiver));
-}
-
-static xmlXPathObjectPtr laatste_woord(struct call *call) {
+static xmlXPathObjectPtr teksten(struct call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (int i = 0; i < count(call); i++)
-        if (consents_last_word(consents_of(call->functions), call->nodes->nodeTab[i]))
-            xmlXPathNodeSetAddUnique(result->nodesetval, call->nodes->nodeTab[i]);
+    for (xmlNodePtr node = xmlDocGetRootElement(call->functions->doc); node; node = dom_walk(node, NULL))
+        if (is_leaf_text(node) && audience_visible(node, call->readers))
+            xmlXPathNodeSetAddUnique(result->nodesetval, node);
     return result;
 }
 
-/* Whether there is an invloed from one to another in this wisselwerking; `add`: from now on there is. */
-static bool has_influence(xmlHashTablePtr influences, const xmlNode *invloed, const char *from, const char *to,
-                          bool add) {
-    char place[32];
-    snprintf(place, sizeof place, "%p", (void *)invloed->parent);
-    xmlChar *van = xmlGetNoNsProp((xmlNode *)(uintptr_t)invloed, (const xmlChar *)from);
-    xmlChar *naar = xmlGetNoNsProp((xmlNode *)(uintptr_t)invloed, (const xmlChar *)to);
-    if (add)
-        xmlHashAddEntry3(influences, van, naar, (const xmlChar *)place, influences);
-    bool has = van && naar && xmlHashLookup3(influences, van, naar, (const xmlChar *)place);
-    xmlFree(van);
-    xmlFree(naar);
-    return has;
+static xmlXPathObjectPtr zichtbaar(struct call *call) {
+    bool visible = count_at(call, 0) > 0;
+    for (int i = 0; visible && i < count_at(call, 0); i++)
+        visible = audience_visible(node_at(call, 0, i), call->readers);
+    return xmlXPathNewBoolean(visible);
 }
 
-static xmlXPathObjectPtr omgekeerd(struct call *call) {
+static const struct consents *consents_of(const struct call *call) {
     struct functions *functions = call->functions;
-    bool found = false;
-    if (!functions->influences) {
-        functions->influences = xmlHashCreate(0);
-        for (xmlNodePtr node = xmlDocGetRootElement(functions->doc); node; node = next_node(node))
-            if (node->type == XML_ELEMENT_NODE && is_named(node, "invloed"))
-                has_influence(functions->influences, node, "van", "naar", true);
-    }
-    for (int i = 0; !found && i < count(call); i++)
-        found = call->nodes->nodeTab[i]->type == XML_ELEMENT_NODE &&
-                has_influence(functions->influences, call->nodes->nodeTab[i], "naar", "van", false);
-    return xmlXPathNewBoolean(found);
+    if (!functions->consents)
+        functions->consents = consents_read(functions->doc, today(call));
+    return functions->consents;
+}
+
+static xmlXPathObjectPtr bekwaam(struct call *call) {
+    return xmlXPathNewCString(consents_capable(consents_of(call)));
+}
+
+static xmlXPathObjectPtr toestemming(struct call *call) {
+    const char *purpose = text_at(call, 0), *receiver = call->count > 1 ? text_at(call, 1) : NULL;
+    if (receiver ? strcmp(purpose, "delen") == 0 && dom_has_word("ouders school extern", receiver)
+                 : dom_has_word("opstart opvragen", purpose))
+        return xmlXPathNewBoolean(consents_valid(consents_of(call), purpose, receiver));
+    error_set(&call->functions->error, ERROR_DATA,
+              _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
+                "met 'ouders', 'school' of 'extern'."));
+    return NULL;
+}
+
+static bool is_last_word(const struct call *call, xmlNodePtr node) {
+    return consents_last_word(consents_of(call), node);
+}
+
+static xmlXPathObjectPtr laatste_woord(struct call *call) {
+    return filter(call, 0, is_last_word);
 }
 
 static xmlXPathObjectPtr ouder_geeft(struct call *call) {
     bool gives = false;
-    for (int i = 0; !gives && i < count(call); i++)
-        gives = consents_parent_gives(consents_of(call->functions), call->nodes->nodeTab[i]);
+    for (int i = 0; !gives && i < count_at(call, 0); i++)
+        gives = consents_parent_gives(consents_of(call), node_at(call, 0, i));
     return xmlXPathNewBoolean(gives);
 }
 
@@ -369,27 +510,39 @@ static void run_call(xmlXPathParserContextPtr ctxt, int nargs);
 
 static const struct row {
     struct xpath_function function;
-    const char *arguments; /* in order: l a word list, t a text, n nodes, r readers, c a number, d what a
-                              toestemming is for, o who gets it */
-    xmlXPathObjectPtr (*answer)(struct call *call);
+    const char *arguments; /* in order: b true or false, c a number, l a word list, n nodes, r readers, t a text,
+                              v any value; the last one goes for all that follow */
+    xmlXPathObjectPtr (*answer)(struct call *call); /* NULL: functions->error says why not */
 } rows[] = {
-    {{"bevat", 2, 2, run_call}, "lt", bevat},
-    {{"met", 2, 2, run_call}, "ln", met},
-    {{"onverklaard", 3, 3, run_call}, "lnr", onverklaard},
-    {{"met-onverklaard", 3, 3, run_call}, "lnr", met_onverklaard},
-    {{"teksten", 0, 1, run_call}, "r", teksten},
-    {{"zichtbaar", 2, 2, run_call}, "nr", zichtbaar},
-    {{"woorden", 1, 1, run_call}, "t", woorden},
-    {{"zinnen", 1, 1, run_call}, "t", zinnen},
-    {{"langste-zin", 1, 1, run_call}, "t", langste_zin},
-    {{"lange-zin", 2, 2, run_call}, "tc", lange_zin},
-    {{"lettergrepen", 1, 1, run_call}, "t", lettergrepen},
-    {{"leesbaarheid", 1, 1, run_call}, "n", leesbaarheid},
+    {{"als", 2, 3, run_call}, "bv", als},
+    {{"begin", 1, 1, run_call}, "t", begin},
     {{"bekwaam", 0, 0, run_call}, "", bekwaam},
-    {{"toestemming", 1, 2, run_call}, "do", toestemming},
+    {{"bevat", 2, 2, run_call}, "lt", bevat},
+    {{"dag", 1, 1, run_call}, "t", dag},
+    {{"datum", 1, 1, run_call}, "t", datum},
+    {{"gevuld", 1, 1, run_call}, "n", gevuld},
     {{"laatste-woord", 1, 1, run_call}, "n", laatste_woord},
-    {{"ouder-geeft", 1, 1, run_call}, "n", ouder_geeft},
+    {{"lange-zin", 2, 2, run_call}, "tc", lange_zin},
+    {{"langste-zin", 1, 1, run_call}, "t", langste_zin},
+    {{"leesbaarheid", 1, 1, run_call}, "n", leesbaarheid},
+    {{"leeftijd", 1, 1, run_call}, "t", leeftijd},
+    {{"lettergrepen", 1, 1, run_call}, "t", lettergrepen},
+    {{"lijst", 2, ARGUMENTS, run_call}, "tx", lijst},
+    {{"met", 2, 2, run_call}, "ln", met},
+    {{"met-onverklaard", 3, 3, run_call}, "lnr", met_onverklaard},
+    {{"noem", 1, 2, run_call}, "nt", noem},
     {{"omgekeerd", 1, 1, run_call}, "n", omgekeerd},
+    {{"onverklaard", 3, 3, run_call}, "lnr", onverklaard},
+    {{"ook-in", 2, 2, run_call}, "nn", ook_in},
+    {{"ouder-geeft", 1, 1, run_call}, "n", ouder_geeft},
+    {{"teksten", 0, 1, run_call}, "r", teksten},
+    {{"toestemming", 1, 2, run_call}, "tt", toestemming},
+    {{"vandaag", 0, 0, run_call}, "", vandaag},
+    {{"verwijzers", 2, 2, run_call}, "nt", verwijzers},
+    {{"woorden", 1, 1, run_call}, "t", woorden},
+    {{"zelfde", 1, 1, run_call}, "n", zelfde},
+    {{"zichtbaar", 2, 2, run_call}, "nr", zichtbaar},
+    {{"zinnen", 1, 1, run_call}, "t", zinnen},
 };
 
 static const struct row *find(const char *name) {
@@ -399,83 +552,64 @@ static const struct row *find(const char *name) {
     return NULL;
 }
 
-static bool is_one_of(const char *word, const char *const words[], size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(words[i], word) == 0)
-            return true;
-    return false;
-}
-
-/* True when something can be given leave for; the receiver was taken before. */
-static bool take_purpose(struct call *call, const char *purpose) {
-    static const char *const alone[] = {"opstart", "opvragen"}, *const receivers[] = {"ouders", "school", "extern"};
-    call->purpose = purpose;
-    return (call->receiver ? strcmp(purpose, "delen") == 0 && is_one_of(call->receiver, receivers, 3)
-                           : is_one_of(purpose, alone, 2)) ||
-           error_set(&call->functions->error, ERROR_DATA,
-                     _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
-                       "met 'ouders', 'school' of 'extern'."));
-}
-
-/* Puts an argument, as a node-set or a string, into the call; false: it is wrong, and functions->error says
- * why. */
-static bool take(struct call *call, char kind, xmlXPathObjectPtr value) {
+/* Makes of an argument what the function takes; false: it is wrong, and functions->error says why. */
+static bool take(struct call *call, char kind, xmlXPathObjectPtr *value) {
     struct functions *functions = call->functions;
-    const char *string = (const char *)value->stringval, *wrong = "";
+    bool nodes = (*value)->type == XPATH_NODESET || (*value)->type == XPATH_XSLT_TREE;
+    const char *wrong = "";
     size_t length = 0;
     switch (kind) {
-    case 'l':
-        call->list = words_list(functions->words, string, &functions->error);
-        return call->list != NULL;
-    case 'r':
-        call->readers = readers_parse(string, &wrong, &length);
-        return call->readers != 0 || error_set(&functions->error, ERROR_DATA, _("„%.*s” is geen lezer: kies uit %s."),
-                                               (int)length, wrong, "ouders, leerling, school, extern, intern");
-    case 'n':
-        call->nodes = value->nodesetval;
-        return value->type == XPATH_NODESET || value->type == XPATH_XSLT_TREE ||
-               error_set(&functions->error, ERROR_DATA,
-                         _("Een functie van hgw krijgt een tekst of een getal waar elementen moeten staan."));
-    case 'd':
-        return take_purpose(call, string);
-    case 'o':
-        call->receiver = string;
+    case 'v':
+        return true;
+    case 'b':
+        *value = xmlXPathConvertBoolean(*value);
         return true;
     case 'c':
-        call->number = xmlXPathCastToNumber(value);
+        *value = xmlXPathConvertNumber(*value);
+        return true;
+    case 'n':
+        return nodes || error_set(&functions->error, ERROR_DATA,
+                                  _("Een functie van hgw krijgt een tekst of een getal waar elementen moeten staan."));
+    case 'x':
+        if (!nodes)
+            *value = xmlXPathConvertString(*value);
         return true;
     default:
-        call->text =
-            value->nodesetval ? text_of(value->nodesetval->nodeTab[0]) : (struct text){string, strlen(string), NULL};
-        return true;
+        *value = xmlXPathConvertString(*value);
     }
+    const char *string = (const char *)(*value)->stringval;
+    if (kind == 'l')
+        return (call->list = words_list(functions->words, string, &functions->error));
+    return kind != 'r' || (call->readers = readers_parse(string, &wrong, &length)) != 0 ||
+           error_set(&functions->error, ERROR_DATA, _("„%.*s” is geen lezer: kies uit %s."), (int)length, wrong,
+                     "ouders, leerling, school, extern, intern");
 }
 
 static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {
     struct functions *functions = ctxt->context->funcLookupData;
     const struct row *row = find((const char *)ctxt->context->function);
-    struct call call = {.functions = functions, .readers = READER_INTERN}; /* who see all */
-    xmlXPathObjectPtr values[3] = {NULL};
-    bool good = nargs >= row->function.least && nargs <= row->function.most;
+    struct call call = {.functions = functions, .count = nargs, .readers = READER_INTERN};
+    if (nargs < row->function.least || nargs > row->function.most) {
+        xmlXPathErr(ctxt, XPATH_INVALID_ARITY);
+        return;
+    }
     if (functions->doc != ctxt->context->doc) {
         functions_forget(functions);
         functions->doc = ctxt->context->doc;
     }
-    for (int i = nargs - 1; good && i >= 0; i--) { /* the last argument lies on top */
-        char kind = row->arguments[i];
-        xmlXPathObjectPtr value = valuePop(ctxt);
-        bool one = value->type == XPATH_NODESET && value->nodesetval && value->nodesetval->nodeNr == 1;
-        bool string = strchr("lrdo", kind) || (kind == 't' && !one);
-        values[i] = string ? xmlXPathConvertString(value) : value;
-        good = take(&call, kind, values[i]);
-    }
-    if (good)
-        valuePush(ctxt, row->answer(&call));
+    for (int i = nargs - 1; i >= 0; i--) /* the last argument lies on top */
+        call.values[i] = valuePop(ctxt);
+    bool good = true;
+    const char *kind = row->arguments;
+    for (int i = 0; good && i < nargs; i++, kind += kind[1] != '\0')
+        good = take(&call, *kind, &call.values[i]);
+    xmlXPathObjectPtr answer = good ? row->answer(&call) : NULL;
+    if (answer)
+        valuePush(ctxt, answer);
     else
-        xmlXPathErr(ctxt, functions->error.kind == ERROR_NONE ? XPATH_INVALID_ARITY : XPATH_EXPR_ERROR);
-    for (size_t i = 0; i < 3; i++)
-        xmlXPathFreeObject(values[i]);
-    xmlFree(call.text.copy);
+        xmlXPathErr(ctxt, XPATH_EXPR_ERROR);
+    for (int i = 0; i < nargs; i++)
+        xmlXPathFreeObject(call.values[i]);
 }
 
 const struct xpath_function *functions_table(const struct functions *functions) {
@@ -500,6 +634,14 @@ struct functions *functions_new(struct words *words) {
 
 void functions_today(struct functions *functions, const char *today) {
     functions->today = today;
+}
+
+void functions_forget(struct functions *functions) {
+    consents_free(functions->consents);
+    functions->consents = NULL;
+    xmlHashFree(functions->referrers, free_elements);
+    functions->referrers = NULL;
+    functions->doc = NULL;
 }
 
 void functions_free(struct functions *functions) {

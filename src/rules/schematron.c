@@ -316,7 +316,10 @@ static struct text_nodes texts_of(const struct schematron *s, xmlNodePtr asserti
 /* Adds a text about a node. Without one: as a listing shows it, with "…" for values, several in a row one. */
 static void add_text(struct schematron *s, const xmlNode *text, xmlNodePtr node, struct buf *out) {
     for (xmlNodePtr part = text->children; part; part = part->next) {
-        bool dotted = out->length >= strlen(DOTS) && strcmp(out->data + out->length - strlen(DOTS), DOTS) == 0;
+        size_t end = out->length;
+        while (end > 0 && strchr(DOM_SPACE, out->data[end - 1]))
+            end--;
+        bool dotted = end >= strlen(DOTS) && memcmp(out->data + end - strlen(DOTS), DOTS, strlen(DOTS)) == 0;
         if (part->type == XML_TEXT_NODE)
             buf_add_string(out, (const char *)part->content);
         else if (part->type == XML_ELEMENT_NODE && !expression_of(part))

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* A pattern with room for its match; what that holds means nothing between two calls. */
 struct pattern {
@@ -21,7 +22,7 @@ struct pattern {
 struct wordlist {
     struct pattern phrases; /* all of them; group 1 takes part in those with `!`. No code: no phrases. */
     char *alternatives;     /* their patterns, separated by `|`. Owned. */
-    size_t longest;         /* bytes of the longest phrase as its line has it */
+    size_t longest;         /* bytes of the longest phrase */
 };
 
 /* A list that was read, by its name. */
@@ -34,7 +35,7 @@ struct named_list {
 struct words {
     const struct datadir *datadir; /* not owned */
     struct named_list *lists;      /* owned */
-    struct pattern word, syllable, space, stop, no_end, whole;
+    struct pattern word, syllable, space, stop, no_end;
     size_t no_end_longest; /* bytes that no_end can match at the most */
 };
 
@@ -87,32 +88,22 @@ static int pattern_find(const struct pattern *pattern, const char *text, size_t 
     return groups;
 }
 
-static size_t next_character(const char *text, size_t at) {
-    do
-        at++;
-    while (((unsigned char)text[at] & 0xC0) == 0x80);
-    return at;
-}
+/* --- word lists --- */
 
-/* --- Reading a list --- */
-
-/* One phrase while a list is read. */
 struct phrase {
-    char *pattern;  /* owned */
-    size_t words;   /* separated by white space */
-    size_t letters; /* code points, white space not counted */
-    bool cancels;   /* it started with `!` */
+    char *pattern; /* owned */
+    size_t rank;   /* what matches most of a text comes first: more words, then more letters, then those with `!` */
 };
 
 struct reading {
     const char *name;
-    size_t line;
-    struct phrase *phrases;
-    size_t count, capacity, longest;
+    size_t line, longest;
+    struct phrase *phrases; /* owned, with their patterns */
+    size_t count, capacity;
     struct error *error;
 };
 
-static bool refuse(struct reading *reading, const char *sentence) {
+static bool refuse(const struct reading *reading, const char *sentence) {
     return error_at(reading->error, ERROR_DATA, reading->name, reading->line, 0, "%s", sentence);
 }
 
@@ -120,123 +111,87 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* What a letter with an accent is made of, from U+00E0 on (Unicode, canonical decomposition); 0: nothing. */
-static const struct {
-    char base;
-    uint16_t accent;
-} parts[] = {
-    {'a', 0x300}, {'a', 0x301}, {'a', 0x302}, {'a', 0x303}, {'a', 0x308}, {'a', 0x30A}, {0, 0},       {'c', 0x327},
-    {'e', 0x300}, {'e', 0x301}, {'e', 0x302}, {'e', 0x308}, {'i', 0x300}, {'i', 0x301}, {'i', 0x302}, {'i', 0x308},
-    {0, 0},       {'n', 0x303}, {'o', 0x300}, {'o', 0x301}, {'o', 0x302}, {'o', 0x303}, {'o', 0x308}, {0, 0},
-    {0, 0},       {'u', 0x300}, {'u', 0x301}, {'u', 0x302}, {'u', 0x308}, {'y', 0x301}, {0, 0},       {'y', 0x308},
-};
-enum { PARTS = sizeof parts / sizeof parts[0], FIRST_ACCENTED = 0xE0, SMALL = 0x20 };
-
-/* The one code point for `base` and the accent after it, or 0. */
-static uint32_t compose(uint32_t base, uint32_t accent) {
-    for (uint32_t i = 0; i < PARTS; i++)
-        if (parts[i].base && accent == parts[i].accent && (base | SMALL) == (uint32_t)parts[i].base)
-            return FIRST_ACCENTED + i;
-    return 0;
-}
-
 /* Adds the pattern of one code point, whatever way people may have typed it. */
 static void add_character(struct buf *pattern, uint32_t character) {
-    uint32_t part = (character | SMALL) - FIRST_ACCENTED;
-    if (character == '-' || character == 0x2010 || character == 0x2011)
+    utf8proc_int32_t parts[8];
+    int class = UTF8PROC_BOUNDCLASS_START;
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, parts, 8, UTF8PROC_DECOMPOSE, &class);
+    if (character == '-' || character == 0x2010 || character == 0x2011) {
         buf_add_string(pattern, "[-\\x{2010}\\x{2011}]");
-    else if (character == '\'' || character == 0x2018 || character == 0x2019)
+    } else if (character == '\'' || character == 0x2018 || character == 0x2019) {
         buf_add_string(pattern, "['\\x{2018}\\x{2019}]");
-    else if (character < 0x100 && character != 0xDF && part < PARTS && parts[part].base)
-        buf_printf(pattern, "(?:\\x{%x}|%c\\x{%x})", (unsigned)character, parts[part].base,
-                   (unsigned)parts[part].accent);
-    else
+    } else if (count > 1 && count <= 8) { /* a letter with its accents: one code point, or several */
+        buf_printf(pattern, "(?:\\x{%x}|", (unsigned)character);
+        for (utf8proc_ssize_t i = 0; i < count; i++)
+            buf_printf(pattern, "\\x{%x}", (unsigned)parts[i]);
+        buf_add_char(pattern, ')');
+    } else {
         buf_printf(pattern, "\\x{%x}", (unsigned)character);
-}
-
-/* Reads the character at *at, composed with an accent after it, and moves on. False when the bytes are no
- * text. */
-static bool read_character(const char *text, size_t length, size_t *at, uint32_t *character) {
-    uint32_t accent, composed;
-    size_t step = utf8_decode(text + *at, length - *at, character);
-    if (step == 0 || *character < ' ' || *character == 0x7F)
-        return false;
-    *at += step;
-    step = utf8_decode(text + *at, length - *at, &accent);
-    if (step > 0 && (composed = compose(*character, accent)) != 0) {
-        *character = composed;
-        *at += step;
     }
-    return true;
 }
 
 /* Makes the pattern of a phrase that starts and ends with a character that is not blank. */
-static bool read_phrase(struct reading *reading, struct phrase *phrase, struct buf *pattern, const char *text,
-                        size_t length) {
-    phrase->words = 1;
-    for (size_t at = 0; at < length;) {
+static bool add_phrase(struct reading *reading, const char *text, size_t length, bool cancels) {
+    enum { WORD = 1 << 16, LETTER_OF_IT = 2 };
+    struct buf pattern = BUF_EMPTY;
+    struct phrase phrase = {.rank = WORD + cancels};
+    const char *problem = NULL;
+    for (size_t at = 0, step; at < length && !problem; at += step) {
         uint32_t character;
         if (is_blank(text[at])) {
-            at += strspn(text + at, " \t\r");
-            buf_add_string(pattern, "\\s++");
-            phrase->words++;
+            step = strspn(text + at, " \t\r");
+            buf_add_string(&pattern, "\\s++");
+            phrase.rank += WORD;
         } else if (text[at] == '*') {
+            step = 1;
             if (at + 1 < length || at == 0 || is_blank(text[at - 1]))
-                return refuse(reading, _("Een * staat alleen aan het einde van een woord dat de regel sluit."));
-            buf_add_string(pattern, PHRASE_REST "*+");
-            at++;
-        } else if (read_character(text, length, &at, &character)) {
-            add_character(pattern, character);
-            phrase->letters++;
+                problem = _("Een * staat alleen aan het einde van een woord dat de regel sluit.");
+            buf_add_string(&pattern, PHRASE_REST "*+"); /* it ends where the word ends */
         } else {
-            return refuse(reading, _("Deze regel is geen tekst in UTF-8."));
+            step = utf8_decode(text + at, length - at, &character);
+            if (step == 0 || character < ' ' || character == 0x7F)
+                problem = _("Deze regel is geen tekst in UTF-8.");
+            else
+                add_character(&pattern, character);
+            phrase.rank += LETTER_OF_IT;
         }
     }
-    if (phrase->cancels)
-        buf_add_string(pattern, "()");
-    return true;
-}
-
-/* Takes off the comment and the blanks around what is left. */
-static void trim(const char **text, size_t *length) {
-    for (size_t i = 0; i < *length; i++)
-        if ((*text)[i] == '#' && (i == 0 || is_blank((*text)[i - 1])))
-            *length = i;
-    while (*length > 0 && is_blank((*text)[*length - 1]))
-        --*length;
-    for (; *length > 0 && is_blank(**text); --*length)
-        ++*text;
+    buf_add_string(&pattern, cancels ? "()" : "");
+    phrase.pattern = buf_steal(&pattern);
+    reading->phrases = list_grow(reading->phrases, &reading->capacity, reading->count, sizeof *reading->phrases);
+    reading->phrases[reading->count++] = phrase;
+    return !problem || refuse(reading, problem);
 }
 
 static bool read_line(struct reading *reading, const char *text, size_t length) {
-    struct buf pattern = BUF_EMPTY;
-    trim(&text, &length);
-    if (length == 0)
-        return true;
-    struct phrase phrase = {.cancels = *text == '!'};
-    if (phrase.cancels) {
-        text++;
-        length--;
-        trim(&text, &length);
-        if (length == 0)
-            return refuse(reading, _("Na ! volgt geen woord."));
-    }
-    if (length > WORDLIST_MAX_PHRASE)
+    const char *from = text, *end = text;
+    while (end < text + length && !(*end == '#' && (end == text || is_blank(end[-1]))))
+        end++;
+    bool cancels = false;
+    for (; from < end && (is_blank(*from) || (*from == '!' && !cancels)); from++)
+        cancels = cancels || *from == '!';
+    while (end > from && is_blank(end[-1]))
+        end--;
+    if (from == end)
+        return !cancels || refuse(reading, _("Na ! volgt geen woord."));
+    size_t size = (size_t)(end - from);
+    if (size > WORDLIST_MAX_PHRASE)
         return refuse(reading, _("Deze regel is te lang voor een woord of een uitdrukking."));
-    bool ok = read_phrase(reading, &phrase, &pattern, text, length);
-    if (ok) {
-        reading->longest = length > reading->longest ? length : reading->longest;
-        phrase.pattern = buf_steal(&pattern);
-        reading->phrases = list_grow(reading->phrases, &reading->capacity, reading->count, sizeof *reading->phrases);
-        reading->phrases[reading->count++] = phrase;
-    }
-    buf_free(&pattern);
+    if (size > reading->longest)
+        reading->longest = size;
+    utf8proc_uint8_t *composed = NULL; /* é in one code point */
+    utf8proc_ssize_t result = utf8proc_map((const utf8proc_uint8_t *)from, (utf8proc_ssize_t)size, &composed,
+                                           (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (result == UTF8PROC_ERROR_NOMEM)
+        mem_out();
+    char *phrase = result < 0 ? mem_strndup(from, size) : (char *)composed;
+    bool ok = add_phrase(reading, phrase, result < 0 ? size : (size_t)result, cancels);
+    free(phrase);
     return ok;
 }
 
 static bool read_lines(struct reading *reading, const char *bytes, size_t length) {
-    static const char mark[] = "\xEF\xBB\xBF"; /* some editors begin a file with it */
-    size_t at = length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
+    size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* some editors begin a file with it */
     while (at < length) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t size = end ? (size_t)(end - bytes) - at : length - at;
@@ -248,22 +203,16 @@ static bool read_lines(struct reading *reading, const char *bytes, size_t length
     return true;
 }
 
-/* The phrase that matches most of a text comes first: more words, then more letters. A final `*` changes
- * nothing about that: what it matches ends where the word ends. */
-static int compare(const void *one, const void *other) {
+static int by_rank(const void *one, const void *other) {
     const struct phrase *a = one, *b = other;
-    if (a->words != b->words)
-        return a->words > b->words ? -1 : 1;
-    if (a->letters != b->letters)
-        return a->letters > b->letters ? -1 : 1;
-    return (int)b->cancels - (int)a->cancels;
+    return a->rank == b->rank ? 0 : a->rank > b->rank ? -1 : 1;
 }
 
 static bool compile(struct reading *reading, struct wordlist *list) {
     if (reading->count == 0)
         return true;
     struct buf alternatives = BUF_EMPTY;
-    qsort(reading->phrases, reading->count, sizeof *reading->phrases, compare);
+    qsort(reading->phrases, reading->count, sizeof *reading->phrases, by_rank);
     for (size_t i = 0; i < reading->count; i++)
         buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", reading->phrases[i].pattern);
     list->alternatives = buf_steal(&alternatives);
@@ -296,22 +245,6 @@ void wordlist_free(struct wordlist *list) {
     free(list);
 }
 
-static struct wordlist *load(const char *path, struct error *error) {
-    struct buf bytes = BUF_EMPTY;
-    struct error problem = ERROR_EMPTY;
-    struct wordlist *list = NULL;
-    if (file_read(path, WORDLIST_MAX_BYTES, &bytes, &problem))
-        list = wordlist_parse(path, bytes.data ? bytes.data : "", bytes.length, error);
-    else
-        error_at(error, ERROR_DATA, path, 0, 0, "%s",
-                 problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
-    error_clear(&problem);
-    buf_free(&bytes);
-    return list;
-}
-
-/* --- Finding phrases --- */
-
 bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
     size_t taken = search->found + search->found_length; /* the phrase found before ends here */
     size_t start, end;
@@ -320,7 +253,8 @@ bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
      * place is what we get, nothing else that starts there can stick out when that one does not. */
     while (list->phrases.code && search->offset < search->length &&
            (groups = pattern_find(&list->phrases, search->text, search->length, search->offset, &start, &end))) {
-        search->offset = next_character(search->text, start);
+        for (search->offset = start + 1; ((unsigned char)search->text[search->offset] & 0xC0) == 0x80;)
+            search->offset++;
         if (groups > 1) {
             search->covered = end > search->covered ? end : search->covered;
         } else if (end > search->covered && start >= taken) {
@@ -333,7 +267,7 @@ bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
     return false;
 }
 
-/* --- Sentences --- */
+/* --- sentences --- */
 
 /* True when the full stop at `stop` closes an abbreviation, a single letter or a number, with quotes or
  * brackets on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does end
@@ -348,36 +282,21 @@ static bool is_no_end(const struct words *words, const char *text, size_t stop) 
 /* Where the sentence ends that begins at `at`. */
 static size_t sentence_end(const struct sentences *walk, size_t at) {
     size_t stop, end;
-    while (pattern_find(&walk->words->stop, walk->text, walk->length, at, &stop, &end)) {
+    for (; pattern_find(&walk->words->stop, walk->text, walk->length, at, &stop, &end); at = stop + 1)
         if (end == walk->length || walk->text[stop] != '.' || !is_no_end(walk->words, walk->text, stop))
             return end;
-        at = stop + 1;
-    }
     return walk->length;
 }
 
-/* Syllables of the word at start..end, at least one. Most words are ASCII, and a loop over their bytes saves
- * a tenth of the work of a check. */
-static size_t count_syllables(const struct words *words, const char *text, size_t start, size_t end) {
-    size_t count = 0, at = start, found;
-    bool in_vowels = false;
-    for (; at < end && (unsigned char)text[at] < 0x80; at++) {
-        bool vowel = strchr("aeiouyAEIOUY", text[at]);
-        count += vowel && !in_vowels;
-        in_vowels = vowel;
-    }
-    if (at < end)
-        for (count = 0, at = start; at < end && pattern_find(&words->syllable, text, end, at, &found, &at);)
-            count++;
-    return count > 0 ? count : 1;
-}
-
-/* Adds the words from `at` to `end`, and their syllables. */
+/* Adds the words from `at` to `end`, and their syllables: at least one a word. */
 static void count_words(const struct words *words, const char *text, size_t at, size_t end, struct sentence *sentence) {
-    size_t start;
+    size_t start, found;
     while (at < end && pattern_find(&words->word, text, end, at, &start, &at)) {
+        size_t before = sentence->syllables;
+        while (start < at && pattern_find(&words->syllable, text, at, start, &found, &start))
+            sentence->syllables++;
+        sentence->syllables += sentence->syllables == before;
         sentence->words++;
-        sentence->syllables += count_syllables(words, text, start, at);
     }
 }
 
@@ -391,15 +310,7 @@ bool sentences_next(struct sentences *walk, struct sentence *sentence) {
         walk->offset = sentence_end(walk, walk->offset);
         count_words(walk->words, walk->text, sentence->start, walk->offset, sentence);
     }
-    for (end = walk->offset; end > sentence->start;) { /* the last one may have white space behind it */
-        size_t last = end - 1;
-        while (last > sentence->start && ((unsigned char)walk->text[last] & 0xC0) == 0x80)
-            last--;
-        if (!pattern_find(&walk->words->space, walk->text, end, last, &start, &end))
-            break;
-        end = last;
-    }
-    sentence->length = end - sentence->start;
+    sentence->length = walk->offset - sentence->start;
     return sentence->words > 0;
 }
 
@@ -424,21 +335,17 @@ double text_size_readability(const struct text_size *size) {
     return 206.84 - 0.93 * (words / (double)size->sentences) - 77.0 * ((double)size->syllables / words);
 }
 
-char *words_lower(const struct words *words, const char *text, size_t length) {
-    static const char lower[] = "\\L$0";
-    PCRE2_SIZE size = 3 * length + 1; /* no letter grows more when it becomes a small one */
-    char *result = mem_alloc(size);
-    if (pcre2_substitute(words->whole.code, (PCRE2_SPTR)text, length, 0, PCRE2_SUBSTITUTE_EXTENDED | PCRE2_NO_UTF_CHECK,
-                         words->whole.match, NULL, (PCRE2_SPTR)lower, sizeof lower - 1, (PCRE2_UCHAR *)result,
-                         &size) < 0)
-        mem_out(); /* nothing else can go wrong */
-    return result;
-}
+/* --- all of it --- */
 
-/* --- All of it --- */
-
-static void open_patterns(struct words *words, const struct wordlist *abbreviations) {
+struct words *words_open(const struct datadir *datadir, struct error *error) {
     enum { ROOM = 24 }; /* for a number, and quotes around it */
+    struct words *words = mem_calloc(1, sizeof *words);
+    words->datadir = datadir;
+    const struct wordlist *abbreviations = words_list(words, "afkortingen", error);
+    if (!abbreviations) {
+        words_close(words);
+        return NULL;
+    }
     char *no_end =
         text_format("(?:" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING "++)\\.)\\z",
                     abbreviations->alternatives ? abbreviations->alternatives : "(?!)");
@@ -448,20 +355,8 @@ static void open_patterns(struct words *words, const struct wordlist *abbreviati
     pattern_open(&words->syllable, TREMA "|" VOWEL "(?=\\p{M}*+(?<=\\x{308}))|(?<!" VOWEL "|" VOWEL "\\p{M})" VOWEL, 0);
     pattern_open(&words->space, "\\s++", PCRE2_ANCHORED);
     pattern_open(&words->stop, "[.!?]" CLOSING "*+(?=\\s|\\z)", 0);
-    pattern_open(&words->whole, ".+", PCRE2_DOTALL);
     free(no_end);
-}
-
-struct words *words_open(const struct datadir *datadir, struct error *error) {
-    struct words *words = mem_calloc(1, sizeof *words);
-    words->datadir = datadir;
-    const struct wordlist *abbreviations = words_list(words, "afkortingen", error);
-    if (abbreviations) {
-        open_patterns(words, abbreviations);
-        return words;
-    }
-    words_close(words);
-    return NULL;
+    return words;
 }
 
 void words_close(struct words *words) {
@@ -478,21 +373,29 @@ void words_close(struct words *words) {
     pattern_close(&words->space);
     pattern_close(&words->stop);
     pattern_close(&words->no_end);
-    pattern_close(&words->whole);
     free(words);
 }
 
-/* No name can lead to a file outside the directory of lists. */
-static bool is_list_name(const char *name) {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-    return *name && name[strspn(name, allowed)] == '\0' && strlen(name) <= 64;
+static struct wordlist *load(const char *path, struct error *error) {
+    struct buf bytes = BUF_EMPTY;
+    struct error problem = ERROR_EMPTY;
+    struct wordlist *list = NULL;
+    if (file_read(path, WORDLIST_MAX_BYTES, &bytes, &problem))
+        list = wordlist_parse(path, bytes.data ? bytes.data : "", bytes.length, error);
+    else
+        error_at(error, ERROR_DATA, path, 0, 0, "%s",
+                 problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
+    error_clear(&problem);
+    buf_free(&bytes);
+    return list;
 }
 
 const struct wordlist *words_list(struct words *words, const char *name, struct error *error) {
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
     for (const struct named_list *row = words->lists; row; row = row->next)
         if (strcmp(row->name, name) == 0)
             return row->list;
-    if (!is_list_name(name)) {
+    if (!*name || name[strspn(name, allowed)] || strlen(name) > 64) { /* no name leads out of the directory of lists */
         error_set(error, ERROR_DATA,
                   _("„%s” kan geen woordenlijst zijn: een naam bestaat uit letters, cijfers, - en _."), name);
         return NULL;

@@ -104,7 +104,4 @@ enum { READABILITY_MIN_WORDS = 100 };
  * READABILITY_MIN_WORDS. */
 double text_size_readability(const struct text_size *size);
 
-/* The text in lower case, in a string that the caller frees with free(). */
-char *words_lower(const struct words *words, const char *text, size_t length);
-
 #endif

@@ -47,7 +47,6 @@ static void measure(struct fuzz_input text) {
     words_measure(lists(), text.bytes, text.length, &size);
     fuzz_expect(size.words == words && size.syllables == syllables, "counted twice, the same");
     text_size_readability(&size);
-    free(words_lower(lists(), text.bytes, text.length));
 }
 
 void fuzz_language(struct fuzz_input input) {

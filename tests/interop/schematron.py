@@ -3,9 +3,9 @@
 
     /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
 
-The rule files promise to be ISO Schematron with four functions about consent and one about invloeden. Here the ISO
-skeleton for XSLT 1.0, which Debian's python3-lxml ships, executes them, and those functions are here once more, written from what the vocabulary
-says. It shares nothing with our own engine but libxml2's XPath.
+The rule files promise to be ISO Schematron with functions of ours. Here the ISO skeleton for XSLT 1.0, which Debian's
+python3-lxml ships, executes them, and the functions are here once more, written from what hgw-regels(5) and the
+vocabulary say. It shares nothing with our own engine but libxml2's XPath.
 
 Without CASE: tests/rules/*/*.hgw.xml, examples/*.hgw.xml and tests/cases/*.hgw.xml.
 Each case is judged in its own phase. Findings go to standard output: file<TAB>line<TAB>code.
@@ -43,6 +43,7 @@ PHASES = "vraagverheldering intake strategie onderzoek integratie advies evaluat
 STOPPERS = {"HGW001", "HGW002", "HGW003", "HGW007"}
 # Attributes that are free text: everything else is an id, a date or a word, and is normalised like our loader does.
 FREE_TEXT = {"term", "icf", "bron", "klas"}
+SPACE = "\ue000"
 RULE_CODE = re.compile(r"HGW[1-7]\d\d$")
 
 
@@ -102,9 +103,101 @@ class Consent:
         return any(self.about(c) and self.a_parent_gives(self.about(c)) for c in consents)
 
 
-def omgekeerd(_context, influences):
-    return any(other.get("van") == one.get("naar") and other.get("naar") == one.get("van")
-               for one in influences for other in one.getparent().findall("invloed"))
+class Functions(Consent):
+    """The functions that read and write the rules. A node-set comes as a list of elements and (as strings) attributes."""
+
+    READERS_CLOSED = {"score", "bekwaamheid", "zorg", "verklaring"}
+
+    @staticmethod
+    def text(value):
+        """The string value of any value; of a node-set that of its first node."""
+        if isinstance(value, list):
+            value = value[0] if value else ""
+        if etree.iselement(value):
+            value = value.xpath("string()")
+        return str(value)
+
+    @staticmethod
+    def holds(value):
+        return value == value and bool(value)  # NaN does not
+
+    def als(self, _context, test, then, otherwise=""):
+        return then if self.holds(test) else otherwise
+
+    def gevuld(self, _context, nodes):
+        return any(words(self.text(node)) for node in nodes)
+
+    @staticmethod
+    def short(text):
+        """Whole words until there are 36 characters; a word without end is cut after 60."""
+        if len(text) <= 36:
+            return text
+        rest = text[36:60].split(" ")[0]
+        shown = text[:36] + rest
+        return shown if shown == text else words(shown) + " …"
+
+    def begin(self, _context, text):
+        return self.short(words(self.text(text)))
+
+    def noem(self, _context, nodes, language="nl"):
+        if not nodes:
+            return ""
+        node = next(e for e in nodes[0].getroottree().getroot().iter(etree.Element) if e in nodes)  # id() does not sort
+        children = list(node.iterchildren(etree.Element))
+        name = node.find("naam")
+        if name is not None:
+            return words(self.text(name)) or node.get("id", "")
+        about = next((c for part in ("tekst", "vraag", "middel", "situatie", "invloed") for c in children if c.tag == part),
+                     None if children else node)
+        text = "" if about is None else self.short(words(self.text(about)))
+        name = node.get("id") or ("" if children else node.getparent().get("id", ""))
+        quoted = f"“{name}”" if language == "en" else f"„{name}”"
+        return " ".join(part for part in (name and quoted, text and f"({text})") if part)
+
+    def lijst(self, _context, last, *values):
+        nodes = [n for value in values for n in (value if isinstance(value, list) else [value])]
+        items = [item for item in (words(self.text(node)) for node in nodes) if item]
+        if last == "," or len(items) < 2:
+            return ", ".join(items)
+        return ", ".join(items[:-1]) + f" {last} {items[-1]}"
+
+    def dag(self, _context, date):
+        digits = self.text(date).replace("-", "")
+        return float(digits) if digits.isdigit() else float("nan")
+
+    def vandaag(self, _context):
+        return self.today
+
+    def leeftijd(self, context, born):
+        days = (self.dag(context, self.today) - self.dag(context, born)) / 10000
+        return days // 1
+
+    def verwijzers(self, _context, nodes, attribute):
+        ids = {node.get("id") for node in nodes} - {None}
+        everything = nodes[0].getroottree().getroot().iter(etree.Element) if nodes else []
+        return [e for e in everything if ids & set(e.get(attribute, "").split())]
+
+    def ook_in(self, _context, nodes, others):
+        return [node for node in nodes if any(node is other for other in others)]
+
+    def zelfde(self, _context, nodes):
+        return len({words(self.text(node)).casefold() for node in nodes}) < 2
+
+    def omgekeerd(self, _context, influences):
+        return any(other.get("van") == one.get("naar") and other.get("naar") == one.get("van")
+                   for one in influences for other in one.getparent().findall("invloed"))
+
+    def zichtbaar(self, _context, nodes, readers):
+        """True when each of them, or something around it, says who sees it, and all that say something name them all."""
+        def seen(node):
+            said = [e.get("zichtbaar", "") for e in [node, *node.iterancestors()][:-1]
+                    if e.get("zichtbaar") is not None or e.tag in self.READERS_CLOSED]
+            return bool(said) and all(set(readers.split()) <= set(one.split()) for one in said)
+        return bool(nodes) and all(seen(node) for node in nodes)
+
+
+NAMES = """als begin bekwaam dag gevuld laatste-woord leeftijd lijst noem omgekeerd ook-in ouder-geeft toestemming vandaag
+    verwijzers zelfde zichtbaar""".split()
 
 
 class Rules:
@@ -118,11 +211,9 @@ class Rules:
                 tree = step(tree)
             self.trees.append(tree.getroot())
         self.compiled = {}
-        self.consent = None  # of the case at hand
-        self.functions = {(FUNCTIONS, name):
-                          lambda *call, method=name.replace("-", "_"): getattr(self.consent, method)(*call)
-                          for name in ("bekwaam", "toestemming", "laatste-woord", "ouder-geeft")}
-        self.functions[FUNCTIONS, "omgekeerd"] = omgekeerd
+        self.asked = None  # what the functions know of the case at hand
+        self.functions = {(FUNCTIONS, name): lambda *call, method=name.replace("-", "_"): getattr(self.asked, method)(*call)
+                          for name in NAMES}
 
     @staticmethod
     def of_phase(root, phase):
@@ -136,15 +227,18 @@ class Rules:
         for test in root.iter(ISO + "assert", ISO + "report"):
             if test.get("id") + ".hulp" in ids:
                 test.set("diagnostics", test.get("id") + ".hulp")
+        # XSLT drops white space that stands alone between two values.
+        for value in root.iter(ISO + "value-of", ISO + "name"):
+            if value.tail and not value.tail.strip() and value.getnext() is not None:
+                value.tail = SPACE
         return etree.ElementTree(root)
 
     def run(self, case, phase, date):
         if phase not in self.compiled:
             self.compiled[phase] = [etree.XSLT(isoschematron.iso_svrl_for_xslt1(self.of_phase(root, phase)),
                                                extensions=self.functions) for root in self.trees]
-        # The skeleton turns schema-level lets into stylesheet parameters: so today can be given.
-        self.consent = Consent(case, date)
-        return [hit for sheet in self.compiled[phase] for hit in sheet(case, vandaag=etree.XSLT.strparam(date)).getroot()]
+        self.asked = Functions(case, date)
+        return [hit for sheet in self.compiled[phase] for hit in sheet(case).getroot()]
 
 
 class Case:
@@ -207,7 +301,7 @@ def findings_of(case, rules, date, prefixes):
 
 
 def words(text):
-    return " ".join(text.split())
+    return " ".join(text.replace(SPACE, " ").split())
 
 
 def expected_findings(path, prefixes):

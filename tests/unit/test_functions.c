@@ -256,6 +256,111 @@ Test(functions, consent) {
     EXPECT(rows);
 }
 
+Test(functions, names_of_elements) {
+    load("<leerling id='noor'><naam> Noor </naam></leerling><betrokkene id='juf'><naam/></betrokkene>"
+         "<doel id='d1'><tekst>Noor begint binnen twee\nminuten aan haar taak.</tekst><meetwijze/></doel>"
+         "<doel id='d2'><tekst>Kort</tekst></doel><doel><tekst>Zo</tekst></doel><doel id='d4'><tekst/></doel>"
+         "<overleg id='o1'><bedoeling>Praten</bedoeling></overleg><aanpak>Vooraan zitten</aanpak><aanpak/>"
+         "<wisselwerking id='w1'><invloed>een</invloed><invloed>twee</invloed></wisselwerking>"
+         "<onderzoeksvraag id='v1'><vraag>Hoe?</vraag><als-dan><als>zo</als></als-dan></onderzoeksvraag>");
+    static const char *const rows[][2] = {
+        {"hgw:noem(leerling)", "Noor"},
+        {"hgw:noem(betrokkene)", "juf"}, /* who has no name yet */
+        {"hgw:noem(doel[1])", "„d1” (Noor begint binnen twee minuten aan haar …)"},
+        {"hgw:noem(doel[1]/tekst)", "„d1” (Noor begint binnen twee minuten aan haar …)"},
+        {"hgw:noem(doel[1]/meetwijze)", "„d1”"},
+        {"hgw:noem(doel[1], 'en')", "“d1” (Noor begint binnen twee minuten aan haar …)"},
+        {"hgw:noem(doel[position() > 1])", "„d2” (Kort)"}, /* the first */
+        {"hgw:noem(doel[3])", "(Zo)"},
+        {"hgw:noem(doel[4])", "„d4”"},
+        {"hgw:noem(overleg)", "„o1”"},
+        {"hgw:noem(aanpak[1])", "(Vooraan zitten)"},
+        {"hgw:noem(aanpak[2])", ""},
+        {"hgw:noem(wisselwerking)", "„w1” (een)"},
+        {"hgw:noem(onderzoeksvraag)", "„v1” (Hoe?)"},
+        {"hgw:noem(onderzoeksvraag/als-dan)", ""},
+        {"hgw:noem(nergens)", ""},
+    };
+    EXPECT(rows);
+}
+
+Test(functions, beginnings) {
+    load("<a> Noor  begint\n</a>");
+    static const char *const rows[][2] = {
+        {"hgw:begin(a)", "Noor begint"},
+        {"hgw:begin('')", ""},
+        {"hgw:begin('123456789 123456789 123456789 123456789 en zo')", "123456789 123456789 123456789 123456789 …"},
+        {"hgw:begin('123456789 123456789 123456789 12345')", "123456789 123456789 123456789 12345"},
+        {"hgw:begin('123456789 123456789 123456789 12345 en')", "123456789 123456789 123456789 12345 en"},
+        {"hgw:begin('123456789 123456789 123456789 123456 en')", "123456789 123456789 123456789 123456 …"},
+        {"hgw:begin('éééééééééééééééééééééééééééééééééééé en')", "éééééééééééééééééééééééééééééééééééé …"},
+        /* A word without end is cut. */
+        {"hgw:begin('123456789-123456789-123456789-123456789-123456789-123456789-123')",
+         "123456789-123456789-123456789-123456789-123456789-123456789- …"},
+    };
+    EXPECT(rows);
+}
+
+Test(functions, sentences_of_rules) {
+    load("<a>x</a><b> \n</b><c><d>een</d><d/><d> twee </d></c><e x='' y='z'/>");
+    functions_today(functions, "2026-03-01");
+    static const char *const rows[][2] = {
+        {"hgw:als(1 = 1, 'ja', 'nee')", "ja"},
+        {"hgw:als(a = 'y', 'ja', 'nee')", "nee"},
+        {"hgw:als(nergens, 'ja')", ""},
+        {"hgw:als(true(), c/d)", "d d d"}, /* a value of any kind */
+        {"hgw:gevuld(a)", "true"},
+        {"hgw:gevuld(b)", "false"},
+        {"hgw:gevuld(a | b)", "true"},
+        {"hgw:gevuld(c)", "true"},
+        {"hgw:gevuld(e/@x)", "false"},
+        {"hgw:gevuld(e/@*)", "true"},
+        {"hgw:gevuld(nergens)", "false"},
+        {"hgw:lijst('en', 'a', 'b', 'c')", "a, b en c"},
+        {"hgw:lijst('of', 'a', '', 'b')", "a of b"},
+        {"hgw:lijst(',', 'a', 'b', c/d)", "a, b, een, twee"},
+        {"hgw:lijst('and', c/d)", "een and twee"},
+        {"hgw:lijst('en', 'a')", "a"},
+        {"hgw:lijst('en', '', nergens)", ""},
+        {"hgw:dag('2026-11-24')", "20261124"},
+        {"hgw:dag(nergens)", "NaN"},
+        {"hgw:dag('2026-11-24') > hgw:dag('2026-09-30')", "true"},
+        {"hgw:datum('2026-11-24')", "24 november 2026"},
+        {"hgw:vandaag()", "2026-03-01"},
+        {"hgw:leeftijd('2014-03-01')", "12"},
+        {"hgw:leeftijd('2014-03-02')", "11"},
+        {"hgw:leeftijd('2012-02-29')", "14"},
+        {"hgw:leeftijd(nergens)", "NaN"},
+        {"hgw:leeftijd(nergens) >= 18", "false"},
+        {"hgw:zelfde(c/d[1] | c/d[3])", "false"},
+        {"hgw:zelfde(nergens)", "true"},
+    };
+    EXPECT(rows);
+    load("<a>Extra  TIJD</a><a>extra tijd </a><a>extra uitleg</a>");
+    static const char *const same[][2] = {{"hgw:zelfde(a[1] | a[2])", "true"}, {"hgw:zelfde(a)", "false"}};
+    EXPECT(same);
+}
+
+Test(functions, who_refers) {
+    load("<doel id='d1' boven='d2'/><doel id='d2'/><doel/><behoefte doelen='d1  d2 d1'/><evaluatie doelen='d2'/>");
+    static const char *const rows[][2] = {
+        {"hgw:verwijzers(doel[1], 'doelen')", "behoefte"},
+        {"hgw:verwijzers(doel[2], 'doelen')", "behoefte evaluatie"},
+        {"hgw:verwijzers(doel[2], 'boven')", "doel"},
+        {"hgw:verwijzers(doel, 'doelen')", "behoefte evaluatie"},
+        {"hgw:verwijzers(doel[3], 'doelen')", ""},
+        {"hgw:verwijzers(doel, 'hulpvragen')", ""},
+        {"hgw:verwijzers(nergens, 'doelen')", ""},
+        {"hgw:ook-in(doel, doel[2] | evaluatie)", "doel"},
+        {"hgw:ook-in(doel[1], doel[2])", ""},
+        {"hgw:ook-in(doel, nergens)", ""},
+    };
+    EXPECT(rows);
+    load("<doel id='d1'/><evaluatie doelen='d1'/>"); /* the next case knows nothing of the one before */
+    static const char *const next[][2] = {{"hgw:verwijzers(doel, 'doelen')", "evaluatie"}};
+    EXPECT(next);
+}
+
 Test(functions, omgekeerd) {
     load("<w><invloed van='a' naar='b'/><invloed van='b' naar='a'/><invloed van='a' naar='c'/></w>"
          "<w><invloed van='c' naar='a'/></w>");
@@ -287,6 +392,8 @@ Test(functions, failures) {
     expect_failure("hgw:toestemming('opstart', 'school')", ERROR_DATA, "hgw:toestemming");
     expect_failure("hgw:toestemming('starten')", ERROR_DATA, "hgw:toestemming");
     expect_failure("hgw:laatste-woord('mama')", ERROR_DATA, "");
+    expect_failure("hgw:noem('mama')", ERROR_DATA, "");
+    expect_failure("hgw:ook-in(a, 'mama')", ERROR_DATA, "");
     static const char *const arities[] = {"hgw:bevat('vaag')",
                                           "hgw:bevat('vaag', 'a', 'b')",
                                           "hgw:met('vaag')",
@@ -314,10 +421,10 @@ Test(functions, failures) {
 /* Seconds to ask all that the rules ask of a case with so many texts and begrippen. */
 static double cost(size_t count) {
     struct buf out = BUF_EMPTY;
-    buf_add_string(&out, "<casus><betrokkenen><leerling id='kind'/></betrokkenen>");
+    buf_add_string(&out, "<casus><betrokkenen><leerling id='kind'/></betrokkenen><overzicht>");
     for (size_t i = 0; i < count; i++)
         buf_printf(&out, "<aanpak zichtbaar='ouders'>Het werkgeheugen en percentiel%zu, zo lui.</aanpak>", i % 50);
-    buf_add_string(&out, "<woordenlijst zichtbaar='ouders'>");
+    buf_add_string(&out, "</overzicht><woordenlijst zichtbaar='ouders'>");
     for (size_t i = 0; i < 50; i++)
         buf_printf(&out, "<begrip term='woord%zu'>Een woord.</begrip>", i);
     buf_add_string(&out, "</woordenlijst></casus>");

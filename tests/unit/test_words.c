@@ -219,16 +219,6 @@ Test(words, flesch_douma) {
     cr_expect_float_eq(text_size_readability(&size), 206.84 - 0.93 - 77, 1e-9);
 }
 
-Test(words, lower_case) {
-    static const char *const rows[][2] = {
-        {"WISC-V", "wisc-v"}, {"ÉÉN Ïë ĲSJE", "één ïë ĳsje"}, {"", ""}, {"ΣΑΣ 学", "σασ 学"}, {"ẞ", "ß"}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char *lower = words_lower(words, rows[i][0], strlen(rows[i][0]));
-        cr_expect_str_eq(lower ? lower : "(null)", rows[i][1]);
-        free(lower);
-    }
-}
-
 Test(words, lists_by_name) {
     struct error error = ERROR_EMPTY;
     const struct wordlist *list = words_list(words, "vaag", &error);
