@@ -6,10 +6,12 @@
 
 #include "base/date.h"
 #include "base/lang.h"
+#include "base/list.h"
 #include "base/memory.h"
 #include "case/refs.h"
 #include "document/markdown.h"
 #include "document/prose.h"
+#include "xml/dom.h"
 
 #include <libxml/hash.h>
 #include <stdint.h>
@@ -66,25 +68,19 @@ static const char scan_pattern[] =
 
 /* One who has a name: a person, or the school. */
 struct bearer {
-    char *name; /* decomposed. Owned. */
-    char *role; /* "ouder 1". Owned. */
+    char *name;  /* decomposed. Owned. */
+    char *words; /* those in it and the initials, folded, with a space around each. Owned. */
+    char *role;  /* "ouder 1". Owned. */
     const char *genitive;
-    bool school;
-    pcre2_code *pattern; /* made when needed. Owned. */
-};
-
-/* Who has a word in his name, or a letter for an initial. */
-struct has_word {
-    size_t bearer;
-    struct has_word *next; /* another one, or NULL. Owned. */
+    bool school, present; /* present: one of the words stands in the text at hand */
+    pcre2_code *pattern;  /* made when needed. Owned. */
 };
 
 struct redaction {
     const struct grammar *grammar; /* not owned */
     struct bearer *bearers;        /* the people as the case has them, then the school */
-    size_t count;
-    xmlHashTablePtr words; /* folded word to has_word */
-    xmlHashTablePtr ids;   /* old id to new id */
+    size_t count, capacity;
+    xmlHashTablePtr ids; /* old id to new id */
     pcre2_code *name, *scan;
     pcre2_match_data *match; /* of the last match */
 };
@@ -247,17 +243,13 @@ static void add_school(struct buf *out, const struct part *parts, size_t count) 
     buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS ")|" ENDS ")");
 }
 
-/* NULL when there is no word in the name. */
-static const pcre2_code *pattern_of(const struct redaction *r, struct bearer *bearer) {
+static void make_pattern(const struct redaction *r, struct bearer *bearer) {
     struct part parts[MOST_PARTS];
-    size_t count = bearer->pattern ? 0 : split_name(r, bearer->name, parts);
-    if (count > 0) {
-        struct buf pattern = BUF_EMPTY;
-        (bearer->school ? add_school : add_person)(&pattern, parts, count);
-        bearer->pattern = compile(pattern.data, pattern.length);
-        buf_free(&pattern);
-    }
-    return bearer->pattern;
+    struct buf pattern = BUF_EMPTY;
+    size_t count = split_name(r, bearer->name, parts);
+    (bearer->school ? add_school : add_person)(&pattern, parts, count);
+    bearer->pattern = compile(pattern.data, pattern.length);
+    buf_free(&pattern);
 }
 
 /* --- names in a text --- */
@@ -269,66 +261,62 @@ struct mention {
     bool genitive;
 };
 
-/* So many words may stand before the first word of a name in the same mention: titles, particles, initials.
- */
-enum { REACH = 7 };
+/* True when a bearer's name has this folded word (`length` bytes). */
+static bool has_word(const struct bearer *bearer, const char *word, size_t length) {
+    for (const char *at = bearer->words; (at = memmem(at, strlen(at), word, length)); at++)
+        if (at[-1] == ' ' && at[length] == ' ')
+            return true;
+    return false;
+}
 
-/* Looks at those who have `key` in their name, of whom the one counts whose name goes on longest: "Jan Wit"
- * is not the other Jan. starts: of the words up to this one. */
-static void try_bearers(const struct redaction *r, const char *key, const char *text, size_t length,
-                        const size_t starts[], size_t count, struct mention *best) {
-    size_t left = 100; /* of the same name: more are tried in vain */
-    const struct has_word *has = xmlHashLookup(r->words, (const xmlChar *)key);
-    for (; has && left > 0; has = has->next, left--) {
-        struct bearer *bearer = &r->bearers[has->bearer];
-        const pcre2_code *pattern = pattern_of(r, bearer);
-        int group = -1;
-        for (size_t i = 0; pattern && group < 0 && i < count; i++) {
-            group = match(r, pattern, text, length, starts[i], PCRE2_ANCHORED);
-            if (group >= 0 && end_of(r, 0) <= starts[count - 1])
-                group = -1; /* somebody before it */
+/* Finds who may be named in a text: those who have one of its words in their name, or one without the s of a genitive.
+ */
+static void find_present(const struct redaction *r, const char *text, size_t length) {
+    for (size_t i = 0; i < r->count; i++)
+        r->bearers[i].present = false;
+    for (size_t at = 0; match(r, r->scan, text, length, at, 0) > 0;) {
+        size_t start = begin_of(r, 0);
+        at = end_of(r, 0);
+        if (text[start] >= 'a' && text[start] <= 'z')
+            continue; /* what most words are */
+        char *word = fold(text + start, at - start);
+        size_t size = strlen(word);
+        for (size_t i = 0; size > 0 && i < r->count; i++) {
+            struct bearer *bearer = &r->bearers[i];
+            bearer->present = bearer->present || has_word(bearer, word, size) ||
+                              (size > 1 && word[size - 1] == 's' && has_word(bearer, word, size - 1));
         }
-        size_t end = group >= 0 ? end_of(r, 0) : 0;
-        if (end > best->end || (end > 0 && end == best->end && bearer < best->bearer))
-            *best = (struct mention){begin_of(r, 0), end, bearer, group == 3};
+        free(word);
     }
 }
 
-/* The mention that begins at or before a word, the last of `starts`. */
-static struct mention find_mention(const struct redaction *r, const char *text, size_t length, size_t end,
-                                   const size_t starts[], size_t count) {
+/* The mention that begins at a word: of the one whose name goes on longest, "Jan Wit" is not the other Jan. */
+static struct mention find_mention(const struct redaction *r, const char *text, size_t length, size_t start) {
     struct mention best = {0};
-    size_t start = starts[count - 1], bytes = 0;
-    if (text[start] >= 'a' && text[start] <= 'z')
-        return best; /* what most words are */
-    letter_at(text + start, &bytes);
-    if (start + bytes == end && text[end] != '.')
-        return best; /* a single letter */
-    char *key = fold(text + start, end - start);
-    try_bearers(r, key, text, length, starts, count, &best);
-    size_t last = strlen(key);
-    if (last > 1 && key[last - 1] == 's') {
-        key[last - 1] = '\0';
-        try_bearers(r, key, text, length, starts, count, &best);
+    for (size_t i = 0; i < r->count; i++) {
+        struct bearer *bearer = &r->bearers[i];
+        if (!bearer->present)
+            continue;
+        if (!bearer->pattern)
+            make_pattern(r, bearer);
+        int group = match(r, bearer->pattern, text, length, start, PCRE2_ANCHORED);
+        if (group >= 0 && end_of(r, 0) > best.end)
+            best = (struct mention){start, end_of(r, 0), bearer, group == 3};
     }
-    free(key);
     return best;
 }
 
-/* True when a folded word is a name or begins with one; of a name of two letters only diminutives and the
- * like count. */
-static bool begins_with_name(const struct redaction *r, char *key) {
-    bool begins = false;
-    for (size_t end = strnlen(key, 100); end >= 2 && !begins; end--) {
-        char cut = key[end];
-        key[end] = '\0';
-        const struct has_word *has = xmlHashLookup(r->words, (const xmlChar *)key);
-        key[end] = cut;
-        while (has && r->bearers[has->bearer].school)
-            has = has->next;
-        begins = has && (end > 2 || strspn(key + end, "tjekns") == strlen(key + end));
+/* True when a folded word is a name or begins with one; of a name of two letters only diminutives and the like count.
+ */
+static bool begins_with_name(const struct redaction *r, const char *word) {
+    for (size_t i = 0; i < r->count; i++) {
+        const char *name = r->bearers[i].words;
+        for (size_t length; !r->bearers[i].school && (length = dom_word(&name)) > 0; name += length)
+            if (length >= 2 && strncmp(word, name, length) == 0 &&
+                (length > 2 || strspn(word + length, "tjekns") == strlen(word + length)))
+                return true;
     }
-    return begins;
+    return false;
 }
 
 /* True when a part of the name of a file is a name, or begins with one. */
@@ -357,21 +345,17 @@ static bool begins_sentence(const char *text, size_t at) {
 static char *redact_text(const struct redaction *r, const char *text) {
     struct buf out = BUF_EMPTY;
     char *plain = unicode(text, strlen(text), UTF8PROC_DECOMPOSE);
-    size_t length = strlen(plain), written = 0, starts[REACH], count = 0;
+    size_t length = strlen(plain), written = 0;
     int kind;
+    find_present(r, plain, length);
     for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0;) {
         struct mention m = {begin_of(r, kind), end_of(r, kind), NULL, false};
         const char *words = kind == ADDRESS ? "(adres weggelaten)" : NULL;
         at = m.end;
         if (kind == FILE_NAME && holds_name(r, plain + m.start, m.end - m.start))
             words = "(bestand weggelaten)";
-        if (kind == TEXT_WORD) {
-            if (count == REACH)
-                memmove(starts, starts + 1, --count * sizeof starts[0]);
-            starts[count++] = m.start;
-            m = find_mention(r, plain, length, at, starts, count);
-            words = m.bearer ? m.bearer->role : NULL;
-        }
+        if (kind == TEXT_WORD && (m = find_mention(r, plain, length, m.start)).bearer)
+            words = m.bearer->role;
         if (!words)
             continue;
         buf_add(&out, plain + written, m.start - written);
@@ -380,7 +364,6 @@ static char *redact_text(const struct redaction *r, const char *text) {
         buf_add_string(&out, words + 1);
         buf_add_string(&out, m.genitive ? m.bearer->genitive : "");
         at = written = m.end;
-        count = 0;
     }
     buf_add_string(&out, plain + written);
     char *redacted = written > 0 ? unicode(out.data, out.length, UTF8PROC_COMPOSE) : NULL;
@@ -456,49 +439,63 @@ static bool join_names(void *data, cmark_node *root) {
     return changed;
 }
 
-/* Adds a text that is read as Markdown; what has no names and no links stays as it is. */
-static void redact_markdown(struct redaction *r, const char *text, struct buf *out) {
-    struct buf plain = BUF_EMPTY;
+/* The same for a text that is read as Markdown; NULL: it has no names and no links. */
+static char *redact_markdown(const struct redaction *r, const char *text) {
+    struct buf plain = BUF_EMPTY, joined = BUF_EMPTY;
     if (strpbrk(text, "[<"))
         prose_rewrite(&plain, text, drop_targets, NULL);
     char *redacted = redact_text(r, plain.data ? plain.data : text);
-    const char *result = redacted ? redacted : plain.data ? plain.data : text;
-    if (strpbrk(result, "*_`&<\\"))
-        prose_rewrite(out, result, join_names, r);
-    else
-        buf_add_string(out, result);
-    free(redacted);
+    if (!redacted && plain.data)
+        redacted = buf_steal(&plain);
+    const char *result = redacted ? redacted : text;
+    if (strpbrk(result, "*_`&<\\")) {
+        prose_rewrite(&joined, result, join_names, (void *)r);
+        free(redacted);
+        redacted = buf_steal(&joined);
+    }
     buf_free(&plain);
+    return redacted;
 }
 
 /* --- learning --- */
 
-static bool is_element(const xmlNode *node, const char *name) {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
 static bool is_school(const xmlNode *node) {
-    return is_element(node, "school") && is_element(node->parent, "leerling");
+    return dom_is(node, "school") && dom_is(node->parent, "leerling");
 }
 
-static void learn_word(struct redaction *r, const char *word, size_t length) {
+/* Adds a folded word and a space. */
+static void add_folded(struct buf *words, const char *word, size_t length) {
     char *key = fold(word, length);
-    struct has_word *has = mem_alloc(sizeof *has);
-    *has = (struct has_word){r->count - 1, xmlHashLookup(r->words, (xmlChar *)key)};
-    xmlHashUpdateEntry(r->words, (xmlChar *)key, has, NULL);
+    buf_printf(words, "%s ", key);
     free(key);
 }
 
-static void discard(xmlNodePtr node) {
-    xmlUnlinkNode(node);
-    xmlFreeNode(node);
+static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
+    struct part parts[MOST_PARTS];
+    struct buf words = BUF_EMPTY;
+    char *decomposed = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
+    size_t count = split_name(r, decomposed, parts), bytes = 0;
+    buf_add_char(&words, ' ');
+    for (size_t i = 0; i < count; i++) {
+        letter_at(parts[i].start, &bytes);
+        if (parts[i].kind == WORD)
+            add_folded(&words, parts[i].start, parts[i].length);
+        if (!school && (parts[i].kind == WORD || parts[i].kind == INITIAL))
+            add_folded(&words, parts[i].start, bytes);
+    }
+    r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
+    r->bearers[r->count++] = (struct bearer){.name = decomposed,
+                                             .words = buf_steal(&words),
+                                             .role = mem_strdup(role),
+                                             .genitive = genitive,
+                                             .school = school};
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
  * leaves two. Comments and instructions tell whatever they tell: they go, what is still to be filled aside,
  * and so does the text of school and contact. */
 static void tidy(xmlNodePtr parent) {
-    bool emptied = is_element(parent, "contact") || is_school(parent);
+    bool emptied = dom_is(parent, "contact") || is_school(parent);
     struct buf all = BUF_EMPTY;
     xmlNodePtr text = NULL;
     for (xmlNodePtr child = parent->children, next; child || text; child = next) {
@@ -506,7 +503,7 @@ static void tidy(xmlNodePtr parent) {
         if (child && child->type == XML_TEXT_NODE && !emptied) {
             buf_add_string(&all, (const char *)child->content);
             if (text)
-                discard(child);
+                dom_drop(child);
             else
                 text = child;
         } else if (!child || child->type == XML_ELEMENT_NODE) {
@@ -515,102 +512,73 @@ static void tidy(xmlNodePtr parent) {
             buf_clear(&all);
             text = NULL;
         } else if (child->type != XML_PI_NODE || strcmp((const char *)child->name, "vul-in") != 0)
-            discard(child);
+            dom_drop(child);
     }
     buf_free(&all);
 }
 
-static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
-    struct part parts[MOST_PARTS];
-    if ((r->count & (r->count - 1)) == 0) /* room for 1, 2, 4, 8 … */
-        r->bearers = mem_realloc(r->bearers, (r->count ? 2 * r->count : 1) * sizeof r->bearers[0]);
-    struct bearer *bearer = &r->bearers[r->count++];
-    *bearer =
-        (struct bearer){unicode(name, strlen(name), UTF8PROC_DECOMPOSE), mem_strdup(role), genitive, school, NULL};
-    size_t count = split_name(r, bearer->name, parts), bytes = 0;
-    for (size_t i = 0; i < count; i++) {
-        letter_at(parts[i].start, &bytes);
-        if (parts[i].kind == WORD)
-            learn_word(r, parts[i].start, parts[i].length);
-        if (!school && (parts[i].kind == WORD || parts[i].kind == INITIAL))
-            learn_word(r, parts[i].start, bytes);
-    }
-}
-
-/* "de leerling", or the word for the role with a number. `numbers`: word to the last number given. */
-static char *make_role(xmlNodePtr element, xmlHashTablePtr numbers, const struct labels *labels) {
-    if (is_element(element, "leerling"))
-        return mem_strdup("de leerling");
-    xmlChar *role = xmlGetNoNsProp(element, (const xmlChar *)"rol");
-    const char *words =
-        role ? labels_find(labels, "betrokkene", "pseudoniem", (char *)role, strlen((char *)role)) : NULL;
-    const xmlChar *key = (const xmlChar *)(words ? words : "betrokkene");
-    uintptr_t number = (uintptr_t)xmlHashLookup(numbers, key) + 1;
-    xmlHashUpdateEntry(numbers, key, (void *)number, NULL);
-    xmlFree(role);
-    return text_format("%s %zu", (const char *)key, (size_t)number);
-}
-
-/* The name itself becomes the role, whatever stands in it: a name without a capital, too. An empty one stays
- * empty: the check says so. */
+/* The role is "de leerling", or the word for it with a number; `numbers`: word to the last number given. The name
+ * itself becomes the role, whatever stands in it: a name without a capital, too. An empty one stays empty: the check
+ * says so.
+ */
 static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePtr numbers,
                          const struct labels *labels) {
-    char *role = make_role(element, numbers, labels);
+    bool pupil = dom_is(element, "leerling");
+    const char *value = dom_get(element, "rol");
+    const char *words = labels_find(labels, "betrokkene", "pseudoniem", value, strlen(value));
+    const xmlChar *key = (const xmlChar *)(words ? words : "betrokkene");
+    uintptr_t number = (uintptr_t)xmlHashLookup(numbers, key) + 1;
+    if (!pupil)
+        xmlHashUpdateEntry(numbers, key, (void *)number, NULL);
+    char *role = pupil ? mem_strdup("de leerling") : text_format("%s %zu", (const char *)key, (size_t)number);
     struct buf name = BUF_EMPTY;
-    for (xmlNodePtr child = xmlFirstElementChild(element); child; child = xmlNextElementSibling(child)) {
-        if (!is_element(child, "naam"))
-            continue;
+    for (xmlNodePtr child = dom_child(element, "naam"); child; child = dom_next(child, "naam")) {
         tidy(child);
         for (xmlNodePtr text = child->children; text; text = text->next)
-            if (text->type == XML_TEXT_NODE && !xmlIsBlankNode(text)) {
+            if (text->type == XML_TEXT_NODE && !dom_blank((const char *)text->content)) {
                 buf_printf(&name, "%s ", (const char *)text->content);
                 xmlNodeSetContent(text, (const xmlChar *)role);
             }
     }
-    learn_name(r, name.data ? name.data : "", role, is_element(element, "leerling") ? "s" : "’s", false);
+    learn_name(r, name.data ? name.data : "", role, pupil ? "s" : "’s", false);
     buf_free(&name);
     free(role);
 }
 
 static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *labels) {
     xmlHashTablePtr numbers = xmlHashCreate(0);
-    xmlChar *school = NULL;
+    char *school = NULL;
     tidy((xmlNodePtr)doc);
-    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        xmlChar *id = xmlGetNoNsProp(node, (const xmlChar *)"id");
-        if (id && !xmlHashLookup(r->ids, id))
-            xmlHashAddEntry(r->ids, id, text_format("x%d", xmlHashSize(r->ids) + 1));
-        xmlFree(id);
-        if (is_element(node, "leerling") || is_element(node, "betrokkene"))
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
+        const char *id = dom_get(node, "id");
+        if (*id && !redaction_id(r, id)) {
+            char name[32];
+            snprintf(name, sizeof name, "x%d", xmlHashSize(r->ids) + 1);
+            xmlHashAddEntry(r->ids, (const xmlChar *)id, xmlStrdup((xmlChar *)name));
+        }
+        if (dom_is(node, "leerling") || dom_is(node, "betrokkene"))
             learn_person(r, node, numbers, labels);
         if (is_school(node) && !school)
-            school = xmlNodeGetContent(node);
+            school = dom_text(node);
         tidy(node);
     }
     if (school) { /* a town behind it rarely goes along in a sentence */
-        school[strcspn((const char *)school, ",;(")] = '\0';
-        learn_name(r, (const char *)school, "de school", "s", true);
+        school[strcspn(school, ",;(")] = '\0';
+        learn_name(r, school, "de school", "s", true);
     }
     xmlHashFree(numbers, NULL);
-    xmlFree(school);
+    free(school);
 }
 
 /* --- rewriting --- */
 
 /* Rewrites a text, an attribute's text or an instruction. */
-static void rewrite(struct redaction *r, xmlNodePtr node, bool markdown) {
-    struct buf text = BUF_EMPTY;
+static void rewrite(const struct redaction *r, xmlNodePtr node, bool markdown) {
     const char *old = node->content ? (const char *)node->content : "";
-    char *redacted = markdown ? NULL : redact_text(r, old);
-    if (markdown)
-        redact_markdown(r, old, &text);
-    const char *result = markdown ? text.data : redacted;
-    if (result && strcmp(result, old) != 0)
-        xmlNodeSetContent(node, (const xmlChar *)result);
+    char *redacted = (markdown ? redact_markdown : redact_text)(r, old);
+    if (redacted && strcmp(redacted, old) != 0)
+        xmlNodeSetContent(node, (const xmlChar *)redacted);
     free(redacted);
-    buf_free(&text);
 }
 
 /* The ids in an attribute become others. What is no id at all stays none, so that the check still says so. */
@@ -645,34 +613,41 @@ static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
         }
 }
 
-static void rewrite_attributes(struct redaction *r, xmlNodePtr element) {
-    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
-        const char *name = (const char *)attribute->name;
-        bool ids = strcmp(name, "id") == 0 || refs_attribute(r->grammar, attribute);
-        for (xmlNodePtr text = attribute->children; text; text = text->next)
-            if (ids)
-                rewrite_ids(r, text);
-            else if (strcmp(name, "geboortedatum") != 0)
-                rewrite(r, text, false);
-            else if (text->content && !date_valid((const char *)text->content))
-                xmlNodeSetContent(text, (const xmlChar *)"…");
-        rewrite_name(r, (xmlNodePtr)(void *)attribute);
-    }
+static void rewrite_attribute(const struct redaction *r, xmlAttrPtr attribute) {
+    bool ids = strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(r->grammar, attribute);
+    bool born = strcmp((const char *)attribute->name, "geboortedatum") == 0;
+    for (xmlNodePtr text = attribute->children; text; text = text->next)
+        if (ids)
+            rewrite_ids(r, text);
+        else if (!born)
+            rewrite(r, text, false);
+        else if (text->content && !date_valid((const char *)text->content))
+            xmlNodeSetContent(text, (const xmlChar *)"…");
+    rewrite_name(r, (xmlNodePtr)(void *)attribute);
 }
 
-struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels) {
+struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels,
+                         struct error *error) {
     struct redaction *r = mem_calloc(1, sizeof *r);
-    *r = (struct redaction){.grammar = grammar, .words = xmlHashCreate(0), .ids = xmlHashCreate(0)};
+    *r = (struct redaction){.grammar = grammar, .ids = xmlHashCreate(0)};
     r->name = compile(name_pattern, sizeof name_pattern - 1);
     r->scan = compile(scan_pattern, sizeof scan_pattern - 1);
     r->match = pcre2_match_data_create_from_pattern(r->name, NULL); /* it has more groups than the others */
     learn(r, doc, labels);
-    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = next_node(node)) {
-        if (node->type == XML_ELEMENT_NODE) {
-            rewrite_name(r, node);
-            rewrite_attributes(r, node);
-        } else
+    if (r->count > REDACT_MOST) {
+        redaction_free(r);
+        error_set(error, ERROR_LIMIT, _("Deze casus heeft meer dan %d betrokkenen: hun namen vervangen kan niet."),
+                  REDACT_MOST);
+        return NULL;
+    }
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk_nodes(node, NULL)) {
+        if (node->type != XML_ELEMENT_NODE) {
             rewrite(r, node, node->type == XML_TEXT_NODE);
+            continue;
+        }
+        rewrite_name(r, node);
+        for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
+            rewrite_attribute(r, attribute);
     }
     return r;
 }
@@ -716,24 +691,11 @@ static void warn(const struct redaction *r, const struct case_file *c, const xml
 void redaction_finish(struct redaction *r, const struct case_file *c, struct warnings *warnings) {
     struct cursor place = CURSOR_START;
     size_t told = 0;
-    for (xmlNodePtr node = xmlDocGetRootElement(c->doc); node; node = next_node(node))
+    for (xmlNodePtr node = xmlDocGetRootElement(c->doc); node; node = dom_walk_nodes(node, NULL))
         if (node->type == XML_ELEMENT_NODE)
-            xmlUnsetNsProp(node, NULL, (const xmlChar *)"geboortedatum");
+            dom_set(node, "geboortedatum", NULL);
         else if (node->type == XML_TEXT_NODE)
             warn(r, c, node, &place, &told, warnings);
-}
-
-static void free_id(void *id, const xmlChar *old) {
-    (void)old;
-    free(id);
-}
-
-static void free_words(void *first, const xmlChar *key) {
-    (void)key;
-    for (struct has_word *has = first, *next; has; has = next) {
-        next = has->next;
-        free(has);
-    }
 }
 
 void redaction_free(struct redaction *r) {
@@ -741,12 +703,12 @@ void redaction_free(struct redaction *r) {
         return;
     for (size_t i = 0; i < r->count; i++) {
         free(r->bearers[i].name);
+        free(r->bearers[i].words);
         free(r->bearers[i].role);
         pcre2_code_free(r->bearers[i].pattern);
     }
     free(r->bearers);
-    xmlHashFree(r->words, free_words);
-    xmlHashFree(r->ids, free_id);
+    xmlHashFree(r->ids, xmlHashDefaultDeallocator);
     pcre2_match_data_free(r->match);
     pcre2_code_free(r->name);
     pcre2_code_free(r->scan);

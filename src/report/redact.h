@@ -22,10 +22,14 @@
 /* Who is called what, and which id became which. */
 struct redaction;
 
+/* The most people that a case may have, each of whom is looked for in every text. */
+enum { REDACT_MOST = 1000 };
+
 /* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
  * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
- */
-struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels);
+ * NULL: there are more people than that (ERROR_LIMIT). */
+struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels,
+                         struct error *error);
 
 /* What an id became, or NULL. */
 const char *redaction_id(const struct redaction *r, const char *id);

@@ -351,8 +351,8 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
         return false;
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
-    else if (r->options->pseudonymise)
-        redaction = redact(checked->c.doc, &r->grammar, &r->labels);
+    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->grammar, &r->labels, error)))
+        return false;
     bool ok = check_case(r->checker, NULL, checked, error);
     rendered->refused = ok && checked->refused;
     if (ok && !rendered->refused)
