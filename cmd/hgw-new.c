@@ -45,7 +45,8 @@ static void print_findings(const struct earlier *earlier) {
     struct checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
     struct output output = {.format = "gcc", .filter = {.level = LEVEL_NOTE}};
     output_case(&output, &refused);
-    fwrite(output.out.data, 1, output.out.length, stderr);
+    if (output.out.length > 0)
+        fputs(output.out.data, stderr);
     buf_free(&output.out);
 }
 

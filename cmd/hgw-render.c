@@ -67,7 +67,8 @@ static void complain(const struct error *error) {
 static void show_findings(struct checked *checked) {
     struct output output = {.format = "gcc", .filter = {LEVEL_ERROR, "HGW0", NULL}};
     output_case(&output, checked);
-    fwrite(output.out.data, 1, output.out.length, stderr);
+    if (output.out.length > 0)
+        fputs(output.out.data, stderr);
     buf_free(&output.out);
 }
 
