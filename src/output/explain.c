@@ -18,36 +18,26 @@ enum {
 
 /* --- pages --- */
 
-/* Adds the text of a node without its markup. */
-static void add_words(cmark_node *node, struct buf *out) {
-    cmark_iter *iter = cmark_iter_new(node);
-    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-        cmark_node *part = cmark_iter_get_node(iter);
-        const char *literal = cmark_node_get_literal(part);
-        if (literal)
-            printable_add_string(out, literal);
-        else if (out->length > 0 && cmark_node_get_type(part) != CMARK_NODE_EMPH &&
-                 cmark_node_get_type(part) != CMARK_NODE_STRONG && cmark_node_get_type(part) != CMARK_NODE_LINK)
-            buf_add_char(out, ' '); /* a line break, or a block */
-    }
-    cmark_iter_free(iter);
-}
-
+/* Fences part a page: why the method asks it (with headings), the wrong example, (a heading,) the right one. */
 static void read_parts(struct page *page) {
-    struct buf why = BUF_EMPTY;
-    cmark_node *tree = mem_cmark_parse(page->source.data ? page->source.data : "", page->source.length);
-    for (cmark_node *node = cmark_node_first_child(tree); node && !page->right; node = cmark_node_next(node)) {
-        cmark_node_type type = cmark_node_get_type(node);
-        if (type == CMARK_NODE_CODE_BLOCK) {
-            const char *lines = cmark_node_get_literal(node);
-            *(page->wrong ? &page->right : &page->wrong) = mem_strndup(lines, strlen(lines) - (*lines != '\0'));
-        } else if (type != CMARK_NODE_HEADING && !page->wrong)
-            add_words(node, &why);
-    }
-    if (why.data)
-        text_normalise(why.data);
+    char *lines = mem_strdup(page->source.data ? page->source.data : ""), *rest = lines;
+    struct buf why = BUF_EMPTY, examples[2] = {BUF_EMPTY, BUF_EMPTY};
+    size_t fences = 0;
+    for (char *line; fences < 4 && (line = strsep(&rest, "\n"));)
+        if (strncmp(line, "```", 3) == 0)
+            fences++;
+        else if (fences == 0 && *line != '#')
+            buf_printf(&why, "%s\n", line);
+        else if (fences % 2 == 1) {
+            struct buf *example = &examples[fences / 2];
+            buf_printf(example, "%s%s", example->data ? "\n" : "", line);
+        }
     page->why = why.data;
-    cmark_node_free(tree);
+    page->wrong = examples[0].data;
+    page->right = examples[1].data;
+    if (page->why)
+        text_normalise(page->why);
+    free(lines);
 }
 
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page,
