@@ -87,6 +87,8 @@ char **datadir_list(const struct datadir *datadir, const char *folder, const cha
     for (size_t i = 0; i < 2 * datadir->count; i++) {
         char *path = place(datadir, i, folder);
         DIR *directory = path ? opendir(path) : NULL;
+        if (path && !directory)
+            mem_check();
         for (struct dirent *entry; directory && (entry = readdir(directory));) {
             size_t length = strlen(entry->d_name);
             if (length <= tail || entry->d_name[0] == '.' || strcmp(entry->d_name + length - tail, suffix) != 0 ||

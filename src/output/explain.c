@@ -43,9 +43,9 @@ static void read_parts(struct page *page) {
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page,
                struct error *error) {
     *page = (struct page){.lang = lang};
-    for (unsigned i = 0; i < 2 * LANG_COUNT && !page->path; i++) { /* a team's before ours, the other language last */
-        page->lang = (lang + i / 2) % LANG_COUNT;
-        char *name = text_format("%suitleg/%s/%s.md", i % 2 == 0 ? "" : "schemas/", lang_code(page->lang), code);
+    for (unsigned i = 0; i < LANG_COUNT && !page->path; i++) {
+        page->lang = (lang + i) % LANG_COUNT;
+        char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(page->lang), code);
         page->path = datadir_look(checker_datadir(checker), name);
         free(name);
     }

@@ -109,9 +109,9 @@ json_t *json_text(const char *text);
  * those that turn the writing direction too. */
 void json_add(struct buf *out, json_t *value);
 
-/* A rule's own page of Markdown: ours is schemas/uitleg/LANG/CODE.md; a team's own uitleg/LANG/CODE.md comes before it.
- * What stands above the first fenced block of code is why the method asks it; that block is an example that goes
- * against the rule, the next one is in order. All of it is owned; what there is not is NULL. */
+/* A rule's own page of Markdown, schemas/uitleg/LANG/CODE.md (base/data.h: a team may have its own). What stands above
+ * the first fenced block of code is why the method asks it; that block is an example that goes against the rule, the
+ * next one is in order. All of it is owned; what there is not is NULL. */
 struct page {
     char *path;        /* NULL: the rule has no page */
     enum lang lang;    /* the language that it is in */
@@ -119,8 +119,7 @@ struct page {
     char *why, *wrong, *right;
 };
 
-/* Reads the page of this code in `lang`, else in the other language. False: it cannot be read. To be freed either way.
- */
+/* Reads the page of this code in `lang`, else in the other language. False: it cannot be read. Free it either way. */
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page, struct error *error);
 void page_free(struct page *page);
 

@@ -24,12 +24,13 @@ Wie er niet bij was, leest het **later**: dat lukt alleen als het er staat, met 
 <verslag/>
 ```
 END
-echo '# HGW101: onze eigen uitleg' >HGW101.md
 echo '# TEAM9: zonder regel' >TEAM9.md
 cd - >/dev/null || exit
+mkdir -p team/uitleg/nl
+echo '# HGW101: onze eigen uitleg' >team/uitleg/nl/HGW101.md
 hgw-check --rules=eigen.sch --explain=team1
 hgw-check --rules=eigen.sch --explain=TEAM1 --lang=en | head -n 1
-hgw-check --explain=HGW101 -f md
+hgw-check --data-dir=team --explain=HGW101 -f md
 echo "--- a rule without a page"
 hgw-check --rules=eigen.sch --explain=TEAM2
 hgw-check --rules=eigen.sch --explain=TEAM2 -f md
