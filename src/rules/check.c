@@ -146,30 +146,12 @@ void checker_close(struct checker *checker) {
 static const char *const refusing[] = {"HGW001", "HGW002", "HGW003", "HGW007", NULL};
 
 /* The phase to check: the one asked for, else the case's own when it is one. */
-static void choose_phase(const char *wanted, struct checked *checked) {
-    xmlChar *own = wanted ? NULL : case_phase(&checked->c);
+static char *choose_phase(const struct case_file *c, const char *wanted) {
+    xmlChar *own = wanted ? NULL : case_phase(c);
     const char *phase = wanted ? wanted : (const char *)own;
-    bool known = phase && (wanted || phase_index(phase) >= 0);
-    checked->phase = known ? mem_strdup(phase) : NULL;
+    char *chosen = phase && (wanted || phase_index(phase) >= 0) ? mem_strdup(phase) : NULL;
     xmlFree(own);
-}
-
-static void check_structure(const struct checker *checker, struct checked *checked) {
-    const struct case_file *c = &checked->c;
-    validate(&checker->grammar, c, &checked->findings);
-    refs_check(&checker->grammar, c, &checked->findings);
-    structure_check(c, &checked->findings);
-    waivers_check(checker, c, &checked->findings);
-}
-
-static bool run_rules(struct checker *checker, struct checked *checked, struct error *error) {
-    struct schematron_options options = {checked->phase, checker->date, checker->lang};
-    bool ok = true;
-    waivers_open(checker, &checked->c, &checked->findings);
-    for (size_t i = 0; ok && i < checker->set_count; i++)
-        ok = schematron_run(checker->sets[i], checked->c.doc, &options, &checked->findings, error);
-    waivers_close(checker, &checked->c, checked->phase, &checked->findings);
-    return ok;
+    return chosen;
 }
 
 static void count(struct checked *checked) {
@@ -185,13 +167,27 @@ static void count(struct checked *checked) {
 }
 
 bool check_case(struct checker *checker, const char *phase, struct checked *checked, struct error *error) {
-    choose_phase(phase, checked);
-    if (checked->c.doc)
-        check_structure(checker, checked);
-    checked->refused = !checked->c.doc || findings_have(&checked->findings, refusing);
-    if (!checked->refused && !run_rules(checker, checked, error))
+    const struct case_file *c = &checked->c;
+    struct findings *findings = &checked->findings;
+    bool ok = true;
+    checked->phase = choose_phase(c, phase);
+    if (c->doc) {
+        validate(&checker->grammar, c, findings);
+        refs_check(&checker->grammar, c, findings);
+        structure_check(c, findings);
+    }
+    struct waivers *waivers = waivers_read(checker, c, findings);
+    checked->refused = !c->doc || findings_have(findings, refusing);
+    if (!checked->refused) {
+        struct schematron_options options = {checked->phase, checker->date, checker->lang};
+        waivers_apply(waivers, findings);
+        for (size_t i = 0; ok && i < checker->set_count; i++)
+            ok = schematron_run(checker->sets[i], c->doc, &options, findings, error);
+    }
+    waivers_finish(waivers, checked->phase, findings);
+    if (!ok)
         return false;
-    findings_finish(&checked->findings, &checked->c);
+    findings_finish(findings, c);
     count(checked);
     return true;
 }

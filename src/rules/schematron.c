@@ -45,43 +45,27 @@ static xmlNodePtr root_of(const struct schematron *s) {
 
 /* --- variables --- */
 
-/* True when there is a variable with this name in s->frame, what is nearest first; `found` becomes its <let>, `frame`
- * what it is evaluated for. Else `best` may become one that was probably meant. */
-static bool find_let(struct schematron *s, const char *name, xmlNodePtr *found, struct frame *frame,
-                     const char **best) {
-    const struct frame *here = &s->frame;
-    xmlNodePtr document = here->current ? (xmlNodePtr)here->current->doc : NULL;
-    *found = NULL;
-    for (xmlNodePtr let = dom_child(here->rule, "let"); let && let != here->stop; let = dom_next(let, "let"))
-        if (strcmp(dom_get(let, "name"), name) == 0) {
-            *found = let;
-            *frame = (struct frame){here->current, here->pattern, here->rule, let};
-        }
-    for (xmlNodePtr let = *found ? NULL : dom_child(here->pattern, "let"); let; let = dom_next(let, "let"))
-        if (strcmp(dom_get(let, "name"), name) == 0) {
-            *found = let;
-            *frame = (struct frame){document, here->pattern, NULL, NULL};
-        }
-    if (!*found && (*found = xmlHashLookup(s->lets, (const xmlChar *)name)))
-        *frame = (struct frame){document, NULL, NULL, NULL};
-    if (*found || !best)
-        return *found;
-    const xmlNode *scopes[] = {here->rule, here->pattern, root_of(s)};
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
-    for (size_t i = 0; i < 3; i++)
-        for (xmlNodePtr let = dom_child(scopes[i], "let"); let && let != here->stop; let = dom_next(let, "let"))
-            suggest_try(&suggest, dom_get(let, "name"));
-    *best = suggest.best;
-    return false;
+/* The variable with this name among those of an element, above `stop`; NULL when there is none. */
+static xmlNodePtr let_in(const xmlNode *scope, const xmlNode *stop, const char *name) {
+    xmlNodePtr let = dom_child(scope, "let");
+    while (let && let != stop && strcmp(dom_get(let, "name"), name) != 0)
+        let = dom_next(let, "let");
+    return let == stop ? NULL : let;
 }
 
-static void check_let(struct schematron *s, xmlNodePtr let, bool twice) {
-    const char *name = dom_get(let, "name");
-    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
-        sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
-    else if (twice)
-        sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
+/* The <let> that a name stands for in s->frame, what is nearest first; NULL when there is none. `frame` becomes what it
+ * is evaluated for. */
+static xmlNodePtr find_let(struct schematron *s, const char *name, struct frame *frame) {
+    *frame = s->frame;
+    xmlNodePtr let = let_in(frame->rule, frame->stop, name);
+    frame->stop = let;
+    if (let)
+        return let;
+    *frame = (struct frame){frame->current ? (xmlNodePtr)frame->current->doc : NULL, frame->pattern, NULL, NULL};
+    if ((let = let_in(frame->pattern, NULL, name)))
+        return let;
+    frame->pattern = NULL;
+    return xmlHashLookup(s->lets, (const xmlChar *)name);
 }
 
 /* --- expressions --- */
@@ -112,20 +96,26 @@ static void complain(void *data, size_t offset, const char *sentence) {
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
     struct schematron *s = ((const struct compilation *)data)->s;
-    xmlNodePtr let;
     struct frame frame;
-    if (what == XPATH_VARIABLE)
-        return find_let(s, name, &let, &frame, suggestion);
-    return !s->use.whole || !s->use.grammar || strchr(name, ':') ||
-           grammar_knows(s->use.grammar, what == XPATH_ATTRIBUTE, name, suggestion);
+    if (what != XPATH_VARIABLE)
+        return !s->use.whole || !s->use.grammar || strchr(name, ':') ||
+               grammar_knows(s->use.grammar, what == XPATH_ATTRIBUTE, name, suggestion);
+    if (find_let(s, name, &frame))
+        return true;
+    const xmlNode *scopes[] = {s->frame.rule, s->frame.pattern, root_of(s)};
+    struct suggest_one suggest;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; i < 3; i++)
+        for (xmlNodePtr let = dom_child(scopes[i], "let"); let && let != s->frame.stop; let = dom_next(let, "let"))
+            suggest_try(&suggest, dom_get(let, "name"));
+    *suggestion = suggest.best;
+    return false;
 }
 
 /* Compiles the expression of an element, as seen from s->frame. NULL: what is wrong is among the problems. */
 static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
     bool context = dom_is(element, "rule"), path = dom_is(element, "name");
-    if (!text && !path)
-        return NULL; /* that is said */
     struct compilation c = {s, element, path ? strlen("name(") : 0};
     struct xpath_dialect dialect = {.uri = FUNCTIONS_URI,
                                     .functions = s->use.functions ? functions_table(s->use.functions) : NULL,
@@ -133,25 +123,25 @@ static struct expression *compile(struct schematron *s, xmlNodePtr element) {
                                     .knows = knows,
                                     .complain = complain,
                                     .data = &c};
+    if (!text && !path)
+        return NULL; /* that is said */
     char *xpath = path ? text_format("name(%s)", text ? text : "") : context ? xpath_pattern(text) : mem_strdup(text);
     xmlXPathCompExprPtr compiled = NULL;
     if (!xpath)
         sch_wrong(s, element, attribute, 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
                   text);
-    else if (context && s->use.whole) { /* mistakes have their place in the context as it stands */
-        compiled = xpath_compile(s->xpath, text, &dialect);
-        xmlXPathFreeCompExpr(compiled);
-        compiled = compiled ? xpath_compile(s->xpath, xpath, &dialect) : NULL;
-    } else
+    else if ((compiled = xpath_compile(s->xpath, context && s->use.whole ? text : xpath, &dialect)) && context &&
+             s->use.whole) {
+        xmlXPathFreeCompExpr(compiled); /* mistakes had their place in the context as it stands */
         compiled = xpath_compile(s->xpath, xpath, &dialect);
+    }
     free(xpath);
     if (!compiled)
         return NULL;
     struct expression *expression = element->psvi ? element->psvi : mem_calloc(1, sizeof *expression);
     xmlXPathFreeCompExpr(expression->compiled);
     expression->compiled = compiled;
-    element->psvi = expression;
-    return expression;
+    return element->psvi = expression;
 }
 
 /* libxml2 reports here instead of on standard error. */
@@ -207,27 +197,24 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *uri) {
     struct schematron *s = data;
     struct frame frame, before = s->frame;
-    xmlNodePtr let;
-    if (uri || !find_let(s, (const char *)name, &let, &frame, NULL))
+    xmlNodePtr let = uri ? NULL : find_let(s, (const char *)name, &frame);
+    if (!let)
         return NULL;
-    struct expression *expression = let->psvi;
-    if (!expression || !expression->value) {
-        s->frame = frame;
-        expression = expression ? expression : compile(s, let);
-        if (expression && (expression->busy || s->depth >= MAX_DEPTH)) {
-            sch_wrong(s, let, NULL, 0,
-                      expression->busy ? _("De variabele %s verwijst naar zichzelf.")
-                                       : _("De variabele %s steunt op te veel andere na elkaar."),
-                      (const char *)name);
-        } else if (expression) {
-            s->depth++;
-            expression->busy = true;
-            expression->value = evaluate(s, let, frame.current);
-            expression->busy = false;
-            s->depth--;
-        }
-        s->frame = before;
+    s->frame = frame;
+    struct expression *expression = let->psvi ? let->psvi : compile(s, let);
+    if (expression && !expression->value && (expression->busy || s->depth >= MAX_DEPTH)) {
+        sch_wrong(s, let, NULL, 0,
+                  expression->busy ? _("De variabele %s verwijst naar zichzelf.")
+                                   : _("De variabele %s steunt op te veel andere na elkaar."),
+                  (const char *)name);
+    } else if (expression && !expression->value) {
+        s->depth++;
+        expression->busy = true;
+        expression->value = evaluate(s, let, frame.current);
+        expression->busy = false;
+        s->depth--;
     }
+    s->frame = before;
     return expression && expression->value ? xmlXPathObjectCopy(expression->value) : NULL;
 }
 
@@ -388,11 +375,7 @@ static unsigned own_phases(struct schematron *s, const xmlNode *pattern) {
     const char *from = sch_hgw(pattern, "vanaf"), *to = sch_hgw(pattern, "tot");
     int first = from ? phase_index(from) : 0, last = to ? phase_index(to) : PHASE_COUNT - 1;
     if (first < 0 || last < 0) {
-        const char *wrong = first < 0 ? from : to, *best = suggest_one(wrong, phase_names, PHASE_COUNT);
-        if (best)
-            sch_wrong(s, pattern, NULL, 0, _("„%s” is geen fase. Bedoel je „%s”?"), wrong, best);
-        else
-            sch_wrong(s, pattern, NULL, 0, _("„%s” is geen fase. Kies uit %s."), wrong, PHASE_WORDS);
+        sch_wrong(s, pattern, NULL, 0, _("„%s” is geen fase. Kies uit %s."), first < 0 ? from : to, PHASE_WORDS);
         return PHASES_ALWAYS;
     }
     unsigned phases = ((unsigned)PHASES_ALL >> (PHASE_COUNT - 1 - last)) & ((unsigned)PHASES_ALL << first);
@@ -539,11 +522,13 @@ static void check_assertion(struct schematron *s, xmlNodePtr assertion) {
 
 static void check_lets(struct schematron *s, const xmlNode *scope) {
     for (xmlNodePtr let = dom_child(scope, "let"); let; let = dom_next(let, "let")) {
-        bool twice = false;
-        for (xmlNodePtr other = scope == root_of(s) ? let : dom_child(scope, "let"); other != let;
-             other = dom_next(other, "let"))
-            twice = twice || strcmp(dom_get(other, "name"), dom_get(let, "name")) == 0;
-        check_let(s, let, twice);
+        const char *name = dom_get(let, "name");
+        const xmlNode *same =
+            scope == root_of(s) ? xmlHashLookup(s->lets, (const xmlChar *)name) : let_in(scope, let, name);
+        if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
+            sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
+        else if (same && same != let)
+            sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
         s->frame.stop = s->frame.rule ? let : NULL;
         compile(s, let);
     }
@@ -595,8 +580,7 @@ static void read_parts(struct schematron *s) {
         sch_wrong(s, root, NULL, 0, _("„%s” is geen uitgangspunt: kies een cijfer van 1 tot 7."), principle);
     bind(s);
     for (xmlNodePtr let = dom_child(root, "let"); let; let = dom_next(let, "let"))
-        if (xmlHashAddEntry(s->lets, (const xmlChar *)dom_get(let, "name"), let) != 0)
-            check_let(s, let, true);
+        xmlHashAddEntry(s->lets, (const xmlChar *)dom_get(let, "name"), let);
     add_phases(s, root);
     for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern"))
         for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule"))

@@ -1,85 +1,44 @@
 #include "rules/waiver.h"
 
 #include "base/lang.h"
+#include "base/list.h"
 #include "base/memory.h"
 #include "base/wrap.h"
+#include "xml/dom.h"
 
 #include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Rules that nobody may deviate from, besides HGW0xx: consent is the law's, not the method's. */
-static const char *const fixed[] = {"HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724"};
+static const char *const fixed[] = {"HGW0", "HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724"};
+
+/* A good verantwoording. */
+struct waiver {
+    const char *code, *object; /* in the tree; object NULL: the whole case */
+    const struct rule_info *rule;
+    char *text; /* white space normalised. Owned. */
+    bool used;  /* some finding is waived by it */
+    struct finding_waiver answer;
+};
+
+struct waivers {
+    struct waiver *items; /* in the order of the case; of one code and object the first. Owned. */
+    size_t count, capacity;
+    xmlHashTablePtr table; /* by code and object */
+};
 
 static bool can_be_waived(const char *code) {
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
-        if (strcmp(code, fixed[i]) == 0)
+        if (strncmp(code, fixed[i], strlen(fixed[i])) == 0)
             return false;
-    return strncmp(code, "HGW0", 4) != 0;
+    return true;
 }
 
-/* One verantwoording. */
-struct waiver {
-    xmlNodePtr node;
-    xmlChar *code;   /* NULL when the attribute is missing: the grammar says so */
-    xmlChar *object; /* NULL: the whole case */
-    char *text;      /* white space normalised */
-    const struct rule_info *rule;
-    bool good;                    /* no HGW006 */
-    bool used;                    /* some finding is waived by it */
-    struct finding_waiver answer; /* what such a finding is told */
-};
-
-static void free_waiver(struct waiver *waiver) {
-    xmlFree(waiver->code);
-    xmlFree(waiver->object);
-    free(waiver->text);
-}
-
-static bool is_named(const xmlNode *node, const char *name) {
-    return strcmp((const char *)node->name, name) == 0;
-}
-
-/* The first of an element and its next siblings that is called so, or NULL. */
-static xmlNodePtr named_from(xmlNodePtr element, const char *name) {
-    while (element && !is_named(element, name))
-        element = xmlNextElementSibling(element);
-    return element;
-}
-
-/* The verantwoording after `node` in the case; with NULL the first. NULL when there is no more. A case that
- * is not valid may have more than one section of them. */
-static xmlNodePtr next_waiver(const struct case_file *c, xmlNodePtr node) {
-    xmlNodePtr section = node ? node->parent : xmlFirstElementChild(xmlDocGetRootElement(c->doc));
-    xmlNodePtr next = node ? named_from(xmlNextElementSibling(node), "verantwoording") : NULL;
-    if (node)
-        section = xmlNextElementSibling(section);
-    while (!next && (section = named_from(section, "verantwoordingen"))) {
-        next = named_from(xmlFirstElementChild(section), "verantwoording");
-        section = xmlNextElementSibling(section);
-    }
-    return next;
-}
-
-static struct waiver read_waiver(const struct checker *checker, xmlNodePtr node) {
-    struct waiver waiver = {.node = node,
-                            .code = xmlGetNoNsProp(node, (const xmlChar *)"regel"),
-                            .object = xmlGetNoNsProp(node, (const xmlChar *)"object")};
-    xmlChar *content = xmlNodeGetContent(node);
-    waiver.text = mem_strdup((const char *)content);
-    xmlFree(content);
-    text_normalise(waiver.text);
-    waiver.answer = (struct finding_waiver){node, waiver.text};
-    waiver.rule = waiver.code ? checker_find(checker, (const char *)waiver.code) : NULL;
-    waiver.good = waiver.rule && can_be_waived(waiver.rule->code) && *waiver.text;
-    return waiver;
-}
-
-/* The first reason why it cannot be accepted. */
-static void report_bad(const struct waiver *waiver, struct findings *findings) {
-    const char *code = (const char *)waiver->code;
-    struct finding *finding = findings_add(findings, "HGW006", LEVEL_ERROR, PRINCIPLE_NONE, waiver->node);
-    if (!waiver->rule) {
+/* Says why it cannot be accepted. */
+static void report_bad(const xmlNode *node, const char *code, bool known, struct findings *findings) {
+    struct finding *finding = findings_add(findings, "HGW006", LEVEL_ERROR, PRINCIPLE_NONE, node);
+    if (!known) {
         finding_say(finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."), code);
         finding_help(finding, _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
     } else if (!can_be_waived(code)) {
@@ -92,24 +51,46 @@ static void report_bad(const struct waiver *waiver, struct findings *findings) {
     }
 }
 
-void waivers_check(const struct checker *checker, const struct case_file *c, struct findings *findings) {
-    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
-        struct waiver waiver = read_waiver(checker, node);
-        if (waiver.code && !waiver.good)
-            report_bad(&waiver, findings);
-        free_waiver(&waiver);
+static void add(struct waivers *waivers, const struct checker *checker, xmlNodePtr node, struct findings *findings) {
+    const xmlAttr *object = dom_attribute(node, "object");
+    const char *code = dom_get(node, "regel");
+    struct waiver waiver = {.code = code,
+                            .object = object ? dom_value(object) : NULL,
+                            .rule = checker_find(checker, code),
+                            .text = dom_text(node)};
+    text_normalise(waiver.text);
+    waiver.answer = (struct finding_waiver){node, waiver.text};
+    bool good = waiver.rule && can_be_waived(code) && *waiver.text;
+    if (dom_attribute(node, "regel") && !good) /* without it, the grammar says so */
+        report_bad(node, code, waiver.rule, findings);
+    if (!good) {
+        free(waiver.text);
+        return;
     }
+    waivers->items = list_grow(waivers->items, &waivers->capacity, waivers->count, sizeof waiver);
+    waivers->items[waivers->count++] = waiver;
 }
 
-/* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used.
- */
-static const struct finding_waiver *waiver_for(void *table, const char *text, const xmlNode *node) {
-    const xmlChar *code = (const xmlChar *)text;
-    struct waiver *found = NULL, *whole = xmlHashLookup2(table, code, NULL);
+struct waivers *waivers_read(const struct checker *checker, const struct case_file *c, struct findings *findings) {
+    struct waivers *waivers = mem_calloc(1, sizeof *waivers);
+    const xmlNode *root = c->doc ? xmlDocGetRootElement(c->doc) : NULL;
+    /* A case that is not valid may have more than one section of them. */
+    for (xmlNodePtr part = dom_child(root, "verantwoordingen"); part; part = dom_next(part, "verantwoordingen"))
+        for (xmlNodePtr node = dom_child(part, "verantwoording"); node; node = dom_next(node, "verantwoording"))
+            add(waivers, checker, node, findings);
+    return waivers;
+}
+
+static struct waiver *find(const struct waivers *waivers, const char *code, const char *object) {
+    return xmlHashLookup2(waivers->table, (const xmlChar *)code, (const xmlChar *)object);
+}
+
+/* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used. */
+static const struct finding_waiver *waiver_for(void *data, const char *code, const xmlNode *node) {
+    struct waiver *found = NULL, *whole = find(data, code, NULL);
     for (; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
-        xmlChar *id = xmlGetNoNsProp((xmlNodePtr)node, (const xmlChar *)"id");
-        struct waiver *here = id ? xmlHashLookup2(table, code, id) : NULL;
-        xmlFree(id);
+        const xmlAttr *id = dom_attribute(node, "id");
+        struct waiver *here = id ? find(data, code, dom_value(id)) : NULL;
         if (here)
             here->used = true;
         found = found ? found : here;
@@ -120,54 +101,36 @@ static const struct finding_waiver *waiver_for(void *table, const char *text, co
     return found ? &found->answer : NULL;
 }
 
-void waivers_open(const struct checker *checker, const struct case_file *c, struct findings *findings) {
-    xmlHashTablePtr table = NULL; /* by code and object; the first of each */
-    for (xmlNodePtr node = next_waiver(c, NULL); node; node = next_waiver(c, node)) {
-        struct waiver waiver = read_waiver(checker, node), *kept;
-        table = table ? table : xmlHashCreate(0);
-        if (!waiver.good || xmlHashLookup2(table, waiver.code, waiver.object)) {
-            free_waiver(&waiver);
-            continue;
-        }
-        kept = mem_alloc(sizeof *kept);
-        *kept = waiver;
-        xmlHashAddEntry2(table, waiver.code, waiver.object, kept);
+void waivers_apply(struct waivers *waivers, struct findings *findings) {
+    waivers->table = xmlHashCreate(0);
+    for (size_t i = 0; i < waivers->count; i++) {
+        struct waiver *waiver = &waivers->items[i];
+        xmlHashAddEntry2(waivers->table, (const xmlChar *)waiver->code, (const xmlChar *)waiver->object, waiver);
     }
-    findings->waive = table ? waiver_for : NULL;
-    findings->waive_data = table;
+    findings->waive = waivers->count > 0 ? waiver_for : NULL;
+    findings->waive_data = waivers;
 }
 
-static void report_unused(const struct waiver *waiver, struct findings *findings) {
-    const char *code = (const char *)waiver->code;
-    struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->node);
-    if (waiver->object)
-        finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
-                    (const char *)waiver->object, code);
-    else
-        finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
-    finding_help(finding, _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
-                            "na."));
-}
-
-static void free_kept(void *payload, const xmlChar *name) {
-    (void)name;
-    free_waiver(payload);
-    free(payload);
-}
-
-void waivers_close(const struct checker *checker, const struct case_file *c, const char *phase,
-                   struct findings *findings) {
-    xmlHashTablePtr table = findings->waive_data;
+void waivers_finish(struct waivers *waivers, const char *phase, struct findings *findings) {
     findings->waive = NULL;
     findings->waive_data = NULL;
-    /* In the order of the case, so that reports come in the same order each time. A second one for the same
-     * code and object shares the fate of the first. */
-    for (xmlNodePtr node = table ? next_waiver(c, NULL) : NULL; node; node = next_waiver(c, node)) {
-        struct waiver waiver = read_waiver(checker, node);
-        const struct waiver *kept = waiver.good ? xmlHashLookup2(table, waiver.code, waiver.object) : NULL;
-        if (kept && !kept->used && rule_holds(waiver.rule, phase))
-            report_unused(&waiver, findings);
-        free_waiver(&waiver);
+    for (size_t i = 0; waivers->table && i < waivers->count; i++) {
+        const struct waiver *waiver = &waivers->items[i];
+        /* A second one for the same code and object shares the fate of the first. */
+        if (find(waivers, waiver->code, waiver->object)->used || !rule_holds(waiver->rule, phase))
+            continue;
+        struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->answer.node);
+        if (waiver->object)
+            finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
+                        waiver->object, waiver->code);
+        else
+            finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), waiver->code);
+        finding_help(finding, _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
+                                "na."));
     }
-    xmlHashFree(table, free_kept);
+    xmlHashFree(waivers->table, NULL);
+    for (size_t i = 0; i < waivers->count; i++)
+        free(waivers->items[i].text);
+    free(waivers->items);
+    free(waivers);
 }

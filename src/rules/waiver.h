@@ -7,16 +7,17 @@
 #include "case/finding.h"
 #include "rules/check.h"
 
-/* Adds an HGW006 for every verantwoording without text, with an unknown code, or with one that cannot be
- * waived. Works on a case that is not valid too. */
-void waivers_check(const struct checker *checker, const struct case_file *c, struct findings *findings);
+struct waivers;
 
-/* From now on each finding that is added gets the motivation of the good verantwoording that is about it. */
-void waivers_open(const struct checker *checker, const struct case_file *c, struct findings *findings);
+/* Reads them, also of a case that is not valid or has no tree. Adds an HGW006 for every one without text, with an
+ * unknown code, or with one that cannot be waived. To be ended with waivers_finish. */
+struct waivers *waivers_read(const struct checker *checker, const struct case_file *c, struct findings *findings);
 
-/* Ends that, and adds an HGW008 for every good verantwoording that was about no finding while its rule holds
- * in `phase`. */
-void waivers_close(const struct checker *checker, const struct case_file *c, const char *phase,
-                   struct findings *findings);
+/* From now on each finding that is added gets the motivation of the good one that is about it. */
+void waivers_apply(struct waivers *waivers, struct findings *findings);
+
+/* Ends that, and frees them. When they were applied: an HGW008 for every good one that was about no finding while its
+ * rule holds in `phase`. */
+void waivers_finish(struct waivers *waivers, const char *phase, struct findings *findings);
 
 #endif

@@ -335,15 +335,14 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
     int position = -1;
     context->error = keep_position;
     context->userData = &position;
-    xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)text);
-    if (expression && !strpbrk(text, "([@")) {
-        /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
-         * Not one in parentheses. */
-        xmlXPathFreeCompExpr(expression);
-        char *inside = text_format("(%s)", text);
-        expression = xmlXPathCtxtCompile(context, (const xmlChar *)inside);
-        free(inside);
-    }
+    /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
+     * Not one in parentheses. */
+    char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
+    xmlXPathCompExprPtr expression = inside ? xmlXPathCtxtCompile(context, (const xmlChar *)inside) : NULL;
+    free(inside);
+    position = -1;
+    if (!expression)
+        expression = xmlXPathCtxtCompile(context, (const xmlChar *)text);
     context->error = error;
     context->userData = data;
     size_t length = strlen(text);
