@@ -2,35 +2,12 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "base/printable.h"
 #include "xml/xml_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-/* A copy with U+FFFD for NUL and for each byte that is not UTF-8. cmark could do this itself, but then the
- * columns it gives are those of a text that we do not have. */
-static void make_clean(struct buf *clean, const char *bytes, size_t length) {
-    size_t done = 0, nul = 0; /* nul: where the next one is */
-    while (done < length) {
-        if (nul <= done) {
-            const char *found = memchr(bytes + done, '\0', length - done);
-            nul = found ? (size_t)(found - bytes) : length;
-        }
-        size_t good = utf8_valid_length(bytes + done, nul - done);
-        buf_add(clean, bytes + done, good);
-        done += good;
-        if (done < length) {
-            buf_add_string(clean, "\xEF\xBF\xBD");
-            done++;
-        }
-    }
-}
-
-static bool is_clean(const char *bytes, size_t length) {
-    return utf8_valid_length(bytes, length) == length && (length == 0 || !memchr(bytes, '\0', length));
-}
 
 /* A heading is one deeper than the nearest heading before it with a lower number, so that #, ###, ###, ##
  * become 1, 2, 2, 2. */
@@ -157,23 +134,21 @@ void markdown_tidy(struct markdown *markdown) {
 
 bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *name,
                     struct error *error) {
-    *markdown = (struct markdown){.source = length ? bytes : ""};
+    struct buf source = BUF_EMPTY;
+    *markdown = (struct markdown){0};
     if (length > MARKDOWN_MAX)
         return error_at(error, ERROR_LIMIT, name, 0, 0,
                         _("de tekst is groter dan %zu MiB, meer verwerkt dit programma niet"),
                         (size_t)MARKDOWN_MAX / (1024 * 1024));
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark is no text */
-        markdown->source += 3;
+        bytes += 3;
         length -= 3;
     }
-    if (!is_clean(markdown->source, length)) {
-        struct buf clean = BUF_EMPTY;
-        make_clean(&clean, markdown->source, length);
-        length = clean.length;
-        markdown->source = markdown->own = buf_steal(&clean);
-    }
-    markdown->root = mem_cmark_parse(markdown->source, length);
-    markdown_make_tables(markdown, length);
+    printable_add_as(&source, bytes, length, PRINTABLE_DOCUMENT);
+    buf_add_string(&source, "");
+    markdown->root = mem_cmark_parse(source.data, source.length);
+    markdown->source = buf_steal(&source);
+    markdown_make_tables(markdown);
     markdown_tidy(markdown);
     return true;
 }
@@ -181,7 +156,7 @@ bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length,
 void markdown_free(struct markdown *markdown) {
     if (markdown->root)
         cmark_node_free(markdown->root);
-    free(markdown->own);
+    free(markdown->source);
     *markdown = (struct markdown){0};
 }
 

@@ -21,15 +21,13 @@ enum {
 
 struct markdown {
     cmark_node *root;   /* CMARK_NODE_DOCUMENT. Owned. */
-    const char *source; /* what it was parsed from: the bytes given, or `own` */
-    char *own;          /* the source made good UTF-8 and with its tables apart, where it was otherwise. Owned. */
+    char *source;       /* what it was parsed from, printable (base/printable.h) and with its tables apart. Owned. */
     size_t lines_added; /* how many lines stand before the first of the Markdown in it */
     size_t html_line;   /* line of the first raw HTML, which is left out; 0: there was none */
 };
 
-/* Parses `length` bytes, which must stay as long as `source` is asked for. What is not UTF-8, and NUL, becomes U+FFFD.
- * `name` names the Markdown in an error, or is NULL. Fails with ERROR_LIMIT; `markdown` is then empty. The tree is
- * tidy. */
+/* Parses `length` bytes. `name` names the Markdown in an error, or is NULL. Fails with ERROR_LIMIT; `markdown` is then
+ * empty. The tree is tidy. */
 bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *name, struct error *error);
 
 /* Frees the tree and leaves it empty. */
@@ -133,6 +131,6 @@ bool markdown_is_form(const struct markdown_table *table);
 bool markdown_stays_whole(const struct markdown_column *column);
 
 /* Takes the tables of the source that was parsed apart, and parses it again. For markdown_parse. */
-void markdown_make_tables(struct markdown *markdown, size_t length);
+void markdown_make_tables(struct markdown *markdown);
 
 #endif

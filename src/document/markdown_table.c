@@ -20,8 +20,7 @@ struct span {
 struct line {
     const char *start; /* where it begins in the source */
     struct span text;  /* without white space at either end */
-    size_t indent;     /* columns of white space before it, as far as list items around do not ask for it */
-    bool lazy;         /* it is indented less than they ask for */
+    bool apart;        /* too far to the left for the list item, or to the right, as code is: no part of a table */
 };
 
 struct found {
@@ -47,7 +46,7 @@ struct finder {
 /* --- lines and cells --- */
 
 static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\v' || c == '\f';
+    return c == ' ' || c == '\t';
 }
 
 static struct span trim(struct span span) {
@@ -85,40 +84,28 @@ static size_t columns_of(const char *text, size_t length) {
     return columns;
 }
 
-/* The column where what stands in the nearest list item begins: that of its first block, if it is on the same line. */
-static size_t item_column(cmark_node *node) {
-    while (node && cmark_node_get_type(node) != CMARK_NODE_ITEM)
-        node = cmark_node_parent(node);
-    cmark_node *first = node ? cmark_node_first_child(node) : NULL;
-    if (!first)
-        return 0;
-    bool same = cmark_node_get_start_line(first) == cmark_node_get_start_line(node);
-    return (size_t)(same ? cmark_node_get_start_column(first) - 1 : cmark_node_get_start_column(node) + 1);
-}
-
 /* Takes the lines of a paragraph or heading, and moves to the first of them. The end line that cmark gives for a setext
  * heading is not always its last: such a heading ends with its underline. */
 static void take_lines(struct finder *finder, cmark_node *node) {
     size_t number = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
-    size_t content = item_column(node), start = (size_t)cmark_node_get_start_column(node) - 1;
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
+    bool in_item = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM;
     for (; finder->number < number && finder->at < finder->end; finder->number++)
         next_line(&finder->at, finder->end);
     finder->line_count = 0;
     for (const char *at = finder->at; number <= last && at < finder->end && !underline; number++) {
-        struct span line = next_line(&at, finder->end), text = line;
-        if (finder->line_count == 0 && start < line.length)
-            text = (struct span){line.start + start, line.length - start};
-        text = trim(text);
+        bool first = finder->line_count == 0;
+        struct span line = next_line(&at, finder->end);
+        size_t marks = first ? (size_t)cmark_node_get_start_column(node) - 1 : 0; /* those of the items */
+        marks = marks < line.length ? marks : line.length;
+        struct span text = trim((struct span){line.start + marks, line.length - marks});
         if (text.length == 0)
             return;
         size_t column = columns_of(line.start, (size_t)(text.start - line.start));
-        bool first = finder->line_count == 0, lazy = !first && column < content;
-        if (first)
-            finder->column = column;
+        finder->column = first ? column : finder->column;
+        bool apart = (in_item && column < finder->column) || column >= finder->column + 4;
         finder->lines = list_grow(finder->lines, &finder->line_capacity, finder->line_count, sizeof *finder->lines);
-        finder->lines[finder->line_count++] =
-            (struct line){line.start, text, first || lazy ? 0 : column - content, lazy};
+        finder->lines[finder->line_count++] = (struct line){line.start, text, apart};
         underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
     }
 }
@@ -185,8 +172,7 @@ static bool is_ordered_marker(struct span text) {
 static bool ends_table(const struct line *line) {
     bool bullet = line->text.length == 1 && strchr("*+-", line->text.start[0]);
     bool rule = line->text.length >= 3 && consists_of(line->text, '-');
-    return line->lazy || line->indent >= 4 || bullet || rule || is_ordered_marker(line->text) ||
-           count_cells(line->text) == 0;
+    return line->apart || bullet || rule || is_ordered_marker(line->text) || count_cells(line->text) == 0;
 }
 
 /* --- the other source --- */
@@ -243,7 +229,7 @@ static void look_at(struct finder *finder, cmark_node *paragraph) {
     take_lines(finder, paragraph);
     for (size_t i = 1; i < finder->line_count; i++) {
         const struct line *line = &finder->lines[i];
-        size_t columns = line->lazy || line->indent >= 4 ? 0 : read_delimiters(line->text, unused);
+        size_t columns = line->apart ? 0 : read_delimiters(line->text, unused);
         if (columns > 0 && count_cells(line[-1].text) == columns) {
             add_table(finder, i, columns);
             return;
@@ -279,9 +265,9 @@ static void build_table(const struct found *table, cmark_node *line, cmark_node 
     }
 }
 
-void markdown_make_tables(struct markdown *markdown, size_t length) {
-    struct finder finder = {
-        .at = markdown->source, .end = markdown->source + length, .copied = markdown->source, .number = 1};
+void markdown_make_tables(struct markdown *markdown) {
+    const char *source = markdown->source;
+    struct finder finder = {.at = source, .end = source + strlen(source), .copied = source, .number = 1};
     for (cmark_node *node = markdown->root; node; node = next_block(node)) {
         cmark_node_type type = cmark_node_get_type(node);
         if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) &&
@@ -294,8 +280,8 @@ void markdown_make_tables(struct markdown *markdown, size_t length) {
         cmark_node_free(markdown->root);
         markdown->root = mem_cmark_parse(finder.cells.data, finder.cells.length);
         markdown->lines_added = finder.cell_count;
-        free(markdown->own);
-        markdown->source = markdown->own = buf_steal(&finder.cells);
+        free(markdown->source);
+        markdown->source = buf_steal(&finder.cells);
         cmark_node *cell = cmark_node_first_child(markdown->root), *node = cell;
         for (size_t i = 0; i < finder.cell_count; i++)
             node = cmark_node_next(node);

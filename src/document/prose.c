@@ -37,18 +37,12 @@ static void single_spaces(char *text, bool starts, bool ends) {
     *(ends ? end : to) = '\0';
 }
 
-/* A text without what could steer a reader's screen. Taken out before the text is read: what goes must not
- * bring together what is then markup. */
-static char *without_controls(const char *text) {
-    struct buf made = BUF_EMPTY;
-    printable_add_as(&made, text, strlen(text), PRINTABLE_DOCUMENT);
-    return buf_steal(&made);
-}
-
 char *prose_line(const char *text) {
-    char *line = without_controls(text);
-    single_spaces(line, true, true);
-    return line;
+    struct buf line = BUF_EMPTY;
+    printable_add_as(&line, text, strlen(text), PRINTABLE_DOCUMENT);
+    buf_add_string(&line, "");
+    single_spaces(line.data, true, true);
+    return buf_steal(&line);
 }
 
 /* --- what may stay, and what goes --- */
@@ -228,32 +222,28 @@ static void add_unindented(struct buf *out, const char *text) {
     }
 }
 
-static void parse(struct markdown *prose, struct buf *source, const char *text) {
+static void parse(struct markdown *prose, const char *text) {
+    struct buf source = BUF_EMPTY;
     struct error error = ERROR_EMPTY;
-    add_unindented(source, text);
-    if (!markdown_parse(prose, source->data, source->length, NULL, &error))
+    add_unindented(&source, text);
+    if (!markdown_parse(prose, source.data, source.length, NULL, &error))
         mem_out(); /* a case is never that long */
+    buf_free(&source);
 }
 
 void prose_read(struct markdown *prose, const char *text) {
-    struct buf source = BUF_EMPTY;
-    char *shown = without_controls(text);
-    parse(prose, &source, shown);
+    parse(prose, text);
     clean(prose);
-    buf_free(&source);
-    free(shown);
 }
 
 void prose_rewrite(struct buf *out, const char *text, prose_change *change, void *data) {
-    struct buf source = BUF_EMPTY;
     struct markdown prose;
     buf_add_string(out, ""); /* a string, also when nothing stays */
-    parse(&prose, &source, text);
+    parse(&prose, text);
     if (change(data, prose.root)) {
         clean(&prose);
         markdown_write(out, prose.root);
     } else
         buf_add_string(out, text);
     markdown_free(&prose);
-    buf_free(&source);
 }
