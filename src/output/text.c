@@ -282,7 +282,7 @@ static void closing_line(struct output *output, const struct checked *checked, s
     else {
         tally_words(&counts, total);
         size_t worst = LEVEL_ERROR;
-        while (total->levels[worst] == 0)
+        while (worst < LEVEL_NOTE && total->levels[worst] == 0)
             worst++;
         parameters = level_inks[worst];
         if (checked->refused)
