@@ -5,7 +5,6 @@
 #include "case/refs.h"
 #include "xml/dom.h"
 
-#include <libxml/valid.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,20 +187,6 @@ static bool filter_inside(const struct audience *audience, xmlNodePtr element, s
         strip_namespaces(child);
     }
     return holds_visible;
-}
-
-void ids_rebuild(xmlDocPtr doc) {
-    if (doc->ids)
-        xmlFreeIDTable(doc->ids);
-    doc->ids = NULL;
-    for (const xmlNode *node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
-        xmlAttrPtr id = dom_attribute(node, "id");
-        if (!id)
-            continue;
-        id->atype = (xmlAttributeType)0; /* else freeing it would look for it in a table that is gone */
-        if (*dom_value(id) && !dom_by_id(doc, dom_value(id)))
-            xmlAddID(NULL, doc, (const xmlChar *)dom_value(id), id);
-    }
 }
 
 void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {

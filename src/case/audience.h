@@ -6,6 +6,7 @@
 #define HGW_CASE_AUDIENCE_H
 
 #include "base/error.h"
+#include "case/case.h"
 #include "case/grammar.h"
 
 #include <libxml/tree.h>
@@ -47,7 +48,7 @@ struct visibility {
     { false, READER_OUTSIDE }
 
 /* The visibility of `element`, given that of its parent. For one walk over a tree, at constant cost an
- * element. Ids must be known (the grammar check or ids_rebuild does that): whose word a vraagverheldering
+ * element. Ids must be known (ids_rebuild): whose word a vraagverheldering
  * holds is looked up, and a `van` that names nobody counts as closed. */
 struct visibility visibility_enter(struct visibility parent, const xmlNode *element);
 
@@ -74,10 +75,6 @@ struct audience {
  * Without any reader nothing is visible. False: there is no root. */
 bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience, size_t *left,
                      struct error *error);
-
-/* Forgets all ids of `doc` and registers its id attributes anew, for XPath's id(). Of two equal ones the
- * first counts. */
-void ids_rebuild(xmlDocPtr doc);
 
 /* Takes ids that nothing has out of the attributes that refer, and those attributes in which none is left. */
 void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar);

@@ -1,5 +1,8 @@
 #include "case/case.h"
 
+#include "xml/reader.h"
+
+#include <libxml/valid.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,15 +34,8 @@ void case_advance(const struct case_file *c, struct cursor *cursor, size_t offse
     }
 }
 
-/* The offset is kept plus one, so that a node without one (NULL) is told apart. */
-void case_set_offset(xmlNode *node, size_t offset) {
-    node->_private = (void *)(uintptr_t)(offset + 1);
-}
-
 size_t case_offset(const xmlNode *node) {
-    while (node && (node->type != XML_ELEMENT_NODE || !node->_private))
-        node = node->parent;
-    return node ? (size_t)(uintptr_t)node->_private - 1 : 0;
+    return xml_offset(node);
 }
 
 xmlChar *case_phase(const struct case_file *c) {
@@ -47,15 +43,20 @@ xmlChar *case_phase(const struct case_file *c) {
     return root ? xmlGetNoNsProp(root, (const xmlChar *)"fase") : NULL;
 }
 
-xmlNodePtr next_node(xmlNodePtr node) {
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node && !node->next) {
-        node = node->parent;
-        if (!node || node->type != XML_ELEMENT_NODE)
-            return NULL;
+void ids_rebuild(xmlDocPtr doc) {
+    size_t count = 0;
+    if (doc->ids)
+        xmlFreeIDTable(doc->ids);
+    doc->ids = NULL;
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
+        xmlAttrPtr id = dom_attribute(node, "id");
+        if (!id)
+            continue;
+        id->atype = (xmlAttributeType)0; /* else freeing it would look for it in a table that is gone */
+        const char *value = dom_value(id);
+        if (*value && ++count <= IDS_MOST && !xmlGetID(doc, (const xmlChar *)value))
+            xmlAddID(NULL, doc, (const xmlChar *)value, id);
     }
-    return node ? node->next : NULL;
 }
 
 void case_free(struct case_file *c) {

@@ -3,11 +3,13 @@
 #define HGW_CASE_CASE_H
 
 #include "base/buf.h"
+#include "xml/dom.h"
 
 #include <libxml/tree.h>
 #include <stddef.h>
 
-/* The phases of the trajectory in their order, as the choices of an option (base/options.h), for a sentence, and one by one. */
+/* The phases of the trajectory in their order, as the choices of an option (base/options.h), for a sentence, and one by
+ * one. */
 #define PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
 #define PHASE_WORDS "vraagverheldering, intake, strategie, onderzoek, integratie, advies, evaluatie"
 enum { PHASE_COUNT = 7 };
@@ -37,18 +39,22 @@ struct cursor {
 /* Moves `cursor` forward to `offset` (clipped to the source's end). */
 void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset);
 
-/* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent
- * element. */
+/* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent element. */
 size_t case_offset(const xmlNode *node);
-
-/* Keeps that offset with the element (in its _private field). Only the loader calls it. */
-void case_set_offset(xmlNode *node, size_t offset);
 
 /* The root's fase attribute, or NULL. Freed with xmlFree(). */
 xmlChar *case_phase(const struct case_file *c);
 
-/* The node after this one in document order: what it holds, then what follows. NULL after the last. */
-xmlNodePtr next_node(xmlNodePtr node);
+/* Old name of dom_walk_nodes. */
+#define next_node(node) dom_walk_nodes(node, NULL)
+
+/* The most ids that are known: far more than anyone types. libxml2 (2.9) keeps ids in tables that do not grow with
+ * their number, so time grows with its square beyond this. */
+enum { IDS_MOST = 100000 };
+
+/* Forgets all ids of `doc` and registers its id attributes anew, for XPath's id(). Of two equal ones the first counts.
+ * A case is loaded with this done. */
+void ids_rebuild(xmlDocPtr doc);
 
 /* Frees all and leaves an empty case. An empty case is `struct case_file c = {0};`. */
 void case_free(struct case_file *c);

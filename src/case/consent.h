@@ -14,7 +14,7 @@
 struct consents;
 
 /* Reads a case once: every question below costs the same, however much is said. Today is YYYY-MM-DD. Ids must
- * be known (the grammar check or ids_rebuild), and the case must outlive it. Freed with consents_free. */
+ * be known (ids_rebuild), and the case must outlive it. Freed with consents_free. */
 struct consents *consents_read(xmlDocPtr doc, const char *today);
 
 void consents_free(struct consents *consents);

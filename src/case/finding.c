@@ -64,6 +64,10 @@ struct finding *findings_add(struct findings *list, const char *code, enum level
     return finding;
 }
 
+struct finding *findings_error(struct findings *list, const char *code, const xmlNode *node) {
+    return findings_add(list, code, LEVEL_ERROR, PRINCIPLE_NONE, node);
+}
+
 void finding_say(struct finding *finding, const char *format, ...) {
     if (!finding)
         return;
@@ -72,6 +76,11 @@ void finding_say(struct finding *finding, const char *format, ...) {
     free(finding->message);
     finding->message = text_vformat(format, arguments);
     va_end(arguments);
+    char *end = strchr(finding->message, '\n');
+    if (end) {
+        *end = '\0';
+        finding_help(finding, "%s", end + 1);
+    }
 }
 
 void finding_help(struct finding *finding, const char *format, ...) {

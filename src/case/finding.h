@@ -88,7 +88,11 @@ struct findings {
 struct finding *findings_add(struct findings *list, const char *code, enum level level, int principle,
                              const xmlNode *node);
 
-/* Sets the sentence, or the help line, made with a printf format. A NULL finding is one that is not said. */
+/* The same for what cannot stand in a case: level error, principle none. */
+struct finding *findings_error(struct findings *list, const char *code, const xmlNode *node);
+
+/* Sets the sentence, made with a printf format; what stands behind a line end in it is the help line. Sets the help
+ * line alone. A NULL finding is one that is not said. */
 void finding_say(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void finding_help(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

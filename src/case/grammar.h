@@ -39,14 +39,14 @@ struct grammar_attribute {
     const char *help; /* the explanation, Dutch; NULL when there is none */
     bool required;
     enum value_kind kind;
-    size_t first_word; /* its words: an index in the grammar's words, */
-    size_t word_count; /* and how many; 0 for the kinds without words */
+    struct grammar_word *words; /* as in the XSD; none for the kinds without words. Owned. */
+    size_t word_count;
 };
 
 /* An element that may stand in another one. */
 struct grammar_child {
-    size_t element; /* index in the grammar's elements */
-    size_t slot;    /* its place in the order, from 0; those with the same number stand in any order */
+    struct grammar_element *element;
+    size_t slot; /* its place in the order, from 0; those with the same number stand in any order */
     bool required;
     bool repeats; /* more than one may stand there */
 };
@@ -54,24 +54,20 @@ struct grammar_child {
 /* An element. Every name has one definition. */
 struct grammar_element {
     const char *name;
-    const char *help;                        /* the explanation, Dutch; NULL when there is none */
-    bool text;                               /* holds text, and then no elements */
-    bool nested;                             /* stands in some other element: false for the root alone */
-    size_t first_attribute, attribute_count; /* its attributes, in the grammar's attributes */
-    size_t first_child, child_count;         /* what may stand in it, in the grammar's children, in order */
+    const char *help;                     /* the explanation, Dutch; NULL when there is none */
+    bool text;                            /* holds text, and then no elements */
+    bool nested;                          /* stands in some other element: false for the root alone */
+    struct grammar_attribute *attributes; /* as in the XSD. Owned. */
+    size_t attribute_count;
+    struct grammar_child *children; /* in order. Owned. */
+    size_t child_count;
 };
 
 struct grammar {
-    struct grammar_element *elements; /* sorted by name (strcmp) */
+    struct grammar_element *elements; /* sorted by name (strcmp). Owned. */
     size_t element_count;
-    struct grammar_attribute *attributes; /* those of one element stand together, as in the XSD */
-    size_t attribute_count;
-    struct grammar_child *children; /* those of one element stand together, in order */
-    size_t child_count;
-    struct grammar_word *words; /* those of one attribute stand together, as in the XSD */
-    size_t word_count;
-    size_t root;        /* index of the element that is the root of a case */
-    xmlDictPtr strings; /* owns every string above */
+    const struct grammar_element *root; /* of a case */
+    xmlDocPtr xsd;                      /* holds every string above. Owned. */
 };
 
 /* Reads the XSD at `path`. False: it cannot be read (ERROR_IO), or holds something that is not known here
@@ -85,14 +81,12 @@ void grammar_close(struct grammar *grammar);
 const struct grammar_element *grammar_element(const struct grammar *grammar, const char *name);
 
 /* The attribute of that element with that name, or NULL. */
-const struct grammar_attribute *grammar_attribute(const struct grammar *grammar, const struct grammar_element *element,
-                                                  const char *name);
+const struct grammar_attribute *grammar_attribute(const struct grammar_element *element, const char *name);
 
 /* True when some element, or some attribute, has this name; else *suggestion may become what was probably meant. */
 bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion);
 
 /* What the grammar says about `child` standing in `parent`, or NULL when it may not. */
-const struct grammar_child *grammar_child(const struct grammar *grammar, const struct grammar_element *parent,
-                                          const struct grammar_element *child);
+const struct grammar_child *grammar_child(const struct grammar_element *parent, const struct grammar_element *child);
 
 #endif

@@ -3,206 +3,328 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "case/parse_error.h"
-#include "xml/encoding.h"
-#include "xml/libxml.h"
-#include "xml/prescan.h"
+#include "base/wrap.h"
+#include "case/quote.h"
+#include "xml/reader.h"
 
-#include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What the parser's callbacks work on; the parser keeps it in its _private field. */
-struct loader {
-    struct case_file *c;
-    struct findings *findings;
-    startElementNsSAX2Func start_element; /* libxml2's own tree builder, which we call first */
-    int depth;                            /* elements open */
-    int elements;                         /* elements seen */
-    bool refused;                         /* a finding was made: nothing more is said */
+/* --- what is not well-formed, in our own words: libxml2's are English, and differ between its versions --- */
+
+/* What the text shows better than the parser, beside its codes, which are positive. */
+enum {
+    DECLARATION = -19, /* something in <?xml …?> */
+    CUT_SHORT,         /* the file ends inside a tag */
+    FIXED_SPACE,       /* a space in a tag that is none for XML */
+    STRAY_SIGN,        /* anything else in a tag that cannot stand there */
+    CURLED_QUOTES,     /* quotation marks of a word processor around a value */
+    QUOTE_LEFT_OPEN,   /* a value that runs on to the first quotation mark of the next one */
+    LOOSE_AMPERSAND,
+    LOOSE_LESS_THAN,
+    COMMENT_LEFT_OPEN, /* another comment begins inside it */
 };
 
-static struct finding *refuse(struct loader *loader, const char *code, size_t offset) {
-    if (loader->refused)
-        return NULL;
-    loader->refused = true;
-    struct finding *finding = findings_add(loader->findings, code, LEVEL_ERROR, PRINCIPLE_NONE, NULL);
-    finding->offset = offset;
-    return finding;
+/* Where the finding is placed, since the parser stops somewhere behind the mistake. */
+enum place {
+    AT_PARSER,  /* where the parser is */
+    AT_TAG,     /* the `<` before that */
+    AT_SIGN,    /* the `<` or `&` before that */
+    AT_COMMENT, /* the `<!--` that is not closed */
+    AT_HINT,    /* the `<?` that is not closed */
+    AT_CDATA,   /* the `<![CDATA[` that is not closed */
+    AT_END,     /* the `]]>` behind that */
+};
+
+static const struct {
+    int code; /* xmlParserErrors, or ours */
+    enum place place;
+    const char *text; /* Dutch msgid: the sentence and the help line */
+} syntax[] = {
+    {XML_ERR_TAG_NAME_MISMATCH, AT_TAG,
+     N_("Een element wordt met een andere naam gesloten dan waarmee het begon.\nGeef begin- en eindtag dezelfde naam, "
+        "zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
+    {XML_ERR_TAG_NOT_FINISHED, AT_PARSER,
+     N_("Het bestand stopt voordat alle elementen gesloten zijn.\nSluit wat openstaat; de laatste regel van een casus "
+        "is </casus>.")},
+    {XML_ERR_GT_REQUIRED, AT_PARSER, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
+    {XML_ERR_LT_IN_ATTRIBUTE, AT_PARSER,
+     N_("In een waarde tussen aanhalingstekens staat een <.\nSchrijf &lt; in plaats van <, of sluit het "
+        "aanhalingsteken dat nog openstaat.")},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, AT_PARSER,
+     N_("De waarde van een attribuut staat niet tussen aanhalingstekens.\nZet aanhalingstekens rond de waarde, zoals "
+        "termijn=\"kort\".")},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, AT_PARSER,
+     N_("Een aanhalingsteken wordt niet gesloten.\nZet het aanhalingsteken achter de waarde.")},
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, AT_PARSER,
+     N_("Een attribuut heeft geen waarde.\nSchrijf naam=\"waarde\", of haal het attribuut weg.")},
+    {XML_ERR_ATTRIBUTE_REDEFINED, AT_PARSER,
+     N_("Een attribuut staat twee keer in dezelfde tag.\nHoud er één van de twee.")},
+    {XML_ERR_SPACE_REQUIRED, AT_PARSER,
+     N_("Tussen twee attributen ontbreekt een spatie.\nZet een spatie tussen de attributen.")},
+    {DECLARATION, AT_PARSER,
+     N_("De eerste regel <?xml …?> is niet goed geschreven.\nSchrijf <?xml version=\"1.0\" encoding=\"UTF-8\"?>, of "
+        "haal die regel weg.")},
+    {CUT_SHORT, AT_PARSER,
+     N_("Het bestand stopt midden in een tag.\nIs het helemaal bewaard of gekopieerd? De laatste regel van een casus "
+        "is </casus>.")},
+    {FIXED_SPACE, AT_PARSER,
+     N_("In een tag staat een vaste of onzichtbare spatie.\nTyp er een gewone spatie. Een vaste komt vaak mee bij het "
+        "plakken uit een tekstverwerker.")},
+    {STRAY_SIGN, AT_PARSER,
+     N_("In een tag staat een teken dat daar niet hoort.\nEen tag ziet eruit als <doel termijn=\"kort\">. Is de < "
+        "gewone tekst? Schrijf dan &lt;.")},
+    {CURLED_QUOTES, AT_PARSER,
+     N_("Rond een waarde staan gekrulde aanhalingstekens.\nTyp rechte aanhalingstekens, zoals in termijn=\"kort\". Een "
+        "tekstverwerker maakt ze krom.")},
+    {QUOTE_LEFT_OPEN, AT_PARSER,
+     N_("Een aanhalingsteken wordt niet gesloten.\nZet het aanhalingsteken achter de waarde die ervoor staat.")},
+    {XML_ERR_NAME_REQUIRED, AT_PARSER,
+     N_("Na een < of een & staat geen naam.\nEen los teken schrijf je in een casus als &lt; (voor <) of &amp; (voor "
+        "&).")},
+    {LOOSE_LESS_THAN, AT_SIGN, N_("Een < staat los in de tekst.\nSchrijf &lt; in plaats van <.")},
+    {LOOSE_AMPERSAND, AT_SIGN, N_("Een & staat los in de tekst.\nSchrijf &amp; in plaats van &.")},
+    {XML_ERR_UNDECLARED_ENTITY, AT_SIGN,
+     N_("Deze afkorting met & kent XML niet.\nTyp het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
+    {XML_ERR_INVALID_HEX_CHARREF, AT_SIGN,
+     N_("Deze afkorting met &# staat voor geen enkel teken.\nTyp het teken zelf (é, €, …).")},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, AT_TAG,
+     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een.\nHaal de tag weg. Zo een komt vaak "
+        "mee bij het plakken uit een tekstverwerker.")},
+    {XML_NS_ERR_QNAME, AT_TAG,
+     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een.\nIs de < gewone tekst, zoals voor een "
+        "webadres? Schrijf dan &lt;.")},
+    {XML_NS_ERR_XML_NAMESPACE, AT_TAG,
+     N_("In deze tag staat xmlns met een waarde die niet kan.\nHaal xmlns weg: een casus heeft geen naamruimten.")},
+    {XML_NS_ERR_COLON, AT_TAG,
+     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een.\nSchrijf <?vul-in …?>, of haal het "
+        "weg.")},
+    {XML_DTD_XMLID_VALUE, AT_TAG,
+     N_("In deze tag staat een xml:id die geen id kan zijn.\nSchrijf id=\"…\", zonder xml: ervoor: een letter, en dan "
+        "letters, cijfers en streepjes.")},
+    {XML_DTD_ID_REDEFINED, AT_TAG,
+     N_("In deze tag staat een xml:id die al bestaat.\nSchrijf id=\"…\", zonder xml: ervoor, met een waarde die nog "
+        "nergens staat.")},
+    {XML_ERR_MISPLACED_CDATA_END, AT_END,
+     N_("De tekens ]]> kunnen niet zo in een tekst staan.\nSchrijf ]]&gt; in plaats van ]]>.")},
+    {XML_ERR_CDATA_NOT_FINISHED, AT_CDATA,
+     N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
+    {XML_ERR_DOCUMENT_EMPTY, AT_PARSER,
+     N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met <casus versie=\"1\" …>. Maak "
+        "er een met hgw-new.")},
+    {XML_ERR_DOCUMENT_END, AT_PARSER,
+     N_("Na het einde van de casus staat nog tekst.\nVerwijder wat na </casus> komt.")},
+    {XML_ERR_INVALID_CHAR, AT_PARSER,
+     N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; vaak kwam het mee bij "
+        "het plakken.")},
+    {XML_ERR_RESERVED_XML_NAME, AT_PARSER,
+     N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, zonder spatie of lege "
+        "regel ervoor.")},
+    {XML_ERR_COMMENT_NOT_FINISHED, AT_COMMENT,
+     N_("Een commentaar <!-- wordt niet gesloten.\nSluit het commentaar met -->.")},
+    {COMMENT_LEFT_OPEN, AT_COMMENT,
+     N_("Een commentaar <!-- wordt niet gesloten: verderop begint al het volgende.\nSluit het commentaar met -->.")},
+    {XML_ERR_PI_NOT_FINISHED, AT_HINT,
+     N_("Een <? wordt niet gesloten.\nZet ?> achter de hint, of haal alles weg vanaf <?.")},
+    {XML_ERR_PI_NOT_STARTED, AT_PARSER,
+     N_("Na <? staat niet meteen een naam.\nSchrijf <?vul-in …?>, zonder spatie na <?.")},
+    {XML_ERR_HYPHEN_IN_COMMENT, AT_PARSER,
+     N_("In een commentaar staan twee streepjes na elkaar (--).\nGebruik in een commentaar één streepje.")},
+};
+
+static bool starts(const char *at, const char *with) {
+    return strncmp(at, with, strlen(with)) == 0;
 }
 
-/* Scans back to the `<` that opens what the parser is reading: inside a tag no other one is allowed. */
-static size_t tag_offset(struct loader *loader, xmlParserCtxtPtr parser) {
-    size_t offset = xml_bytes_read(parser);
-    if (offset > loader->c->source.length)
-        offset = loader->c->source.length;
-    const char *open = memrchr(loader->c->source.data, '<', offset);
-    return open ? (size_t)(open - loader->c->source.data) : 0;
+static bool only_space(const char *at) {
+    return at[strspn(at, DOM_SPACE)] == '\0';
 }
 
-/* Our limits on the tree. They are far beyond any case, so a file that reaches them is something else. */
-static bool too_many(struct loader *loader, xmlParserCtxtPtr parser) {
-    struct finding *finding;
-    if (++loader->depth > CASE_MAX_DEPTH) {
-        finding = refuse(loader, "HGW001", tag_offset(loader, parser));
-        finding_say(finding, _("De elementen zitten hier meer dan %d diep in elkaar."), CASE_MAX_DEPTH);
-        finding_help(finding, _("Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"));
-        return true;
+/* The last of these signs before `at`, or `at` when there is none. */
+static const char *back_to(const char *text, const char *at, const char *signs) {
+    for (const char *back = at; back > text; back--)
+        if (strchr(signs, back[-1]))
+            return back - 1;
+    return at;
+}
+
+/* The first `start` that no `end` follows before `at`; `at` when there is none. What the parser has read up to there is
+ * good, so this is one that still stands open. */
+static const char *left_open(const char *text, const char *at, const char *start, const char *end) {
+    const char *open = text, *close;
+    while ((open = strstr(open, start)) && open < at) {
+        close = strstr(open + strlen(start), end);
+        if (!close || close >= at)
+            return open;
+        open = close + strlen(end);
     }
-    if (++loader->elements > CASE_MAX_ELEMENTS) {
-        finding = refuse(loader, "HGW001", tag_offset(loader, parser));
-        finding_say(finding, _("Het bestand heeft meer dan %d elementen."), CASE_MAX_ELEMENTS);
-        finding_help(finding, _("Is dit wel het juiste bestand?"));
-        return true;
+    return at;
+}
+
+static const char *place_of(enum place place, const char *text, const char *at) {
+    const char *end = strstr(at, "]]>");
+    switch (place) {
+    case AT_TAG:
+        return back_to(text, at, "<");
+    case AT_SIGN:
+        return back_to(text, at, "<&");
+    case AT_COMMENT:
+        return left_open(text, at, "<!--", "-->");
+    case AT_HINT:
+        return left_open(text, at, "<?", "?>");
+    case AT_CDATA:
+        return left_open(text, at, "<![CDATA[", "]]>");
+    case AT_END:
+        return end ? end : at;
+    case AT_PARSER:
+        break;
+    }
+    return at;
+}
+
+/* True when a value in the tag up to `at` begins or ends with one of the marks that a word processor makes of a
+ * straight one (U+2018 to U+201F). */
+static bool has_curled_quotes(const char *text, const char *at) {
+    bool after_equals = false;
+    for (const char *c = back_to(text, at, "<"); *c && c < at + 3; c++) {
+        bool curled = starts(c, "\xE2\x80") && (unsigned char)c[2] >= 0x98 && (unsigned char)c[2] <= 0x9F;
+        if (curled && (after_equals || (c[3] && strchr(" >/", c[3]))))
+            return true;
+        if (*c != ' ')
+            after_equals = *c == '=';
     }
     return false;
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                          int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
-                          const xmlChar **attributes) {
-    xmlParserCtxtPtr parser = context;
-    struct loader *loader = parser->_private;
-    if (too_many(loader, parser)) {
-        xmlStopParser(parser);
-        return;
+/* True when the parser has not come further than the XML declaration, or than what was meant as one. */
+static bool in_declaration(const char *text, const char *at) {
+    size_t length = starts(text, "<?xml") ? 5 : starts(text, "<xml") ? 4 : 0;
+    if (length == 0 || !text[length] || !strchr(DOM_SPACE "?", text[length]))
+        return false;
+    const char *end = strchr(text, '>');
+    return !end || at <= end + 1;
+}
+
+/* What is wrong where the parser expected something in a tag, and what it is when nothing better is found. */
+static int mistake_in_tag(const char *text, const char *at, int otherwise) {
+    return only_space(at)                          ? CUT_SHORT
+           : has_curled_quotes(text, at)           ? CURLED_QUOTES
+           : quote_fixed_space(at, strlen(at)) > 0 ? FIXED_SPACE
+                                                   : otherwise;
+}
+
+/* What it really is: libxml2's code, or one of ours. */
+static int syntax_mistake(int code, const char *text, const char *at) {
+    const char *sign = back_to(text, at, "<&"), *tag = back_to(text, at, "<");
+    if (in_declaration(text, at))
+        return DECLARATION;
+    switch (code) {
+    case XML_ERR_GT_REQUIRED:
+    case XML_ERR_ATTRIBUTE_NOT_STARTED:
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+    case XML_ERR_LT_IN_ATTRIBUTE:
+        return mistake_in_tag(text, at, code);
+    case XML_ERR_SPACE_REQUIRED: {
+        bool begins = at > text + 1 && strchr("\"'", at[-1]) && at[-2] == '=';
+        return mistake_in_tag(text, at, begins ? QUOTE_LEFT_OPEN : code);
     }
-    loader->start_element(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count,
-                          attributes);
-    if (parser->node)
-        case_set_offset(parser->node, tag_offset(loader, parser));
+    case XML_ERR_NAME_REQUIRED: /* behind a `<` or `&` that is text, or further on in a tag */
+        if (sign == at)
+            return code;
+        if (*sign == '&')
+            return LOOSE_AMPERSAND;
+        if (at - sign == 1) /* nothing behind it that could be a name */
+            return only_space(at) ? CUT_SHORT : LOOSE_LESS_THAN;
+        return mistake_in_tag(text, at, *at == '<' ? XML_ERR_GT_REQUIRED : STRAY_SIGN);
+    case XML_ERR_HYPHEN_IN_COMMENT:
+        return starts(tag, "<!--") && left_open(text, at, "<!--", "-->") < tag ? COMMENT_LEFT_OPEN : code;
+    case XML_ERR_LTSLASH_REQUIRED:
+        return XML_ERR_TAG_NOT_FINISHED;
+    case XML_NS_ERR_ATTRIBUTE_REDEFINED:
+        return XML_ERR_ATTRIBUTE_REDEFINED;
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+        return LOOSE_AMPERSAND;
+    case XML_WAR_UNDECLARED_ENTITY:
+        return XML_ERR_UNDECLARED_ENTITY;
+    case XML_ERR_INVALID_DEC_CHARREF:
+        return XML_ERR_INVALID_HEX_CHARREF;
+    case XML_NS_ERR_EMPTY:
+    case XML_WAR_NS_URI:
+        return XML_NS_ERR_XML_NAMESPACE;
+    default:
+        return code;
+    }
 }
 
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
-    xmlParserCtxtPtr parser = context;
-    struct loader *loader = parser->_private;
-    loader->depth--;
-    xmlSAX2EndElementNs(context, name, prefix, uri);
-}
-
-/* Called for `<!DOCTYPE name`, before anything inside it is read: here it stops. */
-static void doctype(void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id) {
-    (void)name, (void)external_id, (void)system_id;
-    xmlParserCtxtPtr parser = context;
-    struct loader *loader = parser->_private;
-    struct finding *finding = refuse(loader, "HGW007", tag_offset(loader, parser));
-    finding_say(finding, _("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen."));
-    finding_help(finding, _("Verwijder het deel van <!DOCTYPE tot en met de > die het afsluit."));
-    xmlStopParser(parser);
-}
-
-/* Warnings aside, the first problem refuses the file. */
-static void problem_found(void *context, xml_error *problem) {
-    xmlParserCtxtPtr parser = context;
-    struct loader *loader = parser->_private;
-    if (problem->level < XML_ERR_ERROR || problem->code == XML_ERR_USER_STOP || loader->refused)
-        return;
-    struct finding *finding = refuse(loader, "HGW001", xml_bytes_read(parser));
-    parse_error_say(finding, problem, &loader->c->source);
-    xmlStopParser(parser);
-}
-
-static xmlParserCtxtPtr new_parser(struct loader *loader) {
-    const struct buf *source = &loader->c->source;
-    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(source->data, (int)source->length);
-    /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares;
-     * COMPACT keeps short texts in their node, in its `properties`: those of an element only may be read. */
-    xmlCtxtUseOptions(parser,
-                      XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
-    parser->_private = loader;
-    loader->start_element = parser->sax->startElementNs;
-    parser->sax->startElementNs = start_element;
-    parser->sax->endElementNs = end_element;
-    parser->sax->internalSubset = doctype;
-    parser->sax->serror = problem_found;
-    return parser;
-}
-
-static const char blanks[] = " \t\r\n";
-
-/* True when the value is as collapsing would leave it: what nearly all are. */
-static bool is_collapsed(const char *value) {
-    for (const char *at = value; (at = strpbrk(at, blanks)); at++)
-        if (*at != ' ' || at == value || strchr(blanks, at[1])) /* that finds the value's end, too */
-            return false;
+/* An element that is not closed, or not in time: the parser knows which, and where it began. False when it does not say
+ * so. */
+static bool say_open_element(struct finding *finding, const xmlError *error, bool nameless) {
+    char opened[QUOTE_SIZE], closed[QUOTE_SIZE] = "";
+    bool mismatch = error->code == XML_ERR_TAG_NAME_MISMATCH;
+    if (!error->str1 || (mismatch ? !nameless && !error->str2 : error->code != XML_ERR_TAG_NOT_FINISHED))
+        return false;
+    quote(error->str1, opened);
+    if (mismatch)
+        finding_say(finding, _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
+                    nameless ? "" : quote(error->str2, closed), opened, error->int1);
+    else
+        finding_say(finding, _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened, error->int1);
+    finding_help(finding, _("Zet </%s> waar <%s> eindigt."), opened, opened);
     return true;
 }
 
-/* "White space around values is collapsed when the file is loaded" (the vocabulary): all attributes, since
- * none needs its white space. */
-static void collapse_attributes(xmlNodePtr element) {
-    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
-        const xmlNode *text = attribute->children;
-        if (!text || (!text->next && text->content && is_collapsed((const char *)text->content)))
-            continue;
-        xmlChar *value = xmlNodeListGetString(element->doc, attribute->children, 1);
-        if (!value)
-            continue;
-        char *from = (char *)value, *to = (char *)value;
-        bool changed = false;
-        while (*from) {
-            size_t space = strspn(from, blanks);
-            bool kept = space > 0 && to != (char *)value && from[space] != '\0';
-            changed = changed || (space > 0 && (space > 1 || *from != ' ' || !kept));
-            if (kept)
-                *to++ = ' ';
-            from += space;
-            size_t word = strcspn(from, blanks);
-            memmove(to, from, word);
-            to += word;
-            from += word;
+static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
+    const char *at = text + finding->offset;
+    int mistake = syntax_mistake(error->code, text, at);
+    for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++)
+        if (syntax[i].code == mistake) {
+            at = place_of(syntax[i].place, text, at);
+            finding->offset = (size_t)(at - text);
+            if (!say_open_element(finding, error, starts(at, "</>")))
+                finding_say(finding, "%s", _(syntax[i].text));
+            return;
         }
-        *to = '\0';
-        if (changed)
-            xmlSetNsProp(element, attribute->ns, attribute->name, value);
-        xmlFree(value);
-    }
+    finding_say(finding, "%s",
+                _("Dit is geen goede XML.\n"
+                  "Kijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of "
+                  "aanhalingsteken."));
 }
 
-/* The next element in document order, without recursion. */
-static xmlNodePtr next_element(xmlNodePtr node) {
-    xmlNodePtr next = node->children ? node->children : node->next;
-    for (;;) {
-        while (!next) {
-            node = node->parent;
-            if (!node || node->type != XML_ELEMENT_NODE)
-                return NULL;
-            next = node->next;
-        }
-        if (next->type == XML_ELEMENT_NODE)
-            return next;
-        node = next;
-        next = next->next;
-    }
-}
+/* --- what is wrong with the file --- */
 
-static void parse(struct loader *loader) {
-    xmlParserCtxtPtr parser = new_parser(loader);
-    int status = xmlParseDocument(parser);
-    xmlDocPtr doc = parser->myDoc;
-    parser->myDoc = NULL;
-    bool good = status == 0 && parser->wellFormed && !loader->refused;
-    if (!good && !loader->refused) { /* never silent */
-        struct finding *finding = refuse(loader, "HGW001", xml_bytes_read(parser));
-        finding_say(finding, _("Dit is geen goede XML."));
-    }
-    xmlFreeParserCtxt(parser);
-    if (!good) {
-        if (doc)
-            xmlFreeDoc(doc);
-        return;
-    }
-    loader->c->doc = doc;
-    for (xmlNodePtr element = xmlDocGetRootElement(doc); element; element = next_element(element))
-        collapse_attributes(element);
-}
+static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS, false};
+
+/* The sentence and the help line of the other mistakes (Dutch msgids), with those limits. */
+static const char *const mistakes[] = {
+    [MISTAKE_DOCTYPE] = N_("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen.\n"
+                           "Verwijder het deel van <!DOCTYPE tot en met de > die het afsluit."),
+    [MISTAKE_EMPTY] = N_("Het bestand is leeg.\nMaak een casus met hgw-new en vul ze aan."),
+    [MISTAKE_NUL] = N_("Hier staat een NUL-teken: dit is geen tekstbestand.\nIs dit wel het juiste bestand?"),
+    [MISTAKE_ENCODING] =
+        N_("De tekencodering „%s” is onbekend.\n"
+           "Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de eerste regel."),
+    [MISTAKE_OTHER] =
+        N_("De eerste regel noemt de tekencodering %s, maar het bestand staat er niet in.\n"
+           "Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de eerste regel."),
+    [MISTAKE_BYTE] =
+        N_("Hier staat een byte die in de tekencodering %s niet bestaat.\n"
+           "Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de eerste regel."),
+    [MISTAKE_BYTES] = N_("Het bestand is groter dan 64 MiB en wordt niet gelezen.\n"
+                         "Een casus is gewone tekst, zelden meer dan 1 MB. Is dit wel het juiste bestand?"),
+    [MISTAKE_ATTRIBUTES] = N_("Deze tag heeft meer dan 64 attributen.\n"
+                              "Een casus heeft er hooguit twaalf in een tag. Is dit wel het juiste bestand?"),
+    [MISTAKE_DEPTH] = N_("De elementen zitten hier meer dan 64 diep in elkaar.\n"
+                         "Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"),
+    [MISTAKE_ELEMENTS] = N_("Het bestand heeft meer dan 1000000 elementen.\nIs dit wel het juiste bestand?"),
+};
 
 /* Files that are something else altogether, known by their first bytes. */
 static const struct {
     const char *start;
     size_t length;
-    const char *message; /* Dutch msgid */
+    const char *sentence; /* Dutch msgid */
 } strangers[] = {
     {"PK\x03\x04", 4, N_("Dit is een Word- of OpenDocument-bestand (of een zip), geen casus in XML.")},
     {"\xD0\xCF\x11\xE0", 4, N_("Dit is een oud Word- of Office-bestand, geen casus in XML.")},
@@ -211,102 +333,66 @@ static const struct {
     {"\x1F\x8B", 2, N_("Dit is een ingepakt bestand (gzip), geen casus in XML.")},
 };
 
-static bool refuse_stranger(struct loader *loader, const char *bytes, size_t length) {
+static bool refuse_stranger(const char *bytes, size_t length, struct findings *findings) {
     for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
         if (length >= strangers[i].length && memcmp(bytes, strangers[i].start, strangers[i].length) == 0) {
-            struct finding *finding = refuse(loader, "HGW001", 0);
-            finding_say(finding, "%s", _(strangers[i].message));
+            struct finding *finding = findings_add(findings, "HGW001", LEVEL_ERROR, PRINCIPLE_NONE, NULL);
+            finding_say(finding, "%s", _(strangers[i].sentence));
             finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
             return true;
         }
     return false;
 }
 
-static void refuse_too_large(struct loader *loader) {
-    struct finding *finding = refuse(loader, "HGW001", 0);
-    finding_say(finding, _("Het bestand is groter dan %d MiB en wordt niet gelezen."), CASE_MAX_BYTES / (1024 * 1024));
-    finding_help(finding, _("Een casus is gewone tekst, zelden meer dan 1 MB. Is dit wel het juiste bestand?"));
-}
-
-static void refuse_empty(struct loader *loader) {
-    struct finding *finding = refuse(loader, "HGW001", 0);
-    finding_say(finding, _("Het bestand is leeg."));
-    finding_help(finding, _("Maak een casus met hgw-new en vul ze aan."));
-}
-
-static void refuse_encoding(struct loader *loader, enum decoded result, const char *name) {
-    struct finding *finding = refuse(loader, "HGW001", loader->c->source.length);
-    if (result == DECODE_UNKNOWN)
-        finding_say(finding, _("De tekencodering „%s” is onbekend."), name);
-    else if (result == DECODE_OTHER)
-        finding_say(finding, _("De eerste regel noemt de tekencodering %s, maar het bestand staat er niet in."), name);
+static void refuse(const struct case_file *c, const struct xml_problem *problem, struct findings *findings) {
+    const char *code = problem->mistake == MISTAKE_DOCTYPE ? "HGW007" : "HGW001";
+    struct finding *finding = findings_add(findings, code, LEVEL_ERROR, PRINCIPLE_NONE, NULL);
+    finding->offset = problem->offset;
+    if (problem->mistake == MISTAKE_SYNTAX)
+        say_syntax(finding, &problem->error, c->source.data);
     else
-        finding_say(finding, _("Hier staat een byte die in de tekencodering %s niet bestaat."), name);
-    finding_help(finding, _("Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de "
-                            "eerste regel."));
+        finding_say(finding, _(mistakes[problem->mistake]), problem->encoding);
 }
 
-static void refuse_nul(struct loader *loader, size_t offset) {
-    struct finding *finding = refuse(loader, "HGW001", offset);
-    finding_say(finding, _("Hier staat een NUL-teken: dit is geen tekstbestand."));
-    finding_help(finding, _("Is dit wel het juiste bestand?"));
-}
-
-static void refuse_attributes(struct loader *loader, size_t offset) {
-    struct finding *finding = refuse(loader, "HGW001", offset);
-    finding_say(finding, _("Deze tag heeft meer dan %d attributen."), CASE_MAX_ATTRIBUTES);
-    finding_help(finding, _("Een casus heeft er hooguit twaalf in een tag. Is dit wel het juiste bestand?"));
-}
-
-/* Makes the source text; says why when that cannot be. */
-static void decode(struct loader *loader, const char *bytes, size_t length) {
-    struct buf *source = &loader->c->source;
-    char name[32];
-    enum decoded result = decode_xml(bytes, length, source, name);
-    buf_reserve(source, 0);
-    if (result != HGW_DECODED)
-        refuse_encoding(loader, result, name);
-    else if (source->length > CASE_MAX_BYTES)
-        refuse_too_large(loader);
-    else {
-        const char *nul = source->length > 0 ? memchr(source->data, '\0', source->length) : NULL;
-        if (nul)
-            refuse_nul(loader, (size_t)(nul - source->data));
-        else if (source->length == 0)
-            refuse_empty(loader);
+/* "White space around values is collapsed when the file is loaded" (the vocabulary): in all attributes, since none
+ * needs its white space. */
+static void collapse_attributes(xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+        char *value = mem_strdup(dom_value(attribute));
+        text_normalise(value);
+        if (strcmp(value, dom_value(attribute)) != 0)
+            xmlSetNsProp(element, attribute->ns, attribute->name, (const xmlChar *)value);
+        free(value);
     }
-    size_t offset;
-    if (!loader->refused && prescan_attributes(source->data, source->length, CASE_MAX_ATTRIBUTES, &offset))
-        refuse_attributes(loader, offset);
 }
 
 void case_load(struct case_file *c, const char *name, const char *bytes, size_t length, struct findings *findings) {
-    struct loader loader = {.c = c, .findings = findings};
+    struct xml_problem problem;
     *c = (struct case_file){.name = mem_strdup(name)};
-    if (length > CASE_MAX_BYTES)
-        refuse_too_large(&loader);
-    else if (length == 0)
-        refuse_empty(&loader);
-    else if (!refuse_stranger(&loader, bytes, length)) {
-        decode(&loader, bytes, length);
-        if (!loader.refused)
-            parse(&loader);
+    if (refuse_stranger(bytes, length, findings))
+        return;
+    c->doc = xml_read(bytes, length, &limits, &c->source, &problem);
+    if (!c->doc) {
+        refuse(c, &problem, findings);
+        xml_problem_free(&problem);
+        return;
     }
+    for (xmlNodePtr element = xmlDocGetRootElement(c->doc); element; element = dom_walk(element, NULL))
+        collapse_attributes(element);
+    ids_rebuild(c->doc);
 }
 
 bool case_read(struct case_file *c, const char *path, const char *name, struct findings *findings,
                struct error *error) {
     struct buf bytes = BUF_EMPTY;
     struct error reading = ERROR_EMPTY;
-    bool ok = file_read(path, CASE_MAX_BYTES, &bytes, &reading);
     *c = (struct case_file){0};
-    if (!ok && reading.kind != ERROR_LIMIT) {
+    bool read = file_read(path, CASE_MAX_BYTES, &bytes, &reading) || reading.kind == ERROR_LIMIT;
+    if (read) {
+        error_clear(&reading);
+        case_load(c, name ? name : path, bytes.data, bytes.length, findings);
+    } else
         *error = reading; /* the record moves to the caller */
-        buf_free(&bytes);
-        return false;
-    }
-    error_clear(&reading);
-    case_load(c, name ? name : path, bytes.data, bytes.length, findings);
     buf_free(&bytes);
-    return true;
+    return read;
 }

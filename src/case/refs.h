@@ -4,7 +4,6 @@
 #ifndef HGW_CASE_REFS_H
 #define HGW_CASE_REFS_H
 
-#include "base/error.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
@@ -32,12 +31,15 @@ const struct ref_target *ref_target(const char *attribute);
  * decides: an id that nobody recognises would be shown as it stands. */
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);
 
-/* The most ids and references, counted together, that a case may have: far more than anyone types. libxml2 (2.9) keeps
- * ids in tables that do not grow with their number, so time grows with its square beyond this. */
-enum { REFS_MOST = 100000 };
+/* The most ids and references, counted together, that a case may have. */
+enum { REFS_MOST = IDS_MOST };
 
 /* True when a case has more than that. It is then not valid (HGW002), and nobody looks up its ids. */
 bool refs_too_many(const struct grammar *grammar, const struct case_file *c);
+
+/* The id of the leerling or betrokkene whose naam or rol is `name`, or has `name` for one of its words (letter case
+ * ignored for ASCII): what someone typed where an id belongs. NULL when nobody is called so, or more than one. */
+const char *person_called(xmlDoc *doc, const char *name);
 
 /* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
  * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */

@@ -1,7 +1,7 @@
 #include "case/structure.h"
 
 #include "base/lang.h"
-#include "case/problems.h"
+#include "case/quote.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,88 +19,49 @@ static const char *const required_texts[] = {
     "afspraak", "begrip",   "opvoedingsbehoefte", "ondersteuningsbehoefte",
 };
 
-static bool blank(const xmlChar *text) {
-    return !text || text[strspn((const char *)text, " \t\r\n")] == '\0';
-}
-
-bool is_filled(const xmlNode *element) {
-    const xmlNode *node = element->children;
-    while (node) {
-        if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && !blank(node->content))
-            return true;
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (!node->next && node->parent != element)
-            node = node->parent;
-        node = node->next;
-    }
-    return false;
-}
-
 /* The first <?vul-in?> directly in an element, or NULL. */
 static const xmlNode *open_place(const xmlNode *element) {
-    for (const xmlNode *child = element->children; child; child = child->next)
-        if (child->type == XML_PI_NODE && strcmp((const char *)child->name, "vul-in") == 0)
-            return child;
-    return NULL;
+    const xmlNode *child = element->children;
+    while (child && !(child->type == XML_PI_NODE && strcmp((const char *)child->name, "vul-in") == 0))
+        child = child->next;
+    return child;
 }
 
 static bool required(const xmlNode *element) {
     for (size_t i = 0; i < sizeof required_texts / sizeof required_texts[0]; i++)
-        if (strcmp(required_texts[i], (const char *)element->name) == 0)
+        if (dom_is(element, required_texts[i]))
             return true;
     return false;
 }
 
-/* By what id to find an element: its own, or that of the nearest element around it; nothing when none has
- * one. Returns `out`. */
+/* By what id to find an element: its own, or that of the nearest element around it; nothing when none has one. */
 static const char *whose(const xmlNode *element, char out[WHOSE_SIZE]) {
     const xmlNode *holder = element;
-    const xmlAttr *id = xmlHasProp(element, (const xmlChar *)"id");
-    while (!id && holder->parent && holder->parent->type == XML_ELEMENT_NODE) {
+    while (holder && !dom_attribute(holder, "id"))
         holder = holder->parent;
-        id = xmlHasProp(holder, (const xmlChar *)"id");
-    }
-    char quote[QUOTE_SIZE];
-    report_quote(id && id->children ? (const char *)id->children->content : "", quote);
-    out[0] = '\0';
-    if (*quote == '\0')
-        return out;
-    if (holder == element)
-        snprintf(out, WHOSE_SIZE, _(" „%s”"), quote);
-    else
-        snprintf(out, WHOSE_SIZE, _(" bij „%s”"), quote);
+    char id[QUOTE_SIZE];
+    quote(dom_get(holder, "id"), id);
+    snprintf(out, WHOSE_SIZE, !*id ? "%s" : holder == element ? _(" „%s”") : _(" bij „%s”"), id);
     return out;
 }
 
-static void say_open(struct findings *findings, const xmlNode *element, const xmlNode *place) {
-    char hint[CUT_SIZE(HINT_LETTERS)], id[WHOSE_SIZE];
-    struct finding *finding = findings_add(findings, "HGW004", LEVEL_WARNING, PRINCIPLE_NONE, element);
-    const char *name = (const char *)element->name;
-    if (blank(place->content))
-        finding_say(finding, _("In <%s>%s is nog iets in te vullen."), name, whose(element, id));
-    else
-        finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, whose(element, id),
-                    report_cut((const char *)place->content, HINT_LETTERS, hint));
-    finding_help(finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
-}
-
-static void say_empty(struct findings *findings, const xmlNode *element) {
-    char id[WHOSE_SIZE];
-    struct finding *finding = findings_add(findings, "HGW005", LEVEL_ERROR, PRINCIPLE_NONE, element);
-    finding_say(finding, _("<%s>%s is leeg: hier hoort tekst."), (const char *)element->name, whose(element, id));
-    finding_help(finding, "%s", _("Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."));
-}
-
 void structure_check(const struct case_file *c, struct findings *findings) {
-    const xmlNode *root = xmlDocGetRootElement(c->doc);
-    for (const xmlNode *node = root; node; node = report_next(node)) {
+    for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
+        char hint[CUT_SIZE(HINT_LETTERS)], id[WHOSE_SIZE];
+        const char *name = (const char *)node->name;
         const xmlNode *place = open_place(node);
-        if (place)
-            say_open(findings, node, place);
-        else if (required(node) && !is_filled(node))
-            say_empty(findings, node);
+        if (place) {
+            struct finding *finding = findings_add(findings, "HGW004", LEVEL_WARNING, PRINCIPLE_NONE, node);
+            if (dom_blank((const char *)place->content))
+                finding_say(finding, _("In <%s>%s is nog iets in te vullen."), name, whose(node, id));
+            else
+                finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, whose(node, id),
+                            quote_cut((const char *)place->content, HINT_LETTERS, hint));
+            finding_help(finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
+        } else if (required(node) && !dom_filled(node))
+            finding_say(findings_error(findings, "HGW005", node),
+                        _("<%s>%s is leeg: hier hoort tekst.\n"
+                          "Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."),
+                        name, whose(node, id));
     }
 }

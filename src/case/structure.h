@@ -5,12 +5,8 @@
 #include "case/case.h"
 #include "case/finding.h"
 
-#include <libxml/tree.h>
-#include <stdbool.h>
-
-/* True when the element's text (all of it, elements inside included) is more than white space: space, tab,
- * CR, LF. A processing instruction or a comment is not text. Vocabulary, "Filled". */
-bool is_filled(const xmlNode *element);
+/* Old name of dom_filled. */
+#define is_filled dom_filled
 
 /* Adds an HGW004 for each element that holds a <?vul-in?>, and an HGW005 for each required text that is empty
  * and holds none. Works on a case that is not valid too. */

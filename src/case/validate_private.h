@@ -2,20 +2,19 @@
 #ifndef HGW_CASE_VALIDATE_PRIVATE_H
 #define HGW_CASE_VALIDATE_PRIVATE_H
 
+#include "case/case.h"
+#include "case/finding.h"
 #include "case/grammar.h"
-#include "case/problems.h"
-
-#include <libxml/hash.h>
-#include <libxml/tree.h>
+#include "case/quote.h"
+#include "xml/reader.h"
 
 struct validation {
     const struct grammar *grammar;
-    struct report *report;
-    const xmlChar *ns;   /* namespace of the root: a case has none, but one that does is reported once */
-    xmlHashTablePtr ids; /* the ids met so far, each with its element */
+    struct findings *findings;
+    const xmlChar *ns; /* namespace of the root: a case has none, but one that does is reported once */
 };
 
 /* Reports what is wrong with the attributes of one element. */
-void validate_attributes(struct validation *x, const xmlNode *node, const struct grammar_element *element);
+void validate_attributes(const struct validation *x, const xmlNode *node, const struct grammar_element *element);
 
 #endif

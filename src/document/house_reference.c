@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "xml/dom.h"
-#include "xml/parse.h"
+#include "xml/reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -144,12 +144,14 @@ xmlDocPtr reference_read_xml(const struct reference *reference, const char *name
     struct buf bytes = BUF_EMPTY;
     xmlDocPtr doc = NULL;
     if (reference_read(reference, name, &bytes, error)) {
-        enum xml_problem problem = xml_parse(bytes.data, bytes.length, &doc);
-        if (problem != HGW_XML_GOOD)
+        enum xml_mistake mistake;
+        doc = xml_read_lax(bytes.data, bytes.length, &mistake);
+        if (!doc)
             error_at(error, ERROR_DATA, reference->path, 0, 0,
-                     problem == HGW_XML_DTD ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
-                                                "gelezen: bewaar het opnieuw met LibreOffice")
-                                            : _("in het referentiedocument is \"%s\" geen goede XML"),
+                     mistake == MISTAKE_DOCTYPE
+                         ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
+                             "gelezen: bewaar het opnieuw met LibreOffice")
+                         : _("in het referentiedocument is \"%s\" geen goede XML"),
                      name);
     }
     buf_free(&bytes);

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "document/odt.h"
 #include "xml/dom.h"
-#include "xml/parse.h"
+#include "xml/reader.h"
 #include "xml/xml_text.h"
 
 #include <stdlib.h>
@@ -357,7 +357,8 @@ static xmlDocPtr read_own(const struct document *document, const char *name, str
     xmlDocPtr doc = NULL;
     struct buf bytes = BUF_EMPTY;
     char *path = datadir_find(document->datadir, name, error);
-    if (path && file_read(path, STYLES_MAX, &bytes, error) && xml_parse(bytes.data, bytes.length, &doc) != HGW_XML_GOOD)
+    enum xml_mistake mistake;
+    if (path && file_read(path, STYLES_MAX, &bytes, error) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
         error_at(error, ERROR_DATA, path, 0, 0, _("dit is geen goede XML"));
     buf_free(&bytes);
     free(path);

@@ -178,13 +178,13 @@ static void rename_ids(struct case_file *template, xmlDocPtr taken) {
 /* The section of the template, made in its place in the order when it has none. */
 static xmlNodePtr find_section(xmlNodePtr root, const struct grammar *grammar, const char *name) {
     const struct grammar_element *casus = grammar_element(grammar, "casus");
-    const struct grammar_child *wanted = grammar_child(grammar, casus, grammar_element(grammar, name));
+    const struct grammar_child *wanted = grammar_child(casus, grammar_element(grammar, name));
     xmlNodePtr section = dom_child(root, name), before = dom_child(root, NULL);
     if (section)
         return section;
     for (; before; before = dom_next(before, NULL)) {
         const struct grammar_element *element = grammar_element(grammar, (const char *)before->name);
-        const struct grammar_child *here = element ? grammar_child(grammar, casus, element) : NULL;
+        const struct grammar_child *here = element ? grammar_child(casus, element) : NULL;
         if (here && here->slot > wanted->slot)
             break;
     }

@@ -649,6 +649,7 @@ struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const str
         for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
             rewrite_attribute(r, attribute);
     }
+    ids_rebuild(doc);
     return r;
 }
 

@@ -6,10 +6,8 @@
 #include "base/memory.h"
 #include "base/suggest.h"
 #include "xml/dom.h"
-#include "xml/encoding.h"
-#include "xml/libxml.h"
+#include "xml/reader.h"
 
-#include <libxml/parser.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -195,50 +193,30 @@ bool sch_settle(struct schematron *s, struct error *error) {
 
 /* --- parsing --- */
 
-/* What the parser's callbacks work on; the parser keeps it in its _private field. */
-struct reader {
-    struct schematron *s;
-    const struct source *source;
-    bool said; /* what is wrong */
-};
-
-static void doctype(void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id) {
-    (void)name, (void)external_id, (void)system_id;
-    xmlParserCtxtPtr parser = context;
-    struct reader *reader = parser->_private;
-    unreadable(reader->s, reader->source, (size_t)parser->input->line, _("Een regelbestand mag geen DOCTYPE hebben."));
-    reader->said = true;
-    xmlStopParser(parser);
-}
-
-static void problem_found(void *context, xml_error *problem) {
-    xmlParserCtxtPtr parser = context;
-    struct reader *reader = parser->_private;
-    if (problem->level < XML_ERR_ERROR || reader->said)
-        return;
-    const char *text = problem->message ? problem->message : "";
-    unreadable(reader->s, reader->source, problem->line > 0 ? (size_t)problem->line : 1,
-               _("Dit is geen goede XML: %.*s."), (int)strcspn(text, "\n"), text);
-    reader->said = true;
-    xmlStopParser(parser);
-}
-
-static xmlDocPtr parse(struct schematron *s, const struct source *source) {
-    struct reader reader = {s, source, false};
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    parser->_private = &reader;
-    parser->sax->internalSubset = doctype;
-    parser->sax->serror = problem_found;
-    /* NOENT: without a DOCTYPE the only entities are the five of XML itself; they become plain text. */
-    xmlDocPtr doc = xmlCtxtReadMemory(parser, source->text.data, (int)source->text.length, NULL, NULL,
-                                      XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-                                          XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
-    bool good = doc && parser->wellFormed && !reader.said && xmlDocGetRootElement(doc);
-    xmlFreeParserCtxt(parser);
-    if (good)
-        return doc;
-    xmlFreeDoc(doc);
-    return reader.said ? NULL : unreadable(s, source, 0, _("Dit is geen goede XML."));
+/* Says what is wrong with a file as XML. Always NULL. */
+static void *say_problem(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
+    const char *detail = problem->error.message ? problem->error.message : "";
+    size_t line, column;
+    line_and_column(source, source->text.data + problem->offset, &line, &column);
+    switch (problem->mistake) {
+    case MISTAKE_EMPTY:
+        return unreadable(s, source, 0, _("Het bestand is leeg."));
+    case MISTAKE_BYTES:
+        return unreadable(s, source, 0, _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
+                          SCHEMATRON_MAX_BYTES / (1024 * 1024));
+    case MISTAKE_DOCTYPE:
+        return unreadable(s, source, line, _("Een regelbestand mag geen DOCTYPE hebben."));
+    case MISTAKE_ENCODING:
+        return unreadable(s, source, 1, _("De tekencodering „%s” is onbekend."), problem->encoding);
+    case MISTAKE_BYTE:
+        return unreadable(s, source, line, _("Hier staat een byte die in de tekencodering %s niet bestaat."),
+                          problem->encoding);
+    case MISTAKE_SYNTAX:
+        return unreadable(s, source, problem->error.line > 0 ? (size_t)problem->error.line : line,
+                          _("Dit is geen goede XML: %.*s."), (int)strcspn(detail, "\n"), detail);
+    default:
+        return unreadable(s, source, line, _("Dit is geen goede XML."));
+    }
 }
 
 /* Reads a file, as the next source, and numbers its elements. NULL: what is wrong is among the problems. */
@@ -247,23 +225,12 @@ static xmlDocPtr read_source(struct schematron *s, const char *path, size_t incl
     s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
     struct source *source = &s->sources[s->source_count++];
     *source = (struct source){.path = mem_strdup(path), .first = s->numbered + 1, .includer = includer};
-    char encoding[32];
-    if (length == 0)
-        return unreadable(s, source, 0, _("Het bestand is leeg."));
-    if (length > SCHEMATRON_MAX_BYTES)
-        return unreadable(s, source, 0, _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
-                          SCHEMATRON_MAX_BYTES / (1024 * 1024));
-    enum decoded result = decode_xml(bytes, length, &source->text, encoding);
-    if (result == DECODE_UNKNOWN)
-        return unreadable(s, source, 1, _("De tekencodering „%s” is onbekend."), encoding);
-    if (result == DECODE_BAD_BYTE) {
-        size_t line, column;
-        line_and_column(source, source->text.data + source->text.length, &line, &column);
-        return unreadable(s, source, line, _("Hier staat een byte die in de tekencodering %s niet bestaat."), encoding);
-    }
-    if (source->text.length == 0)
-        return unreadable(s, source, 0, _("Het bestand is leeg."));
-    xmlDocPtr doc = parse(s, source);
+    static const struct xml_limits limits = {SCHEMATRON_MAX_BYTES, 64, 64, 1000 * 1000, false};
+    struct xml_problem problem;
+    xmlDocPtr doc = xml_read(bytes, length, &limits, &source->text, &problem);
+    if (!doc)
+        say_problem(s, source, &problem);
+    xml_problem_free(&problem);
     for (xmlNodePtr node = doc ? xmlDocGetRootElement(doc) : NULL; node; node = dom_walk(node, NULL))
         node->_private = (void *)(uintptr_t)++s->numbered;
     return doc;

@@ -1,6 +1,6 @@
 /* dom: the few things that every room does with a tree of libxml2, without its casts.
  *
- * NULL is no node: it has no name, children or attributes. Attributes are those without a namespace. xml_parse lets no
+ * NULL is no node: it has no name, children or attributes. Attributes are those without a namespace. xml_read lets no
  * entities through, so the value of an attribute is one text node, or none when it is empty. */
 #ifndef HGW_XML_DOM_H
 #define HGW_XML_DOM_H
@@ -37,7 +37,7 @@ bool dom_has(const xmlNode *element, const char *name, const char *value);
 /* Sets an attribute; NULL takes it away. */
 void dom_set(xmlNodePtr element, const char *name, const char *value);
 
-/* The element with this id, when ids are known (validate, ids_rebuild); else NULL. */
+/* The element with this id, when ids are known (case/case.h: ids_rebuild); else NULL. */
 xmlNodePtr dom_by_id(xmlDocPtr doc, const char *id);
 
 /* All text in a node. Freed with free(). */

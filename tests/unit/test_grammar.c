@@ -1,6 +1,6 @@
 #include "case_files.h"
 
-#include "case/problems.h"
+#include "case/quote.h"
 
 #include <glob.h>
 #include <libxml/xpath.h>
@@ -283,11 +283,11 @@ Test(grammar, the_model_knows_the_vocabulary) {
         {"begrip", "term", VALUE_TEXT, true, 0},      {"verantwoording", "regel", VALUE_TEXT, true, 0},
         {"toestemming", "voor", VALUE_WORD, true, 3}, {"bekwaamheid", "oordeel", VALUE_WORD, true, 2},
     };
-    cr_expect_str_eq(m->elements[m->root].name, "casus");
+    cr_expect_str_eq(m->root->name, "casus");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const struct grammar_element *element = grammar_element(m, rows[i].element);
         cr_assert_not_null(element);
-        const struct grammar_attribute *attribute = grammar_attribute(m, element, rows[i].attribute);
+        const struct grammar_attribute *attribute = grammar_attribute(element, rows[i].attribute);
         cr_assert_not_null(attribute);
         cr_expect(attribute->kind == rows[i].kind && attribute->required == rows[i].required &&
                       attribute->word_count == rows[i].words && attribute->help,
@@ -296,6 +296,6 @@ Test(grammar, the_model_knows_the_vocabulary) {
     for (size_t i = 0; i < m->element_count; i++)
         cr_expect(m->elements[i].help, "%s is not explained", m->elements[i].name);
     cr_expect_null(grammar_element(m, "niets"));
-    cr_expect_null(grammar_attribute(m, grammar_element(m, "casus"), "zichtbaar"));
+    cr_expect_null(grammar_attribute(grammar_element(m, "casus"), "zichtbaar"));
     grammar_close(&grammar);
 }

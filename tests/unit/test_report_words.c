@@ -41,9 +41,9 @@ Test(labels, every_value_of_the_grammar_has_words) {
     size_t seen = 0;
     for (size_t i = 0; i < grammar.element_count; i++)
         for (size_t j = 0; j < grammar.elements[i].attribute_count; j++) {
-            const struct grammar_attribute *a = &grammar.attributes[grammar.elements[i].first_attribute + j];
+            const struct grammar_attribute *a = &grammar.elements[i].attributes[j];
             for (size_t k = 0; k < a->word_count && strcmp(a->name, "versie") != 0; k++, seen++) {
-                const char *word = grammar.words[a->first_word + k].word;
+                const char *word = a->words[k].word;
                 cr_expect_not_null(find(&labels, grammar.elements[i].name, a->name, word), "%s/@%s=%s",
                                    grammar.elements[i].name, a->name, word);
             }

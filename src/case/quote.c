@@ -1,0 +1,67 @@
+#include "case/quote.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "xml/dom.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *quote_cut(const char *text, size_t most, char *out) {
+    size_t used = 0, length = strlen(text);
+    const char *at = text + strspn(text, DOM_SPACE);
+    for (size_t letters = 0; *at; letters++) {
+        const char *word = at + strspn(at, DOM_SPACE);
+        if (!*word)
+            break;
+        if (letters == most) {
+            memcpy(out + used, "…", sizeof "…" - 1);
+            used += sizeof "…" - 1;
+            break;
+        }
+        if (word > at) {
+            out[used++] = ' ';
+            at = word;
+            continue;
+        }
+        uint32_t letter;
+        size_t step = utf8_decode(at, length - (size_t)(at - text), &letter);
+        if (step == 0)
+            break;
+        memcpy(out + used, at, step);
+        used += step;
+        at += step;
+    }
+    out[used] = '\0';
+    return out;
+}
+
+const char *quote(const char *text, char out[QUOTE_SIZE]) {
+    return quote_cut(text, QUOTE_LETTERS, out);
+}
+
+const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]) {
+    const xmlNs *ns = node->ns; /* at the same place in an xmlAttr */
+    bool prefixed = ns && ns->prefix;
+    char whole[QUOTE_SIZE + 8]; /* room for a letter more than the quote, so that it shows what is left out */
+    snprintf(whole, sizeof whole, "%s%s%s", prefixed ? (const char *)ns->prefix : "", prefixed ? ":" : "",
+             (const char *)node->name);
+    return quote(whole, out);
+}
+
+void quote_element(struct buf *out, const char *name, size_t index, size_t count) {
+    buf_printf(out, "%s<%s>", index == 0 ? "" : index + 1 < count ? ", " : _(" of "), name);
+}
+
+size_t quote_fixed_space(const char *bytes, size_t length) {
+    static const struct {
+        uint32_t from, to;
+    } spaces[] = {{0xA0, 0xA0},     {0xAD, 0xAD},     {0x1680, 0x1680}, {0x2000, 0x200F},
+                  {0x2028, 0x202F}, {0x205F, 0x2064}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
+    uint32_t sign;
+    size_t size = utf8_decode(bytes, length, &sign);
+    for (size_t i = 0; size > 0 && i < sizeof spaces / sizeof spaces[0]; i++)
+        if (sign >= spaces[i].from && sign <= spaces[i].to)
+            return size;
+    return 0;
+}

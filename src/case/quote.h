@@ -1,0 +1,32 @@
+/* quote: pieces of a case in sentences about it. */
+#ifndef HGW_CASE_QUOTE_H
+#define HGW_CASE_QUOTE_H
+
+#include "base/buf.h"
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Room for a piece of text of so many letters, with the dots that say it goes on. */
+#define CUT_SIZE(letters) ((letters)*4 + sizeof "…")
+enum { QUOTE_LETTERS = 40, QUOTE_SIZE = CUT_SIZE(QUOTE_LETTERS) };
+
+/* The first `most` letters of `text` (UTF-8), white space around it left out and inside it made one space. `out` has
+ * room for CUT_SIZE(most) bytes. Returns `out`. */
+const char *quote_cut(const char *text, size_t most, char *out);
+
+/* The same with QUOTE_LETTERS. */
+const char *quote(const char *text, char out[QUOTE_SIZE]);
+
+/* The name of an element or attribute as it stands in the file, with its prefix: "x:doel", cut like a quote. */
+const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]);
+
+/* Adds one more element to a list of `count`: "<a>, <b> of <c>". */
+void quote_element(struct buf *out, const char *name, size_t index, size_t count);
+
+/* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of `bytes`; 0:
+ * something else stands there. */
+size_t quote_fixed_space(const char *bytes, size_t length);
+
+#endif

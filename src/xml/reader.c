@@ -1,0 +1,281 @@
+#include "xml/reader.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "xml/libxml.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <libxml/parserInternals.h>
+#include <limits.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+/* --- encodings --- */
+
+/* The first bytes of what cannot be read as ASCII, and of UTF-8 with a BOM; the longest first. */
+static const struct {
+    const char *start;
+    size_t length;
+    const char *name;
+} marks[] = {
+    {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"<\0\0\0", 4, "UTF-32LE"},   {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+    {"\0\0\0<", 4, "UTF-32BE"},      {"\xEF\xBB\xBF", 3, "UTF-8"}, {"\xFF\xFE", 2, "UTF-16LE"},
+    {"\xFE\xFF", 2, "UTF-16BE"},     {"<\0", 2, "UTF-16LE"},       {"\0<", 2, "UTF-16BE"},
+};
+
+/* The value of encoding="…" in the XML declaration. False: there is none. */
+static bool declared_name(const char *bytes, size_t length, char name[32]) {
+    char declaration[257] = "";
+    memcpy(declaration, bytes, length < sizeof declaration - 1 ? length : sizeof declaration - 1);
+    char *end = strstr(declaration, "?>");
+    if (end)
+        *end = '\0';
+    const char *found = strncmp(declaration, "<?xml", 5) == 0 ? strstr(declaration, "encoding") : NULL;
+    if (!found)
+        return false;
+    found += strlen("encoding");
+    found += strspn(found, DOM_SPACE "=");
+    size_t size = *found == '"' || *found == '\'' ? strcspn(found + 1, "\"'") : 0;
+    if (size == 0 || size > 31)
+        return false;
+    memcpy(name, found + 1, size);
+    name[size] = '\0';
+    return true;
+}
+
+/* Encodings of which an ASCII letter takes more than one byte: nothing that we read as ASCII is in one. */
+static bool has_wide_letters(const char *name) {
+    static const char *const starts[] = {"UTF-16", "UTF16", "UTF-32", "UTF32", "UCS", "ISO-10646-UCS"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (strncasecmp(name, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Converts as much as it can. */
+static enum xml_mistake convert(const char *bytes, size_t length, const char *name, struct buf *out) {
+    errno = 0;
+    /* a name may not ask iconv for anything: //IGNORE */
+    iconv_t converter = strchr(name, '/') ? (iconv_t)-1 : iconv_open("UTF-8", name);
+    if (converter == (iconv_t)-1) {
+        mem_check();
+        return MISTAKE_ENCODING;
+    }
+    char *from = (char *)bytes;
+    bool good = true;
+    while (good && length > 0) {
+        buf_reserve(out, length * 2 + 16);
+        char *to = out->data + out->length;
+        size_t room = out->capacity - out->length - 1;
+        good = iconv(converter, &from, &length, &to, &room) != (size_t)-1 || errno == E2BIG;
+        out->length = (size_t)(to - out->data);
+    }
+    iconv_close(converter);
+    buf_add(out, "", 0); /* ends it with a NUL */
+    return good ? MISTAKE_NONE : MISTAKE_BYTE;
+}
+
+static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out, char name[32]) {
+    static const char bom[] = "\xEF\xBB\xBF";
+    size_t mark = 0;
+    while (mark < sizeof marks / sizeof marks[0] &&
+           (length < marks[mark].length || memcmp(bytes, marks[mark].start, marks[mark].length) != 0))
+        mark++;
+    strcpy(name, mark < sizeof marks / sizeof marks[0] ? marks[mark].name : "UTF-8");
+    /* with a BOM it is that, whatever the declaration says */
+    if (mark == sizeof marks / sizeof marks[0] && declared_name(bytes, length, name) && has_wide_letters(name))
+        return MISTAKE_OTHER;
+    enum xml_mistake mistake = MISTAKE_NONE;
+    if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0) {
+        size_t good = utf8_valid_length(bytes, length);
+        buf_add(out, bytes, good);
+        mistake = good == length ? MISTAKE_NONE : MISTAKE_BYTE;
+    } else
+        mistake = convert(bytes, length, name, out);
+    if (out->length >= sizeof bom - 1 && memcmp(out->data, bom, sizeof bom - 1) == 0) {
+        out->length -= sizeof bom - 1;
+        memmove(out->data, out->data + sizeof bom - 1, out->length + 1);
+    }
+    return mistake;
+}
+
+/* --- one look before the parser --- */
+
+/* The `<` of the first tag with more attributes than that, or NULL. Up to 2.11 libxml2 compares every attribute with
+ * every other one before it hands the tag over: 100,000 of them keep it busy for many seconds. What is not well-formed
+ * is left to the parser. */
+static const char *crowded_tag(const char *text, size_t limit) {
+    for (const char *at = strchr(text, '<'); at; at = strchr(at, '<')) {
+        const char *open = at++;
+        size_t count = 0;
+        char quote = '\0'; /* the mark that opened the value in which we are */
+        if (*at == '!' || *at == '?')
+            continue;
+        for (; *at && *at != '<' && (quote || *at != '>'); at++)
+            if (quote && *at == quote)
+                quote = '\0';
+            else if (!quote && (*at == '"' || *at == '\'')) {
+                quote = *at;
+                count++;
+            }
+        if (count > limit)
+            return open;
+    }
+    return NULL;
+}
+
+/* --- parsing --- */
+
+/* What the parser's callbacks work on; the parser keeps it in its _private field. */
+struct reading {
+    const struct xml_limits *limits;
+    const struct buf *text;
+    struct xml_problem *problem;
+    startElementNsSAX2Func start_element; /* libxml2's own tree builder */
+    int depth, elements;                  /* elements open, and seen */
+    size_t at, line;                      /* the last tag, and its line */
+};
+
+static size_t bytes_read(const struct reading *reading, const xmlParserCtxt *parser) {
+    const xmlParserInput *input = parser->input;
+    size_t offset = input ? (size_t)input->consumed + (size_t)(input->cur - input->base) : 0;
+    return offset < reading->text->length ? offset : reading->text->length;
+}
+
+/* The `<` that opens what the parser is reading: inside a tag no other one is allowed. */
+static size_t tag_offset(const struct reading *reading, const xmlParserCtxt *parser) {
+    const char *open = memrchr(reading->text->data, '<', bytes_read(reading, parser));
+    return open ? (size_t)(open - reading->text->data) : 0;
+}
+
+/* The first problem stays. */
+static void refuse(xmlParserCtxtPtr parser, enum xml_mistake mistake, size_t offset) {
+    struct reading *reading = parser->_private;
+    if (reading->problem->mistake == MISTAKE_NONE) {
+        reading->problem->mistake = mistake;
+        reading->problem->offset = offset;
+    }
+    xmlStopParser(parser);
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                          int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
+                          const xmlChar **attributes) {
+    xmlParserCtxtPtr parser = context;
+    struct reading *reading = parser->_private;
+    size_t offset = tag_offset(reading, parser);
+    if (++reading->depth > reading->limits->depth || ++reading->elements > reading->limits->elements) {
+        refuse(parser, reading->depth > reading->limits->depth ? MISTAKE_DEPTH : MISTAKE_ELEMENTS, offset);
+        return;
+    }
+    reading->start_element(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count,
+                           attributes);
+    xmlNodePtr node = parser->node;
+    if (!node)
+        return;
+    node->_private = (void *)(uintptr_t)(offset + 1); /* so that a node without one (NULL) is told apart */
+    const char *text = reading->text->data;
+    for (; reading->at < offset; reading->at++)
+        reading->line += text[reading->at] == '\n' || (text[reading->at] == '\r' && text[reading->at + 1] != '\n');
+    node->line = (unsigned short)(reading->line & 0xFFFF);
+    node->extra = (unsigned short)(reading->line >> 16);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
+    struct reading *reading = ((xmlParserCtxtPtr)context)->_private;
+    reading->depth--;
+    xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+/* Called for `<!DOCTYPE name`, before anything inside it is read: here it stops. */
+static void doctype(void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id) {
+    (void)name, (void)external_id, (void)system_id;
+    xmlParserCtxtPtr parser = context;
+    refuse(parser, MISTAKE_DOCTYPE, tag_offset(parser->_private, parser));
+}
+
+static void problem_found(void *context, xml_error *error) {
+    xmlParserCtxtPtr parser = context;
+    struct reading *reading = parser->_private;
+    if (error->level < (reading->limits->lax ? XML_ERR_FATAL : XML_ERR_ERROR) || error->code == XML_ERR_USER_STOP)
+        return;
+    if (reading->problem->mistake == MISTAKE_NONE)
+        xmlCopyError(error, &reading->problem->error);
+    refuse(parser, MISTAKE_SYNTAX, bytes_read(reading, parser));
+}
+
+static xmlDocPtr parse(struct reading *reading) {
+    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(reading->text->data, (int)reading->text->length);
+    /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares; NOENT:
+     * without a DOCTYPE the only entities are the five of XML itself; COMPACT keeps short texts in their node, in its
+     * `properties`: those of an element only may be read. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT |
+                                  XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+    parser->_private = reading;
+    reading->start_element = parser->sax->startElementNs;
+    parser->sax->startElementNs = start_element;
+    parser->sax->endElementNs = end_element;
+    parser->sax->internalSubset = doctype;
+    parser->sax->serror = problem_found;
+    xmlParseDocument(parser);
+    xmlDocPtr doc = parser->myDoc;
+    if (!parser->wellFormed || !doc || !xmlDocGetRootElement(doc))
+        refuse(parser, MISTAKE_SYNTAX, bytes_read(reading, parser)); /* never silent */
+    xmlFreeParserCtxt(parser);
+    if (reading->problem->mistake == MISTAKE_NONE)
+        return doc;
+    xmlFreeDoc(doc);
+    return NULL;
+}
+
+xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *limits, struct buf *text,
+                   struct xml_problem *problem) {
+    *problem = (struct xml_problem){.mistake = length == 0              ? MISTAKE_EMPTY
+                                               : length > limits->bytes ? MISTAKE_BYTES
+                                                                        : MISTAKE_NONE};
+    if (problem->mistake == MISTAKE_NONE)
+        problem->mistake = decode(bytes, length, text, problem->encoding);
+    buf_add(text, "", 0);
+    problem->offset = text->length;
+    if (problem->mistake != MISTAKE_NONE)
+        return NULL;
+    const char *crowded = NULL;
+    if (text->length > limits->bytes)
+        *problem = (struct xml_problem){.mistake = MISTAKE_BYTES};
+    else if (text->length == 0)
+        problem->mistake = MISTAKE_EMPTY;
+    else if (strlen(text->data) < text->length)
+        *problem = (struct xml_problem){.mistake = MISTAKE_NUL, .offset = strlen(text->data)};
+    else if ((crowded = crowded_tag(text->data, limits->attributes)))
+        *problem = (struct xml_problem){.mistake = MISTAKE_ATTRIBUTES, .offset = (size_t)(crowded - text->data)};
+    else
+        return parse(&(struct reading){.limits = limits, .text = text, .problem = problem, .line = 1});
+    return NULL;
+}
+
+xmlDocPtr xml_read_lax(const char *bytes, size_t length, enum xml_mistake *mistake) {
+    static const struct xml_limits limits = {INT_MAX / 2, 500, 256, INT_MAX, true};
+    struct buf text = BUF_EMPTY;
+    struct xml_problem problem;
+    xmlDocPtr doc = xml_read(bytes, length, &limits, &text, &problem);
+    *mistake = problem.mistake;
+    xml_problem_free(&problem);
+    buf_free(&text);
+    return doc;
+}
+
+void xml_problem_free(struct xml_problem *problem) {
+    xmlResetError(&problem->error);
+}
+
+size_t xml_line(const xmlNode *element) {
+    return ((size_t)element->extra << 16) | element->line;
+}
+
+size_t xml_offset(const xmlNode *node) {
+    while (node && (node->type != XML_ELEMENT_NODE || !node->_private))
+        node = node->parent;
+    return node ? (size_t)(uintptr_t)node->_private - 1 : 0;
+}
