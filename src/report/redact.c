@@ -1,7 +1,6 @@
-/* Texts are compared in Unicode's decomposed form (NFD, UAX #15), without marks and signs that show nothing,
- * so that an accent never hides a name. One pattern (`scan`) walks over the words of a text; a word that
- * stands in somebody's name is looked up in a table, and the pattern of that person says how far the mention
- * goes. Patterns of people are made when they are first needed. */
+/* Texts are compared in Unicode's decomposed form (NFD, UAX #15), without marks and signs that show nothing, so that an
+ * accent never hides a name. One pattern (`scan`) walks over the words of a text; at each the patterns of those are
+ * tried who have a word of the text in their name. */
 #include "report/redact.h"
 
 #include "base/date.h"
@@ -68,12 +67,11 @@ static const char scan_pattern[] =
 
 /* One who has a name: a person, or the school. */
 struct bearer {
-    char *name;  /* decomposed. Owned. */
-    char *words; /* those in it and the initials, folded, with a space around each. Owned. */
+    char *words; /* those of the name and the initials, folded, with a space around each. Owned. */
     char *role;  /* "ouder 1". Owned. */
     const char *genitive;
     bool school, present; /* present: one of the words stands in the text at hand */
-    pcre2_code *pattern;  /* made when needed. Owned. */
+    pcre2_code *pattern;  /* of what names them. Owned. */
 };
 
 struct redaction {
@@ -168,16 +166,6 @@ struct part {
 
 enum { MOST_PARTS = 100 }; /* in one name; what stands behind them is no name any more */
 
-static size_t split_name(const struct redaction *r, const char *name, struct part parts[MOST_PARTS]) {
-    size_t count = 0, length = strlen(name);
-    for (int kind; count < MOST_PARTS && (kind = match(r, r->name, name, length, 0, 0)) > 0; count++) {
-        parts[count] = (struct part){name + begin_of(r, kind), end_of(r, kind) - begin_of(r, kind), kind};
-        length -= end_of(r, kind);
-        name += end_of(r, kind);
-    }
-    return count;
-}
-
 /* A word of the name, with those particles before it that the name has there: (?:(?:van )?der )?Meulen. */
 static void add_core(struct buf *out, const struct part *parts, size_t index) {
     size_t first = index;
@@ -243,15 +231,6 @@ static void add_school(struct buf *out, const struct part *parts, size_t count) 
     buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS ")|" ENDS ")");
 }
 
-static void make_pattern(const struct redaction *r, struct bearer *bearer) {
-    struct part parts[MOST_PARTS];
-    struct buf pattern = BUF_EMPTY;
-    size_t count = split_name(r, bearer->name, parts);
-    (bearer->school ? add_school : add_person)(&pattern, parts, count);
-    bearer->pattern = compile(pattern.data, pattern.length);
-    buf_free(&pattern);
-}
-
 /* --- names in a text --- */
 
 /* A stretch of text that names someone. */
@@ -294,12 +273,8 @@ static void find_present(const struct redaction *r, const char *text, size_t len
 static struct mention find_mention(const struct redaction *r, const char *text, size_t length, size_t start) {
     struct mention best = {0};
     for (size_t i = 0; i < r->count; i++) {
-        struct bearer *bearer = &r->bearers[i];
-        if (!bearer->present)
-            continue;
-        if (!bearer->pattern)
-            make_pattern(r, bearer);
-        int group = match(r, bearer->pattern, text, length, start, PCRE2_ANCHORED);
+        const struct bearer *bearer = &r->bearers[i];
+        int group = bearer->present ? match(r, bearer->pattern, text, length, start, PCRE2_ANCHORED) : -1;
         if (group >= 0 && end_of(r, 0) > best.end)
             best = (struct mention){start, end_of(r, 0), bearer, group == 3};
     }
@@ -472,23 +447,29 @@ static void add_folded(struct buf *words, const char *word, size_t length) {
 
 static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
     struct part parts[MOST_PARTS];
-    struct buf words = BUF_EMPTY;
+    struct buf words = BUF_EMPTY, pattern = BUF_EMPTY;
     char *decomposed = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
-    size_t count = split_name(r, decomposed, parts), bytes = 0;
+    size_t count = 0, at = 0, bytes = 0, length = strlen(decomposed);
     buf_add_char(&words, ' ');
-    for (size_t i = 0; i < count; i++) {
-        letter_at(parts[i].start, &bytes);
-        if (parts[i].kind == WORD)
-            add_folded(&words, parts[i].start, parts[i].length);
-        if (!school && (parts[i].kind == WORD || parts[i].kind == INITIAL))
-            add_folded(&words, parts[i].start, bytes);
+    for (int kind; count < MOST_PARTS && (kind = match(r, r->name, decomposed, length, at, 0)) > 0; count++) {
+        const char *start = decomposed + begin_of(r, kind);
+        at = end_of(r, kind);
+        parts[count] = (struct part){start, at - begin_of(r, kind), kind};
+        letter_at(start, &bytes);
+        if (kind == WORD)
+            add_folded(&words, start, parts[count].length);
+        if (!school && (kind == WORD || kind == INITIAL))
+            add_folded(&words, start, bytes);
     }
+    (school ? add_school : add_person)(&pattern, parts, count);
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){.name = decomposed,
-                                             .words = buf_steal(&words),
+    r->bearers[r->count++] = (struct bearer){.words = buf_steal(&words),
                                              .role = mem_strdup(role),
                                              .genitive = genitive,
-                                             .school = school};
+                                             .school = school,
+                                             .pattern = compile(pattern.data, pattern.length)};
+    buf_free(&pattern);
+    free(decomposed);
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
@@ -556,7 +537,7 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
             snprintf(name, sizeof name, "x%d", xmlHashSize(r->ids) + 1);
             xmlHashAddEntry(r->ids, (const xmlChar *)id, xmlStrdup((xmlChar *)name));
         }
-        if (dom_is(node, "leerling") || dom_is(node, "betrokkene"))
+        if ((dom_is(node, "leerling") || dom_is(node, "betrokkene")) && r->count <= REDACT_MOST)
             learn_person(r, node, numbers, labels);
         if (is_school(node) && !school)
             school = dom_text(node);
@@ -703,7 +684,6 @@ void redaction_free(struct redaction *r) {
     if (!r)
         return;
     for (size_t i = 0; i < r->count; i++) {
-        free(r->bearers[i].name);
         free(r->bearers[i].words);
         free(r->bearers[i].role);
         pcre2_code_free(r->bearers[i].pattern);
