@@ -3,13 +3,14 @@
  *   case ─▶ check ─▶ consent ─▶ audience filter ─▶ template ─▶ Markdown ─▶ ODT, HTML (src/report/render.c)
  *
  * What a report says is data (templates/), who may see what is src/case/audience.c, where a document goes
- * is src/report/deliver.c, many files are src/report/render_files.c. */
+ * is src/report/deliver.c. */
 #include "base/date.h"
 #include "base/file.h"
 #include "base/printable.h"
 #include "base/process.h"
 #include "output/output.h"
-#include "report/render_files.h"
+#include "report/deliver.h"
+#include "report/render.h"
 #include "report/report.h"
 
 #include <stddef.h>
@@ -59,10 +60,6 @@ static const struct cli_option rows[] = {
 static const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows,
                                        sizeof rows / sizeof rows[0]};
 
-static void complain(const struct error *error) {
-    process_complain(program.name, error);
-}
-
 /* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
 static void show_findings(struct checked *checked) {
     struct output output = {.format = "gcc", .filter = {LEVEL_ERROR, "HGW0", NULL}};
@@ -109,29 +106,47 @@ static bool show_reports(const struct datadir *datadir, struct error *error) {
     return ok;
 }
 
+/* One file, from reading to writing. Returns the exit status for it. */
+static int render_file(struct renderer *renderer, const struct render_options *options, const struct delivery *delivery,
+                       const char *path, size_t number, struct error *error) {
+    struct rendered rendered = {0};
+    bool ok =
+        renderer ? render_case(renderer, path, &rendered, error) : render_markdown(options, path, &rendered, error);
+    if (ok && rendered.refused)
+        show_findings(&rendered.checked);
+    else if (ok) {
+        ok = deliver(delivery, path, number, &rendered.bytes, error);
+        show_warnings(&rendered.warnings, renderer ? NULL : path);
+    }
+    int status = ok ? rendered.refused : error_status(error);
+    rendered_free(&rendered);
+    return status;
+}
+
+/* Makes and delivers them all. Returns the worst exit status of a file. What went wrong with the last one is left in
+ * `error`; so is a closed pipe, which ends it. */
 static int render(const struct settings *settings, const struct render_options *options, const char *const *files,
                   size_t count, struct error *error) {
     struct template_problems problems = {0};
     struct renderer *renderer = settings->from ? NULL : renderer_open(options, &problems, error);
     int status = show_problems(&problems, stderr);
-    if (renderer || settings->from) {
-        struct delivery delivery = {.output = settings->output,
-                                    .directory = settings->directory,
-                                    .force = settings->force,
-                                    .format = options->format,
-                                    .report = renderer ? renderer_name(renderer) : NULL,
-                                    .terminal = is_terminal(stdout),
-                                    .anonymous = settings->pseudonymise};
-        struct render_batch batch = {.renderer = renderer,
-                                     .options = options,
-                                     .delivery = &delivery,
-                                     .files = files,
-                                     .file_count = count,
-                                     .refuse = show_findings,
-                                     .warn = show_warnings,
-                                     .complain = complain};
-        status = render_batch_run(&batch, error);
-    }
+    struct delivery delivery = {.output = settings->output,
+                                .directory = settings->directory,
+                                .force = settings->force,
+                                .format = options->format,
+                                .report = renderer ? renderer_name(renderer) : NULL,
+                                .terminal = is_terminal(stdout),
+                                .anonymous = settings->pseudonymise};
+    if ((renderer || settings->from) && delivery_check(&delivery, files, count, error))
+        for (size_t i = 0; i < count; i++) {
+            int own = render_file(renderer, options, &delivery, files[i], i + 1, error);
+            status = own > status ? own : status;
+            if (error->kind == ERROR_PIPE || i + 1 == count)
+                break;
+            if (error->kind != ERROR_NONE)
+                process_complain(program.name, error);
+            error_clear(error);
+        }
     renderer_close(renderer);
     template_problems_free(&problems);
     return status;
@@ -139,7 +154,7 @@ static int render(const struct settings *settings, const struct render_options *
 
 static int check_template(const struct render_options *options, struct error *error) {
     struct template_problems problems = {0};
-    render_check_template(options, &problems, error);
+    renderer_close(renderer_open(options, &problems, error));
     int status = show_problems(&problems, stdout);
     template_problems_free(&problems);
     return status;
@@ -210,7 +225,8 @@ static int run(const struct settings *settings, const struct start *start, int a
                                      .resources = settings->resources.items,
                                      .resource_count = settings->resources.count,
                                      .pseudonymise = settings->pseudonymise,
-                                     .without_consent = settings->without_consent};
+                                     .without_consent = settings->without_consent,
+                                     .check_template = settings->check_template};
     if (settings->report && settings->template)
         error_set(error, ERROR_USAGE, _("Geef -r of --template, niet allebei."));
     else if (settings->from && case_option(settings))

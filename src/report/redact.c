@@ -349,18 +349,6 @@ static char *redact_text(const struct redaction *r, const char *text) {
 
 /* --- names in Markdown --- */
 
-static cmark_node *new_text(const char *words) {
-    cmark_node *text = mem_cmark_node(CMARK_NODE_TEXT);
-    cmark_node_set_literal(text, words);
-    return text;
-}
-
-static cmark_node *next_outside(cmark_node *node) {
-    while (node && !cmark_node_next(node))
-        node = cmark_node_parent(node);
-    return node ? cmark_node_next(node) : NULL;
-}
-
 /* Pictures become their alternative texts and links their texts: a name can stand in a target, and a role in
  * its place would break it. A text that may be an address itself goes. From the outside in: the other way
  * pictures in pictures would move many times. */
@@ -369,20 +357,19 @@ static bool drop_targets(void *data, cmark_node *root) {
     (void)data;
     for (cmark_node *node = root, *next; node; node = next) {
         cmark_node_type type = cmark_node_get_type(node);
-        next = cmark_node_first_child(node) ? cmark_node_first_child(node) : next_outside(node);
+        next = markdown_next(node);
         if (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)
             continue;
         struct buf text = BUF_EMPTY;
         if (type == CMARK_NODE_LINK)
             markdown_plain_text(node, &text);
         if (text.data && strpbrk(text.data, ".@") && !strchr(text.data, ' ')) {
-            cmark_node_insert_before(node, new_text("(adres weggelaten)"));
-            next = next_outside(node);
+            cmark_node_insert_before(node, markdown_text("(adres weggelaten)"));
+            next = markdown_next_outside(node);
+            cmark_node_free(node);
         } else
-            for (cmark_node *child; (child = cmark_node_first_child(node));)
-                cmark_node_insert_before(node, child);
+            next = markdown_unwrap(node);
         buf_free(&text);
-        cmark_node_free(node);
         changed = true;
     }
     return changed;
@@ -404,7 +391,7 @@ static bool join_names(void *data, cmark_node *root) {
         if (redacted) {
             for (cmark_node *child; (child = cmark_node_first_child(node));)
                 cmark_node_free(child);
-            cmark_node_append_child(node, new_text(redacted));
+            cmark_node_append_child(node, markdown_text(redacted));
             changed = true;
         }
         free(redacted);

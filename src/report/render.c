@@ -4,20 +4,20 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/printable.h"
-#include "base/suggest.h"
 #include "base/utf8.h"
 #include "case/audience.h"
 #include "case/consent.h"
-#include "case/grammar.h"
 #include "case/load.h"
 #include "document/graft.h"
 #include "document/html.h"
 #include "document/odt.h"
+#include "document/prose.h"
 #include "report/labels.h"
 #include "report/redact.h"
 #include "report/report.h"
 #include "report/report_functions.h"
 #include "report/report_tree.h"
+#include "xml/dom.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,29 +64,25 @@ static bool find_partial(void *data, const char *name, struct buf *text, char **
     return report_partial(renderer->options->datadir, name, text, path, error);
 }
 
-/* The readers that --for names; 0 with an error: it names none. */
-static unsigned read_asked(const char *option, struct error *error) {
-    char *words = mem_strdup(option);
-    for (char *comma; (comma = strchr(words, ','));)
-        *comma = ' ';
-    const char *wrong = NULL;
-    size_t length = 0;
-    unsigned asked = readers_parse(words, &wrong, &length);
-    if (asked == 0)
-        error_set(error, ERROR_USAGE,
-                  _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
-                  (int)length, wrong);
-    free(words);
-    return asked;
-}
-
 /* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
  * the template's problems, which it should not hide. */
 static bool choose_readers(struct renderer *r, struct template_problems *problems, struct error *error) {
     const struct render_options *options = r->options;
-    unsigned asked = options->readers ? read_asked(options->readers, error) : 0;
-    if (options->readers && asked == 0)
-        return false;
+    unsigned asked = 0;
+    if (options->readers) {
+        char *words = mem_strdup(options->readers);
+        const char *wrong = NULL;
+        size_t length = 0;
+        for (char *comma; (comma = strchr(words, ','));)
+            *comma = ' ';
+        if ((asked = readers_parse(words, &wrong, &length)) == 0)
+            error_set(error, ERROR_USAGE,
+                      _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
+                      (int)length, wrong);
+        free(words);
+        if (asked == 0)
+            return false;
+    }
     r->readers = r->report.readers | asked;
     if (r->report.wrong.kind == ERROR_NONE && r->readers == 0)
         error_at(&r->report.wrong, ERROR_CONTENT, r->report.path, 1, 1,
@@ -126,9 +122,12 @@ struct renderer *renderer_open(const struct render_options *options, struct temp
     struct renderer *r = mem_calloc(1, sizeof *r);
     r->options = options;
     /* What a report quotes of the check is Dutch, like the report. */
-    struct checker_options checker = {.datadir = options->datadir, .date = options->date, .lang = LANG_NL};
-    if (open_template(r, problems, error) && labels_read(&r->labels, options->datadir, error) &&
-        (r->checker = checker_open(&checker, error)))
+    struct checker_options checker = {
+        .datadir = options->datadir, .grammar = &r->grammar, .date = options->date, .lang = LANG_NL};
+    bool ok = open_template(r, problems, error);
+    if (ok && options->check_template)
+        return r;
+    if (ok && labels_read(&r->labels, options->datadir, error) && (r->checker = checker_open(&checker, error)))
         return r;
     renderer_close(r);
     return NULL;
@@ -149,38 +148,7 @@ const char *renderer_name(const struct renderer *renderer) {
     return renderer->report.name;
 }
 
-bool render_check_template(const struct render_options *options, struct template_problems *problems,
-                           struct error *error) {
-    struct renderer r = {.options = options};
-    bool ok = open_template(&r, problems, error);
-    template_free(r.template);
-    report_free(&r.report);
-    grammar_close(&r.grammar);
-    return ok || error->kind == ERROR_NONE;
-}
-
 /* --- documents --- */
-
-/* The report of a tree that is ready. */
-static bool make_report(struct renderer *r, xmlDocPtr doc, struct markdown *report, struct error *error) {
-    struct report_facts facts = {.labels = &r->labels, .today = r->options->date};
-    struct graft graft = {0};
-    struct template_output output = {graft_value, graft_prose, graft_said, &graft};
-    struct buf markdown = BUF_EMPTY;
-    bool ok = template_render(r->template, xmlDocGetRootElement(doc), &facts, &output, &markdown, error) &&
-              graft_read(&graft, &markdown, report, error);
-    buf_free(&markdown);
-    graft_free(&graft);
-    return ok;
-}
-
-/* The directory that a path is in; freed by the caller. */
-static char *directory_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return mem_strdup(".");
-    return mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
-}
 
 /* Writes the tree in the format asked, and leaves it empty. */
 static bool write_document(const struct render_options *options, struct document *document, const char *path,
@@ -190,8 +158,9 @@ static bool write_document(const struct render_options *options, struct document
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT); /* what character references stood for */
         return true;
     }
-    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
-    char *own = directory_of(path);
+    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories),
+               *slash = strrchr(path, '/');
+    char *own = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
     directories[0] = own;
     for (size_t i = 0; i < options->resource_count; i++)
         directories[i + 1] = options->resources[i];
@@ -208,41 +177,36 @@ static bool write_document(const struct render_options *options, struct document
     return ok;
 }
 
-/* The name of the CLB member, where it is still in the tree. "" when it is not; freed by the caller. */
-static char *find_author(xmlDocPtr doc) {
-    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
-    xmlXPathObjectPtr found = xmlXPathEvalExpression(
-        (const xmlChar *)"normalize-space(/casus/betrokkenen/betrokkene[@rol='clb']/naam)", xpath);
-    char *name = mem_strdup((const char *)found->stringval);
-    xmlXPathFreeObject(found);
-    xmlXPathFreeContext(xpath);
-    return name;
-}
-
+/* The report of a tree that is ready. */
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
+    const xmlNode *root = xmlDocGetRootElement(rendered->checked.c.doc);
+    struct report_facts facts = {.labels = &r->labels, .today = r->options->date};
+    struct graft graft = {0};
+    struct template_output output = {graft_value, graft_prose, graft_said, &graft};
+    struct buf text = BUF_EMPTY;
     struct markdown report = {0};
-    if (!make_report(r, rendered->checked.c.doc, &report, error))
+    bool ok = template_render(r->template, (xmlNodePtr)root, &facts, &output, &text, error) &&
+              graft_read(&graft, &text, &report, error);
+    buf_free(&text);
+    graft_free(&graft);
+    if (!ok)
         return false;
-    char *author = find_author(rendered->checked.c.doc);
+    const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene"); /* who is still in the tree */
+    while (author && !dom_has(author, "rol", "clb"))
+        author = dom_next(author, "betrokkene");
+    char *name = dom_text(dom_child(author, "naam")), *line = prose_line(name);
     struct document document = {.subject = r->report.title,
-                                .creator = author[0] != '\0' ? author : NULL,
+                                .creator = *line ? line : NULL,
                                 .keywords = "handelingsgericht werken, CLB",
                                 .large = r->readers == READER_LEERLING};
-    bool ok = write_document(r->options, &document, path, &report, rendered, error);
-    free(author);
+    ok = write_document(r->options, &document, path, &report, rendered, error);
+    free(line);
+    free(name);
     markdown_free(&report);
     return ok;
 }
 
 /* --- a case --- */
-
-/* Readers in words: "de school en hulpverleners buiten de school" would be the report's; a message names the
- * values. */
-static void add_readers(struct buf *out, unsigned readers) {
-    for (unsigned reader = 1; reader <= READER_INTERN; reader *= 2)
-        if (readers & reader)
-            buf_printf(out, "%s%s", out->length > 0 ? ", " : "", reader_name(reader));
-}
 
 static bool ask_consent(struct renderer *r, struct checked *checked, unsigned *forbidden, struct error *error) {
     struct consents *consents = consents_read(checked->c.doc, r->options->date);
@@ -250,18 +214,17 @@ static bool ask_consent(struct renderer *r, struct checked *checked, unsigned *f
     consents_free(consents);
     if (*forbidden == 0 || r->options->without_consent)
         return true;
-    struct buf words = BUF_EMPTY;
-    add_readers(&words, *forbidden);
+    char *readers = readers_names(*forbidden, ", ");
     if (*forbidden & ~(unsigned)READER_OUDERS)
         error_at(error, ERROR_CONTENT, checked->c.name, 0, 0,
                  _("Er is geen geldige toestemming om dit te delen met: %s. Vraag ze eerst, en noteer ze in "
                    "toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
-                 words.data ? words.data : "");
+                 readers);
     else
         error_at(error, ERROR_CONTENT, checked->c.name, 0, 0,
                  _("De leerling beslist zelf en wil niet dat dit gedeeld wordt met de ouders. Bespreek het met de "
                    "leerling; --without-consent maakt het verslag toch, en zegt dat erin."));
-    buf_free(&words);
+    free(readers);
     return false;
 }
 

@@ -40,6 +40,7 @@ struct render_options {
     size_t resource_count;
     bool pseudonymise;
     bool without_consent;
+    bool check_template; /* only open the template */
 };
 
 /* Everything that is the same for all cases. */
@@ -55,10 +56,6 @@ void renderer_close(struct renderer *renderer);
 
 /* The name of the report, for the name of its file. */
 const char *renderer_name(const struct renderer *renderer);
-
-/* Only compiles the template, as renderer_open does, and says what is wrong with it. False: an error. */
-bool render_check_template(const struct render_options *options, struct template_problems *problems,
-                           struct error *error);
 
 /* What came of one file. Start with `struct rendered r = {0};`. */
 struct rendered {

@@ -20,7 +20,8 @@ struct checker {
     char date[DATE_SIZE];
     enum lang lang;
     const struct datadir *datadir;
-    struct grammar grammar;
+    const struct grammar *grammar; /* `own`, or a lent one */
+    struct grammar own;
     struct words *words;         /* word lists */
     struct functions *functions; /* what rules can ask of it */
     struct schematron **sets;    /* rule files. Owned. */
@@ -38,7 +39,7 @@ static bool is_ours(const char *path) {
 }
 
 static bool open_set(struct checker *checker, const char *path, bool ours, struct error *error) {
-    struct schematron_use use = {checker->functions, &checker->grammar, !ours};
+    struct schematron_use use = {checker->functions, checker->grammar, !ours};
     struct schematron *set = schematron_open(path, &use, error);
     if (!set)
         return false;
@@ -107,14 +108,15 @@ static void read_principles(struct checker *checker) {
 
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
     struct checker *checker = mem_calloc(1, sizeof *checker);
-    char *grammar = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = grammar && grammar_open(&checker->grammar, grammar, error) &&
+    char *xsd = options->grammar ? NULL : datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
+    bool ok = (options->grammar || (xsd && grammar_open(&checker->own, xsd, error))) &&
               (checker->words = words_open(options->datadir, error));
+    checker->grammar = options->grammar ? options->grammar : &checker->own;
     checker->lang = options->lang;
     checker->datadir = options->datadir;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
     checker->functions = ok ? functions_new(checker->words) : NULL;
-    free(grammar);
+    free(xsd);
     if (ok && open_sets(checker, options, error) && list_rules(checker, error)) {
         read_principles(checker);
         return checker;
@@ -134,7 +136,7 @@ void checker_close(struct checker *checker) {
     }
     functions_free(checker->functions);
     words_close(checker->words);
-    grammar_close(&checker->grammar);
+    grammar_close(&checker->own);
     free(checker->rules);
     free(checker->sets);
     free(checker);
@@ -172,8 +174,8 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     bool ok = true;
     checked->phase = choose_phase(c, phase);
     if (c->doc) {
-        validate(&checker->grammar, c, findings);
-        refs_check(&checker->grammar, c, findings);
+        validate(checker->grammar, c, findings);
+        refs_check(checker->grammar, c, findings);
         structure_check(c, findings);
     }
     struct waivers *waivers = waivers_read(checker, c, findings);

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "case/case.h"
 #include "case/finding.h"
+#include "case/grammar.h"
 #include "rules/schematron.h"
 
 #include <stdbool.h>
@@ -20,6 +21,7 @@ struct checker;
 
 struct checker_options {
     const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
+    const struct grammar *grammar; /* NULL: it reads its own. Must outlive the checker. */
     const char *const *rule_files; /* a team's own rule files (--rules), or NULL */
     size_t rule_file_count;
     const char *date; /* today, YYYY-MM-DD, valid (base/date.h); copied */
