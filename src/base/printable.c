@@ -29,11 +29,11 @@ static const struct range *unprintable(uint32_t point) {
 static size_t printable_length(const char *text, size_t length, enum printable how) {
     size_t at = 0;
     for (size_t size; at < length; at += size) {
-        uint32_t point = 0;
-        size = 1;
-        if ((text[at] >= ' ' && text[at] < 0x7F) || (how != PRINTABLE_LINE && memchr("\t\r\n", text[at], 3)))
-            continue;
-        size = utf8_decode(text + at, length - at, &point);
+        while (at < length && text[at] >= ' ' && text[at] < 0x7F) /* nearly all of it */
+            at++;
+        bool white = at < length && how != PRINTABLE_LINE && memchr("\t\r\n", text[at], 3);
+        uint32_t point = ' ';
+        size = white ? 1 : utf8_decode(text + at, length - at, &point);
         if (size == 0 || unprintable(point))
             break;
     }

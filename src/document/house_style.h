@@ -39,7 +39,7 @@ struct reference {
     zip_t *archive;   /* reads from `bytes`. Owned. */
 };
 
-/* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits, with names that stay in the package.
+/* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits.
  * Otherwise false: ERROR_DATA with a sentence that says what is wrong, ERROR_IO when it cannot be read, ERROR_LIMIT
  * when it is too large. Close it in any case. */
 bool reference_open(struct reference *reference, const char *path, struct error *error);
