@@ -49,8 +49,8 @@ PACKAGES = libxml-2.0 libcmark libzip jansson libpcre2-8 libutf8proc libturbojpe
 # behaviour, and the one that asks another compiler's opinion.
 VARIANT = release
 VARIANT_FLAGS_release =
-VARIANT_FLAGS_debug = -O0 -g
-VARIANT_FLAGS_san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+VARIANT_FLAGS_debug = -O0 -g -DHGW_FREES
+VARIANT_FLAGS_san = -DHGW_FREES -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 VARIANT_FLAGS_clang = -Wextra-semi -Wcomma -Wnewline-eof -Wunreachable-code -Wassign-enum -Wmissing-prototypes
 OUT = $(if $(filter release,$(VARIANT)),build,build/$(VARIANT))
 # libFuzzer is linked to the fuzz targets only; the programs of this variant are not made.

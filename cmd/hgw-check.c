@@ -88,7 +88,8 @@ static int check(const struct settings *settings, const struct start *start, siz
         else if (settings->explain ? explain_rule(&output, settings->explain, error) : list_rules(&output, error))
             stdout_write(output.out.data, output.out.length, error);
     }
-    checker_close(output.checker);
+    if (PROGRAM_FREES)
+        checker_close(output.checker);
     buf_free(&output.out);
     buf_free(&output.notices);
     return status;

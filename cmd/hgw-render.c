@@ -147,7 +147,8 @@ static int render(const struct settings *settings, const struct render_options *
                 process_complain(program.name, error);
             error_clear(error);
         }
-    renderer_close(renderer);
+    if (PROGRAM_FREES)
+        renderer_close(renderer);
     template_problems_free(&problems);
     return status;
 }
