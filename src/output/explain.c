@@ -46,7 +46,7 @@ bool page_read(const struct checker *checker, const char *code, enum lang lang, 
     for (unsigned i = 0; i < LANG_COUNT && !page->path; i++) {
         page->lang = (lang + i) % LANG_COUNT;
         char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(page->lang), code);
-        page->path = datadir_look(checker_datadir(checker), name);
+        page->path = datadir_look(checker->datadir, name);
         free(name);
     }
     if (page->path && !file_read(page->path, PAGE_MOST, &page->source, error))
@@ -99,7 +99,7 @@ static void make_page(const struct output *output, const struct rule_info *rule,
     buf_printf(out,
                _("Voor deze regel is er nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
                  "hgw-check --explain HGW101 -f md toont hoe."),
-               lang_code(checker_lang(output->checker)), rule->code);
+               lang_code(output->checker->lang), rule->code);
     if (*output_words(output, &texts.help))
         buf_printf(out, "\n\n## %s\n\n%s", _("Wat te doen"), output_words(output, &texts.help));
     buf_add_char(out, '\n');
@@ -110,7 +110,7 @@ static void make_page(const struct output *output, const struct rule_info *rule,
 static void add_facts(const struct output *output, const struct rule_info *rule, struct buf *out) {
     buf_printf(out, "\n## %s\n\n%s", _("Niveau"), level_word(rule->level));
     if (rule->principle > 0) {
-        const struct principle *principle = checker_principle(output->checker, rule->principle);
+        const struct principle *principle = &output->checker->principles[rule->principle];
         buf_printf(out, "\n\n## %s\n\n%d %s. %s", _("Uitgangspunt"), rule->principle,
                    output_words(output, &principle->name), output_words(output, &principle->idea));
     }
@@ -128,7 +128,7 @@ static void add_facts(const struct output *output, const struct rule_info *rule,
 static bool no_such_rule(const struct checker *checker, const char *code, struct error *error) {
     const char *close = rule_suggestion(checker, code);
     struct page page;
-    if (!page_read(checker, code, checker_lang(checker), &page, error))
+    if (!page_read(checker, code, checker->lang, &page, error))
         return false;
     if (page.path)
         error_at(error, ERROR_DATA, page.path, 0, 0,
@@ -146,15 +146,15 @@ static bool no_such_rule(const struct checker *checker, const char *code, struct
 bool explain_rule(struct output *output, const char *code, struct error *error) {
     const struct rule_info *rule = NULL;
     bool markdown = output->format && strcmp(output->format, "md") == 0;
-    for (size_t i = 0; i < checker_rule_count(output->checker); i++)
-        if (strcasecmp(checker_rule(output->checker, i)->code, code) == 0)
-            rule = checker_rule(output->checker, i);
+    for (size_t i = 0; i < output->checker->rule_count; i++)
+        if (strcasecmp(output->checker->rules[i]->code, code) == 0)
+            rule = output->checker->rules[i];
     if (!rule)
         return no_such_rule(output->checker, code, error);
     if (output->format && !markdown && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--explain bestaat in de vormen text en md."));
     struct page page;
-    bool ok = page_read(output->checker, rule->code, checker_lang(output->checker), &page, error);
+    bool ok = page_read(output->checker, rule->code, output->checker->lang, &page, error);
     if (ok && !page.path)
         make_page(output, rule, &page.source);
     if (ok && markdown)

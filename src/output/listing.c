@@ -39,10 +39,10 @@ bool list_rules(struct output *output, struct error *error) {
     if (output->format && !json && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--list-rules bestaat in de vormen text en json."));
     bool others = false; /* when not all rules are ours, each tells where it stands */
-    for (size_t i = 0; i < checker_rule_count(output->checker); i++)
-        others = others || checker_own_file(checker_rule(output->checker, i));
-    for (size_t i = 0; i < checker_rule_count(output->checker); i++) {
-        const struct rule_info *rule = checker_rule(output->checker, i);
+    for (size_t i = 0; i < output->checker->rule_count; i++)
+        others = others || checker_own_file(output->checker->rules[i]);
+    for (size_t i = 0; i < output->checker->rule_count; i++) {
+        const struct rule_info *rule = output->checker->rules[i];
         if (!filter_shows(&output->filter, rule->code, rule->level) ||
             (output->phase && !rule_holds(rule, output->phase)))
             continue;

@@ -52,7 +52,7 @@ static const char *nothing(const struct output *output, const struct checked *ch
 }
 
 static void add_principle(struct output *output, const struct checked *checked, int number) {
-    const struct principle *principle = checker_principle(output->checker, number);
+    const struct principle *principle = &output->checker->principles[number];
     buf_printf(&output->out, "\n## %d ", number);
     add_text(&output->out, output_words(output, &principle->name));
     buf_add_string(&output->out, "\n\n");
@@ -78,7 +78,7 @@ void md_file(struct output *output, const struct checked *checked) {
     add_text(out, slash && slash[1] != '\0' ? slash + 1 : checked->c.name);
     buf_add_string(out, "\n\n");
     if (checked->phase)
-        buf_printf(out, _("Fase %s, op %s: "), checked->phase, checker_date(output->checker));
+        buf_printf(out, _("Fase %s, op %s: "), checked->phase, output->checker->date);
     if (tally_open(total) > 0)
         tally_words(out, total);
     else

@@ -81,7 +81,7 @@ const struct finding *finding_next(const struct checked *checked, const struct f
 /* --- words --- */
 
 const char *output_words(const struct output *output, const struct bilingual *text) {
-    const char *words = bilingual_in(text, checker_lang(output->checker));
+    const char *words = bilingual_in(text, output->checker->lang);
     return words ? words : "";
 }
 
@@ -121,8 +121,8 @@ void tally_words(struct buf *out, const struct tally *tally) {
 const char *rule_suggestion(const struct checker *checker, const char *code) {
     struct suggest_one suggest;
     suggest_start(&suggest, code);
-    for (size_t i = 0; i < checker_rule_count(checker); i++)
-        suggest_try(&suggest, checker_rule(checker, i)->code);
+    for (size_t i = 0; i < checker->rule_count; i++)
+        suggest_try(&suggest, checker->rules[i]->code);
     return suggest.best;
 }
 
@@ -134,8 +134,8 @@ static bool codes_check(const struct checker *checker, const char *list, struct 
     for (char *code = strtok_r(codes, ", ", &rest); ok && code; code = strtok_r(NULL, ", ", &rest)) {
         const char *close = rule_suggestion(checker, code);
         bool known = false;
-        for (size_t i = 0; i < checker_rule_count(checker); i++)
-            known = known || codes_match(code, checker_rule(checker, i)->code);
+        for (size_t i = 0; i < checker->rule_count; i++)
+            known = known || codes_match(code, checker->rules[i]->code);
         if (known)
             continue;
         ok = close ? error_set(error, ERROR_USAGE,

@@ -25,7 +25,7 @@ static json_t *message(const char *text) {
 
 /* reportingDescriptor (3.49) */
 static json_t *rule_json(const struct checker *checker, const struct rule_info *rule) {
-    enum lang lang = checker_lang(checker);
+    enum lang lang = checker->lang;
     struct rule_texts texts = rule_texts(rule);
     struct page page;
     struct error error = ERROR_EMPTY;
@@ -44,12 +44,11 @@ static json_t *rule_json(const struct checker *checker, const struct rule_info *
 /* toolComponent (3.19) */
 void sarif_begin(struct output *output) {
     json_t *rules = json_array();
-    for (size_t i = 0; i < checker_rule_count(output->checker); i++)
-        json_array_append_new(rules, rule_json(output->checker, checker_rule(output->checker, i)));
+    for (size_t i = 0; i < output->checker->rule_count; i++)
+        json_array_append_new(rules, rule_json(output->checker, output->checker->rules[i]));
     buf_printf(&output->out, "{\"$schema\":\"%s\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":", SCHEMA);
-    json_add(&output->out,
-             json_pack("{s:{s:s, s:s, s:s, s:o}}", "driver", "name", "hgw-check", "version", program_version(),
-                       "language", lang_code(checker_lang(output->checker)), "rules", rules));
+    json_add(&output->out, json_pack("{s:{s:s, s:s, s:s, s:o}}", "driver", "name", "hgw-check", "version",
+                                     program_version(), "language", lang_code(output->checker->lang), "rules", rules));
     buf_add_string(&output->out, ",\"columnKind\":\"unicodeCodePoints\",\"results\":[");
 }
 
@@ -63,8 +62,8 @@ static json_t *uri_json(const char *path) {
 
 /* The rule's place in the driver's rules; -1 when it is not there (no rule file describes it). */
 static json_int_t rule_index(const struct checker *checker, const char *code) {
-    for (size_t i = 0; i < checker_rule_count(checker); i++)
-        if (strcmp(checker_rule(checker, i)->code, code) == 0)
+    for (size_t i = 0; i < checker->rule_count; i++)
+        if (strcmp(checker->rules[i]->code, code) == 0)
             return (json_int_t)i;
     return -1;
 }

@@ -193,7 +193,7 @@ static size_t lay_out(const struct output *output, const struct table_words *wor
     size_t all = 4; /* the number and the spaces around it */
     *table = (struct table){.words = words, .name = columns_of(_("Uitgangspunt"))};
     for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
-        size_t name = columns_of(output_words(output, &checker_principle(output->checker, i)->name));
+        size_t name = columns_of(output_words(output, &output->checker->principles[i].name));
         table->name = name > table->name ? name : table->name;
     }
     for (size_t i = 0; i <= LEVEL_COUNT; i++)
@@ -218,7 +218,7 @@ static const char *remark(const struct output *output, const struct checked *che
 
 static void table_row(struct output *output, const struct checked *checked, int principle, const struct table *table) {
     const struct tally *tally = &checked->principles[principle];
-    const char *name = output_words(output, &checker_principle(output->checker, principle)->name);
+    const char *name = output_words(output, &output->checker->principles[principle].name);
     const char *words = remark(output, checked, principle, table->words);
     buf_printf(&output->out, "  %d ", principle);
     printable_add_string(&output->out, name);

@@ -16,21 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct checker {
-    char date[DATE_SIZE];
-    enum lang lang;
-    const struct datadir *datadir;
-    const struct grammar *grammar; /* `own`, or a lent one */
-    struct grammar own;
-    struct words *words;         /* word lists */
-    struct functions *functions; /* what rules can ask of it */
-    struct schematron **sets;    /* rule files. Owned. */
-    size_t set_count, set_capacity;
-    const struct rule_info **rules; /* of all sets, by code. Owned; the rules are their sets'. */
-    size_t rule_count, rule_capacity;
-    struct principle principles[PRINCIPLE_COUNT];
-};
-
 /* --- opening --- */
 
 /* Ours, or a team's: that is looked through as a whole, so that its mistakes show. */
@@ -96,7 +81,7 @@ static void read_principles(struct checker *checker) {
     for (size_t i = 0; i < checker->set_count; i++) {
         struct principle principle = {0};
         int number = schematron_principle(checker->sets[i], &principle.name, &principle.idea);
-        struct principle *known = number > 0 ? &checker->principles[number - 1] : NULL;
+        struct principle *known = number > 0 ? &checker->principles[number] : NULL;
         if (known && !known->name.text[0] && !known->name.text[1]) {
             *known = principle;
         } else {
@@ -130,7 +115,7 @@ void checker_close(struct checker *checker) {
         return;
     for (size_t i = 0; i < checker->set_count; i++)
         schematron_close(checker->sets[i]);
-    for (size_t i = 0; i < PRINCIPLE_COUNT; i++) {
+    for (size_t i = 1; i <= PRINCIPLE_COUNT; i++) {
         bilingual_free(&checker->principles[i].name);
         bilingual_free(&checker->principles[i].idea);
     }
@@ -199,12 +184,6 @@ bool check_file(struct checker *checker, const char *path, const char *name, con
     return case_read(&checked->c, path, name, &checked->findings, error) && check_case(checker, phase, checked, error);
 }
 
-bool check_bytes(struct checker *checker, const char *name, const char *bytes, size_t length, const char *phase,
-                 struct checked *checked, struct error *error) {
-    case_load(&checked->c, name, bytes, length, &checked->findings);
-    return check_case(checker, phase, checked, error);
-}
-
 void checked_free(struct checked *checked) {
     findings_free(&checked->findings);
     case_free(&checked->c);
@@ -222,39 +201,11 @@ bool checked_reaches(const struct checked *checked, enum level threshold) {
 
 /* --- what it knows --- */
 
-size_t checker_rule_count(const struct checker *checker) {
-    return checker->rule_count;
-}
-
-const struct rule_info *checker_rule(const struct checker *checker, size_t index) {
-    return checker->rules[index];
-}
-
 const struct rule_info *checker_find(const struct checker *checker, const char *code) {
-    size_t low = 0, high = checker->rule_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(checker->rules[middle]->code, code);
-        if (order == 0)
-            return checker->rules[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-const struct principle *checker_principle(const struct checker *checker, int number) {
-    return &checker->principles[number - 1];
-}
-
-enum lang checker_lang(const struct checker *checker) {
-    return checker->lang;
-}
-
-const struct datadir *checker_datadir(const struct checker *checker) {
-    return checker->datadir;
+    const struct rule_info wanted = {.code = code}, *key = &wanted, **found = NULL;
+    if (checker->rule_count > 0)
+        found = bsearch(&key, checker->rules, checker->rule_count, sizeof(*checker->rules), by_code);
+    return found ? *found : NULL;
 }
 
 bool checker_asks(const struct checker *checker, int principle, const char *phase) {
@@ -268,8 +219,4 @@ const char *checker_own_file(const struct rule_info *rule) {
     size_t line;
     const char *file = rule_file(rule, &line);
     return is_ours(file) ? NULL : file;
-}
-
-const char *checker_date(const struct checker *checker) {
-    return checker->date;
 }

@@ -6,6 +6,7 @@
 #define HGW_RULES_CHECK_H
 
 #include "base/data.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "case/case.h"
@@ -16,8 +17,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Everything that is the same for all cases. Made by checker_open. */
-struct checker;
+/* A principle of the method, as its rule file words it. */
+struct principle {
+    struct bilingual name; /* "Doelgericht" */
+    struct bilingual idea; /* its own idea, in one sentence */
+};
+
+/* Everything that is the same for all cases. Made by checker_open, to be read only. */
+struct checker {
+    char date[DATE_SIZE]; /* as in its options */
+    enum lang lang;
+    const struct datadir *datadir;
+    const struct rule_info **rules; /* of all rule files, in order of code, structure rules (HGW0xx) included */
+    size_t rule_count, rule_capacity;
+    struct principle principles[PRINCIPLE_COUNT + 1]; /* [1] to [7] */
+    struct schematron **sets;                         /* rule files */
+    size_t set_count, set_capacity;
+    const struct grammar *grammar; /* `own`, or a lent one */
+    struct grammar own;
+    struct words *words;         /* word lists */
+    struct functions *functions; /* what rules can ask of it */
+};
 
 struct checker_options {
     const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
@@ -57,10 +77,6 @@ struct checked {
 bool check_file(struct checker *checker, const char *path, const char *name, const char *phase, struct checked *checked,
                 struct error *error);
 
-/* The same for bytes in memory. */
-bool check_bytes(struct checker *checker, const char *name, const char *bytes, size_t length, const char *phase,
-                 struct checked *checked, struct error *error);
-
 /* The same for a case that was loaded by case_load or case_read into checked->c, with the loader's
  * findings in checked->findings. Call it once a case. The tree is validated, so id() works on it afterwards.
  */
@@ -71,31 +87,13 @@ void checked_free(struct checked *checked);
 /* True when some finding that is not waived is as heavy as `threshold` or heavier. */
 bool checked_reaches(const struct checked *checked, enum level threshold);
 
-/* The rules of all rule files, in order of code, structure rules (HGW0xx) included. */
-size_t checker_rule_count(const struct checker *checker);
-const struct rule_info *checker_rule(const struct checker *checker, size_t index);
-
 /* The rule with this code, NULL when there is none. */
 const struct rule_info *checker_find(const struct checker *checker, const char *code);
 
 /* The file of a rule that is a team's own, NULL for one of ours. */
 const char *checker_own_file(const struct rule_info *rule);
 
-/* A principle of the method, as its rule file words it. */
-struct principle {
-    struct bilingual name; /* "Doelgericht" */
-    struct bilingual idea; /* its own idea, in one sentence */
-};
-
-/* The principle with this number, 1 to 7. */
-const struct principle *checker_principle(const struct checker *checker, int number);
-
 /* True when some rule of this principle holds in the phase. */
 bool checker_asks(const struct checker *checker, int principle, const char *phase);
-
-/* The language, the day and the data directories that the checker was opened with. */
-enum lang checker_lang(const struct checker *checker);
-const struct datadir *checker_datadir(const struct checker *checker);
-const char *checker_date(const struct checker *checker);
 
 #endif

@@ -412,6 +412,10 @@ static void add_phases(struct schematron *s, const xmlNode *root) {
     if (!phases || (all && !ours))
         for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern"))
             pattern->psvi = (void *)(uintptr_t)own_phases(s, pattern);
+    for (xmlNodePtr pattern = phases ? child_of(root, "pattern") : NULL; pattern; pattern = next_to(pattern, "pattern"))
+        if (sch_hgw(pattern, "vanaf") || sch_hgw(pattern, "tot"))
+            sch_wrong(s, pattern, NULL, 0,
+                      _("Dit bestand zegt met <phase> wanneer een pattern geldt: haal hgw:vanaf en hgw:tot weg."));
     for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase")) {
         int index = phase_index(dom_get(phase, "id"));
         activate(s, phase, index >= 0 ? 1U << index : phase == chosen && !ours ? PHASES_ALWAYS : 0U);
@@ -462,18 +466,17 @@ static bool level_of(const char *role, enum level *level) {
 static void add_info(struct schematron *s, xmlNodePtr assertion, unsigned phases) {
     static const char prefix[] = "uitgangspunt-";
     const char *code = dom_get(assertion, "id"), *role = own_or_rule(assertion, "role");
-    const char *flag = own_or_rule(assertion, "flag");
+    const char *flag = own_or_rule(assertion, "flag"), *digit = flag ? "" : NULL;
     uintptr_t known = (uintptr_t)xmlHashLookup(s->codes, (const xmlChar *)code);
     if (known > 0) { /* of an abstract rule or pattern */
         s->infos[known - 1].phases |= phases;
         return;
     }
+    if (flag && strncmp(flag, prefix, sizeof prefix - 1) == 0)
+        digit = flag + sizeof prefix - 1;
     struct rule_info info = {.code = code,
                              .level = LEVEL_ERROR,
-                             .principle = !flag ? s->principle
-                                          : strncmp(flag, prefix, sizeof prefix - 1) == 0
-                                              ? principle_of(flag + sizeof prefix - 1)
-                                              : PRINCIPLE_UNKNOWN,
+                             .principle = digit ? principle_of(digit) : s->principle,
                              .phases = phases,
                              .schematron = s,
                              .element = assertion};
@@ -645,44 +648,35 @@ const struct rule_info *schematron_rule(const struct schematron *s, size_t index
 
 /* --- a run --- */
 
-/* What a run works on. */
-struct run {
-    struct schematron *s;
-    const struct schematron_options *options;
-    struct findings *findings;
-};
-
-static char *message_about(struct run *run, xmlNodePtr const texts[LANG_COUNT], xmlNodePtr node) {
-    enum lang lang = run->options->lang;
-    return text_about(run->s, texts[lang] ? texts[lang] : texts[(lang + 1) % LANG_COUNT], node);
+static char *message_about(struct schematron *s, xmlNodePtr const texts[LANG_COUNT], xmlNodePtr node) {
+    enum lang lang = s->options->lang;
+    return text_about(s, texts[lang] ? texts[lang] : texts[(lang + 1) % LANG_COUNT], node);
 }
 
-static void report(struct run *run, xmlNodePtr assertion, xmlNodePtr node) {
-    struct schematron *s = run->s;
+static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) {
     const xmlChar *code = (const xmlChar *)dom_get(assertion, "id");
     const struct rule_info *rule = &s->infos[(uintptr_t)xmlHashLookup(s->codes, code) - 1];
     const xmlNode *place = node->type == XML_DOCUMENT_NODE ? xmlDocGetRootElement((xmlDocPtr)node) : node;
     while (place->type != XML_ELEMENT_NODE && place->parent)
         place = place->parent;
-    struct finding *finding = findings_add(run->findings, rule->code, rule->level, rule->principle, place);
+    struct finding *finding = findings_add(s->findings, rule->code, rule->level, rule->principle, place);
     if (!finding)
         return;
     struct text_nodes texts = texts_of(s, assertion);
-    finding->message = message_about(run, texts.message, node);
-    finding->help = message_about(run, texts.help, node);
+    finding->message = message_about(s, texts.message, node);
+    finding->help = message_about(s, texts.help, node);
     if (finding->help && !*finding->help) {
         free(finding->help);
         finding->help = NULL;
     }
 }
 
-static void fire(struct run *run, xmlNodePtr pattern, xmlNodePtr rule, xmlNodePtr node) {
-    struct schematron *s = run->s;
-    s->frame = (struct frame){node, pattern, rule, NULL};
+static void fire(struct schematron *s, xmlNodePtr rule, xmlNodePtr node) {
+    s->frame = (struct frame){node, rule->parent, rule, NULL};
     for (xmlNodePtr part = dom_child(rule, NULL); part && s->problem_count == 0; part = dom_next(part, NULL)) {
         xmlXPathObjectPtr value = is_assertion(part) ? evaluate(s, part, node) : NULL;
         if (value && xmlXPathCastToBoolean(value) == dom_is(part, "report"))
-            report(run, part, node);
+            report(s, part, node);
         xmlXPathFreeObject(value);
     }
     forget_lets(rule);
@@ -695,8 +689,7 @@ static void **mark_of(xmlNodePtr node) {
                                               : &node->psvi;
 }
 
-static void run_pattern(struct run *run, xmlNodePtr pattern, xmlDocPtr doc) {
-    struct schematron *s = run->s;
+static void run_pattern(struct schematron *s, xmlNodePtr pattern, xmlDocPtr doc) {
     void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
     doc->psvi = mark;
     for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule")) {
@@ -711,7 +704,7 @@ static void run_pattern(struct run *run, xmlNodePtr pattern, xmlDocPtr doc) {
             if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
                 continue;
             *mark_of(node) = mark;
-            fire(run, pattern, rule, node);
+            fire(s, rule, node);
         }
         xmlXPathFreeObject(found);
     }
@@ -720,7 +713,8 @@ static void run_pattern(struct run *run, xmlNodePtr pattern, xmlDocPtr doc) {
 
 bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron_options *options,
                     struct findings *findings, struct error *error) {
-    struct run run = {s, options, findings};
+    s->options = options;
+    s->findings = findings;
     /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (root && !root->content)
@@ -734,7 +728,7 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
         functions_today(s->use.functions, options->date);
     for (xmlNodePtr pattern = child_of(root_of(s), "pattern"); pattern; pattern = next_to(pattern, "pattern"))
         if (s->problem_count == 0 && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
-            run_pattern(&run, pattern, doc);
+            run_pattern(s, pattern, doc);
     /* Nothing of working memory may outlive the document. */
     forget_lets(root_of(s));
     if (s->use.functions)

@@ -47,6 +47,8 @@ struct schematron {
     int principle;         /* of its rules that name none */
 
     /* Working memory of a run, and of a check of the expressions. */
+    const struct schematron_options *options;
+    struct findings *findings;
     struct frame frame;
     int depth;  /* variables being evaluated inside each other */
     int reason; /* xmlXPathError of the last failure */

@@ -3,6 +3,7 @@
 
 #include "case/audience.h"
 #include "case/consent.h"
+#include "case/load.h"
 #include "rules/check.h"
 
 #include <stdlib.h>
@@ -58,7 +59,8 @@ void fuzz_case(struct fuzz_input input) {
     unsigned readers = 1 + fuzz_choose(&input, READER_INTERN);
     struct checked checked = {0};
     struct error error = ERROR_EMPTY;
-    bool done = check_bytes(checker(), "fuzz", input.bytes, input.length, phase, &checked, &error);
+    case_load(&checked.c, "fuzz", input.bytes, input.length, &checked.findings);
+    bool done = check_case(checker(), phase, &checked, &error);
     fuzz_expect(done, error_text(&error));
     check_places(&checked);
     if (!checked.refused)

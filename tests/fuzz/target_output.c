@@ -10,6 +10,7 @@
 #include "base/wrap.h"
 #include "output/output.h"
 #include "report/render.h"
+#include "case/load.h"
 #include "rules/check.h"
 
 #include <cmark.h>
@@ -183,7 +184,8 @@ static void run_check(struct fuzz_input input, const char *name) {
     buf_add_string(&path, ".xml");
     struct checked checked = {0};
     struct error error = ERROR_EMPTY;
-    bool done = check_bytes(checker(), path.data, text.data ? text.data : "", text.length, phase, &checked, &error);
+    case_load(&checked.c, path.data, text.data ? text.data : "", text.length, &checked.findings);
+    bool done = check_case(checker(), phase, &checked, &error);
     fuzz_expect(done, error_text(&error));
     fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
     struct output output = {

@@ -1,4 +1,5 @@
 /* The whole check of a case: order of its parts, waivers, summary. Needs the data directory (HGW_DATADIR). */
+#include "case/load.h"
 #include "rules/check.h"
 
 #include <criterion/criterion.h>
@@ -38,7 +39,8 @@ TestSuite(check, .init = open_checker, .fini = close_checker);
 static struct checked check_in(const char *text, const char *phase) {
     struct checked checked = {0};
     struct error error = ERROR_EMPTY;
-    cr_assert(check_bytes(checker, "proef", text, strlen(text), phase, &checked, &error), "%s", error_text(&error));
+    case_load(&checked.c, "proef", text, strlen(text), &checked.findings);
+    cr_assert(check_case(checker, phase, &checked, &error), "%s", error_text(&error));
     return checked;
 }
 
@@ -278,8 +280,8 @@ Test(check, every_expression_of_our_own_rules_is_good) {
 }
 
 Test(check, every_rule_has_both_languages) {
-    for (size_t i = 0; i < checker_rule_count(checker); i++) {
-        const struct rule_info *rule = checker_rule(checker, i);
+    for (size_t i = 0; i < checker->rule_count; i++) {
+        const struct rule_info *rule = checker->rules[i];
         struct rule_texts texts = rule_texts(rule);
         for (int lang = 0; lang < LANG_COUNT; lang++) {
             cr_expect_not_null(texts.message.text[lang], "%s", rule->code);
@@ -291,8 +293,8 @@ Test(check, every_rule_has_both_languages) {
     cr_expect_null(checker_find(checker, "HGW999"));
     for (int number = 1; number <= PRINCIPLE_COUNT; number++)
         for (int lang = 0; lang < LANG_COUNT; lang++) {
-            cr_expect_not_null(checker_principle(checker, number)->name.text[lang]);
-            cr_expect_not_null(checker_principle(checker, number)->idea.text[lang]);
+            cr_expect_not_null(checker->principles[number].name.text[lang]);
+            cr_expect_not_null(checker->principles[number].idea.text[lang]);
         }
 }
 

@@ -19,6 +19,8 @@ for fase in intake strategie evaluatie; do
     sed -i "s/fase=\"[a-z]*\"/fase=\"$fase\"/" mila.hgw.xml
     probeer "<pattern hgw:vanaf=\"strategie\" hgw:tot=\"onderzoek\">$regel</pattern>" ' xmlns:hgw="urn:hgw:functies"'
 done
+# phases said in both ways
+probeer "<phase id=\"intake\"><active pattern=\"a\"/></phase><pattern id=\"a\" hgw:vanaf=\"strategie\">$regel</pattern>" ' xmlns:hgw="urn:hgw:functies"'
 # and these can
 probeer "<pattern>$regel</pattern>"
 probeer "<phase id=\"evaluatie\"><active pattern=\"a\"/></phase><phase id=\"alles\"/><pattern id=\"a\">$regel</pattern>"
