@@ -1,8 +1,5 @@
-/* document: what a document is called, how it looks and where its pictures come from; and what a writer has
- * to say about it.
- *
- * The writers (odt_write in odt.h, html_write in html.h) take Markdown and this record.
- * Nothing else reaches the document: no clock, no environment, no name of a file. */
+/* document: what a document is called, how it looks and where its pictures come from; and what a writer (html_write;
+ * odt_write in odt.h) has to say about it. Nothing else reaches the document: no clock, no environment. */
 #ifndef HGW_DOCUMENT_DOCUMENT_H
 #define HGW_DOCUMENT_DOCUMENT_H
 
@@ -67,5 +64,12 @@ struct pictures;
  * data of their nodes are their numbers there. */
 void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,
                       struct warnings *warnings);
+
+/* Writes Markdown as one self-contained, accessible HTML page into `out`, which must be empty: language, title,
+ * headings without gaps, table headers with their scope, a style sheet for screen and paper, pictures as data, no
+ * scripts, nothing that is loaded from elsewhere. The tree is left empty. Fails with ERROR_DATA (no style sheet found);
+ * `out` must then not be used. */
+bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
+                struct error *error);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "base/list.h"
 #include "base/memory.h"
-#include "document/prose.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +85,30 @@ static struct graft_text *find_marker(struct graft *graft, const char *from, con
     return NULL;
 }
 
+static void insert_words(cmark_node *before, const char *words, size_t length) {
+    char *literal = mem_strndup(words, length);
+    if (length > 0)
+        cmark_node_insert_before(before, markdown_text(literal));
+    free(literal);
+}
+
+/* Makes of each marker in a text node a CUSTOM_INLINE node; its user data is the text that comes there. */
+static void place_markers(struct graft *graft, cmark_node *node) {
+    const char *from = cmark_node_get_literal(node), *start, *end;
+    for (struct graft_text *text; (text = find_marker(graft, from, &start, &end)); from = end) {
+        cmark_node *marker = mem_cmark_node(CMARK_NODE_CUSTOM_INLINE);
+        cmark_node_set_user_data(marker, text);
+        insert_words(node, from, (size_t)(start - from));
+        cmark_node_insert_before(node, marker);
+    }
+    insert_words(node, from, strlen(from));
+    cmark_node_free(node);
+}
+
+static struct graft_text *text_at(cmark_node *node) {
+    return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_INLINE ? cmark_node_get_user_data(node) : NULL;
+}
+
 /* --- what vanishes --- */
 
 /* What the tags in a block came to. */
@@ -95,38 +118,34 @@ struct tally {
     bool instead;                /* a section wrote words in the place of what is empty */
 };
 
-static void tally_string(struct tally *tally, struct graft *graft, const char *string) {
-    const struct graft_text *text;
-    for (const char *start, *end; string && (text = find_marker(graft, string, &start, &end)); string = end) {
-        bool prose = text->prose.root != NULL;
-        tally->tags = true;
-        tally->prose = tally->prose || prose;
-        tally->prose_said = tally->prose_said || (prose && !text->empty);
-        tally->value_said = tally->value_said || (!prose && !text->empty) || text->said;
-        tally->instead = tally->instead || text->instead;
-    }
+static void tally_text(struct tally *tally, const struct graft_text *text) {
+    bool prose = text->prose.root != NULL;
+    tally->tags = true;
+    tally->prose = tally->prose || prose;
+    tally->prose_said = tally->prose_said || (prose && !text->empty);
+    tally->value_said = tally->value_said || (!prose && !text->empty) || text->said;
+    tally->instead = tally->instead || text->instead;
 }
 
 static struct tally tally_up(struct graft *graft, cmark_node *node) {
     struct tally tally = {0};
-    cmark_iter *iter = cmark_iter_new(node);
-    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-        cmark_node *inside = cmark_iter_get_node(iter);
-        tally_string(&tally, graft, cmark_node_get_literal(inside));
-        tally_string(&tally, graft, cmark_node_get_url(inside));
-        tally_string(&tally, graft, cmark_node_get_title(inside));
+    for (cmark_node *end = markdown_next_outside(node); node != end; node = markdown_next(node)) {
+        const char *strings[] = {cmark_node_get_literal(node), cmark_node_get_url(node), cmark_node_get_title(node)};
+        const struct graft_text *text = text_at(node);
+        if (text)
+            tally_text(&tally, text);
+        for (size_t i = 0; i < 3; i++)
+            for (const char *at = strings[i], *start; at && (text = find_marker(graft, at, &start, &at));)
+                tally_text(&tally, text);
     }
-    cmark_iter_free(iter);
     return tally;
 }
 
 /* True when all tags in a row came out empty; in another node, where there is prose, all prose. */
 static bool is_hollow(struct graft *graft, cmark_node *node) {
     struct tally tally = tally_up(graft, node);
-    bool said = cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? tally.prose_said || tally.value_said
-                : tally.prose                                        ? tally.prose_said
-                                                                     : tally.value_said;
-    return tally.tags && !tally.instead && !said;
+    bool values = !tally.prose || markdown_type(node) == MARKDOWN_ROW;
+    return tally.tags && !tally.instead && !tally.prose_said && !(values && tally.value_said);
 }
 
 /* Takes a block away, and what is around it when that holds nothing else. Returns the node to go on with. */
@@ -151,39 +170,28 @@ static bool vanish_rows(struct graft *graft, cmark_node *table) {
 }
 
 /* Marks whose tags came out empty go; at the start of a line what is empty takes the colon, comma or stop behind it
- * along. */
+ * along, and the line when nothing else stands on it. */
 static void vanish_inlines(struct graft *graft, cmark_node *block) {
     bool start = true, took = false;
     for (cmark_node *node = cmark_node_first_child(block), *next; node; node = next) {
         cmark_node_type type = cmark_node_get_type(node);
+        const struct graft_text *text = text_at(node);
         next = cmark_node_next(node);
-        if ((type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH) && is_hollow(graft, node)) {
+        if (text ? start && text->empty
+                 : (type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH) && is_hollow(graft, node)) {
             cmark_node_free(node);
             took = true;
-        } else if (start && type == CMARK_NODE_TEXT) {
-            const char *literal = cmark_node_get_literal(node), *at = literal, *marker, *end;
-            const struct graft_text *text = NULL;
-            do {
-                at = text ? end : at;
-                took = took || text;
-                at += took ? strspn(at, ":;,. ") : 0;
-                text = find_marker(graft, at, &marker, &end);
-            } while (text && marker == at && text->empty);
-            start = *at == '\0';
-            if (took && start) {
-                cmark_node *line = next ? next : cmark_node_previous(node);
+        } else if (start && took && type == CMARK_NODE_TEXT) {
+            const char *literal = cmark_node_get_literal(node), *rest = literal + strspn(literal, ":;,. ");
+            insert_words(node, rest, strlen(rest));
+            start = *rest == '\0';
+            cmark_node_free(node);
+        } else if (!markdown_is_break(node))
+            start = false;
+        else {
+            if (start && took)
                 cmark_node_free(node);
-                if (line && markdown_is_break(line)) { /* nothing else stands on it */
-                    next = next ? cmark_node_next(next) : NULL;
-                    cmark_node_free(line);
-                }
-            } else if (at != literal) {
-                char *rest = mem_strdup(at);
-                cmark_node_set_literal(node, rest);
-                free(rest);
-            }
-        } else {
-            start = markdown_is_break(node);
+            start = true;
             took = false;
         }
     }
@@ -255,26 +263,14 @@ static void move_children(cmark_node *from, cmark_node *before) {
         cmark_node_insert_before(before, child);
 }
 
-static void insert_words(cmark_node *before, const char *words, size_t length) {
-    char *literal = mem_strndup(words, length);
-    cmark_node *node = mem_cmark_node(CMARK_NODE_TEXT);
-    cmark_node_set_literal(node, literal);
-    if (length > 0)
-        cmark_node_insert_before(before, node);
-    else
-        cmark_node_free(node);
-    free(literal);
-}
-
-/* True for a text node that is one marker, alone on its line of a paragraph. */
-static bool is_alone(cmark_node *node, const char *start, const char *end) {
+/* True for a marker that is alone on its line of a paragraph. */
+static bool is_alone(cmark_node *node) {
     cmark_node *previous = cmark_node_previous(node), *next = cmark_node_next(node);
-    return start == cmark_node_get_literal(node) && *end == '\0' &&
-           cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH &&
+    return cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH &&
            (!previous || markdown_is_break(previous)) && (!next || markdown_is_break(next));
 }
 
-/* Puts blocks in the place of a text node, and of its paragraph, which keeps the lines around it. Returns the
+/* Puts blocks in the place of a marker, and of its paragraph, which keeps the lines around it. Returns the
  * node to go on with. */
 static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
     cmark_node *paragraph = cmark_node_parent(node), *item = cmark_node_parent(paragraph),
@@ -300,39 +296,30 @@ static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
     return node;
 }
 
-/* Puts texts in the place of the markers in a text node. Returns the node to go on with. */
-static cmark_node *insert_texts(struct graft *graft, cmark_node *node) {
-    const char *from = cmark_node_get_literal(node), *start, *end;
-    struct graft_text *text = find_marker(graft, from, &start, &end);
-    cmark_node *next = markdown_next_outside(node), *root = text ? text->prose.root : NULL;
-    if (!text)
-        return next;
-    bool whole = root && text->ends_line && is_alone(node, start, end);
+/* Puts a text in the place of its marker. Returns the node to go on with. */
+static cmark_node *insert_text(cmark_node *marker, struct graft_text *text) {
+    cmark_node *root = text->prose.root, *next = markdown_next_outside(marker);
+    bool whole = root && text->ends_line && is_alone(marker);
     cmark_node *first = whole ? cmark_node_first_child(root) : NULL;
     if (first && (cmark_node_next(first) || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH))
-        return insert_blocks(node, root);
-    for (; text; text = find_marker(graft, from, &start, &end)) {
-        insert_words(node, from, (size_t)(start - from));
-        from = end;
-        if (text->words) {
-            insert_words(node, text->words, strlen(text->words));
-            continue;
-        }
+        return insert_blocks(marker, root);
+    if (text->words)
+        insert_words(marker, text->words, strlen(text->words));
+    else {
         if (!whole)
-            prose_flatten(text->prose.root);
-        if (cmark_node_first_child(text->prose.root))
-            move_children(cmark_node_first_child(text->prose.root), node);
+            prose_flatten(root);
+        if (cmark_node_first_child(root))
+            move_children(cmark_node_first_child(root), marker);
     }
-    insert_words(node, from, strlen(from));
-    cmark_node_free(node);
+    cmark_node_free(marker);
     return next;
 }
 
 static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
     cmark_node *next = markdown_next(node);
     cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_TEXT)
-        return insert_texts(graft, node);
+    if (text_at(node))
+        return insert_text(node, text_at(node));
     if (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
         fill(graft, node, cmark_node_get_literal, cmark_node_set_literal);
     if (type == CMARK_NODE_CODE_BLOCK)
@@ -350,6 +337,11 @@ static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
 bool graft_read(struct graft *graft, const struct buf *output, struct markdown *report, struct error *error) {
     if (!markdown_parse(report, output->data, output->length, NULL, error))
         return false;
+    for (cmark_node *node = report->root, *next; node; node = next) {
+        next = markdown_next(node);
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
+            place_markers(graft, node);
+    }
     vanish_blocks(graft, report->root);
     vanish_headings(graft, report->root);
     for (cmark_node *node = report->root; node;)

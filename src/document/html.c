@@ -1,4 +1,4 @@
-#include "document/html.h"
+#include "document/document.h"
 
 #include "base/file.h"
 #include "base/lang.h"

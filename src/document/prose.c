@@ -1,4 +1,4 @@
-#include "document/prose.h"
+#include "document/graft.h"
 
 #include "base/memory.h"
 #include "base/printable.h"

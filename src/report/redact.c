@@ -8,8 +8,8 @@
 #include "base/list.h"
 #include "base/memory.h"
 #include "case/refs.h"
+#include "document/graft.h"
 #include "document/markdown.h"
-#include "document/prose.h"
 #include "xml/dom.h"
 
 #include <libxml/hash.h>

@@ -1,7 +1,7 @@
 /* markdown: Markdown becomes an ODT or an HTML page, and that is looked at. */
 #include "fuzz.h"
 
-#include "document/html.h"
+#include "document/document.h"
 #include "document/odt.h"
 
 #include <string.h>

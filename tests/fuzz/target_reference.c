@@ -1,7 +1,7 @@
 /* reference and picture: a reference document, or a picture, that becomes part of an ODT (or a page). */
 #include "fuzz.h"
 
-#include "document/html.h"
+#include "document/document.h"
 #include "document/odt.h"
 #include "document/picture.h"
 
