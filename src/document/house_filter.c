@@ -139,7 +139,7 @@ void odf_set(xmlNodePtr node, const char *name, const char *value) {
 
 /* ---- the filter */
 
-struct filter {
+struct house_filter {
     xmlDocPtr doc;
     xmlNsPtr ns[COUNT];
     bool page;              /* at work in the master pages, with their heads and feet */
@@ -157,7 +157,7 @@ static bool says_not(const xmlNode *node, const char *name, const char *normal) 
 }
 
 /* True for a style that hides text, itself or by a parent. */
-static bool hides(const struct filter *filter, const char *name) {
+static bool hides(const struct house_filter *filter, const char *name) {
     enum { GENERATIONS = 20 };
     const xmlNode *style = NULL;
     for (int i = 0; i < GENERATIONS && *name; i++, name = odf_get(style, "style:parent-style-name")) {
@@ -170,7 +170,7 @@ static bool hides(const struct filter *filter, const char *name) {
 }
 
 /* Hidden text: nobody has seen it since, and everybody could. */
-static bool is_hidden(const struct filter *filter, const xmlNode *node) {
+static bool is_hidden(const struct house_filter *filter, const xmlNode *node) {
     if (odf_is(node, "text:p text:h text:span text:a") && hides(filter, odf_get(node, "text:style-name")))
         return true;
     for (const xmlNode *below = odf_is(node, "text:p text:h") ? node : NULL; below; below = dom_walk(below, node))
@@ -185,14 +185,14 @@ static const char with_file[] =
     "draw:image draw:fill-image style:background-image text:list-level-style-image svg:font-face-uri";
 
 /* The path in the new package of the file that an element shows; NULL: there is none that may go along. */
-static const char *file_of(const struct filter *filter, const xmlNode *node) {
+static const char *file_of(const struct house_filter *filter, const xmlNode *node) {
     const char *path = odf_get(node, "xlink:href");
     path += strncmp(path, "./", 2) == 0 ? 2 : 0;
     return *path ? filter->take(filter->data, path, odf_is(node, "svg:font-face-uri")) : NULL;
 }
 
 /* True for a frame that has something in it, a font with a file. */
-static bool is_filled(const struct filter *filter, const xmlNode *node) {
+static bool is_filled(const struct house_filter *filter, const xmlNode *node) {
     for (const xmlNode *child = node->children; child; child = child->next)
         if (odf_is(child, "draw:text-box svg:font-face-name") || (odf_is(child, with_file) && file_of(filter, child)))
             return true;
@@ -212,7 +212,7 @@ enum fate {
     CONTENT_STAYS, /* what is in it, in its place */
 };
 
-static enum fate judge(struct filter *filter, const xmlNode *node) {
+static enum fate judge(struct house_filter *filter, const xmlNode *node) {
     const struct vocabulary *vocabulary = vocabulary_of(node->ns);
     if (!vocabulary || (filter->page && is_hidden(filter, node)))
         return GOES;
@@ -235,7 +235,7 @@ static enum fate judge(struct filter *filter, const xmlNode *node) {
     return stays ? STAYS : GOES;
 }
 
-static bool attribute_stays(const struct filter *filter, const xmlAttr *attribute) {
+static bool attribute_stays(const struct house_filter *filter, const xmlAttr *attribute) {
     const struct vocabulary *vocabulary = vocabulary_of(attribute->ns);
     const char *name = (const char *)attribute->name, *text = dom_value(attribute);
     if (!vocabulary || strstr(text, "://") || strstr(text, "\\\\"))
@@ -246,7 +246,7 @@ static bool attribute_stays(const struct filter *filter, const xmlAttr *attribut
 }
 
 /* Adds the element to `into` with its attributes, without its content. */
-static xmlNodePtr add_element(const struct filter *filter, const xmlNode *node, xmlNodePtr into) {
+static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *node, xmlNodePtr into) {
     xmlNodePtr made = xmlNewDocNode(filter->doc, filter->ns[vocabulary_of(node->ns) - vocabularies], node->name, NULL);
     xmlAddChild(into, made);
     for (const xmlAttr *from = node->properties; from; from = from->next)
@@ -265,7 +265,7 @@ static xmlNodePtr add_element(const struct filter *filter, const xmlNode *node, 
     return made;
 }
 
-static void add_text(const struct filter *filter, const xmlNode *text, xmlNodePtr into) {
+static void add_text(const struct house_filter *filter, const xmlNode *text, xmlNodePtr into) {
     const struct vocabulary *vocabulary = vocabulary_of(into->ns);
     bool sender = is_field(into) && !dom_has_word(fields, (const char *)into->name);
     if (filter->marked == 0 && (sender ? strcmp(odf_get(into, "text:fixed"), "false") != 0
@@ -274,7 +274,7 @@ static void add_text(const struct filter *filter, const xmlNode *text, xmlNodePt
 }
 
 /* The marks of LibreOffice for a field of Word: between them stands what it showed. */
-static void count_marks(struct filter *filter, const xmlNode *node) {
+static void count_marks(struct house_filter *filter, const xmlNode *node) {
     if (odf_is(node,
                "style:header style:footer style:header-left style:footer-left style:header-first style:footer-first"))
         filter->marked = 0;
@@ -285,7 +285,7 @@ static void count_marks(struct filter *filter, const xmlNode *node) {
 }
 
 /* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
-static void carry(struct filter *filter, xmlNodePtr part, xmlNodePtr into) {
+static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into) {
     filter->page = odf_is(part, "office:master-styles");
     part->_private = into;
     for (xmlNodePtr node = part->children, next; node; node = next) {
@@ -304,7 +304,8 @@ static void carry(struct filter *filter, xmlNodePtr part, xmlNodePtr into) {
 
 xmlDocPtr house_filter(xmlDocPtr styles, house_take *take, void *data, bool *lost) {
     static const char *const parts[] = {"font-face-decls", "styles", "automatic-styles", "master-styles"};
-    struct filter filter = {.doc = xmlNewDoc(BAD_CAST "1.0"), .take = take, .data = data, .styles = xmlHashCreate(0)};
+    struct house_filter filter = {
+        .doc = xmlNewDoc(BAD_CAST "1.0"), .take = take, .data = data, .styles = xmlHashCreate(0)};
     const xmlNode *from = xmlDocGetRootElement(styles);
     xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "document-styles", NULL);
     xmlDocSetRootElement(filter.doc, root);

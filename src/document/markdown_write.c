@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct writer {
+struct markdown_writer {
     struct buf *out;
     struct buf prefix; /* what begins each further line */
     bool one_line;     /* breaks become spaces */
@@ -15,7 +15,7 @@ struct writer {
 };
 
 /* A new line; an empty one has the quotes around, and no blanks at its end. */
-static void new_line(struct writer *w, bool empty) {
+static void new_line(struct markdown_writer *w, bool empty) {
     size_t length = w->prefix.length;
     while (empty && length > 0 && w->prefix.data[length - 1] == ' ')
         length--;
@@ -42,7 +42,7 @@ static size_t block_start(const char *text) {
 
 /* Adds a text so that CommonMark, and the pipe tables of GitHub Flavored Markdown, read it as that very text
  * on one line. */
-static void write_text(struct writer *w, cmark_node *node) {
+static void write_text(struct markdown_writer *w, cmark_node *node) {
     const char *text = cmark_node_get_literal(node);
     bool starts = markdown_at_edge(node, cmark_node_previous), ends = markdown_at_edge(node, cmark_node_next);
     text += starts ? strspn(text, " \t") : 0;
@@ -68,7 +68,7 @@ static size_t count_ticks(const char *text) {
     return longest + 1;
 }
 
-static void write_code(struct writer *w, const char *text) {
+static void write_code(struct markdown_writer *w, const char *text) {
     size_t length = strlen(text), ticks = count_ticks(text);
     bool pad = text[strspn(text, " ")] != '\0' && (text[0] == '`' || text[length - 1] == '`' || text[0] == ' ');
     write_run(w->out, '`', ticks);
@@ -81,7 +81,7 @@ static void write_code(struct writer *w, const char *text) {
     write_run(w->out, '`', ticks);
 }
 
-static void write_code_block(struct writer *w, cmark_node *block) {
+static void write_code_block(struct markdown_writer *w, cmark_node *block) {
     const char *text = cmark_node_get_literal(block);
     size_t ticks = count_ticks(text);
     ticks = ticks < 3 ? 3 : ticks;
@@ -145,7 +145,7 @@ static bool needs_empty_line(cmark_node *block, cmark_node *previous) {
 }
 
 /* Parts a block, item or row from the one before it. */
-static void part_block(struct writer *w, cmark_node *block) {
+static void part_block(struct markdown_writer *w, cmark_node *block) {
     cmark_node *previous = cmark_node_previous(block), *parent = cmark_node_parent(block);
     if (!previous || cmark_node_get_type(block) > CMARK_NODE_LAST_BLOCK || markdown_type(block) == MARKDOWN_CELL)
         return;
@@ -168,7 +168,7 @@ static void number_items(cmark_node *list) {
         cmark_node_set_user_data(item, (void *)number++);
 }
 
-static void write_item(struct writer *w, cmark_node *item, bool begins) {
+static void write_item(struct markdown_writer *w, cmark_node *item, bool begins) {
     cmark_node *list = cmark_node_parent(item);
     bool other = cmark_node_get_user_data(list), bullet = cmark_node_get_list_type(list) == CMARK_BULLET_LIST;
     char mark[16];
@@ -188,7 +188,7 @@ static void write_item(struct writer *w, cmark_node *item, bool begins) {
 static bool loses_marks(cmark_node *block);
 
 /* Writes what stands where a node begins, or ends; for one without others in it, all of it. */
-static void write_node(struct writer *w, cmark_node *node, bool begins) {
+static void write_node(struct markdown_writer *w, cmark_node *node, bool begins) {
     struct buf *out = w->out;
     size_t type = markdown_type(node);
     if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
@@ -260,7 +260,7 @@ static void write_node(struct writer *w, cmark_node *node, bool begins) {
     }
 }
 
-static void walk(struct writer *w, cmark_node *top) {
+static void walk(struct markdown_writer *w, cmark_node *top) {
     cmark_iter *iter = cmark_iter_new(top);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
@@ -284,7 +284,7 @@ static bool same_words(const char *a, const char *b) {
 /* True when emphasis in a block, next to a letter say, is not read back: then its asterisks are words. */
 static bool loses_marks(cmark_node *block) {
     struct buf written = BUF_EMPTY, before = BUF_EMPTY, after = BUF_EMPTY;
-    struct writer trial = {.out = &written, .trial = true};
+    struct markdown_writer trial = {.out = &written, .trial = true};
     bool loses = false;
     walk(&trial, block);
     if (written.length > 0 && memchr(written.data, '*', written.length)) {
@@ -301,7 +301,7 @@ static bool loses_marks(cmark_node *block) {
 }
 
 void markdown_write(struct buf *out, cmark_node *root) {
-    struct writer w = {.out = out};
+    struct markdown_writer w = {.out = out};
     walk(&w, root);
     if (cmark_node_first_child(root))
         buf_add_char(out, '\n');

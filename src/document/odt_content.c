@@ -24,7 +24,7 @@ struct list {
     int next;       /* number of the next item, in an ordered list */
 };
 
-struct writer {
+struct odt_writer {
     struct buf *out;
     const struct odt_page *page;
     const struct pictures *pictures;
@@ -49,11 +49,11 @@ struct writer {
     bool after_space; /* what is written ends in white space, or nothing is: a space here would be lost */
 };
 
-typedef void handler(struct writer *w, cmark_node *node);
+typedef void handler(struct odt_writer *w, cmark_node *node);
 
 /* Adds three strings: a tag with a name or a style in it. Quicker than printf, and this is written for every paragraph
  * and cell. */
-static void put(struct writer *w, const char *before, const char *value, const char *after) {
+static void put(struct odt_writer *w, const char *before, const char *value, const char *after) {
     buf_add_string(w->out, before);
     buf_add_string(w->out, value);
     buf_add_string(w->out, after);
@@ -65,7 +65,7 @@ static void put(struct writer *w, const char *before, const char *value, const c
  * a space, the others and those at either end of the paragraph are text:s. */
 
 /* Writes the spaces that wait at the end of the paragraph, where a plain one would be lost. */
-static void end_text(struct writer *w) {
+static void end_text(struct odt_writer *w) {
     if (w->spaces == 1)
         buf_add_string(w->out, "<text:s/>");
     else if (w->spaces > 1)
@@ -75,7 +75,7 @@ static void end_text(struct writer *w) {
 }
 
 /* Writes the spaces that wait, before a tag or a word inside the paragraph. */
-static void flush_spaces(struct writer *w) {
+static void flush_spaces(struct odt_writer *w) {
     if (w->spaces == 0)
         return;
     if (!w->after_space) {
@@ -87,7 +87,7 @@ static void flush_spaces(struct writer *w) {
 
 /* Adds text: escaped, every space and tab kept, white space elsewhere made a space, with `lines` a line end a
  * text:line-break. */
-static void add_text(struct writer *w, const char *bytes, size_t length, bool lines) {
+static void add_text(struct odt_writer *w, const char *bytes, size_t length, bool lines) {
     w->letters += length;
     for (size_t done = 0, plain = 0; done < length;) { /* before `plain` nothing is special to XML */
         const char *at = bytes + done;
@@ -121,7 +121,7 @@ static void add_text(struct writer *w, const char *bytes, size_t length, bool li
  * Before a table the lists are closed; what follows opens them again with a text:list-header, which has no
  * label. */
 
-static struct list *innermost(struct writer *w) {
+static struct list *innermost(struct odt_writer *w) {
     return &w->lists[w->list_depth - 1];
 }
 
@@ -129,7 +129,7 @@ static const char *list_style(const struct list *list) {
     return list->ordered ? "Numbering_20_1" : "List_20_1";
 }
 
-static void open_list(struct writer *w, struct list *list) {
+static void open_list(struct odt_writer *w, struct list *list) {
     if (list->open)
         return;
     put(w, "<text:list text:style-name=\"", list_style(list), "\">");
@@ -137,13 +137,13 @@ static void open_list(struct writer *w, struct list *list) {
 }
 
 /* An item that does not begin with a paragraph has no label, and a number is not counted: give it one. */
-static void add_label(struct writer *w, struct list *list) {
+static void add_label(struct odt_writer *w, struct list *list) {
     if (list->item == ITEM_OPEN && list->empty)
         put(w, "<text:p text:style-name=\"", list_style(list), "\"/>");
     list->empty = false;
 }
 
-static void close_item(struct writer *w, struct list *list) {
+static void close_item(struct odt_writer *w, struct list *list) {
     static const char *const ends[] = {"", "</text:list-item>", "</text:list-header>"};
     add_label(w, list);
     buf_add_string(w->out, ends[list->item]);
@@ -151,7 +151,7 @@ static void close_item(struct writer *w, struct list *list) {
 }
 
 /* Opens the first `count` levels, down into an item of the last, where a table closed them. */
-static void resume(struct writer *w, size_t count) {
+static void resume(struct odt_writer *w, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct list *list = &w->lists[i];
         open_list(w, list);
@@ -164,7 +164,7 @@ static void resume(struct writer *w, size_t count) {
 }
 
 /* Before a table: closes the lists around it, since a list item cannot hold a table. */
-static void suspend_lists(struct writer *w) {
+static void suspend_lists(struct odt_writer *w) {
     for (size_t i = w->list_depth; i > 0; i--) {
         struct list *list = &w->lists[i - 1];
         close_item(w, list);
@@ -174,7 +174,7 @@ static void suspend_lists(struct writer *w) {
     }
 }
 
-static void list_enter(struct writer *w, cmark_node *node) {
+static void list_enter(struct odt_writer *w, cmark_node *node) {
     if (w->list_depth > 0 && innermost(w)->ordered)
         add_label(w, innermost(w));
     resume(w, w->list_depth);
@@ -183,14 +183,14 @@ static void list_enter(struct writer *w, cmark_node *node) {
     *innermost(w) = (struct list){.ordered = ordered, .next = cmark_node_get_list_start(node)};
 }
 
-static void list_leave(struct writer *w, cmark_node *node) {
+static void list_leave(struct odt_writer *w, cmark_node *node) {
     (void)node;
     w->list_depth--;
     if (w->lists[w->list_depth].open)
         buf_add_string(w->out, "</text:list>");
 }
 
-static void item_enter(struct writer *w, cmark_node *node) {
+static void item_enter(struct odt_writer *w, cmark_node *node) {
     (void)node;
     struct list *list = innermost(w);
     resume(w, w->list_depth - 1);
@@ -205,7 +205,7 @@ static void item_enter(struct writer *w, cmark_node *node) {
     list->item = ITEM_OPEN;
 }
 
-static void item_leave(struct writer *w, cmark_node *node) {
+static void item_leave(struct odt_writer *w, cmark_node *node) {
     (void)node;
     close_item(w, innermost(w));
 }
@@ -246,7 +246,7 @@ static double total_for(const struct markdown_table *table, double lines) {
 
 /* The columns share the width of the page as well as they can: their longest cells are as few lines high as lets all
  * columns fit, and of some height when not even their words do. */
-static void share_width(struct writer *w) {
+static void share_width(struct odt_writer *w) {
     enum { STEPS = 40 };
     double line = w->page->width / w->page->em * 100, few = 1, lines = COLUMN_WIDTH_MAX;
     if (total_for(&w->table, few) <= line)
@@ -260,7 +260,7 @@ static void share_width(struct writer *w) {
         w->share[i] = width_for(&w->table.column[i], lines) / total;
 }
 
-static void table_enter(struct writer *w, cmark_node *node) {
+static void table_enter(struct odt_writer *w, cmark_node *node) {
     suspend_lists(w);
     markdown_measure(&w->table, node);
     share_width(w);
@@ -276,13 +276,13 @@ static void table_enter(struct writer *w, cmark_node *node) {
     }
 }
 
-static void table_leave(struct writer *w, cmark_node *node) {
+static void table_leave(struct odt_writer *w, cmark_node *node) {
     (void)node;
     w->table.column_count = 0;
 }
 
 /* The width of the current cell without its padding, in millimetres; outside a table that of the page. */
-static double room(const struct writer *w) {
+static double room(const struct odt_writer *w) {
     double width = w->page->width * (w->table.column_count ? w->share[w->column] : 1);
     return w->table.column_count == 0 ? width : width < 10 ? 5 : width - 5;
 }
@@ -290,7 +290,7 @@ static double room(const struct writer *w) {
 /* Whether a row stays on one page is known at its end: the last four letters of its style's name. */
 enum { WHOLE_OR_LONG = 4 };
 
-static void row_enter(struct writer *w, cmark_node *node) {
+static void row_enter(struct odt_writer *w, cmark_node *node) {
     bool header = !cmark_node_previous(node);
     put(w, header ? "<table:table-header-rows>" : "", "<table:table-row table:style-name=\"",
         !header && markdown_is_form(&w->table) ? "Tabel.vul.heel" : "Tabel.rij.heel");
@@ -300,14 +300,14 @@ static void row_enter(struct writer *w, cmark_node *node) {
     buf_add_string(w->out, "\">");
 }
 
-static void row_leave(struct writer *w, cmark_node *node) {
+static void row_leave(struct odt_writer *w, cmark_node *node) {
     if (w->row_is_long)
         memcpy(w->out->data + w->row_style, "lang", WHOLE_OR_LONG);
     buf_add_string(w->out,
                    cmark_node_previous(node) ? "</table:table-row>" : "</table:table-row></table:table-header-rows>");
 }
 
-static void cell_enter(struct writer *w, cmark_node *node) {
+static void cell_enter(struct odt_writer *w, cmark_node *node) {
     /* The automatic styles of templates/odt/content.xml, but for a cell whose column says nothing. */
     static const char *const styles[2][ALIGNS] = {{"Table_20_Contents", "Cel.links", "Cel.rechts", "Cel.midden"},
                                                   {"Table_20_Heading", "Kop.links", "Kop.rechts", "Kop.midden"}};
@@ -321,7 +321,7 @@ static void cell_enter(struct writer *w, cmark_node *node) {
 
 /* A word processor prints nowhere what does not fit in a row that must stay whole: one with a cell that is some quarter
  * of a page high, or more, may break. A letter is about half an em wide, a line not much more than one high. */
-static void cell_leave(struct writer *w, cmark_node *node) {
+static void cell_leave(struct odt_writer *w, cmark_node *node) {
     (void)node;
     enum { FEW = 100 }; /* letters that fit in any cell */
     double em = w->page->em, lines = (double)w->letters * em / 2 / room(w);
@@ -331,12 +331,12 @@ static void cell_leave(struct writer *w, cmark_node *node) {
 
 /* --- inlines --- */
 
-static void text(struct writer *w, cmark_node *node) {
+static void text(struct odt_writer *w, cmark_node *node) {
     const char *literal = cmark_node_get_literal(node);
     add_text(w, literal, strlen(literal), false);
 }
 
-static void code(struct writer *w, cmark_node *node) {
+static void code(struct odt_writer *w, cmark_node *node) {
     flush_spaces(w);
     buf_add_string(w->out, "<text:span text:style-name=\"Source_20_Text\">");
     text(w, node);
@@ -344,11 +344,11 @@ static void code(struct writer *w, cmark_node *node) {
     buf_add_string(w->out, "</text:span>");
 }
 
-static void line_end(struct writer *w, cmark_node *node) {
+static void line_end(struct odt_writer *w, cmark_node *node) {
     add_text(w, "\n", 1, cmark_node_get_type(node) == CMARK_NODE_LINEBREAK);
 }
 
-static void link_enter(struct writer *w, cmark_node *node) {
+static void link_enter(struct odt_writer *w, cmark_node *node) {
     const char *title = cmark_node_get_title(node);
     flush_spaces(w);
     buf_add_string(w->out, "<text:a xlink:type=\"simple\" xlink:href=\"");
@@ -369,7 +369,7 @@ static void add_element(struct buf *out, const char *name, const char *text) {
 }
 
 /* A picture as a character in the line, made smaller where it would not fit. */
-static void image(struct writer *w, cmark_node *node) {
+static void image(struct odt_writer *w, cmark_node *node) {
     const struct picture *picture = &w->pictures->items[(size_t)cmark_node_get_user_data(node)];
     double width = room(w), height = w->page->height * 0.9; /* a caption must fit below */
     double scale = picture->width > width ? width / picture->width : 1;
@@ -398,7 +398,7 @@ static void image(struct writer *w, cmark_node *node) {
 
 /* Begins a text:p or text:h with the style's name, and opens the lists around it where a table closed them. The first
  * block is on the page that the reference document starts with. */
-static void open_block(struct writer *w, const char *element, const char *style) {
+static void open_block(struct odt_writer *w, const char *element, const char *style) {
     resume(w, w->list_depth);
     bool begins = !w->first_style && w->page->master_page;
     w->first_style = w->first_style ? w->first_style : style;
@@ -433,14 +433,14 @@ static const char *paragraph_style(cmark_node *node) {
     return styles[cmark_node_get_list_type(cmark_node_parent(item)) == CMARK_ORDERED_LIST][ends_list(node)];
 }
 
-static void paragraph_enter(struct writer *w, cmark_node *node) {
+static void paragraph_enter(struct odt_writer *w, cmark_node *node) {
     open_block(w, "text:p", paragraph_style(node));
     buf_add_char(w->out, '>');
 }
 
 /* The title is no chapter: it has no number and no level, and the headings below it begin at 1, as in the house styles
  * of word processors. */
-static void heading_enter(struct writer *w, cmark_node *node) {
+static void heading_enter(struct odt_writer *w, cmark_node *node) {
     static const char *const styles[] = {"Heading_20_1", "Heading_20_2", "Heading_20_3",
                                          "Heading_20_4", "Heading_20_5", "Heading_20_6"};
     int level = cmark_node_get_heading_level(node) - (w->title != NULL);
@@ -453,12 +453,12 @@ static void heading_enter(struct writer *w, cmark_node *node) {
     buf_add_char(w->out, '>');
 }
 
-static void heading_leave(struct writer *w, cmark_node *node) {
+static void heading_leave(struct odt_writer *w, cmark_node *node) {
     end_text(w);
     buf_add_string(w->out, node == w->title ? "</text:p>" : "</text:h>");
 }
 
-static void code_block(struct writer *w, cmark_node *node) {
+static void code_block(struct odt_writer *w, cmark_node *node) {
     const char *literal = cmark_node_get_literal(node);
     size_t length = strlen(literal);
     open_block(w, "text:p", "Preformatted_20_Text");
@@ -468,7 +468,7 @@ static void code_block(struct writer *w, cmark_node *node) {
     buf_add_string(w->out, "</text:p>");
 }
 
-static void thematic_break(struct writer *w, cmark_node *node) {
+static void thematic_break(struct odt_writer *w, cmark_node *node) {
     (void)node;
     open_block(w, "text:p", "Horizontal_20_Line");
     buf_add_string(w->out, "/>");
@@ -498,7 +498,7 @@ static const struct {
     [CMARK_NODE_IMAGE] = {.enter = image},
 };
 
-static void walk(struct writer *w) {
+static void walk(struct odt_writer *w) {
     for (cmark_event_type event; (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(w->iter);
         size_t type = markdown_type(node);
@@ -534,7 +534,7 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     if (!body)
         return error_set(error, ERROR_DATA, _("templates/odt/content.xml heeft geen plaats voor stijlen en tekst"));
     document_resolve(markdown, document, pictures, warnings);
-    struct writer w = {.out = out, .page = page, .pictures = pictures};
+    struct odt_writer w = {.out = out, .page = page, .pictures = pictures};
     w.iter = cmark_iter_new(markdown->root);
     w.title = markdown_title(markdown);
     buf_add(out, start, (size_t)(styles - start));

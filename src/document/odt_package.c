@@ -15,7 +15,7 @@ static const char media_type[] = "application/vnd.oasis.opendocument.text";
 static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /* A file of the package. */
-struct part {
+struct package_part {
     const char *path, *media_type;
     const struct buf *bytes;
     bool stored; /* it is compressed already */
@@ -60,7 +60,7 @@ static void make_meta(struct buf *out, const struct document *document, const ch
 
 /* ---- META-INF/manifest.xml (OpenDocument 1.3 part 2, section 4) */
 
-static void make_manifest(struct buf *out, const struct part *parts, size_t count) {
+static void make_manifest(struct buf *out, const struct package_part *parts, size_t count) {
     buf_add_string(out, xml_head);
     buf_printf(out,
                "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" "
@@ -88,7 +88,7 @@ static uint16_t dos_day(const char *date) {
 }
 
 /* Adds a file, in this place. What is small is stored too: there is little to win. */
-static void add_file(zip_t *zip, const struct part *part, uint16_t day) {
+static void add_file(zip_t *zip, const struct package_part *part, uint16_t day) {
     enum { SMALL = 2048, EFFORT = 3 /* of 9, libzip's own choice: a sixth less work for an eighth more bytes */ };
     bool stored = part->stored || part->bytes->length < SMALL;
     const char *bytes = part->bytes->length ? part->bytes->data : "";
@@ -101,7 +101,7 @@ static void add_file(zip_t *zip, const struct part *part, uint16_t day) {
 }
 
 /* Adds a package to `out`: the media type first, the manifest last. */
-static void add_package(struct buf *out, const struct part *parts, size_t count, const char *date) {
+static void add_package(struct buf *out, const struct package_part *parts, size_t count, const char *date) {
     struct buf type = BUF_EMPTY, manifest = BUF_EMPTY;
     buf_add_string(&type, media_type);
     make_manifest(&manifest, parts, count);
@@ -110,10 +110,10 @@ static void add_package(struct buf *out, const struct part *parts, size_t count,
     if (!zip)
         mem_out();
     zip_source_keep(memory);
-    add_file(zip, &(struct part){.path = "mimetype", .bytes = &type}, dos_day(date));
+    add_file(zip, &(struct package_part){.path = "mimetype", .bytes = &type}, dos_day(date));
     for (size_t i = 0; i < count; i++)
         add_file(zip, &parts[i], dos_day(date));
-    add_file(zip, &(struct part){.path = "META-INF/manifest.xml", .bytes = &manifest}, dos_day(date));
+    add_file(zip, &(struct package_part){.path = "META-INF/manifest.xml", .bytes = &manifest}, dos_day(date));
     zip_stat_t status;
     if (zip_close(zip) != 0 || zip_source_stat(memory, &status) != 0 || zip_source_open(memory) != 0)
         mem_out();
@@ -162,17 +162,17 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
         printable_make(&styles, PRINTABLE_DOCUMENT);
         printable_make(&meta, PRINTABLE_DOCUMENT);
         size_t count = 3;
-        struct part *parts = mem_calloc(count + house.file_count + pictures.count, sizeof *parts);
-        parts[0] = (struct part){"content.xml", "text/xml", &content, false};
-        parts[1] = (struct part){"styles.xml", "text/xml", &styles, false};
-        parts[2] = (struct part){"meta.xml", "text/xml", &meta, false};
+        struct package_part *parts = mem_calloc(count + house.file_count + pictures.count, sizeof *parts);
+        parts[0] = (struct package_part){"content.xml", "text/xml", &content, false};
+        parts[1] = (struct package_part){"styles.xml", "text/xml", &styles, false};
+        parts[2] = (struct package_part){"meta.xml", "text/xml", &meta, false};
         for (size_t i = 0; i < house.file_count; i++)
             if (house.files[i].path)
                 parts[count++] =
-                    (struct part){house.files[i].path, house.files[i].media_type, &house.files[i].bytes, false};
+                    (struct package_part){house.files[i].path, house.files[i].media_type, &house.files[i].bytes, false};
         for (size_t i = 0; i < pictures.count; i++)
-            parts[count++] =
-                (struct part){pictures.items[i].path, pictures.items[i].media_type, &pictures.items[i].bytes, true};
+            parts[count++] = (struct package_part){pictures.items[i].path, pictures.items[i].media_type,
+                                                   &pictures.items[i].bytes, true};
         add_package(out, parts, count, document->date);
         free(parts);
     }

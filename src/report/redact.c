@@ -158,7 +158,7 @@ static void add_word(struct buf *out, const char *word, size_t length, bool free
     buf_add_string(out, letters == MOST ? "[\\p{L}\\p{N}]*+))" : "))");
 }
 
-struct part {
+struct name_part {
     const char *start;
     size_t length;
     int kind;
@@ -167,7 +167,7 @@ struct part {
 enum { MOST_PARTS = 100 }; /* in one name; what stands behind them is no name any more */
 
 /* A word of the name, with those particles before it that the name has there: (?:(?:van )?der )?Meulen. */
-static void add_core(struct buf *out, const struct part *parts, size_t index) {
+static void add_core(struct buf *out, const struct name_part *parts, size_t index) {
     size_t first = index;
     while (first > 0 && index - first < 3 && (parts[first - 1].kind == PARTICLE || parts[first - 1].kind == OTHER))
         first--;
@@ -182,7 +182,7 @@ static void add_core(struct buf *out, const struct part *parts, size_t index) {
 }
 
 /* The first letters of the parts of a name as the members of a character class. */
-static void add_initials(struct buf *out, const struct part *parts, size_t count, bool only_initials) {
+static void add_initials(struct buf *out, const struct name_part *parts, size_t count, bool only_initials) {
     buf_add_string(out, "[\\x{0}");
     for (size_t i = 0, bytes; i < count; i++)
         if (parts[i].kind == INITIAL || (parts[i].kind == WORD && !only_initials))
@@ -191,7 +191,7 @@ static void add_initials(struct buf *out, const struct part *parts, size_t count
 }
 
 /* Group 1: what shows nothing; 2: a word of the name; 3: what makes it a genitive. */
-static void add_person(struct buf *out, const struct part *parts, size_t count) {
+static void add_person(struct buf *out, const struct name_part *parts, size_t count) {
     size_t bytes;
     buf_add_string(out, "(?(DEFINE)(" UNSEEN ")((?!)");
     for (size_t i = 0; i < count; i++)
@@ -221,7 +221,7 @@ static void add_person(struct buf *out, const struct part *parts, size_t count) 
 
 /* The whole name of the school, with "de" or "het" before it; what says which kind of school it is, often
  * first, may go without its capital. */
-static void add_school(struct buf *out, const struct part *parts, size_t count) {
+static void add_school(struct buf *out, const struct name_part *parts, size_t count) {
     buf_add_string(out, "(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?");
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -433,7 +433,7 @@ static void add_folded(struct buf *words, const char *word, size_t length) {
 }
 
 static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
-    struct part parts[MOST_PARTS];
+    struct name_part parts[MOST_PARTS];
     struct buf words = BUF_EMPTY, pattern = BUF_EMPTY;
     char *decomposed = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
     size_t count = 0, at = 0, bytes = 0, length = strlen(decomposed);
@@ -441,7 +441,7 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
     for (int kind; count < MOST_PARTS && (kind = match(r, r->name, decomposed, length, at, 0)) > 0; count++) {
         const char *start = decomposed + begin_of(r, kind);
         at = end_of(r, kind);
-        parts[count] = (struct part){start, at - begin_of(r, kind), kind};
+        parts[count] = (struct name_part){start, at - begin_of(r, kind), kind};
         letter_at(start, &bytes);
         if (kind == WORD)
             add_folded(&words, start, parts[count].length);

@@ -95,7 +95,7 @@ struct phrase {
     size_t rank;   /* what matches most of a text comes first: more words, then more letters, then those with `!` */
 };
 
-struct reading {
+struct list_reading {
     const char *name;
     size_t line, longest;
     struct phrase *phrases; /* owned, with their patterns */
@@ -103,7 +103,7 @@ struct reading {
     struct error *error;
 };
 
-static bool refuse(const struct reading *reading, const char *sentence) {
+static bool refuse(const struct list_reading *reading, const char *sentence) {
     return error_at(reading->error, ERROR_DATA, reading->name, reading->line, 0, "%s", sentence);
 }
 
@@ -131,7 +131,7 @@ static void add_character(struct buf *pattern, uint32_t character) {
 }
 
 /* Makes the pattern of a phrase that starts and ends with a character that is not blank. */
-static bool add_phrase(struct reading *reading, const char *text, size_t length, bool cancels) {
+static bool add_phrase(struct list_reading *reading, const char *text, size_t length, bool cancels) {
     enum { WORD = 1 << 16, LETTER_OF_IT = 2 };
     struct buf pattern = BUF_EMPTY;
     struct phrase phrase = {.rank = WORD + cancels};
@@ -163,7 +163,7 @@ static bool add_phrase(struct reading *reading, const char *text, size_t length,
     return !problem || refuse(reading, problem);
 }
 
-static bool read_line(struct reading *reading, const char *text, size_t length) {
+static bool read_line(struct list_reading *reading, const char *text, size_t length) {
     const char *from = text, *end = text;
     while (end < text + length && !(*end == '#' && (end == text || is_blank(end[-1]))))
         end++;
@@ -190,7 +190,7 @@ static bool read_line(struct reading *reading, const char *text, size_t length) 
     return ok;
 }
 
-static bool read_lines(struct reading *reading, const char *bytes, size_t length) {
+static bool read_lines(struct list_reading *reading, const char *bytes, size_t length) {
     size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* some editors begin a file with it */
     while (at < length) {
         const char *end = memchr(bytes + at, '\n', length - at);
@@ -208,7 +208,7 @@ static int by_rank(const void *one, const void *other) {
     return a->rank == b->rank ? 0 : a->rank > b->rank ? -1 : 1;
 }
 
-static bool compile(struct reading *reading, struct wordlist *list) {
+static bool compile(struct list_reading *reading, struct wordlist *list) {
     if (reading->count == 0)
         return true;
     struct buf alternatives = BUF_EMPTY;
@@ -224,7 +224,7 @@ static bool compile(struct reading *reading, struct wordlist *list) {
 }
 
 struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
-    struct reading reading = {.name = name, .error = error};
+    struct list_reading reading = {.name = name, .error = error};
     struct wordlist *list = mem_calloc(1, sizeof *list);
     bool ok = length <= WORDLIST_MAX_BYTES || refuse(&reading, _("Deze woordenlijst is te groot."));
     ok = ok && read_lines(&reading, bytes, length) && compile(&reading, list);

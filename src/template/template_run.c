@@ -7,7 +7,7 @@
 #include <libxml/xpathInternals.h>
 #include <string.h>
 
-struct run {
+struct template_run {
     const struct template *compiled;
     const struct template_output *output;
     struct buf *out;
@@ -18,21 +18,21 @@ struct run {
     size_t steps, most;       /* taken so far, and how many may be */
 };
 
-static bool run_steps(struct run *r, const struct unit *unit, size_t from, size_t to);
+static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to);
 
-static bool fail_at(struct run *r, const struct unit *unit, const struct step *step, enum error_kind kind,
+static bool fail_at(struct template_run *r, const struct unit *unit, const struct step *step, enum error_kind kind,
                     const char *sentence) {
     size_t line, column;
     unit_place(unit, step->offset, &line, &column);
     return error_at(r->error, kind, unit->path, line, column, "%s", sentence);
 }
 
-static bool fail_large(struct run *r, const struct unit *unit, const struct step *step) {
+static bool fail_large(struct template_run *r, const struct unit *unit, const struct step *step) {
     return fail_at(r, unit, step, ERROR_LIMIT,
                    _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
 }
 
-static xmlXPathObjectPtr evaluate(struct run *r, const struct unit *unit, const struct step *step) {
+static xmlXPathObjectPtr evaluate(struct template_run *r, const struct unit *unit, const struct step *step) {
     r->xpath->opCount = 0;
     r->xpath->opLimit = r->steps < r->most ? r->most - r->steps : 1;
     xmlResetError(&r->xpath->lastError);
@@ -48,7 +48,7 @@ static xmlXPathObjectPtr evaluate(struct run *r, const struct unit *unit, const 
     return NULL;
 }
 
-static bool write_value(struct run *r, const struct unit *unit, const struct step *step) {
+static bool write_value(struct template_run *r, const struct unit *unit, const struct step *step) {
     xmlXPathObjectPtr value = evaluate(r, unit, step);
     if (!value)
         return false;
@@ -73,7 +73,7 @@ struct place {
     int size, position;
 };
 
-static struct place move_to(struct run *r, struct place place) {
+static struct place move_to(struct template_run *r, struct place place) {
     struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
     r->xpath->node = place.node;
     r->xpath->contextSize = place.size;
@@ -81,7 +81,7 @@ static struct place move_to(struct run *r, struct place place) {
     return before;
 }
 
-static bool run_for_each(struct run *r, const struct unit *unit, size_t from, size_t to, xmlNodeSetPtr nodes) {
+static bool run_for_each(struct template_run *r, const struct unit *unit, size_t from, size_t to, xmlNodeSetPtr nodes) {
     if (!nodes)
         return true;
     xmlXPathNodeSetSort(nodes);
@@ -95,7 +95,7 @@ static bool run_for_each(struct run *r, const struct unit *unit, size_t from, si
     return ok;
 }
 
-static bool run_section(struct run *r, const struct unit *unit, const struct step *step) {
+static bool run_section(struct template_run *r, const struct unit *unit, const struct step *step) {
     size_t from = (size_t)(step - unit->steps) + 1;
     xmlXPathObjectPtr value = evaluate(r, unit, step);
     if (!value)
@@ -111,7 +111,7 @@ static bool run_section(struct run *r, const struct unit *unit, const struct ste
     return ok;
 }
 
-static bool run_partial(struct run *r, const struct unit *unit, const struct step *step) {
+static bool run_partial(struct template_run *r, const struct unit *unit, const struct step *step) {
     const struct unit *partial = r->compiled->units[step->unit];
     if (r->depth == TEMPLATE_MAX_DEPTH)
         return fail_at(r, unit, step, ERROR_LIMIT,
@@ -125,7 +125,7 @@ static bool run_partial(struct run *r, const struct unit *unit, const struct ste
     return ok;
 }
 
-static bool run_step(struct run *r, const struct unit *unit, const struct step *step) {
+static bool run_step(struct template_run *r, const struct unit *unit, const struct step *step) {
     switch (step->kind) {
     case STEP_TEXT:
         buf_add(r->out, step->text, step->length);
@@ -149,7 +149,7 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
 }
 
-static bool run_steps(struct run *r, const struct unit *unit, size_t from, size_t to) {
+static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to) {
     for (size_t i = from; i < to;) {
         const struct step *step = &unit->steps[i];
         if (++r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
@@ -183,7 +183,7 @@ static xmlXPathContextPtr new_context(const struct template *compiled, xmlNodePt
 
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
-    struct run r = {.compiled = compiled, .output = output, .out = out, .error = error};
+    struct template_run r = {.compiled = compiled, .output = output, .out = out, .error = error};
     r.xpath = new_context(compiled, node, user);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
     r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;

@@ -196,17 +196,17 @@ const struct xpath_function *xpath_find(const struct xpath_function *functions, 
 }
 
 /* An expression that is compiled. */
-struct compilation {
+struct xpath_compilation {
     xmlXPathContextPtr context;
     const struct xpath_dialect *dialect;
     const char *text;
     bool wrong;
 };
 
-static void complain(struct compilation *c, const char *at, const char *format, ...)
+static void complain(struct xpath_compilation *c, const char *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-static void complain(struct compilation *c, const char *at, const char *format, ...) {
+static void complain(struct xpath_compilation *c, const char *at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     char *sentence = text_vformat(format, arguments);
@@ -217,7 +217,7 @@ static void complain(struct compilation *c, const char *at, const char *format, 
 }
 
 /* Quotes the first line, or its beginning. */
-static void complain_of_syntax(struct compilation *c, const char *at) {
+static void complain_of_syntax(struct xpath_compilation *c, const char *at) {
     enum { LONGEST = 40 };
     size_t quoted = strcspn(c->text, "\r\n");
     if (quoted > LONGEST)
@@ -227,7 +227,7 @@ static void complain_of_syntax(struct compilation *c, const char *at) {
 }
 
 /* The namespace of a name's prefix, NULL when it has none that is known; *local becomes what stands behind it. */
-static const char *namespace_of(const struct compilation *c, char *name, const char **local) {
+static const char *namespace_of(const struct xpath_compilation *c, char *name, const char **local) {
     char *colon = strchr(name, ':');
     *local = colon ? colon + 1 : name;
     if (!colon)
@@ -238,7 +238,7 @@ static const char *namespace_of(const struct compilation *c, char *name, const c
     return (const char *)uri;
 }
 
-static void check_arguments(struct compilation *c, struct token token, const char *name,
+static void check_arguments(struct xpath_compilation *c, struct token token, const char *name,
                             const struct xpath_function *function) {
     struct token open = token, close;
     int commas = 0;
@@ -261,7 +261,7 @@ static void check_arguments(struct compilation *c, struct token token, const cha
                  count);
 }
 
-static void check_function(struct compilation *c, struct token token, char *name) {
+static void check_function(struct xpath_compilation *c, struct token token, char *name) {
     static const struct xpath_function none[] = {{NULL, 0, 0, NULL}};
     const char *local, *uri = namespace_of(c, name, &local);
     bool ours = uri && c->dialect->functions && strcmp(uri, c->dialect->uri) == 0;
@@ -284,7 +284,7 @@ static void check_function(struct compilation *c, struct token token, char *name
     }
 }
 
-static void check_name(struct compilation *c, struct token token, enum xpath_named what, char *name) {
+static void check_name(struct xpath_compilation *c, struct token token, enum xpath_named what, char *name) {
     const struct xpath_dialect *dialect = c->dialect;
     const char *local, *suggestion = NULL, *sigil = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
     if (what != XPATH_VARIABLE && !namespace_of(c, name, &local) && local != name)
@@ -303,7 +303,7 @@ static void check_name(struct compilation *c, struct token token, enum xpath_nam
         complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor."), sigil, name);
 }
 
-static void check_tokens(struct compilation *c) {
+static void check_tokens(struct xpath_compilation *c) {
     bool attribute = false; /* a name is that of an attribute */
     for (struct token token = before(c->text); next(&token);) {
         if (token.type == WRONG)
@@ -329,7 +329,7 @@ static void keep_position(void *data, xml_error *problem) {
 }
 
 xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
-    struct compilation c = {context, dialect, text, false};
+    struct xpath_compilation c = {context, dialect, text, false};
     xmlStructuredErrorFunc error = context->error;
     void *data = context->userData;
     int position = -1;
