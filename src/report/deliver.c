@@ -6,6 +6,7 @@
 #include "base/printable.h"
 #include "base/process.h"
 
+#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -29,11 +30,9 @@ bool delivery_format(const char *to, const char *output, enum render_format *for
 static size_t stem_length(const char *name) {
     static const char *const suffixes[] = {".hgw.xml", ".xml", ".md", ".markdown"};
     size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        size_t tail = strlen(suffixes[i]);
-        if (length > tail && strcmp(name + length - tail, suffixes[i]) == 0)
-            return length - tail;
-    }
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
+        if (length > strlen(suffixes[i]) && strcmp(name + length - strlen(suffixes[i]), suffixes[i]) == 0)
+            return length - strlen(suffixes[i]);
     return length;
 }
 
@@ -53,24 +52,18 @@ char *delivery_path(const struct delivery *d, const char *source, size_t number)
     return buf_steal(&path);
 }
 
-static int compare_paths(const void *left, const void *right) {
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
 static bool paths_differ(const struct delivery *d, const char *const *files, size_t count, struct error *error) {
-    char **paths = mem_calloc(count, sizeof(char *));
+    xmlHashTablePtr seen = xmlHashCreate(0);
     bool ok = true;
-    for (size_t i = 0; i < count; i++)
-        paths[i] = delivery_path(d, files[i], i + 1);
-    qsort(paths, count, sizeof(char *), compare_paths);
-    for (size_t i = 1; ok && i < count; i++)
-        if (strcmp(paths[i - 1], paths[i]) == 0)
+    for (size_t i = 0; ok && i < count; i++) {
+        char *path = delivery_path(d, files[i], i + 1);
+        if (xmlHashAddEntry(seen, (xmlChar *)path, seen) != 0) /* it refuses what is there */
             ok = error_set(error, ERROR_USAGE,
                            _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
-                           paths[i]);
-    for (size_t i = 0; i < count; i++)
-        free(paths[i]);
-    free(paths);
+                           path);
+        free(path);
+    }
+    xmlHashFree(seen, NULL);
     return ok;
 }
 

@@ -158,77 +158,18 @@ static void add_word(struct buf *out, const char *word, size_t length, bool free
     buf_add_string(out, letters == MOST ? "[\\p{L}\\p{N}]*+))" : "))");
 }
 
-struct name_part {
-    const char *start;
-    size_t length;
-    int kind;
-};
-
-enum { MOST_PARTS = 100 }; /* in one name; what stands behind them is no name any more */
-
-/* A word of the name, with those particles before it that the name has there: (?:(?:van )?der )?Meulen. */
-static void add_core(struct buf *out, const struct name_part *parts, size_t index) {
-    size_t first = index;
-    while (first > 0 && index - first < 3 && (parts[first - 1].kind == PARTICLE || parts[first - 1].kind == OTHER))
-        first--;
-    for (size_t i = first; i < index; i++)
-        buf_add_string(out, "(?:");
-    for (size_t i = first; i < index; i++) {
-        add_word(out, parts[i].start, parts[i].length, false);
-        buf_add_string(out, ENDS JOIN ")?");
-    }
-    add_word(out, parts[index].start, parts[index].length, false);
-    buf_add_string(out, "(?=(?:" APOSTROPHE "?[sS])?" ENDS ")");
-}
-
-/* The first letters of the parts of a name as the members of a character class. */
-static void add_initials(struct buf *out, const struct name_part *parts, size_t count, bool only_initials) {
-    buf_add_string(out, "[\\x{0}");
-    for (size_t i = 0, bytes; i < count; i++)
-        if (parts[i].kind == INITIAL || (parts[i].kind == WORD && !only_initials))
-            buf_printf(out, "\\x{%x}", (unsigned)letter_at(parts[i].start, &bytes));
-    buf_add_char(out, ']');
-}
-
-/* Group 1: what shows nothing; 2: a word of the name; 3: what makes it a genitive. */
-static void add_person(struct buf *out, const struct name_part *parts, size_t count) {
-    size_t bytes;
-    buf_add_string(out, "(?(DEFINE)(" UNSEEN ")((?!)");
-    for (size_t i = 0; i < count; i++)
-        if (parts[i].kind == WORD) {
-            buf_add_char(out, '|');
-            add_core(out, parts, i);
-        }
-    buf_add_string(out, "))" STARTS "(?:(?i:" TITLES ")(?1)" ENDS "\\.?" JOIN ")*+(?:");
+/* The pattern of somebody who is called this; all but the first are pieces of patterns made of the name. Group 1: what
+ * shows nothing; 2: a word of the name; 3: what makes it a genitive. */
+static void add_person(struct buf *out, const char *words, const char *letters, const char *initials,
+                       const char *dotted) {
+    buf_printf(out, "(?(DEFINE)(" UNSEEN ")((?!)%s))" STARTS "(?:(?i:" TITLES ")(?1)" ENDS "\\.?" JOIN ")*+(?:", words);
     /* N. Verhulst; as the name itself has it also J Mertens, d'Hondt */
-    buf_add_string(out, "(?:(?:");
-    add_initials(out, parts, count, false);
-    buf_add_string(out, "(?1)\\.|(?i:");
-    add_initials(out, parts, count, true);
-    buf_add_string(out, ")(?1)" ENDS ")" JOIN "){0,4}+(?2)");
+    buf_printf(out, "(?:(?:[\\x{0}%s](?1)\\.|(?i:[\\x{0}%s])(?1)" ENDS ")" JOIN "){0,4}+(?2)", letters, initials);
     /* more words of the name, and Noor V. (the dot may end the sentence) */
-    buf_add_string(out, "(?:" ENDS JOIN "(?:(?2)|");
-    add_initials(out, parts, count, false);
-    buf_add_string(out, "(?1)" ENDS "(?:\\.(?=\\h*+[\\p{Ll},;:)]))?+)){0,8}+");
+    buf_printf(out, "(?:" ENDS JOIN "(?:(?2)|[\\x{0}%s](?1)" ENDS "(?:\\.(?=\\h*+[\\p{Ll},;:)]))?+)){0,8}+", letters);
     buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS "|(?<=[sxzSXZ])" APOSTROPHE "(?=\\s+\\p{L}))|" ENDS ")");
     /* J.P., N. V., J.v.d.M.: two of them at least */
-    buf_add_string(out, "|(?=\\p{Lu}(?1)\\.\\h?\\p{L}(?1)\\.)");
-    for (size_t i = 0; i < count; i++)
-        if (parts[i].kind != TITLE)
-            buf_printf(out, "(?:\\h?\\x{%x}(?1)\\.)?+", (unsigned)letter_at(parts[i].start, &bytes));
-    buf_add_string(out, TWO_INITIALS ENDS ")");
-}
-
-/* The whole name of the school, with "de" or "het" before it; what says which kind of school it is, often
- * first, may go without its capital. */
-static void add_school(struct buf *out, const struct name_part *parts, size_t count) {
-    buf_add_string(out, "(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?");
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buf_add_string(out, ENDS "[^\\p{L}\\p{N}\\n*_`]{0,3}(?:\\n\\h*+)?+");
-        add_word(out, parts[i].start, parts[i].length, (i == 0 && count > 1) || parts[i].kind == PARTICLE);
-    }
-    buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS ")|" ENDS ")");
+    buf_printf(out, "|(?=\\p{Lu}(?1)\\.\\h?\\p{L}(?1)\\.)%s" TWO_INITIALS ENDS ")", dotted);
 }
 
 /* --- names in a text --- */
@@ -432,31 +373,73 @@ static void add_folded(struct buf *words, const char *word, size_t length) {
     free(key);
 }
 
+static const char *string_of(const struct buf *buf) {
+    return buf->data ? buf->data : "";
+}
+
+/* The whole name of the school may have "de" or "het" before it; what says which kind of school it is, often first, may
+ * go without its capital. Of anyone else a word counts with the particles that the name has before it:
+ * (?:(?:van )?der )?Meulen. */
 static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
-    struct name_part parts[MOST_PARTS];
-    struct buf words = BUF_EMPTY, pattern = BUF_EMPTY;
-    char *decomposed = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
-    size_t count = 0, at = 0, bytes = 0, length = strlen(decomposed);
-    buf_add_char(&words, ' ');
-    for (int kind; count < MOST_PARTS && (kind = match(r, r->name, decomposed, length, at, 0)) > 0; count++) {
-        const char *start = decomposed + begin_of(r, kind);
-        at = end_of(r, kind);
-        parts[count] = (struct name_part){start, at - begin_of(r, kind), kind};
-        letter_at(start, &bytes);
-        if (kind == WORD)
-            add_folded(&words, start, parts[count].length);
+    enum { MOST_PARTS = 100, MOST_PARTICLES = 3 }; /* behind so many parts it is no name any more */
+    struct buf keys = BUF_EMPTY, whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY,
+               initials = BUF_EMPTY, dotted = BUF_EMPTY, pattern = BUF_EMPTY;
+    char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
+    size_t length = strlen(text), before = 0, bytes = 0;
+    int kind = match(r, r->name, text, length, 0, 0);
+    buf_add_char(&keys, ' ');
+    for (int part = 0; part < MOST_PARTS && kind > 0; part++) {
+        const char *start = text + begin_of(r, kind);
+        size_t end = end_of(r, kind), size = end - begin_of(r, kind);
+        unsigned letter = (unsigned)letter_at(start, &bytes);
+        int next = match(r, r->name, text, length, end, 0);
+        if (part > 0)
+            buf_add_string(&whole, ENDS "[^\\p{L}\\p{N}\\n*_`]{0,3}(?:\\n\\h*+)?+");
+        add_word(&whole, start, size, (part == 0 && next > 0) || kind == PARTICLE);
+        if (kind == WORD) {
+            add_folded(&keys, start, size);
+            buf_add_char(&words, '|');
+            for (size_t i = 0; i < before; i++)
+                buf_add_string(&words, "(?:");
+            buf_add(&words, particles.data, particles.length);
+            add_word(&words, start, size, false);
+            buf_add_string(&words, "(?=(?:" APOSTROPHE "?[sS])?" ENDS ")");
+        }
         if (!school && (kind == WORD || kind == INITIAL))
-            add_folded(&words, start, bytes);
+            add_folded(&keys, start, bytes);
+        if (kind == WORD || kind == INITIAL)
+            buf_printf(&letters, "\\x{%x}", letter);
+        if (kind == INITIAL)
+            buf_printf(&initials, "\\x{%x}", letter);
+        if (kind != TITLE)
+            buf_printf(&dotted, "(?:\\h?\\x{%x}(?1)\\.)?+", letter);
+        if (kind != PARTICLE && kind != OTHER) {
+            buf_clear(&particles);
+            before = 0;
+        } else if (before < MOST_PARTICLES) {
+            add_word(&particles, start, size, false);
+            buf_add_string(&particles, ENDS JOIN ")?");
+            before++;
+        }
+        kind = next;
     }
-    (school ? add_school : add_person)(&pattern, parts, count);
+    if (school)
+        buf_printf(&pattern,
+                   "(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?%s(?:(" APOSTROPHE "?[sS]" ENDS
+                   ")|" ENDS ")",
+                   string_of(&whole));
+    else
+        add_person(&pattern, string_of(&words), string_of(&letters), string_of(&initials), string_of(&dotted));
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){.words = buf_steal(&words),
+    r->bearers[r->count++] = (struct bearer){.words = buf_steal(&keys),
                                              .role = mem_strdup(role),
                                              .genitive = genitive,
                                              .school = school,
                                              .pattern = compile(pattern.data, pattern.length)};
-    buf_free(&pattern);
-    free(decomposed);
+    struct buf *const made[] = {&whole, &words, &particles, &letters, &initials, &dotted, &pattern};
+    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
+        buf_free(made[i]);
+    free(text);
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
