@@ -9,6 +9,7 @@
 
 #include <libxml/valid.h>
 #include <libxml/xpathInternals.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,41 +160,17 @@ char *xpath_pattern(const char *text) {
 
 /* --- compiling --- */
 
-const struct xpath_function xpath_core[] = {{"last", 0, 0, NULL},
-                                            {"position", 0, 0, NULL},
-                                            {"count", 1, 1, NULL},
-                                            {"id", 1, 1, NULL},
-                                            {"local-name", 0, 1, NULL},
-                                            {"namespace-uri", 0, 1, NULL},
-                                            {"name", 0, 1, NULL},
-                                            {"string", 0, 1, NULL},
-                                            {"concat", 2, -1, NULL},
-                                            {"starts-with", 2, 2, NULL},
-                                            {"contains", 2, 2, NULL},
-                                            {"substring-before", 2, 2, NULL},
-                                            {"substring-after", 2, 2, NULL},
-                                            {"substring", 2, 3, NULL},
-                                            {"string-length", 0, 1, NULL},
-                                            {"normalize-space", 0, 1, NULL},
-                                            {"translate", 3, 3, NULL},
-                                            {"boolean", 1, 1, NULL},
-                                            {"not", 1, 1, NULL},
-                                            {"true", 0, 0, NULL},
-                                            {"false", 0, 0, NULL},
-                                            {"lang", 1, 1, NULL},
-                                            {"number", 0, 1, NULL},
-                                            {"sum", 1, 1, NULL},
-                                            {"floor", 1, 1, NULL},
-                                            {"ceiling", 1, 1, NULL},
-                                            {"round", 1, 1, NULL},
-                                            {"current", 0, 0, NULL},
-                                            {NULL, 0, 0, NULL}};
-
-const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name) {
-    while (functions->name && strcmp(functions->name, name) != 0)
-        functions++;
-    return functions->name ? functions : NULL;
-}
+/* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4). A name here is one or more. */
+static const struct xpath_function core[] = {
+    {"last position true false current", 0, 0, NULL},
+    {"local-name namespace-uri name string string-length normalize-space number", 0, 1, NULL},
+    {"count id boolean not lang sum floor ceiling round", 1, 1, NULL},
+    {"starts-with contains substring-before substring-after", 2, 2, NULL},
+    {"substring", 2, 3, NULL},
+    {"translate", 3, 3, NULL},
+    {"concat", 2, -1, NULL},
+    {NULL, 0, 0, NULL},
+};
 
 /* An expression that is compiled. */
 struct xpath_compilation {
@@ -265,23 +242,31 @@ static void check_function(struct xpath_compilation *c, struct token token, char
     static const struct xpath_function none[] = {{NULL, 0, 0, NULL}};
     const char *local, *uri = namespace_of(c, name, &local);
     bool ours = uri && c->dialect->functions && strcmp(uri, c->dialect->uri) == 0;
-    const struct xpath_function *table = local == name ? xpath_core : ours ? c->dialect->functions : none;
-    const struct xpath_function *function = xpath_find(table, local);
-    if (function && !c->dialect->current && strcmp(name, "current") == 0)
-        complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
-    else if (function)
-        check_arguments(c, token, name, function);
-    else {
-        struct suggest_one suggest;
-        suggest_start(&suggest, local);
-        for (; table->name; table++)
-            suggest_try(&suggest, table->name);
-        if (suggest.best)
-            complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, (int)(local - name),
-                     name, suggest.best);
-        else
-            complain(c, token.start, _("De functie „%s” bestaat niet."), name);
+    const struct xpath_function *table = local == name ? core : ours ? c->dialect->functions : none, *function = table;
+    while (function->name && !dom_has_word(function->name, local))
+        function++;
+    char word[SUGGEST_LONGEST + 1], best[SUGGEST_LONGEST + 1] = "";
+    struct suggest_one suggest;
+    suggest_start(&suggest, local);
+    for (; !function->name && table->name; table++) {
+        const char *at = table->name;
+        for (size_t length, distance; (length = dom_word(&at)) > 0; at += length) {
+            snprintf(word, sizeof word, "%.*s", (int)length, at);
+            distance = suggest.distance;
+            suggest_try(&suggest, word);
+            if (suggest.distance < distance)
+                strcpy(best, word);
+        }
     }
+    if (function->name && !c->dialect->current && strcmp(name, "current") == 0)
+        complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
+    else if (function->name)
+        check_arguments(c, token, name, function);
+    else if (*best)
+        complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, (int)(local - name),
+                 name, best);
+    else
+        complain(c, token.start, _("De functie „%s” bestaat niet."), name);
 }
 
 static void check_name(struct xpath_compilation *c, struct token token, enum xpath_named what, char *name) {

@@ -15,12 +15,6 @@ struct xpath_function {
     xmlXPathFunction call; /* as libxml2 calls it; NULL: its own, or registered elsewhere */
 };
 
-/* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4), which comes last. */
-extern const struct xpath_function xpath_core[];
-
-/* The row with this name, NULL when there is none. */
-const struct xpath_function *xpath_find(const struct xpath_function *functions, const char *name);
-
 enum xpath_named { XPATH_ELEMENT, XPATH_ATTRIBUTE, XPATH_VARIABLE };
 
 /* What an expression may use, besides XPath's own functions. */
