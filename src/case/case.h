@@ -3,6 +3,8 @@
 #define HGW_CASE_CASE_H
 
 #include "base/buf.h"
+#include "base/error.h"
+#include "case/finding.h"
 #include "xml/dom.h"
 
 #include <libxml/tree.h>
@@ -25,6 +27,22 @@ struct case_file {
     struct buf source; /* the file as UTF-8, without BOM, line ends untouched. Owned. */
 };
 
+enum {
+    CASE_MAX_BYTES = 64 * 1024 * 1024, /* a larger file is HGW001 */
+    CASE_MAX_DEPTH = 64,               /* elements nested deeper are HGW001 */
+    CASE_MAX_ELEMENTS = 1000 * 1000,   /* more elements are HGW001: the tree takes some 200 bytes for each */
+    CASE_MAX_ATTRIBUTES = 64,          /* more in one tag are HGW001 */
+};
+
+/* Makes a case of `length` bytes, read as xml/reader.h says. c->doc is then the tree, with white space in the values of
+ * attributes collapsed and ids known; or it is NULL and `findings` says why (HGW001 or HGW007). The case is freed by
+ * the caller either way. */
+void case_load(struct case_file *c, const char *name, const char *bytes, size_t length, struct findings *findings);
+
+/* The same for the file at `path` ("-": standard input), shown as `name` (NULL: as path). A file that cannot be read is
+ * an error (false); one that is too large is a finding. */
+bool case_read(struct case_file *c, const char *path, const char *name, struct findings *findings, struct error *error);
+
 /* A place in the source that moves forward only. */
 struct cursor {
     size_t offset;     /* in bytes, from 0 */
@@ -44,9 +62,6 @@ size_t case_offset(const xmlNode *node);
 
 /* The root's fase attribute, or NULL. Freed with xmlFree(). */
 xmlChar *case_phase(const struct case_file *c);
-
-/* Old name of dom_walk_nodes. */
-#define next_node(node) dom_walk_nodes(node, NULL)
 
 /* The most ids that are known: far more than anyone types. libxml2 (2.9) keeps ids in tables that do not grow with
  * their number, so time grows with its square beyond this. */

@@ -1,4 +1,4 @@
-#include "case/load.h"
+#include "case/case.h"
 
 #include "base/file.h"
 #include "base/lang.h"

@@ -1,4 +1,4 @@
-#include "case/structure.h"
+#include "case/validate.h"
 
 #include "base/lang.h"
 #include "case/quote.h"

@@ -3,9 +3,10 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/suggest.h"
-#include "case/load.h"
+#include "case/case.h"
+#include "case/quote.h"
 #include "case/refs.h"
-#include "case/validate_private.h"
+#include "xml/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>

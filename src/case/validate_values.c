@@ -2,8 +2,10 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/suggest.h"
+#include "case/quote.h"
 #include "case/refs.h"
-#include "case/validate_private.h"
+#include "case/validate.h"
+#include "xml/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>

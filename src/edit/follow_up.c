@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "case/audience.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "edit/skeleton.h"

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/printable.h"
 #include "base/utf8.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "edit/follow_up.h"
 #include "xml/dom.h"
 

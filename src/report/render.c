@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "case/audience.h"
 #include "case/consent.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "document/document.h"
 #include "document/graft.h"
 #include "document/odt.h"

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "case/grammar.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "edit/skeleton.h"

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "case/audience.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "document/graft.h"
 #include "report/report_functions.h"
 #include "template/template.h"

@@ -5,10 +5,9 @@
 
 #include "base/data.h"
 #include "base/lang.h"
+#include "case/case.h"
 #include "case/grammar.h"
-#include "case/load.h"
 #include "case/refs.h"
-#include "case/structure.h"
 #include "case/validate.h"
 
 #include <criterion/criterion.h>

@@ -1,4 +1,4 @@
-#include "case/load.h"
+#include "case/case.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -2,7 +2,6 @@
 #include "rules/schematron.h"
 
 #include "case/case.h"
-#include "case/load.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

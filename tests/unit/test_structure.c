@@ -119,7 +119,7 @@ Test(structure, filled_looks_at_all_of_the_text) {
     struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct checked k = check_text(&grammar, rows[i].text, 0);
-        cr_expect_eq(is_filled(xmlDocGetRootElement(k.c.doc)), rows[i].filled, "%s", rows[i].text);
+        cr_expect_eq(dom_filled(xmlDocGetRootElement(k.c.doc)), rows[i].filled, "%s", rows[i].text);
         checked_free(&k);
     }
     grammar_close(&grammar);
