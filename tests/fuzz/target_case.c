@@ -3,7 +3,7 @@
 
 #include "case/audience.h"
 #include "case/consent.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "rules/check.h"
 
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include "base/wrap.h"
 #include "output/output.h"
 #include "report/render.h"
-#include "case/load.h"
+#include "case/case.h"
 #include "rules/check.h"
 
 #include <cmark.h>

@@ -1,5 +1,5 @@
 /* The whole check of a case: order of its parts, waivers, summary. Needs the data directory (HGW_DATADIR). */
-#include "case/load.h"
+#include "case/case.h"
 #include "rules/check.h"
 
 #include <criterion/criterion.h>
