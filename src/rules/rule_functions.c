@@ -39,14 +39,8 @@ struct call {
     unsigned readers; /* as bits (case/audience.h); without the argument those who see all */
 };
 
-/* --- arguments and results --- */
-
 static const char *text_at(const struct call *call, int i) {
     return i < call->count ? (const char *)call->values[i]->stringval : "";
-}
-
-static const char *today(const struct call *call) {
-    return call->functions->today ? call->functions->today : "";
 }
 
 static int count_at(const struct call *call, int i) {
@@ -58,39 +52,21 @@ static xmlNodePtr node_at(const struct call *call, int i, int index) {
     return call->values[i]->nodesetval->nodeTab[index];
 }
 
-/* Takes the text. */
-static xmlXPathObjectPtr string_of(char *text) {
-    xmlXPathObjectPtr string = xmlXPathNewCString(text ? text : "");
-    free(text);
-    return string;
+static const char *today(const struct call *call) {
+    return call->functions->today ? call->functions->today : "";
 }
 
-/* The text of a node on one line; likewise of a piece of text, and a word without end is cut. */
-static char *line_of(const xmlNode *node) {
-    char *text = dom_text(node);
-    text_normalise(text);
-    return text;
-}
-
+/* A piece of text on one line; the text of a node, likewise. */
 static char *line(const char *text, size_t length) {
     char *line = mem_strndup(text, length);
     text_normalise(line);
     return line;
 }
 
-static char *phrase_of(const struct phrase_search *search) {
-    enum { SHOWN = 200 }; /* bytes */
-    const char *phrase = search->text + search->found;
-    return line(phrase, search->found_length > SHOWN ? utf8_valid_length(phrase, SHOWN) : search->found_length);
-}
-
-/* Those of the nodes for which it is true. */
-static xmlXPathObjectPtr filter(struct call *call, int i, bool (*keep)(const struct call *call, xmlNodePtr node)) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (int j = 0; j < count_at(call, i); j++)
-        if (keep(call, node_at(call, i, j)))
-            xmlXPathNodeSetAddUnique(result->nodesetval, node_at(call, i, j));
-    return result;
+static char *line_of(const xmlNode *node) {
+    char *text = dom_text(node);
+    text_normalise(text);
+    return text;
 }
 
 /* --- to read and write a rule --- */
@@ -104,14 +80,14 @@ static xmlXPathObjectPtr als(struct call *call) {
     return value;
 }
 
-static xmlXPathObjectPtr gevuld(struct call *call) {
+static bool gevuld(const struct call *call) {
     bool filled = false;
     for (int i = 0; !filled && i < count_at(call, 0); i++) {
         char *text = dom_text(node_at(call, 0, i));
         filled = !dom_blank(text);
         free(text);
     }
-    return xmlXPathNewBoolean(filled);
+    return filled;
 }
 
 static size_t skip_characters(const char *text, size_t at, int count) {
@@ -136,8 +112,8 @@ static char *beginning(char *text) {
     return shown;
 }
 
-static xmlXPathObjectPtr begin(struct call *call) {
-    return string_of(beginning(line(text_at(call, 0), strlen(text_at(call, 0)))));
+static char *begin(const struct call *call) {
+    return beginning(line(text_at(call, 0), strlen(text_at(call, 0))));
 }
 
 /* The child that says what an element is about; itself when it holds nothing but text; NULL: neither. */
@@ -149,9 +125,9 @@ static const xmlNode *subject(const xmlNode *node) {
     return dom_child(node, NULL) ? NULL : node;
 }
 
-static xmlXPathObjectPtr noem(struct call *call) {
+static char *noem(const struct call *call) {
     if (count_at(call, 0) == 0)
-        return xmlXPathNewCString("");
+        return NULL;
     const xmlNode *node = node_at(call, 0, 0), *name = dom_child(node, "naam"), *about = subject(node);
     const char *id = dom_get(node, "id"), *open = strcmp(text_at(call, 1), "en") == 0 ? "“" : "„";
     char *text = name ? line_of(name) : about ? beginning(line_of(about)) : mem_strdup("");
@@ -167,76 +143,58 @@ static xmlXPathObjectPtr noem(struct call *call) {
             buf_printf(&out, "(%s)", text);
     }
     free(text);
-    return string_of(buf_steal(&out));
+    return buf_steal(&out);
 }
 
-static xmlXPathObjectPtr lijst(struct call *call) {
-    char **items = NULL;
-    size_t count = 0, capacity = 0;
-    for (int i = 1; i < call->count; i++) {
-        int nodes = call->values[i]->type == XPATH_NODESET ? count_at(call, i) : 1;
-        for (int j = 0; j < nodes; j++) {
-            items = list_grow(items, &capacity, count, sizeof *items);
-            items[count] =
-                call->values[i]->type == XPATH_NODESET ? line_of(node_at(call, i, j)) : mem_strdup(text_at(call, i));
-            if (*items[count])
-                count++;
-            else
-                free(items[count]);
-        }
-    }
-    const char *last = text_at(call, 0);
+static char *lijst(const struct call *call) {
+    const char *items[ARGUMENTS], *last = text_at(call, 0);
+    int count = 0;
+    for (int i = 1; i < call->count; i++)
+        if (!dom_blank(text_at(call, i)))
+            items[count++] = text_at(call, i);
     struct buf out = BUF_EMPTY;
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++) {
         if (i > 0 && i == count - 1 && strcmp(last, ",") != 0)
             buf_printf(&out, " %s ", last);
         else if (i > 0)
             buf_add_string(&out, ", ");
         buf_add_string(&out, items[i]);
-        free(items[i]);
     }
-    free(items);
-    return string_of(buf_steal(&out));
+    return buf_steal(&out);
 }
 
 /* 2026-11-24 as 20261124, to compare; NaN for what is no date. */
 static double day_of(const char *date) {
-    struct buf digits = BUF_EMPTY;
-    for (const char *at = date; *at; at++)
-        if (*at != '-')
-            buf_add_char(&digits, *at);
-    double number = xmlXPathCastStringToNumber((const xmlChar *)(digits.data ? digits.data : ""));
-    buf_free(&digits);
-    return number;
+    int year, month, day;
+    if (!date_valid(date))
+        return NAN;
+    date_split(date, &year, &month, &day);
+    return year * 10000.0 + month * 100.0 + day;
 }
 
-static xmlXPathObjectPtr dag(struct call *call) {
-    return xmlXPathNewFloat(day_of(text_at(call, 0)));
+static double dag(const struct call *call) {
+    return day_of(text_at(call, 0));
 }
 
-static xmlXPathObjectPtr vandaag(struct call *call) {
-    return xmlXPathNewCString(today(call));
+static char *vandaag(const struct call *call) {
+    return mem_strdup(today(call));
 }
 
 /* Who was born on 29 February has a birthday on 1 March in other years. */
-static xmlXPathObjectPtr leeftijd(struct call *call) {
-    return xmlXPathNewFloat(floor((day_of(today(call)) - day_of(text_at(call, 0))) / 10000));
+static double leeftijd(const struct call *call) {
+    return floor((day_of(today(call)) - day_of(text_at(call, 0))) / 10000);
 }
 
-static xmlXPathObjectPtr datum(struct call *call) {
+static char *datum(const struct call *call) {
     struct buf out = BUF_EMPTY;
     date_in_words(&out, text_at(call, 0));
-    return string_of(buf_steal(&out));
+    return buf_steal(&out);
 }
 
 /* --- what belongs together --- */
 
-static bool stands_in_other(const struct call *call, xmlNodePtr node) {
+static bool ook_in(const struct call *call, xmlNodePtr node) {
     return xmlXPathNodeSetContains(call->values[1]->nodesetval, node);
-}
-
-static xmlXPathObjectPtr ook_in(struct call *call) {
-    return filter(call, 0, stands_in_other);
 }
 
 static void add_referrer(xmlHashTablePtr referrers, const xmlAttr *attribute) {
@@ -281,7 +239,7 @@ static xmlXPathObjectPtr verwijzers(struct call *call) {
     return result;
 }
 
-static xmlXPathObjectPtr omgekeerd(struct call *call) {
+static bool omgekeerd(const struct call *call) {
     bool found = false;
     for (int i = 0; i < count_at(call, 0); i++) {
         const xmlNode *invloed = node_at(call, 0, i);
@@ -290,7 +248,7 @@ static xmlXPathObjectPtr omgekeerd(struct call *call) {
             found = back->nodeTab[j]->parent == invloed->parent &&
                     dom_has(back->nodeTab[j], "naar", dom_get(invloed, "van"));
     }
-    return xmlXPathNewBoolean(found);
+    return found;
 }
 
 /* --- words --- */
@@ -304,101 +262,82 @@ static char *lower(const char *text) {
     return (char *)result;
 }
 
-static xmlXPathObjectPtr zelfde(struct call *call) {
+static bool zelfde(const struct call *call) {
     bool same = true;
     char *first = NULL;
     for (int i = 0; same && i < count_at(call, 0); i++) {
         char *text = line_of(node_at(call, 0, i)), *folded = lower(text);
         same = !first || strcmp(folded, first) == 0;
         free(text);
-        if (first)
-            free(folded);
-        else
-            first = folded;
+        free(first);
+        first = folded;
     }
     free(first);
-    return xmlXPathNewBoolean(same);
+    return same;
 }
 
-/* Who find the phrase explained: those who see a begrip whose term contains it, or is contained in it. */
-static unsigned who_find_explained(const struct functions *functions, const char *phrase) {
-    unsigned readers = 0;
+/* True when the reader sees a begrip whose term contains the phrase, or is contained in it. */
+static bool is_explained(const struct call *call, const char *phrase, unsigned reader) {
+    bool explained = false;
     char *folded = lower(phrase);
-    const xmlNode *list = dom_child(xmlDocGetRootElement(functions->doc), "woordenlijst");
-    for (const xmlNode *begrip = dom_child(list, "begrip"); begrip; begrip = dom_next(begrip, "begrip")) {
+    const xmlNode *list = dom_child(xmlDocGetRootElement(call->functions->doc), "woordenlijst");
+    for (const xmlNode *begrip = dom_child(list, "begrip"); begrip && !explained; begrip = dom_next(begrip, "begrip")) {
         char *term = lower(dom_get(begrip, "term"));
-        if (!dom_blank(term) && (strstr(term, folded) || strstr(folded, term)))
-            for (unsigned reader = 1; reader <= READER_INTERN; reader <<= 1)
-                readers |= audience_visible(begrip, reader) ? reader : 0;
+        explained =
+            !dom_blank(term) && (strstr(term, folded) || strstr(folded, term)) && audience_visible(begrip, reader);
         free(term);
     }
     free(folded);
-    return readers;
+    return explained;
 }
 
-static unsigned who_of_these_see(const xmlNode *node, unsigned readers) {
-    unsigned who = 0;
-    for (unsigned reader = 1; reader <= readers; reader <<= 1)
-        if (readers & reader && audience_visible(node, reader))
-            who |= reader;
-    return who;
-}
-
-/* The first phrase of the list in a text, NULL without one. With a node: the first that some of the readers who see the
- * node do not find explained. */
+/* The first phrase of the list in a text, NULL without one. With a node: the first that is not explained to some of the
+ * readers who see the node. A word without end is cut. */
 static char *first_phrase(const struct call *call, const char *text, const xmlNode *node) {
+    enum { SHOWN = 200 }; /* bytes */
     struct phrase_search search = {.text = text, .length = strlen(text)};
-    unsigned who = 0;
     while (wordlist_next(call->list, &search)) {
-        char *phrase = phrase_of(&search);
-        if (node && who == 0)
-            who = who_of_these_see(node, call->readers);
-        if (!node || who & ~who_find_explained(call->functions, phrase))
+        const char *found = text + search.found;
+        char *phrase = line(found, search.found_length > SHOWN ? utf8_valid_length(found, SHOWN) : search.found_length);
+        if (!node)
             return phrase;
+        for (unsigned reader = 1; reader <= READER_INTERN; reader <<= 1)
+            if (call->readers & reader && audience_visible(node, reader) && !is_explained(call, phrase, reader))
+                return phrase;
         free(phrase);
-        if (who == 0)
-            return NULL;
     }
     return NULL;
 }
 
-static char *unexplained_in(const struct call *call, const xmlNode *node) {
+static char *bevat(const struct call *call) {
+    return first_phrase(call, text_at(call, 1), NULL);
+}
+
+static char *unexplained_in(const struct call *call, xmlNodePtr node) {
     char *text = dom_text(node), *phrase = first_phrase(call, text, node);
     free(text);
     return phrase;
 }
 
-static bool has_phrase(const struct call *call, xmlNodePtr node) {
-    char *text = dom_text(node), *phrase = first_phrase(call, text, NULL);
-    bool has = phrase;
-    free(text);
-    free(phrase);
-    return has;
-}
-
-static bool has_unexplained(const struct call *call, xmlNodePtr node) {
-    char *phrase = unexplained_in(call, node);
-    free(phrase);
-    return phrase;
-}
-
-static xmlXPathObjectPtr bevat(struct call *call) {
-    return string_of(first_phrase(call, text_at(call, 1), NULL));
-}
-
-static xmlXPathObjectPtr met(struct call *call) {
-    return filter(call, 1, has_phrase);
-}
-
-static xmlXPathObjectPtr met_onverklaard(struct call *call) {
-    return filter(call, 1, has_unexplained);
-}
-
-static xmlXPathObjectPtr onverklaard(struct call *call) {
+static char *onverklaard(const struct call *call) {
     char *phrase = NULL;
     for (int i = 0; !phrase && i < count_at(call, 1); i++)
         phrase = unexplained_in(call, node_at(call, 1, i));
-    return string_of(phrase);
+    return phrase;
+}
+
+static bool met(const struct call *call, xmlNodePtr node) {
+    char *text = dom_text(node);
+    struct phrase_search search = {.text = text, .length = strlen(text)};
+    bool has = wordlist_next(call->list, &search);
+    free(text);
+    return has;
+}
+
+static bool met_onverklaard(const struct call *call, xmlNodePtr node) {
+    char *phrase = unexplained_in(call, node);
+    free(phrase);
+    return phrase;
 }
 
 static struct text_size measure(const struct call *call) {
@@ -407,41 +346,41 @@ static struct text_size measure(const struct call *call) {
     return size;
 }
 
-static xmlXPathObjectPtr woorden(struct call *call) {
-    return xmlXPathNewFloat((double)measure(call).words);
+static double woorden(const struct call *call) {
+    return (double)measure(call).words;
 }
 
-static xmlXPathObjectPtr zinnen(struct call *call) {
+static double zinnen(const struct call *call) {
     struct text_size size = measure(call);
-    return xmlXPathNewFloat(size.words > 0 ? (double)size.sentences : 0.0); /* one without a word holds none */
+    return size.words > 0 ? (double)size.sentences : 0.0; /* one without a word holds none */
 }
 
-static xmlXPathObjectPtr langste_zin(struct call *call) {
-    return xmlXPathNewFloat((double)measure(call).longest);
+static double langste_zin(const struct call *call) {
+    return (double)measure(call).longest;
 }
 
-static xmlXPathObjectPtr lettergrepen(struct call *call) {
-    return xmlXPathNewFloat((double)measure(call).syllables);
+static double lettergrepen(const struct call *call) {
+    return (double)measure(call).syllables;
 }
 
-static xmlXPathObjectPtr lange_zin(struct call *call) {
+static char *lange_zin(const struct call *call) {
     const char *text = text_at(call, 0);
     struct sentences walk = {.words = call->functions->words, .text = text, .length = strlen(text)};
     struct sentence sentence;
     while (sentences_next(&walk, &sentence))
         if ((double)sentence.words > call->values[1]->floatval)
-            return string_of(line(text + sentence.start, sentence.length));
-    return xmlXPathNewCString("");
+            return line(text + sentence.start, sentence.length);
+    return NULL;
 }
 
-static xmlXPathObjectPtr leesbaarheid(struct call *call) {
+static double leesbaarheid(const struct call *call) {
     struct text_size size = {0};
     for (int i = 0; i < count_at(call, 0); i++) {
         char *text = dom_text(node_at(call, 0, i));
         words_measure(call->functions->words, text, strlen(text), &size);
         free(text);
     }
-    return xmlXPathNewFloat(text_size_readability(&size));
+    return text_size_readability(&size);
 }
 
 /* --- who sees what, and who allows it --- */
@@ -460,11 +399,11 @@ static xmlXPathObjectPtr teksten(struct call *call) {
     return result;
 }
 
-static xmlXPathObjectPtr zichtbaar(struct call *call) {
+static bool zichtbaar(const struct call *call) {
     bool visible = count_at(call, 0) > 0;
     for (int i = 0; visible && i < count_at(call, 0); i++)
         visible = audience_visible(node_at(call, 0, i), call->readers);
-    return xmlXPathNewBoolean(visible);
+    return visible;
 }
 
 static const struct consents *consents_of(const struct call *call) {
@@ -474,34 +413,29 @@ static const struct consents *consents_of(const struct call *call) {
     return functions->consents;
 }
 
-static xmlXPathObjectPtr bekwaam(struct call *call) {
-    return xmlXPathNewCString(consents_capable(consents_of(call)));
+static char *bekwaam(const struct call *call) {
+    return mem_strdup(consents_capable(consents_of(call)));
 }
 
-static xmlXPathObjectPtr toestemming(struct call *call) {
+static bool toestemming(const struct call *call) {
     const char *purpose = text_at(call, 0), *receiver = call->count > 1 ? text_at(call, 1) : NULL;
     if (receiver ? strcmp(purpose, "delen") == 0 && dom_has_word("ouders school extern", receiver)
                  : dom_has_word("opstart opvragen", purpose))
-        return xmlXPathNewBoolean(consents_valid(consents_of(call), purpose, receiver));
-    error_set(&call->functions->error, ERROR_DATA,
-              _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
-                "met 'ouders', 'school' of 'extern'."));
-    return NULL;
+        return consents_valid(consents_of(call), purpose, receiver);
+    return error_set(&call->functions->error, ERROR_DATA,
+                     _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
+                       "met 'ouders', 'school' of 'extern'."));
 }
 
-static bool is_last_word(const struct call *call, xmlNodePtr node) {
+static bool laatste_woord(const struct call *call, xmlNodePtr node) {
     return consents_last_word(consents_of(call), node);
 }
 
-static xmlXPathObjectPtr laatste_woord(struct call *call) {
-    return filter(call, 0, is_last_word);
-}
-
-static xmlXPathObjectPtr ouder_geeft(struct call *call) {
+static bool ouder_geeft(const struct call *call) {
     bool gives = false;
     for (int i = 0; !gives && i < count_at(call, 0); i++)
         gives = consents_parent_gives(consents_of(call), node_at(call, 0, i));
-    return xmlXPathNewBoolean(gives);
+    return gives;
 }
 
 /* --- calls --- */
@@ -512,37 +446,41 @@ static const struct row {
     struct xpath_function function;
     const char *arguments; /* in order: b true or false, c a number, l a word list, n nodes, r readers, t a text,
                               v any value; the last one goes for all that follow */
-    xmlXPathObjectPtr (*answer)(struct call *call); /* NULL: functions->error says why not */
+    bool (*truth)(const struct call *call); /* one of these answers; false when functions->error says why not */
+    double (*number)(const struct call *call);
+    char *(*text)(const struct call *call);                 /* owned; NULL: none */
+    bool (*keep)(const struct call *call, xmlNodePtr node); /* gives those of its first nodes for which it is true */
+    xmlXPathObjectPtr (*value)(struct call *call);
 } rows[] = {
-    {{"als", 2, 3, run_call}, "bv", als},
-    {{"begin", 1, 1, run_call}, "t", begin},
-    {{"bekwaam", 0, 0, run_call}, "", bekwaam},
-    {{"bevat", 2, 2, run_call}, "lt", bevat},
-    {{"dag", 1, 1, run_call}, "t", dag},
-    {{"datum", 1, 1, run_call}, "t", datum},
-    {{"gevuld", 1, 1, run_call}, "n", gevuld},
-    {{"laatste-woord", 1, 1, run_call}, "n", laatste_woord},
-    {{"lange-zin", 2, 2, run_call}, "tc", lange_zin},
-    {{"langste-zin", 1, 1, run_call}, "t", langste_zin},
-    {{"leesbaarheid", 1, 1, run_call}, "n", leesbaarheid},
-    {{"leeftijd", 1, 1, run_call}, "t", leeftijd},
-    {{"lettergrepen", 1, 1, run_call}, "t", lettergrepen},
-    {{"lijst", 2, ARGUMENTS, run_call}, "tx", lijst},
-    {{"met", 2, 2, run_call}, "ln", met},
-    {{"met-onverklaard", 3, 3, run_call}, "lnr", met_onverklaard},
-    {{"noem", 1, 2, run_call}, "nt", noem},
-    {{"omgekeerd", 1, 1, run_call}, "n", omgekeerd},
-    {{"onverklaard", 3, 3, run_call}, "lnr", onverklaard},
-    {{"ook-in", 2, 2, run_call}, "nn", ook_in},
-    {{"ouder-geeft", 1, 1, run_call}, "n", ouder_geeft},
-    {{"teksten", 0, 1, run_call}, "r", teksten},
-    {{"toestemming", 1, 2, run_call}, "tt", toestemming},
-    {{"vandaag", 0, 0, run_call}, "", vandaag},
-    {{"verwijzers", 2, 2, run_call}, "nt", verwijzers},
-    {{"woorden", 1, 1, run_call}, "t", woorden},
-    {{"zelfde", 1, 1, run_call}, "n", zelfde},
-    {{"zichtbaar", 2, 2, run_call}, "nr", zichtbaar},
-    {{"zinnen", 1, 1, run_call}, "t", zinnen},
+    {{"als", 2, 3, run_call}, "bv", .value = als},
+    {{"begin", 1, 1, run_call}, "t", .text = begin},
+    {{"bekwaam", 0, 0, run_call}, "", .text = bekwaam},
+    {{"bevat", 2, 2, run_call}, "lt", .text = bevat},
+    {{"dag", 1, 1, run_call}, "t", .number = dag},
+    {{"datum", 1, 1, run_call}, "t", .text = datum},
+    {{"gevuld", 1, 1, run_call}, "n", .truth = gevuld},
+    {{"laatste-woord", 1, 1, run_call}, "n", .keep = laatste_woord},
+    {{"lange-zin", 2, 2, run_call}, "tc", .text = lange_zin},
+    {{"langste-zin", 1, 1, run_call}, "t", .number = langste_zin},
+    {{"leeftijd", 1, 1, run_call}, "t", .number = leeftijd},
+    {{"leesbaarheid", 1, 1, run_call}, "n", .number = leesbaarheid},
+    {{"lettergrepen", 1, 1, run_call}, "t", .number = lettergrepen},
+    {{"lijst", 2, ARGUMENTS, run_call}, "t", .text = lijst},
+    {{"met", 2, 2, run_call}, "ln", .keep = met},
+    {{"met-onverklaard", 3, 3, run_call}, "lnr", .keep = met_onverklaard},
+    {{"noem", 1, 2, run_call}, "nt", .text = noem},
+    {{"omgekeerd", 1, 1, run_call}, "n", .truth = omgekeerd},
+    {{"onverklaard", 3, 3, run_call}, "lnr", .text = onverklaard},
+    {{"ook-in", 2, 2, run_call}, "nn", .keep = ook_in},
+    {{"ouder-geeft", 1, 1, run_call}, "n", .truth = ouder_geeft},
+    {{"teksten", 0, 1, run_call}, "r", .value = teksten},
+    {{"toestemming", 1, 2, run_call}, "tt", .truth = toestemming},
+    {{"vandaag", 0, 0, run_call}, "", .text = vandaag},
+    {{"verwijzers", 2, 2, run_call}, "nt", .value = verwijzers},
+    {{"woorden", 1, 1, run_call}, "t", .number = woorden},
+    {{"zelfde", 1, 1, run_call}, "n", .truth = zelfde},
+    {{"zichtbaar", 2, 2, run_call}, "nr", .truth = zichtbaar},
+    {{"zinnen", 1, 1, run_call}, "t", .number = zinnen},
 };
 
 static const struct row *find(const char *name) {
@@ -555,7 +493,6 @@ static const struct row *find(const char *name) {
 /* Makes of an argument what the function takes; false: it is wrong, and functions->error says why. */
 static bool take(struct call *call, char kind, xmlXPathObjectPtr *value) {
     struct functions *functions = call->functions;
-    bool nodes = (*value)->type == XPATH_NODESET || (*value)->type == XPATH_XSLT_TREE;
     const char *wrong = "";
     size_t length = 0;
     switch (kind) {
@@ -568,12 +505,9 @@ static bool take(struct call *call, char kind, xmlXPathObjectPtr *value) {
         *value = xmlXPathConvertNumber(*value);
         return true;
     case 'n':
-        return nodes || error_set(&functions->error, ERROR_DATA,
-                                  _("Een functie van hgw krijgt een tekst of een getal waar elementen moeten staan."));
-    case 'x':
-        if (!nodes)
-            *value = xmlXPathConvertString(*value);
-        return true;
+        return (*value)->type == XPATH_NODESET || (*value)->type == XPATH_XSLT_TREE ||
+               error_set(&functions->error, ERROR_DATA,
+                         _("Een functie van hgw krijgt een tekst of een getal waar elementen moeten staan."));
     default:
         *value = xmlXPathConvertString(*value);
     }
@@ -583,6 +517,27 @@ static bool take(struct call *call, char kind, xmlXPathObjectPtr *value) {
     return kind != 'r' || (call->readers = readers_parse(string, &wrong, &length)) != 0 ||
            error_set(&functions->error, ERROR_DATA, _("„%.*s” is geen lezer: kies uit %s."), (int)length, wrong,
                      "ouders, leerling, school, extern, intern");
+}
+
+static xmlXPathObjectPtr answer(const struct row *row, struct call *call) {
+    if (row->truth)
+        return xmlXPathNewBoolean(row->truth(call));
+    if (row->number)
+        return xmlXPathNewFloat(row->number(call));
+    if (row->value)
+        return row->value(call);
+    if (row->text) {
+        char *text = row->text(call);
+        xmlXPathObjectPtr string = xmlXPathNewCString(text ? text : "");
+        free(text);
+        return string;
+    }
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    int nodes = row->arguments[0] == 'n' ? 0 : 1;
+    for (int i = 0; i < count_at(call, nodes); i++)
+        if (row->keep(call, node_at(call, nodes, i)))
+            xmlXPathNodeSetAddUnique(result->nodesetval, node_at(call, nodes, i));
+    return result;
 }
 
 static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {
@@ -603,10 +558,9 @@ static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {
     const char *kind = row->arguments;
     for (int i = 0; good && i < nargs; i++, kind += kind[1] != '\0')
         good = take(&call, *kind, &call.values[i]);
-    xmlXPathObjectPtr answer = good ? row->answer(&call) : NULL;
-    if (answer)
-        valuePush(ctxt, answer);
-    else
+    if (good)
+        valuePush(ctxt, answer(row, &call));
+    if (functions->error.kind != ERROR_NONE)
         xmlXPathErr(ctxt, XPATH_EXPR_ERROR);
     for (int i = 0; i < nargs; i++)
         xmlXPathFreeObject(call.values[i]);

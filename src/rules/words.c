@@ -22,21 +22,14 @@ struct pattern {
 struct wordlist {
     struct pattern phrases; /* all of them; group 1 takes part in those with `!`. No code: no phrases. */
     char *alternatives;     /* their patterns, separated by `|`. Owned. */
-    size_t longest;         /* bytes of the longest phrase */
-};
-
-/* A list that was read, by its name. */
-struct named_list {
-    char *name;            /* owned */
-    struct wordlist *list; /* owned */
-    struct named_list *next;
+    char *name;             /* of a list that was asked for: its name, owned, */
+    struct wordlist *next;  /* and the one read before it */
 };
 
 struct words {
     const struct datadir *datadir; /* not owned */
-    struct named_list *lists;      /* owned */
-    struct pattern word, syllable, space, stop, no_end;
-    size_t no_end_longest; /* bytes that no_end can match at the most */
+    struct wordlist *lists;        /* owned */
+    struct pattern word, syllable, space, stop;
 };
 
 /* What stands inside a word, and what an accent belongs to. */
@@ -97,7 +90,7 @@ struct phrase {
 
 struct list_reading {
     const char *name;
-    size_t line, longest;
+    size_t line;
     struct phrase *phrases; /* owned, with their patterns */
     size_t count, capacity;
     struct error *error;
@@ -177,8 +170,6 @@ static bool read_line(struct list_reading *reading, const char *text, size_t len
     size_t size = (size_t)(end - from);
     if (size > WORDLIST_MAX_PHRASE)
         return refuse(reading, _("Deze regel is te lang voor een woord of een uitdrukking."));
-    if (size > reading->longest)
-        reading->longest = size;
     utf8proc_uint8_t *composed = NULL; /* é in one code point */
     utf8proc_ssize_t result = utf8proc_map((const utf8proc_uint8_t *)from, (utf8proc_ssize_t)size, &composed,
                                            (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
@@ -216,7 +207,6 @@ static bool compile(struct list_reading *reading, struct wordlist *list) {
     for (size_t i = 0; i < reading->count; i++)
         buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", reading->phrases[i].pattern);
     list->alternatives = buf_steal(&alternatives);
-    list->longest = reading->longest;
     char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
     bool ok = pattern_open(&list->phrases, pattern, PCRE2_CASELESS);
     free(pattern);
@@ -242,6 +232,7 @@ void wordlist_free(struct wordlist *list) {
         return;
     pattern_close(&list->phrases);
     free(list->alternatives);
+    free(list->name);
     free(list);
 }
 
@@ -269,25 +260,6 @@ bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
 
 /* --- sentences --- */
 
-/* True when the full stop at `stop` closes an abbreviation, a single letter or a number, with quotes or
- * brackets on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does end
- * a sentence. */
-static bool is_no_end(const struct words *words, const char *text, size_t stop) {
-    size_t start, end, from = stop + 1 > words->no_end_longest ? stop + 1 - words->no_end_longest : 0;
-    while (((unsigned char)text[from] & 0xC0) == 0x80)
-        from++;
-    return pattern_find(&words->no_end, text, stop + 1, from, &start, &end);
-}
-
-/* Where the sentence ends that begins at `at`. */
-static size_t sentence_end(const struct sentences *walk, size_t at) {
-    size_t stop, end;
-    for (; pattern_find(&walk->words->stop, walk->text, walk->length, at, &stop, &end); at = stop + 1)
-        if (end == walk->length || walk->text[stop] != '.' || !is_no_end(walk->words, walk->text, stop))
-            return end;
-    return walk->length;
-}
-
 /* Adds the words from `at` to `end`, and their syllables: at least one a word. */
 static void count_words(const struct words *words, const char *text, size_t at, size_t end, struct sentence *sentence) {
     size_t start, found;
@@ -307,7 +279,8 @@ bool sentences_next(struct sentences *walk, struct sentence *sentence) {
         if (pattern_find(&walk->words->space, walk->text, walk->length, walk->offset, &start, &end))
             walk->offset = end;
         sentence->start = walk->offset;
-        walk->offset = sentence_end(walk, walk->offset);
+        walk->offset =
+            pattern_find(&walk->words->stop, walk->text, walk->length, walk->offset, &start, &end) ? end : walk->length;
         count_words(walk->words, walk->text, sentence->start, walk->offset, sentence);
     }
     sentence->length = walk->offset - sentence->start;
@@ -338,7 +311,6 @@ double text_size_readability(const struct text_size *size) {
 /* --- all of it --- */
 
 struct words *words_open(const struct datadir *datadir, struct error *error) {
-    enum { ROOM = 24 }; /* for a number, and quotes around it */
     struct words *words = mem_calloc(1, sizeof *words);
     words->datadir = datadir;
     const struct wordlist *abbreviations = words_list(words, "afkortingen", error);
@@ -346,68 +318,59 @@ struct words *words_open(const struct datadir *datadir, struct error *error) {
         words_close(words);
         return NULL;
     }
-    char *no_end =
-        text_format("(?:" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING "++)\\.)\\z",
-                    abbreviations->alternatives ? abbreviations->alternatives : "(?!)");
-    pattern_open(&words->no_end, no_end, PCRE2_CASELESS);
-    words->no_end_longest = abbreviations->longest + ROOM;
+    /* A full stop ends no sentence when it closes an abbreviation, a single letter or a number, with quotes or brackets
+     * on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does. */
+    char *stop = text_format("(?:" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING
+                             "++)\\.)(*SKIP)(*FAIL)|[.!?]" CLOSING "*+(?=\\s|\\z)",
+                             abbreviations->alternatives ? abbreviations->alternatives : "(?!)");
+    pattern_open(&words->stop, stop, PCRE2_CASELESS);
     pattern_open(&words->word, LETTER "(?:" IN_WORD "++|" JOINING "(?=" LETTER "))*+", 0);
     pattern_open(&words->syllable, TREMA "|" VOWEL "(?=\\p{M}*+(?<=\\x{308}))|(?<!" VOWEL "|" VOWEL "\\p{M})" VOWEL, 0);
     pattern_open(&words->space, "\\s++", PCRE2_ANCHORED);
-    pattern_open(&words->stop, "[.!?]" CLOSING "*+(?=\\s|\\z)", 0);
-    free(no_end);
+    free(stop);
     return words;
 }
 
 void words_close(struct words *words) {
     if (!words)
         return;
-    for (struct named_list *row = words->lists, *next; row; row = next) {
-        next = row->next;
-        free(row->name);
-        wordlist_free(row->list);
-        free(row);
+    for (struct wordlist *list = words->lists, *next; list; list = next) {
+        next = list->next;
+        wordlist_free(list);
     }
     pattern_close(&words->word);
     pattern_close(&words->syllable);
     pattern_close(&words->space);
     pattern_close(&words->stop);
-    pattern_close(&words->no_end);
     free(words);
-}
-
-static struct wordlist *load(const char *path, struct error *error) {
-    struct buf bytes = BUF_EMPTY;
-    struct error problem = ERROR_EMPTY;
-    struct wordlist *list = NULL;
-    if (file_read(path, WORDLIST_MAX_BYTES, &bytes, &problem))
-        list = wordlist_parse(path, bytes.data ? bytes.data : "", bytes.length, error);
-    else
-        error_at(error, ERROR_DATA, path, 0, 0, "%s",
-                 problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
-    error_clear(&problem);
-    buf_free(&bytes);
-    return list;
 }
 
 const struct wordlist *words_list(struct words *words, const char *name, struct error *error) {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-    for (const struct named_list *row = words->lists; row; row = row->next)
-        if (strcmp(row->name, name) == 0)
-            return row->list;
+    for (const struct wordlist *list = words->lists; list; list = list->next)
+        if (strcmp(list->name, name) == 0)
+            return list;
     if (!*name || name[strspn(name, allowed)] || strlen(name) > 64) { /* no name leads out of the directory of lists */
         error_set(error, ERROR_DATA,
                   _("„%s” kan geen woordenlijst zijn: een naam bestaat uit letters, cijfers, - en _."), name);
         return NULL;
     }
-    char *file = text_format("schemas/wordlists/%s.txt", name);
-    char *path = datadir_find(words->datadir, file, error);
-    struct wordlist *list = path ? load(path, error) : NULL;
+    char *file = text_format("schemas/wordlists/%s.txt", name), *path = datadir_find(words->datadir, file, error);
+    struct wordlist *list = NULL;
+    struct buf bytes = BUF_EMPTY;
+    struct error problem = ERROR_EMPTY;
+    if (path && file_read(path, WORDLIST_MAX_BYTES, &bytes, &problem))
+        list = wordlist_parse(path, bytes.data ? bytes.data : "", bytes.length, error);
+    else if (path)
+        error_at(error, ERROR_DATA, path, 0, 0, "%s",
+                 problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
     if (list) {
-        struct named_list *row = mem_alloc(sizeof *row);
-        *row = (struct named_list){mem_strdup(name), list, words->lists};
-        words->lists = row;
+        list->name = mem_strdup(name);
+        list->next = words->lists;
+        words->lists = list;
     }
+    error_clear(&problem);
+    buf_free(&bytes);
     free(path);
     free(file);
     return list;
