@@ -112,13 +112,13 @@ static struct graft_text *text_at(cmark_node *node) {
 /* --- what vanishes --- */
 
 /* What the tags in a block came to. */
-struct tally {
+struct tag_tally {
     bool tags, prose;            /* there are tags; some are prose */
     bool value_said, prose_said; /* some came out with words */
     bool instead;                /* a section wrote words in the place of what is empty */
 };
 
-static void tally_text(struct tally *tally, const struct graft_text *text) {
+static void tally_text(struct tag_tally *tally, const struct graft_text *text) {
     bool prose = text->prose.root != NULL;
     tally->tags = true;
     tally->prose = tally->prose || prose;
@@ -127,8 +127,8 @@ static void tally_text(struct tally *tally, const struct graft_text *text) {
     tally->instead = tally->instead || text->instead;
 }
 
-static struct tally tally_up(struct graft *graft, cmark_node *node) {
-    struct tally tally = {0};
+static struct tag_tally tally_up(struct graft *graft, cmark_node *node) {
+    struct tag_tally tally = {0};
     for (cmark_node *end = markdown_next_outside(node); node != end; node = markdown_next(node)) {
         const char *strings[] = {cmark_node_get_literal(node), cmark_node_get_url(node), cmark_node_get_title(node)};
         const struct graft_text *text = text_at(node);
@@ -143,7 +143,7 @@ static struct tally tally_up(struct graft *graft, cmark_node *node) {
 
 /* True when all tags in a row came out empty; in another node, where there is prose, all prose. */
 static bool is_hollow(struct graft *graft, cmark_node *node) {
-    struct tally tally = tally_up(graft, node);
+    struct tag_tally tally = tally_up(graft, node);
     bool values = !tally.prose || markdown_type(node) == MARKDOWN_ROW;
     return tally.tags && !tally.instead && !tally.prose_said && !(values && tally.value_said);
 }

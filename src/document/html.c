@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct writer {
+struct html_writer {
     struct buf *out;
     cmark_iter *iter;
     struct pictures pictures;
@@ -21,7 +21,7 @@ struct writer {
     size_t head;                 /* where in `heads` that of the current cell begins */
 };
 
-typedef void handler(struct writer *w, cmark_node *node);
+typedef void handler(struct html_writer *w, cmark_node *node);
 
 static void add_attribute(struct buf *out, const char *name, const char *value) {
     if (!value || !*value)
@@ -47,23 +47,23 @@ static bool is_bare(cmark_node *paragraph) {
     return cmark_node_get_type(item) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(item));
 }
 
-static void paragraph_enter(struct writer *w, cmark_node *node) {
+static void paragraph_enter(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, is_bare(node) ? "" : "<p>");
 }
 
-static void paragraph_leave(struct writer *w, cmark_node *node) {
+static void paragraph_leave(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, is_bare(node) ? "\n" : "</p>\n");
 }
 
-static void heading_enter(struct writer *w, cmark_node *node) {
+static void heading_enter(struct html_writer *w, cmark_node *node) {
     buf_printf(w->out, "<h%d>", cmark_node_get_heading_level(node));
 }
 
-static void heading_leave(struct writer *w, cmark_node *node) {
+static void heading_leave(struct html_writer *w, cmark_node *node) {
     buf_printf(w->out, "</h%d>\n", cmark_node_get_heading_level(node));
 }
 
-static void list_enter(struct writer *w, cmark_node *node) {
+static void list_enter(struct html_writer *w, cmark_node *node) {
     if (cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
         buf_add_string(w->out, "<ul>\n");
     else if (cmark_node_get_list_start(node) == 1)
@@ -72,11 +72,11 @@ static void list_enter(struct writer *w, cmark_node *node) {
         buf_printf(w->out, "<ol start=\"%d\">\n", cmark_node_get_list_start(node));
 }
 
-static void list_leave(struct writer *w, cmark_node *node) {
+static void list_leave(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n");
 }
 
-static void link_enter(struct writer *w, cmark_node *node) {
+static void link_enter(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, "<a href=\"");
     xml_add_address(w->out, cmark_node_get_url(node));
     buf_add_char(w->out, '"');
@@ -90,7 +90,7 @@ enum { HEAD_MAX = 60 }; /* bytes: a longer name is no name to repeat at every ce
 
 /* On the screen of a phone the style puts the cells of a row below each other: so each cell says in data-kop what its
  * column is called. */
-static void table_enter(struct writer *w, cmark_node *node) {
+static void table_enter(struct html_writer *w, cmark_node *node) {
     markdown_measure(&w->table, node);
     buf_clear(&w->heads);
     for (cmark_node *cell = cmark_node_first_child(cmark_node_first_child(node)); cell; cell = cmark_node_next(cell)) {
@@ -103,24 +103,24 @@ static void table_enter(struct writer *w, cmark_node *node) {
     buf_add_string(w->out, markdown_is_form(&w->table) ? "<table class=\"invullen\">\n" : "<table>\n");
 }
 
-static void table_leave(struct writer *w, cmark_node *node) {
+static void table_leave(struct html_writer *w, cmark_node *node) {
     /* the header row closes its own group, and opens that of the others when there are any */
     buf_add_string(w->out, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
 }
 
-static void row_enter(struct writer *w, cmark_node *node) {
+static void row_enter(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, cmark_node_previous(node) ? "<tr>\n" : "<thead>\n<tr>\n");
     w->column = w->head = 0;
 }
 
-static void row_leave(struct writer *w, cmark_node *node) {
+static void row_leave(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, "</tr>\n");
     if (!cmark_node_previous(node))
         buf_add_string(w->out, cmark_node_next(node) ? "</thead>\n<tbody>\n" : "</thead>\n");
 }
 
 /* A column to fill in by hand gets the part of the page that its dashes are of all dashes. */
-static void add_width(struct writer *w) {
+static void add_width(struct html_writer *w) {
     unsigned dashes = 0;
     for (size_t i = 0; i < w->table.column_count; i++)
         dashes += w->table.column[i].dashes;
@@ -128,7 +128,7 @@ static void add_width(struct writer *w) {
         buf_printf(w->out, " style=\"width: %u%%\"", w->table.column[w->column].dashes * 100 / dashes);
 }
 
-static void cell_enter(struct writer *w, cmark_node *node) {
+static void cell_enter(struct html_writer *w, cmark_node *node) {
     static const char *const classes[ALIGNS] = {"", "links", "rechts", "midden"};
     const struct markdown_column *column = &w->table.column[w->column];
     bool header = markdown_in_header(node), whole = markdown_stays_whole(column);
@@ -143,7 +143,7 @@ static void cell_enter(struct writer *w, cmark_node *node) {
     buf_add_char(w->out, '>');
 }
 
-static void cell_leave(struct writer *w, cmark_node *node) {
+static void cell_leave(struct html_writer *w, cmark_node *node) {
     buf_add_string(w->out, markdown_in_header(node) ? "</th>\n" : "</td>\n");
     w->column++;
     w->head += strlen(w->heads.data + w->head) + 1;
@@ -170,7 +170,7 @@ static long pixels(double millimetres) {
     return value < 1 ? 1 : value;
 }
 
-static void image(struct writer *w, cmark_node *node) {
+static void image(struct html_writer *w, cmark_node *node) {
     const struct picture *picture = &w->pictures.items[(size_t)cmark_node_get_user_data(node)];
     buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
     add_plain_text(w->out, node);
@@ -210,7 +210,7 @@ static const struct {
 };
 
 /* cmark leaves only nodes that can hold others; the others are texts, or nothing but their tags. */
-static void walk(struct writer *w) {
+static void walk(struct html_writer *w) {
     for (cmark_event_type event; (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(w->iter);
         size_t type = markdown_type(node);
@@ -313,7 +313,7 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
     char *title = markdown_document_title(markdown, document->title);
     bool ok = add_head(out, document, title, error);
     if (ok) {
-        struct writer w = {.out = out};
+        struct html_writer w = {.out = out};
         document_resolve(markdown, document, &w.pictures, warnings);
         w.iter = cmark_iter_new(markdown->root);
         walk(&w);
