@@ -10,30 +10,26 @@
 #include <string.h>
 
 #define NS(name) "urn:oasis:names:tc:opendocument:xmlns:" name ":1.0"
-#define LOEXT "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
-#define FIELDMARK "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
 
 static const struct vocabulary {
     const char *prefix, *uri;
     const char *styles;     /* elements that define how something looks */
     const char *page;       /* elements in the head and foot of pages, and those around them */
-    const char *texts;      /* those of both that hold text */
     const char *attributes; /* NULL: all but those in `never` */
     const char *never;
 } vocabularies[] = {
-    {"office", NS("office"), "", "", "", "version title", ""},
+    {"office", NS("office"), "", "", "version title", ""},
     {"style", NS("style"),
      "font-face style default-style map text-properties paragraph-properties section-properties ruby-properties "
      "list-level-properties list-level-label-alignment table-properties table-column-properties table-row-properties "
      "table-cell-properties graphic-properties drawing-page-properties page-layout default-page-layout "
      "page-layout-properties header-style footer-style header-footer-properties footnote-sep columns column column-sep "
      "background-image drop-cap tab-stops tab-stop",
-     "master-page header footer header-left footer-left header-first footer-first", "", NULL,
-     "filter-name display hidden"},
+     "master-page header footer header-left footer-left header-first footer-first", NULL, "filter-name display hidden"},
     {"text", NS("text"),
      "list-style list-level-style-bullet list-level-style-number list-level-style-image outline-style "
      "outline-level-style notes-configuration linenumbering-configuration",
-     "p h span a s tab line-break list list-item list-header", "p h span a",
+     "p h span a s tab line-break list list-item list-header",
      "style-name visited-style-name citation-style-name citation-body-style-name default-style-name master-page-name "
      "level outline-level display-levels start-value bullet-char bullet-relative-size consecutive-numbering "
      "continue-numbering space-before min-label-width min-label-distance list-level-position-and-space-mode "
@@ -44,29 +40,29 @@ static const struct vocabulary {
     {"table", NS("table"), "",
      "table table-column table-columns table-header-columns table-row table-rows table-header-rows table-cell "
      "covered-table-cell",
-     "",
      "style-name default-cell-style-name align border-model number-columns-repeated number-rows-repeated "
      "number-columns-spanned number-rows-spanned",
      ""},
     {"draw", NS("drawing"), "gradient hatch fill-image opacity marker stroke-dash",
      "frame text-box image g rect line polyline polygon regular-polygon path circle ellipse connector caption "
      "custom-shape enhanced-geometry equation handle contour-polygon contour-path",
-     "", NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
-    {"fo", NS("xsl-fo-compatible"), "", "", "", NULL, ""},
+     NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
+    {"fo", NS("xsl-fo-compatible"), "", "", NULL, ""},
     {"svg", NS("svg-compatible"),
      "linearGradient radialGradient stop font-face-src font-face-uri font-face-format font-face-name", "title desc",
-     "title desc", NULL, ""},
+     NULL, ""},
     {"number", NS("datastyle"),
      "number-style currency-style percentage-style date-style time-style boolean-style text-style number "
      "scientific-number fraction currency-symbol day month year era day-of-week week-of-year quarter hours minutes "
      "seconds am-pm boolean text text-content embedded-text",
-     "", "currency-symbol text embedded-text", NULL, ""},
+     "", NULL, ""},
     /* LibreOffice's own: what OpenDocument took over since, and how the look is told in more detail */
-    {"loext", LOEXT, "graphic-properties", "header-first footer-first", "",
+    {"loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "graphic-properties",
+     "header-first footer-first",
      "contextual-spacing opacity margin-gutter hyphenation-no-caps hyphenation-no-last-word "
      "hyphenation-word-char-count hyphenation-zone num-list-format allow-overlap",
      ""},
-    {"xlink", "http://www.w3.org/1999/xlink", "", "", "", "", ""},
+    {"xlink", "http://www.w3.org/1999/xlink", "", "", "", ""},
 };
 
 enum { COUNT = sizeof vocabularies / sizeof *vocabularies };
@@ -117,11 +113,7 @@ xmlNodePtr odf_child(const xmlNode *parent, const char *names, const char *name)
 
 static xmlAttrPtr attribute(const xmlNode *node, const char *name) {
     const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
-    xmlAttrPtr found = node && node->type == XML_ELEMENT_NODE ? node->properties : NULL;
-    while (found && !(strcmp((const char *)found->name, colon + 1) == 0 && found->ns &&
-                      strcmp((const char *)found->ns->href, uri) == 0))
-        found = found->next;
-    return found;
+    return node ? xmlHasNsProp((xmlNodePtr)node, BAD_CAST(colon + 1), BAD_CAST uri) : NULL;
 }
 
 const char *odf_get(const xmlNode *node, const char *name) {
@@ -129,12 +121,12 @@ const char *odf_get(const xmlNode *node, const char *name) {
 }
 
 void odf_set(xmlNodePtr node, const char *name, const char *value) {
-    const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
-    xmlAttrPtr old = value ? NULL : attribute(node, name);
+    const char *colon = strchr(name, ':');
+    xmlNsPtr ns = xmlSearchNsByHref(node->doc, node, BAD_CAST uri_of(name, (size_t)(colon - name)));
     if (value)
-        xmlSetNsProp(node, xmlSearchNsByHref(node->doc, node, BAD_CAST uri), BAD_CAST(colon + 1), BAD_CAST value);
-    else if (old)
-        xmlRemoveProp(old);
+        xmlSetNsProp(node, ns, BAD_CAST(colon + 1), BAD_CAST value);
+    else
+        xmlUnsetNsProp(node, ns, BAD_CAST(colon + 1));
 }
 
 /* ---- the filter */
@@ -144,9 +136,8 @@ struct house_filter {
     xmlNsPtr ns[COUNT];
     bool page;              /* at work in the master pages, with their heads and feet */
     xmlHashTablePtr styles; /* by name: their text properties, else the style itself */
-    size_t marked;          /* so many marked fields are open: what stands between their marks was their result */
-    house_take *take;
-    void *data;
+    struct house_style *house;
+    const struct reference *reference;
     bool lost; /* a picture that was shown is not any more */
 };
 
@@ -188,7 +179,7 @@ static const char with_file[] =
 static const char *file_of(const struct house_filter *filter, const xmlNode *node) {
     const char *path = odf_get(node, "xlink:href");
     path += strncmp(path, "./", 2) == 0 ? 2 : 0;
-    return *path ? filter->take(filter->data, path, odf_is(node, "svg:font-face-uri")) : NULL;
+    return *path ? house_take(filter->house, filter->reference, path, odf_is(node, "svg:font-face-uri")) : NULL;
 }
 
 /* True for a frame that has something in it, a font with a file. */
@@ -219,7 +210,7 @@ static enum fate judge(struct house_filter *filter, const xmlNode *node) {
     if (filter->page && odf_is(node, "text:section text:numbered-paragraph text:ruby text:ruby-base text:meta draw:a"))
         return CONTENT_STAYS;
     if (filter->page && is_field(node))
-        return filter->marked > 0 ? GOES : STAYS;
+        return STAYS;
     if (!dom_has_word(filter->page ? vocabulary->page : vocabulary->styles, (const char *)node->name))
         return GOES;
     if (odf_is(node, "text:a"))
@@ -265,47 +256,45 @@ static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *
     return made;
 }
 
-static void add_text(const struct house_filter *filter, const xmlNode *text, xmlNodePtr into) {
-    const struct vocabulary *vocabulary = vocabulary_of(into->ns);
-    bool sender = is_field(into) && !dom_has_word(fields, (const char *)into->name);
-    if (filter->marked == 0 && (sender ? strcmp(odf_get(into, "text:fixed"), "false") != 0
-                                       : dom_has_word(vocabulary->texts, (const char *)into->name)))
-        xmlAddChild(into, xmlNewDocText(filter->doc, text->content));
-}
-
-/* The marks of LibreOffice for a field of Word: between them stands what it showed. */
-static void count_marks(struct house_filter *filter, const xmlNode *node) {
-    if (odf_is(node,
-               "style:header style:footer style:header-left style:footer-left style:header-first style:footer-first"))
-        filter->marked = 0;
-    else if (node->ns && xmlStrEqual(node->ns->href, BAD_CAST FIELDMARK)) {
-        filter->marked += dom_is(node, "fieldmark-start");
-        filter->marked -= filter->marked > 0 && dom_is(node, "fieldmark-end");
-    }
+/* True where text may stand: a field is filled later, unless it is of a sender whom the house has fixed. */
+static bool holds_text(const xmlNode *node) {
+    if (is_field(node))
+        return !dom_has_word(fields, (const char *)node->name) && strcmp(odf_get(node, "text:fixed"), "false") != 0;
+    return odf_is(node, "text:p text:h text:span text:a svg:title svg:desc number:currency-symbol number:text "
+                        "number:embedded-text");
 }
 
 /* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
 static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into) {
+    static const char heads[] =
+        "style:header style:footer style:header-left style:footer-left style:header-first style:footer-first";
+    static const char field[] = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0";
+    size_t marked = 0; /* fields of Word that are open: between LibreOffice's marks stands what they showed */
     filter->page = odf_is(part, "office:master-styles");
     part->_private = into;
     for (xmlNodePtr node = part->children, next; node; node = next) {
         xmlNodePtr parent = node->parent->_private;
         enum fate fate = GOES;
-        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-            add_text(filter, node, parent);
-        else if (node->type == XML_ELEMENT_NODE) {
-            count_marks(filter, node);
-            fate = judge(filter, node);
+        if (node->type == XML_ELEMENT_NODE) {
+            if (odf_is(node, heads))
+                marked = 0;
+            else if (node->ns && xmlStrEqual(node->ns->href, BAD_CAST field)) {
+                marked += dom_is(node, "fieldmark-start");
+                marked -= marked > 0 && dom_is(node, "fieldmark-end");
+            }
+            if (marked == 0 || !is_field(node))
+                fate = judge(filter, node);
             node->_private = fate == STAYS ? add_element(filter, node, parent) : parent;
-        }
+        } else if (marked == 0 && node->type == XML_TEXT_NODE && holds_text(parent))
+            xmlAddChild(parent, xmlNewDocText(filter->doc, node->content));
         next = fate == GOES ? dom_walk_over(node, part) : dom_walk_nodes(node, part);
     }
 }
 
-xmlDocPtr house_filter(xmlDocPtr styles, house_take *take, void *data, bool *lost) {
+xmlDocPtr house_filter(xmlDocPtr styles, struct house_style *house, const struct reference *reference, bool *lost) {
     static const char *const parts[] = {"font-face-decls", "styles", "automatic-styles", "master-styles"};
     struct house_filter filter = {
-        .doc = xmlNewDoc(BAD_CAST "1.0"), .take = take, .data = data, .styles = xmlHashCreate(0)};
+        .doc = xmlNewDoc(BAD_CAST "1.0"), .house = house, .reference = reference, .styles = xmlHashCreate(0)};
     const xmlNode *from = xmlDocGetRootElement(styles);
     xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "document-styles", NULL);
     xmlDocSetRootElement(filter.doc, root);

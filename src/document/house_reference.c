@@ -12,48 +12,49 @@
 
 static const size_t mib = 1024 * 1024;
 
-static bool refuse(const struct reference *reference, struct error *error, const char *sentence) {
-    return error_at(error, ERROR_DATA, reference->path, 0, 0, "%s", sentence);
+/* `sentence` may say which file of the package. */
+static bool refuse(const struct reference *reference, const char *sentence, const char *name) {
+    return error_at(reference->error, ERROR_DATA, reference->path, 0, 0, sentence, name);
 }
 
 /* Names may point anywhere: nothing is unpacked, and of two with one name the first is read. */
-static bool check_sizes(const struct reference *reference, struct error *error) {
+static bool check_sizes(const struct reference *reference) {
     zip_int64_t count = zip_get_num_entries(reference->archive, 0);
     if (count > REFERENCE_ENTRIES)
-        return refuse(reference, error, _("het referentiedocument bevat te veel bestanden voor een huisstijl"));
+        return refuse(reference, _("het referentiedocument bevat te veel bestanden voor een huisstijl"), NULL);
     zip_uint64_t total = 0;
     for (zip_int64_t i = 0; i < count; i++) {
         zip_stat_t status;
         if (zip_stat_index(reference->archive, (zip_uint64_t)i, 0, &status) != 0 || !(status.valid & ZIP_STAT_SIZE))
-            return refuse(reference, error, _("het referentiedocument is beschadigd"));
+            return refuse(reference, _("het referentiedocument is beschadigd"), NULL);
         if (status.size > REFERENCE_ENTRY_MIB * mib || (total += status.size) > REFERENCE_MIB * mib)
-            return refuse(reference, error, _("het referentiedocument is uitgepakt te groot voor een huisstijl"));
+            return refuse(reference, _("het referentiedocument is uitgepakt te groot voor een huisstijl"), NULL);
     }
     return true;
 }
 
-static bool check_media_type(const struct reference *reference, struct error *error) {
+static bool check_media_type(const struct reference *reference) {
     static const char text[] = "application/vnd.oasis.opendocument.text";
     struct buf type = BUF_EMPTY;
-    bool ok = reference_has(reference, "mimetype") && reference_read(reference, "mimetype", &type, error) &&
-              type.data && strncmp(type.data, text, sizeof text - 1) == 0 &&
+    bool ok = reference_has(reference, "mimetype") && reference_read(reference, "mimetype", &type) && type.data &&
+              strncmp(type.data, text, sizeof text - 1) == 0 &&
               (type.data[sizeof text - 1] == '\0' || strcmp(type.data + sizeof text - 1, "-template") == 0);
     buf_free(&type);
-    return ok || refuse(reference, error, _("het referentiedocument is geen tekstdocument (.odt of .ott)"));
+    return ok || refuse(reference, _("het referentiedocument is geen tekstdocument (.odt of .ott)"), NULL);
 }
 
-static bool check_manifest(const struct reference *reference, struct error *error) {
-    xmlDocPtr manifest = reference_read_xml(reference, "META-INF/manifest.xml", error);
+static bool check_manifest(const struct reference *reference) {
+    xmlDocPtr manifest = reference_read_xml(reference, "META-INF/manifest.xml");
     const xmlNode *node = manifest ? xmlDocGetRootElement(manifest) : NULL;
     while (node && !dom_is(node, "encryption-data"))
         node = dom_walk(node, NULL);
     if (node)
-        refuse(reference, error, _("het referentiedocument is met een wachtwoord beveiligd"));
+        refuse(reference, _("het referentiedocument is met een wachtwoord beveiligd"), NULL);
     xmlFreeDoc(manifest);
     return manifest && !node;
 }
 
-static bool open_archive(struct reference *reference, struct error *error) {
+static bool open_archive(struct reference *reference) {
     static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     const struct buf *bytes = &reference->bytes;
     errno = 0;
@@ -66,19 +67,17 @@ static bool open_archive(struct reference *reference, struct error *error) {
     /* a house style that Word saved: a document of its own (OLE), or the newer zip of XML (docx, dotx) */
     if ((bytes->length >= sizeof ole - 1 && memcmp(bytes->data, ole, sizeof ole - 1) == 0) ||
         (reference->archive && zip_name_locate(reference->archive, "[Content_Types].xml", 0) >= 0))
-        return error_at(
-            error, ERROR_DATA, reference->path, 0, 0,
-            _("het referentiedocument is er een van Word: open het in LibreOffice of Word en bewaar het als "
-              "ODF-tekstdocument (.odt), of geef de opdracht: soffice --headless --convert-to odt \"%s\""),
-            reference->path);
-    return reference->archive ||
-           refuse(reference, error, _("het referentiedocument is geen ODT, of het is beschadigd"));
+        return refuse(reference,
+                      _("het referentiedocument is er een van Word: open het in LibreOffice of Word en bewaar het als "
+                        "ODF-tekstdocument (.odt), of geef de opdracht: soffice --headless --convert-to odt \"%s\""),
+                      reference->path);
+    return reference->archive || refuse(reference, _("het referentiedocument is geen ODT, of het is beschadigd"), NULL);
 }
 
 bool reference_open(struct reference *reference, const char *path, struct error *error) {
-    *reference = (struct reference){.path = path};
-    return file_read(path, REFERENCE_MIB * mib, &reference->bytes, error) && open_archive(reference, error) &&
-           check_sizes(reference, error) && check_media_type(reference, error) && check_manifest(reference, error);
+    *reference = (struct reference){.path = path, .error = error};
+    return file_read(path, REFERENCE_MIB * mib, &reference->bytes, error) && open_archive(reference) &&
+           check_sizes(reference) && check_media_type(reference) && check_manifest(reference);
 }
 
 void reference_close(struct reference *reference) {
@@ -92,15 +91,14 @@ bool reference_has(const struct reference *reference, const char *name) {
     return length > 0 && name[length - 1] != '/' && zip_name_locate(reference->archive, name, 0) >= 0;
 }
 
-bool reference_read(const struct reference *reference, const char *name, struct buf *out, struct error *error) {
+bool reference_read(const struct reference *reference, const char *name, struct buf *out) {
     zip_stat_t status;
     errno = 0;
     zip_file_t *file =
         zip_stat(reference->archive, name, 0, &status) == 0 ? zip_fopen(reference->archive, name, 0) : NULL;
     if (!file) {
         mem_check();
-        return error_at(error, ERROR_DATA, reference->path, 0, 0,
-                        _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
+        return refuse(reference, _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
     }
     /* What the entry says it holds is within the limits, so more is not read; libzip compares the checksum at its end.
      */
@@ -117,24 +115,19 @@ bool reference_read(const struct reference *reference, const char *name, struct 
     bool ok = got == 0 && length == status.size;
     out->length += ok ? length : 0;
     out->data[out->length] = '\0';
-    return ok || error_at(error, ERROR_DATA, reference->path, 0, 0, _("in het referentiedocument is \"%s\" beschadigd"),
-                          name);
+    return ok || refuse(reference, _("in het referentiedocument is \"%s\" beschadigd"), name);
 }
 
-xmlDocPtr reference_read_xml(const struct reference *reference, const char *name, struct error *error) {
+xmlDocPtr reference_read_xml(const struct reference *reference, const char *name) {
     struct buf bytes = BUF_EMPTY;
     xmlDocPtr doc = NULL;
-    if (reference_read(reference, name, &bytes, error)) {
-        enum xml_mistake mistake;
-        doc = xml_read_lax(bytes.data, bytes.length, &mistake);
-        if (!doc)
-            error_at(error, ERROR_DATA, reference->path, 0, 0,
-                     mistake == MISTAKE_DOCTYPE
-                         ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
-                             "gelezen: bewaar het opnieuw met LibreOffice")
-                         : _("in het referentiedocument is \"%s\" geen goede XML"),
-                     name);
-    }
+    enum xml_mistake mistake;
+    if (reference_read(reference, name, &bytes) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
+        refuse(reference,
+               mistake == MISTAKE_DOCTYPE ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
+                                              "gelezen: bewaar het opnieuw met LibreOffice")
+                                          : _("in het referentiedocument is \"%s\" geen goede XML"),
+               name);
     buf_free(&bytes);
     return doc;
 }

@@ -156,12 +156,6 @@ static bool rename_styles(xmlDocPtr styles) {
 
 /* ---- a reference document */
 
-struct collector {
-    struct house_style *house;
-    const struct reference *reference;
-    struct error *error; /* set when a file is damaged */
-};
-
 /* Sets what the file is, and returns how its name ends; NULL when it is no font, or no picture. TrueType and OpenType
  * by the first bytes of the file (OpenType 1.9, "Organization of an OpenType Font"); PNG and JPEG, as LibreOffice
  * showed them, with nothing but what they are drawn from. */
@@ -186,20 +180,16 @@ static const char *recognise(struct house_file *file, bool font) {
     return problem == PICTURE_GOOD ? picture.extension : NULL;
 }
 
-/* Takes a file that the styles refer to into the house style; what it may not be is remembered too. */
-static const char *take(void *data, const char *source, bool font) {
-    struct collector *collector = data;
-    struct house_style *house = collector->house;
+const char *house_take(struct house_style *house, const struct reference *reference, const char *source, bool font) {
     for (size_t i = 0; i < house->file_count; i++)
         if (strcmp(house->files[i].source, source) == 0)
             return house->files[i].path;
-    if (collector->error->kind != ERROR_NONE || !reference_has(collector->reference, source))
+    if (reference->error->kind != ERROR_NONE || !reference_has(reference, source))
         return NULL;
     house->files = mem_realloc(house->files, (house->file_count + 1) * sizeof *house->files);
     struct house_file *file = &house->files[house->file_count++];
     *file = (struct house_file){.source = mem_strdup(source)};
-    bool read = reference_read(collector->reference, source, &file->bytes, collector->error);
-    const char *extension = read ? recognise(file, font) : NULL;
+    const char *extension = reference_read(reference, source, &file->bytes) ? recognise(file, font) : NULL;
     if (extension)
         file->path = text_format("%s/huis-%zu.%s", font ? "Fonts" : "Pictures", house->file_count, extension);
     return file->path;
@@ -219,19 +209,16 @@ static char *first_page(xmlDocPtr styles, xmlDocPtr content) {
 }
 
 static bool take_styles(struct house_style *house, const struct reference *reference, xmlDocPtr own,
-                        struct warnings *warnings, struct error *error) {
-    xmlDocPtr styles = reference_read_xml(reference, "styles.xml", error);
-    if (!styles)
-        return false;
+                        struct warnings *warnings) {
+    xmlDocPtr styles = reference_read_xml(reference, "styles.xml");
     bool lost = false;
-    struct collector collector = {house, reference, error};
-    if (odf_is(xmlDocGetRootElement(styles), "office:document-styles"))
-        house->styles = house_filter(styles, take, &collector, &lost);
-    else
-        error_at(error, ERROR_DATA, reference->path, 0, 0,
+    if (styles && !odf_is(xmlDocGetRootElement(styles), "office:document-styles"))
+        error_at(reference->error, ERROR_DATA, reference->path, 0, 0,
                  _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"));
+    else if (styles)
+        house->styles = house_filter(styles, house, reference, &lost);
     xmlFreeDoc(styles);
-    if (error->kind != ERROR_NONE)
+    if (reference->error->kind != ERROR_NONE)
         return false;
     if (lost)
         warnings_add(warnings, 0,
@@ -248,7 +235,7 @@ static bool take_styles(struct house_style *house, const struct reference *refer
         odf_set(outline, "style:name", "Outline");
     if (!reference_has(reference, "content.xml"))
         return true;
-    xmlDocPtr content = reference_read_xml(reference, "content.xml", error);
+    xmlDocPtr content = reference_read_xml(reference, "content.xml");
     if (content)
         house->master_page = first_page(house->styles, content);
     xmlFreeDoc(content);
@@ -374,8 +361,7 @@ bool house_style_open(struct house_style *house, const struct document *document
     bool ok = true;
     if (document->reference) {
         struct reference reference;
-        ok = reference_open(&reference, document->reference, error) &&
-             take_styles(house, &reference, own, warnings, error);
+        ok = reference_open(&reference, document->reference, error) && take_styles(house, &reference, own, warnings);
         reference_close(&reference);
         xmlFreeDoc(own);
     } else {

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "document/odt.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -34,9 +35,10 @@ enum {
 };
 
 struct reference {
-    const char *path; /* as the user gave it, for messages. Not owned. */
-    struct buf bytes; /* the whole file. Owned. */
-    zip_t *archive;   /* reads from `bytes`. Owned. */
+    const char *path;    /* as the user gave it, for messages. Not owned. */
+    struct buf bytes;    /* the whole file. Owned. */
+    zip_t *archive;      /* reads from `bytes`. Owned. */
+    struct error *error; /* where what is wrong is said. Not owned. */
 };
 
 /* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits.
@@ -50,22 +52,22 @@ void reference_close(struct reference *reference);
 bool reference_has(const struct reference *reference, const char *name);
 
 /* Adds the content of a file to `out`. False: ERROR_DATA when it is missing or damaged. */
-bool reference_read(const struct reference *reference, const char *name, struct buf *out, struct error *error);
+bool reference_read(const struct reference *reference, const char *name, struct buf *out);
 
 /* The same for XML: a tree to free with xmlFreeDoc(); NULL with an error when it is not well-formed or has a document
  * type declaration. */
-xmlDocPtr reference_read_xml(const struct reference *reference, const char *name, struct error *error);
+xmlDocPtr reference_read_xml(const struct reference *reference, const char *name);
 
 /* ---- what of its styles may stay (house_filter.c) */
 
-/* Asked for every file of the package, a font or else a picture, that the styles refer to: the path that it gets in the
- * new package, which must stay valid; NULL when it is not there, or not of that kind. */
-typedef const char *house_take(void *data, const char *path, bool font);
-
 /* A new styles.xml with what may stay of `styles`, judged by namespace and name: nothing else of it is in the new one,
  * so nothing that could run, load something, or tell what stood in the fields of an older letter. No link but to http,
- * https and mailto, no address elsewhere, no hidden text. It has all four parts. Sets *lost when a picture was shown
- * that could not be taken. */
-xmlDocPtr house_filter(xmlDocPtr styles, house_take *take, void *data, bool *lost);
+ * https and mailto, no address elsewhere, no hidden text. It has all four parts. The files that it refers to are taken
+ * into `house`. Sets *lost when a picture was shown that could not be taken. */
+xmlDocPtr house_filter(xmlDocPtr styles, struct house_style *house, const struct reference *reference, bool *lost);
+
+/* Takes a file of the package, a font or else a picture, into the house style. Returns its path in the new package;
+ * NULL when it is not there, or not of that kind, which is remembered too. */
+const char *house_take(struct house_style *house, const struct reference *reference, const char *source, bool font);
 
 #endif
