@@ -7,7 +7,6 @@
 #include "document/odt.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
-#include "xml/xml_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -307,7 +306,7 @@ static void set_language(xmlDocPtr styles, const char *lang) {
 /* Puts in what the fields in the head or foot of a page show. LibreOffice computes most of them again, but not every
  * reader does. */
 static void fill_fields(xmlDocPtr styles, const struct document *document, const char *title) {
-    struct buf day = BUF_EMPTY, clean = BUF_EMPTY;
+    struct buf day = BUF_EMPTY;
     date_in_words(&day, document->date);
     const struct {
         const char *fields, *text;
@@ -324,16 +323,13 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
             text = odf_is(node, rows[i].fields) ? rows[i].text : text;
         if (text) {
-            buf_clear(&clean);
-            xml_add_clean(&clean, text);
             xmlNodeSetContent(node, NULL);
-            xmlNodeAddContentLen(node, BAD_CAST clean.data, (int)clean.length);
+            xmlNodeAddContent(node, BAD_CAST text);
         }
         if (*odf_get(node, "text:date-value"))
             odf_set(node, "text:date-value", document->date);
     }
     buf_free(&day);
-    buf_free(&clean);
 }
 
 /* ---- the whole */

@@ -23,38 +23,37 @@ struct package_part {
 
 /* ---- meta.xml (OpenDocument 1.3 part 3, section 4.3) */
 
-static void add_meta(struct buf *out, const char *element, const char *text, size_t length) {
-    if (length == 0)
+static void add_meta(struct buf *out, const char *element, const char *text) {
+    if (!text || !*text)
         return;
     buf_printf(out, "<%s>", element);
-    xml_add(out, text, length);
+    xml_add_string(out, text);
     buf_printf(out, "</%.*s>", (int)strcspn(element, " "), element);
 }
 
 static void make_meta(struct buf *out, const struct document *document, const char *title) {
-    const char *day = document->date, *lang = document->lang ? document->lang : "nl-BE";
-    const char *subject = document->subject ? document->subject : "";
-    const char *creator = document->creator ? document->creator : "";
-    const char *footer = document->footer ? document->footer : "";
     buf_add_string(out, xml_head);
     buf_add_string(out, "<office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
                         "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" "
                         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"><office:meta>"
                         "<meta:generator>hgw/" HGW_VERSION "</meta:generator>");
-    add_meta(out, "dc:title", title, strlen(title));
-    add_meta(out, "dc:subject", subject, strlen(subject));
-    for (const char *at = document->keywords ? document->keywords : ""; *(at += strspn(at, ", "));
-         at += strcspn(at, ",")) {
+    add_meta(out, "dc:title", title);
+    add_meta(out, "dc:subject", document->subject);
+    for (const char *at = document->keywords ? document->keywords : ""; *(at += strspn(at, ", "));) {
         size_t length = strcspn(at, ",");
-        while (at[length - 1] == ' ')
-            length--;
-        add_meta(out, "meta:keyword", at, length);
+        char *keyword = mem_strndup(at, length);
+        at += length;
+        while (keyword[length - 1] == ' ')
+            keyword[--length] = '\0';
+        add_meta(out, "meta:keyword", keyword);
+        free(keyword);
     }
-    add_meta(out, "meta:initial-creator", creator, strlen(creator));
-    add_meta(out, "dc:creator", creator, strlen(creator));
-    buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date><dc:date>%sT00:00:00</dc:date>", day, day);
-    add_meta(out, "dc:language", lang, strlen(lang));
-    add_meta(out, "meta:user-defined meta:name=\"" ODT_FOOTER_FIELD "\"", footer, strlen(footer));
+    add_meta(out, "meta:initial-creator", document->creator);
+    add_meta(out, "dc:creator", document->creator);
+    buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date><dc:date>%sT00:00:00</dc:date>",
+               document->date, document->date);
+    add_meta(out, "dc:language", document->lang ? document->lang : "nl-BE");
+    add_meta(out, "meta:user-defined meta:name=\"" ODT_FOOTER_FIELD "\"", document->footer);
     buf_add_string(out, "</office:meta></office:document-meta>\n");
 }
 
