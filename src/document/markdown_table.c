@@ -30,7 +30,7 @@ struct found {
 };
 
 struct finder {
-    const char *at, *end; /* the source from line `number` (from 1) on; goes forward from paragraph to paragraph */
+    const char *at; /* the source from line `number` (from 1) on; goes forward from paragraph to paragraph */
     size_t number;
     struct line *lines; /* those of the paragraph at hand. Owned. */
     size_t line_count, line_capacity;
@@ -67,12 +67,10 @@ static bool consists_of(struct span text, char c) {
 }
 
 /* Takes a line, without its end, off the source. cmark ends lines at LF, CR and CRLF. */
-static struct span next_line(const char **at, const char *end) {
-    struct span line = {*at, 0};
-    while (*at < end && **at != '\n' && **at != '\r')
-        ++*at;
-    line.length = (size_t)(*at - line.start);
-    *at += end - *at > 1 && (*at)[0] == '\r' && (*at)[1] == '\n' ? 2 : *at < end;
+static struct span next_line(const char **at) {
+    struct span line = {*at, strcspn(*at, "\r\n")};
+    *at += line.length;
+    *at += strncmp(*at, "\r\n", 2) == 0 ? 2 : **at != '\0';
     return line;
 }
 
@@ -90,12 +88,12 @@ static void take_lines(struct finder *finder, cmark_node *node) {
     size_t number = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
     bool in_item = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM;
-    for (; finder->number < number && finder->at < finder->end; finder->number++)
-        next_line(&finder->at, finder->end);
+    for (; finder->number < number && *finder->at != '\0'; finder->number++)
+        next_line(&finder->at);
     finder->line_count = 0;
-    for (const char *at = finder->at; number <= last && at < finder->end && !underline; number++) {
+    for (const char *at = finder->at; number <= last && *at != '\0' && !underline; number++) {
         bool first = finder->line_count == 0;
-        struct span line = next_line(&at, finder->end);
+        struct span line = next_line(&at);
         size_t marks = first ? (size_t)cmark_node_get_start_column(node) - 1 : 0; /* those of the items */
         marks = marks < line.length ? marks : line.length;
         struct span text = trim((struct span){line.start + marks, line.length - marks});
@@ -219,7 +217,7 @@ static void add_table(struct finder *finder, size_t at, size_t columns) {
          next++, table.row_count++)
         add_row(finder, next, columns);
     finder->copied = finder->lines[next - 1].start;
-    next_line(&finder->copied, finder->end);
+    next_line(&finder->copied);
     finder->tables = list_grow(finder->tables, &finder->table_capacity, finder->table_count, sizeof table);
     finder->tables[finder->table_count++] = table;
 }
@@ -267,7 +265,7 @@ static void build_table(const struct found *table, cmark_node *line, cmark_node 
 
 void markdown_make_tables(struct markdown *markdown) {
     const char *source = markdown->source;
-    struct finder finder = {.at = source, .end = source + strlen(source), .copied = source, .number = 1};
+    struct finder finder = {.at = source, .copied = source, .number = 1};
     for (cmark_node *node = markdown->root; node; node = next_block(node)) {
         cmark_node_type type = cmark_node_get_type(node);
         if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) &&
@@ -275,7 +273,7 @@ void markdown_make_tables(struct markdown *markdown) {
             look_at(&finder, node);
     }
     if (finder.table_count > 0) {
-        buf_add(&finder.body, finder.copied, (size_t)(finder.end - finder.copied));
+        buf_add_string(&finder.body, finder.copied);
         buf_add(&finder.cells, finder.body.data, finder.body.length);
         cmark_node_free(markdown->root);
         markdown->root = mem_cmark_parse(finder.cells.data, finder.cells.length);

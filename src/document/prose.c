@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* --- white space --- */
 
@@ -14,10 +15,8 @@ static bool is_blank(uint32_t c) {
     return c == ' ' || (c >= 9 && c <= 13);
 }
 
-/* Unicode white space as CommonMark 2.1 has it. */
 static bool is_space(uint32_t c) {
-    return is_blank(c) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+    return is_blank(c) || utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
 }
 
 /* Makes blanks single, and takes white space off where the text has an edge. In place. */
