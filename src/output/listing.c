@@ -15,23 +15,25 @@ static json_t *phases_json(const struct rule_info *rule) {
     return array;
 }
 
-/* What its pages say; one that cannot be read is none. */
-static json_t *rule_json(const struct checker *checker, const struct rule_info *rule, const struct rule_texts *texts) {
-    struct page dutch, english;
-    struct error error = ERROR_EMPTY;
-    page_read(checker, rule->code, LANG_NL, &dutch, &error);
-    page_read(checker, rule->code, LANG_EN, &english, &error);
-    json_t *object = json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level", level_name(rule->level),
-        "principle", rule->principle < 0 ? json_null() : json_integer(rule->principle), "phases", phases_json(rule),
-        "message", bilingual_json(texts->message.text[LANG_NL], texts->message.text[LANG_EN]), "help",
-        bilingual_json(texts->help.text[LANG_NL], texts->help.text[LANG_EN]), "why",
-        bilingual_json(dutch.lang == LANG_NL ? dutch.why : NULL, english.lang == LANG_EN ? english.why : NULL), "wrong",
-        json_text(dutch.wrong), "right", json_text(dutch.right), "file", json_text(checker_own_file(rule)));
+/* Adds all there is to know. False: one of its pages cannot be read. */
+static bool add_json(struct output *output, const struct rule_info *rule, const struct rule_texts *texts,
+                     struct error *error) {
+    struct page dutch, english = {0};
+    bool ok = page_read(output->checker, rule->code, LANG_NL, &dutch, error) &&
+              page_read(output->checker, rule->code, LANG_EN, &english, error);
+    json_add(&output->out,
+             json_pack(
+                 "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level",
+                 level_name(rule->level), "principle",
+                 rule->principle < 0 ? json_null() : json_integer(rule->principle), "phases", phases_json(rule),
+                 "message", bilingual_json(texts->message.text[LANG_NL], texts->message.text[LANG_EN]), "help",
+                 bilingual_json(texts->help.text[LANG_NL], texts->help.text[LANG_EN]), "why",
+                 bilingual_json(dutch.lang == LANG_NL ? dutch.why : NULL, english.lang == LANG_EN ? english.why : NULL),
+                 "wrong", json_text(dutch.wrong), "right", json_text(dutch.right), "file",
+                 json_text(checker_own_file(rule))));
     page_free(&dutch);
     page_free(&english);
-    error_clear(&error);
-    return object;
+    return ok;
 }
 
 bool list_rules(struct output *output, struct error *error) {
@@ -41,7 +43,8 @@ bool list_rules(struct output *output, struct error *error) {
     bool others = false; /* when not all rules are ours, each tells where it stands */
     for (size_t i = 0; i < output->checker->rule_count; i++)
         others = others || checker_own_file(output->checker->rules[i]);
-    for (size_t i = 0; i < output->checker->rule_count; i++) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
         const struct rule_info *rule = output->checker->rules[i];
         if (!filter_shows(&output->filter, rule->code, rule->level) ||
             (output->phase && !rule_holds(rule, output->phase)))
@@ -49,7 +52,7 @@ bool list_rules(struct output *output, struct error *error) {
         struct rule_texts texts = rule_texts(rule);
         char principle[2] = {(char)(rule->principle < 0 ? '-' : '0' + rule->principle), '\0'};
         if (json)
-            json_add(&output->out, rule_json(output->checker, rule, &texts));
+            ok = add_json(output, rule, &texts, error);
         else
             buf_printf(&output->out, "%-7s %-7s %s  %s", rule->code, level_name(rule->level), principle,
                        output_words(output, &texts.message));
@@ -59,5 +62,5 @@ bool list_rules(struct output *output, struct error *error) {
         buf_add_char(&output->out, '\n');
         rule_texts_free(&texts);
     }
-    return true;
+    return ok;
 }

@@ -13,7 +13,7 @@ enum { STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
 
 static const struct format {
     const char *name;
-    void (*begin)(struct output *output);
+    bool (*begin)(struct output *output, struct error *error);
     void (*file)(struct output *output, const struct checked *checked);
     void (*end)(struct output *output);
 } formats[] = {
@@ -147,9 +147,8 @@ static bool codes_check(const struct checker *checker, const char *list, struct 
     return ok;
 }
 
-void output_begin(struct output *output) {
-    if (format_of(output)->begin)
-        format_of(output)->begin(output);
+bool output_begin(struct output *output, struct error *error) {
+    return !format_of(output)->begin || format_of(output)->begin(output, error);
 }
 
 void output_end(struct output *output) {
@@ -191,9 +190,8 @@ bool output_files(struct output *output, const char *const *files, size_t count,
     bool ok = true;
     *status = 0;
     if (!codes_check(output->checker, output->filter.include, error) ||
-        !codes_check(output->checker, output->filter.exclude, error))
+        !codes_check(output->checker, output->filter.exclude, error) || !output_begin(output, error))
         return false;
-    output_begin(output);
     for (size_t i = 0; ok && i < count; i++)
         ok = one_file(output, files[i], strcmp(files[i], "-") == 0 ? stdin_name : NULL, status, error);
     output_end(output); /* a document that was begun is ended, whatever happened */

@@ -50,14 +50,16 @@ bool output_files(struct output *output, const char *const *files, size_t count,
                   struct error *error);
 
 /* Adds to output->out what begins the format, what it says of one case, what ends it. Of the findings that the filter
- * lets through FINDINGS_MOST are shown, the heaviest; HGW0xx always. */
-void output_begin(struct output *output);
+ * lets through FINDINGS_MOST are shown, the heaviest; HGW0xx always. False: a page that explains a rule cannot be read.
+ */
+bool output_begin(struct output *output, struct error *error);
 void output_case(struct output *output, struct checked *checked);
 void output_end(struct output *output);
 
 /* Adds to output->out one line for each rule that the filter shows and that holds in the phase: its code first. With
  * json a JSON object a line, with all there is to know: {"code":…, "level":…, "principle":…, "phases":[…] or null
- * (always), "message":{"nl":…, "en":…}, "help":{…}, "why":{…}, "wrong":…, "right":…}. What there is not is null. */
+ * (always), "message":{"nl":…, "en":…}, "help":{…}, "why":{…}, "wrong":…, "right":…, "file":…}. What there is not is
+ * null. */
 bool list_rules(struct output *output, struct error *error);
 
 /* Adds to output->out what there is to know about one rule: for people, or with md its page as it is. False: no rule
@@ -70,7 +72,7 @@ bool explain_rule(struct output *output, const char *code, struct error *error);
 void text_file(struct output *output, const struct checked *checked);
 void gcc_file(struct output *output, const struct checked *checked);
 void json_file(struct output *output, const struct checked *checked);
-void sarif_begin(struct output *output);
+bool sarif_begin(struct output *output, struct error *error);
 void sarif_file(struct output *output, const struct checked *checked);
 void sarif_end(struct output *output);
 void md_file(struct output *output, const struct checked *checked);

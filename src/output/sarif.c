@@ -24,32 +24,34 @@ static json_t *message(const char *text) {
 }
 
 /* reportingDescriptor (3.49) */
-static json_t *rule_json(const struct checker *checker, const struct rule_info *rule) {
-    enum lang lang = checker->lang;
+static json_t *rule_json(const struct rule_info *rule, enum lang lang, const char *why) {
     struct rule_texts texts = rule_texts(rule);
-    struct page page;
-    struct error error = ERROR_EMPTY;
-    page_read(checker, rule->code, lang, &page, &error); /* one that cannot be read is none */
     json_t *principle = rule->principle == PRINCIPLE_UNKNOWN ? NULL : json_pack("{s:i}", "principle", rule->principle);
     json_t *object = json_pack("{s:s, s:o*, s:o*, s:o*, s:{s:s}, s:o*}", "id", rule->code, "shortDescription",
-                               message(bilingual_in(&texts.message, lang)), "fullDescription", message(page.why),
-                               "help", message(bilingual_in(&texts.help, lang)), "defaultConfiguration", "level",
+                               message(bilingual_in(&texts.message, lang)), "fullDescription", message(why), "help",
+                               message(bilingual_in(&texts.help, lang)), "defaultConfiguration", "level",
                                level_name(rule->level), "properties", principle);
     rule_texts_free(&texts);
-    page_free(&page);
-    error_clear(&error);
     return object;
 }
 
 /* toolComponent (3.19) */
-void sarif_begin(struct output *output) {
+bool sarif_begin(struct output *output, struct error *error) {
+    enum lang lang = output->checker->lang;
     json_t *rules = json_array();
-    for (size_t i = 0; i < output->checker->rule_count; i++)
-        json_array_append_new(rules, rule_json(output->checker, output->checker->rules[i]));
+    bool ok = true;
+    for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
+        const struct rule_info *rule = output->checker->rules[i];
+        struct page page;
+        ok = page_read(output->checker, rule->code, lang, &page, error);
+        json_array_append_new(rules, rule_json(rule, lang, page.why));
+        page_free(&page);
+    }
     buf_printf(&output->out, "{\"$schema\":\"%s\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":", SCHEMA);
     json_add(&output->out, json_pack("{s:{s:s, s:s, s:s, s:o}}", "driver", "name", "hgw-check", "version",
-                                     program_version(), "language", lang_code(output->checker->lang), "rules", rules));
+                                     program_version(), "language", lang_code(lang), "rules", rules));
     buf_add_string(&output->out, ",\"columnKind\":\"unicodeCodePoints\",\"results\":[");
+    return ok;
 }
 
 /* A path as a URI reference (RFC 3986). */

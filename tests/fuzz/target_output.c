@@ -190,7 +190,7 @@ static void run_check(struct fuzz_input input, const char *name) {
     fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
     struct output output = {
         .checker = checker(), .format = name, .filter = {.level = LEVEL_NOTE}, .width = width % 2 ? width : 0};
-    output_begin(&output);
+    fuzz_expect(output_begin(&output, &error), error_text(&error));
     output_case(&output, &checked);
     output_end(&output);
     expect_plain(output.out.data, output.out.length);
