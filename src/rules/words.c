@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "base/wrap.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -100,10 +100,6 @@ static bool refuse(const struct list_reading *reading, const char *sentence) {
     return error_at(reading->error, ERROR_DATA, reading->name, reading->line, 0, "%s", sentence);
 }
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
 /* Adds the pattern of one code point, whatever way people may have typed it. */
 static void add_character(struct buf *pattern, uint32_t character) {
     utf8proc_int32_t parts[8];
@@ -123,32 +119,35 @@ static void add_character(struct buf *pattern, uint32_t character) {
     }
 }
 
-/* Makes the pattern of a phrase that starts and ends with a character that is not blank. */
-static bool add_phrase(struct list_reading *reading, const char *text, size_t length, bool cancels) {
+/* Takes a phrase on one line. */
+static bool add_phrase(struct list_reading *reading, const char *text, bool cancels) {
     enum { WORD = 1 << 16, LETTER_OF_IT = 2 };
+    utf8proc_uint8_t *composed = NULL; /* é as one code point */
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &composed,
+                                         (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (size == UTF8PROC_ERROR_NOMEM)
+        mem_out();
     struct buf pattern = BUF_EMPTY;
     struct phrase phrase = {.rank = WORD + cancels};
-    const char *problem = NULL;
-    for (size_t at = 0, step; at < length && !problem; at += step) {
-        uint32_t character;
-        if (is_blank(text[at])) {
-            step = strspn(text + at, " \t\r");
+    const char *problem = size < 0 ? _("Deze regel is geen tekst in UTF-8.") : NULL;
+    utf8proc_int32_t character;
+    for (const utf8proc_uint8_t *at = composed, *next; at && *at && !problem; at = next) {
+        next = at + utf8proc_iterate(at, -1, &character);
+        if (character == ' ') {
             buf_add_string(&pattern, "\\s++");
             phrase.rank += WORD;
-        } else if (text[at] == '*') {
-            step = 1;
-            if (at + 1 < length || at == 0 || is_blank(text[at - 1]))
+        } else if (character == '*') {
+            if (at[1] || at == composed || at[-1] == ' ')
                 problem = _("Een * staat alleen aan het einde van een woord dat de regel sluit.");
             buf_add_string(&pattern, PHRASE_REST "*+"); /* it ends where the word ends */
         } else {
-            step = utf8_decode(text + at, length - at, &character);
-            if (step == 0 || character < ' ' || character == 0x7F)
+            if (character < ' ' || character == 0x7F)
                 problem = _("Deze regel is geen tekst in UTF-8.");
-            else
-                add_character(&pattern, character);
+            add_character(&pattern, (uint32_t)character);
             phrase.rank += LETTER_OF_IT;
         }
     }
+    free(composed);
     buf_add_string(&pattern, cancels ? "()" : "");
     phrase.pattern = buf_steal(&pattern);
     reading->phrases = list_grow(reading->phrases, &reading->capacity, reading->count, sizeof *reading->phrases);
@@ -156,28 +155,24 @@ static bool add_phrase(struct list_reading *reading, const char *text, size_t le
     return !problem || refuse(reading, problem);
 }
 
-static bool read_line(struct list_reading *reading, const char *text, size_t length) {
-    const char *from = text, *end = text;
-    while (end < text + length && !(*end == '#' && (end == text || is_blank(end[-1]))))
-        end++;
-    bool cancels = false;
-    for (; from < end && (is_blank(*from) || (*from == '!' && !cancels)); from++)
-        cancels = cancels || *from == '!';
-    while (end > from && is_blank(end[-1]))
-        end--;
-    if (from == end)
-        return !cancels || refuse(reading, _("Na ! volgt geen woord."));
-    size_t size = (size_t)(end - from);
-    if (size > WORDLIST_MAX_PHRASE)
-        return refuse(reading, _("Deze regel is te lang voor een woord of een uitdrukking."));
-    utf8proc_uint8_t *composed = NULL; /* é in one code point */
-    utf8proc_ssize_t result = utf8proc_map((const utf8proc_uint8_t *)from, (utf8proc_ssize_t)size, &composed,
-                                           (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    if (result == UTF8PROC_ERROR_NOMEM)
-        mem_out();
-    char *phrase = result < 0 ? mem_strndup(from, size) : (char *)composed;
-    bool ok = add_phrase(reading, phrase, result < 0 ? size : (size_t)result, cancels);
-    free(phrase);
+static bool read_line(struct list_reading *reading, const char *bytes, size_t length) {
+    char *text = mem_strndup(bytes, length), *comment = strchr(text, '#');
+    while (comment && comment > text && !strchr(" \t\r", comment[-1]))
+        comment = strchr(comment + 1, '#');
+    if (comment)
+        *comment = '\0';
+    text_normalise(text);
+    bool cancels = *text == '!', ok = true;
+    const char *phrase = text + cancels + (cancels && text[1] == ' ');
+    if (memchr(bytes, '\0', length))
+        ok = refuse(reading, _("Deze regel is geen tekst in UTF-8."));
+    else if (strlen(phrase) > WORDLIST_MAX_PHRASE)
+        ok = refuse(reading, _("Deze regel is te lang voor een woord of een uitdrukking."));
+    else if (*phrase)
+        ok = add_phrase(reading, phrase, cancels);
+    else if (cancels)
+        ok = refuse(reading, _("Na ! volgt geen woord."));
+    free(text);
     return ok;
 }
 
