@@ -38,11 +38,6 @@ size_t case_offset(const xmlNode *node) {
     return xml_offset(node);
 }
 
-xmlChar *case_phase(const struct case_file *c) {
-    xmlNodePtr root = c->doc ? xmlDocGetRootElement(c->doc) : NULL;
-    return root ? xmlGetNoNsProp(root, (const xmlChar *)"fase") : NULL;
-}
-
 void ids_rebuild(xmlDocPtr doc) {
     size_t count = 0;
     if (doc->ids)

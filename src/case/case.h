@@ -60,9 +60,6 @@ void case_advance(const struct case_file *c, struct cursor *cursor, size_t offse
 /* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent element. */
 size_t case_offset(const xmlNode *node);
 
-/* The root's fase attribute, or NULL. Freed with xmlFree(). */
-xmlChar *case_phase(const struct case_file *c);
-
 /* The most ids that are known: far more than anyone types. libxml2 (2.9) keeps ids in tables that do not grow with
  * their number, so time grows with its square beyond this. */
 enum { IDS_MOST = 100000 };

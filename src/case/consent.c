@@ -10,7 +10,7 @@
 
 struct consents {
     const char *capable;
-    xmlChar *pupil;       /* the id. Owned. */
+    const char *pupil;    /* the id */
     xmlHashTablePtr last; /* person, purpose and receiver to the toestemming that is the last word */
     xmlHashTablePtr give; /* reader, purpose and receiver to the last one of those that are gegeven */
 };
@@ -53,7 +53,7 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     const xmlNode *pupil = dom_child(dom_child(root, "betrokkenen"), "leerling");
     struct consents *consents = mem_alloc(sizeof *consents);
     *consents = (struct consents){.capable = judge(pupil, today),
-                                  .pupil = xmlStrdup((const xmlChar *)dom_get(pupil, "id")),
+                                  .pupil = dom_get(pupil, "id"),
                                   .last = xmlHashCreate(0),
                                   .give = xmlHashCreate(0)};
     const xmlNode *first = dom_child(section, "toestemming");
@@ -77,7 +77,6 @@ void consents_free(struct consents *consents) {
         return;
     xmlHashFree(consents->last, NULL);
     xmlHashFree(consents->give, NULL);
-    xmlFree(consents->pupil);
     free(consents);
 }
 
@@ -104,7 +103,7 @@ bool consents_parent_gives(const struct consents *consents, const xmlNode *toest
 
 /* True when a capable pupil's last word is that the parents do not get it. */
 static bool pupil_keeps_from_parents(const struct consents *consents) {
-    const xmlNode *word = look(consents->last, (const char *)consents->pupil, "delen", "ouders");
+    const xmlNode *word = look(consents->last, consents->pupil, "delen", "ouders");
     return strcmp(consents->capable, "ja") == 0 &&
            (dom_has(word, "status", "geweigerd") || dom_has(word, "status", "ingetrokken"));
 }

@@ -137,10 +137,6 @@ static bool starts(const char *at, const char *with) {
     return strncmp(at, with, strlen(with)) == 0;
 }
 
-static bool only_space(const char *at) {
-    return at[strspn(at, DOM_SPACE)] == '\0';
-}
-
 /* The last of these signs before `at`, or `at` when there is none. */
 static const char *back_to(const char *text, const char *at, const char *signs) {
     for (const char *back = at; back > text; back--)
@@ -208,7 +204,7 @@ static bool in_declaration(const char *text, const char *at) {
 
 /* What is wrong where the parser expected something in a tag, and what it is when nothing better is found. */
 static int mistake_in_tag(const char *text, const char *at, int otherwise) {
-    return only_space(at)                          ? CUT_SHORT
+    return dom_blank(at)                           ? CUT_SHORT
            : has_curled_quotes(text, at)           ? CURLED_QUOTES
            : quote_fixed_space(at, strlen(at)) > 0 ? FIXED_SPACE
                                                    : otherwise;
@@ -236,7 +232,7 @@ static int syntax_mistake(int code, const char *text, const char *at) {
         if (*sign == '&')
             return LOOSE_AMPERSAND;
         if (at - sign == 1) /* nothing behind it that could be a name */
-            return only_space(at) ? CUT_SHORT : LOOSE_LESS_THAN;
+            return dom_blank(at) ? CUT_SHORT : LOOSE_LESS_THAN;
         return mistake_in_tag(text, at, *at == '<' ? XML_ERR_GT_REQUIRED : STRAY_SIGN);
     case XML_ERR_HYPHEN_IN_COMMENT:
         return starts(tag, "<!--") && left_open(text, at, "<!--", "-->") < tag ? COMMENT_LEFT_OPEN : code;

@@ -49,8 +49,13 @@ const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]) {
     return quote(whole, out);
 }
 
-void quote_element(struct buf *out, const char *name, size_t index, size_t count) {
-    buf_printf(out, "%s<%s>", index == 0 ? "" : index + 1 < count ? ", " : _(" of "), name);
+void quote_elements(struct buf *out, const char *names) {
+    bool first = true;
+    for (size_t length; (length = dom_word(&names)) > 0; first = false) {
+        const char *name = names;
+        names += length;
+        buf_printf(out, "%s<%.*s>", first ? "" : dom_blank(names) ? _(" of ") : ", ", (int)length, name);
+    }
 }
 
 size_t quote_fixed_space(const char *bytes, size_t length) {

@@ -22,8 +22,8 @@ const char *quote(const char *text, char out[QUOTE_SIZE]);
 /* The name of an element or attribute as it stands in the file, with its prefix: "x:doel", cut like a quote. */
 const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]);
 
-/* Adds one more element to a list of `count`: "<a>, <b> of <c>". */
-void quote_element(struct buf *out, const char *name, size_t index, size_t count);
+/* Adds the names of elements, which are words: "<a>, <b> of <c>". */
+void quote_elements(struct buf *out, const char *names);
 
 /* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of `bytes`; 0:
  * something else stands there. */

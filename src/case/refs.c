@@ -15,51 +15,36 @@
 /* In a case with more ids or bytes than this nobody mistyped one, and comparing with all of them takes too long. */
 enum { MOST_CANDIDATES = 10000, MOST_SEARCHED = 4 * 1024 * 1024 };
 
-#define PERSON                                                                                                         \
-    { "leerling", "betrokkene" }
-
 /* Vocabulary, "What a reference must point to". */
 const struct ref_target ref_targets[] = {
-    {"aanbeveling", {"aanbeveling"}},
-    {"aanvaard-door", PERSON},
-    {"alternatief-voor", {"hypothese"}},
-    {"behoefte", {"onderwijsbehoefte", "opvoedingsbehoefte"}},
-    {"behoeften", {"onderwijsbehoefte", "opvoedingsbehoefte", "ondersteuningsbehoefte"}},
-    {"benut", {"positief", "uitzondering", "aanpak"}},
-    {"betreft", PERSON},
-    {"boven", {"doel"}},
-    {"deelnemers", PERSON},
-    {"doelen", {"doel"}},
-    {"door", PERSON},
-    {"hulpvraag", {"hulpvraag"}},
-    {"hulpvragen", {"hulpvraag"}},
-    {"hypothesen", {"hypothese"}},
-    {"naar", PERSON},
-    {"niet-voor", PERSON},
-    {"object", {NULL}},
-    {"pakt-aan", {"wisselwerking", "belemmerend"}},
-    {"steunt-op", {"positief", "belemmerend", "uitzondering", "aanpak", "wisselwerking"}},
-    {"terugkoppeling", {"overleg"}},
-    {"uitvoerder", PERSON},
-    {"van", PERSON},
-    {"voor", PERSON},
-    {"vragen", {"onderzoeksvraag"}},
-    {"wie", PERSON},
-    {NULL, {NULL}},
+    {"aanvaard-door betreft deelnemers door naar niet-voor uitvoerder van voor wie", "leerling betrokkene"},
+    {"aanbeveling", "aanbeveling"},
+    {"alternatief-voor hypothesen", "hypothese"},
+    {"behoefte", "onderwijsbehoefte opvoedingsbehoefte"},
+    {"behoeften", "onderwijsbehoefte opvoedingsbehoefte ondersteuningsbehoefte"},
+    {"benut", "positief uitzondering aanpak"},
+    {"boven doelen", "doel"},
+    {"hulpvraag hulpvragen", "hulpvraag"},
+    {"object", ""},
+    {"pakt-aan", "wisselwerking belemmerend"},
+    {"steunt-op", "positief belemmerend uitzondering aanpak wisselwerking"},
+    {"terugkoppeling", "overleg"},
+    {"vragen", "onderzoeksvraag"},
+    {NULL, NULL},
 };
 
-const struct ref_target *ref_target(const char *attribute) {
+const char *ref_kinds(const char *attribute) {
     const struct ref_target *target = ref_targets;
-    while (target->attribute && strcmp(target->attribute, attribute) != 0)
+    while (target->attributes && !dom_has_word(target->attributes, attribute))
         target++;
-    return target->attribute ? target : NULL;
+    return target->kinds;
 }
 
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute) {
     const char *name = (const char *)attribute->name;
     const struct grammar_element *element = grammar_element(grammar, (const char *)attribute->parent->name);
     const struct grammar_attribute *rule = element ? grammar_attribute(element, name) : NULL;
-    return rule ? rule->kind == VALUE_REF || rule->kind == VALUE_REFS : ref_target(name) != NULL;
+    return rule ? rule->kind == VALUE_REF || rule->kind == VALUE_REFS : ref_kinds(name) != NULL;
 }
 
 bool refs_too_many(const struct grammar *grammar, const struct case_file *c) {
@@ -108,65 +93,53 @@ const char *person_called(xmlDoc *doc, const char *name) {
 
 /* --- what is wrong --- */
 
-static size_t kind_count(const struct ref_target *target) {
-    size_t count = 0;
-    while (count < REF_KINDS && target->kinds[count])
-        count++;
-    return count;
-}
-
-static bool right_kind(const struct ref_target *target, const xmlNode *node) {
-    size_t count = kind_count(target), i = 0;
-    while (i < count && !dom_is(node, target->kinds[i]))
-        i++;
-    return count == 0 || i < count;
+static bool right_kind(const char *kinds, const xmlNode *node) {
+    return !*kinds || dom_has_word(kinds, (const char *)node->name);
 }
 
 /* The id that was probably meant, or NULL. */
-static const char *meant_id(const struct case_file *c, const struct ref_target *target, const char *id) {
-    const char *person =
-        target->kinds[0] && strcmp(target->kinds[0], "leerling") == 0 ? person_called(c->doc, id) : NULL;
+static const char *meant_id(const struct case_file *c, const char *kinds, const char *id) {
+    const char *person = dom_has_word(kinds, "leerling") ? person_called(c->doc, id) : NULL;
     if (person || xmlHashSize(c->doc->ids) > MOST_CANDIDATES || c->source.length > MOST_SEARCHED)
         return person;
     struct suggest_one suggest;
     suggest_start(&suggest, id);
     for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
         const char *known = dom_get(node, "id");
-        if (*known && right_kind(target, node) && xmlValidateNCName((const xmlChar *)known, 0) == 0)
+        if (*known && right_kind(kinds, node) && xmlValidateNCName((const xmlChar *)known, 0) == 0)
             suggest_try(&suggest, known);
     }
     return suggest.best;
 }
 
+/* One reference to an element of these kinds. */
 static void check_one(const struct grammar *grammar, const struct case_file *c, struct findings *findings,
-                      const xmlNode *node, const struct ref_target *target, const char *id) {
+                      const xmlNode *node, const char *attribute, const char *kinds, const char *id) {
     const xmlNode *found = dom_by_id(c->doc, id);
     bool known = found && grammar_element(grammar, (const char *)found->name);
-    if (xmlValidateNCName((const xmlChar *)id, 0) != 0 || (found && (!known || right_kind(target, found))))
+    if (xmlValidateNCName((const xmlChar *)id, 0) != 0 || (found && (!known || right_kind(kinds, found))))
         return; /* good, or the grammar has said what is wrong */
     struct finding *finding = findings_error(findings, "HGW003", node);
     if (!finding)
         return;
     char quoted[QUOTE_SIZE];
-    struct buf kinds = BUF_EMPTY;
-    size_t count = kind_count(target);
-    for (size_t i = 0; i < count; i++)
-        quote_element(&kinds, target->kinds[i], i, count);
-    const char *meant = found ? NULL : meant_id(c, target, id);
+    struct buf wanted = BUF_EMPTY;
+    quote_elements(&wanted, kinds);
+    const char *meant = found ? NULL : meant_id(c, kinds, id);
     quote(id, quoted);
     if (found)
-        finding_say(finding, _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."), target->attribute,
-                    quoted, (const char *)found->name, xml_line(found), kinds.data);
+        finding_say(finding, _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."), attribute, quoted,
+                    (const char *)found->name, xml_line(found), wanted.data);
     else if (meant)
-        finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je „%s”?"), target->attribute,
-                    quoted, meant);
+        finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je „%s”?"), attribute, quoted,
+                    meant);
     else
-        finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), target->attribute, quoted);
-    if (count > 0)
-        finding_help(finding, _("Hier hoort de id van %s."), kinds.data);
+        finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), attribute, quoted);
+    if (*kinds)
+        finding_help(finding, _("Hier hoort de id van %s."), wanted.data);
     else
         finding_help(finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
-    buf_free(&kinds);
+    buf_free(&wanted);
 }
 
 void refs_check(const struct grammar *grammar, const struct case_file *c, struct findings *findings) {
@@ -178,13 +151,13 @@ void refs_check(const struct grammar *grammar, const struct case_file *c, struct
         for (const xmlAttr *attribute = element ? node->properties : NULL; attribute; attribute = attribute->next) {
             const struct grammar_attribute *rule =
                 attribute->ns ? NULL : grammar_attribute(element, (const char *)attribute->name);
-            const struct ref_target *target = rule && rule->kind >= VALUE_REF ? ref_target(rule->name) : NULL;
+            const char *kinds = rule && rule->kind >= VALUE_REF ? ref_kinds(rule->name) : NULL;
             const char *value = dom_value(attribute);
-            if (!target || (rule->kind == VALUE_REF && strchr(value, ' ')))
+            if (!kinds || (rule->kind == VALUE_REF && strchr(value, ' ')))
                 continue;
             char *list = mem_strdup(value), *rest = NULL;
             for (char *id = strtok_r(list, " ", &rest); id; id = strtok_r(NULL, " ", &rest))
-                check_one(grammar, c, findings, node, target, id);
+                check_one(grammar, c, findings, node, rule->name, kinds, id);
             free(list);
         }
     }

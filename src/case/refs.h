@@ -11,21 +11,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The most kinds of element that one attribute may point to. */
-enum { REF_KINDS = 6 };
-
-/* What a reference attribute must point to: a row of the table of the vocabulary. */
+/* What reference attributes must point to: a row of the table of the vocabulary. Both are words. */
 struct ref_target {
-    const char *attribute;        /* its name */
-    const char *kinds[REF_KINDS]; /* names of elements, up to a NULL; none: any element will do */
+    const char *attributes;
+    const char *kinds; /* names of elements; "": any element will do */
 };
 
-/* The table, up to a row without attribute. An attribute of such a name is a reference where the XSD says so:
- * aanpak/@van is a date. */
+/* The table, up to a row of NULL. An attribute of such a name is a reference where the XSD says so: aanpak/@van is a
+ * date. */
 extern const struct ref_target ref_targets[];
 
-/* The row for an attribute, or NULL. */
-const struct ref_target *ref_target(const char *attribute);
+/* The kinds for an attribute, or NULL. */
+const char *ref_kinds(const char *attribute);
 
 /* True when an attribute of a case names other elements by id. Where the XSD knows no such attribute its name
  * decides: an id that nobody recognises would be shown as it stands. */

@@ -183,14 +183,16 @@ static char *list_children(const struct grammar_element *parent) {
 
 /* The elements in which `child` may stand: "<a>, <b> of <c>"; "" for none. Freed with free(). */
 static char *list_parents(const struct grammar *grammar, const struct grammar_element *child) {
-    const char *names[8];
+    enum { MOST = 8 };
+    struct buf names = BUF_EMPTY, out = BUF_EMPTY;
     size_t count = 0;
-    struct buf out = BUF_EMPTY;
-    for (size_t i = 0; child && i < grammar->element_count && count < sizeof names / sizeof names[0]; i++)
-        if (grammar_child(&grammar->elements[i], child))
-            names[count++] = grammar->elements[i].name;
-    for (size_t i = 0; i < count; i++)
-        quote_element(&out, names[i], i, count);
+    for (size_t i = 0; child && i < grammar->element_count && count < MOST; i++)
+        if (grammar_child(&grammar->elements[i], child)) {
+            buf_printf(&names, "%s ", grammar->elements[i].name);
+            count++;
+        }
+    quote_elements(&out, names.data ? names.data : "");
+    buf_free(&names);
     return buf_steal(&out);
 }
 
@@ -217,7 +219,7 @@ static void say_unknown(struct kids *kids, struct kid *kid) {
                     expected);
     if (rule)
         finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, expected);
-    else if (*owners)
+    else if (meant && *owners)
         finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
     else
         finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
@@ -247,7 +249,7 @@ static void say_in_text(const struct kids *kids, const struct kid *kid) {
     struct finding *finding = add(kids->x, kid->node);
     finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), kids->parent->name,
                 quote_name(kid->node, name));
-    if (*owners)
+    if (kid->element && *owners)
         finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), kid->element->name,
                      owners);
     else

@@ -114,15 +114,10 @@ static void say_word(const struct subject *s, const char *word) {
 
 /* --- a function for each kind of value --- */
 
-static const struct grammar_word *find_word(const struct grammar_attribute *rule, const char *word) {
-    for (size_t i = 0; i < rule->word_count; i++)
-        if (strcmp(rule->words[i].word, word) == 0)
-            return &rule->words[i];
-    return NULL;
-}
-
 static void check_word(const struct subject *s, const char *word) {
-    const struct grammar_word *known = find_word(s->rule, word);
+    const struct grammar_word *known = NULL;
+    for (size_t i = 0; i < s->rule->word_count && !known; i++)
+        known = strcmp(s->rule->words[i].word, word) == 0 ? &s->rule->words[i] : NULL;
     if (!known)
         say_word(s, word);
     else if (known->alone && strchr(s->value, ' '))

@@ -148,7 +148,7 @@ static void rename_ids(struct case_file *template, xmlDocPtr taken) {
     for (; pcre2_match(code, (PCRE2_SPTR)text, (size_t)(end - text), 0, 0, match, NULL) > 0; text += group[1]) {
         char *name = mem_strndup(text + group[2], group[3] - group[2]);
         char *value = mem_strndup(text + group[4], group[5] - group[4]);
-        bool ids = strcmp(name, "id") == 0 || ref_target(name);
+        bool ids = strcmp(name, "id") == 0 || ref_kinds(name);
         const char *at = value;
         buf_add(&out, text, group[4]);
         for (size_t length; ids && (length = dom_word(&at)) > 0; at += length) {

@@ -3,8 +3,8 @@
 #include "base/date.h"
 #include "base/list.h"
 #include "base/memory.h"
-#include "case/grammar.h"
 #include "case/case.h"
+#include "case/grammar.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "rules/rule_functions.h"
@@ -133,11 +133,8 @@ static const char *const refusing[] = {"HGW001", "HGW002", "HGW003", "HGW007", N
 
 /* The phase to check: the one asked for, else the case's own when it is one. */
 static char *choose_phase(const struct case_file *c, const char *wanted) {
-    xmlChar *own = wanted ? NULL : case_phase(c);
-    const char *phase = wanted ? wanted : (const char *)own;
-    char *chosen = phase && (wanted || phase_index(phase) >= 0) ? mem_strdup(phase) : NULL;
-    xmlFree(own);
-    return chosen;
+    const char *own = c->doc ? dom_get(xmlDocGetRootElement(c->doc), "fase") : "";
+    return wanted || phase_index(own) >= 0 ? mem_strdup(wanted ? wanted : own) : NULL;
 }
 
 static void count(struct checked *checked) {

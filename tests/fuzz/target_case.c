@@ -2,8 +2,8 @@
 #include "fuzz.h"
 
 #include "case/audience.h"
-#include "case/consent.h"
 #include "case/case.h"
+#include "case/consent.h"
 #include "rules/check.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* new: a case becomes the case that follows it, which must be valid. */
 #include "fuzz.h"
 
-#include "case/grammar.h"
 #include "case/case.h"
+#include "case/grammar.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "edit/skeleton.h"

@@ -8,9 +8,9 @@
 
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "case/case.h"
 #include "output/output.h"
 #include "report/render.h"
-#include "case/case.h"
 #include "rules/check.h"
 
 #include <cmark.h>

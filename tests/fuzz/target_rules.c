@@ -1,8 +1,8 @@
 /* rules: a rule file is compiled and run over a case, in some phase or all. */
 #include "fuzz.h"
 
-#include "case/grammar.h"
 #include "case/case.h"
+#include "case/grammar.h"
 #include "case/validate.h"
 #include "rules/rule_functions.h"
 #include "rules/schematron.h"
