@@ -127,25 +127,21 @@ static void tally_text(struct tag_tally *tally, const struct graft_text *text) {
     tally->instead = tally->instead || text->instead;
 }
 
-static struct tag_tally tally_up(struct graft *graft, cmark_node *node) {
-    struct tag_tally tally = {0};
+static void tally_up(struct tag_tally *tally, struct graft *graft, cmark_node *node) {
     for (cmark_node *end = markdown_next_outside(node); node != end; node = markdown_next(node)) {
         const char *strings[] = {cmark_node_get_literal(node), cmark_node_get_url(node), cmark_node_get_title(node)};
         const struct graft_text *text = text_at(node);
         if (text)
-            tally_text(&tally, text);
+            tally_text(tally, text);
         for (size_t i = 0; i < 3; i++)
             for (const char *at = strings[i], *start; at && (text = find_marker(graft, at, &start, &at));)
-                tally_text(&tally, text);
+                tally_text(tally, text);
     }
-    return tally;
 }
 
-/* True when all tags in a row came out empty; in another node, where there is prose, all prose. */
-static bool is_hollow(struct graft *graft, cmark_node *node) {
-    struct tag_tally tally = tally_up(graft, node);
-    bool values = !tally.prose || markdown_type(node) == MARKDOWN_ROW;
-    return tally.tags && !tally.instead && !tally.prose_said && !(values && tally.value_said);
+/* True when all tags came out empty: of a line that has prose, all prose. */
+static bool is_hollow(const struct tag_tally *tally) {
+    return tally->tags && !tally->instead && !(tally->prose ? tally->prose_said : tally->value_said);
 }
 
 /* Takes a block away, and what is around it when that holds nothing else. Returns the node to go on with. */
@@ -158,27 +154,33 @@ static cmark_node *vanish(cmark_node *node) {
     return next;
 }
 
-/* False when no row is left below the header. */
+/* Rows whose tags came out empty go. Their cells are facts beside each other: prose does not go before a value here.
+ * False when no row is left below the header. */
 static bool vanish_rows(struct graft *graft, cmark_node *table) {
     cmark_node *header = cmark_node_first_child(table), *next;
     for (cmark_node *row = cmark_node_next(header); row; row = next) {
+        struct tag_tally tally = {0};
         next = cmark_node_next(row);
-        if (is_hollow(graft, row))
+        tally_up(&tally, graft, row);
+        if (is_hollow(&tally) && !tally.value_said)
             cmark_node_free(row);
     }
     return cmark_node_next(header);
 }
 
-/* Marks whose tags came out empty go; at the start of a line what is empty takes the colon, comma or stop behind it
- * along, and the line when nothing else stands on it. */
-static void vanish_inlines(struct graft *graft, cmark_node *block) {
+/* On a line that stays, marks whose tags came out empty go; what is empty at its start takes the colon, comma or stop
+ * behind it along. */
+static void trim_line(struct graft *graft, cmark_node *first, cmark_node *end) {
     bool start = true, took = false;
-    for (cmark_node *node = cmark_node_first_child(block), *next; node; node = next) {
+    for (cmark_node *node = first, *next; node != end; node = next) {
+        struct tag_tally tally = {0};
         cmark_node_type type = cmark_node_get_type(node);
         const struct graft_text *text = text_at(node);
+        bool marks = type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH;
         next = cmark_node_next(node);
-        if (text ? start && text->empty
-                 : (type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH) && is_hollow(graft, node)) {
+        if (marks)
+            tally_up(&tally, graft, node);
+        if (text ? start && text->empty : is_hollow(&tally)) {
             cmark_node_free(node);
             took = true;
         } else if (start && took && type == CMARK_NODE_TEXT) {
@@ -186,28 +188,44 @@ static void vanish_inlines(struct graft *graft, cmark_node *block) {
             insert_words(node, rest, strlen(rest));
             start = *rest == '\0';
             cmark_node_free(node);
-        } else if (!markdown_is_break(node))
+        } else
             start = false;
-        else {
-            if (start && took)
+    }
+}
+
+/* Lines of a paragraph or a cell whose tags came out empty go; a heading only loses what is empty in it. */
+static void vanish_lines(struct graft *graft, cmark_node *block) {
+    for (cmark_node *first = cmark_node_first_child(block), *after; first; first = after) {
+        struct tag_tally tally = {0};
+        cmark_node *before = cmark_node_previous(first), *end = first;
+        for (; end && !markdown_is_break(end); end = cmark_node_next(end))
+            tally_up(&tally, graft, end);
+        after = end ? cmark_node_next(end) : NULL;
+        if (cmark_node_get_type(block) == CMARK_NODE_HEADING || !is_hollow(&tally))
+            trim_line(graft, first, end);
+        else
+            for (cmark_node *node = first, *next; node != end; node = next) {
+                next = cmark_node_next(node);
                 cmark_node_free(node);
-            start = true;
-            took = false;
-        }
+            }
+        bool empty = (before ? cmark_node_next(before) : cmark_node_first_child(block)) == end;
+        if (empty && (end || before))
+            cmark_node_free(end ? end : before);
     }
 }
 
 static void vanish_blocks(struct graft *graft, cmark_node *root) {
     for (cmark_node *node = root, *next; node; node = next) {
         size_t type = markdown_type(node);
-        bool paragraph = type == CMARK_NODE_PARAGRAPH, leaf = paragraph || type == CMARK_NODE_HEADING;
+        bool paragraph = type == CMARK_NODE_PARAGRAPH, gone = false;
         next = markdown_next(node);
-        if ((type == MARKDOWN_TABLE && !vanish_rows(graft, node)) || (paragraph && is_hollow(graft, node)))
-            next = vanish(node);
-        else if (leaf || type == MARKDOWN_CELL) {
+        if (paragraph || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
             next = markdown_next_outside(node);
-            vanish_inlines(graft, node);
-        }
+            vanish_lines(graft, node);
+            gone = paragraph && !cmark_node_first_child(node);
+        } else if (type == MARKDOWN_TABLE)
+            gone = !vanish_rows(graft, node);
+        next = gone ? vanish(node) : type == MARKDOWN_TABLE ? markdown_next(node) : next;
     }
 }
 
@@ -220,7 +238,9 @@ static void vanish_headings(struct graft *graft, cmark_node *root) {
             under = cmark_node_next(under);
         bool gone = !under || (cmark_node_get_type(under) == CMARK_NODE_HEADING &&
                                cmark_node_get_heading_level(under) <= cmark_node_get_heading_level(node));
-        gone = gone && previous && !tally_up(graft, node).prose_said;
+        struct tag_tally tally = {0};
+        tally_up(&tally, graft, node);
+        gone = gone && previous && !tally.prose_said;
         if (cmark_node_get_type(node) == CMARK_NODE_HEADING && (gone || !cmark_node_first_child(node)))
             cmark_node_free(node);
     }

@@ -8,9 +8,10 @@
  * (in a case they are text like any other). In the target or title of a link, and in code, a text becomes its
  * words; in raw HTML, which no document shows, it is lost.
  *
- * What is empty vanishes. A paragraph, a list item or a row of a table goes when all its tags came out empty, or all
- * its prose; so do a table without rows and a heading, but the first, with nothing under it. Words without tags keep
- * what they stand in only where a section on the same line wrote them. */
+ * What is empty vanishes. A line of a paragraph, a list item or a cell goes when all its tags came out empty, or all
+ * its prose when it has any; a row of a table when all its tags did. So do a table without rows and a heading with
+ * nothing under it, but not the title, nor a heading that holds prose. Words without tags count only where a section on
+ * the line wrote them. */
 #ifndef HGW_DOCUMENT_GRAFT_H
 #define HGW_DOCUMENT_GRAFT_H
 

@@ -259,7 +259,7 @@ static bool prepare_tree(struct renderer *r, struct rendered *rendered, struct r
         if (first && *first >= 'a' && *first <= 'z')
             *first = (char)(*first - 'a' + 'A');
     }
-    xmlNodePtr findings = report_findings(&rendered->checked, r->readers == READER_INTERN);
+    xmlNodePtr findings = report_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
     report_prune(doc);
     report_mark_goals(doc);
     if (!audience_filter(doc, &r->grammar, &audience, &left, error)) {
@@ -276,7 +276,7 @@ static bool prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     struct report_about about = {.name = r->report.name,
                                  .title = r->report.title,
                                  .readers = r->readers,
-                                 .narrowed = options->readers != NULL,
+                                 .narrowed = r->readers != r->report.readers,
                                  .person = known ? person : NULL,
                                  .without_consent = forbidden,
                                  .pseudonyms = options->pseudonymise};

@@ -8,11 +8,11 @@
 #include <string.h>
 
 bool report_tree_adds(const char *name, bool attribute) {
-    return dom_has_word(attribute
-                            ? "naam titel doelgroep beperkt lezer zonder-toestemming pseudoniem vaststelling fouten "
-                              "code niveau uitgangspunt plaats verantwoord voor-anderen"
-                            : "rapport bevindingen bevinding",
-                        name);
+    static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
+    static const char attributes[] =
+        "naam titel doelgroep beperkt lezer zonder-toestemming pseudoniem vaststelling fouten "
+        "code niveau nummer stand plaats verantwoord voor-anderen";
+    return dom_has_word(attribute ? attributes : elements, name);
 }
 
 static void set_number(xmlNodePtr element, const char *name, size_t number) {
@@ -23,46 +23,52 @@ static void set_number(xmlNodePtr element, const char *name, size_t number) {
 
 /* --- findings --- */
 
-/* Where a finding is: "regel 12: doel „Noor begint …”", with the first words of the element, or of the child that holds
- * the heart of it. Sections and the root have no words of their own. */
-static char *place_of(const struct finding *finding) {
-    enum { LONGEST = 60 };
-    const xmlNode *element = finding->node, *child = dom_child(element, NULL);
-    struct buf out = BUF_EMPTY, words = BUF_EMPTY;
-    buf_printf(&out, "regel %zu", finding->line);
-    if (finding->element && strcmp(finding->element, "casus") != 0)
-        buf_printf(&out, ": %s", finding->element);
-    if (!element || !element->parent || !element->parent->parent || element->parent->parent->type != XML_ELEMENT_NODE)
-        return buf_steal(&out);
-    while (child && dom_next(child, NULL) && !child->children)
-        child = dom_next(child, NULL);
-    char *text = dom_text(child ? child : element);
-    const char *word = text;
-    for (size_t length; (length = dom_word(&word)) > 0; word += length) {
-        const char *space = words.length > 0 ? " " : "";
-        if (words.length + length > LONGEST) {
-            buf_printf(&words, "%s…", space);
-            break;
-        }
-        buf_printf(&words, "%s%.*s", space, (int)length, word);
+/* "2 fouten, 1 waarschuwing, 1 verantwoord", or "in orde". */
+static char *stand_of(const struct tally *tally) {
+    static const struct {
+        enum level level;
+        const char *one, *more;
+    } words[] = {{LEVEL_ERROR, "fout", "fouten"},
+                 {LEVEL_WARNING, "waarschuwing", "waarschuwingen"},
+                 {LEVEL_NOTE, "opmerking", "opmerkingen"}};
+    struct buf out = BUF_EMPTY;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t count = tally->levels[words[i].level];
+        if (count > 0)
+            buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", count, count == 1 ? words[i].one : words[i].more);
     }
-    if (words.length > 0)
-        buf_printf(&out, " „%s”", words.data);
-    buf_free(&words);
-    free(text);
+    if (out.length == 0)
+        buf_add_string(&out, "in orde");
+    if (tally->waived > 0)
+        buf_printf(&out, ", %zu verantwoord", tally->waived);
     return buf_steal(&out);
 }
 
-static void add_finding(xmlNodePtr list, const struct finding *finding) {
-    const char *text = finding->message ? finding->message : "";
-    char *place = place_of(finding);
-    xmlNodePtr element = xmlNewTextChild(list, NULL, (const xmlChar *)"bevinding", (const xmlChar *)text);
+static void add_finding(xmlNodePtr parent, const struct finding *finding) {
+    xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
+                                         (const xmlChar *)(finding->message ? finding->message : ""));
+    char *place = text_format("regel %zu", finding->line);
     dom_set(element, "code", finding->code);
     dom_set(element, "niveau", level_name(finding->level));
-    set_number(element, "uitgangspunt", (size_t)(finding->principle < 0 ? 0 : finding->principle));
     dom_set(element, "plaats", place);
     dom_set(element, "verantwoord", finding->waived);
     free(place);
+}
+
+/* A principle with the findings that are still open; 0: the file itself. */
+static void add_principle(xmlNodePtr list, const struct checker *checker, const struct checked *checked, int number) {
+    xmlNodePtr element = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
+    char *stand = stand_of(&checked->principles[number]);
+    set_number(element, "nummer", (size_t)number);
+    dom_set(element, "naam",
+            number == 0 ? "Het bestand zelf" : bilingual_in(&checker->principles[number].name, LANG_NL));
+    dom_set(element, "stand", stand);
+    free(stand);
+    for (size_t i = 0; i < checked->findings.count; i++) {
+        const struct finding *finding = &checked->findings.items[i];
+        if (!finding->waived && (finding->principle < 0 ? 0 : finding->principle) == number)
+            add_finding(element, finding);
+    }
 }
 
 /* A reader of a motivation wants to know of what: the code of a rule says that to nobody. What the check says and the
@@ -93,11 +99,14 @@ static size_t count_errors(const struct checked *checked) {
     return count;
 }
 
-xmlNodePtr report_findings(const struct checked *checked, bool all) {
+xmlNodePtr report_findings(const struct checker *checker, const struct checked *checked, bool all) {
     xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
     set_number(list, "fouten", count_errors(checked));
+    for (int number = 0; all && number <= PRINCIPLE_COUNT; number++)
+        add_principle(list, checker, checked, number);
     for (size_t i = 0; all && i < checked->findings.count; i++)
-        add_finding(list, &checked->findings.items[i]);
+        if (checked->findings.items[i].waived)
+            add_finding(list, &checked->findings.items[i]);
     for (size_t i = 0; all && i < checked->findings.count; i++)
         add_statement(checked, i);
     return list;
@@ -106,15 +115,10 @@ xmlNodePtr report_findings(const struct checked *checked, bool all) {
 /* --- what says nothing --- */
 
 static bool says_something(const xmlNode *element) {
-    static const char silent[] = "id zichtbaar niet-voor";
     for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
-        if (!dom_has_word(silent, (const char *)attribute->name))
+        if (!dom_has_word("id zichtbaar niet-voor", (const char *)attribute->name))
             return true;
-    for (const xmlNode *child = element->children; child; child = child->next)
-        if (child->type == XML_ELEMENT_NODE ||
-            (child->type == XML_TEXT_NODE && !dom_blank((const char *)child->content)))
-            return true;
-    return false;
+    return dom_child(element, NULL) || dom_filled(element);
 }
 
 /* From the inside out; the loader limits the depth. */

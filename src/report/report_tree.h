@@ -7,8 +7,10 @@
  *     zonder-toestemming="school" pseudoniem="ja"/>
  *
  *   <bevindingen fouten="2">
- *     <bevinding code="HGW101" niveau="error" uitgangspunt="1" plaats="regel 12: doel"
- *       verantwoord="…">text</bevinding>
+ *     <uitgangspunt nummer="1" naam="Doelgericht" stand="1 fout, 2 waarschuwingen, 1 verantwoord">
+ *       <bevinding code="HGW101" niveau="error" plaats="regel 12">text</bevinding>
+ *     </uitgangspunt>
+ *     <bevinding code="HGW115" niveau="warning" plaats="regel 155" verantwoord="why">text</bevinding>
  *   </bevindingen>
  *
  * and, where the check has findings that a verantwoording answers, what they say:
@@ -16,8 +18,9 @@
  *   <verantwoording regel="HGW115" vaststelling="Afspraak „k2” hoort bij geen
  * aanbeveling.">why</verantwoording>
  *
- * doelgroep: after --for; beperkt: only when --for named it; fouten: how many errors the check finds;
- * bevinding and vaststelling: only for CLB staff alone; verantwoord: only when it is waived.
+ * doelgroep: after --for; beperkt: the same, when --for changed it; fouten: how many errors the check finds;
+ * uitgangspunt (0: the file itself, 1 to 7), bevinding and vaststelling: only for CLB staff alone. What is accounted
+ * for stands behind the principles.
  *
  * Added to a doel whose voor does not name the pupil: voor-anderen="ja". A doel without voor is the pupil's,
  * and the filter takes voor away when the reader may not see whom it names: it must not become the pupil's by
@@ -40,7 +43,7 @@ struct report_about {
     const char *name;         /* rapport */
     const char *title;        /* titel */
     unsigned readers;         /* bits of case/audience.h */
-    bool narrowed;            /* --for was given */
+    bool narrowed;            /* by --for */
     const char *person;       /* --reader, as it is called in the tree */
     unsigned without_consent; /* readers whom consent forbids it */
     bool pseudonyms;
@@ -49,7 +52,7 @@ struct report_about {
 /* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
  * on. Without `all` only the number of errors; with it, each verantwoording also gets its
  * vaststelling. Freed with xmlFreeNode, or by the tree it is put in. */
-xmlNodePtr report_findings(const struct checked *checked, bool all);
+xmlNodePtr report_findings(const struct checker *checker, const struct checked *checked, bool all);
 
 /* Frees every element without text, elements and attributes (id, zichtbaar and niet-voor aside): it says
  * nothing. */

@@ -15,7 +15,8 @@ enum { MAX_DELIMITER = 16 };
 
 /* A section that is open. */
 struct open_section {
-    size_t step;              /* its step */
+    size_t step;        /* its step */
+    size_t line, first; /* when it is the first on its line: where that starts, and its first step; else SIZE_MAX */
     size_t name, name_length; /* its expression in the source */
 };
 
@@ -28,6 +29,7 @@ struct parser {
     size_t written;    /* the source before this offset became steps or is left out */
     size_t seen, line; /* the source up to `seen` was searched for line starts, the last one is `line` */
     bool fresh;        /* nothing is written on this line yet */
+    size_t first;      /* the first step of the line of the last tag, when only blanks stand before it; else SIZE_MAX */
     char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1];
     struct open_section sections[TEMPLATE_MAX_SECTIONS];
     size_t depth;
@@ -102,11 +104,13 @@ static void write_text(struct parser *p, size_t end) {
  * line with it; `indent` (may be NULL) becomes the blanks before it then. Returns whether it stands alone. */
 static bool write_until(struct parser *p, const struct tag *tag, bool may_stand_alone, size_t *indent) {
     size_t start = line_start(p, tag->start);
-    bool alone = may_stand_alone && start >= p->written;
-    for (size_t i = start; alone && i < tag->start; i++)
-        alone = is_blank(p->source[i]);
-    size_t behind = alone ? blank_to_line_end(p, tag->end) : SIZE_MAX;
-    alone = alone && behind != SIZE_MAX;
+    bool first = start >= p->written;
+    for (size_t i = start; first && i < tag->start; i++)
+        first = is_blank(p->source[i]);
+    size_t behind = first && may_stand_alone ? blank_to_line_end(p, tag->end) : SIZE_MAX;
+    bool alone = behind != SIZE_MAX;
+    write_text(p, first ? start : tag->start);
+    p->first = first && !alone ? p->unit->count : SIZE_MAX;
     write_text(p, alone ? start : tag->start);
     p->written = alone ? behind : tag->end;
     if (indent)
@@ -184,7 +188,8 @@ static void section_tag(struct parser *p, const struct tag *tag) {
     struct step *step = add_step(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag->start);
     step->expression = compiled;
     step->alone = alone;
-    p->sections[p->depth++] = (struct open_section){p->unit->count - 1, tag->name, tag->length};
+    p->sections[p->depth++] =
+        (struct open_section){p->unit->count - 1, line_start(p, tag->start), p->first, tag->name, tag->length};
 }
 
 /* Two names are the same when they differ in white space only at the ends, which is gone by now. */
@@ -252,9 +257,23 @@ static void close_tag(struct parser *p, const struct tag *tag) {
         return;
     /* The sections inside count as closed too, so that one mistake gives one sentence. */
     p->depth = depth - 1;
-    struct step *section = &p->unit->steps[p->sections[p->depth].step];
+    const struct open_section *open = &p->sections[p->depth];
+    struct step *section = &p->unit->steps[open->step];
+    size_t behind = blank_to_line_end(p, tag->end);
+    if (open->first != SIZE_MAX && open->line == line_start(p, tag->end) && behind != SIZE_MAX && behind > tag->end &&
+        p->source[behind - 1] == '\n') {
+        struct step *last = &p->unit->steps[p->unit->count - 1];
+        last->ends_line = last->kind == STEP_PROSE;
+        write_text(p, behind); /* it is the whole line, which is what it repeats */
+        section = &p->unit->steps[open->step];
+        struct step moved = *section;
+        memmove(&p->unit->steps[open->first + 1], &p->unit->steps[open->first],
+                (open->step - open->first) * sizeof *section);
+        section = &p->unit->steps[open->first];
+        *section = moved;
+    } else
+        section->says = !alone && !section->alone && says_words(p, section);
     section->end = p->unit->count;
-    section->says = !alone && !section->alone && says_words(p, section);
 }
 
 static bool is_name(const char *text, size_t length) {

@@ -1,4 +1,4 @@
-# what is empty vanishes: paragraphs, items, rows, tables and headings; fixed text stays, and so do title and prose
+# what is empty vanishes: lines, items, cells, rows, tables and headings; fixed text stays, and so do title and prose
 cat >v.md <<'END'
 {{! doelgroep: intern }}
 # Verslag
@@ -43,6 +43,8 @@ Geboren: {{^betrokkenen/leerling/@geboortedatum}}onbekend{{/}}{{betrokkenen/leer
 | {{{overzicht/aanpak}}} | {{betrokkenen/leerling/naam}} |
 | {{{overzicht/aanpak}}} | {{betrokkenen/leerling/@klas}} |
 | Vast |  |
+| Een cel | Klas {{betrokkenen/leerling/@klas}} |
+| {{betrokkenen/leerling/naam}} | Klas {{betrokkenen/leerling/@klas}} |
 
 ## Boven
 

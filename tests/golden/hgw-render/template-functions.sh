@@ -1,0 +1,54 @@
+# what each function of a template says of a case
+cat >t.md <<'END'
+{{! doelgroep: intern }}
+- datum: {{hgw:datum(@start)}}, {{hgw:datum('in mei')}}; vandaag: {{hgw:vandaag()}}
+- label: {{hgw:label(@fase)}} ({{hgw:label(@fase, 'uitleg')}}), {{hgw:label(advies/akkoord[1]/@punten)}}
+- naam: {{hgw:naam(advies/akkoord[1]/@wie)}}; wie: {{hgw:wie('ouders')}}; {{hgw:wie('intern')}}; {{hgw:wie('ouders school')}}
+- lezer: {{hgw:of(hgw:lezer(), 'iedereen')}}
+- akkoord: {{hgw:akkoord('doelen', 'ja')}}; {{hgw:akkoord('behoeften', 'nee')}}; {{hgw:of(hgw:akkoord('evaluatie', 'ja'), 'niemand')}}
+- of: {{hgw:of('', ' ', overzicht, 'a', 'b')}}; als: {{hgw:als(1 = 1, 'ja')}}{{hgw:als(1 = 2, 'x')}}, {{hgw:als(overzicht, 'x', 'nee')}}
+- punt: a{{hgw:punt('a')}} b.{{hgw:punt('b. ')}} c{{hgw:punt('c', overzicht)}} d{{hgw:punt('')}} e{{hgw:punt('e', advies)}}
+- gevuld: {{hgw:gevuld(vraagverheldering)}}, {{hgw:gevuld(overzicht)}}
+- kern: {{hgw:kern(vraagverheldering/hulpvraag[1])}} {{hgw:kern(vraagverheldering/zorg)}} {{hgw:kern(overzicht)}}
+- wat: {{hgw:wat(vraagverheldering)}}; {{hgw:wat(vraagverheldering/hulpvraag[1])}}; {{hgw:wat(vraagverheldering/zorg)}}
+- als-dan: {{#strategie//als-dan}}[{{hgw:als-dan(.)}}]{{/}}
+- van: {{#vraagverheldering/*}}{{hgw:van('ouders')}} {{hgw:van('leerling school')}}; {{/}}{{#//vraag[1]}}{{hgw:van('ouders')}}{{/}}
+- op school: {{#inzicht/wisselwerking}}{{hgw:op-school()}} {{/}}
+- komt: {{hgw:komt('2026-11-23')}} {{hgw:komt('2026-11-24')}} {{hgw:komt('2027-01-01')}} {{hgw:komt('')}} {{hgw:komt('morgen')}}
+- verwijzers: {{#vraagverheldering/hulpvraag}}{{count(hgw:verwijzers(., 'hulpvraag'))}} {{/}}
+- verborgen: {{#hgw:verborgen('ouders leerling')}}{{name()}}: {{hgw:ziet('ouders')}} {{hgw:ziet('leerling')}}; {{/}}
+END
+cat >x.hgw.xml <<'END'
+<casus versie="1" fase="strategie" start="2026-09-01">
+  <betrokkenen><leerling id="n" zichtbaar="leerling"><naam>Noor</naam></leerling>
+    <betrokkene id="h" rol="ouder"><naam> Hanne  De Wit </naam></betrokkene>
+    <betrokkene id="k" rol="opvoedingsverantwoordelijke"><naam>Karim</naam></betrokkene>
+    <betrokkene id="j" rol="leerkracht"><naam>juf Els</naam></betrokkene>
+    <betrokkene id="c" rol="clb"><naam>Bram</naam></betrokkene></betrokkenen>
+  <vraagverheldering zichtbaar="ouders"><hulpvraag id="v1" van="h"><vraag>Hoe lukt het?</vraag></hulpvraag>
+    <hulpvraag id="v2" van="j"><vraag>En in de klas?</vraag></hulpvraag>
+    <zorg van="n">Een zorg die zo lang is dat ze hier niet in haar geheel kan staan: na negentig tekens komt er een streep onder.</zorg></vraagverheldering>
+  <inzicht><wisselwerking afstemming="match"><invloed van="n" naar="j">a</invloed></wisselwerking>
+    <wisselwerking afstemming="match"><invloed van="n" naar="j">a</invloed><invloed van="h" naar="n">b</invloed></wisselwerking></inzicht>
+  <strategie><onderzoeksvraag hulpvraag="v1"><vraag>Wat helpt?</vraag>
+    <als-dan><als>het lukt.</als><dan>gaan we door</dan></als-dan><als-dan><als>het lukt </als><dan>We gaan door.</dan></als-dan></onderzoeksvraag></strategie>
+  <advies><akkoord punten="doelen behoeften" wie="h k" oordeel="ja"/><akkoord punten="behoeften" wie="j" oordeel="nee"/></advies>
+</casus>
+END
+hgw-render --date=2026-11-24 --template=t.md x.hgw.xml
+hgw-render --date=2026-11-24 --template=t.md --for=school --without-consent x.hgw.xml 2>&1 | grep -E 'lezer|verborgen'
+# a section that takes a whole line repeats the line; when it says nothing, the line is not there
+cat >r.md <<'END'
+{{! doelgroep: intern }}
+{{#betrokkenen/betrokkene}}- {{naam}}{{/}}
+  {{#betrokkenen/betrokkene[@rol = 'clb']}}- {{naam}}
+    en{{#@rol}} {{.}}{{/}}{{/}}
+{{^overzicht}}- Geen overzicht{{/}}
+{{#overzicht}}- Overzicht{{/}}
+{{#vraagverheldering/hulpvraag}}- {{{vraag}}}{{/}}
+
+| Naam | Rol |
+| --- | --- |
+{{#betrokkenen/betrokkene}}| {{naam}} | {{@rol}} |{{/}}
+END
+hgw-render --date=2026-11-24 --template=r.md x.hgw.xml
