@@ -206,20 +206,11 @@ static void put_right(struct output *output, const char *parameters, const char 
     put(output, parameters, text);
 }
 
-static const char *remark(const struct output *output, const struct checked *checked, int principle,
-                          const struct table_words *words) {
-    const struct tally *tally = &checked->principles[principle];
-    if (tally_open(tally) > 0)
-        return NULL;
-    if (tally->waived > 0)
-        return _(words->waived);
-    return _(checker_asks(output->checker, principle, checked->phase) ? words->fine : words->unasked);
-}
-
 static void table_row(struct output *output, const struct checked *checked, int principle, const struct table *table) {
     const struct tally *tally = &checked->principles[principle];
     const char *name = output_words(output, &output->checker->principles[principle].name);
-    const char *words = remark(output, checked, principle, table->words);
+    bool asked = checker_asks(output->checker, principle, checked->phase);
+    const char *words = tally->waived > 0 ? table->words->waived : asked ? table->words->fine : table->words->unasked;
     buf_printf(&output->out, "  %d ", principle);
     printable_add_string(&output->out, name);
     put_spaces(output, table->name - columns_of(name));
@@ -230,9 +221,9 @@ static void table_row(struct output *output, const struct checked *checked, int 
         snprintf(number, sizeof number, "%zu", count);
         put_right(output, parameters, count > 0 ? number : "·", table->columns[i]);
     }
-    if (words) {
+    if (tally_open(tally) == 0) {
         buf_add_string(&output->out, "   ");
-        put(output, GOOD, words);
+        put(output, GOOD, _(words));
     }
     buf_add_char(&output->out, '\n');
 }
