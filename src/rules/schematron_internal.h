@@ -4,7 +4,7 @@
  *                       an abstract pattern stands in its place; and where everything stood
  *   schematron.c        phases, codes, texts; are the expressions good; the rules over a case
  *
- * In the tree, _private of an element is its number (schematron_read.c), psvi is the `struct expression` of an element
+ * In the tree, _private of an element is the place of its start tag, psvi is the `struct expression` of an element
  * that has one, the phases of a pattern. */
 #ifndef HGW_RULES_SCHEMATRON_INTERNAL_H
 #define HGW_RULES_SCHEMATRON_INTERNAL_H
@@ -18,7 +18,7 @@
 struct source {
     char *path;      /* as shown. Owned. */
     struct buf text; /* UTF-8. Owned. */
-    size_t first;    /* number of its root element; the others follow in the order of the file */
+    size_t first;    /* place of its first byte: places go on from source to source */
     size_t includer; /* index of the source that includes it; of the first, itself */
 };
 
@@ -34,7 +34,7 @@ struct schematron {
     struct schematron_use use;
     struct source *sources;
     size_t source_count, source_capacity;
-    size_t numbered;        /* elements that have a number */
+    size_t placed;          /* places that are used */
     struct error *problems; /* all that is wrong. Owned. */
     size_t problem_count, problem_capacity;
     xmlDocPtr tree;           /* names and ids point into it. Owned. */

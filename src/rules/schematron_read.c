@@ -58,24 +58,6 @@ static const struct element_row *row_of(const char *name) {
 
 /* --- places --- */
 
-/* The start tag with this number, from 0; the text is good XML. */
-static const char *find_tag(const char *at, size_t number) {
-    static const char *const others[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}, {"</", ">"}};
-    while ((at = strchr(at, '<'))) {
-        const char *tag = at;
-        for (size_t i = 0; i < sizeof others / sizeof others[0] && at == tag; i++)
-            if (strncmp(tag, others[i][0], strlen(others[i][0])) == 0)
-                at = strstr(tag + strlen(others[i][0]), others[i][1]);
-        if (at != tag)
-            continue;
-        if (number-- == 0)
-            return tag;
-        while (*at != '>') /* a quoted value may hold one */
-            at = *at == '"' || *at == '\'' ? strchr(at + 1, *at) + 1 : at + 1;
-    }
-    return NULL;
-}
-
 /* Byte `offset` of the value of an attribute in this tag; the tag itself when the attribute is not there. A reference
  * such as &lt; counts as one byte. */
 static const char *find_in_value(const char *tag, const char *attribute, size_t offset) {
@@ -95,32 +77,28 @@ static const char *find_in_value(const char *tag, const char *attribute, size_t 
     return tag;
 }
 
-static const struct source *source_of(const struct schematron *s, const xmlNode *element) {
+/* The start tag of an element in the text of its source. */
+static const char *tag_of(const struct schematron *s, const xmlNode *element, const struct source **source) {
     size_t i = s->source_count - 1;
     while (i > 0 && s->sources[i].first > (uintptr_t)element->_private)
         i--;
-    return &s->sources[i];
-}
-
-/* Where an element stands in the text of its file; with `attribute`, a byte of its value. */
-static const char *find_place(const struct source *source, const xmlNode *element, const char *attribute,
-                              size_t offset) {
-    const char *tag = find_tag(source->text.data, (uintptr_t)element->_private - source->first);
-    return tag && attribute ? find_in_value(tag, attribute, offset) : tag;
+    *source = &s->sources[i];
+    return (*source)->text.data + ((uintptr_t)element->_private - (*source)->first);
 }
 
 static void line_and_column(const struct source *source, const char *at, size_t *line, size_t *column) {
     *line = *column = 1;
-    for (const char *i = source->text.data; at && i < at; i++) {
+    for (const char *i = source->text.data; i < at; i++) {
         *column = *i == '\n' ? 1 : *column + (((unsigned char)*i & 0xC0) != 0x80);
         *line += *i == '\n';
     }
 }
 
 const char *sch_file(const struct schematron *s, const xmlNode *element, size_t *line) {
-    const struct source *source = source_of(s, element);
+    const struct source *source;
+    const char *tag = tag_of(s, element, &source);
     size_t column;
-    line_and_column(source, find_place(source, element, NULL, 0), line, &column);
+    line_and_column(source, tag, line, &column);
     return source->path;
 }
 
@@ -132,10 +110,14 @@ void sch_take(struct schematron *s, struct error *problem) {
     *problem = (struct error)ERROR_EMPTY;
 }
 
-static void add_problem(struct schematron *s, const struct source *source, size_t line, size_t column,
-                        const char *format, va_list arguments) {
+/* Adds what is wrong at a place in the text of a source; NULL: with the file as a whole. */
+static void add_problem(struct schematron *s, const struct source *source, const char *at, const char *format,
+                        va_list arguments) {
     struct error problem = ERROR_EMPTY;
+    size_t line = 0, column = 0;
     char *text = text_vformat(format, arguments);
+    if (at)
+        line_and_column(source, at, &line, &column);
     error_at(&problem, ERROR_DATA, source->path, line, column, "%s", text);
     bool known = s->problem_count >= MOST_PROBLEMS;
     for (size_t i = 0; !known && i < s->problem_count; i++) /* what is extended is looked at where it is used, too */
@@ -149,26 +131,24 @@ static void add_problem(struct schematron *s, const struct source *source, size_
 
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
                ...) {
-    const struct source *source = source_of(s, element);
-    size_t line, column;
-    line_and_column(source, find_place(source, element, attribute, offset), &line, &column);
+    const struct source *source;
+    const char *tag = tag_of(s, element, &source);
     va_list arguments;
     va_start(arguments, format);
-    add_problem(s, source, line, column, format, arguments);
+    add_problem(s, source, attribute ? find_in_value(tag, attribute, offset) : tag, format, arguments);
     va_end(arguments);
     return false;
 }
 
-/* What is wrong with a file as a whole (line 0), or on a line of it: there is no tree. Always NULL. */
-static void *unreadable(struct schematron *s, const struct source *source, size_t line, const char *format, ...)
+/* The same for a source of which there is no tree. */
+static void unreadable(struct schematron *s, const struct source *source, const char *at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-static void *unreadable(struct schematron *s, const struct source *source, size_t line, const char *format, ...) {
+static void unreadable(struct schematron *s, const struct source *source, const char *at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    add_problem(s, source, line, 0, format, arguments);
+    add_problem(s, source, at, format, arguments);
     va_end(arguments);
-    return NULL;
 }
 
 static int by_place(const void *left, const void *right) {
@@ -193,52 +173,55 @@ bool sch_settle(struct schematron *s, struct error *error) {
 
 /* --- parsing --- */
 
-/* Says what is wrong with a file as XML. Always NULL. */
-static void *say_problem(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
+static void say_problem(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
     const char *detail = problem->error.message ? problem->error.message : "";
-    size_t line, column;
-    line_and_column(source, source->text.data + problem->offset, &line, &column);
+    const char *at = source->text.data ? source->text.data + problem->offset : NULL;
     switch (problem->mistake) {
     case MISTAKE_EMPTY:
-        return unreadable(s, source, 0, _("Het bestand is leeg."));
+        unreadable(s, source, NULL, _("Het bestand is leeg."));
+        break;
     case MISTAKE_BYTES:
-        return unreadable(s, source, 0, _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
-                          SCHEMATRON_MAX_BYTES / (1024 * 1024));
+        unreadable(s, source, NULL, _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
+                   SCHEMATRON_MAX_BYTES / (1024 * 1024));
+        break;
     case MISTAKE_DOCTYPE:
-        return unreadable(s, source, line, _("Een regelbestand mag geen DOCTYPE hebben."));
+        unreadable(s, source, at, _("Een regelbestand mag geen DOCTYPE hebben."));
+        break;
     case MISTAKE_ENCODING:
-        return unreadable(s, source, 1, _("De tekencodering „%s” is onbekend."), problem->encoding);
+        unreadable(s, source, at, _("De tekencodering „%s” is onbekend."), problem->encoding);
+        break;
     case MISTAKE_BYTE:
-        return unreadable(s, source, line, _("Hier staat een byte die in de tekencodering %s niet bestaat."),
-                          problem->encoding);
+        unreadable(s, source, at, _("Hier staat een byte die in de tekencodering %s niet bestaat."), problem->encoding);
+        break;
     case MISTAKE_SYNTAX:
-        return unreadable(s, source, problem->error.line > 0 ? (size_t)problem->error.line : line,
-                          _("Dit is geen goede XML: %.*s."), (int)strcspn(detail, "\n"), detail);
+        unreadable(s, source, at, _("Dit is geen goede XML: %.*s."), (int)strcspn(detail, "\n"), detail);
+        break;
     default:
-        return unreadable(s, source, line, _("Dit is geen goede XML."));
+        unreadable(s, source, at, _("Dit is geen goede XML."));
     }
 }
 
-/* Reads a file, as the next source, and numbers its elements. NULL: what is wrong is among the problems. */
+/* Reads a file, as the next source. NULL: what is wrong is among the problems. */
 static xmlDocPtr read_source(struct schematron *s, const char *path, size_t includer, const char *bytes,
                              size_t length) {
-    s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
-    struct source *source = &s->sources[s->source_count++];
-    *source = (struct source){.path = mem_strdup(path), .first = s->numbered + 1, .includer = includer};
     static const struct xml_limits limits = {SCHEMATRON_MAX_BYTES, 64, 64, 1000 * 1000, false};
     struct xml_problem problem;
+    s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
+    struct source *source = &s->sources[s->source_count++];
+    *source = (struct source){.path = mem_strdup(path), .first = s->placed, .includer = includer};
     xmlDocPtr doc = xml_read(bytes, length, &limits, &source->text, &problem);
     if (!doc)
         say_problem(s, source, &problem);
     xml_problem_free(&problem);
     for (xmlNodePtr node = doc ? xmlDocGetRootElement(doc) : NULL; node; node = dom_walk(node, NULL))
-        node->_private = (void *)(uintptr_t)++s->numbered;
+        node->_private = (void *)(uintptr_t)(source->first + xml_offset(node));
+    s->placed += source->text.length + 1;
     return doc;
 }
 
 /* --- include --- */
 
-/* A copy for the tree, of elements that keep their numbers. */
+/* A copy for the tree, of elements that keep their places. */
 static xmlNodePtr copy(const struct schematron *s, xmlNodePtr from) {
     xmlNodePtr to = xmlDocCopyNode(from, s->tree, 1), at = to;
     for (xmlNodePtr node = from; node; node = dom_walk(node, from), at = dom_walk(at, to))
@@ -248,14 +231,14 @@ static xmlNodePtr copy(const struct schematron *s, xmlNodePtr from) {
 
 /* True for a file in the directory of the rule file, or deeper. */
 static bool stays_inside(const char *href) {
-    const char *up = strstr(href, "..");
-    return *href != '/' && !strchr(href, ':') && !up && strcspn(href, "#") > 0;
+    return *href != '/' && !strchr(href, ':') && !strstr(href, "..") && strcspn(href, "#") > 0;
 }
 
 /* What an <include> brings. NULL: it cannot; why is among the problems. */
 static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     const char *href = dom_get(include, "href"), *id = strchr(href, '#');
-    const struct source *from = source_of(s, include);
+    const struct source *from;
+    tag_of(s, include, &from);
     const char *slash = strrchr(from->path, '/');
     char *path =
         text_format("%.*s%.*s", slash ? (int)(slash + 1 - from->path) : 0, from->path, (int)strcspn(href, "#"), href);
@@ -277,20 +260,18 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
         sch_wrong(s, include, "href", 0, "%s", error_text(&error));
     else
         doc = read_source(s, path, (size_t)(from - s->sources), bytes.data, bytes.length);
-    xmlNodePtr part = doc ? xmlDocGetRootElement(doc) : NULL;
-    while (part && id && strcmp(dom_get(part, "id"), id + 1) != 0)
-        part = dom_walk(part, NULL);
-    if (doc && !part)
-        sch_wrong(s, include, "href", 0, _("In het bestand van „%s” staat niets met die id."), href);
-    else if (doc && dom_is(part, "schema"))
+    xmlNodePtr found = doc ? xmlDocGetRootElement(doc) : NULL, part = NULL;
+    while (found && id && strcmp(dom_get(found, "id"), id + 1) != 0)
+        found = dom_walk(found, NULL);
+    if (dom_is(found, "schema"))
         sch_wrong(s, include, "href", 0,
                   _("In het bestand van „%s” staat een heel <schema>. Neem er een stuk van, met bestand#id, of "
                     "geef het zelf met --rules."),
                   href);
-    else
-        part = part ? copy(s, part) : NULL;
-    if (part && part->doc != s->tree)
-        part = NULL;
+    else if (found)
+        part = copy(s, found);
+    else if (doc)
+        sch_wrong(s, include, "href", 0, _("In het bestand van „%s” staat niets met die id."), href);
     xmlFreeDoc(doc);
     error_clear(&error);
     buf_free(&bytes);
@@ -344,9 +325,11 @@ static char *meant(const char *name, const char *list, const char *other) {
 static void check_attributes(struct schematron *s, const xmlNode *node, const struct element_row *row) {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
         const char *name = (const char *)attribute->name, *uri = attribute->ns ? (const char *)attribute->ns->href : "";
-        bool ours = strcmp(uri, FUNCTIONS_URI) == 0, xml = strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
-        const char *list = ours ? row->hgw : xml ? "lang space base" : *uri ? "" : row->optional;
-        const char *other = *uri ? "" : row->required;
+        const char *list = !*uri                                               ? row->required
+                           : strcmp(uri, FUNCTIONS_URI) == 0                   ? row->hgw
+                           : strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0 ? "lang space base"
+                                                                               : "";
+        const char *other = *uri ? "" : row->optional;
         if (dom_has_word(list, name) || dom_has_word(other, name) || (!*uri && dom_has_word("id see icon fpi", name)))
             continue;
         char *end = meant(name, list, other);
@@ -354,33 +337,35 @@ static void check_attributes(struct schematron *s, const xmlNode *node, const st
                   name, row->name, end);
         free(end);
     }
-}
-
-/* What its attributes must say together. */
-static void check_together(struct schematron *s, const xmlNode *node, const struct element_row *row) {
-    const char *value = sch_attribute(node, "abstract");
-    bool abstract = sch_abstract(node), rule = dom_is(node, "rule");
     size_t length;
     for (const char *at = row->required; (length = dom_word(&at)) > 0; at += length) {
-        char *name = mem_strndup(at, length);
+        char name[16] = "";
+        memcpy(name, at, length);
         if (!sch_attribute(node, name))
             sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), name, row->name);
-        free(name);
     }
+}
+
+/* What the attributes of a pattern or rule must say together. */
+static void check_abstract(struct schematron *s, const xmlNode *node) {
+    const char *value = sch_attribute(node, "abstract"), *context = sch_attribute(node, "context");
+    bool abstract = sch_abstract(node), rule = dom_is(node, "rule");
     if (value && !abstract && strcmp(value, "false") != 0)
         sch_wrong(s, node, "abstract", 0, _("abstract=\"%s\" is niet true of false."), value);
-    else if (abstract && sch_attribute(node, "context"))
-        sch_wrong(s, node, "context", 0, _("Een abstracte regel heeft geen context („%s”)."), dom_get(node, "context"));
-    else if (abstract ? !sch_attribute(node, "id") : rule && !sch_attribute(node, "context"))
-        sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), abstract ? "id" : "context", row->name);
+    else if (abstract && (context || sch_attribute(node, "is-a")))
+        sch_wrong(s, node, NULL, 0, _("Wat abstract is, heeft geen context en geen is-a („%s”)."),
+                  context ? context : sch_attribute(node, "is-a"));
+    else if (abstract ? !sch_attribute(node, "id") : rule && !context)
+        sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), abstract ? "id" : "context",
+                  (const char *)node->name);
 }
 
 /* Takes out what cannot be there. Nesting is bounded: what may stand inside what has no cycle. */
-static void check_element(struct schematron *s, xmlNodePtr node) {
-    const struct element_row *row = row_of((const char *)node->name);
+static void check_element(struct schematron *s, xmlNodePtr node, const struct element_row *row) {
     const char *id = sch_attribute(node, "id");
     check_attributes(s, node, row);
-    check_together(s, node, row);
+    if (strstr(row->optional, "abstract"))
+        check_abstract(s, node);
     if (id && xmlHashAddEntry(s->ids, (const xmlChar *)id, node) != 0)
         sch_wrong(s, node, "id", 0, _("De id „%s” (hier van <%s>) komt twee keer voor."), id, row->name);
     for (xmlNodePtr next, child = node->children; child; child = next) {
@@ -390,13 +375,14 @@ static void check_element(struct schematron *s, xmlNodePtr node) {
             sch_wrong(s, node, NULL, 0, _("In <%s> mag geen tekst staan."), row->name);
         if (child->type != XML_ELEMENT_NODE)
             continue;
-        bool ours = child->ns && strcmp((const char *)child->ns->href, SCHEMATRON_URI) == 0 && row_of(name);
-        if (ours && dom_has_word(row->children, name)) {
-            check_element(s, child);
+        bool iso = child->ns && strcmp((const char *)child->ns->href, SCHEMATRON_URI) == 0;
+        const struct element_row *known = iso ? row_of(name) : NULL;
+        if (known && dom_has_word(row->children, name)) {
+            check_element(s, child, known);
             continue;
         }
-        char *end = ours ? NULL : meant(name, row->children, "");
-        if (ours)
+        char *end = meant(name, row->children, "");
+        if (known)
             sch_wrong(s, child, NULL, 0, _("Het element <%s> mag niet in <%s> staan."), name, row->name);
         else
             sch_wrong(s, child, NULL, 0, _("Het element <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
@@ -450,7 +436,7 @@ static void fill_in(const xmlNode *pattern, xmlAttrPtr attribute) {
 
 /* Gives a pattern what an abstract one holds. */
 static void make_pattern(struct schematron *s, xmlNodePtr pattern) {
-    const char *id = sch_attribute(pattern, "is-a");
+    const char *id = sch_abstract(pattern) ? NULL : sch_attribute(pattern, "is-a");
     xmlNodePtr abstract = id ? sch_by_id(s, id, "pattern") : NULL;
     if (id && (!abstract || !sch_abstract(abstract)))
         sch_wrong(s, pattern, "is-a", 0, _("Er is geen abstract pattern „%s”."), id);
@@ -481,7 +467,7 @@ bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t 
     if (!root)
         return false;
     include_all(s, root);
-    check_element(s, root);
+    check_element(s, root, &rows[0]);
     for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
         for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule"))
             extend(s, rule);
