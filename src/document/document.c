@@ -30,6 +30,8 @@ void warnings_free(struct warnings *warnings) {
 
 void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,
                       struct warnings *warnings) {
+    free(markdown->source); /* makes room for what is written */
+    markdown->source = NULL;
     if (markdown->html_line > 0)
         warnings_add(warnings, markdown->html_line, _("HTML in de tekst wordt weggelaten"));
     for (cmark_node *node = markdown->root, *next; node; node = next) {

@@ -275,11 +275,11 @@ void markdown_make_tables(struct markdown *markdown) {
     if (finder.table_count > 0) {
         buf_add_string(&finder.body, finder.copied);
         buf_add(&finder.cells, finder.body.data, finder.body.length);
-        cmark_node_free(markdown->root);
+        buf_free(&finder.body);
+        markdown_free(markdown);
         markdown->root = mem_cmark_parse(finder.cells.data, finder.cells.length);
-        markdown->lines_added = finder.cell_count;
-        free(markdown->source);
         markdown->source = buf_steal(&finder.cells);
+        markdown->lines_added = finder.cell_count;
         cmark_node *cell = cmark_node_first_child(markdown->root), *node = cell;
         for (size_t i = 0; i < finder.cell_count; i++)
             node = cmark_node_next(node);
@@ -292,8 +292,6 @@ void markdown_make_tables(struct markdown *markdown) {
     }
     free(finder.lines);
     free(finder.tables);
-    buf_free(&finder.cells);
-    buf_free(&finder.body);
 }
 
 size_t markdown_type(cmark_node *node) {

@@ -344,9 +344,10 @@ bool render_markdown(const struct render_options *options, const char *path, str
     if (rendered->bytes.length == 0)
         return error_at(error, ERROR_CONTENT, path, 0, 0, _("dit verslag is leeg"));
     check_encoding(rendered);
-    printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
-    if (options->format == RENDER_MD)
+    if (options->format == RENDER_MD) {
+        printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
         return true;
+    }
     struct markdown tree = {0};
     if (!markdown_parse(&tree, rendered->bytes.data, rendered->bytes.length, path, error))
         return false;
