@@ -137,7 +137,6 @@ static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct
         tjtransform how = {.op = turn ? (int)turn_of(bytes, length) : TJXOP_NONE,
                            .options = TJXOPT_TRIM | TJXOPT_COPYNONE};
         tjTransform(jpeg, bytes, length, 1, &made, &size, &how, TJFLAG_LIMITSCANS);
-        mem_check();
         problem = PICTURE_UNKNOWN;
         if (size > DOWN + END && memcmp(made + size - END, "\xFF\xD9", END) == 0) {
             tjDecompressHeader3(jpeg, made, size, &width, &height, &sampling, &colors);
@@ -150,6 +149,8 @@ static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct
             problem = set_size(picture, width, height, across, down);
         }
     }
+    if (problem != PICTURE_GOOD)
+        mem_check();
     tjFree(made);
     tjDestroy(jpeg);
     return problem;
