@@ -1,6 +1,6 @@
 /* Texts are compared in Unicode's decomposed form (NFD, UAX #15), without marks and signs that show nothing, so that an
- * accent never hides a name. One pattern (`scan`) walks over the words of a text; at each the patterns of those are
- * tried who have a word of the text in their name. */
+ * accent never hides a name. One pattern (`scan`) walks over the words of a text; at each the pattern of everybody is
+ * tried. */
 #include "report/redact.h"
 
 #include "base/date.h"
@@ -70,8 +70,8 @@ struct bearer {
     char *words; /* those of the name and the initials, folded, with a space around each. Owned. */
     char *role;  /* "ouder 1". Owned. */
     const char *genitive;
-    bool school, present; /* present: one of the words stands in the text at hand */
-    pcre2_code *pattern;  /* of what names them. Owned. */
+    bool school;
+    pcre2_code *pattern; /* of what names them. Owned. */
 };
 
 struct redaction {
@@ -181,41 +181,12 @@ struct mention {
     bool genitive;
 };
 
-/* True when a bearer's name has this folded word (`length` bytes). */
-static bool has_word(const struct bearer *bearer, const char *word, size_t length) {
-    for (const char *at = bearer->words; (at = memmem(at, strlen(at), word, length)); at++)
-        if (at[-1] == ' ' && at[length] == ' ')
-            return true;
-    return false;
-}
-
-/* Finds who may be named in a text: those who have one of its words in their name, or one without the s of a genitive.
- */
-static void find_present(const struct redaction *r, const char *text, size_t length) {
-    for (size_t i = 0; i < r->count; i++)
-        r->bearers[i].present = false;
-    for (size_t at = 0; match(r, r->scan, text, length, at, 0) > 0;) {
-        size_t start = begin_of(r, 0);
-        at = end_of(r, 0);
-        if (text[start] >= 'a' && text[start] <= 'z')
-            continue; /* what most words are */
-        char *word = fold(text + start, at - start);
-        size_t size = strlen(word);
-        for (size_t i = 0; size > 0 && i < r->count; i++) {
-            struct bearer *bearer = &r->bearers[i];
-            bearer->present = bearer->present || has_word(bearer, word, size) ||
-                              (size > 1 && word[size - 1] == 's' && has_word(bearer, word, size - 1));
-        }
-        free(word);
-    }
-}
-
 /* The mention that begins at a word: of the one whose name goes on longest, "Jan Wit" is not the other Jan. */
 static struct mention find_mention(const struct redaction *r, const char *text, size_t length, size_t start) {
     struct mention best = {0};
     for (size_t i = 0; i < r->count; i++) {
         const struct bearer *bearer = &r->bearers[i];
-        int group = bearer->present ? match(r, bearer->pattern, text, length, start, PCRE2_ANCHORED) : -1;
+        int group = match(r, bearer->pattern, text, length, start, PCRE2_ANCHORED);
         if (group >= 0 && end_of(r, 0) > best.end)
             best = (struct mention){start, end_of(r, 0), bearer, group == 3};
     }
@@ -263,7 +234,6 @@ static char *redact_text(const struct redaction *r, const char *text) {
     char *plain = unicode(text, strlen(text), UTF8PROC_DECOMPOSE);
     size_t length = strlen(plain), written = 0;
     int kind;
-    find_present(r, plain, length);
     for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0;) {
         struct mention m = {begin_of(r, kind), end_of(r, kind), NULL, false};
         const char *words = kind == ADDRESS ? "(adres weggelaten)" : NULL;

@@ -23,7 +23,7 @@
 struct redaction;
 
 /* The most people that a case may have, each of whom is looked for in every text. */
-enum { REDACT_MOST = 1000 };
+enum { REDACT_MOST = 200 };
 
 /* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
  * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
