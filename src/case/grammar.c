@@ -38,16 +38,18 @@ const struct grammar_child *grammar_child(const struct grammar_element *parent, 
 bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion) {
     struct suggest_one suggest;
     suggest_start(&suggest, name);
-    for (size_t i = 0; i < grammar->element_count; i++) {
-        const struct grammar_element *element = &grammar->elements[i];
-        size_t count = attribute ? element->attribute_count : 1;
-        for (size_t j = 0; j < count; j++) {
-            const char *known = attribute ? element->attributes[j].name : element->name;
-            if (strcmp(known, name) == 0)
-                return true;
-            suggest_try(&suggest, known);
+    for (int round = 0; round < 2; round++) /* the second: what is close to a name that is not known */
+        for (size_t i = 0; i < grammar->element_count; i++) {
+            const struct grammar_element *element = &grammar->elements[i];
+            size_t count = attribute ? element->attribute_count : 1;
+            for (size_t j = 0; j < count; j++) {
+                const char *known = attribute ? element->attributes[j].name : element->name;
+                if (round > 0)
+                    suggest_try(&suggest, known);
+                else if (strcmp(known, name) == 0)
+                    return true;
+            }
         }
-    }
     *suggestion = suggest.best;
     return false;
 }
