@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Run the rules of schemas/regels/1-*.sch to 7-*.sch with another Schematron processor, and compare.
+"""Run the rules of schemas/regels/1-*.sch to 8-*.sch with another Schematron processor, and compare.
 
     /usr/bin/python3 tests/interop/schematron.py [options] [CASE...]
 
@@ -23,12 +23,14 @@ Exit status: 0 equal (or nothing to compare), 1 differences, 2 something could n
 """
 import argparse
 import copy
+import functools
 import glob
 import json
 import os
 import re
 import subprocess
 import sys
+import unicodedata
 import xml.parsers.expat
 
 from lxml import etree, isoschematron
@@ -44,7 +46,7 @@ STOPPERS = {"HGW001", "HGW002", "HGW003", "HGW007"}
 # Attributes that are free text: everything else is an id, a date or a word, and is normalised like our loader does.
 FREE_TEXT = {"term", "icf", "bron", "klas"}
 SPACE = "\ue000"
-RULE_CODE = re.compile(r"HGW[1-7]\d\d$")
+RULE_CODE = re.compile(r"HGW[1-8]\d\d$")
 
 
 class Trouble(Exception):
@@ -105,8 +107,6 @@ class Consent:
 
 class Functions(Consent):
     """The functions that read and write the rules. A node-set comes as a list of elements and (as strings) attributes."""
-
-    READERS_CLOSED = {"score", "bekwaamheid", "zorg", "verklaring"}
 
     @staticmethod
     def text(value):
@@ -187,17 +187,146 @@ class Functions(Consent):
         return any(other.get("van") == one.get("naar") and other.get("naar") == one.get("van")
                    for one in influences for other in one.getparent().findall("invloed"))
 
+    # Who may see what.
+
+    def closed(self, element):
+        """Visible only to those that it names itself."""
+        if element.tag in ("score", "bekwaamheid", "zorg", "verklaring"):
+            return True
+        if element.tag in ("positief", "belemmerend"):
+            return element.get("bouwsteen") == "thuis-leefcontext"
+        return (element.get("van") is not None and next(element.iterancestors("vraagverheldering"), None) is not None
+                and self.root.find(f"betrokkenen/betrokkene[@id='{element.get('van')}']") is None)
+
+    def sees(self, readers, node):
+        """True when it, or something around it, says who sees it, and all that say something name them all."""
+        said = [e.get("zichtbaar", "") for e in [node, *node.iterancestors()][:-1]
+                if e.get("zichtbaar") is not None or self.closed(e)]
+        return bool(said) and all(set(readers.split()) <= set(one.split()) for one in said)
+
     def zichtbaar(self, _context, nodes, readers):
-        """True when each of them, or something around it, says who sees it, and all that say something name them all."""
-        def seen(node):
-            said = [e.get("zichtbaar", "") for e in [node, *node.iterancestors()][:-1]
-                    if e.get("zichtbaar") is not None or e.tag in self.READERS_CLOSED]
-            return bool(said) and all(set(readers.split()) <= set(one.split()) for one in said)
-        return bool(nodes) and all(seen(node) for node in nodes)
+        return bool(nodes) and all(self.sees(readers, node) for node in nodes)
+
+    def teksten(self, _context, root, readers=None):
+        return [e for e in root[0].iter(etree.Element)
+                if e.find("*") is None and words(self.text(e)) and e.tag not in ("naam", "school", "contact")
+                and (readers is None or self.sees(readers, e))]
+
+    # Words and sentences (vocabulary).
+
+    def bevat(self, _context, name, text):
+        return next(iter(phrases(name, self.text(text))), "")
+
+    def met(self, _context, name, nodes):
+        return [node for node in nodes if phrases(name, self.text(node))]
+
+    def onverklaard(self, _context, name, nodes, readers):
+        for node in nodes:
+            for phrase in phrases(name, self.text(node)):
+                for reader in readers.split():
+                    if self.sees(reader, node) and not self.explains(reader, phrase.casefold(), node):
+                        return phrase
+        return ""
+
+    def explains(self, reader, phrase, node):
+        terms = node.getroottree().getroot().iterfind("woordenlijst/begrip")
+        return any(self.sees(reader, begrip) and begrip.get("term").strip() and
+                   (phrase in begrip.get("term").casefold() or begrip.get("term").casefold() in phrase) for begrip in terms)
+
+    def met_onverklaard(self, context, name, nodes, readers):
+        return [node for node in nodes if self.onverklaard(context, name, [node], readers)]
+
+    def woorden(self, _context, text):
+        return float(len(WORD.findall(composed(self.text(text)))))
+
+    def zinnen(self, _context, text):
+        return float(len(sentences(self.text(text))))
+
+    def lange_zin(self, _context, text, count):
+        return next((words(one) for one in sentences(self.text(text)) if len(WORD.findall(one)) > count), "")
+
+    def leesbaarheid(self, _context, nodes):
+        texts = [composed(self.text(node)) for node in nodes]
+        found = [word for text in texts for word in WORD.findall(text)]
+        if len(found) < 100:
+            return float("nan")
+        ends = sum(max(len(sentences(text)), 1) for text in texts)
+        return 206.84 - 0.93 * len(found) / ends - 77 * sum(map(syllables, found)) / len(found)
 
 
-NAMES = """als begin bekwaam dag gevuld laatste-woord leeftijd lijst noem omgekeerd ook-in ouder-geeft toestemming vandaag
-    verwijzers zelfde zichtbaar""".split()
+WORD = re.compile(r"[^\W_]+(?:[-'\u2018\u2019\u2010\u2011\u00ad][^\W_]+)*")
+CLOSING = r"[)\]}\"'«»‘’“”‹›]"
+SHAPES = str.maketrans("\u2010\u2011\u2018\u2019", "--''")
+
+
+def composed(text):
+    return unicodedata.normalize("NFC", text)
+
+
+def syllables(word):
+    """Runs of vowels; a trema begins a new one."""
+    parts, count, before = unicodedata.normalize("NFD", word.lower()), 0, False
+    for place, sign in enumerate(parts):
+        if unicodedata.combining(sign):
+            continue
+        trema = parts[place + 1:place + 2] == "\u0308"
+        vowel = sign in "aeiouy"
+        count += vowel and (trema or not before)
+        before = vowel
+    return max(count, 1)
+
+
+@functools.cache
+def read_list(name):
+    """The phrases of a word list, those that match most first: (pattern, whether it cancels)."""
+    found = []
+    with open(os.path.join(ROOT, "schemas", "wordlists", name + ".txt"), encoding="utf-8") as stream:
+        for row in stream:
+            row = words(re.sub(r"(^|\s)#.*", "", composed(row))).translate(SHAPES)
+            if not row:
+                continue
+            cancels, phrase = row.startswith("!"), row.lstrip("! ")
+            rank = (len(phrase.split()), len(phrase.replace(" ", "").rstrip("*")), cancels)
+            pattern = r"\s+".join(re.escape(word) for word in phrase.rstrip("*").split())
+            found.append((rank, r"(?<!\w)" + pattern + (r"\w*" if phrase.endswith("*") else "") + r"(?!\w)", cancels))
+    return [(re.compile(pattern, re.I), cancels) for _, pattern, cancels in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+@functools.cache
+def phrases(name, text):
+    """The phrases of a list in a text that no ! covers, as they are written."""
+    text, found = composed(text), []
+    shaped, covered, taken = text.translate(SHAPES), 0, 0
+    for place in range(len(text)):
+        for pattern, cancels in read_list(name):
+            match = pattern.match(shaped, place)
+            if match and cancels:
+                covered = max(covered, match.end())
+            elif match and match.end() > covered and place >= taken:
+                taken = match.end()
+                found.append(words(text[place:taken]))
+            if match:
+                break
+    return found
+
+
+@functools.cache
+def sentences(text):
+    """The sentences that hold a word."""
+    text, found, start = composed(text), [], 0
+    abbreviations = "|".join(pattern.pattern.removesuffix(r"(?!\w)") for pattern, _ in read_list("afkortingen"))
+    short = r"(?:\d+|[^\W_])"
+    no_end = re.compile(rf"(?:{abbreviations}|(?<!\w)(?<!\w[-'’]){short}\.|(?<=[(\[{{‚„\"'«»‘’“”‹›]){short}{CLOSING}+\.)$", re.I)
+    for stop in re.finditer(rf"[.!?]{CLOSING}*(?=\s|$)", text):
+        if stop.end() == len(text) or stop[0][0] != "." or not no_end.search(text[max(stop.start() - 40, 0):stop.start() + 1]):
+            found.append(text[start:stop.end()])
+            start = stop.end()
+    return [one for one in found + [text[start:]] if WORD.search(one)]
+
+
+NAMES = """als begin bekwaam bevat dag gevuld laatste-woord lange-zin leeftijd leesbaarheid lijst met met-onverklaard
+    noem omgekeerd onverklaard ook-in ouder-geeft teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
+    zinnen""".split()
 
 
 class Rules:
@@ -227,6 +356,15 @@ class Rules:
         for test in root.iter(ISO + "assert", ISO + "report"):
             if test.get("id") + ".hulp" in ids:
                 test.set("diagnostics", test.get("id") + ".hulp")
+        # lxml does not tell a function about the document: it gets the root.
+        for element in root.iter(etree.Element):
+            for name, value in element.items():
+                element.set(name, value.replace("hgw:teksten()", "hgw:teksten(/*)").replace("hgw:teksten('", "hgw:teksten(/*, '"))
+        # A context of ours may be any XPath; one of XSLT is a pattern, without variables.
+        for rule in root.iter(ISO + "rule"):
+            if rule.get("context").startswith("$"):
+                let = root.find(f"{ISO}let[@name='{rule.get('context')[1:]}']")
+                rule.set("context", f"*[hgw:ook-in(., {let.get('value')})]")
         # XSLT drops white space that stands alone between two values.
         for value in root.iter(ISO + "value-of", ISO + "name"):
             if value.tail and not value.tail.strip() and value.getnext() is not None:
@@ -376,7 +514,7 @@ def main():
     paths = options.cases or default_cases()
     if not paths:
         raise Trouble("no cases found")
-    rules = Rules(options.rules or sorted(glob.glob(os.path.join(ROOT, "schemas", "regels", "[1-7]-*.sch"))))
+    rules = Rules(options.rules or sorted(glob.glob(os.path.join(ROOT, "schemas", "regels", "[1-8]-*.sch"))))
     reports = check_reports(options.check, paths, options.date) if options.check else {}
     wrong = troubled = compared = skipped = total = 0
     for path in paths:
