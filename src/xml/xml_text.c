@@ -1,5 +1,7 @@
 #include "xml/xml_text.h"
 
+#include "xml/dom.h"
+
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
@@ -43,20 +45,37 @@ size_t xml_add_special(struct buf *out, const char *bytes, size_t length) {
     return is_noncharacter(bytes, length) ? 3 : 1;
 }
 
-void xml_add(struct buf *out, const char *bytes, size_t length) {
-    size_t done = 0;
-    while (done < length) {
+enum white { AS_REFERENCE, AS_IT_IS, AS_SPACE };
+
+static void add(struct buf *out, const char *bytes, size_t length, bool escape, enum white white) {
+    for (size_t done = 0; done < length;) {
         size_t plain = xml_plain_length(bytes + done, length - done);
         buf_add(out, bytes + done, plain);
         done += plain;
-        if (done < length)
+        char c = done < length ? bytes[done] : '\0';
+        bool is_white = c && strchr(DOM_SPACE, c);
+        if (is_white ? white != AS_REFERENCE : !escape && c && strchr("<>&\"", c)) {
+            buf_add_char(out, is_white && white == AS_SPACE ? ' ' : c);
+            done++;
+        } else if (done < length)
             done += xml_add_special(out, bytes + done, length - done);
     }
 }
 
+void xml_add(struct buf *out, const char *bytes, size_t length) {
+    add(out, bytes, length, true, AS_REFERENCE);
+}
+
 void xml_add_string(struct buf *out, const char *string) {
-    if (string)
-        xml_add(out, string, strlen(string));
+    add(out, string, string ? strlen(string) : 0, true, AS_REFERENCE);
+}
+
+void xml_add_text(struct buf *out, const char *string) {
+    add(out, string, string ? strlen(string) : 0, true, AS_IT_IS);
+}
+
+void xml_add_clean(struct buf *out, const char *string) {
+    add(out, string, string ? strlen(string) : 0, false, AS_SPACE);
 }
 
 /* Characters below U+0080 that no address may hold as they are (RFC 3987 section 2.2). */
@@ -77,32 +96,4 @@ void xml_add_address(struct buf *out, const char *address) {
         if (*at)
             buf_printf(out, "%%%02X", (unsigned)(unsigned char)*at++);
     }
-}
-
-static bool is_white(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static void add_with(struct buf *out, const char *string, bool escape, bool keep_white) {
-    size_t length = string ? strlen(string) : 0;
-    for (size_t done = 0; done < length;) {
-        size_t plain = xml_plain_length(string + done, length - done);
-        buf_add(out, string + done, plain);
-        done += plain;
-        if (done == length)
-            return;
-        char c = string[done];
-        bool as_it_is = is_white(c) || (!escape && strchr("<>&\"", c));
-        if (as_it_is)
-            buf_add_char(out, is_white(c) && !keep_white ? ' ' : c);
-        done += as_it_is ? 1 : xml_add_special(out, string + done, length - done);
-    }
-}
-
-void xml_add_text(struct buf *out, const char *string) {
-    add_with(out, string, true, true);
-}
-
-void xml_add_clean(struct buf *out, const char *string) {
-    add_with(out, string, false, false);
 }

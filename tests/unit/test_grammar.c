@@ -188,6 +188,27 @@ Test(grammar, a_hundred_thousand_wrong_siblings, .timeout = 600) {
     grammar_close(&grammar);
 }
 
+/* The line of another element in a sentence: beyond 65,535, and whatever ends a line. */
+Test(grammar, a_line_in_a_sentence_is_exact) {
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    struct grammar grammar = open_grammar();
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct buf text = BUF_EMPTY;
+        buf_add_string(&text, "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen>");
+        for (int line = 1; line < 70000; line++)
+            buf_add_string(&text, ends[i]);
+        buf_add_string(&text, "<leerling id='a'><naam>N</naam></leerling>"
+                              "<betrokkene id='a' rol='ouder'><naam>M</naam></betrokkene></betrokkenen></casus>");
+        struct checked k = check_text(&grammar, text.data, CHECK_GRAMMAR);
+        cr_assert_eq(k.findings.count, 1);
+        cr_expect_eq(k.findings.items[0].line, 70000);
+        cr_expect_not_null(strstr(k.findings.items[0].message, "op regel 70000."), "%s", k.findings.items[0].message);
+        checked_free(&k);
+        buf_free(&text);
+    }
+    grammar_close(&grammar);
+}
+
 Test(grammar, too_many_ids_are_refused, .timeout = 600) {
     struct grammar grammar = open_grammar();
     struct buf text = BUF_EMPTY;

@@ -168,6 +168,7 @@ Test(load, hostile_or_wrong_files_are_refused) {
         {"<casus>\n <a>", "HGW001", 2, 5},
         {"<casus>\n\xE9</casus>", "HGW001", 2, 1},
         {"<?xml version='1.0' encoding='klingon'?><casus/>", "HGW001", 1, 1},
+        {"<?xml version='1.0' encoding='ISO-8859-1//IGNORE'?><casus/>", "HGW001", 1, 1},
         {"<?xml version='1.0'?>\n<!DOCTYPE casus [<!ENTITY a 'b'>]><casus>&a;</casus>", "HGW007", 2, 1},
         {"<casus a='1' a='2'/>", "HGW001", 1, 19},
         {"<casus>&a;</casus>", "HGW001", 1, 8},
