@@ -1,7 +1,5 @@
 #include "case/case.h"
 
-#include "xml/reader.h"
-
 #include <libxml/valid.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -32,10 +30,6 @@ void case_advance(const struct case_file *c, struct cursor *cursor, size_t offse
         } else if (((unsigned char)byte & 0xC0) != 0x80) /* not a continuation byte: a new code point */
             cursor->column++;
     }
-}
-
-size_t case_offset(const xmlNode *node) {
-    return xml_offset(node);
 }
 
 void ids_rebuild(xmlDocPtr doc) {

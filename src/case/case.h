@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "case/finding.h"
-#include "xml/dom.h"
+#include "xml/reader.h"
 
 #include <libxml/tree.h>
 #include <stddef.h>
@@ -56,9 +56,6 @@ struct cursor {
 
 /* Moves `cursor` forward to `offset` (clipped to the source's end). */
 void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset);
-
-/* Byte offset in the source of the `<` of an element's start tag. For another node: that of its parent element. */
-size_t case_offset(const xmlNode *node);
 
 /* The most ids that are known: far more than anyone types. libxml2 (2.9) keeps ids in tables that do not grow with
  * their number, so time grows with its square beyond this. */

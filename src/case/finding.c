@@ -58,7 +58,7 @@ struct finding *findings_add(struct findings *list, const char *code, enum level
                                 .waived = waiver ? mem_strdup(waiver->text) : NULL,
                                 .waiver = waiver ? waiver->node : NULL,
                                 .node = node,
-                                .offset = node ? case_offset(node) : 0,
+                                .offset = node ? xml_offset(node) : 0,
                                 .order = list->count};
     list->count++;
     return finding;

@@ -584,7 +584,7 @@ const char *redaction_id(const struct redaction *r, const char *id) {
 static void warn(const struct redaction *r, const struct case_file *c, const xmlNode *text, struct cursor *place,
                  size_t *told, struct warnings *warnings) {
     const char *content = (const char *)text->content;
-    size_t length = strlen(content), from = case_offset(text);
+    size_t length = strlen(content), from = xml_offset(text);
     int kind;
     for (size_t at = 0; (kind = match(r, r->scan, content, length, at, 0)) > 0;) {
         size_t start = begin_of(r, kind), size = end_of(r, kind) - start, bytes;

@@ -6,7 +6,6 @@
 #include "base/suggest.h"
 #include "base/wrap.h"
 #include "xml/dom.h"
-#include "xml/libxml.h"
 #include "xml/xpath.h"
 
 #include <libxml/xpathInternals.h>

@@ -2,7 +2,7 @@
 #include "template/template_program.h"
 
 #include "base/lang.h"
-#include "xml/libxml.h"
+#include "xml/dom.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>

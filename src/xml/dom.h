@@ -6,8 +6,16 @@
 #define HGW_XML_DOM_H
 
 #include <libxml/tree.h>
+#include <libxml/xmlerror.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/* What libxml2's callbacks say of a problem: theirs to keep, and since 2.12 theirs to change. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError xml_error;
+#else
+typedef xmlError xml_error;
+#endif
 
 /* White space in XML. */
 #define DOM_SPACE " \t\r\n"

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "xml/libxml.h"
+#include "xml/dom.h"
 
 #include <errno.h>
 #include <iconv.h>

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "base/suggest.h"
 #include "xml/dom.h"
-#include "xml/libxml.h"
 
 #include <libxml/valid.h>
 #include <libxml/xpathInternals.h>

@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "case/audience.h"
-#include "xml/libxml.h"
+#include "xml/dom.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>

@@ -41,7 +41,7 @@ static void expect(struct loaded *l, const char *code, size_t line, size_t colum
 
 static void expect_place(struct loaded *l, const xmlNode *node, size_t line, size_t column) {
     struct cursor cursor = CURSOR_START;
-    case_advance(&l->c, &cursor, case_offset(node));
+    case_advance(&l->c, &cursor, xml_offset(node));
     cr_expect_eq(cursor.line, line, "line %zu", cursor.line);
     cr_expect_eq(cursor.column, column, "column %zu", cursor.column);
 }
@@ -303,7 +303,7 @@ Test(load, ten_megabytes_of_text_are_read) {
     buf_add_string(&text, "<b/></c>");
     struct loaded l = load_bytes(text.data, text.length);
     cr_assert_not_null(l.c.doc);
-    cr_expect_eq(case_offset(xmlLastElementChild(xmlDocGetRootElement(l.c.doc))), text.length - 8);
+    cr_expect_eq(xml_offset(xmlLastElementChild(xmlDocGetRootElement(l.c.doc))), text.length - 8);
     done(&l);
     buf_free(&text);
 }
