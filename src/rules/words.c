@@ -102,6 +102,10 @@ static bool refuse(const struct list_reading *reading, const char *sentence) {
 
 /* Adds the pattern of one code point, whatever way people may have typed it. */
 static void add_character(struct buf *pattern, uint32_t character) {
+    if ((character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')) {
+        buf_add_char(pattern, (char)character);
+        return;
+    }
     utf8proc_int32_t parts[8];
     int class = UTF8PROC_BOUNDCLASS_START;
     utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, parts, 8, UTF8PROC_DECOMPOSE, &class);
