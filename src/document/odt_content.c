@@ -360,14 +360,6 @@ static void link_enter(struct odt_writer *w, cmark_node *node) {
     buf_add_string(w->out, "\" text:style-name=\"Internet_20_link\">");
 }
 
-static void add_element(struct buf *out, const char *name, const char *text) {
-    if (!text || !*text)
-        return;
-    buf_printf(out, "<%s>", name);
-    xml_add_string(out, text);
-    buf_printf(out, "</%s>", name);
-}
-
 /* A picture as a character in the line, made smaller where it would not fit. */
 static void image(struct odt_writer *w, cmark_node *node) {
     const struct picture *picture = &w->pictures->items[(size_t)cmark_node_get_user_data(node)];
@@ -385,8 +377,8 @@ static void image(struct odt_writer *w, cmark_node *node) {
                ++w->frames, width < 0.01 ? 0.01 : width, height < 0.01 ? 0.01 : height, picture->path);
     struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
-    add_element(w->out, "svg:title", alt.data);
-    add_element(w->out, "svg:desc", cmark_node_get_title(node));
+    odt_add_element(w->out, "svg:title", alt.data);
+    odt_add_element(w->out, "svg:desc", cmark_node_get_title(node));
     buf_free(&alt);
     buf_add_string(w->out, "</draw:frame>");
     w->after_space = false;

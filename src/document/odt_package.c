@@ -23,7 +23,7 @@ struct package_part {
 
 /* ---- meta.xml (OpenDocument 1.3 part 3, section 4.3) */
 
-static void add_meta(struct buf *out, const char *element, const char *text) {
+void odt_add_element(struct buf *out, const char *element, const char *text) {
     if (!text || !*text)
         return;
     buf_printf(out, "<%s>", element);
@@ -37,23 +37,23 @@ static void make_meta(struct buf *out, const struct document *document, const ch
                         "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" "
                         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"><office:meta>"
                         "<meta:generator>hgw/" HGW_VERSION "</meta:generator>");
-    add_meta(out, "dc:title", title);
-    add_meta(out, "dc:subject", document->subject);
+    odt_add_element(out, "dc:title", title);
+    odt_add_element(out, "dc:subject", document->subject);
     for (const char *at = document->keywords ? document->keywords : ""; *(at += strspn(at, ", "));) {
         size_t length = strcspn(at, ",");
         char *keyword = mem_strndup(at, length);
         at += length;
         while (keyword[length - 1] == ' ')
             keyword[--length] = '\0';
-        add_meta(out, "meta:keyword", keyword);
+        odt_add_element(out, "meta:keyword", keyword);
         free(keyword);
     }
-    add_meta(out, "meta:initial-creator", document->creator);
-    add_meta(out, "dc:creator", document->creator);
+    odt_add_element(out, "meta:initial-creator", document->creator);
+    odt_add_element(out, "dc:creator", document->creator);
     buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date><dc:date>%sT00:00:00</dc:date>",
                document->date, document->date);
-    add_meta(out, "dc:language", document->lang ? document->lang : "nl-BE");
-    add_meta(out, "meta:user-defined meta:name=\"" ODT_FOOTER_FIELD "\"", document->footer);
+    odt_add_element(out, "dc:language", document->lang ? document->lang : "nl-BE");
+    odt_add_element(out, "meta:user-defined meta:name=\"" ODT_FOOTER_FIELD "\"", document->footer);
     buf_add_string(out, "</office:meta></office:document-meta>\n");
 }
 
