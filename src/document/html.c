@@ -191,20 +191,19 @@ static const struct {
 } tags[MARKDOWN_TYPES] = {
     [CMARK_NODE_PARAGRAPH] = {.enter = paragraph_enter, .leave = paragraph_leave},
     [CMARK_NODE_HEADING] = {.enter = heading_enter, .leave = heading_leave},
-    [CMARK_NODE_BLOCK_QUOTE] = {"<blockquote>\n", "</blockquote>\n"},
+    [CMARK_NODE_BLOCK_QUOTE] = {.before = "<blockquote>\n", .after = "</blockquote>\n"},
     [CMARK_NODE_LIST] = {.enter = list_enter, .leave = list_leave},
-    [CMARK_NODE_ITEM] = {"<li>", "</li>\n"},
-    [CMARK_NODE_CODE_BLOCK] = {"<pre><code>", "</code></pre>\n"},
-    [CMARK_NODE_THEMATIC_BREAK] = {"<hr>\n", ""},
+    [CMARK_NODE_ITEM] = {.before = "<li>", .after = "</li>\n"},
+    [CMARK_NODE_CODE_BLOCK] = {.before = "<pre><code>", .after = "</code></pre>\n"},
+    [CMARK_NODE_THEMATIC_BREAK] = {.before = "<hr>\n"},
     [MARKDOWN_TABLE] = {.enter = table_enter, .leave = table_leave},
     [MARKDOWN_ROW] = {.enter = row_enter, .leave = row_leave},
     [MARKDOWN_CELL] = {.enter = cell_enter, .leave = cell_leave},
-    [CMARK_NODE_TEXT] = {"", ""},
-    [CMARK_NODE_SOFTBREAK] = {"\n", ""},
-    [CMARK_NODE_LINEBREAK] = {"<br>\n", ""},
-    [CMARK_NODE_CODE] = {"<code>", "</code>"},
-    [CMARK_NODE_EMPH] = {"<em>", "</em>"},
-    [CMARK_NODE_STRONG] = {"<strong>", "</strong>"},
+    [CMARK_NODE_SOFTBREAK] = {.before = "\n"},
+    [CMARK_NODE_LINEBREAK] = {.before = "<br>\n"},
+    [CMARK_NODE_CODE] = {.before = "<code>", .after = "</code>"},
+    [CMARK_NODE_EMPH] = {.before = "<em>", .after = "</em>"},
+    [CMARK_NODE_STRONG] = {.before = "<strong>", .after = "</strong>"},
     [CMARK_NODE_LINK] = {.after = "</a>", .enter = link_enter},
     [CMARK_NODE_IMAGE] = {.enter = image},
 };
@@ -219,7 +218,7 @@ static void walk(struct html_writer *w) {
         const char *tag = event == CMARK_EVENT_ENTER ? tags[type].before : tags[type].after;
         if (handle)
             handle(w, node);
-        else if (tag)
+        else
             buf_add_string(w->out, tag);
         if (literal) {
             xml_add_text(w->out, literal);
