@@ -1,7 +1,6 @@
 #include "case/audience.h"
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "case/refs.h"
 #include "xml/dom.h"
 
@@ -211,18 +210,15 @@ void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
         }
 }
 
-bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience, size_t *left,
-                     struct error *error) {
+size_t audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience) {
     xmlNodePtr root = xmlDocGetRootElement(doc);
-    size_t count = 0;
-    if (!root)
-        return error_set(error, ERROR_CONTENT, _("De casus is leeg."));
+    size_t left = 0;
     ids_rebuild(doc); /* whose words they are is looked up by id */
     if (audience->readers == READER_INTERN) {
         for (const xmlNode *node = root; (node = dom_walk(node, NULL));)
-            count++;
+            left++;
     } else {
-        filter_inside(audience, root, (struct visibility)VISIBILITY_ROOT, false, &count);
+        filter_inside(audience, root, (struct visibility)VISIBILITY_ROOT, false, &left);
         strip_namespaces(root);
         for (xmlNodePtr node = doc->children, next; node; node = next) { /* comments and instructions around the root */
             next = node->next;
@@ -230,9 +226,7 @@ bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct 
                 dom_drop(node);
         }
     }
-    if (left)
-        *left = count;
     ids_rebuild(doc);
     ids_drop_dead(doc, grammar);
-    return true;
+    return left;
 }

@@ -71,10 +71,8 @@ struct audience {
  * root stays as it is. Ids of what went vanish from the attributes that refer (the grammar says which), and
  * an attribute that becomes empty goes. So do zichtbaar and niet-voor themselves: they would tell who else
  * may not see it. For CLB staff alone nothing goes. Ids are rebuilt, so that id() finds what is left and
- * nothing else. `left` (may be NULL) becomes the number of elements below the root that the audience sees.
- * Without any reader nothing is visible. False: there is no root. */
-bool audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience, size_t *left,
-                     struct error *error);
+ * nothing else. Without any reader nothing is visible. Returns how many elements below the root the audience sees. */
+size_t audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience);
 
 /* Takes ids that nothing has out of the attributes that refer, and those attributes in which none is left. */
 void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar);

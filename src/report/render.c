@@ -244,13 +244,18 @@ static bool check_person(const struct renderer *r, const struct checked *checked
     return true;
 }
 
-/* Takes from the tree what this audience may not see, and adds what the template is to know. */
-static bool prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction, unsigned forbidden,
-                         struct error *error) {
+static void set_readers(xmlNodePtr element, const char *name, unsigned readers) {
+    char *names = readers_names(readers, " ");
+    dom_set(element, name, *names ? names : NULL);
+    free(names);
+}
+
+/* Takes from the tree what this audience may not see, and adds what the template is to know (report_tree.h). */
+static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
+                         unsigned forbidden) {
     xmlDocPtr doc = rendered->checked.c.doc;
-    const struct render_options *options = r->options;
-    const char *person = options->person;
-    size_t left = 0;
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    const char *person = r->options->person;
     if (redaction && person)
         person = redaction_id(redaction, person);
     struct audience audience = {.readers = r->readers, .person = person};
@@ -262,26 +267,21 @@ static bool prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     xmlNodePtr findings = report_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
     report_prune(doc);
     report_mark_goals(doc);
-    if (!audience_filter(doc, &r->grammar, &audience, &left, error)) {
-        xmlFreeNode(findings);
-        return false;
-    }
-    if (left == 0)
+    if (audience_filter(doc, &r->grammar, &audience) == 0)
         warnings_add(&rendered->warnings, 0,
                      _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                        "mogen lezen."));
     if (redaction)
         redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
-    bool known = person && xmlGetID(doc, (const xmlChar *)person); /* a name that is still there */
-    struct report_about about = {.name = r->report.name,
-                                 .title = r->report.title,
-                                 .readers = r->readers,
-                                 .narrowed = r->readers != r->report.readers,
-                                 .person = known ? person : NULL,
-                                 .without_consent = forbidden,
-                                 .pseudonyms = options->pseudonymise};
-    report_annotate(doc, &about, findings);
-    return true;
+    xmlNodePtr about = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
+    dom_set(about, "naam", r->report.name);
+    dom_set(about, "titel", r->report.title);
+    set_readers(about, "doelgroep", r->readers);
+    dom_set(about, "lezer", person && dom_by_id(doc, person) ? person : NULL); /* a name that is still there */
+    set_readers(about, "zonder-toestemming", forbidden);
+    set_readers(about, "beperkt", r->readers != r->report.readers ? r->readers : 0);
+    dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
+    xmlAddChild(root, findings);
 }
 
 /* What is said of a file that is no XML may quote its tags, and nobody knows yet who is called what. */
@@ -291,22 +291,10 @@ static void hide_quotes(struct findings *findings) {
             finding_say(&findings->items[i], "%s", _("Dit is geen goede XML."));
 }
 
-static bool render_checked(struct renderer *r, const char *path, struct rendered *rendered, struct redaction *redaction,
-                           struct error *error) {
-    struct checked *checked = &rendered->checked;
-    unsigned forbidden = 0;
-    if (!check_person(r, checked, redaction, error) || !ask_consent(r, checked, &forbidden, error) ||
-        !prepare_tree(r, rendered, redaction, forbidden, error) || !write_report(r, path, rendered, error))
-        return false;
-    if (redaction)
-        warnings_add(&rendered->warnings, 0,
-                     _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
-    return true;
-}
-
 bool render_case(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     struct checked *checked = &rendered->checked;
     struct redaction *redaction = NULL;
+    unsigned forbidden = 0;
     /* A file's name may tell whose case it is. */
     const char *name = r->options->pseudonymise ? "casus" : NULL;
     if (!case_read(&checked->c, path, name, &checked->findings, error))
@@ -317,8 +305,15 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
         return false;
     bool ok = check_case(r->checker, NULL, checked, error);
     rendered->refused = ok && checked->refused;
-    if (ok && !rendered->refused)
-        ok = render_checked(r, path, rendered, redaction, error);
+    if (ok && !rendered->refused) {
+        ok = check_person(r, checked, redaction, error) && ask_consent(r, checked, &forbidden, error);
+        if (ok)
+            prepare_tree(r, rendered, redaction, forbidden);
+        ok = ok && write_report(r, path, rendered, error);
+        if (ok && redaction)
+            warnings_add(&rendered->warnings, 0,
+                         _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
+    }
     redaction_free(redaction);
     return ok;
 }

@@ -1,6 +1,5 @@
 #include "report/report_tree.h"
 
-#include "case/audience.h"
 #include "xml/dom.h"
 
 #include <stdint.h>
@@ -143,25 +142,4 @@ void report_mark_goals(xmlDocPtr doc) {
     for (xmlNodePtr goal = dom_child(dom_child(root, "uitzicht"), "doel"); goal; goal = dom_next(goal, "doel"))
         if (dom_attribute(goal, "voor") && !dom_has_word(dom_get(goal, "voor"), pupil))
             dom_set(goal, "voor-anderen", "ja");
-}
-
-/* --- about the report --- */
-
-static void set_readers(xmlNodePtr element, const char *name, unsigned readers) {
-    char *names = readers_names(readers, " ");
-    dom_set(element, name, *names ? names : NULL);
-    free(names);
-}
-
-void report_annotate(xmlDocPtr doc, const struct report_about *about, xmlNodePtr findings) {
-    xmlNodePtr root = xmlDocGetRootElement(doc);
-    xmlNodePtr element = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
-    xmlAddChild(root, findings);
-    dom_set(element, "naam", about->name);
-    dom_set(element, "titel", about->title);
-    set_readers(element, "doelgroep", about->readers);
-    dom_set(element, "lezer", about->person);
-    set_readers(element, "zonder-toestemming", about->without_consent);
-    set_readers(element, "beperkt", about->narrowed ? about->readers : 0);
-    dom_set(element, "pseudoniem", about->pseudonyms ? "ja" : NULL);
 }

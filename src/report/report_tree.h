@@ -38,17 +38,6 @@
 /* True when the tree may hold an element, or attribute, of this name though the grammar has none. */
 bool report_tree_adds(const char *name, bool attribute);
 
-/* What is known about the report. Strings may be NULL; nothing is owned. */
-struct report_about {
-    const char *name;         /* rapport */
-    const char *title;        /* titel */
-    unsigned readers;         /* bits of case/audience.h */
-    bool narrowed;            /* by --for */
-    const char *person;       /* --reader, as it is called in the tree */
-    unsigned without_consent; /* readers whom consent forbids it */
-    bool pseudonyms;
-};
-
 /* The findings as a bevindingen element, not in any tree yet; made before the tree loses what they are placed
  * on. Without `all` only the number of errors; with it, each verantwoording also gets its
  * vaststelling. Freed with xmlFreeNode, or by the tree it is put in. */
@@ -60,8 +49,5 @@ void report_prune(xmlDocPtr doc);
 
 /* Marks the goals of others; to be done before the filter. */
 void report_mark_goals(xmlDocPtr doc);
-
-/* Adds rapport and `findings`, which becomes the tree's. */
-void report_annotate(xmlDocPtr doc, const struct report_about *about, xmlNodePtr findings);
 
 #endif
