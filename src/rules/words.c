@@ -354,7 +354,7 @@ const struct wordlist *words_list(struct words *words, const char *name, struct 
                   _("„%s” kan geen woordenlijst zijn: een naam bestaat uit letters, cijfers, - en _."), name);
         return NULL;
     }
-    char *file = text_format("schemas/wordlists/%s.txt", name), *path = datadir_find(words->datadir, file, error);
+    char *file = text_format("schemas/woordenlijsten/%s.txt", name), *path = datadir_find(words->datadir, file, error);
     struct wordlist *list = NULL;
     struct buf bytes = BUF_EMPTY;
     struct error problem = ERROR_EMPTY;

@@ -16,7 +16,7 @@
 /* The word lists read so far, and the patterns. Made by words_open; used by one thread at a time. */
 struct words;
 
-/* Reads the abbreviations (schemas/wordlists/afkortingen.txt); other lists are read when they are asked for.
+/* Reads the abbreviations (schemas/woordenlijsten/afkortingen.txt); other lists are read when they are asked for.
  * `datadir` must outlive it. NULL with ERROR_DATA: the list is missing, or unusable (file and line). */
 struct words *words_open(const struct datadir *datadir, struct error *error);
 
@@ -37,7 +37,7 @@ enum {
 
 struct wordlist;
 
-/* The list schemas/wordlists/NAME.txt, read when it is first asked for; a team's own directory may hold lists
+/* The list schemas/woordenlijsten/NAME.txt, read when it is first asked for; a team's own directory may hold lists
  * of its own. NAME is letters, digits, `-` and `_` (ASCII). NULL with ERROR_DATA: no such list, not
  * UTF-8, too large, or a line that is no phrase (file and line). It lives as long as the words. */
 const struct wordlist *words_list(struct words *words, const char *name, struct error *error);

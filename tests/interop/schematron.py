@@ -280,7 +280,7 @@ def syllables(word):
 def read_list(name):
     """The phrases of a word list, those that match most first: (pattern, whether it cancels)."""
     found = []
-    with open(os.path.join(ROOT, "schemas", "wordlists", name + ".txt"), encoding="utf-8") as stream:
+    with open(os.path.join(ROOT, "schemas", "woordenlijsten", name + ".txt"), encoding="utf-8") as stream:
         for row in stream:
             row = words(re.sub(r"(^|\s)#.*", "", composed(row))).translate(SHAPES)
             if not row:

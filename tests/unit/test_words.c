@@ -180,7 +180,7 @@ Test(words, full_stops_that_end_no_sentence) {
 }
 
 Test(words, every_abbreviation_of_the_list) {
-    char *path = datadir_find(&datadir, "schemas/wordlists/afkortingen.txt", NULL);
+    char *path = datadir_find(&datadir, "schemas/woordenlijsten/afkortingen.txt", NULL);
     FILE *file = fopen(path, "r");
     char line[100];
     size_t count = 0;
@@ -224,7 +224,7 @@ Test(words, lists_by_name) {
     const struct wordlist *list = words_list(words, "vaag", &error);
     cr_expect(list);
     cr_expect_eq(words_list(words, "vaag", &error), list, "read once");
-    static const char *const wrong[] = {"bestaat-niet", "", "../wordlists/vaag", "vaag.txt", "vaag/", "één"};
+    static const char *const wrong[] = {"bestaat-niet", "", "../woordenlijsten/vaag", "vaag.txt", "vaag/", "één"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         cr_expect_null(words_list(words, wrong[i], &error), "%s", wrong[i]);
         cr_expect_eq(error.kind, ERROR_DATA, "%s", wrong[i]);
@@ -244,7 +244,7 @@ static void write_file(const char *directory, const char *name, const char *cont
 Test(words, own_lists) {
     char directory[] = "/tmp/hgw-lists-XXXXXX";
     cr_assert(mkdtemp(directory));
-    char *lists = text_format("%s/schemas/wordlists", directory), *schemas = text_format("%s/schemas", directory);
+    char *lists = text_format("%s/schemas/woordenlijsten", directory), *schemas = text_format("%s/schemas", directory);
     cr_assert(mkdir(schemas, 0700) == 0 && mkdir(lists, 0700) == 0);
     write_file(lists, "eigen.txt", "klaar\n");
     write_file(lists, "stuk.txt", "goed\n*\n");
@@ -264,7 +264,7 @@ Test(words, own_lists) {
     cr_expect_null(words_open(&own, &error));
     cr_expect_eq(error.kind, ERROR_DATA);
     error_clear(&error);
-    static const char *const files[] = {"schemas/wordlists/eigen.txt", "schemas/wordlists/stuk.txt"};
+    static const char *const files[] = {"schemas/woordenlijsten/eigen.txt", "schemas/woordenlijsten/stuk.txt"};
     for (size_t i = 0; i < 2; i++) {
         char *path = text_format("%s/%s", directory, files[i]);
         unlink(path);
