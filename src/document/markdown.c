@@ -168,7 +168,7 @@ cmark_node *markdown_title(const struct markdown *markdown) {
     cmark_node *first = cmark_node_first_child(markdown->root);
     if (!is_top_heading(first))
         return NULL;
-    for (cmark_node *node = cmark_node_next(first); node; node = cmark_node_next(node))
+    for (cmark_node *node = markdown_next(first); node; node = markdown_next(node)) /* in a quote too */
         if (is_top_heading(node))
             return NULL;
     return first;

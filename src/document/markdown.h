@@ -48,7 +48,7 @@ void markdown_write(struct buf *out, cmark_node *root);
 /* --- the title --- */
 
 /* The heading that is the title of the document: its first block, when that is a heading of level 1 and there
- * is no other of that level. NULL when there is none. */
+ * is no other of that level, in a quote or list neither. NULL when there is none. */
 cmark_node *markdown_title(const struct markdown *markdown);
 
 /* What the document is called: `given`, else the text of its title heading, else "Verslag"; without

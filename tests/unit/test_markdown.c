@@ -236,6 +236,9 @@ Test(markdown, title_is_the_only_first_heading) {
     markdown = parse_bytes("x\n\n# a\n", 7);
     cr_expect_null(markdown_title(&markdown));
     markdown_free(&markdown);
+    markdown = parse_bytes("# a\n\n> # b\n", 11);
+    cr_expect_null(markdown_title(&markdown));
+    markdown_free(&markdown);
 }
 
 Test(markdown, bare_address_becomes_a_name) {
