@@ -85,13 +85,13 @@ static void show_warnings(const struct warnings *warnings, const char *path) {
 }
 
 /* What is wrong with a template: the result of --check-template, else the reason why it stops. */
-static int show_problems(const struct template_problems *problems, FILE *stream) {
+static int show_problems(const struct template_problems *problems, const char *level, FILE *stream) {
     struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < problems->count; i++) {
         const struct error *problem = &problems->items[i];
         buf_clear(&text);
         printable_add_string(&text, problem->file);
-        buf_printf(&text, ":%zu:%zu: error: ", problem->line, problem->column);
+        buf_printf(&text, ":%zu:%zu: %s: ", problem->line, problem->column, level);
         printable_add_string(&text, error_text(problem));
         fprintf(stream, "%s\n", text.data);
     }
@@ -129,7 +129,7 @@ static int render(const struct settings *settings, const struct render_options *
                   size_t count, struct error *error) {
     struct template_problems problems = {0};
     struct renderer *renderer = settings->from ? NULL : renderer_open(options, &problems, error);
-    int status = show_problems(&problems, stderr);
+    int status = show_problems(&problems, "error", stderr);
     struct delivery delivery = {.output = settings->output,
                                 .directory = settings->directory,
                                 .force = settings->force,
@@ -155,8 +155,11 @@ static int render(const struct settings *settings, const struct render_options *
 
 static int check_template(const struct render_options *options, struct error *error) {
     struct template_problems problems = {0};
-    renderer_close(renderer_open(options, &problems, error));
-    int status = show_problems(&problems, stdout);
+    struct renderer *renderer = renderer_open(options, &problems, error);
+    int status = show_problems(&problems, renderer ? "warning" : "error", stdout);
+    if (renderer)
+        status = 0;
+    renderer_close(renderer);
     template_problems_free(&problems);
     return status;
 }

@@ -124,8 +124,10 @@ struct renderer *renderer_open(const struct render_options *options, struct temp
     struct checker_options checker = {
         .datadir = options->datadir, .grammar = &r->grammar, .date = options->date, .lang = LANG_NL};
     bool ok = open_template(r, problems, error);
-    if (ok && options->check_template)
+    if (ok && options->check_template) {
+        template_advise(r->template, problems);
         return r;
+    }
     if (ok && labels_read(&r->labels, options->datadir, error) && (r->checker = checker_open(&checker, error)))
         return r;
     renderer_close(r);

@@ -40,7 +40,7 @@ struct render_options {
     size_t resource_count;
     bool pseudonymise;
     bool without_consent;
-    bool check_template; /* only open the template */
+    bool check_template; /* only open the template: what is in `problems` of one that opens is advice */
 };
 
 /* Everything that is the same for all cases. */

@@ -1,16 +1,58 @@
+/* A template is read into steps, and the steps are run: the places in this order. */
 #include "template/template.h"
 
 #include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "template/template_program.h"
+#include "xml/dom.h"
 
-#include <stdarg.h>
+#include <ctype.h>
+#include <libxml/xpathInternals.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What one instruction does. */
+enum step_kind {
+    STEP_TEXT,     /* writes a piece of the template, never more than one line */
+    STEP_INDENT,   /* writes the indentation of the partials around: a template line begins here */
+    STEP_VALUE,    /* {{x}} */
+    STEP_PROSE,    /* {{{x}}} */
+    STEP_SECTION,  /* {{#x}}: the steps up to `end` are its content */
+    STEP_INVERTED, /* {{^x}}: the same */
+    STEP_PARTIAL,  /* {{>x}} */
+};
+
+struct step {
+    enum step_kind kind;
+    const char *text; /* TEXT: the bytes; PARTIAL: its indentation; else what stands in the tag. Points into
+                         the source. */
+    size_t length;    /* of `text`, in bytes */
+    xmlXPathCompExprPtr expression; /* VALUE, PROSE, SECTION, INVERTED. Owned. */
+    size_t end;                     /* SECTION, INVERTED: index of the first step behind the section */
+    size_t unit;                    /* PARTIAL: which unit */
+    bool ends_line;                 /* PROSE: nothing but blanks follows on the template's line */
+    bool alone, whole;              /* SECTION, INVERTED: its opening tag is alone on its line; it is the whole line */
+    bool says;                      /* SECTION, INVERTED: its content is words in a line */
+    size_t offset;                  /* of the tag in the source, for messages at run time */
+};
+
+/* One file: the template itself, or a partial. */
+struct unit {
+    char *name;         /* what {{> }} calls it; "" for the template itself. Owned. */
+    char *path;         /* its file in messages. Owned. */
+    struct buf source;  /* its text. Owned. */
+    struct step *steps; /* owned, with their expressions */
+    size_t count, capacity;
+};
+
+struct template {
+    struct unit **units; /* the first one is the template; owned */
+    size_t count, capacity;
+    const struct template_dialect *dialect;
+};
 
 void template_problems_add_first(struct template_problems *problems, struct error *mistake) {
     struct error *items = mem_realloc(problems->items, (problems->count + 1) * sizeof *items);
@@ -28,7 +70,7 @@ void template_problems_free(struct template_problems *problems) {
     *problems = (struct template_problems){0};
 }
 
-void unit_place(const struct unit *unit, size_t offset, size_t *line, size_t *column) {
+static void unit_place(const struct unit *unit, size_t offset, size_t *line, size_t *column) {
     const char *text = unit->source.data;
     size_t start = 0;
     *line = 1;
@@ -40,8 +82,11 @@ void unit_place(const struct unit *unit, size_t offset, size_t *line, size_t *co
     *column = offset > start ? utf8_count(text + start, offset - start) + 1 : 1;
 }
 
-void template_complain(struct template_problems *problems, const struct unit *unit, size_t offset, const char *format,
-                       ...) {
+static void template_complain(struct template_problems *problems, const struct unit *unit, size_t offset,
+                              const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static void template_complain(struct template_problems *problems, const struct unit *unit, size_t offset,
+                              const char *format, ...) {
     if (problems->count == TEMPLATE_MAX_PROBLEMS)
         return;
     problems->items = mem_realloc(problems->items, (problems->count + 1) * sizeof *problems->items);
@@ -54,7 +99,8 @@ void template_complain(struct template_problems *problems, const struct unit *un
     unit_place(unit, offset, &problem->line, &problem->column);
 }
 
-int template_quote(const char *text, size_t length) {
+/* How many bytes of a piece of template a sentence quotes: its first line, at most some 40 of them. */
+static int template_quote(const char *text, size_t length) {
     enum { LONGEST = 40 };
     size_t quoted = 0;
     while (quoted < length && quoted < LONGEST && text[quoted] != '\n' && text[quoted] != '\r')
@@ -85,7 +131,8 @@ void template_free(struct template *compiled) {
     free(compiled);
 }
 
-size_t template_unit(struct template *compiled, const char *name, size_t length) {
+/* The index of the unit with this name, adding an empty one that is not compiled yet when there is none. */
+static size_t template_unit(struct template *compiled, const char *name, size_t length) {
     for (size_t i = 1; i < compiled->count; i++)
         if (strlen(compiled->units[i]->name) == length && memcmp(compiled->units[i]->name, name, length) == 0)
             return i;
@@ -94,6 +141,435 @@ size_t template_unit(struct template *compiled, const char *name, size_t length)
     unit->name = mem_strndup(name, length);
     compiled->units[compiled->count] = unit;
     return compiled->count++;
+}
+
+/* --- reading --- */
+
+enum { MAX_DELIMITER = 16 };
+
+/* A section that is open: its step, and when it is the first on its line where that starts, and its first step; else
+ * SIZE_MAX. */
+struct open_section {
+    size_t step, line, first;
+};
+
+struct parser {
+    struct template *compiled;
+    struct unit *unit;
+    struct template_problems *problems;
+    const char *source; /* the unit's text */
+    size_t length;
+    size_t written; /* the source before this offset became steps or is left out */
+    bool fresh;     /* nothing is written on this line yet */
+    size_t first;   /* the first step of the line of the last tag, when only blanks stand before it; else SIZE_MAX */
+    char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1];
+    struct open_section sections[TEMPLATE_MAX_SECTIONS];
+    size_t depth;
+    struct error *error;
+    bool failed; /* a partial cannot be read: `error` says so */
+};
+
+/* A tag as it stands in the source. */
+struct tag {
+    char sigil;          /* # ^ / > ! = & { or 0 for {{x}} */
+    size_t start, end;   /* the whole tag, delimiters included */
+    size_t name, length; /* what stands in it, without blanks around */
+};
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t line_start(const struct parser *p, size_t offset) {
+    const char *newline = memrchr(p->source, '\n', offset);
+    return newline ? (size_t)(newline - p->source) + 1 : 0;
+}
+
+/* The offset behind the line end, when only blanks stand before it; else SIZE_MAX. */
+static size_t blank_to_line_end(const struct parser *p, size_t offset) {
+    for (; offset < p->length; offset++) {
+        if (p->source[offset] == '\n')
+            return offset + 1;
+        if (!is_blank(p->source[offset]))
+            return SIZE_MAX;
+    }
+    return p->length;
+}
+
+static struct step *add_step(struct parser *p, enum step_kind kind, size_t offset) {
+    struct unit *unit = p->unit;
+    unit->steps = list_grow(unit->steps, &unit->capacity, unit->count, sizeof *unit->steps);
+    struct step *step = &unit->steps[unit->count++];
+    *step = (struct step){.kind = kind, .offset = offset};
+    return step;
+}
+
+/* Something is written at `offset`: if it is the first on its line, the line gets the indentation of the
+ * partials around first. */
+static void begin_line(struct parser *p, size_t offset) {
+    if (p->fresh)
+        add_step(p, STEP_INDENT, offset);
+    p->fresh = false;
+}
+
+/* Turns the source from `written` up to `end` into steps, line by line. */
+static void write_text(struct parser *p, size_t end) {
+    while (p->written < end) {
+        const char *from = p->source + p->written;
+        const char *newline = memchr(from, '\n', end - p->written);
+        size_t length = newline ? (size_t)(newline - from) + 1 : end - p->written;
+        if (from[0] != '\n' && !(from[0] == '\r' && length == 2)) /* an empty line stays empty */
+            begin_line(p, p->written);
+        struct step *step = add_step(p, STEP_TEXT, p->written);
+        step->text = from;
+        step->length = length;
+        p->written += length;
+        p->fresh = p->fresh || newline;
+    }
+}
+
+/* Writes the text before a tag and goes on behind it. A tag that may stand alone and does takes its whole
+ * line with it; `indent` (may be NULL) becomes the blanks before it then. Returns whether it stands alone. */
+static bool write_until(struct parser *p, const struct tag *tag, bool may_stand_alone, size_t *indent) {
+    size_t start = line_start(p, tag->start);
+    bool first = start >= p->written;
+    for (size_t i = start; first && i < tag->start; i++)
+        first = is_blank(p->source[i]);
+    size_t behind = first && may_stand_alone ? blank_to_line_end(p, tag->end) : SIZE_MAX;
+    bool alone = behind != SIZE_MAX;
+    write_text(p, first ? start : tag->start);
+    p->first = first && !alone ? p->unit->count : SIZE_MAX;
+    write_text(p, alone ? start : tag->start);
+    p->written = alone ? behind : tag->end;
+    if (indent)
+        *indent = alone ? tag->start - start : 0;
+    return alone;
+}
+
+static void trim(const struct parser *p, struct tag *tag) {
+    while (tag->length > 0 && is_blank(p->source[tag->name])) {
+        tag->name++;
+        tag->length--;
+    }
+    while (tag->length > 0 && is_blank(p->source[tag->name + tag->length - 1]))
+        tag->length--;
+}
+
+/* What reading a tag came to. */
+enum reading {
+    TAG_READ,
+    TAG_OPEN,    /* the next tag begins before this one is closed */
+    TAG_ENDLESS, /* nothing closes it up to the end of the file */
+};
+
+/* Reads the tag that begins at `start`. A comment may hold anything; in another tag the next one may not
+ * begin: so only up to there the end is looked for, and a file of unclosed tags costs no more than its
+ * length. */
+static enum reading read_tag(struct parser *p, size_t start, struct tag *tag) {
+    static const char sigils[] = "#^/>!=&{";
+    size_t inside = start + strlen(p->open);
+    char first = inside < p->length ? p->source[inside] : '\0';
+    bool triple = first == '{' && strcmp(p->open, "{{") == 0 && strcmp(p->close, "}}") == 0;
+    *tag = (struct tag){.start = start, .name = inside};
+    if (first != '\0' && strchr(sigils, first) && (first != '{' || triple)) {
+        tag->sigil = first;
+        tag->name++;
+    }
+    char closing[MAX_DELIMITER + 2];
+    snprintf(closing, sizeof closing, "%s%s", triple ? "}" : first == '=' ? "=" : "", p->close);
+    const char *name = p->source + tag->name, *stop = p->source + p->length;
+    const char *next = first == '!' ? NULL : memmem(name, (size_t)(stop - name), p->open, strlen(p->open));
+    const char *end = next && (size_t)(stop - next) > strlen(closing) ? next + strlen(closing) : stop;
+    const char *close = memmem(name, (size_t)(end - name), closing, strlen(closing));
+    if (!close)
+        return next ? TAG_OPEN : TAG_ENDLESS;
+    tag->length = (size_t)(close - name);
+    tag->end = (size_t)(close - p->source) + strlen(closing);
+    trim(p, tag);
+    return TAG_READ;
+}
+
+/* A tag with an expression is being compiled. */
+struct origin {
+    struct parser *parser;
+    const struct tag *tag;
+};
+
+static void complain_of_expression(void *data, size_t offset, const char *sentence) {
+    const struct origin *origin = data;
+    template_complain(origin->parser->problems, origin->parser->unit, origin->tag->name + offset, "%s", sentence);
+}
+
+static bool knows_name(void *data, enum xpath_named what, const char *name, const char **suggestion) {
+    const struct template_dialect *dialect = ((const struct origin *)data)->parser->compiled->dialect;
+    return what != XPATH_VARIABLE &&
+           (!dialect->knows || dialect->knows(dialect->data, name, what == XPATH_ATTRIBUTE, suggestion));
+}
+
+/* Adds the step of a tag that evaluates something. */
+static struct step *add_expression(struct parser *p, enum step_kind kind, const struct tag *tag) {
+    struct step *step = add_step(p, kind, tag->start);
+    step->text = p->source + tag->name;
+    step->length = tag->length;
+    if (tag->length == 0) {
+        template_complain(p->problems, p->unit, tag->name, _("Deze tag is leeg."));
+        return step;
+    }
+    struct origin origin = {p, tag};
+    struct xpath_dialect dialect = {.uri = HGW_NAMESPACE,
+                                    .functions = p->compiled->dialect->functions,
+                                    .knows = knows_name,
+                                    .complain = complain_of_expression,
+                                    .data = &origin};
+    char *text = mem_strndup(step->text, step->length);
+    xmlXPathContextPtr context = xmlXPathNewContext(NULL);
+    xmlXPathRegisterNs(context, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
+    step->expression = xpath_compile(context, text, &dialect);
+    xmlXPathFreeContext(context);
+    free(text);
+    return step;
+}
+
+static void value_tag(struct parser *p, const struct tag *tag) {
+    write_until(p, tag, false, NULL);
+    begin_line(p, tag->start);
+    struct step *step = add_expression(p, tag->sigil ? STEP_PROSE : STEP_VALUE, tag);
+    step->ends_line = blank_to_line_end(p, tag->end) != SIZE_MAX;
+}
+
+static void section_tag(struct parser *p, const struct tag *tag) {
+    bool alone = write_until(p, tag, true, NULL);
+    if (!alone)
+        begin_line(p, tag->start);
+    struct step *step = add_expression(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag);
+    step->alone = alone;
+    if (p->depth == TEMPLATE_MAX_SECTIONS) {
+        template_complain(p->problems, p->unit, tag->start, _("Hier zitten meer dan %d secties in elkaar."),
+                          TEMPLATE_MAX_SECTIONS);
+        return;
+    }
+    p->sections[p->depth++] = (struct open_section){p->unit->count - 1, line_start(p, tag->start), p->first};
+}
+
+/* Two names are the same when they differ in white space only at the ends, which is gone by now. */
+static bool names_section(const struct parser *p, const struct tag *tag, const struct step *open) {
+    return tag->length == 0 ||
+           (tag->length == open->length && memcmp(p->source + tag->name, open->text, tag->length) == 0);
+}
+
+static void complain_crossed(struct parser *p, const struct tag *tag, const struct step *open) {
+    size_t line, column;
+    unit_place(p->unit, open->offset, &line, &column);
+    template_complain(p->problems, p->unit, tag->start,
+                      _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
+                      template_quote(p->source + tag->name, tag->length), p->source + tag->name,
+                      template_quote(open->text, open->length), open->text, line, column);
+}
+
+/* True for {{//doel}} and {{/casus/@fase}}: meant as a path, while a tag with / closes a section. */
+static bool is_absolute_path(const struct parser *p, const struct tag *tag) {
+    static const char root[] = "casus/";
+    const char *name = p->source + tag->name;
+    return tag->length > 0 &&
+           (name[0] == '/' || (tag->length >= sizeof root - 1 && memcmp(name, root, sizeof root - 1) == 0));
+}
+
+static struct step *step_of(const struct parser *p, size_t depth) {
+    return &p->unit->steps[p->sections[depth - 1].step];
+}
+
+/* The depth of the innermost open section that this tag can close; 0: there is none. */
+static size_t find_section(const struct parser *p, const struct tag *tag) {
+    size_t depth = p->depth;
+    while (depth > 0 && !names_section(p, tag, step_of(p, depth)))
+        depth--;
+    return depth;
+}
+
+/* True when a section that ends here is words of the template: not for {{#x}} with tags in it, which say it themselves.
+ */
+static bool says_words(const struct parser *p, const struct step *section) {
+    bool words = false;
+    for (const struct step *step = section + 1; step < p->unit->steps + p->unit->count; step++) {
+        if (section->kind == STEP_SECTION && step->kind != STEP_TEXT)
+            return false;
+        for (size_t i = 0; step->kind == STEP_TEXT && i < step->length; i++)
+            words = words || isalnum((unsigned char)step->text[i]) || (unsigned char)step->text[i] >= 0x80;
+    }
+    return words;
+}
+
+static void close_tag(struct parser *p, const struct tag *tag) {
+    bool alone = write_until(p, tag, true, NULL);
+    size_t depth = find_section(p, tag);
+    if (depth == 0 && is_absolute_path(p, tag))
+        template_complain(p->problems, p->unit, tag->start,
+                          _("Een / sluit hier een sectie. Een pad dat met / begint, zet je tussen haakjes: "
+                            "{{(/casus)/@fase}} of {{(//doel)}}."));
+    else if (p->depth == 0)
+        template_complain(p->problems, p->unit, tag->start, _("Hier wordt een sectie gesloten die er niet is."));
+    else if (depth < p->depth)
+        complain_crossed(p, tag, step_of(p, p->depth));
+    if (depth == 0)
+        return;
+    /* The sections inside count as closed too, so that one mistake gives one sentence. */
+    struct step *section = step_of(p, depth);
+    const struct open_section *open = &p->sections[depth - 1];
+    size_t behind = blank_to_line_end(p, tag->end);
+    if (open->first != SIZE_MAX && open->line == line_start(p, tag->end) && behind != SIZE_MAX && behind > tag->end &&
+        p->source[behind - 1] == '\n') {
+        /* It is the whole line, which is what it repeats: what the line begins with moves into it. */
+        struct step *last = &p->unit->steps[p->unit->count - 1], moved;
+        last->ends_line = last->kind == STEP_PROSE;
+        write_text(p, behind);
+        moved = *step_of(p, depth);
+        section = &p->unit->steps[open->first];
+        memmove(section + 1, section, (open->step - open->first) * sizeof *section);
+        *section = moved;
+        section->whole = true;
+    } else
+        section->says = !alone && !section->alone && says_words(p, section);
+    section->end = p->unit->count;
+    p->depth = depth - 1;
+}
+
+static bool is_name(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (!good)
+            return false;
+    }
+    return length > 0;
+}
+
+/* Finds the partial's unit, reading its text when it is called for the first time. */
+static size_t partial_unit(struct parser *p, const struct tag *tag) {
+    const char *name = p->source + tag->name;
+    const struct template_dialect *dialect = p->compiled->dialect;
+    if (!is_name(name, tag->length)) {
+        template_complain(p->problems, p->unit, tag->start,
+                          _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
+                          template_quote(p->source + tag->name, tag->length), name);
+        return SIZE_MAX;
+    }
+    size_t known = p->compiled->count, unit = template_unit(p->compiled, name, tag->length);
+    if (unit < known)
+        return unit;
+    struct unit *partial = p->compiled->units[unit];
+    struct error reading = ERROR_EMPTY;
+    bool found =
+        dialect->partial && dialect->partial(dialect->data, partial->name, &partial->source, &partial->path, &reading);
+    if (!found && error_status(&reading) == 2) { /* not the template's fault */
+        p->failed = true;
+        if (p->error->kind == ERROR_NONE) {
+            *p->error = reading;
+            reading = (struct error)ERROR_EMPTY;
+        }
+    } else if (!found) {
+        template_complain(p->problems, p->unit, tag->start, _("Het deelsjabloon „%s” is er niet%s%s."), partial->name,
+                          reading.kind == ERROR_NONE ? "" : ": ",
+                          reading.kind == ERROR_NONE ? "" : error_text(&reading));
+        buf_clear(&partial->source);
+        free(partial->path);
+        partial->path = mem_strdup(p->unit->path);
+    }
+    error_clear(&reading);
+    return unit;
+}
+
+static void partial_tag(struct parser *p, const struct tag *tag) {
+    size_t indent = 0;
+    if (!write_until(p, tag, true, &indent))
+        begin_line(p, tag->start);
+    size_t unit = partial_unit(p, tag);
+    if (unit == SIZE_MAX)
+        return;
+    struct step *step = add_step(p, STEP_PARTIAL, tag->start);
+    step->unit = unit;
+    step->text = p->source + tag->start - indent;
+    step->length = indent;
+}
+
+static void delimiter_tag(struct parser *p, const struct tag *tag) {
+    write_until(p, tag, true, NULL);
+    const char *text = p->source + tag->name;
+    size_t first = 0;
+    while (first < tag->length && !is_blank(text[first]))
+        first++;
+    size_t second = first;
+    while (second < tag->length && is_blank(text[second]))
+        second++;
+    size_t length = tag->length - second;
+    bool good =
+        first > 0 && first <= MAX_DELIMITER && length > 0 && length <= MAX_DELIMITER && !memchr(text, '=', tag->length);
+    for (size_t i = second; good && i < tag->length; i++)
+        good = !is_blank(text[i]);
+    if (!good) {
+        template_complain(p->problems, p->unit, tag->start,
+                          _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
+        return;
+    }
+    memcpy(p->open, text, first);
+    p->open[first] = '\0';
+    memcpy(p->close, text + second, length);
+    p->close[length] = '\0';
+}
+
+static void handle_tag(struct parser *p, const struct tag *tag) {
+    if (tag->sigil == '#' || tag->sigil == '^')
+        section_tag(p, tag);
+    else if (tag->sigil == '/')
+        close_tag(p, tag);
+    else if (tag->sigil == '>')
+        partial_tag(p, tag);
+    else if (tag->sigil == '=')
+        delimiter_tag(p, tag);
+    else if (tag->sigil == '!')
+        write_until(p, tag, true, NULL);
+    else
+        value_tag(p, tag);
+}
+
+/* Turns the unit's source into steps; what is wrong goes to `problems`. False: a partial cannot be read, which is in
+ * `error`. */
+static bool template_parse(struct template *compiled, size_t index, struct template_problems *problems,
+                           struct error *error) {
+    struct unit *unit = compiled->units[index];
+    struct parser p = {.compiled = compiled,
+                       .unit = unit,
+                       .problems = problems,
+                       .error = error,
+                       .source = unit->source.data ? unit->source.data : "",
+                       .length = unit->source.length,
+                       .fresh = true,
+                       .open = "{{",
+                       .close = "}}"};
+    size_t at = 0;
+    while (!p.failed && at < p.length && problems->count < TEMPLATE_MAX_PROBLEMS) {
+        const char *found = memmem(p.source + at, p.length - at, p.open, strlen(p.open));
+        if (!found)
+            break;
+        struct tag tag;
+        at = (size_t)(found - p.source);
+        enum reading reading = read_tag(&p, at, &tag);
+        if (reading != TAG_READ) {
+            template_complain(problems, unit, at, _("Deze tag wordt niet gesloten met %s."), p.close);
+            if (reading == TAG_ENDLESS)
+                break;
+            at += strlen(p.open);
+            continue;
+        }
+        handle_tag(&p, &tag);
+        at = tag.end;
+    }
+    write_text(&p, p.length);
+    for (; p.depth > 0; p.depth--)
+        template_complain(problems, unit, step_of(&p, p.depth)->offset,
+                          _("De sectie „%.*s” wordt niet gesloten. Zet er {{/}} achter."),
+                          template_quote(step_of(&p, p.depth)->text, step_of(&p, p.depth)->length),
+                          step_of(&p, p.depth)->text);
+    return !p.failed;
 }
 
 /* Private-use characters (U+E000 to U+F8FF) mark where a report's texts are put: a template may not do that
@@ -203,36 +679,285 @@ struct template *template_compile(const char *name, const char *text, size_t len
     return compiled;
 }
 
-static void plain_value(void *data, struct buf *out, const char *text) {
-    (void)data;
-    buf_add_string(out, text);
+/* --- advice --- */
+
+static bool starts_with(const char *text, size_t length, const char *start, size_t start_length) {
+    return length >= start_length && memcmp(text, start, start_length) == 0;
 }
 
-static void plain_prose(void *data, struct buf *out, const char *text, bool ends_line) {
-    (void)data, (void)ends_line;
-    buf_add_string(out, text);
+/* What an expression asks first: the path up to a predicate, without what is called or opened before it. */
+static const char *first_path(const char *text, size_t *length) {
+    static const char *const before[] = {"(", "boolean(", "hgw:gevuld("};
+    for (size_t i = 0; i < sizeof before / sizeof before[0];)
+        if (starts_with(text, *length, before[i], strlen(before[i]))) {
+            text += strlen(before[i]);
+            *length -= strlen(before[i]);
+            i = 0;
+        } else
+            i++;
+    size_t path = 0;
+    while (path < *length && !strchr("[)| ", text[path]))
+        path++;
+    *length = path;
+    return text;
 }
 
-static void xml_value(void *data, struct buf *out, const char *text) {
-    (void)data;
-    for (; *text != '\0'; text++)
-        switch (*text) {
-        case '&':
-            buf_add_string(out, "&amp;");
+/* True for {{#boolean(x)}} around a heading, a table or a list of x, which vanish without it. */
+static bool is_guard(const struct unit *unit, const struct step *section) {
+    size_t asked = section->length, length;
+    const char *what = first_path(section->text, &asked);
+    bool fixed = false, repeats = false; /* the line so far is words alone; something asks for the same */
+    if (!section->alone || memchr(section->text, '|', section->length) || what == section->text)
+        return false;
+    for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
+        const char *text = step->text;
+        switch (step->kind) {
+        case STEP_TEXT:
+            if (step[-1].kind == STEP_INDENT)
+                fixed = !strchr("#|\r\n", text[strspn(text, " ")]);
+            if (fixed && text[step->length - 1] == '\n')
+                return false;
             break;
-        case '<':
-            buf_add_string(out, "&lt;");
+        case STEP_INDENT:
             break;
-        case '>':
-            buf_add_string(out, "&gt;");
-            break;
-        case '"':
-            buf_add_string(out, "&quot;");
-            break;
-        default:
-            buf_add_char(out, *text);
+        case STEP_PARTIAL:
+        case STEP_INVERTED:
+            return false;
+        case STEP_SECTION:
+        case STEP_VALUE:
+        case STEP_PROSE:
+            length = step->length;
+            text = first_path(text, &length);
+            if (!starts_with(text, length, what, asked))
+                return false;
+            repeats = true;
+            fixed = false;
+            if (step->kind == STEP_SECTION)
+                step = unit->steps + step->end - 1;
         }
+    }
+    return repeats;
 }
 
-const struct template_output template_plain = {plain_value, plain_prose, NULL, NULL};
-const struct template_output template_xml = {xml_value, plain_prose, NULL, NULL};
+/* True for {{#@x}} around one line whose only tag shows @x. */
+static bool wraps_value(const struct unit *unit, const struct step *section) {
+    size_t tags = 0, lines = 0;
+    const char *at = memrchr(section->text, '@', section->length);
+    if (!at || !(section->alone || section->whole))
+        return false;
+    for (; at < section->text + section->length; at++)
+        if (!isalnum((unsigned char)*at) && !strchr("@-", *at))
+            return false;
+    for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
+        bool shows =
+            step->kind == STEP_VALUE && ((step->length == 1 && *step->text == '.') ||
+                                         (step->length > 3 && memcmp(step->text + step->length - 3, "(.)", 3) == 0));
+        if (!shows && step->kind != STEP_TEXT && step->kind != STEP_INDENT)
+            return false;
+        tags += shows;
+        lines += step->kind == STEP_TEXT && step->text[step->length - 1] == '\n';
+    }
+    return tags == 1 && lines == 1;
+}
+
+void template_advise(const struct template *compiled, struct template_problems *advice) {
+    for (size_t i = 0; i < compiled->count; i++) {
+        const struct unit *unit = compiled->units[i];
+        for (const struct step *step = unit->steps; step < unit->steps + unit->count; step++)
+            if (step->kind == STEP_SECTION && (is_guard(unit, step) || wraps_value(unit, step)))
+                template_complain(advice, unit, step->offset,
+                                  _("„%.*s” is hier overbodig: wat leeg is, verdwijnt vanzelf. Haal deze sectie weg."),
+                                  template_quote(step->text, step->length), step->text);
+    }
+}
+
+/* --- running --- */
+
+struct template_run {
+    const struct template *compiled;
+    const struct template_output *output;
+    struct buf *out;
+    struct error *error;
+    xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
+    struct buf indent;        /* the indentation of the partials we are in */
+    size_t depth;             /* partials we are in */
+    size_t steps, most;       /* taken so far, and how many may be */
+};
+
+static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to);
+
+static bool fail_at(struct template_run *r, const struct unit *unit, const struct step *step, enum error_kind kind,
+                    const char *sentence) {
+    size_t line, column;
+    unit_place(unit, step->offset, &line, &column);
+    return error_at(r->error, kind, unit->path, line, column, "%s", sentence);
+}
+
+static bool fail_large(struct template_run *r, const struct unit *unit, const struct step *step) {
+    return fail_at(r, unit, step, ERROR_LIMIT,
+                   _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
+}
+
+static xmlXPathObjectPtr evaluate(struct template_run *r, const struct unit *unit, const struct step *step) {
+    r->xpath->opCount = 0;
+    r->xpath->opLimit = r->steps < r->most ? r->most - r->steps : 1;
+    xmlResetError(&r->xpath->lastError);
+    xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
+    r->steps += r->xpath->opCount;
+    if (value)
+        return value;
+    int code = r->xpath->lastError.code;
+    if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
+        fail_large(r, unit, step);
+    else
+        fail_at(r, unit, step, ERROR_CONTENT, _("Deze uitdrukking kan hier niet berekend worden."));
+    return NULL;
+}
+
+static bool write_value(struct template_run *r, const struct unit *unit, const struct step *step) {
+    xmlXPathObjectPtr value = evaluate(r, unit, step);
+    if (!value)
+        return false;
+    xmlChar *text = xmlXPathCastToString(value);
+    xmlXPathFreeObject(value);
+    bool ok = true;
+    size_t length = strlen((const char *)text); /* escaping costs more than reading, and prose is parsed twice */
+    r->steps += step->kind == STEP_VALUE ? length / 2 : TEMPLATE_STEPS_PER_PROSE + 8 * length;
+    if (r->steps > r->most)
+        ok = fail_large(r, unit, step);
+    else if (step->kind == STEP_VALUE && r->output->value)
+        r->output->value(r->output->data, r->out, (const char *)text);
+    else if (step->kind == STEP_PROSE && r->output->prose)
+        r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
+    else
+        buf_add_string(r->out, (const char *)text);
+    xmlFree(text);
+    return ok;
+}
+
+/* Where the expressions are: kept while a section goes through its nodes. */
+struct place {
+    xmlNodePtr node;
+    int size, position;
+};
+
+static struct place move_to(struct template_run *r, struct place place) {
+    struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
+    r->xpath->node = place.node;
+    r->xpath->contextSize = place.size;
+    r->xpath->proximityPosition = place.position;
+    return before;
+}
+
+static bool run_for_each(struct template_run *r, const struct unit *unit, size_t from, size_t to, xmlNodeSetPtr nodes) {
+    if (!nodes)
+        return true;
+    xmlXPathNodeSetSort(nodes);
+    struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
+    bool ok = true;
+    for (int i = 0; ok && i < nodes->nodeNr; i++) {
+        move_to(r, (struct place){nodes->nodeTab[i], nodes->nodeNr, i + 1});
+        ok = run_steps(r, unit, from, to);
+    }
+    move_to(r, before);
+    return ok;
+}
+
+static bool run_section(struct template_run *r, const struct unit *unit, const struct step *step) {
+    size_t from = (size_t)(step - unit->steps) + 1;
+    xmlXPathObjectPtr value = evaluate(r, unit, step);
+    if (!value)
+        return false;
+    bool ok = true;
+    if (step->says && r->output->said && xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION))
+        r->output->said(r->output->data, r->out, step->kind == STEP_INVERTED);
+    if (step->kind == STEP_SECTION && value->type == XPATH_NODESET)
+        ok = run_for_each(r, unit, from, step->end, value->nodesetval);
+    else if (xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION))
+        ok = run_steps(r, unit, from, step->end);
+    xmlXPathFreeObject(value);
+    return ok;
+}
+
+static bool run_partial(struct template_run *r, const struct unit *unit, const struct step *step) {
+    const struct unit *partial = r->compiled->units[step->unit];
+    if (r->depth == TEMPLATE_MAX_DEPTH)
+        return fail_at(r, unit, step, ERROR_LIMIT,
+                       _("De deelsjablonen roepen elkaar te diep op: roept dit zichzelf op?"));
+    size_t before = r->indent.length;
+    buf_add(&r->indent, step->text, step->length);
+    r->depth++;
+    bool ok = run_steps(r, partial, 0, partial->count);
+    r->depth--;
+    r->indent.length = before;
+    return ok;
+}
+
+static bool run_step(struct template_run *r, const struct unit *unit, const struct step *step) {
+    switch (step->kind) {
+    case STEP_TEXT:
+        buf_add(r->out, step->text, step->length);
+        return true;
+    case STEP_INDENT:
+        buf_add(r->out, r->indent.data, r->indent.length);
+        return true;
+    case STEP_VALUE:
+    case STEP_PROSE:
+        return write_value(r, unit, step);
+    case STEP_SECTION:
+    case STEP_INVERTED:
+        return run_section(r, unit, step);
+    case STEP_PARTIAL:
+        return run_partial(r, unit, step);
+    }
+    return false;
+}
+
+void template_count(xmlXPathContextPtr xpath, size_t bytes) {
+    xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
+}
+
+static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to) {
+    for (size_t i = from; i < to;) {
+        const struct step *step = &unit->steps[i];
+        if (++r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
+            return fail_large(r, unit, step);
+        if (!run_step(r, unit, step))
+            return false;
+        bool section = step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
+        i = section ? step->end : i + 1;
+    }
+    return true;
+}
+
+/* What goes wrong is told by lastError; nothing is printed. */
+static void ignore(void *data, xml_error *problem) {
+    (void)data, (void)problem;
+}
+
+static xmlXPathContextPtr new_context(const struct template *compiled, xmlNodePtr node, void *user) {
+    xmlXPathContextPtr xpath = xmlXPathNewContext(node->doc);
+    xpath->error = ignore;
+    xpath->userData = user;
+    xpath->node = node;
+    xpath->contextSize = 1;
+    xpath->proximityPosition = 1;
+    xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
+    const struct xpath_function *function = compiled->dialect->functions;
+    for (; function && function->name; function++)
+        xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE, function->call);
+    return xpath;
+}
+
+bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
+                     struct buf *out, struct error *error) {
+    struct template_run r = {.compiled = compiled, .output = output, .out = out, .error = error};
+    r.xpath = new_context(compiled, node, user);
+    long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
+    r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
+    const struct unit *unit = compiled->units[0];
+    bool ok = run_steps(&r, unit, 0, unit->count);
+    buf_free(&r.indent);
+    xmlXPathFreeContext(r.xpath);
+    return ok;
+}

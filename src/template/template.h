@@ -10,8 +10,9 @@
  *   {{^x}}    once when x is false or an empty node set
  *   {{/x}}    closes section x; {{/}} closes the innermost one
  *
- * One deviation, on purpose: a name that is not found in the current element is not looked up in those around
- * it. In a case file that would put one person's words under another's name.
+ * Two deviations, on purpose. A name that is not found in the current element is not looked up in those around it: in a
+ * case file that would put one person's words under another's name. And a section that takes up a whole line repeats
+ * the line, its end included; when it says nothing the line is not there.
  *
  * Tags in the data are text: what a tag inserts is never read as a template. */
 #ifndef HGW_TEMPLATE_TEMPLATE_H
@@ -30,7 +31,6 @@ enum {
     TEMPLATE_MAX_BYTES = 1024 * 1024,        /* of a template and of each partial */
     TEMPLATE_MAX_SECTIONS = 64,              /* sections inside each other, in one file */
     TEMPLATE_MAX_PROBLEMS = 200,             /* then reading stops: each costs a look over the whole file */
-    TEMPLATE_MAX_PARTIALS = 256,             /* different partials */
     TEMPLATE_MAX_DEPTH = 32,                 /* partials inside each other at run time */
     TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
     /* A step is a tag or a piece of text, a node that an expression visits (libxml2 counts those), or so many
@@ -87,16 +87,17 @@ struct template *template_compile(const char *name, const char *text, size_t len
 
 void template_free(struct template *compiled);
 
-/* How values are written. The functions add to `out`, which holds what came before, back to the first byte.
- */
+/* Adds a sentence for each section that is there only to take away what vanishes by itself (document/graft.h). */
+void template_advise(const struct template *compiled, struct template_problems *advice);
+
+/* How values are written; what is NULL writes them as they are. The functions add to `out`, which holds what came
+ * before, back to the first byte. */
 struct template_output {
     /* {{x}}: writes `text` so that it stays text. */
     void (*value)(void *data, struct buf *out, const char *text);
-    /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its
-     * line. */
+    /* {{{x}}}: writes `text` as prose. `ends_line`: in the template nothing but blanks follows the tag on its line. */
     void (*prose)(void *data, struct buf *out, const char *text, bool ends_line);
-    /* A section in a line, {{#x}} without tags in it or {{^x}} (`instead`), is about to write words. NULL: nobody asks.
-     */
+    /* A section in a line, {{#x}} without tags in it or {{^x}} (`instead`), is about to write words. */
     void (*said)(void *data, struct buf *out, bool instead);
     void *data; /* handed to all */
 };
@@ -106,11 +107,5 @@ struct template_output {
  * beyond the limits. */
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error);
-
-/* An output that writes everything as it is. */
-extern const struct template_output template_plain;
-
-/* An output that writes & < > " as XML and HTML want them, and {{{x}}} as it is. */
-extern const struct template_output template_xml;
 
 #endif

@@ -2,6 +2,7 @@
  * list repeats it (inside a list: <item>), false and null are left out. */
 #include "base/file.h"
 #include "template/template.h"
+#include "template_output.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>

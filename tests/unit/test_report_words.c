@@ -73,7 +73,7 @@ static char *evaluate(const char *expression) {
     char *text = text_format("{{%s}}", expression);
     struct template *template = template_compile("t", text, strlen(text), &dialect, &problems, &error);
     cr_assert(template, "%s", problems.count ? problems.items[0].text : "");
-    cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &template_plain, &out, &error));
+    cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &(struct template_output){0}, &out, &error));
     template_free(template);
     labels_free(&labels);
     xmlFreeDoc(doc);

@@ -1,4 +1,5 @@
 #include "template/template.h"
+#include "template_output.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
