@@ -246,15 +246,6 @@ static bool write_until(struct parser *p, const struct tag *tag, bool may_stand_
     return alone;
 }
 
-static void trim(const struct parser *p, struct tag *tag) {
-    while (tag->length > 0 && is_blank(p->source[tag->name])) {
-        tag->name++;
-        tag->length--;
-    }
-    while (tag->length > 0 && is_blank(p->source[tag->name + tag->length - 1]))
-        tag->length--;
-}
-
 /* What reading a tag came to. */
 enum reading {
     TAG_READ,
@@ -285,7 +276,10 @@ static enum reading read_tag(struct parser *p, size_t start, struct tag *tag) {
         return next ? TAG_OPEN : TAG_ENDLESS;
     tag->length = (size_t)(close - name);
     tag->end = (size_t)(close - p->source) + strlen(closing);
-    trim(p, tag);
+    for (; tag->length > 0 && is_blank(p->source[tag->name]); tag->length--)
+        tag->name++;
+    while (tag->length > 0 && is_blank(p->source[tag->name + tag->length - 1]))
+        tag->length--;
     return TAG_READ;
 }
 
@@ -572,25 +566,8 @@ static bool template_parse(struct template *compiled, size_t index, struct templ
     return !p.failed;
 }
 
-/* Private-use characters (U+E000 to U+F8FF) mark where a report's texts are put: a template may not do that
- * itself. */
-static bool has_no_private(const struct unit *unit, struct template_problems *problems) {
-    const char *start = unit->source.data, *at = start;
-    while (at && (at = strpbrk(at, "\xEE\xEF"))) {
-        uint32_t c = 0;
-        utf8_decode(at, 3, &c);
-        if (c >= 0xE000 && c <= 0xF8FF) {
-            template_complain(problems, unit, (size_t)(at - start),
-                              _("Het teken U+%04X is voor eigen gebruik en mag niet in een sjabloon. Verwijder het."),
-                              (unsigned)c);
-            return false;
-        }
-        at++;
-    }
-    return true;
-}
-
-/* What makes a text no template at all. */
+/* What makes a text no template at all. Private-use characters (U+E000 to U+F8FF) mark where a report's texts are put:
+ * a template may not do that itself. */
 static bool is_readable(const struct unit *unit, struct template_problems *problems) {
     const struct buf *source = &unit->source;
     if (source->length > TEMPLATE_MAX_BYTES) {
@@ -598,13 +575,21 @@ static bool is_readable(const struct unit *unit, struct template_problems *probl
                           TEMPLATE_MAX_BYTES / 1024);
         return false;
     }
-    size_t good = source->length ? utf8_valid_length(source->data, source->length) : 0;
-    const char *nul = good ? memchr(source->data, '\0', good) : NULL;
-    if (good == source->length && !nul)
-        return has_no_private(unit, problems);
-    template_complain(problems, unit, nul ? (size_t)(nul - source->data) : good,
-                      _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
-    return false;
+    for (size_t at = 0, length; at < source->length; at += length) {
+        uint32_t c = 0;
+        length = utf8_decode(source->data + at, source->length - at, &c);
+        if (length == 0 || c == 0)
+            template_complain(problems, unit, at,
+                              _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
+        else if (c >= 0xE000 && c <= 0xF8FF)
+            template_complain(problems, unit, at,
+                              _("Het teken U+%04X is voor eigen gebruik en mag niet in een sjabloon. Verwijder het."),
+                              (unsigned)c);
+        else
+            continue;
+        return false;
+    }
+    return true;
 }
 
 static int compare_places(const void *left, const void *right) {
@@ -835,31 +820,22 @@ static bool write_value(struct template_run *r, const struct unit *unit, const s
     return ok;
 }
 
-/* Where the expressions are: kept while a section goes through its nodes. */
-struct place {
-    xmlNodePtr node;
-    int size, position;
-};
-
-static struct place move_to(struct template_run *r, struct place place) {
-    struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
-    r->xpath->node = place.node;
-    r->xpath->contextSize = place.size;
-    r->xpath->proximityPosition = place.position;
-    return before;
-}
-
 static bool run_for_each(struct template_run *r, const struct unit *unit, size_t from, size_t to, xmlNodeSetPtr nodes) {
-    if (!nodes)
-        return true;
-    xmlXPathNodeSetSort(nodes);
-    struct place before = {r->xpath->node, r->xpath->contextSize, r->xpath->proximityPosition};
+    xmlXPathContextPtr xpath = r->xpath;
+    xmlNodePtr node = xpath->node;
+    int size = xpath->contextSize, position = xpath->proximityPosition;
     bool ok = true;
-    for (int i = 0; ok && i < nodes->nodeNr; i++) {
-        move_to(r, (struct place){nodes->nodeTab[i], nodes->nodeNr, i + 1});
+    if (nodes)
+        xmlXPathNodeSetSort(nodes);
+    for (int i = 0; ok && nodes && i < nodes->nodeNr; i++) {
+        xpath->node = nodes->nodeTab[i];
+        xpath->contextSize = nodes->nodeNr;
+        xpath->proximityPosition = i + 1;
         ok = run_steps(r, unit, from, to);
     }
-    move_to(r, before);
+    xpath->node = node;
+    xpath->contextSize = size;
+    xpath->proximityPosition = position;
     return ok;
 }
 
@@ -868,12 +844,12 @@ static bool run_section(struct template_run *r, const struct unit *unit, const s
     xmlXPathObjectPtr value = evaluate(r, unit, step);
     if (!value)
         return false;
-    bool ok = true;
-    if (step->says && r->output->said && xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION))
+    bool ok = true, found = xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION);
+    if (found && step->says && r->output->said)
         r->output->said(r->output->data, r->out, step->kind == STEP_INVERTED);
     if (step->kind == STEP_SECTION && value->type == XPATH_NODESET)
         ok = run_for_each(r, unit, from, step->end, value->nodesetval);
-    else if (xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION))
+    else if (found)
         ok = run_steps(r, unit, from, step->end);
     xmlXPathFreeObject(value);
     return ok;
@@ -893,41 +869,30 @@ static bool run_partial(struct template_run *r, const struct unit *unit, const s
     return ok;
 }
 
-static bool run_step(struct template_run *r, const struct unit *unit, const struct step *step) {
-    switch (step->kind) {
-    case STEP_TEXT:
-        buf_add(r->out, step->text, step->length);
-        return true;
-    case STEP_INDENT:
-        buf_add(r->out, r->indent.data, r->indent.length);
-        return true;
-    case STEP_VALUE:
-    case STEP_PROSE:
-        return write_value(r, unit, step);
-    case STEP_SECTION:
-    case STEP_INVERTED:
-        return run_section(r, unit, step);
-    case STEP_PARTIAL:
-        return run_partial(r, unit, step);
+static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to) {
+    bool ok = true;
+    for (size_t i = from; ok && i < to; i++) {
+        const struct step *step = &unit->steps[i];
+        if (++r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
+            return fail_large(r, unit, step);
+        if (step->kind == STEP_TEXT)
+            buf_add(r->out, step->text, step->length);
+        else if (step->kind == STEP_INDENT)
+            buf_add(r->out, r->indent.data, r->indent.length);
+        else if (step->kind == STEP_PARTIAL)
+            ok = run_partial(r, unit, step);
+        else if (step->kind == STEP_VALUE || step->kind == STEP_PROSE)
+            ok = write_value(r, unit, step);
+        else {
+            ok = run_section(r, unit, step);
+            i = step->end - 1;
+        }
     }
-    return false;
+    return ok;
 }
 
 void template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
-}
-
-static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to) {
-    for (size_t i = from; i < to;) {
-        const struct step *step = &unit->steps[i];
-        if (++r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
-            return fail_large(r, unit, step);
-        if (!run_step(r, unit, step))
-            return false;
-        bool section = step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
-        i = section ? step->end : i + 1;
-    }
-    return true;
 }
 
 /* What goes wrong is told by lastError; nothing is printed. */
