@@ -6,6 +6,7 @@ probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advice"><rule context=
 probeer '<pattern xmlns:hgw="urn:hgw:functies" hgw:vanaf="advies" hgw:tot="intake"><rule context="casus"><assert id="T1" test="1">x</assert></rule></pattern>'
 probeer '<pattern><rule context="casus"><assert id="T1" test="count(">x</assert></rule></pattern>'
 probeer '<pattern id="a"/><pattern id="a"/>'
+# shellcheck disable=SC2016 # $x is a param
 probeer '<pattern abstract="true" id="a" is-a="a"><rule context="$x"><report id="T1" test="1">x</report></rule></pattern>'
 probeer '<pattern><rule abstract="true" id="a"><extends rule="a"/></rule></pattern>'
 probeer '<pattern><rule context="casus"><assert id="T1" role="ernstig" test="1">x</assert></rule></pattern>'
