@@ -292,6 +292,10 @@ static void say_syntax(struct finding *finding, const xmlError *error, const cha
 
 static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS, false};
 
+_Static_assert(CASE_MAX_BYTES == 64 << 20 && CASE_MAX_ATTRIBUTES == 64 && CASE_MAX_DEPTH == 64 &&
+                   CASE_MAX_ELEMENTS == 1000000,
+               "the sentences below say so");
+
 /* The sentence and the help line of the other mistakes (Dutch msgids), with those limits. */
 static const char *const mistakes[] = {
     [MISTAKE_DOCTYPE] = N_("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen.\n"
