@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/lang.h"
-#include "base/list.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
@@ -44,7 +43,7 @@ static const char *text_at(const struct call *call, int i) {
 }
 
 static int count_at(const struct call *call, int i) {
-    const xmlNodeSet *nodes = call->values[i]->nodesetval;
+    const xmlNodeSet *nodes = i < call->count ? call->values[i]->nodesetval : NULL;
     return nodes ? nodes->nodeNr : 0;
 }
 
@@ -80,13 +79,11 @@ static xmlXPathObjectPtr als(struct call *call) {
     return value;
 }
 
-static bool gevuld(const struct call *call) {
-    bool filled = false;
-    for (int i = 0; !filled && i < count_at(call, 0); i++) {
-        char *text = dom_text(node_at(call, 0, i));
-        filled = !dom_blank(text);
-        free(text);
-    }
+static bool gevuld(const struct call *call, xmlNodePtr node) {
+    (void)call;
+    char *text = dom_text(node);
+    bool filled = !dom_blank(text);
+    free(text);
     return filled;
 }
 
@@ -128,6 +125,7 @@ static const xmlNode *subject(const xmlNode *node) {
 static char *noem(const struct call *call) {
     if (count_at(call, 0) == 0)
         return NULL;
+    xmlXPathNodeSetSort(call->values[0]->nodesetval); /* a union may have its nodes in any order */
     const xmlNode *node = node_at(call, 0, 0), *name = dom_child(node, "naam"), *about = subject(node);
     const char *id = dom_get(node, "id"), *open = strcmp(text_at(call, 1), "en") == 0 ? "“" : "„";
     char *text = name ? line_of(name) : about ? beginning(line_of(about)) : mem_strdup("");
@@ -239,16 +237,12 @@ static xmlXPathObjectPtr verwijzers(struct call *call) {
     return result;
 }
 
-static bool omgekeerd(const struct call *call) {
-    bool found = false;
-    for (int i = 0; i < count_at(call, 0); i++) {
-        const xmlNode *invloed = node_at(call, 0, i);
-        const xmlNodeSet *back = referrers_of(call, dom_get(invloed, "naar"), "van");
-        for (int j = 0; !found && back && j < back->nodeNr; j++)
-            found = back->nodeTab[j]->parent == invloed->parent &&
-                    dom_has(back->nodeTab[j], "naar", dom_get(invloed, "van"));
-    }
-    return found;
+static bool omgekeerd(const struct call *call, xmlNodePtr invloed) {
+    const xmlNodeSet *back = referrers_of(call, dom_get(invloed, "naar"), "van");
+    for (int i = 0; back && i < back->nodeNr; i++)
+        if (back->nodeTab[i]->parent == invloed->parent && dom_has(back->nodeTab[i], "naar", dom_get(invloed, "van")))
+            return true;
+    return false;
 }
 
 /* --- words --- */
@@ -336,8 +330,9 @@ static bool met(const struct call *call, xmlNodePtr node) {
 
 static bool met_onverklaard(const struct call *call, xmlNodePtr node) {
     char *phrase = unexplained_in(call, node);
+    bool has = phrase;
     free(phrase);
-    return phrase;
+    return has;
 }
 
 static struct text_size measure(const struct call *call) {
@@ -431,11 +426,8 @@ static bool laatste_woord(const struct call *call, xmlNodePtr node) {
     return consents_last_word(consents_of(call), node);
 }
 
-static bool ouder_geeft(const struct call *call) {
-    bool gives = false;
-    for (int i = 0; !gives && i < count_at(call, 0); i++)
-        gives = consents_parent_gives(consents_of(call), node_at(call, 0, i));
-    return gives;
+static bool ouder_geeft(const struct call *call, xmlNodePtr node) {
+    return consents_parent_gives(consents_of(call), node);
 }
 
 /* --- calls --- */
@@ -449,7 +441,8 @@ static const struct row {
     bool (*truth)(const struct call *call); /* one of these answers; false when functions->error says why not */
     double (*number)(const struct call *call);
     char *(*text)(const struct call *call);                 /* owned; NULL: none */
-    bool (*keep)(const struct call *call, xmlNodePtr node); /* gives those of its first nodes for which it is true */
+    bool (*any)(const struct call *call, xmlNodePtr node);  /* whether it is true for one of its nodes */
+    bool (*keep)(const struct call *call, xmlNodePtr node); /* those of its nodes for which it is true */
     xmlXPathObjectPtr (*value)(struct call *call);
 } rows[] = {
     {{"als", 2, 3, run_call}, "bv", .value = als},
@@ -458,7 +451,7 @@ static const struct row {
     {{"bevat", 2, 2, run_call}, "lt", .text = bevat},
     {{"dag", 1, 1, run_call}, "t", .number = dag},
     {{"datum", 1, 1, run_call}, "t", .text = datum},
-    {{"gevuld", 1, 1, run_call}, "n", .truth = gevuld},
+    {{"gevuld", 1, 1, run_call}, "n", .any = gevuld},
     {{"laatste-woord", 1, 1, run_call}, "n", .keep = laatste_woord},
     {{"lange-zin", 2, 2, run_call}, "tc", .text = lange_zin},
     {{"langste-zin", 1, 1, run_call}, "t", .number = langste_zin},
@@ -469,10 +462,10 @@ static const struct row {
     {{"met", 2, 2, run_call}, "ln", .keep = met},
     {{"met-onverklaard", 3, 3, run_call}, "lnr", .keep = met_onverklaard},
     {{"noem", 1, 2, run_call}, "nt", .text = noem},
-    {{"omgekeerd", 1, 1, run_call}, "n", .truth = omgekeerd},
+    {{"omgekeerd", 1, 1, run_call}, "n", .any = omgekeerd},
     {{"onverklaard", 3, 3, run_call}, "lnr", .text = onverklaard},
     {{"ook-in", 2, 2, run_call}, "nn", .keep = ook_in},
-    {{"ouder-geeft", 1, 1, run_call}, "n", .truth = ouder_geeft},
+    {{"ouder-geeft", 1, 1, run_call}, "n", .any = ouder_geeft},
     {{"teksten", 0, 1, run_call}, "r", .value = teksten},
     {{"toestemming", 1, 2, run_call}, "tt", .truth = toestemming},
     {{"vandaag", 0, 0, run_call}, "", .text = vandaag},
@@ -532,12 +525,13 @@ static xmlXPathObjectPtr answer(const struct row *row, struct call *call) {
         free(text);
         return string;
     }
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    bool (*good)(const struct call *, xmlNodePtr) = row->any ? row->any : row->keep;
     int nodes = row->arguments[0] == 'n' ? 0 : 1;
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     for (int i = 0; i < count_at(call, nodes); i++)
-        if (row->keep(call, node_at(call, nodes, i)))
+        if (good(call, node_at(call, nodes, i)))
             xmlXPathNodeSetAddUnique(result->nodesetval, node_at(call, nodes, i));
-    return result;
+    return row->any ? xmlXPathConvertBoolean(result) : result;
 }
 
 static void run_call(xmlXPathParserContextPtr ctxt, int nargs) {

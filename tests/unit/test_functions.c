@@ -271,6 +271,7 @@ Test(functions, names_of_elements) {
         {"hgw:noem(doel[1]/meetwijze)", "„d1”"},
         {"hgw:noem(doel[1], 'en')", "“d1” (Noor begint binnen twee minuten aan haar …)"},
         {"hgw:noem(doel[position() > 1])", "„d2” (Kort)"}, /* the first */
+        {"hgw:noem(aanpak[1] | leerling | betrokkene)", "Noor"},
         {"hgw:noem(doel[3])", "(Zo)"},
         {"hgw:noem(doel[4])", "„d4”"},
         {"hgw:noem(overleg)", "„o1”"},
