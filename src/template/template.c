@@ -413,12 +413,23 @@ static void close_tag(struct parser *p, const struct tag *tag) {
     if (open->first != SIZE_MAX && open->line == line_start(p, tag->end) && behind != SIZE_MAX && behind > tag->end &&
         p->source[behind - 1] == '\n') {
         /* It is the whole line, which is what it repeats: what the line begins with moves into it. */
-        struct step *last = &p->unit->steps[p->unit->count - 1], moved;
-        last->ends_line = last->kind == STEP_PROSE;
-        write_text(p, behind);
-        moved = *step_of(p, depth);
-        section = &p->unit->steps[open->first];
-        memmove(section + 1, section, (open->step - open->first) * sizeof *section);
+        struct unit *unit = p->unit;
+        struct step moved = *section, last = unit->steps[unit->count - 1], *first = &unit->steps[open->first];
+        const struct buf *text = last.kind == STEP_PARTIAL ? &p->compiled->units[last.unit]->source : NULL;
+        if (text && open->step + 2 == unit->count && text->length > 0 && text->data[text->length - 1] == '\n') {
+            /* the lines of the partial are what is repeated */
+            last.text = p->source + open->line;
+            last.length = moved.offset - open->line;
+            first[1] = last;
+            unit->count = open->first + 2;
+            p->written = behind;
+            p->fresh = true;
+        } else {
+            unit->steps[unit->count - 1].ends_line = last.kind == STEP_PROSE;
+            memmove(first + 1, first, (open->step - open->first) * sizeof *first);
+            write_text(p, behind);
+        }
+        section = &unit->steps[open->first];
         *section = moved;
         section->whole = true;
     } else

@@ -36,11 +36,9 @@ static bool knows(void *unused, const char *name, bool attribute, const char **s
 static bool partial(void *unused, const char *name, struct buf *text, char **path, struct error *error) {
     (void)unused, (void)error;
     static const char *const partials[][2] = {
-        {"regel", "- {{tekst}}\n  staart\n"},
-        {"zelf", "{{#true()}}x{{>zelf}}{{/}}"},
-        {"fout", "\n {{#doel}}"},
-        {"rond", "x\n{{#doel}}{{>rond}}{{/}} {{>om}}"},
-        {"om", "{{>regel}}{{>rond}}"},
+        {"regel", "- {{tekst}}\n  staart\n"},           {"kort", "{{tekst}}!"},
+        {"zelf", "{{#true()}}x{{>zelf}}{{/}}"},         {"fout", "\n {{#doel}}"},
+        {"rond", "x\n{{#doel}}{{>rond}}{{/}} {{>om}}"}, {"om", "{{>regel}}{{>rond}}"},
     };
     for (size_t i = 0; i < sizeof partials / sizeof partials[0]; i++)
         if (strcmp(partials[i][0], name) == 0) {
@@ -130,6 +128,18 @@ Test(template, nothing_that_is_inserted_is_a_tag) {
 Test(template, partials_indent_their_lines_and_not_what_they_insert) {
     expect("{{#doel[1]}}\n  {{>regel}}\n{{/}}\n", "  - A\n    staart\n");
     expect("{{#doel[1]}}{{>regel}}{{/}}", "- A\n  staart\n");
+}
+
+Test(template, a_section_that_takes_a_whole_line_repeats_it) {
+    expect("{{#doel}}- {{tekst}}{{/}}\nx", "- A\n- B\n- C\nx");
+    expect("{{#doel[9]}}- {{tekst}}{{/}}\n{{^doel[9]}}geen{{/}} \ny", "geen \ny");
+    expect("  {{#doel}}- {{tekst}}{{/}}\n", "  - A\n  - B\n  - C\n");
+    expect("{{#doel}}{{tekst}}{{/}} \n{{#doel}}a{{/}}b\n", "A \nB \nC \naaab\n");
+    expect("{{#doel}}{{tekst}}{{/}}", "ABC");
+    expect("{{#doel[1]}}{{#tekst}}- {{.}}{{/}}{{/}}\n", "- A\n");
+    expect("{{#doel}}{{>regel}}{{/}}\nx", "- A\n  staart\n- B\n  staart\n- C\n  staart\nx");
+    expect("  {{#doel[1]}}{{>regel}}{{/}}\n", "  - A\n    staart\n");
+    expect("{{#doel}}{{>kort}}{{/}}\n", "A!\nB!\nC!\n");
 }
 
 Test(template, mistakes_have_a_place) {
