@@ -27,8 +27,8 @@ static struct graft_text *add_text(struct graft *graft, struct buf *out) {
     graft->texts = list_grow(graft->texts, &graft->capacity, graft->count, sizeof *graft->texts);
     struct graft_text *text = &graft->texts[graft->count];
     *text = (struct graft_text){0};
-    if (graft->waits && on_this_line(out, graft->last))
-        text->said = true, text->instead = graft->instead;
+    text->said = graft->waits && on_this_line(out, graft->last);
+    text->instead = text->said && graft->instead;
     graft->waits = false;
     graft->last = out->length;
     buf_printf(out, MARKER_START "%zu" MARKER_END, graft->count++);

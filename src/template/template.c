@@ -145,7 +145,7 @@ static size_t template_unit(struct template *compiled, const char *name, size_t 
 
 /* --- reading --- */
 
-enum { MAX_DELIMITER = 16 };
+enum { MAX_DELIMITER = 16 }; /* bytes */
 
 /* A section that is open: its step, and when it is the first on its line where that starts, and its first step; else
  * SIZE_MAX. */
@@ -246,17 +246,10 @@ static bool write_until(struct parser *p, const struct tag *tag, bool may_stand_
     return alone;
 }
 
-/* What reading a tag came to. */
-enum reading {
-    TAG_READ,
-    TAG_OPEN,    /* the next tag begins before this one is closed */
-    TAG_ENDLESS, /* nothing closes it up to the end of the file */
-};
-
 /* Reads the tag that begins at `start`. A comment may hold anything; in another tag the next one may not
  * begin: so only up to there the end is looked for, and a file of unclosed tags costs no more than its
- * length. */
-static enum reading read_tag(struct parser *p, size_t start, struct tag *tag) {
+ * length. False: nothing closes it. */
+static bool read_tag(struct parser *p, size_t start, struct tag *tag) {
     static const char sigils[] = "#^/>!=&{";
     size_t inside = start + strlen(p->open);
     char first = inside < p->length ? p->source[inside] : '\0';
@@ -273,14 +266,14 @@ static enum reading read_tag(struct parser *p, size_t start, struct tag *tag) {
     const char *end = next && (size_t)(stop - next) > strlen(closing) ? next + strlen(closing) : stop;
     const char *close = memmem(name, (size_t)(end - name), closing, strlen(closing));
     if (!close)
-        return next ? TAG_OPEN : TAG_ENDLESS;
+        return false;
     tag->length = (size_t)(close - name);
     tag->end = (size_t)(close - p->source) + strlen(closing);
     for (; tag->length > 0 && is_blank(p->source[tag->name]); tag->length--)
         tag->name++;
     while (tag->length > 0 && is_blank(p->source[tag->name + tag->length - 1]))
         tag->length--;
-    return TAG_READ;
+    return true;
 }
 
 /* A tag with an expression is being compiled. */
@@ -345,21 +338,6 @@ static void section_tag(struct parser *p, const struct tag *tag) {
     p->sections[p->depth++] = (struct open_section){p->unit->count - 1, line_start(p, tag->start), p->first};
 }
 
-/* Two names are the same when they differ in white space only at the ends, which is gone by now. */
-static bool names_section(const struct parser *p, const struct tag *tag, const struct step *open) {
-    return tag->length == 0 ||
-           (tag->length == open->length && memcmp(p->source + tag->name, open->text, tag->length) == 0);
-}
-
-static void complain_crossed(struct parser *p, const struct tag *tag, const struct step *open) {
-    size_t line, column;
-    unit_place(p->unit, open->offset, &line, &column);
-    template_complain(p->problems, p->unit, tag->start,
-                      _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
-                      template_quote(p->source + tag->name, tag->length), p->source + tag->name,
-                      template_quote(open->text, open->length), open->text, line, column);
-}
-
 /* True for {{//doel}} and {{/casus/@fase}}: meant as a path, while a tag with / closes a section. */
 static bool is_absolute_path(const struct parser *p, const struct tag *tag) {
     static const char root[] = "casus/";
@@ -370,6 +348,12 @@ static bool is_absolute_path(const struct parser *p, const struct tag *tag) {
 
 static struct step *step_of(const struct parser *p, size_t depth) {
     return &p->unit->steps[p->sections[depth - 1].step];
+}
+
+/* Two names are the same when they differ in white space only at the ends, which is gone by now. */
+static bool names_section(const struct parser *p, const struct tag *tag, const struct step *open) {
+    return tag->length == 0 ||
+           (tag->length == open->length && memcmp(p->source + tag->name, open->text, tag->length) == 0);
 }
 
 /* The depth of the innermost open section that this tag can close; 0: there is none. */
@@ -402,8 +386,15 @@ static void close_tag(struct parser *p, const struct tag *tag) {
                             "{{(/casus)/@fase}} of {{(//doel)}}."));
     else if (p->depth == 0)
         template_complain(p->problems, p->unit, tag->start, _("Hier wordt een sectie gesloten die er niet is."));
-    else if (depth < p->depth)
-        complain_crossed(p, tag, step_of(p, p->depth));
+    else if (depth < p->depth) {
+        const struct step *inner = step_of(p, p->depth);
+        size_t line, column;
+        unit_place(p->unit, inner->offset, &line, &column);
+        template_complain(p->problems, p->unit, tag->start,
+                          _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
+                          template_quote(p->source + tag->name, tag->length), p->source + tag->name,
+                          template_quote(inner->text, inner->length), inner->text, line, column);
+    }
     if (depth == 0)
         return;
     /* The sections inside count as closed too, so that one mistake gives one sentence. */
@@ -438,21 +429,12 @@ static void close_tag(struct parser *p, const struct tag *tag) {
     p->depth = depth - 1;
 }
 
-static bool is_name(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        char c = text[i];
-        bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-        if (!good)
-            return false;
-    }
-    return length > 0;
-}
-
 /* Finds the partial's unit, reading its text when it is called for the first time. */
 static size_t partial_unit(struct parser *p, const struct tag *tag) {
     const char *name = p->source + tag->name;
     const struct template_dialect *dialect = p->compiled->dialect;
-    if (!is_name(name, tag->length)) {
+    if (tag->length == 0 ||
+        strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") < tag->length) {
         template_complain(p->problems, p->unit, tag->start,
                           _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
                           template_quote(p->source + tag->name, tag->length), name);
@@ -498,27 +480,15 @@ static void partial_tag(struct parser *p, const struct tag *tag) {
 
 static void delimiter_tag(struct parser *p, const struct tag *tag) {
     write_until(p, tag, true, NULL);
-    const char *text = p->source + tag->name;
-    size_t first = 0;
-    while (first < tag->length && !is_blank(text[first]))
-        first++;
-    size_t second = first;
-    while (second < tag->length && is_blank(text[second]))
-        second++;
-    size_t length = tag->length - second;
-    bool good =
-        first > 0 && first <= MAX_DELIMITER && length > 0 && length <= MAX_DELIMITER && !memchr(text, '=', tag->length);
-    for (size_t i = second; good && i < tag->length; i++)
-        good = !is_blank(text[i]);
-    if (!good) {
+    char *text = mem_strndup(p->source + tag->name, tag->length);
+    char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1], more;
+    if (sscanf(text, "%16s %16s %c", open, close, &more) == 2 && !strchr(text, '=')) {
+        memcpy(p->open, open, sizeof open);
+        memcpy(p->close, close, sizeof close);
+    } else
         template_complain(p->problems, p->unit, tag->start,
                           _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
-        return;
-    }
-    memcpy(p->open, text, first);
-    p->open[first] = '\0';
-    memcpy(p->close, text + second, length);
-    p->close[length] = '\0';
+    free(text);
 }
 
 static void handle_tag(struct parser *p, const struct tag *tag) {
@@ -557,11 +527,8 @@ static bool template_parse(struct template *compiled, size_t index, struct templ
             break;
         struct tag tag;
         at = (size_t)(found - p.source);
-        enum reading reading = read_tag(&p, at, &tag);
-        if (reading != TAG_READ) {
+        if (!read_tag(&p, at, &tag)) {
             template_complain(problems, unit, at, _("Deze tag wordt niet gesloten met %s."), p.close);
-            if (reading == TAG_ENDLESS)
-                break;
             at += strlen(p.open);
             continue;
         }
