@@ -15,7 +15,7 @@
 
 struct settings {
     struct common_options common;
-    const char *format, *phase, *level, *fail_on, *include, *exclude, *explain, *stdin_name;
+    const char *format, *phase, *level, *fail_on, *include, *exclude, *explain, *copy_rule, *stdin_name;
     struct option_list rules;
     bool list_rules;
 };
@@ -39,6 +39,8 @@ static const struct cli_option rows[] = {
     {0, "list-rules", OPTION_FLAG, FIELD(list_rules), NULL, NULL, N_("toon alle regels (ook met -f json)")},
     {0, "explain", OPTION_TEXT, FIELD(explain), N_("CODE"), NULL,
      N_("leg uit wat deze regel vraagt en waarom, met voorbeelden")},
+    {0, "copy-rule", OPTION_TEXT, FIELD(copy_rule), N_("CODE"), NULL,
+     N_("geef deze regel als bestand, om hem te veranderen voor je team")},
     {0, "stdin-name", OPTION_TEXT, FIELD(stdin_name), N_("NAAM"), NULL,
      N_("de naam voor wat van de standaardinvoer komt")},
 };
@@ -78,15 +80,20 @@ static int check(const struct settings *settings, const struct start *start, siz
     struct checker_options options = {.datadir = &start->datadir,
                                       .rule_files = settings->rules.items,
                                       .rule_file_count = settings->rules.count,
+                                      .ours = settings->copy_rule,
                                       .date = today,
                                       .lang = start->lang};
-    bool lists = settings->list_rules || settings->explain;
+    bool lists = settings->list_rules || settings->explain || settings->copy_rule;
     if ((lists || is_readable(files, count, error)) && date_today(settings->common.date, today, error) &&
         (output.checker = checker_open(&options, error))) {
         if (!lists)
             output_files(&output, files, count, settings->stdin_name, &status, error);
-        else if (settings->explain ? explain_rule(&output, settings->explain, error) : list_rules(&output, error))
+        else if (settings->copy_rule ? copy_rule(&output, settings->copy_rule, error)
+                 : settings->explain ? explain_rule(&output, settings->explain, error)
+                                     : list_rules(&output, error))
             stdout_write(output.out.data, output.out.length, error);
+        if (settings->list_rules && error->kind == ERROR_NONE)
+            list_lacks(output.checker);
     }
     if (PROGRAM_FREES)
         checker_close(output.checker);

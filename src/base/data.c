@@ -45,24 +45,27 @@ void datadir_close(struct datadir *datadir) {
     *datadir = (struct datadir){0};
 }
 
-/* A name in the directory with this index; the second time what stands in schemas/ is looked for outside it. NULL:
- * there is no such place. */
-static char *place(const struct datadir *datadir, size_t index, const char *name) {
+/* A name in the directory with this index; a team's own stands outside schemas/. NULL: there is no such place. */
+static char *place(const struct datadir *datadir, size_t index, bool own, const char *name) {
     static const char schemas[] = "schemas/";
-    bool outside = index % 2 == 1;
-    if (outside && strncmp(name, schemas, sizeof schemas - 1) != 0)
+    if (own && strncmp(name, schemas, sizeof schemas - 1) != 0)
         return NULL;
-    return text_format("%s/%s", datadir->directories[index / 2], name + (outside ? sizeof schemas - 1 : 0));
+    return text_format("%s/%s", datadir->directories[index], name + (own ? sizeof schemas - 1 : 0));
 }
 
-char *datadir_look(const struct datadir *datadir, const char *name) {
-    for (size_t i = 0; i < 2 * datadir->count; i++) {
-        char *path = place(datadir, i, name);
+char *datadir_look_in(const struct datadir *datadir, bool own, const char *name) {
+    for (size_t i = 0; i < datadir->count; i++) {
+        char *path = place(datadir, i, own, name);
         if (path && access(path, R_OK) == 0)
             return path;
         free(path);
     }
     return NULL;
+}
+
+char *datadir_look(const struct datadir *datadir, const char *name) {
+    char *path = datadir_look_in(datadir, true, name);
+    return path ? path : datadir_look_in(datadir, false, name);
 }
 
 static const char *base_name(const char *path) {
@@ -81,11 +84,11 @@ static bool has_name(char *const *paths, size_t count, const char *name) {
     return false;
 }
 
-char **datadir_list(const struct datadir *datadir, const char *folder, const char *suffix) {
+char **datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix) {
     size_t count = 0, capacity = 0, tail = strlen(suffix);
     char **paths = list_grow(NULL, &capacity, 0, sizeof *paths);
-    for (size_t i = 0; i < 2 * datadir->count; i++) {
-        char *path = place(datadir, i, folder);
+    for (size_t i = 0; i < datadir->count; i++) {
+        char *path = place(datadir, i, own, folder);
         DIR *directory = path ? opendir(path) : NULL;
         if (path && !directory)
             mem_check();

@@ -14,8 +14,8 @@ struct datadir {
     size_t count;         /* how many are filled */
 };
 
-/* What stands in schemas/ may also stand in the directory itself: a team has its own rules in
- * ~/.local/share/hgw/regels. */
+/* What stands in schemas/ may also stand in the directory itself: that is a team's own, such as the rules in
+ * ~/.local/share/hgw/regels. It comes before ours. */
 
 /* Fills `datadir` from `option` (may be NULL) and the environment. */
 void datadir_open(struct datadir *datadir, const char *option);
@@ -29,10 +29,13 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
 /* The same for a file that may be missing: NULL when there is none. */
 char *datadir_look(const struct datadir *datadir, const char *name);
 
-/* The paths of the files in a folder, such as "schemas/regels", whose names end with `suffix`: of all directories
- * together, in the order of their names, and of files with one name the first. NULL-terminated; the caller frees
- * it with list_free. */
-char **datadir_list(const struct datadir *datadir, const char *folder, const char *suffix);
+/* A team's own file of that name, or ours. */
+char *datadir_look_in(const struct datadir *datadir, bool own, const char *name);
+
+/* The paths of the files in a folder, such as "schemas/regels", whose names end with `suffix`, a team's own or ours: of
+ * all directories together, in the order of their names, and of files with one name the first. NULL-terminated; the
+ * caller frees them all. */
+char **datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix);
 
 /* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
  * sentence that the file may be of another version of hgw, and what to do. */

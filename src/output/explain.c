@@ -1,9 +1,10 @@
-/* explain: the page of a rule, on the terminal or as it is. */
+/* explain: the page of a rule, on the terminal or as it is; the rule itself, to change. */
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/printable.h"
 #include "base/wrap.h"
 #include "output/output.h"
+#include "xml/dom.h"
 
 #include <cmark.h>
 #include <stdlib.h>
@@ -124,33 +125,38 @@ static void add_facts(const struct output *output, const struct rule_info *rule,
 
 /* --- the rule --- */
 
-/* A code without a rule. */
-static bool no_such_rule(const struct checker *checker, const char *code, struct error *error) {
+void page_without_rule(const struct checker *checker, const char *path, const char *code, struct error *error) {
+    const char *close = rule_suggestion(checker, code);
+    char *hint = close ? text_format(_(" Bedoel je %s?"), close) : mem_strdup("");
+    error_at(error, ERROR_DATA, path, 0, 0,
+             _("Deze bladzijde legt %s uit, maar geen enkele regel heeft die code.%s Is het een regel uit een eigen "
+               "bestand, geef dat dan op met --rules; geef anders de bladzijde de code van haar regel."),
+             code, hint);
+    free(hint);
+}
+
+/* The rule with this code, letter case aside. NULL: there is none, which is said. */
+static const struct rule_info *find_rule(const struct checker *checker, const char *code, struct error *error) {
+    for (size_t i = 0; i < checker->rule_count; i++)
+        if (strcasecmp(checker->rules[i]->code, code) == 0)
+            return checker->rules[i];
     const char *close = rule_suggestion(checker, code);
     struct page page;
-    if (!page_read(checker, code, checker->lang, &page, error))
-        return false;
-    if (page.path)
-        error_at(error, ERROR_DATA, page.path, 0, 0,
-                 _("Deze bladzijde legt %s uit, maar geen enkele regel heeft die code. Is het een regel uit een eigen "
-                   "bestand, geef dat dan op met --rules; geef anders de bladzijde de code van haar regel."),
-                 code);
+    if (page_read(checker, code, checker->lang, &page, error) && page.path)
+        page_without_rule(checker, page.path, code, error);
     else if (close)
         error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Bedoel je %s?"), code, close);
     else
         error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Kijk met --list-rules."), code);
     page_free(&page);
-    return false;
+    return NULL;
 }
 
 bool explain_rule(struct output *output, const char *code, struct error *error) {
-    const struct rule_info *rule = NULL;
+    const struct rule_info *rule = find_rule(output->checker, code, error);
     bool markdown = output->format && strcmp(output->format, "md") == 0;
-    for (size_t i = 0; i < output->checker->rule_count; i++)
-        if (strcasecmp(output->checker->rules[i]->code, code) == 0)
-            rule = output->checker->rules[i];
     if (!rule)
-        return no_such_rule(output->checker, code, error);
+        return false;
     if (output->format && !markdown && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--explain bestaat in de vormen text en md."));
     struct page page;
@@ -165,4 +171,71 @@ bool explain_rule(struct output *output, const char *code, struct error *error) 
     }
     page_free(&page);
     return ok;
+}
+
+/* --- a copy to change --- */
+
+/* Whether a copy of the rule `code` needs this node of its file. */
+static bool is_needed(xmlNodePtr node, const char *code) {
+    size_t length = strlen(code);
+    if (node->type == XML_TEXT_NODE)
+        return !dom_blank((const char *)node->content) || dom_is(node->parent, "assert") ||
+               dom_is(node->parent, "report") || dom_is(node->parent, "diagnostic");
+    if (node->type == XML_COMMENT_NODE) /* what is said of its pattern */
+        return is_needed(xmlNextElementSibling(node) ? xmlNextElementSibling(node) : node->parent, code);
+    if (dom_is(node, "assert") || dom_is(node, "report"))
+        return dom_has(node, "id", code);
+    if (dom_is(node, "diagnostic"))
+        return strncmp(dom_get(node, "id"), code, length) == 0 && dom_get(node, "id")[length] == '.';
+    for (xmlNodePtr part = dom_is(node, "pattern") ? dom_walk(node, node) : NULL; part; part = dom_walk(part, node))
+        if (dom_has(part, "id", code))
+            return true;
+    return !dom_is(node, "pattern") && !(dom_is(node, "p") && dom_is(node->parent, "schema"));
+}
+
+/* Whether a variable is used in what stands behind it. */
+static bool is_used(const xmlNode *let) {
+    char *name = text_format("$%s", dom_get(let, "name"));
+    bool used = false;
+    for (const xmlNode *node = dom_next(let, NULL); node && !used; node = dom_walk(node, NULL))
+        for (const xmlAttr *attribute = node->properties; attribute && !used; attribute = attribute->next)
+            used = strstr(dom_value(attribute), name);
+    free(name);
+    return used;
+}
+
+bool copy_rule(struct output *output, const char *code, struct error *error) {
+    const struct rule_info *rule = find_rule(output->checker, code, error);
+    if (!rule)
+        return false;
+    xmlDocPtr copy = xmlCopyDoc(rule->element->doc, 1);
+    xmlNodePtr root = xmlDocGetRootElement(copy), next;
+    for (xmlNodePtr node = dom_walk_nodes(root, root); node; node = next) {
+        bool needed = is_needed(node, rule->code);
+        next = needed ? dom_walk_nodes(node, root) : dom_walk_over(node, root);
+        if (!needed)
+            dom_drop(node);
+    }
+    for (xmlNodePtr let = xmlGetLastChild(root), before; let; let = before) { /* the last first: they use each other */
+        before = let->prev;
+        if (!dom_is(let, "let") || is_used(let))
+            continue;
+        dom_drop(let);
+        if (before && before->type == XML_COMMENT_NODE) {
+            let = before;
+            before = let->prev;
+            dom_drop(let);
+        }
+    }
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpFormatMemoryEnc(copy, &text, &length, "UTF-8", 1);
+    for (const char *at = (const char *)text, *end; *at; at = *end ? end + strlen("&gt;") : end) {
+        end = strstr(at, "&gt;");
+        end = end ? end : at + strlen(at);
+        buf_printf(&output->out, "%.*s%s", (int)(end - at), at, *end ? ">" : "");
+    }
+    xmlFree(text);
+    xmlFreeDoc(copy);
+    return true;
 }

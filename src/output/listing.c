@@ -1,6 +1,9 @@
 /* listing: the rules themselves, a line each. */
+#include "base/memory.h"
+#include "base/process.h"
 #include "output/output.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static json_t *bilingual_json(const char *dutch, const char *english) {
@@ -56,11 +59,49 @@ bool list_rules(struct output *output, struct error *error) {
         else
             buf_printf(&output->out, "%-7s %-7s %s  %s", rule->code, level_name(rule->level), principle,
                        output_words(output, &texts.message));
-        size_t line;
         if (others && !json)
-            buf_printf(&output->out, " (%s)", rule_file(rule, &line));
+            buf_printf(&output->out, " (%s", rule_place(rule).file);
+        if (rule->replaces && !json)
+            buf_printf(&output->out, _(", in de plaats van %s"), rule_place(rule->replaces).file);
+        buf_add_string(&output->out, others && !json ? ")" : "");
         buf_add_char(&output->out, '\n');
         rule_texts_free(&texts);
     }
     return ok;
+}
+
+static void complain(struct error *problem) {
+    process_complain("hgw-check", problem);
+    error_clear(problem);
+}
+
+void list_lacks(const struct checker *checker) {
+    struct error problem = ERROR_EMPTY;
+    for (size_t i = 0; i < checker->rule_count; i++) {
+        const struct rule_info *rule = checker->rules[i];
+        struct rule_place place = rule_place(rule);
+        struct page page = {0};
+        if (checker_own_file(rule) && page_read(checker, rule->code, checker->lang, &page, &problem) && !page.path)
+            error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
+                     _("Regel %s heeft nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
+                       "hgw-check --explain=HGW101 -f md toont hoe."),
+                     rule->code, lang_code(checker->lang), rule->code);
+        complain(&problem);
+        page_free(&page);
+    }
+    for (unsigned lang = 0; lang < LANG_COUNT; lang++) {
+        char *folder = text_format("schemas/uitleg/%s", lang_code(lang));
+        char **pages = datadir_list(checker->datadir, true, folder, ".md");
+        for (size_t i = 0; pages[i]; i++) {
+            const char *name = strrchr(pages[i], '/') + 1;
+            char *code = mem_strndup(name, strlen(name) - strlen(".md"));
+            if (!checker_find(checker, code))
+                page_without_rule(checker, pages[i], code, &problem);
+            complain(&problem);
+            free(code);
+            free(pages[i]);
+        }
+        free(pages);
+        free(folder);
+    }
 }

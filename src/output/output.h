@@ -62,9 +62,16 @@ void output_end(struct output *output);
  * null. */
 bool list_rules(struct output *output, struct error *error);
 
+/* Says on standard error what of a team does not belong together: a rule without its page, a page without its rule. */
+void list_lacks(const struct checker *checker);
+
 /* Adds to output->out what there is to know about one rule: for people, or with md its page as it is. False: no rule
  * has this code, or the format is another (ERROR_USAGE), or a page has this code and no rule does (ERROR_DATA). */
 bool explain_rule(struct output *output, const char *code, struct error *error);
+
+/* Adds to output->out a rule file that holds this rule alone, with its texts: a team changes it, and has it come in the
+ * place of ours. False: no rule has this code (ERROR_USAGE). */
+bool copy_rule(struct output *output, const char *code, struct error *error);
 
 /* --- For the files of this room ---
  *
@@ -124,5 +131,8 @@ struct page {
 /* Reads the page of this code in `lang`, else in the other language. False: it cannot be read. Free it either way. */
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page, struct error *error);
 void page_free(struct page *page);
+
+/* Says of the page at `path` that no rule has its code. */
+void page_without_rule(const struct checker *checker, const char *path, const char *code, struct error *error);
 
 #endif

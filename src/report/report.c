@@ -77,7 +77,7 @@ static void read_head(struct report *report) {
 
 /* The names of the reports in all directories, sorted, each once, up to a NULL. */
 static char **find_names(const struct datadir *datadir) {
-    char **names = datadir_list(datadir, folder, suffix);
+    char **names = datadir_list(datadir, false, folder, suffix);
     size_t count = 0;
     for (size_t i = 0; names[i]; i++) {
         const char *file = strrchr(names[i], '/') + 1;

@@ -32,29 +32,59 @@ static bool open_set(struct checker *checker, const char *path, bool ours, struc
     return true;
 }
 
-/* Our own files and a team's, in the order of their names; then those that were asked for. */
+/* Our files, a team's, and those that were asked for. */
 static bool open_sets(struct checker *checker, const struct checker_options *options, struct error *error) {
-    char **paths = datadir_list(options->datadir, "schemas/regels", ".sch");
-    char *none = *paths ? NULL : datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error);
-    bool ok = *paths;
-    for (size_t i = 0; paths[i]; i++) {
-        ok = open_set(checker, paths[i], is_ours(paths[i]), error) && ok;
-        free(paths[i]);
+    bool ok = true;
+    for (int own = 0; own <= !options->ours; own++) {
+        char **paths = datadir_list(options->datadir, own, "schemas/regels", ".sch");
+        if (!*paths && !own) {
+            free(datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error));
+            ok = false;
+        }
+        for (size_t i = 0; paths[i]; i++) {
+            ok = open_set(checker, paths[i], !own, error) && ok;
+            free(paths[i]);
+        }
+        free(paths);
     }
-    free(none);
-    free(paths);
     for (size_t i = 0; i < options->rule_file_count; i++)
         ok = open_set(checker, options->rule_files[i], false, error) && ok;
     return ok;
 }
 
+/* Of one code ours comes first. */
 static int by_code(const void *left, const void *right) {
     const struct rule_info *const *a = left, *const *b = right;
-    return strcmp((*a)->code, (*b)->code);
+    int codes = strcmp((*a)->code, (*b)->code);
+    if (codes != 0 || *a == *b)
+        return codes;
+    const char *first = rule_place(*a).file, *second = rule_place(*b).file;
+    return is_ours(first) != is_ours(second) ? is_ours(second) - is_ours(first) : strcmp(first, second);
 }
 
-/* A listing of all rules, in order of code; a code in two files is an error. */
+/* Whether `own` can come in the place of `ours`; if not, adds why. */
+static bool replaces(const struct rule_info *own, const struct rule_info *ours, struct error *error) {
+    struct rule_place place = rule_place(own), other = rule_place(ours);
+    struct error problem = ERROR_EMPTY;
+    if (is_ours(place.file) == is_ours(other.file))
+        error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
+                 _("De code %s staat ook in %s (regel %zu). Haal een van de twee weg, of geef ze elk een eigen code."),
+                 own->code, other.file, other.line);
+    else if (ours->principle == PRINCIPLE_NONE)
+        error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
+                 _("%s gaat over de bouw van het bestand: dat kijkt het programma zelf na, en een team verandert het "
+                   "niet. Geef je regel een eigen code."),
+                 own->code);
+    else
+        return true;
+    error_add(error, &problem);
+    return false;
+}
+
+/* A listing of all rules, in order of code. Of two with one code a team's own comes in the place of ours. */
 static bool list_rules(struct checker *checker, struct error *error) {
+    bool ok = true;
+    size_t kept = 0;
     for (size_t i = 0; i < checker->set_count; i++)
         for (size_t j = 0; j < schematron_rule_count(checker->sets[i]); j++) {
             checker->rules =
@@ -63,17 +93,18 @@ static bool list_rules(struct checker *checker, struct error *error) {
         }
     if (checker->rule_count > 0)
         qsort(checker->rules, checker->rule_count, sizeof(*checker->rules), by_code);
-    for (size_t i = 1; i < checker->rule_count; i++) {
-        const struct rule_info *first = checker->rules[i - 1], *second = checker->rules[i];
-        if (strcmp(first->code, second->code) != 0)
-            continue;
-        size_t first_line, second_line;
-        const char *first_file = rule_file(first, &first_line), *second_file = rule_file(second, &second_line);
-        return error_at(error, ERROR_DATA, second_file, second_line, 0,
-                        _("De code %s staat ook in %s (regel %zu): geef een eigen regel een eigen code."), second->code,
-                        first_file, first_line);
+    for (size_t i = 0; i < checker->rule_count; i++) {
+        struct rule_info *rule = checker->rules[i], *ours = kept > 0 ? checker->rules[kept - 1] : NULL;
+        bool same = ours && strcmp(ours->code, rule->code) == 0;
+        if (same && replaces(rule, ours, error)) {
+            rule->replaces = ours;
+            ours->replaced = true;
+        } else if (same)
+            ok = false;
+        checker->rules[same ? kept - 1 : kept++] = rule;
     }
-    return true;
+    checker->rule_count = kept;
+    return ok;
 }
 
 static void read_principles(struct checker *checker) {
@@ -198,10 +229,10 @@ bool checked_reaches(const struct checked *checked, enum level threshold) {
 /* --- what it knows --- */
 
 const struct rule_info *checker_find(const struct checker *checker, const char *code) {
-    const struct rule_info wanted = {.code = code}, *key = &wanted, **found = NULL;
-    if (checker->rule_count > 0)
-        found = bsearch(&key, checker->rules, checker->rule_count, sizeof(*checker->rules), by_code);
-    return found ? *found : NULL;
+    for (size_t i = 0; i < checker->rule_count; i++)
+        if (strcmp(checker->rules[i]->code, code) == 0)
+            return checker->rules[i];
+    return NULL;
 }
 
 bool checker_asks(const struct checker *checker, int principle, const char *phase) {
@@ -212,7 +243,6 @@ bool checker_asks(const struct checker *checker, int principle, const char *phas
 }
 
 const char *checker_own_file(const struct rule_info *rule) {
-    size_t line;
-    const char *file = rule_file(rule, &line);
+    const char *file = rule_place(rule).file;
     return is_ours(file) ? NULL : file;
 }

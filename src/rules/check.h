@@ -28,7 +28,8 @@ struct checker {
     char date[DATE_SIZE]; /* as in its options */
     enum lang lang;
     const struct datadir *datadir;
-    const struct rule_info **rules; /* of all rule files, in order of code, structure rules (HGW0xx) included */
+    struct rule_info **rules; /* of all rule files, in order of code, structure rules (HGW0xx) included; without those
+                               * that are replaced */
     size_t rule_count, rule_capacity;
     struct principle principles[PRINCIPLE_COUNT + 1]; /* [1] to [7] */
     struct schematron **sets;                         /* rule files */
@@ -44,6 +45,7 @@ struct checker_options {
     const struct grammar *grammar; /* NULL: it reads its own. Must outlive the checker. */
     const char *const *rule_files; /* a team's own rule files (--rules), or NULL */
     size_t rule_file_count;
+    bool ours;        /* without what a team has in its directory */
     const char *date; /* today, YYYY-MM-DD, valid (base/date.h); copied */
     enum lang lang;   /* language of messages and help lines that come from rule files */
 };

@@ -493,8 +493,8 @@ static bool is_assertion(const xmlNode *node) {
     return dom_is(node, "assert") || dom_is(node, "report");
 }
 
-const char *rule_file(const struct rule_info *rule, size_t *line) {
-    return sch_file(rule->schematron, rule->element, line);
+struct rule_place rule_place(const struct rule_info *rule) {
+    return sch_place(rule->schematron, rule->element);
 }
 
 /* --- is the whole file good? --- */
@@ -641,7 +641,7 @@ size_t schematron_rule_count(const struct schematron *s) {
     return s->info_count;
 }
 
-const struct rule_info *schematron_rule(const struct schematron *s, size_t index) {
+struct rule_info *schematron_rule(const struct schematron *s, size_t index) {
     return &s->infos[index];
 }
 
@@ -658,7 +658,8 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
     const xmlNode *place = node->type == XML_DOCUMENT_NODE ? xmlDocGetRootElement((xmlDocPtr)node) : node;
     while (place->type != XML_ELEMENT_NODE && place->parent)
         place = place->parent;
-    struct finding *finding = findings_add(s->findings, rule->code, rule->level, rule->principle, place);
+    struct finding *finding =
+        rule->replaced ? NULL : findings_add(s->findings, rule->code, rule->level, rule->principle, place);
     if (!finding)
         return;
     struct text_nodes texts = texts_of(s, assertion);

@@ -44,8 +44,16 @@ struct rule_info {
     enum level level;
     int principle; /* 1 to 7, PRINCIPLE_NONE or PRINCIPLE_UNKNOWN */
     unsigned phases;
-    struct schematron *schematron; /* its rule file, */
-    xmlNodePtr element;            /* and the assert or report in it */
+    struct schematron *schematron;    /* its rule file, */
+    xmlNodePtr element;               /* and the assert or report in it */
+    bool replaced;                    /* it finds nothing: another rule came in its place */
+    const struct rule_info *replaces; /* the one it came in the place of, or NULL */
+};
+
+/* Where a rule stands. The file lives as long as its rule file. */
+struct rule_place {
+    const char *file;
+    size_t line, column; /* from 1; columns in code points */
 };
 
 /* What a listing shows of a rule. */
@@ -82,13 +90,12 @@ bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct s
 
 /* Its rules, in the order of the file. */
 size_t schematron_rule_count(const struct schematron *schematron);
-const struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);
+struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);
 
 /* True when the rule holds in this phase; in NULL, when it always holds. */
 bool rule_holds(const struct rule_info *rule, const char *phase);
 
-/* The file in which a rule stands, and the line. */
-const char *rule_file(const struct rule_info *rule, size_t *line);
+struct rule_place rule_place(const struct rule_info *rule);
 
 /* The texts of a rule. The caller frees them with rule_texts_free. */
 struct rule_texts rule_texts(const struct rule_info *rule);

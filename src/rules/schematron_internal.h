@@ -68,8 +68,8 @@ void sch_take(struct schematron *s, struct error *problem);
 /* Moves the problems to `error`, in the order of their places. True when there are none. */
 bool sch_settle(struct schematron *s, struct error *error);
 
-/* The file and the line of an element's start tag. */
-const char *sch_file(const struct schematron *s, const xmlNode *element, size_t *line);
+/* Where the start tag of an element stands. */
+struct rule_place sch_place(const struct schematron *s, const xmlNode *element);
 
 /* The value of an attribute, NULL when it is absent; of hgw:name in our namespace. They live as long as the tree. */
 const char *sch_attribute(const xmlNode *element, const char *name);

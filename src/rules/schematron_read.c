@@ -94,12 +94,12 @@ static void line_and_column(const struct source *source, const char *at, size_t 
     }
 }
 
-const char *sch_file(const struct schematron *s, const xmlNode *element, size_t *line) {
+struct rule_place sch_place(const struct schematron *s, const xmlNode *element) {
     const struct source *source;
     const char *tag = tag_of(s, element, &source);
-    size_t column;
-    line_and_column(source, tag, line, &column);
-    return source->path;
+    struct rule_place place = {.file = source->path};
+    line_and_column(source, tag, &place.line, &place.column);
+    return place;
 }
 
 /* --- problems --- */

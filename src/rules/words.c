@@ -89,7 +89,7 @@ struct phrase {
 };
 
 struct list_reading {
-    const char *name;
+    const char *name; /* of the file that is read */
     size_t line;
     struct phrase *phrases; /* owned, with their patterns */
     size_t count, capacity;
@@ -212,18 +212,30 @@ static bool compile(struct list_reading *reading, struct wordlist *list) {
     return ok || refuse(reading, _("Deze woordenlijst is te groot.")); /* no phrase can be wrong by itself */
 }
 
-struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
-    struct list_reading reading = {.name = name, .error = error};
+/* Takes the lines of one file. */
+static bool add_file(struct list_reading *reading, const char *name, const char *bytes, size_t length) {
+    reading->name = name;
+    reading->line = 0;
+    return length <= WORDLIST_MAX_BYTES ? read_lines(reading, bytes, length)
+                                        : refuse(reading, _("Deze woordenlijst is te groot."));
+}
+
+/* The list of what was read, if that is `ok`. */
+static struct wordlist *finish(struct list_reading *reading, bool ok) {
     struct wordlist *list = mem_calloc(1, sizeof *list);
-    bool ok = length <= WORDLIST_MAX_BYTES || refuse(&reading, _("Deze woordenlijst is te groot."));
-    ok = ok && read_lines(&reading, bytes, length) && compile(&reading, list);
-    for (size_t i = 0; i < reading.count; i++)
-        free(reading.phrases[i].pattern);
-    free(reading.phrases);
+    ok = ok && compile(reading, list);
+    for (size_t i = 0; i < reading->count; i++)
+        free(reading->phrases[i].pattern);
+    free(reading->phrases);
     if (ok)
         return list;
     wordlist_free(list);
     return NULL;
+}
+
+struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
+    struct list_reading reading = {.error = error};
+    return finish(&reading, add_file(&reading, name, bytes, length));
 }
 
 void wordlist_free(struct wordlist *list) {
@@ -354,23 +366,36 @@ const struct wordlist *words_list(struct words *words, const char *name, struct 
                   _("„%s” kan geen woordenlijst zijn: een naam bestaat uit letters, cijfers, - en _."), name);
         return NULL;
     }
-    char *file = text_format("schemas/woordenlijsten/%s.txt", name), *path = datadir_find(words->datadir, file, error);
-    struct wordlist *list = NULL;
-    struct buf bytes = BUF_EMPTY;
-    struct error problem = ERROR_EMPTY;
-    if (path && file_read(path, WORDLIST_MAX_BYTES, &bytes, &problem))
-        list = wordlist_parse(path, bytes.data ? bytes.data : "", bytes.length, error);
-    else if (path)
-        error_at(error, ERROR_DATA, path, 0, 0, "%s",
-                 problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
+    struct list_reading reading = {.error = error};
+    char *file = text_format("schemas/woordenlijsten/%s.txt", name);
+    /* A team adds to ours; with `!` it takes away. */
+    char *paths[] = {datadir_look_in(words->datadir, false, file), datadir_look_in(words->datadir, true, file)};
+    bool ok = paths[0] || paths[1];
+    if (!ok)
+        error_set(
+            error, ERROR_DATA,
+            _("De woordenlijst „%s” is er niet. Een eigen lijst zet je in ~/.local/share/hgw/woordenlijsten/%s.txt, "
+              "met op elke regel een woord of een uitdrukking."),
+            name, name);
+    for (size_t i = 0; i < 2; i++) {
+        struct buf bytes = BUF_EMPTY;
+        struct error problem = ERROR_EMPTY;
+        if (ok && paths[i] && file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, &problem))
+            ok = add_file(&reading, paths[i], bytes.data ? bytes.data : "", bytes.length);
+        else if (ok && paths[i])
+            ok = error_at(error, ERROR_DATA, paths[i], 0, 0, "%s",
+                          problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
+        error_clear(&problem);
+        buf_free(&bytes);
+    }
+    struct wordlist *list = finish(&reading, ok);
     if (list) {
         list->name = mem_strdup(name);
         list->next = words->lists;
         words->lists = list;
     }
-    error_clear(&problem);
-    buf_free(&bytes);
-    free(path);
+    free(paths[0]);
+    free(paths[1]);
     free(file);
     return list;
 }

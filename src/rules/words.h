@@ -37,8 +37,8 @@ enum {
 
 struct wordlist;
 
-/* The list schemas/woordenlijsten/NAME.txt, read when it is first asked for; a team's own directory may hold lists
- * of its own. NAME is letters, digits, `-` and `_` (ASCII). NULL with ERROR_DATA: no such list, not
+/* The list schemas/woordenlijsten/NAME.txt, read when it is first asked for, with what a team's own list of that name
+ * adds. NAME is letters, digits, `-` and `_` (ASCII). NULL with ERROR_DATA: no such list, not
  * UTF-8, too large, or a line that is no phrase (file and line). It lives as long as the words. */
 const struct wordlist *words_list(struct words *words, const char *name, struct error *error);
 
