@@ -41,7 +41,7 @@ void graft_prose(void *graft, struct buf *out, const char *text, bool ends_line)
 
 /* A section in a line writes words of the template: they count for the tags of that line. `instead`: it is {{^x}},
  * whose words stand in the place of what is empty. */
-void graft_said(void *graft, struct buf *out, bool instead);
+void graft_said(void *data, struct buf *out, bool instead);
 
 /* Reads the output of the template into `report`, with all texts in their place. False with ERROR_LIMIT:
  * it is too long. */

@@ -227,9 +227,12 @@ static void of(xmlXPathParserContextPtr parser, int count) {
     char *first = mem_strdup("");
     while (count-- > 0) { /* the last one comes first */
         char *text = take_text(parser);
-        char *other = dom_blank(text) ? text : first;
-        first = dom_blank(text) ? first : text;
-        free(other);
+        if (dom_blank(text))
+            free(text);
+        else {
+            free(first);
+            first = text;
+        }
     }
     valuePush(parser, xmlXPathNewCString(first));
     free(first);
