@@ -28,6 +28,8 @@ static char *take_text(xmlXPathParserContextPtr parser) {
 static unsigned take_readers(xmlXPathParserContextPtr parser) {
     char *words = take_text(parser);
     unsigned readers = readers_parse(words, NULL, NULL);
+    if (readers == 0)
+        xmlXPathSetError(parser, XPATH_EXPR_ERROR); /* a reader that does not exist: a mistake to be told */
     free(words);
     return readers;
 }

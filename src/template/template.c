@@ -52,6 +52,7 @@ struct template {
     struct unit **units; /* the first one is the template; owned */
     size_t count, capacity;
     const struct template_dialect *dialect;
+    xmlXPathContextPtr xpath; /* while it is compiled */
 };
 
 void template_problems_add_first(struct template_problems *problems, struct error *mistake) {
@@ -309,10 +310,7 @@ static struct step *add_expression(struct parser *p, enum step_kind kind, const 
                                     .complain = complain_of_expression,
                                     .data = &origin};
     char *text = mem_strndup(step->text, step->length);
-    xmlXPathContextPtr context = xmlXPathNewContext(NULL);
-    xmlXPathRegisterNs(context, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
-    step->expression = xpath_compile(context, text, &dialect);
-    xmlXPathFreeContext(context);
+    step->expression = xpath_compile(p->compiled->xpath, text, &dialect);
     free(text);
     return step;
 }
@@ -635,7 +633,11 @@ struct template *template_compile(const char *name, const char *text, size_t len
     struct unit *main_unit = compiled->units[0];
     main_unit->path = mem_strdup(name);
     buf_add(&main_unit->source, text, length);
-    if (!compile_all(compiled, problems, error)) {
+    compiled->xpath = xmlXPathNewContext(NULL);
+    xmlXPathRegisterNs(compiled->xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
+    bool good = compile_all(compiled, problems, error);
+    xmlXPathFreeContext(compiled->xpath);
+    if (!good) {
         template_free(compiled);
         return NULL;
     }

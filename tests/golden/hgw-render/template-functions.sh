@@ -52,3 +52,6 @@ cat >r.md <<'END'
 {{#betrokkenen/betrokkene}}| {{naam}} | {{@rol}} |{{/}}
 END
 hgw-render --date=2026-11-24 --template=r.md x.hgw.xml
+# a reader that does not exist is a mistake
+printf '{{! doelgroep: intern }}\n{{#vraagverheldering/*}}{{#hgw:van("ouder")}}x{{/}}{{/}}\n' >fout.md
+hgw-render --date=2026-11-24 --template=fout.md x.hgw.xml 2>&1
