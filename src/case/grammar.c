@@ -56,9 +56,6 @@ bool grammar_knows(const struct grammar *grammar, bool attribute, const char *na
 
 /* --- reading the XSD --- */
 
-/* How deep types and groups may refer to each other; ours go two deep. */
-enum { MOST_DEPTH = 8 };
-
 struct reader {
     struct grammar *grammar;
     const xmlNode *schema; /* the root of the XSD */
@@ -66,9 +63,10 @@ struct reader {
     struct error *error;
 };
 
-static bool unknown(const struct reader *reader, const xmlNode *node) {
-    return error_at(reader->error, ERROR_DATA, reader->path, xml_line(node), 0,
-                    _("De grammatica bevat iets wat hier niet gekend is: <%s>."), (const char *)node->name);
+/* The first one is the error; reading goes on, and comes to nothing. */
+static void unknown(const struct reader *reader, const xmlNode *node) {
+    error_at(reader->error, ERROR_DATA, reader->path, xml_line(node), 0,
+             _("De grammatica bevat iets wat hier niet gekend is: <%s>."), (const char *)node->name);
 }
 
 /* The first element in `parent`, or behind `node`, that is not an annotation. */
@@ -102,11 +100,11 @@ static const xmlNode *definition(const struct reader *reader, const char *kind, 
     return node;
 }
 
-static bool read_type(const struct reader *reader, const xmlNode *type, struct grammar_attribute *attribute, int depth);
-
-/* A type by its name: one of XML Schema's own, or a global simple type. */
-static bool read_named_type(const struct reader *reader, const xmlNode *user, const char *use,
-                            struct grammar_attribute *attribute, int depth) {
+/* Any node of a type sets the attribute's kind and adds its words: by the type that it names, then by what is in it. Of
+ * a union of single words and a list of words the former stand alone. The facets of our grammar are part of what the
+ * kinds mean: the form of a date, a list that is not empty. */
+static void read_type(const struct reader *reader, const xmlNode *node, struct grammar_attribute *attribute) {
+    static const char *const uses[] = {"type", "base", "itemType"};
     static const struct {
         const char *name;
         enum value_kind kind;
@@ -114,126 +112,65 @@ static bool read_named_type(const struct reader *reader, const xmlNode *user, co
         {"xs:string", VALUE_TEXT}, {"xs:token", VALUE_TEXT}, {"xs:date", VALUE_DATE},
         {"xs:ID", VALUE_ID},       {"xs:IDREF", VALUE_REF},  {"xs:IDREFS", VALUE_REFS},
     };
-    const char *name = dom_get(user, use);
-    for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++)
-        if (strcmp(name, built_in[i].name) == 0) {
-            attribute->kind = built_in[i].kind;
-            return true;
-        }
-    const xmlNode *type = definition(reader, "simpleType", name);
-    return type ? read_type(reader, type, attribute, depth + 1) : unknown(reader, user);
-}
-
-/* The other facets of our grammar are part of what the kinds mean: the form of a date, a list that is not empty. */
-static bool is_known_facet(const xmlNode *facet, enum value_kind kind) {
-    return dom_is(facet, "pattern") ? (kind == VALUE_DATE && dom_has(facet, "value", "[0-9]{4}-[0-9]{2}-[0-9]{2}")) ||
-                                          (kind == VALUE_REFS && dom_has(facet, "value", ".+"))
-                                    : dom_is(facet, "minLength") && kind == VALUE_WORDS && dom_has(facet, "value", "1");
-}
-
-/* A restriction: of a named type, perhaps to words, or of a list inside it. */
-static bool read_restriction(const struct reader *reader, const xmlNode *restriction,
-                             struct grammar_attribute *attribute, int depth) {
-    const xmlNode *node = first_part(restriction);
-    bool inside = dom_is(node, "simpleType");
-    if (inside ? !read_type(reader, node, attribute, depth + 1)
-               : !read_named_type(reader, restriction, "base", attribute, depth))
-        return false;
-    for (node = inside ? next_part(node) : node; node; node = next_part(node)) {
-        if (!dom_is(node, "enumeration") ? !is_known_facet(node, attribute->kind) : !dom_attribute(node, "value"))
-            return unknown(reader, node);
-        if (!dom_is(node, "enumeration"))
-            continue;
-        attribute->kind = VALUE_WORD;
-        attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
-        attribute->words[attribute->word_count++] =
-            (struct grammar_word){.word = dom_get(node, "value"), .help = read_help(node)};
+    for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
+        const char *name = dom_get(node, uses[i]);
+        const xmlNode *named = definition(reader, "simpleType", name);
+        bool known = !*name || named;
+        for (size_t j = 0; j < sizeof built_in / sizeof built_in[0]; j++)
+            if (strcmp(built_in[j].name, name) == 0) {
+                attribute->kind = built_in[j].kind;
+                known = true;
+            }
+        if (named)
+            read_type(reader, named, attribute);
+        if (!known)
+            unknown(reader, node);
     }
-    return true;
-}
-
-/* A union of single words and a list of words: the former stand alone. */
-static bool read_union(const struct reader *reader, const xmlNode *members, struct grammar_attribute *attribute,
-                       int depth) {
-    for (const xmlNode *member = first_part(members); member; member = next_part(member)) {
+    for (const xmlNode *part = first_part(node); part; part = next_part(part)) {
+        const char *name = (const char *)part->name;
         size_t first = attribute->word_count;
-        if (!dom_is(member, "simpleType"))
-            return unknown(reader, member);
-        if (!read_type(reader, member, attribute, depth + 1))
-            return false;
-        if (attribute->kind != VALUE_WORD && attribute->kind != VALUE_WORDS)
-            return unknown(reader, member);
-        for (size_t i = first; i < attribute->word_count; i++)
+        if (strcmp(name, "enumeration") == 0) {
+            attribute->kind = VALUE_WORD;
+            attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
+            attribute->words[attribute->word_count++] =
+                (struct grammar_word){.word = dom_get(part, "value"), .help = read_help(part)};
+        } else if (dom_has_word("simpleType restriction list union", name))
+            read_type(reader, part, attribute);
+        else if (!dom_has_word("pattern minLength", name))
+            unknown(reader, part);
+        for (size_t i = first; dom_is(node, "union") && i < attribute->word_count; i++)
             attribute->words[i].alone = attribute->kind == VALUE_WORD;
     }
-    attribute->kind = VALUE_WORDS;
-    return true;
-}
-
-/* A simpleType: sets the attribute's kind and adds its words. */
-static bool read_type(const struct reader *reader, const xmlNode *type, struct grammar_attribute *attribute,
-                      int depth) {
-    const xmlNode *node = first_part(type);
-    if (!node || depth > MOST_DEPTH)
-        return unknown(reader, type);
-    if (dom_is(node, "restriction"))
-        return read_restriction(reader, node, attribute, depth);
-    if (dom_is(node, "union"))
-        return read_union(reader, node, attribute, depth);
-    if (!dom_is(node, "list"))
-        return unknown(reader, node);
-    if (!read_named_type(reader, node, "itemType", attribute, depth))
-        return false;
-    bool words = attribute->kind == VALUE_WORD;
-    attribute->kind = VALUE_WORDS;
-    return words || unknown(reader, node);
-}
-
-static bool add_attribute(const struct reader *reader, const xmlNode *node, struct grammar_element *element) {
-    element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
-    struct grammar_attribute *attribute = &element->attributes[element->attribute_count++];
-    *attribute = (struct grammar_attribute){.name = dom_get(node, "name"),
-                                            .help = read_help(node),
-                                            .required = dom_has(node, "use", "required"),
-                                            .kind = VALUE_TEXT};
-    const xmlNode *type = first_part(node);
-    if (!*attribute->name || (type && !dom_is(type, "simpleType")))
-        return unknown(reader, type ? type : node);
-    if (type)
-        return read_type(reader, type, attribute, 0);
-    /* without a type: any text */
-    return !dom_attribute(node, "type") || read_named_type(reader, node, "type", attribute, 0);
+    if (dom_is(node, "list") || dom_is(node, "union"))
+        attribute->kind = VALUE_WORDS;
 }
 
 /* attribute and attributeGroup elements from `node` on. */
-static bool read_attributes(const struct reader *reader, const xmlNode *node, struct grammar_element *element,
-                            int depth) {
-    for (; node; node = next_part(node)) {
-        const xmlNode *group = dom_is(node, "attributeGroup") && depth < MOST_DEPTH
-                                   ? definition(reader, "attributeGroup", dom_get(node, "ref"))
-                                   : NULL;
-        bool attribute = dom_is(node, "attribute");
-        if (!attribute && !group)
-            return unknown(reader, node);
-        if (attribute ? !add_attribute(reader, node, element)
-                      : !read_attributes(reader, first_part(group), element, depth + 1))
-            return false;
-    }
-    return true;
+static void read_attributes(const struct reader *reader, const xmlNode *node, struct grammar_element *element) {
+    for (; node; node = next_part(node))
+        if (dom_is(node, "attribute")) {
+            struct grammar_attribute attribute = {
+                .name = dom_get(node, "name"), .help = read_help(node), .required = dom_has(node, "use", "required")};
+            read_type(reader, node, &attribute);
+            element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
+            element->attributes[element->attribute_count++] = attribute;
+        } else if (dom_is(node, "attributeGroup"))
+            read_attributes(reader, first_part(definition(reader, "attributeGroup", dom_get(node, "ref"))), element);
+        else
+            unknown(reader, node);
 }
 
 /* A sequence of elements, or a choice of elements that repeats. */
-static bool read_content(const struct reader *reader, const xmlNode *content, struct grammar_element *parent) {
+static void read_content(const struct reader *reader, const xmlNode *content, struct grammar_element *parent) {
     bool choice = dom_is(content, "choice");
-    if (choice && !(dom_has(content, "minOccurs", "0") && dom_has(content, "maxOccurs", "unbounded")))
-        return unknown(reader, content);
     size_t slot = 0;
     for (const xmlNode *node = first_part(content); node; node = next_part(node), slot += !choice) {
         struct grammar_element *element =
-            dom_is(node, "element") ? (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "ref"))
-                                    : NULL;
-        if (!element || grammar_child(parent, element))
-            return unknown(reader, node); /* not an element that we have, or a second place for the same name */
+            (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "ref"));
+        if (!element || grammar_child(parent, element)) {
+            unknown(reader, node); /* not an element that we have, or a second place for the same name */
+            continue;
+        }
         element->nested = true;
         parent->children = grow(parent->children, parent->child_count, sizeof parent->children[0]);
         parent->children[parent->child_count++] =
@@ -242,24 +179,20 @@ static bool read_content(const struct reader *reader, const xmlNode *content, st
                                    .required = !choice && !dom_has(node, "minOccurs", "0"),
                                    .repeats = choice || dom_has(node, "maxOccurs", "unbounded")};
     }
-    return true;
 }
 
-static bool read_element(const struct reader *reader, const xmlNode *node) {
+static void read_element(const struct reader *reader, const xmlNode *node) {
     struct grammar_element *element = (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "name"));
     const xmlNode *type = first_part(node), *content = first_part(type);
     if (!dom_is(type, "complexType"))
-        return unknown(reader, node);
+        unknown(reader, node);
     element->help = read_help(node);
     element->text = dom_has(type, "mixed", "true");
     if (dom_is(content, "sequence") || dom_is(content, "choice")) {
-        if (element->text)
-            return unknown(reader, content);
-        if (!read_content(reader, content, element))
-            return false;
+        read_content(reader, content, element);
         content = next_part(content);
     }
-    return read_attributes(reader, content, element, 0);
+    read_attributes(reader, content, element);
 }
 
 static int compare_elements(const void *left, const void *right) {
@@ -267,33 +200,28 @@ static int compare_elements(const void *left, const void *right) {
     return strcmp(a->name, b->name);
 }
 
-static bool read_schema(const struct reader *reader) {
+static void read_schema(const struct reader *reader) {
     struct grammar *grammar = reader->grammar;
-    if (!dom_is(reader->schema, "schema") || !reader->schema->ns ||
-        strcmp((const char *)reader->schema->ns->href, "http://www.w3.org/2001/XMLSchema") != 0)
-        return error_at(reader->error, ERROR_DATA, reader->path, 0, 0, _("Dit is geen XML-schema."));
     /* First the names alone, so that content can refer to elements that come later. */
-    for (const xmlNode *node = first_part(reader->schema); node; node = next_part(node)) {
-        bool element = dom_is(node, "element") && dom_attribute(node, "name");
-        if (!element && !dom_is(node, "simpleType") && !dom_is(node, "attributeGroup"))
-            return unknown(reader, node);
-        if (!element)
-            continue;
-        grammar->elements = grow(grammar->elements, grammar->element_count, sizeof grammar->elements[0]);
-        grammar->elements[grammar->element_count++] = (struct grammar_element){.name = dom_get(node, "name")};
-    }
+    for (const xmlNode *node = first_part(reader->schema); node; node = next_part(node))
+        if (dom_is(node, "element") && dom_attribute(node, "name")) {
+            grammar->elements = grow(grammar->elements, grammar->element_count, sizeof grammar->elements[0]);
+            grammar->elements[grammar->element_count++] = (struct grammar_element){.name = dom_get(node, "name")};
+        } else if (!dom_is(node, "simpleType") && !dom_is(node, "attributeGroup"))
+            unknown(reader, node);
     if (grammar->element_count > 0)
         qsort(grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_elements);
     for (const xmlNode *node = dom_child(reader->schema, "element"); node; node = dom_next(node, "element"))
-        if (!read_element(reader, node))
-            return false;
+        if (dom_attribute(node, "name"))
+            read_element(reader, node);
     size_t roots = 0; /* the root is the one element that stands in no other */
     for (size_t i = 0; i < grammar->element_count; i++)
         if (!grammar->elements[i].nested) {
             grammar->root = &grammar->elements[i];
             roots++;
         }
-    return roots == 1 || unknown(reader, reader->schema);
+    if (roots != 1)
+        unknown(reader, reader->schema);
 }
 
 bool grammar_open(struct grammar *grammar, const char *path, struct error *error) {
@@ -301,14 +229,15 @@ bool grammar_open(struct grammar *grammar, const char *path, struct error *error
     struct buf bytes = BUF_EMPTY;
     enum xml_mistake mistake;
     *grammar = (struct grammar){0};
-    bool ok = file_read(path, MOST_BYTES, &bytes, error);
-    if (ok) {
+    if (file_read(path, MOST_BYTES, &bytes, error))
         grammar->xsd = xml_read_lax(bytes.data, bytes.length, &mistake);
-        ok = grammar->xsd ? read_schema(&(struct reader){grammar, xmlDocGetRootElement(grammar->xsd), path, error})
-                          : error_at(error, ERROR_DATA, path, 0, 0, _("De grammatica is geen goede XML."));
-    }
     buf_free(&bytes);
-    return ok;
+    const xmlNode *schema = grammar->xsd ? xmlDocGetRootElement(grammar->xsd) : NULL;
+    if (dom_is(schema, "schema"))
+        read_schema(&(struct reader){grammar, schema, path, error});
+    else
+        error_at(error, ERROR_DATA, path, 0, 0, _("Dit is geen XML-schema."));
+    return error->kind == ERROR_NONE;
 }
 
 void grammar_close(struct grammar *grammar) {

@@ -5,7 +5,7 @@
  * sentences that say what was expected, for suggestions, and for whoever must know which attributes refer. It
  * knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: global
  * elements whose content is mixed, one sequence or one repeated choice; attribute groups; simple types that
- * restrict, list or unite words. Anything else in the XSD is an error, never ignored. */
+ * restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. */
 #ifndef HGW_CASE_GRAMMAR_H
 #define HGW_CASE_GRAMMAR_H
 
