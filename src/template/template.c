@@ -45,6 +45,7 @@ struct unit {
     char *path;         /* its file in messages. Owned. */
     struct buf source;  /* its text. Owned. */
     struct step *steps; /* owned, with their expressions */
+    enum { NOT_FOLLOWED, FOLLOWED_NOW, FOLLOWED } calls;
     size_t count, capacity;
 };
 
@@ -575,41 +576,26 @@ static int compare_places(const void *left, const void *right) {
     return (a->column > b->column) - (a->column < b->column);
 }
 
-/* How far the search for partials that call themselves came with a unit. */
-enum mark {
-    NOT_SEEN,
-    INSIDE, /* what it calls is looked at now */
-    SEEN,
-};
-
-/* Follows the calls outside sections: nothing in the case can end those. One that leads back to a unit we are
- * inside goes round for ever. */
-static void follow_calls(const struct template *compiled, size_t index, enum mark *marks,
-                         struct template_problems *problems) {
-    const struct unit *unit = compiled->units[index];
-    marks[index] = INSIDE;
+/* Follows the calls outside sections: nothing in the case can end those. One that leads back to a unit we are inside
+ * goes round for ever. */
+static void follow_calls(const struct template *compiled, struct unit *unit, struct template_problems *problems) {
+    if (unit->calls != NOT_FOLLOWED)
+        return;
+    unit->calls = FOLLOWED_NOW;
     for (size_t i = 0; i < unit->count;) {
         const struct step *step = &unit->steps[i];
         bool section = step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
-        if (step->kind == STEP_PARTIAL && marks[step->unit] == NOT_SEEN)
-            follow_calls(compiled, step->unit, marks, problems);
-        else if (step->kind == STEP_PARTIAL && marks[step->unit] == INSIDE)
+        if (step->kind == STEP_PARTIAL && compiled->units[step->unit]->calls == FOLLOWED_NOW)
             template_complain(problems, unit, step->offset,
                               _("Zo roept het deelsjabloon „%s” zichzelf op zonder einde. Zet dit in een "
                                 "sectie die ooit niets meer vindt."),
                               compiled->units[step->unit]->name);
+        else if (step->kind == STEP_PARTIAL)
+            follow_calls(compiled, compiled->units[step->unit], problems);
         /* a section that is not closed, which is said elsewhere, goes on to the end */
         i = !section ? i + 1 : step->end > i ? step->end : unit->count;
     }
-    marks[index] = SEEN;
-}
-
-static void find_endless_calls(const struct template *compiled, struct template_problems *problems) {
-    enum mark *marks = mem_calloc(compiled->count, sizeof *marks);
-    for (size_t i = 0; i < compiled->count; i++)
-        if (marks[i] == NOT_SEEN)
-            follow_calls(compiled, i, marks, problems);
-    free(marks);
+    unit->calls = FOLLOWED;
 }
 
 static bool compile_all(struct template *compiled, struct template_problems *problems, struct error *error) {
@@ -620,7 +606,8 @@ static bool compile_all(struct template *compiled, struct template_problems *pro
         if (problems->count > before)
             qsort(problems->items + before, problems->count - before, sizeof *problems->items, compare_places);
     }
-    find_endless_calls(compiled, problems);
+    for (size_t i = 0; i < compiled->count; i++)
+        follow_calls(compiled, compiled->units[i], problems);
     return problems->count == 0;
 }
 
@@ -646,34 +633,14 @@ struct template *template_compile(const char *name, const char *text, size_t len
 
 /* --- advice --- */
 
-static bool starts_with(const char *text, size_t length, const char *start, size_t start_length) {
-    return length >= start_length && memcmp(text, start, start_length) == 0;
-}
-
-/* What an expression asks first: the path up to a predicate, without what is called or opened before it. */
-static const char *first_path(const char *text, size_t *length) {
-    static const char *const before[] = {"(", "boolean(", "hgw:gevuld("};
-    for (size_t i = 0; i < sizeof before / sizeof before[0];)
-        if (starts_with(text, *length, before[i], strlen(before[i]))) {
-            text += strlen(before[i]);
-            *length -= strlen(before[i]);
-            i = 0;
-        } else
-            i++;
-    size_t path = 0;
-    while (path < *length && !strchr("[)| ", text[path]))
-        path++;
-    *length = path;
-    return text;
-}
-
 /* True for {{#boolean(x)}} around a heading, a table or a list of x, which vanish without it. */
 static bool is_guard(const struct unit *unit, const struct step *section) {
-    size_t asked = section->length, length;
-    const char *what = first_path(section->text, &asked);
+    const char *what = memchr(section->text, '(', section->length), *end = section->text + section->length;
     bool fixed = false, repeats = false; /* the line so far is words alone; something asks for the same */
-    if (!section->alone || memchr(section->text, '|', section->length) || what == section->text)
+    if (!section->alone || !what || memchr(what, '|', (size_t)(end - what)))
         return false;
+    what += strspn(what, "(");
+    size_t asked = strcspn(what, "[)"); /* the path that it asks for */
     for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
         const char *text = step->text;
         switch (step->kind) {
@@ -691,9 +658,7 @@ static bool is_guard(const struct unit *unit, const struct step *section) {
         case STEP_SECTION:
         case STEP_VALUE:
         case STEP_PROSE:
-            length = step->length;
-            text = first_path(text, &length);
-            if (!starts_with(text, length, what, asked))
+            if (strncmp(text + strspn(text, "("), what, asked) != 0)
                 return false;
             repeats = true;
             fixed = false;
