@@ -11,13 +11,16 @@
 #include <string.h>
 #include <strings.h>
 
+static const char *const formats[] = {[RENDER_MD] = "md", [RENDER_ODT] = "odt", [RENDER_HTML] = "html"};
+
 bool delivery_format(const char *to, const char *output, enum render_format *format, struct error *error) {
     static const char *const foreign[] = {"pdf", "doc", "docx", "rtf", "epub"};
     const char *dot = output && !to ? strrchr(output, '.') : NULL, *name = dot ? dot + 1 : to;
     *format = RENDER_MD;
-    if (!name || render_format_find(name, format))
-        return true;
-    for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+    for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
+        if (strcasecmp(name, formats[i]) == 0)
+            *format = (enum render_format)i;
+    for (size_t i = 0; name && i < sizeof foreign / sizeof *foreign; i++)
         if (strcasecmp(name, foreign[i]) == 0)
             return error_set(error, ERROR_USAGE,
                              _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
@@ -48,7 +51,7 @@ char *delivery_path(const struct delivery *d, const char *source, size_t number)
         buf_printf(&path, "casus-%zu", number);
     else
         printable_add(&path, name, stem_length(name));
-    buf_printf(&path, "%s%s.%s", d->report ? "-" : "", d->report ? d->report : "", render_format_name(d->format));
+    buf_printf(&path, "%s%s.%s", d->report ? "-" : "", d->report ? d->report : "", formats[d->format]);
     return buf_steal(&path);
 }
 

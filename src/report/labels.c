@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "base/lang.h"
-#include "base/list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,47 +13,36 @@ bool labels_read(struct labels *labels, const struct datadir *datadir, struct er
     struct buf text = BUF_EMPTY;
     char *path = datadir_find(datadir, "templates/waarden.tsv", error);
     bool ok = path && file_read(path, MAX_BYTES, &text, error);
-    size_t capacity = 0, number = 1;
     char *rest = labels->text = buf_steal(&text);
+    labels->words = xmlHashCreate(0);
+    size_t number = 1;
     for (char *line; ok && (line = strsep(&rest, "\n")); number++) {
+        int key = 0, end = 0;
         if (line[0] == '#' || line[0] == '\0')
             continue;
-        const char *attribute = strsep(&line, "\t"), *value = strsep(&line, "\t"), *words = line;
-        if (!words || !*attribute || !*value || !*words || strchr(words, '\t'))
+        sscanf(line, "%*[^\t]%*1[\t]%*[^\t]%n%*1[\t]%*[^\t]%n", &key, &end);
+        if (end == 0 || line[end] != '\0')
             ok = error_at(error, ERROR_DATA, path, number, 0,
                           _("Hier horen drie velden te staan, met een tab ertussen: attribuut, waarde, woorden."));
-        labels->items = list_grow(labels->items, &capacity, labels->count, sizeof *labels->items);
-        labels->items[labels->count++] = (struct label){attribute, value, words};
+        line[key] = '\0';
+        xmlHashAddEntry(labels->words, (xmlChar *)line, line + key + 1); /* of two the first */
     }
     free(path);
     return ok;
 }
 
 void labels_free(struct labels *labels) {
-    free(labels->items);
+    xmlHashFree(labels->words, NULL);
     free(labels->text);
     *labels = (struct labels){0};
 }
 
-static bool is_key(const char *key, const char *element, const char *attribute) {
-    const char *slash = strchr(key, '/');
-    if (!slash)
-        return strcmp(key, attribute) == 0;
-    size_t length = (size_t)(slash - key);
-    return strlen(element) == length && memcmp(key, element, length) == 0 && strcmp(slash + 1, attribute) == 0;
-}
-
 const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
                         size_t length) {
-    const char *general = NULL;
-    for (size_t i = 0; i < labels->count; i++) {
-        const struct label *label = &labels->items[i];
-        if (strlen(label->value) != length || memcmp(label->value, value, length) != 0 ||
-            !is_key(label->attribute, element, attribute))
-            continue;
-        if (strchr(label->attribute, '/'))
-            return label->words;
-        general = general ? general : label->words;
-    }
-    return general;
+    char *key = text_format("%s/%s\t%.*s", element, attribute, (int)length, value);
+    const char *words = xmlHashLookup(labels->words, (xmlChar *)key);
+    if (!words)
+        words = xmlHashLookup(labels->words, (xmlChar *)key + strlen(element) + 1);
+    free(key);
+    return words;
 }

@@ -8,20 +8,14 @@
 #include "base/data.h"
 #include "base/error.h"
 
+#include <libxml/hash.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-struct label {
-    const char *attribute; /* "termijn" or "akkoord/oordeel" */
-    const char *value;     /* "kort" */
-    const char *words;     /* "korte termijn" */
-};
-
 /* Start with `struct labels l = {0};`. */
 struct labels {
-    char *text;          /* the file, cut into strings. Owned. */
-    struct label *items; /* in the order of the file; the strings point into text. Owned. */
-    size_t count;
+    char *text;            /* the file, cut into strings. Owned. */
+    xmlHashTablePtr words; /* of "attribute", a tab and "value"; keys and words point into text. Owned. */
 };
 
 /* Reads the list. False: it is not there, or a line is wrong (ERROR_DATA, with its line). */

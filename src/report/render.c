@@ -15,12 +15,11 @@
 #include "report/redact.h"
 #include "report/report.h"
 #include "report/report_functions.h"
-#include "report/report_tree.h"
 #include "xml/dom.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MAX_MARKDOWN = 64 * 1024 * 1024 };
 
@@ -35,27 +34,16 @@ struct renderer {
     struct checker *checker;
 };
 
-static const char *const format_names[] = {"md", "odt", "html"};
-
-const char *render_format_name(enum render_format format) {
-    return format_names[format];
-}
-
-bool render_format_find(const char *name, enum render_format *format) {
-    for (size_t i = 0; i < sizeof format_names / sizeof format_names[0]; i++)
-        if (strcasecmp(format_names[i], name) == 0) {
-            *format = (enum render_format)i;
-            return true;
-        }
-    return false;
-}
-
 /* --- the template --- */
 
-/* A name in a template must be one of the grammar's, or one that the report adds. */
+/* A name in a template must be one of the grammar's, or one that prepare_tree adds. */
 static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
+    static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
+    static const char attributes[] = "naam titel doelgroep beperkt lezer zonder-toestemming pseudoniem vaststelling "
+                                     "fouten code niveau nummer stand plaats verantwoord voor-anderen";
     const struct renderer *renderer = data;
-    return report_tree_adds(name, attribute) || grammar_knows(&renderer->grammar, attribute, name, suggestion);
+    return dom_has_word(attribute ? attributes : elements, name) ||
+           grammar_knows(&renderer->grammar, attribute, name, suggestion);
 }
 
 static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
@@ -246,13 +234,135 @@ static bool check_person(const struct renderer *r, const struct checked *checked
     return true;
 }
 
-static void set_readers(xmlNodePtr element, const char *name, unsigned readers) {
-    char *names = readers_names(readers, " ");
-    dom_set(element, name, *names ? names : NULL);
-    free(names);
+/* --- a case made ready for a template ---
+ *
+ * What says nothing goes, and what is to be known of the report is added to casus, last:
+ *
+ *   <rapport naam="ouders" titel="…" doelgroep="ouders" beperkt="ouders" lezer="mama"
+ *     zonder-toestemming="school" pseudoniem="ja"/>
+ *   <bevindingen fouten="2">
+ *     <uitgangspunt nummer="1" naam="Doelgericht" stand="1 fout, 2 waarschuwingen, 1 verantwoord">
+ *       <bevinding code="HGW101" niveau="error" plaats="regel 12">text</bevinding>
+ *     </uitgangspunt>
+ *     <bevinding code="HGW115" niveau="warning" plaats="regel 155" verantwoord="why">text</bevinding>
+ *   </bevindingen>
+ *
+ * doelgroep: after --for; beperkt: the same, when --for changed it. For CLB staff alone: uitgangspunt (0: the file
+ * itself), bevinding (what is accounted for behind the principles), and in each verantwoording what the findings say
+ * that it answers: vaststelling="…". A doel whose voor does not name the pupil has voor-anderen="ja". */
+
+/* Sets an attribute to a text, which is freed; "" is none. */
+static void set(xmlNodePtr element, const char *name, char *text) {
+    dom_set(element, name, *text ? text : NULL);
+    free(text);
 }
 
-/* Takes from the tree what this audience may not see, and adds what the template is to know (report_tree.h). */
+/* "2 fouten, 1 waarschuwing, 1 verantwoord", or "in orde". */
+static char *stand_of(const struct tally *tally) {
+    static const struct {
+        enum level level;
+        const char *one, *more;
+    } words[] = {{LEVEL_ERROR, "fout", "fouten"},
+                 {LEVEL_WARNING, "waarschuwing", "waarschuwingen"},
+                 {LEVEL_NOTE, "opmerking", "opmerkingen"}};
+    struct buf out = BUF_EMPTY;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t count = tally->levels[words[i].level];
+        if (count > 0)
+            buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", count, count == 1 ? words[i].one : words[i].more);
+    }
+    if (out.length == 0)
+        buf_add_string(&out, "in orde");
+    if (tally->waived > 0)
+        buf_printf(&out, ", %zu verantwoord", tally->waived);
+    return buf_steal(&out);
+}
+
+static void add_finding(xmlNodePtr parent, const struct finding *finding) {
+    xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
+                                         (const xmlChar *)(finding->message ? finding->message : ""));
+    dom_set(element, "code", finding->code);
+    dom_set(element, "niveau", level_name(finding->level));
+    set(element, "plaats", text_format("regel %zu", finding->line));
+    dom_set(element, "verantwoord", finding->waived);
+}
+
+/* A principle with the findings that are still open; 0: the file itself. */
+static void add_principle(xmlNodePtr list, const struct checker *checker, const struct checked *checked, int number) {
+    xmlNodePtr element = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
+    set(element, "nummer", text_format("%d", number));
+    dom_set(element, "naam",
+            number == 0 ? "Het bestand zelf" : bilingual_in(&checker->principles[number].name, LANG_NL));
+    set(element, "stand", stand_of(&checked->principles[number]));
+    for (size_t i = 0; i < checked->findings.count; i++) {
+        const struct finding *finding = &checked->findings.items[i];
+        if (!finding->waived && (finding->principle < 0 ? 0 : finding->principle) == number)
+            add_finding(element, finding);
+    }
+}
+
+/* A reader of a motivation wants to know of what: the code of a rule says that to nobody. What the check says and the
+ * verantwoording of finding `first` answers: the first few sentences. */
+static void add_statement(const struct checked *checked, size_t first) {
+    enum { MOST = 3 };
+    xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[first].waiver;
+    struct buf out = BUF_EMPTY;
+    size_t count = 0;
+    if (!waiver || dom_attribute(waiver, "vaststelling"))
+        return;
+    for (size_t i = first; i < checked->findings.count; i++) {
+        const struct finding *finding = &checked->findings.items[i];
+        if (finding->waiver == waiver && ++count <= MOST)
+            buf_printf(&out, "%s%s", count > 1 ? " " : "", finding->message ? finding->message : "");
+    }
+    if (count > MOST)
+        buf_printf(&out, " (En nog %zu keer.)", count - MOST);
+    dom_set(waiver, "vaststelling", out.data);
+    buf_free(&out);
+}
+
+/* The findings as an element that is not in the tree yet, made before the tree loses what they are placed on: not
+ * `all` of them, then how many errors there are. */
+static xmlNodePtr make_findings(const struct checker *checker, const struct checked *checked, bool all) {
+    xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
+    set(list, "fouten", text_format("%zu", checked->total.levels[LEVEL_ERROR]));
+    for (int number = 0; all && number <= PRINCIPLE_COUNT; number++)
+        add_principle(list, checker, checked, number);
+    for (size_t i = 0; all && i < checked->findings.count; i++) {
+        if (checked->findings.items[i].waived)
+            add_finding(list, &checked->findings.items[i]);
+        add_statement(checked, i);
+    }
+    return list;
+}
+
+static bool says_something(const xmlNode *element) {
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
+        if (!dom_has_word("id zichtbaar niet-voor", (const char *)attribute->name))
+            return true;
+    return dom_child(element, NULL) || dom_filled(element);
+}
+
+/* Takes out what says nothing, from the inside out; the loader limits the depth. */
+static void prune(xmlNodePtr element) {
+    for (xmlNodePtr child = dom_child(element, NULL), next; child; child = next) {
+        next = dom_next(child, NULL);
+        prune(child);
+        if (!says_something(child))
+            dom_drop(child);
+    }
+}
+
+/* A doel without voor is the pupil's, and the filter takes voor away when the reader may not see whom it names: it must
+ * not become the pupil's by that. */
+static void mark_goals(const xmlNode *root) {
+    const char *pupil = dom_get(dom_child(dom_child(root, "betrokkenen"), "leerling"), "id");
+    for (xmlNodePtr goal = dom_child(dom_child(root, "uitzicht"), "doel"); goal; goal = dom_next(goal, "doel"))
+        if (dom_attribute(goal, "voor") && !dom_has_word(dom_get(goal, "voor"), pupil))
+            dom_set(goal, "voor-anderen", "ja");
+}
+
+/* Takes from the tree what this audience may not see, and adds what the template is to know. */
 static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
                          unsigned forbidden) {
     xmlDocPtr doc = rendered->checked.c.doc;
@@ -266,9 +376,9 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
         if (first && *first >= 'a' && *first <= 'z')
             *first = (char)(*first - 'a' + 'A');
     }
-    xmlNodePtr findings = report_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
-    report_prune(doc);
-    report_mark_goals(doc);
+    xmlNodePtr findings = make_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
+    prune(root);
+    mark_goals(root);
     if (audience_filter(doc, &r->grammar, &audience) == 0)
         warnings_add(&rendered->warnings, 0,
                      _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
@@ -278,10 +388,10 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     xmlNodePtr about = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
     dom_set(about, "naam", r->report.name);
     dom_set(about, "titel", r->report.title);
-    set_readers(about, "doelgroep", r->readers);
+    set(about, "doelgroep", readers_names(r->readers, " "));
     dom_set(about, "lezer", person && dom_by_id(doc, person) ? person : NULL); /* a name that is still there */
-    set_readers(about, "zonder-toestemming", forbidden);
-    set_readers(about, "beperkt", r->readers != r->report.readers ? r->readers : 0);
+    set(about, "zonder-toestemming", readers_names(forbidden, " "));
+    set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     xmlAddChild(root, findings);
 }

@@ -21,12 +21,6 @@ enum render_format {
     RENDER_HTML,
 };
 
-/* "md", "odt" or "html". */
-const char *render_format_name(enum render_format format);
-
-/* The format with this name, letter case aside (ASCII). False when there is none. */
-bool render_format_find(const char *name, enum render_format *format);
-
 struct render_options {
     const struct datadir *datadir;
     const char *date;          /* today, YYYY-MM-DD, valid */

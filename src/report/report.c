@@ -75,27 +75,16 @@ static void read_head(struct report *report) {
 
 /* --- finding --- */
 
-/* The names of the reports in all directories, sorted, each once, up to a NULL. */
-static char **find_names(const struct datadir *datadir) {
-    char **names = datadir_list(datadir, false, folder, suffix);
-    size_t count = 0;
-    for (size_t i = 0; names[i]; i++) {
-        const char *file = strrchr(names[i], '/') + 1;
-        char *name = mem_strndup(file, strlen(file) - strlen(suffix));
-        free(names[i]);
-        if (is_name(name))
-            names[count++] = name;
-        else
-            free(name);
-    }
-    names[count] = NULL;
-    return names;
+/* The name of the report in a file that datadir_list found: its path loses the suffix. */
+static const char *name_in(char *path) {
+    path[strlen(path) - strlen(suffix)] = '\0';
+    return strrchr(path, '/') + 1;
 }
 
-static void free_names(char **names) {
-    for (size_t i = 0; names[i]; i++)
-        free(names[i]);
-    free(names);
+static void free_paths(char **paths) {
+    for (size_t i = 0; paths[i]; i++)
+        free(paths[i]);
+    free(paths);
 }
 
 /* No report at all: the data files are not there. Says so, and where was looked. */
@@ -108,19 +97,19 @@ static bool complain_none(const struct datadir *datadir, struct error *error) {
 }
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
-    char **names = find_names(datadir);
+    char **paths = datadir_list(datadir, false, folder, suffix);
     struct suggest_one suggest;
     suggest_start(&suggest, name);
-    for (size_t i = 0; names[i]; i++)
-        suggest_try(&suggest, names[i]);
-    if (!names[0])
+    for (size_t i = 0; paths[i]; i++)
+        suggest_try(&suggest, name_in(paths[i]));
+    if (!paths[0])
         complain_none(datadir, error);
     else if (suggest.best)
         error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, suggest.best);
     else
         error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. De optie --list-reports toont welke er zijn."),
                   name);
-    free_names(names);
+    free_paths(paths);
     return false;
 }
 
@@ -168,23 +157,25 @@ void report_free(struct report *report) {
 }
 
 bool report_list(const struct datadir *datadir, struct buf *out, struct error *error) {
-    char **names = find_names(datadir);
-    bool ok = names[0] || complain_none(datadir, error);
-    for (size_t i = 0; ok && names[i]; i++) {
+    char **paths = datadir_list(datadir, false, folder, suffix);
+    bool ok = paths[0] || complain_none(datadir, error);
+    for (size_t i = 0; ok && paths[i]; i++) {
         struct report report = {0};
-        ok = report_read(&report, datadir, names[i], NULL, error);
+        const char *name = name_in(paths[i]);
+        if (!is_name(name))
+            continue;
+        ok = report_read(&report, datadir, name, NULL, error);
         if (ok && report.wrong.kind != ERROR_NONE) {
-            *error = report.wrong;
-            report.wrong = (struct error)ERROR_EMPTY;
+            error_add(error, &report.wrong);
             ok = false;
         } else if (ok) {
             char *readers = readers_names(report.readers, " ");
-            buf_printf(out, "%s\t%s\t%s\n", names[i], readers, report.title ? report.title : "");
+            buf_printf(out, "%s\t%s\t%s\n", name, readers, report.title ? report.title : "");
             free(readers);
         }
         report_free(&report);
     }
-    free_names(names);
+    free_paths(paths);
     return ok;
 }
 

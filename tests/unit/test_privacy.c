@@ -637,7 +637,7 @@ static void check_report(struct fixture *f, struct renderer *renderer, const str
     static bool found[MAX_TOKENS];
     struct rendered rendered = {0};
     char what[200];
-    snprintf(what, sizeof what, "%s for %u as %s of %s", row->report, readers, render_format_name(format), f->path);
+    snprintf(what, sizeof what, "%s for %u as %d of %s", row->report, readers, (int)format, f->path);
     memset(&allowed, 0, sizeof allowed);
     memset(found, 0, sizeof found);
     allowed.may[0] = readers == READER_INTERN; /* comments and hints: the check may quote them to CLB staff */
