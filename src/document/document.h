@@ -1,5 +1,5 @@
-/* document: what a document is called, how it looks and where its pictures come from; and what a writer (html_write;
- * odt_write in odt.h) has to say about it. Nothing else reaches the document: no clock, no environment. */
+/* document: what a document is called, how it looks and where its pictures come from; the writers, and what they have
+ * to say about it. Nothing else reaches the document: no clock, no environment. */
 #ifndef HGW_DOCUMENT_DOCUMENT_H
 #define HGW_DOCUMENT_DOCUMENT_H
 
@@ -71,5 +71,11 @@ void document_resolve(struct markdown *markdown, const struct document *document
  * `out` must then not be used. */
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                 struct error *error);
+
+/* Writes Markdown as an ODT package (OpenDocument 1.3) into `out`, which must be empty. The same input gives the same
+ * bytes, in any time zone and locale. The tree is left empty. Fails with ERROR_DATA (the reference document or our own
+ * templates cannot be used) or ERROR_IO; `out` must then not be used. */
+bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
+               struct error *error);
 
 #endif

@@ -1,12 +1,13 @@
 /* Everything is built anew: an element, an attribute, a text that no list here names is not in the new tree, nor is a
  * comment, a processing instruction, an identifier or the declaration of a namespace. Lists follow OpenDocument 1.3
- * part 3. In the namespaces whose attributes all may stay, none is an address or shows a text. */
-#include "document/house_style.h"
+ * part 3. In the namespaces whose attributes all may stay, none is an address or shows a text. A font that is in the
+ * document stays there: whoever has it not sees another. */
+#include "document/odt.h"
 
-#include "document/markdown.h"
 #include "xml/dom.h"
 
 #include <libxml/hash.h>
+#include <stdio.h>
 #include <string.h>
 
 #define NS(name) "urn:oasis:names:tc:opendocument:xmlns:" name ":1.0"
@@ -25,7 +26,8 @@ static const struct vocabulary {
      "table-cell-properties graphic-properties drawing-page-properties page-layout default-page-layout "
      "page-layout-properties header-style footer-style header-footer-properties footnote-sep columns column column-sep "
      "background-image drop-cap tab-stops tab-stop",
-     "master-page header footer header-left footer-left header-first footer-first", NULL, "filter-name display hidden"},
+     "master-page header footer header-left footer-left header-first footer-first", NULL,
+     "filter-name display hidden rfc-language-tag"},
     {"text", NS("text"),
      "list-style list-level-style-bullet list-level-style-number list-level-style-image outline-style "
      "outline-level-style notes-configuration linenumbering-configuration",
@@ -47,10 +49,8 @@ static const struct vocabulary {
      "frame text-box image g rect line polyline polygon regular-polygon path circle ellipse connector caption "
      "custom-shape enhanced-geometry equation handle contour-polygon contour-path",
      NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
-    {"fo", NS("xsl-fo-compatible"), "", "", NULL, ""},
-    {"svg", NS("svg-compatible"),
-     "linearGradient radialGradient stop font-face-src font-face-uri font-face-format font-face-name", "title desc",
-     NULL, ""},
+    {"fo", NS("xsl-fo-compatible"), "", "", NULL, "language country script"},
+    {"svg", NS("svg-compatible"), "linearGradient radialGradient stop", "title desc", NULL, ""},
     {"number", NS("datastyle"),
      "number-style currency-style percentage-style date-style time-style boolean-style text-style number "
      "scientific-number fraction currency-symbol day month year era day-of-week week-of-year quarter hours minutes "
@@ -93,15 +93,10 @@ static const char *uri_of(const char *name, size_t length) {
 }
 
 bool odf_is(const xmlNode *node, const char *names) {
-    if (!node || node->type != XML_ELEMENT_NODE || !node->ns)
-        return false;
-    size_t local = strlen((const char *)node->name);
-    for (size_t length; (length = dom_word(&names)) > 0; names += length)
-        if (length > local + 1 && names[length - local - 1] == ':' &&
-            memcmp(names + length - local, node->name, local) == 0 &&
-            strcmp((const char *)node->ns->href, uri_of(names, length - local - 1)) == 0)
-            return true;
-    return false;
+    const struct vocabulary *vocabulary = node && node->type == XML_ELEMENT_NODE ? vocabulary_of(node->ns) : NULL;
+    char name[64];
+    return vocabulary && snprintf(name, sizeof name, "%s:%s", vocabulary->prefix, node->name) < (int)sizeof name &&
+           dom_has_word(names, name);
 }
 
 xmlNodePtr odf_child(const xmlNode *parent, const char *names, const char *name) {
@@ -121,12 +116,11 @@ const char *odf_get(const xmlNode *node, const char *name) {
 }
 
 void odf_set(xmlNodePtr node, const char *name, const char *value) {
-    const char *colon = strchr(name, ':');
-    xmlNsPtr ns = xmlSearchNsByHref(node->doc, node, BAD_CAST uri_of(name, (size_t)(colon - name)));
-    if (value)
-        xmlSetNsProp(node, ns, BAD_CAST(colon + 1), BAD_CAST value);
+    const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
+    if (node && value)
+        xmlSetNsProp(node, xmlSearchNsByHref(node->doc, node, BAD_CAST uri), BAD_CAST(colon + 1), BAD_CAST value);
     else
-        xmlUnsetNsProp(node, ns, BAD_CAST(colon + 1));
+        xmlRemoveProp(attribute(node, name));
 }
 
 /* ---- the filter */
@@ -135,8 +129,8 @@ struct house_filter {
     xmlDocPtr doc;
     xmlNsPtr ns[COUNT];
     bool page;              /* at work in the master pages, with their heads and feet */
-    xmlHashTablePtr styles; /* by name: their text properties, else the style itself */
-    struct house_style *house;
+    xmlHashTablePtr styles; /* by name */
+    struct pictures *pictures;
     const struct reference *reference;
     bool lost; /* a picture that was shown is not any more */
 };
@@ -147,17 +141,18 @@ static bool says_not(const xmlNode *node, const char *name, const char *normal) 
     return *text && strcmp(text, normal) != 0;
 }
 
+static bool hides_text(const xmlNode *style) {
+    return says_not(odf_child(style, "style:text-properties", NULL), "text:display", "true");
+}
+
 /* True for a style that hides text, itself or by a parent. */
 static bool hides(const struct house_filter *filter, const char *name) {
     enum { GENERATIONS = 20 };
-    const xmlNode *style = NULL;
-    for (int i = 0; i < GENERATIONS && *name; i++, name = odf_get(style, "style:parent-style-name")) {
-        const xmlNode *properties = xmlHashLookup(filter->styles, BAD_CAST name);
-        if (!properties || says_not(properties, "text:display", "true"))
-            return properties != NULL;
-        style = odf_is(properties, "style:style") ? properties : properties->parent;
-    }
-    return false;
+    const xmlNode *style = xmlHashLookup(filter->styles, BAD_CAST name);
+    for (int i = 0; style && !hides_text(style); i++)
+        style =
+            i < GENERATIONS ? xmlHashLookup(filter->styles, BAD_CAST odf_get(style, "style:parent-style-name")) : NULL;
+    return style != NULL;
 }
 
 /* Hidden text: nobody has seen it since, and everybody could. */
@@ -172,20 +167,30 @@ static bool is_hidden(const struct house_filter *filter, const xmlNode *node) {
            says_not(node, "draw:display", "always");
 }
 
-static const char with_file[] =
-    "draw:image draw:fill-image style:background-image text:list-level-style-image svg:font-face-uri";
+static const char with_picture[] = "draw:image draw:fill-image style:background-image text:list-level-style-image";
 
-/* The path in the new package of the file that an element shows; NULL: there is none that may go along. */
-static const char *file_of(const struct house_filter *filter, const xmlNode *node) {
-    const char *path = odf_get(node, "xlink:href");
-    path += strncmp(path, "./", 2) == 0 ? 2 : 0;
-    return *path ? house_take(filter->house, filter->reference, path, odf_is(node, "svg:font-face-uri")) : NULL;
+/* The path in the new package of the picture that an element shows; NULL: there is none that may go along. */
+static const char *picture_of(const struct house_filter *filter, const xmlNode *node) {
+    const char *source = odf_get(node, "xlink:href");
+    source += strncmp(source, "./", 2) == 0 ? 2 : 0;
+    size_t number = pictures_find(filter->pictures, source);
+    if (number == filter->pictures->count) {
+        struct buf bytes = BUF_EMPTY;
+        if (filter->reference->error->kind != ERROR_NONE || *source == '/' ||
+            !reference_has(filter->reference, source) || !reference_read(filter->reference, source, &bytes)) {
+            buf_free(&bytes);
+            return NULL;
+        }
+        pictures_add(filter->pictures, source, bytes, false);
+    }
+    const struct picture *picture = &filter->pictures->items[number];
+    return picture->problem == PICTURE_GOOD ? picture->path : NULL;
 }
 
-/* True for a frame that has something in it, a font with a file. */
-static bool is_filled(const struct house_filter *filter, const xmlNode *node) {
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (odf_is(child, "draw:text-box svg:font-face-name") || (odf_is(child, with_file) && file_of(filter, child)))
+/* True for a frame that has something in it. */
+static bool is_filled(const struct house_filter *filter, const xmlNode *frame) {
+    for (const xmlNode *child = frame->children; child; child = child->next)
+        if (odf_is(child, "draw:text-box") || (odf_is(child, "draw:image") && picture_of(filter, child)))
             return true;
     return false;
 }
@@ -216,12 +221,13 @@ static enum fate judge(struct house_filter *filter, const xmlNode *node) {
     if (odf_is(node, "text:a"))
         return markdown_link_allowed(odf_get(node, "xlink:href")) ? STAYS : CONTENT_STAYS;
     bool stays = true;
-    if (odf_is(node, "draw:frame svg:font-face-src"))
+    if (odf_is(node, "draw:frame"))
         stays = is_filled(filter, node);
-    else if (odf_is(node, with_file) && !file_of(filter, node)) /* a background without a picture takes one away */
+    else if (odf_is(node, with_picture) &&
+             !picture_of(filter, node)) /* a background without a picture takes one away */
         stays = odf_is(node, "style:background-image") && !attribute(node, "xlink:href");
     /* LibreOffice writes a PNG beside what it could not show elsewhere: a picture in a frame may go */
-    if (!stays && !odf_is(node, "draw:image svg:font-face-src svg:font-face-uri"))
+    if (!stays && !odf_is(node, "draw:image"))
         filter->lost = true;
     return stays ? STAYS : GOES;
 }
@@ -244,12 +250,12 @@ static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *
         if (attribute_stays(filter, from))
             xmlSetNsProp(made, filter->ns[vocabulary_of(from->ns) - vocabularies], from->name,
                          BAD_CAST dom_value(from));
-    const char *file = odf_is(node, with_file) ? file_of(filter, node) : NULL;
-    if (file || odf_is(node, "text:a")) {
+    const char *picture = odf_is(node, with_picture) ? picture_of(filter, node) : NULL;
+    if (picture || odf_is(node, "text:a")) {
         odf_set(made, "xlink:type", "simple");
-        odf_set(made, "xlink:href", file ? file : odf_get(node, "xlink:href"));
+        odf_set(made, "xlink:href", picture ? picture : odf_get(node, "xlink:href"));
     }
-    if (file) {
+    if (picture) {
         odf_set(made, "xlink:show", "embed");
         odf_set(made, "xlink:actuate", "onLoad");
     }
@@ -266,8 +272,6 @@ static bool holds_text(const xmlNode *node) {
 
 /* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
 static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into) {
-    static const char heads[] =
-        "style:header style:footer style:header-left style:footer-left style:header-first style:footer-first";
     static const char field[] = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0";
     size_t marked = 0; /* fields of Word that are open: between LibreOffice's marks stands what they showed */
     filter->page = odf_is(part, "office:master-styles");
@@ -276,9 +280,7 @@ static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into)
         xmlNodePtr parent = node->parent->_private;
         enum fate fate = GOES;
         if (node->type == XML_ELEMENT_NODE) {
-            if (odf_is(node, heads))
-                marked = 0;
-            else if (node->ns && xmlStrEqual(node->ns->href, BAD_CAST field)) {
+            if (node->ns && xmlStrEqual(node->ns->href, BAD_CAST field)) {
                 marked += dom_is(node, "fieldmark-start");
                 marked -= marked > 0 && dom_is(node, "fieldmark-end");
             }
@@ -291,10 +293,10 @@ static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into)
     }
 }
 
-xmlDocPtr house_filter(xmlDocPtr styles, struct house_style *house, const struct reference *reference, bool *lost) {
+xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, const struct reference *reference, bool *lost) {
     static const char *const parts[] = {"font-face-decls", "styles", "automatic-styles", "master-styles"};
     struct house_filter filter = {
-        .doc = xmlNewDoc(BAD_CAST "1.0"), .house = house, .reference = reference, .styles = xmlHashCreate(0)};
+        .doc = xmlNewDoc(BAD_CAST "1.0"), .pictures = pictures, .reference = reference, .styles = xmlHashCreate(0)};
     const xmlNode *from = xmlDocGetRootElement(styles);
     xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "document-styles", NULL);
     xmlDocSetRootElement(filter.doc, root);
@@ -303,14 +305,11 @@ xmlDocPtr house_filter(xmlDocPtr styles, struct house_style *house, const struct
     xmlSetNs(root, filter.ns[0]);
     odf_set(root, "office:version", "1.3");
     for (const xmlNode *part = from->children; part; part = part->next)
-        for (xmlNodePtr style = odf_child(part, "style:style", NULL); style; style = style->next) {
-            xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
-            const xmlChar *name = BAD_CAST odf_get(style, "style:name");
-            if (says_not(properties, "text:display", "true"))
-                xmlHashUpdateEntry(filter.styles, name, properties, NULL);
+        for (xmlNodePtr style = odf_child(part, "style:style", NULL); style; style = style->next)
+            if (hides_text(style)) /* counts for more than another of this name */
+                xmlHashUpdateEntry(filter.styles, BAD_CAST odf_get(style, "style:name"), style, NULL);
             else if (odf_is(style, "style:style"))
-                xmlHashAddEntry(filter.styles, name, properties ? properties : style);
-        }
+                xmlHashAddEntry(filter.styles, BAD_CAST odf_get(style, "style:name"), style);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         xmlNodePtr into = xmlNewChild(root, filter.ns[0], BAD_CAST parts[i], NULL);
         for (xmlNodePtr part = from->children; part; part = part->next)

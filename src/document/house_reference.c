@@ -1,4 +1,4 @@
-#include "document/house_style.h"
+#include "document/odt.h"
 
 #include "base/file.h"
 #include "base/lang.h"
@@ -100,20 +100,15 @@ bool reference_read(const struct reference *reference, const char *name, struct 
         mem_check();
         return refuse(reference, _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
     }
-    /* What the entry says it holds is within the limits, so more is not read; libzip compares the checksum at its end.
+    /* What the entry says it holds is within the limits, and more is not read: libzip compares the checksum at its end.
      */
-    size_t most = (size_t)status.size + 1, length = 0;
-    zip_int64_t got = 1;
-    buf_reserve(out, most);
-    while (got > 0 && length < most) {
-        got = zip_fread(file, out->data + out->length + length, most - length);
-        length += got > 0 ? (size_t)got : 0;
-    }
-    if (got < 0)
+    buf_reserve(out, (size_t)status.size + 1);
+    char *to = out->data + out->length;
+    bool ok = zip_fread(file, to, status.size) == (zip_int64_t)status.size && zip_fread(file, to + status.size, 1) == 0;
+    if (!ok)
         mem_check();
     zip_fclose(file);
-    bool ok = got == 0 && length == status.size;
-    out->length += ok ? length : 0;
+    out->length += ok ? (size_t)status.size : 0;
     out->data[out->length] = '\0';
     return ok || refuse(reference, _("in het referentiedocument is \"%s\" beschadigd"), name);
 }

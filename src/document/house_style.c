@@ -1,10 +1,9 @@
-#include "document/house_style.h"
+#include "document/odt.h"
 
 #include "base/date.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "document/odt.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
 
@@ -79,8 +78,6 @@ static const struct known_style {
     {"Heading_20_6", "Heading 6", "heading6 kop6 Überschrift6 überschrift6 titre6", "6"},
 };
 
-enum { KNOWN = sizeof known_styles / sizeof *known_styles };
-
 /* True when a style is shown by one of the names, whatever its spaces and capitals. */
 static bool is_called(const xmlNode *style, const char *names) {
     const char *shown = odf_get(style, "style:display-name");
@@ -110,89 +107,28 @@ static xmlNodePtr find_known(const xmlNode *parent, const struct known_style *kn
     return called ? called : levelled;
 }
 
-/* Gives the styles of a house style that Word saved (Kop 1, Titel, Standaard) the names that we use, when it does not
- * have those itself: by what they are called, else headings by their level. True when it has any heading then. */
-static bool rename_styles(xmlDocPtr styles) {
-    static const struct {
-        const char *elements, *attribute;
-    } references[] = {{"style:style", "style:parent-style-name"},
-                      {"style:style", "style:next-style-name"},
-                      {"style:map", "style:apply-style-name"},
-                      {"text:p text:h", "text:style-name"}};
-    xmlNodePtr parent = part(styles, "office:styles");
-    char *old[KNOWN] = {NULL};
-    for (size_t i = 0; i < KNOWN; i++) {
-        xmlNodePtr style = find_known(parent, &known_styles[i]);
+/* Gives the styles of a house style that Word saved (Kop 1, Titel, Standaard) the names that we use, wherever they are
+ * named, when it does not have those itself: by what they are called, else headings by their level. */
+static void rename_styles(xmlDocPtr styles) {
+    static const char *const references[] = {"style:name", "style:parent-style-name", "style:next-style-name",
+                                             "style:apply-style-name", "text:style-name"};
+    for (size_t i = 0; i < sizeof known_styles / sizeof *known_styles; i++) {
+        const struct known_style *known = &known_styles[i];
+        xmlNodePtr style = find_known(part(styles, "office:styles"), known);
         if (!style)
             continue;
-        old[i] = mem_strdup(odf_get(style, "style:name"));
-        odf_set(style, "style:name", known_styles[i].name);
-        odf_set(style, "style:display-name", known_styles[i].display);
+        char *old = mem_strdup(odf_get(style, "style:name"));
+        for (xmlNodePtr node = xmlDocGetRootElement(styles); node; node = dom_walk(node, NULL))
+            if (is_paragraph_style(node) || odf_is(node, "style:map text:p text:h"))
+                for (size_t j = 0; j < sizeof references / sizeof *references; j++)
+                    if (strcmp(odf_get(node, references[j]), old) == 0)
+                        odf_set(node, references[j], known->name);
+        odf_set(style, "style:display-name", known->display);
+        free(old);
     }
-    for (xmlNodePtr node = xmlDocGetRootElement(styles); node; node = dom_walk(node, NULL))
-        for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
-            if (!odf_is(node, references[i].elements) || (odf_is(node, "style:style") && !is_paragraph_style(node)))
-                continue;
-            const char *now = odf_get(node, references[i].attribute);
-            size_t known = 0;
-            while (known < KNOWN && !(old[known] && strcmp(now, old[known]) == 0))
-                known++;
-            if (known < KNOWN)
-                odf_set(node, references[i].attribute, known_styles[known].name);
-        }
-    for (size_t i = 0; i < KNOWN; i++)
-        free(old[i]);
-    bool headings = false;
-    for (xmlNodePtr node = dom_child(parent, NULL); node; node = dom_next(node, NULL)) {
-        if (!is_paragraph_style(node))
-            continue;
-        headings = headings || strncmp(odf_get(node, "style:name"), "Heading_20_", 11) == 0;
-        if (strcmp(odf_get(node, "style:name"), "Title") == 0) /* it is no chapter */
-            odf_set(node, "style:default-outline-level", NULL);
-    }
-    return headings;
 }
 
 /* ---- a reference document */
-
-/* Sets what the file is, and returns how its name ends; NULL when it is no font, or no picture. TrueType and OpenType
- * by the first bytes of the file (OpenType 1.9, "Organization of an OpenType Font"); PNG and JPEG, as LibreOffice
- * showed them, with nothing but what they are drawn from. */
-static const char *recognise(struct house_file *file, bool font) {
-    static const struct {
-        const char *start, *extension, *media_type;
-    } kinds[] = {{"\0\1\0\0", "ttf", "application/x-font-ttf"},
-                 {"true", "ttf", "application/x-font-ttf"},
-                 {"ttcf", "ttc", "application/x-font-ttf"},
-                 {"OTTO", "otf", "application/x-font-otf"}};
-    for (size_t i = 0; font && file->bytes.length > 4 && i < sizeof kinds / sizeof *kinds; i++)
-        if (memcmp(file->bytes.data, kinds[i].start, 4) == 0) {
-            file->media_type = kinds[i].media_type;
-            return kinds[i].extension;
-        }
-    if (font)
-        return NULL;
-    struct picture picture = {.bytes = file->bytes};
-    enum picture_problem problem = picture_read(&picture, false);
-    file->bytes = picture.bytes;
-    file->media_type = picture.media_type;
-    return problem == PICTURE_GOOD ? picture.extension : NULL;
-}
-
-const char *house_take(struct house_style *house, const struct reference *reference, const char *source, bool font) {
-    for (size_t i = 0; i < house->file_count; i++)
-        if (strcmp(house->files[i].source, source) == 0)
-            return house->files[i].path;
-    if (reference->error->kind != ERROR_NONE || !reference_has(reference, source))
-        return NULL;
-    house->files = mem_realloc(house->files, (house->file_count + 1) * sizeof *house->files);
-    struct house_file *file = &house->files[house->file_count++];
-    *file = (struct house_file){.source = mem_strdup(source)};
-    const char *extension = reference_read(reference, source, &file->bytes) ? recognise(file, font) : NULL;
-    if (extension)
-        file->path = text_format("%s/huis-%zu.%s", font ? "Fonts" : "Pictures", house->file_count, extension);
-    return file->path;
-}
 
 /* The name of the page on which the text of a content.xml starts, when its first paragraph says so and the house has
  * it: a letterhead often has a page of its own. */
@@ -207,38 +143,41 @@ static char *first_page(xmlDocPtr styles, xmlDocPtr content) {
     return known ? mem_strdup(page) : NULL;
 }
 
-static bool take_styles(struct house_style *house, const struct reference *reference, xmlDocPtr own,
-                        struct warnings *warnings) {
-    xmlDocPtr styles = reference_read_xml(reference, "styles.xml");
+/* The styles of a reference document, and those of ours that it lacks; the page on which its text starts. */
+static xmlDocPtr take_styles(const struct reference *reference, xmlDocPtr own, struct odt_page *page,
+                             struct pictures *pictures, struct warnings *warnings) {
+    xmlDocPtr read = reference_read_xml(reference, "styles.xml"), styles = NULL, content = NULL;
     bool lost = false;
-    if (styles && !odf_is(xmlDocGetRootElement(styles), "office:document-styles"))
+    if (read && !odf_is(xmlDocGetRootElement(read), "office:document-styles"))
         error_at(reference->error, ERROR_DATA, reference->path, 0, 0,
                  _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"));
-    else if (styles)
-        house->styles = house_filter(styles, house, reference, &lost);
-    xmlFreeDoc(styles);
-    if (reference->error->kind != ERROR_NONE)
-        return false;
+    else if (read)
+        styles = house_filter(read, pictures, reference, &lost);
+    xmlFreeDoc(read);
+    if (reference->error->kind == ERROR_NONE && reference_has(reference, "content.xml"))
+        content = reference_read_xml(reference, "content.xml");
+    if (reference->error->kind != ERROR_NONE) {
+        xmlFreeDoc(styles);
+        return NULL;
+    }
     if (lost)
         warnings_add(warnings, 0,
                      _("een afbeelding van het referentiedocument gaat niet mee: alleen een PNG of JPEG die "
                        "in het document zelf zit. Vervang ze daar, als ze nodig is"));
-    if (!rename_styles(house->styles))
+    rename_styles(styles);
+    const xmlNode *parent = part(styles, "office:styles");
+    if (!odf_child(parent, "style:style", "Heading_20_1"))
         warnings_add(warnings, 0,
                      _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
                        "onze eigen opmaak. Welke stijlen je kunt opmaken, toont hgw-render "
                        "--print-reference-doc"));
-    add_styles(house->styles, own, false);
-    xmlNodePtr outline = odf_child(part(house->styles, "office:styles"), "text:outline-style", NULL);
-    if (outline && !*odf_get(outline, "style:name"))
-        odf_set(outline, "style:name", "Outline");
-    if (!reference_has(reference, "content.xml"))
-        return true;
-    xmlDocPtr content = reference_read_xml(reference, "content.xml");
+    add_styles(styles, own, false);
+    odf_set(odf_child(parent, "style:style", "Title"), "style:default-outline-level", NULL); /* it is no chapter */
+    odf_set(odf_child(parent, "text:outline-style", NULL), "style:name", "Outline");
     if (content)
-        house->master_page = first_page(house->styles, content);
+        page->master_page = first_page(styles, content);
     xmlFreeDoc(content);
-    return content != NULL;
+    return styles;
 }
 
 /* ---- what belongs to one document */
@@ -267,39 +206,30 @@ static double room(const xmlNode *page, const char *side, const char *before, co
 
 /* The text area of the page with which the document starts: else the one called Standard, or the first. Where the
  * styles do not say, that of A4 with margins of 25 mm. */
-static void measure_page(struct house_style *house) {
-    const xmlNode *masters = part(house->styles, "office:master-styles");
-    const char *wanted = house->master_page ? house->master_page : "Standard";
-    const xmlNode *master = odf_child(masters, "style:master-page", wanted);
+static void measure_page(xmlDocPtr styles, struct odt_page *page) {
+    const xmlNode *masters = part(styles, "office:master-styles");
+    const xmlNode *master = odf_child(masters, "style:master-page", page->master_page ? page->master_page : "Standard");
     master = master ? master : odf_child(masters, "style:master-page", NULL);
-    const xmlNode *layout = odf_child(part(house->styles, "office:automatic-styles"), "style:page-layout",
+    const xmlNode *layout = odf_child(part(styles, "office:automatic-styles"), "style:page-layout",
                                       odf_get(master, "style:page-layout-name"));
-    const xmlNode *page = odf_child(layout, "style:page-layout-properties", NULL);
-    house->page.width = room(page, "fo:page-width", "fo:margin-left", "fo:margin-right", 160);
-    house->page.height = room(page, "fo:page-height", "fo:margin-top", "fo:margin-bottom", 247);
-    house->page.master_page = house->master_page;
+    const xmlNode *properties = odf_child(layout, "style:page-layout-properties", NULL);
+    page->width = room(properties, "fo:page-width", "fo:margin-left", "fo:margin-right", 160);
+    page->height = room(properties, "fo:page-height", "fo:margin-top", "fo:margin-bottom", 247);
 }
 
 /* Sets fo:language and fo:country of the default paragraph: BCP 47's language, and its last part when that is a
- * country. What the reference document says about its own language beside these goes: a whole tag counts for more. */
+ * country. */
 static void set_language(xmlDocPtr styles, const char *lang) {
     const char *last = strrchr(lang, '-');
     char *language = mem_strndup(lang, strcspn(lang, "-"));
-    for (xmlNodePtr style = dom_child(part(styles, "office:styles"), NULL); style; style = dom_next(style, NULL)) {
-        bool base = odf_is(style, "style:default-style");
-        if (strcmp(odf_get(style, "style:family"), "paragraph") != 0 ||
-            !(base || strcmp(odf_get(style, "style:name"), "Standard") == 0))
-            continue;
-        xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
-        if (!properties && base)
-            properties = xmlNewChild(style, style->ns, BAD_CAST "text-properties", NULL);
-        if (!properties)
-            continue; /* what is not said here follows from the default */
-        odf_set(properties, "style:rfc-language-tag", NULL);
-        odf_set(properties, "fo:script", NULL);
-        odf_set(properties, "fo:language", language);
-        odf_set(properties, "fo:country", last && strlen(last + 1) == 2 ? last + 1 : "none");
-    }
+    xmlNodePtr style = odf_child(part(styles, "office:styles"), "style:default-style", NULL);
+    while (style && !(odf_is(style, "style:default-style") && strcmp(odf_get(style, "style:family"), "paragraph") == 0))
+        style = style->next;
+    xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
+    if (style && !properties)
+        properties = xmlNewChild(style, style->ns, BAD_CAST "text-properties", NULL);
+    odf_set(properties, "fo:language", language);
+    odf_set(properties, "fo:country", last && strlen(last + 1) == 2 ? last + 1 : "none");
     free(language);
 }
 
@@ -348,43 +278,32 @@ static xmlDocPtr read_own(const struct document *document, const char *name, str
     return doc;
 }
 
-bool house_style_open(struct house_style *house, const struct document *document, const char *title,
-                      struct warnings *warnings, struct error *error) {
-    *house = (struct house_style){0};
-    xmlDocPtr own = read_own(document, "templates/odt/styles.xml", error);
-    if (!own)
-        return false;
-    bool ok = true;
-    if (document->reference) {
+xmlDocPtr house_styles(const struct document *document, const char *title, struct odt_page *page,
+                       struct pictures *pictures, struct warnings *warnings, struct error *error) {
+    xmlDocPtr styles = read_own(document, "templates/odt/styles.xml", error);
+    xmlDocPtr more = styles && document->large && !document->reference
+                         ? read_own(document, "templates/odt/styles-groot.xml", error)
+                         : NULL;
+    if (more)
+        add_styles(styles, more, true);
+    xmlFreeDoc(more);
+    if (styles && document->reference) {
         struct reference reference;
-        ok = reference_open(&reference, document->reference, error) && take_styles(house, &reference, own, warnings);
+        xmlDocPtr own = styles;
+        styles = reference_open(&reference, document->reference, error)
+                     ? take_styles(&reference, own, page, pictures, warnings)
+                     : NULL;
         reference_close(&reference);
         xmlFreeDoc(own);
-    } else {
-        house->styles = own;
-        xmlDocPtr large = document->large ? read_own(document, "templates/odt/styles-groot.xml", error) : NULL;
-        if (large)
-            add_styles(own, large, true);
-        ok = large || !document->large;
-        xmlFreeDoc(large);
     }
-    if (!ok)
-        return false;
-    measure_page(house);
-    /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
-    house->page.em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
-    set_language(house->styles, document->lang ? document->lang : "nl-BE");
-    fill_fields(house->styles, document, title);
-    return true;
-}
-
-void house_style_free(struct house_style *house) {
-    xmlFreeDoc(house->styles);
-    for (size_t i = 0; i < house->file_count; i++) {
-        free(house->files[i].source);
-        free(house->files[i].path);
-        buf_free(&house->files[i].bytes);
+    if (error->kind == ERROR_NONE) {
+        measure_page(styles, page);
+        /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
+        page->em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
+        set_language(styles, document->lang ? document->lang : "nl-BE");
+        fill_fields(styles, document, title);
+        return styles;
     }
-    free(house->files);
-    free(house->master_page);
+    xmlFreeDoc(styles);
+    return NULL;
 }

@@ -1,4 +1,5 @@
-/* odt: Markdown to an OpenDocument text, the whole package (OpenDocument 1.3). */
+/* odt: what the files of odt_write share. odt_content.c writes the text, house_*.c find the styles, odt_package.c packs
+ * them. A reference document, whose house style is taken over, may be hostile. */
 #ifndef HGW_DOCUMENT_ODT_H
 #define HGW_DOCUMENT_ODT_H
 
@@ -11,21 +12,15 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <zip.h>
 
-/* Writes Markdown as an ODT package into `out`, which must be empty. The same input gives the same bytes, in any time
- * zone and locale. Pictures that cannot be used become their alternative text, with a warning. The tree is left empty.
- * Fails with ERROR_DATA (the reference document or our own templates cannot be used) or ERROR_IO; `out` must then not
- * be used. */
-bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
-               struct error *error);
-
-/* ---- what it is made of */
+/* ---- the text (odt_content.c) */
 
 /* The room for text on the page, in millimetres. Pictures are made to fit, columns are measured in it. */
 struct odt_page {
-    double width, height;    /* both more than 0 */
-    double em;               /* the size of the type in tables, with some room to spare; more than 0 */
-    const char *master_page; /* name of the page that the document starts with; NULL: the default one */
+    double width, height; /* both more than 0 */
+    double em;            /* the size of the type in tables, with some room to spare; more than 0 */
+    char *master_page;    /* name of the page that the document starts with; NULL: the default one. Owned. */
 };
 
 /* Adds content.xml to `out`. `skeleton` is an empty one with the automatic styles (templates/odt/content.xml); the text
@@ -38,31 +33,71 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
 /* Adds an element, given with its attributes, and its text; nothing when there is no text. */
 void odt_add_element(struct buf *out, const char *element, const char *text);
 
-/* A file of a reference document: a logo, a font. */
-struct house_file {
-    char *source; /* its path in the reference document. Owned. */
-    char *path;   /* in the new package, under a name that tells nothing; NULL: it does not go along. Owned. */
-    const char *media_type;
-    struct buf bytes; /* a picture is stripped of what it tells beside the picture. Owned. */
-};
-
-/* What the package holds apart from the text: our own (templates/odt/), or that of a reference document. */
-struct house_style {
-    xmlDocPtr styles;         /* styles.xml. Owned. */
-    struct house_file *files; /* what styles.xml refers to. Owned. */
-    size_t file_count;
-    char *master_page;    /* master page of the first page; NULL: the default one. Owned. */
-    struct odt_page page; /* room for text; points to master_page */
-};
-
-/* Fills `house` for a document: reads the styles, puts in the language, the title and the word of the footer. False
- * with ERROR_DATA or ERROR_IO; free it in any case. */
-bool house_style_open(struct house_style *house, const struct document *document, const char *title,
-                      struct warnings *warnings, struct error *error);
-
-void house_style_free(struct house_style *house);
-
 /* The name of the field, in the footer and in meta.xml, that holds document.footer. */
 #define ODT_FOOTER_FIELD "Vertrouwelijkheid"
+
+/* ---- the styles (house_style.c) */
+
+/* The styles.xml for a document, our own (templates/odt/) or that of its reference document, with the language, the
+ * title and the word of the footer put in. Sets `page`; the pictures in the heads and feet of pages are added to
+ * `pictures`. NULL: ERROR_DATA or ERROR_IO. */
+xmlDocPtr house_styles(const struct document *document, const char *title, struct odt_page *page,
+                       struct pictures *pictures, struct warnings *warnings, struct error *error);
+
+/* ---- the package of a reference document (house_reference.c) */
+
+/* Limits: a house style is a few files of a few hundred kilobytes. Beyond these it is refused. */
+enum {
+    REFERENCE_MIB = 64,       /* size of the file, in MiB, and of all its entries together, unpacked */
+    REFERENCE_ENTRY_MIB = 32, /* size of one entry, unpacked, in MiB */
+    REFERENCE_ENTRIES = 1000, /* how many entries */
+};
+
+struct reference {
+    const char *path;    /* as the user gave it, for messages. Not owned. */
+    struct buf bytes;    /* the whole file. Owned. */
+    zip_t *archive;      /* reads from `bytes`. Owned. */
+    struct error *error; /* where what is wrong is said. Not owned. */
+};
+
+/* Opens `path`: an ODT or OTT that is whole, not encrypted, within the limits.
+ * Otherwise false: ERROR_DATA with a sentence that says what is wrong, ERROR_IO when it cannot be read, ERROR_LIMIT
+ * when it is too large. Close it in any case. */
+bool reference_open(struct reference *reference, const char *path, struct error *error);
+
+void reference_close(struct reference *reference);
+
+/* True when the package has a file of this name. */
+bool reference_has(const struct reference *reference, const char *name);
+
+/* Adds the content of a file to `out`. False: ERROR_DATA when it is missing or damaged. */
+bool reference_read(const struct reference *reference, const char *name, struct buf *out);
+
+/* The same for XML: a tree to free with xmlFreeDoc(); NULL with an error when it is not well-formed or has a document
+ * type declaration. */
+xmlDocPtr reference_read_xml(const struct reference *reference, const char *name);
+
+/* ---- what of its styles may stay (house_filter.c) */
+
+/* A new styles.xml with what may stay of `styles`, judged by namespace and name: nothing else of it is in the new one,
+ * so nothing that could run, load something, or tell what stood in the fields of an older letter. No link but to http,
+ * https and mailto, no address elsewhere, no hidden text, no language of the text. It has all four parts. Sets *lost
+ * when a picture was shown that could not be taken. */
+xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, const struct reference *reference, bool *lost);
+
+/* ---- trees of OpenDocument: names have their usual prefix, "style:style", whatever the document calls it
+ * (house_filter.c) */
+
+/* True for an element with one of these names, between spaces. */
+bool odf_is(const xmlNode *node, const char *names);
+
+/* The first child of `parent` (NULL: none) that is one, and whose style:name is `name` (NULL: any). */
+xmlNodePtr odf_child(const xmlNode *parent, const char *names, const char *name);
+
+/* The value of an attribute, "" when it is not there. It lives as long as the attribute is not changed. */
+const char *odf_get(const xmlNode *node, const char *name);
+
+/* Sets an attribute; NULL takes it away. Does nothing when there is no node. */
+void odf_set(xmlNodePtr node, const char *name, const char *value);
 
 #endif

@@ -144,43 +144,39 @@ static bool write_content(struct markdown *markdown, const struct document *docu
 
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error) {
-    struct house_style house;
+    enum { CONTENT, STYLES, META, COUNT };
+    static const char *const names[] = {"content.xml", "styles.xml", "meta.xml"};
+    struct odt_page page = {0};
     struct pictures pictures = PICTURES_EMPTY;
-    struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
+    struct buf xml[COUNT] = {BUF_EMPTY, BUF_EMPTY, BUF_EMPTY};
     char *title = markdown_document_title(markdown, document->title);
-    bool ok = house_style_open(&house, document, title, warnings, error) &&
-              write_content(markdown, document, &house.page, &pictures, &content, warnings, error);
+    xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
+    bool ok = house && write_content(markdown, document, &page, &pictures, &xml[CONTENT], warnings, error);
     if (ok) {
         xmlChar *text = NULL;
         int length = 0;
-        xmlDocDumpMemoryEnc(house.styles, &text, &length, "UTF-8");
-        buf_add(&styles, text, (size_t)length);
+        xmlDocDumpMemoryEnc(house, &text, &length, "UTF-8");
+        buf_add(&xml[STYLES], text, (size_t)length);
         xmlFree(text);
-        make_meta(&meta, document, title);
-        printable_make(&content, PRINTABLE_DOCUMENT);
-        printable_make(&styles, PRINTABLE_DOCUMENT);
-        printable_make(&meta, PRINTABLE_DOCUMENT);
-        size_t count = 3;
-        struct package_part *parts = mem_calloc(count + house.file_count + pictures.count, sizeof *parts);
-        parts[0] = (struct package_part){"content.xml", "text/xml", &content, false};
-        parts[1] = (struct package_part){"styles.xml", "text/xml", &styles, false};
-        parts[2] = (struct package_part){"meta.xml", "text/xml", &meta, false};
-        for (size_t i = 0; i < house.file_count; i++)
-            if (house.files[i].path)
-                parts[count++] =
-                    (struct package_part){house.files[i].path, house.files[i].media_type, &house.files[i].bytes, false};
-        for (size_t i = 0; i < pictures.count; i++)
-            parts[count++] = (struct package_part){pictures.items[i].path, pictures.items[i].media_type,
-                                                   &pictures.items[i].bytes, true};
+        make_meta(&xml[META], document, title);
+        size_t count = 0;
+        struct package_part *parts = mem_calloc(COUNT + pictures.count, sizeof *parts);
+        for (size_t i = 0; i < COUNT; i++) {
+            printable_make(&xml[i], PRINTABLE_DOCUMENT);
+            parts[count++] = (struct package_part){names[i], "text/xml", &xml[i], false};
+        }
+        for (const struct picture *picture = pictures.items; picture < pictures.items + pictures.count; picture++)
+            if (picture->problem == PICTURE_GOOD)
+                parts[count++] = (struct package_part){picture->path, picture->media_type, &picture->bytes, true};
         add_package(out, parts, count, document->date);
         free(parts);
     }
+    for (size_t i = 0; i < COUNT; i++)
+        buf_free(&xml[i]);
     markdown_free(markdown);
-    house_style_free(&house);
+    xmlFreeDoc(house);
     pictures_free(&pictures);
+    free(page.master_page);
     free(title);
-    buf_free(&content);
-    buf_free(&styles);
-    buf_free(&meta);
     return ok;
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/list.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -90,8 +91,7 @@ static enum picture_problem read_png(struct picture *picture, struct buf *out) {
         } else if (memcmp(type, "pHYs", 4) == 0 && size == 9 && content[8] == 1) {
             across = number(content, 4, false);
             down = number(content + 4, 4, false);
-        } else if (memcmp(type, "eXIf", 4) == 0)
-            picture->askew = orientation(content, size) != 1;
+        }
         data = data || memcmp(type, "IDAT", 4) == 0;
         end = memcmp(type, "IEND", 4) == 0;
         if (is_chunk_needed(type, size))
@@ -170,6 +170,23 @@ enum picture_problem picture_read(struct picture *picture, bool turn) {
     return problem;
 }
 
+size_t pictures_find(const struct pictures *pictures, const char *source) {
+    size_t index = 0;
+    while (index < pictures->count && strcmp(pictures->items[index].source, source) != 0)
+        index++;
+    return index;
+}
+
+const struct picture *pictures_add(struct pictures *pictures, const char *source, struct buf bytes, bool turn) {
+    pictures->items = list_grow(pictures->items, &pictures->capacity, pictures->count, sizeof *pictures->items);
+    struct picture *picture = &pictures->items[pictures->count++];
+    *picture = (struct picture){.source = mem_strdup(source), .bytes = bytes};
+    picture->problem = picture_read(picture, turn);
+    if (picture->problem == PICTURE_GOOD)
+        snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", pictures->count, picture->extension);
+    return picture;
+}
+
 /* ---- where pictures lie */
 
 static const char *const sentences[] = {
@@ -178,7 +195,6 @@ static const char *const sentences[] = {
     [PICTURE_MISSING] = N_("de afbeelding \"%s\" is er niet of is niet leesbaar: in de plaats staat de tekst"),
     [PICTURE_OUTSIDE] = N_("de afbeelding \"%s\" ligt buiten de map van het dossier (zie --resource-path): "
                            "in de plaats staat de tekst"),
-    [PICTURE_TOO_MANY] = N_("de afbeelding \"%s\" is er een te veel: in de plaats staat de tekst"),
     [PICTURE_HUGE] = N_("de afbeelding \"%s\" is te groot: in de plaats staat de tekst"),
     [PICTURE_UNKNOWN] =
         N_("de afbeelding \"%s\" is geen goede PNG of JPEG, en een andere soort, zoals SVG, komt niet in een "
@@ -236,28 +252,22 @@ static enum picture_problem take(struct pictures *pictures, const char *path, si
     struct stat status;
     if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
         return PICTURE_MISSING;
-    for (*index = 0; *index < pictures->count; ++*index)
-        if (pictures->items[*index].device == status.st_dev && pictures->items[*index].inode == status.st_ino)
-            return PICTURE_GOOD;
+    *index = pictures_find(pictures, path);
+    if (*index < pictures->count)
+        return pictures->items[*index].problem;
     size_t size = (size_t)status.st_size;
     if (size > PICTURE_MIB_MAX * mib || pictures->total + size > PICTURES_MIB_MAX * mib)
         return PICTURE_HUGE;
-    if (pictures->count == PICTURES_MAX)
-        return PICTURE_TOO_MANY;
-    if (!pictures->items)
-        pictures->items = mem_calloc(PICTURES_MAX, sizeof *pictures->items);
-    struct picture *picture = &pictures->items[pictures->count];
-    *picture = (struct picture){.device = status.st_dev, .inode = status.st_ino};
+    struct buf bytes = BUF_EMPTY;
     struct error error = ERROR_EMPTY;
-    bool read = file_read(path, PICTURE_MIB_MAX * mib, &picture->bytes, &error);
-    enum picture_problem problem = read ? picture_read(picture, true) : PICTURE_MISSING;
-    error_clear(&error);
-    if (problem == PICTURE_GOOD) {
-        pictures->total += picture->bytes.length;
-        snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", ++pictures->count, picture->extension);
-    } else
-        buf_free(&picture->bytes);
-    return problem;
+    if (!file_read(path, PICTURE_MIB_MAX * mib, &bytes, &error)) {
+        error_clear(&error);
+        buf_free(&bytes);
+        return PICTURE_MISSING;
+    }
+    const struct picture *picture = pictures_add(pictures, path, bytes, true);
+    pictures->total += picture->bytes.length;
+    return picture->problem;
 }
 
 int pictures_use(struct pictures *pictures, const struct document *document, const char *url, size_t line,
@@ -268,21 +278,17 @@ int pictures_use(struct pictures *pictures, const struct document *document, con
     if (path)
         problem = take(pictures, path, &index);
     free(path);
-    if (problem != PICTURE_GOOD) {
-        warnings_add(warnings, line, _(sentences[problem]), url);
-        return -1;
-    }
-    if (pictures->items[index].askew)
-        warnings_add(warnings, line,
-                     _("de afbeelding \"%s\" staat niet rechtop: draai ze in een fotoprogramma en bewaar ze "
-                       "opnieuw"),
-                     url);
-    return (int)index;
+    if (problem == PICTURE_GOOD)
+        return (int)index;
+    warnings_add(warnings, line, _(sentences[problem]), url);
+    return -1;
 }
 
 void pictures_free(struct pictures *pictures) {
-    for (size_t i = 0; i < pictures->count; i++)
+    for (size_t i = 0; i < pictures->count; i++) {
+        free(pictures->items[i].source);
         buf_free(&pictures->items[i].bytes);
+    }
     free(pictures->items);
     *pictures = (struct pictures)PICTURES_EMPTY;
 }

@@ -9,26 +9,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 /* Limits on what one document may take in. */
 enum {
-    PICTURES_MAX = 500,           /* different pictures */
     PICTURE_MEGAPIXELS_MAX = 120, /* of one: a JPEG of that size takes 0.7 GB to turn */
     PICTURE_MIB_MAX = 20,         /* size of one file, in MiB */
     PICTURES_MIB_MAX = 100,       /* all files together, in MiB */
-};
-
-/* A picture that can be used. */
-struct picture {
-    struct buf bytes;       /* the file, without what it tells beside the picture. Owned. */
-    const char *media_type; /* "image/png" or "image/jpeg" */
-    const char *extension;  /* "png" or "jpg" */
-    char path[32];          /* in a package: Pictures/hgw-N.EXT, with N from 1 */
-    double width, height;   /* natural size in millimetres, more than 0 */
-    bool askew;             /* a PNG that says it is to be turned: hardly any reader does */
-    dev_t device;           /* with `inode`: which file it is, so that one used twice is stored once */
-    ino_t inode;
 };
 
 enum picture_problem {
@@ -38,24 +24,38 @@ enum picture_problem {
     PICTURE_REMOTE,
     PICTURE_MISSING,
     PICTURE_OUTSIDE, /* not in one of the directories */
-    PICTURE_TOO_MANY,
 };
 
-/* Looks what `bytes` are, sets the other members but device and inode, and rewrites the bytes with nothing
- * but what the picture is drawn from: no place, date, name, text, profile, earlier or smaller version. With
- * `turn` a JPEG is turned upright as its Exif says, without loss but for at most 15 pixels at an edge that
- * comes to stand above or left. What is no good picture (UNKNOWN, HUGE) ends with bytes of no use. */
+struct picture {
+    char *source;                 /* path of the file: of the machine, or in the reference document. Owned. */
+    enum picture_problem problem; /* other than GOOD: what follows is of no use */
+    struct buf bytes;             /* the file, without what it tells beside the picture. Owned. */
+    const char *media_type;       /* "image/png" or "image/jpeg" */
+    const char *extension;        /* "png" or "jpg" */
+    char path[32];                /* in a package: Pictures/hgw-N.EXT, with N from 1 */
+    double width, height;         /* natural size in millimetres, more than 0 */
+};
+
+/* Looks what `bytes` are, sets what follows them but the path, and rewrites them with nothing but what the picture is
+ * drawn from: no place, date, name, text, profile, earlier or smaller version. With `turn` a JPEG is turned upright as
+ * its Exif says, without loss but for at most 15 pixels at an edge that comes to stand above or left. */
 enum picture_problem picture_read(struct picture *picture, bool turn);
 
 struct pictures {
     struct picture *items; /* in the order of first use. Owned. */
-    size_t count;
-    size_t total; /* bytes of all files */
+    size_t count, capacity;
+    size_t total; /* bytes of all files of the Markdown */
 };
 
 /* No pictures yet: `struct pictures p = PICTURES_EMPTY;` */
 #define PICTURES_EMPTY                                                                                                 \
-    { NULL, 0, 0 }
+    { NULL, 0, 0, 0 }
+
+/* The number of the picture with this source; the count when it is not there. */
+size_t pictures_find(const struct pictures *pictures, const char *source);
+
+/* Adds a picture, good or not, with the bytes of its file, which become its own. */
+const struct picture *pictures_add(struct pictures *pictures, const char *source, struct buf bytes, bool turn);
 
 /* Finds the picture with an address (percent-encoded UTF-8), used in `line` of the Markdown. Only files that lie, with
  * every symbolic link followed, in one of the document's resource directories; PNG and JPEG. Returns its number in

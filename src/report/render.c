@@ -10,7 +10,6 @@
 #include "case/consent.h"
 #include "document/document.h"
 #include "document/graft.h"
-#include "document/odt.h"
 #include "report/labels.h"
 #include "report/redact.h"
 #include "report/report.h"

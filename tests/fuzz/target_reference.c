@@ -2,7 +2,6 @@
 #include "fuzz.h"
 
 #include "document/document.h"
-#include "document/odt.h"
 #include "document/picture.h"
 
 #include <stdio.h>

@@ -14,8 +14,7 @@ struct made {
     struct pictures pictures;
 };
 
-static struct made make_with(const char *text, size_t length, const struct document *document,
-                             const char *master_page) {
+static struct made make_with(const char *text, size_t length, const struct document *document, char *master_page) {
     struct made made = {BUF_EMPTY, WARNINGS_EMPTY, PICTURES_EMPTY};
     struct markdown markdown;
     struct error error = ERROR_EMPTY;

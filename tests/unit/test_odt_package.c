@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "document/odt.h"
+#include "document/document.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>
