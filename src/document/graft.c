@@ -201,7 +201,7 @@ static void vanish_lines(struct graft *graft, cmark_node *block) {
         for (; end && !markdown_is_break(end); end = cmark_node_next(end))
             tally_up(&tally, graft, end);
         after = end ? cmark_node_next(end) : NULL;
-        if (cmark_node_get_type(block) == CMARK_NODE_HEADING || !is_hollow(&tally))
+        if (markdown_type(block) == CMARK_NODE_HEADING || !is_hollow(&tally))
             trim_line(graft, first, end);
         else
             for (cmark_node *node = first, *next; node != end; node = next) {

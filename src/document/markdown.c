@@ -77,7 +77,7 @@ static cmark_node *dissolve_list(cmark_node *list) {
 static void tidy_nesting(cmark_node *root) {
     struct levels levels = {{0}, 0};
     for (cmark_node *node = root, *next; node; node = next) {
-        cmark_node_type type = cmark_node_get_type(node);
+        size_t type = markdown_type(node);
         if (type == CMARK_NODE_HEADING)
             close_up_heading(&levels, node);
         if (type == CMARK_NODE_LINK)
@@ -161,7 +161,7 @@ void markdown_free(struct markdown *markdown) {
 }
 
 static bool is_top_heading(cmark_node *node) {
-    return node && cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1;
+    return node && markdown_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1;
 }
 
 cmark_node *markdown_title(const struct markdown *markdown) {

@@ -1,7 +1,8 @@
 /* markdown: Markdown to a cmark tree that also knows pipe tables.
  *
- * The tree is cmark's own (CommonMark 0.30). A table is a CUSTOM_BLOCK node that holds rows, a row holds cells, a cell
- * holds inlines. Tables follow the GitHub Flavored Markdown specification, section "Tables (extension)". */
+ * The tree is cmark's own (CommonMark 0.30). A table is a CUSTOM_BLOCK node that holds rows, which are CUSTOM_BLOCK
+ * too; a row holds cells, which are HEADING nodes: markdown_type tells what is what. Tables follow the GitHub Flavored
+ * Markdown specification, section "Tables (extension)". */
 #ifndef HGW_DOCUMENT_MARKDOWN_H
 #define HGW_DOCUMENT_MARKDOWN_H
 

@@ -16,25 +16,17 @@ struct span {
     size_t length; /* bytes */
 };
 
-/* One line of a paragraph. */
-struct line {
-    const char *start; /* where it begins in the source */
-    struct span text;  /* without white space at either end */
-    bool apart;        /* too far to the left for the list item, or to the right, as code is: no part of a table */
-};
-
 struct found {
     cmark_node *node; /* the table, without rows */
-    size_t line;      /* where its header row stands, from 1 */
     size_t row_count, column_count;
 };
 
 struct finder {
     const char *at; /* the source from line `number` (from 1) on; goes forward from paragraph to paragraph */
     size_t number;
-    struct line *lines; /* those of the paragraph at hand. Owned. */
+    struct span prefix; /* what stands before the paragraph at hand on its first line: marks of items, white space */
+    struct span *lines; /* of the paragraph, without white space at either end. Owned. */
     size_t line_count, line_capacity;
-    size_t column;          /* where the text of the first of them begins, from 0 */
     const char *copied;     /* up to there the source is in `body` */
     struct buf cells, body; /* what is parsed in its place */
     size_t cell_count;      /* lines in `cells` */
@@ -74,20 +66,11 @@ static struct span next_line(const char **at) {
     return line;
 }
 
-/* The columns of the first `length` bytes; a tab goes to the next multiple of four (CommonMark 0.30, 2.2). */
-static size_t columns_of(const char *text, size_t length) {
-    size_t columns = 0;
-    for (size_t i = 0; i < length; i++)
-        columns = text[i] == '\t' ? columns / 4 * 4 + 4 : columns + 1;
-    return columns;
-}
-
 /* Takes the lines of a paragraph or heading, and moves to the first of them. The end line that cmark gives for a setext
  * heading is not always its last: such a heading ends with its underline. */
 static void take_lines(struct finder *finder, cmark_node *node) {
     size_t number = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
-    bool in_item = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM;
     for (; finder->number < number && *finder->at != '\0'; finder->number++)
         next_line(&finder->at);
     finder->line_count = 0;
@@ -99,11 +82,10 @@ static void take_lines(struct finder *finder, cmark_node *node) {
         struct span text = trim((struct span){line.start + marks, line.length - marks});
         if (text.length == 0)
             return;
-        size_t column = columns_of(line.start, (size_t)(text.start - line.start));
-        finder->column = first ? column : finder->column;
-        bool apart = (in_item && column < finder->column) || column >= finder->column + 4;
+        if (first)
+            finder->prefix = (struct span){line.start, (size_t)(text.start - line.start)};
         finder->lines = list_grow(finder->lines, &finder->line_capacity, finder->line_count, sizeof *finder->lines);
-        finder->lines[finder->line_count++] = (struct line){line.start, text, apart};
+        finder->lines[finder->line_count++] = text;
         underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
     }
 }
@@ -167,10 +149,10 @@ static bool is_ordered_marker(struct span text) {
 
 /* True for a line that cannot be a row, where the table therefore ends: one without cells, or one that begins
  * another block once it is no longer the continuation of a paragraph. */
-static bool ends_table(const struct line *line) {
-    bool bullet = line->text.length == 1 && strchr("*+-", line->text.start[0]);
-    bool rule = line->text.length >= 3 && consists_of(line->text, '-');
-    return line->apart || bullet || rule || is_ordered_marker(line->text) || count_cells(line->text) == 0;
+static bool ends_table(struct span line) {
+    bool bullet = line.length == 1 && strchr("*+-", line.start[0]);
+    bool rule = line.length >= 3 && consists_of(line, '-');
+    return bullet || rule || is_ordered_marker(line) || count_cells(line) == 0;
 }
 
 /* --- the other source --- */
@@ -188,36 +170,35 @@ static void add_cell(struct finder *finder, struct span cell) {
 
 /* Adds the cells of a row, and in the place of the row an empty heading that stands in the same list item. */
 static void add_row(struct finder *finder, size_t index, size_t columns) {
-    struct span rest = finder->lines[index].text, cell;
+    struct span rest = finder->lines[index], cell;
     bool more = true;
     for (size_t i = 0; i < columns; i++) {
         more = more && next_cell(&rest, i == 0, &cell);
         add_cell(finder, more ? cell : (struct span){"", 0});
         finder->padding += !more;
     }
-    for (size_t i = 0; index > 0 && i < finder->column; i++)
-        buf_add_char(&finder->body, ' ');
-    buf_add_string(&finder->body, "#\n");
+    buf_add_string(&finder->body, index > 0 ? "\n" : "");
+    for (size_t i = 0; index > 0 && i < finder->prefix.length; i++)
+        buf_add_char(&finder->body, finder->prefix.start[i] == '\t' ? '\t' : ' ');
+    buf_add_char(&finder->body, '#');
 }
 
 /* Takes the table apart whose delimiter row is line `at` of the paragraph. */
 static void add_table(struct finder *finder, size_t at, size_t columns) {
-    const struct line *header = &finder->lines[at - 1], *delimiters = &finder->lines[at];
-    struct found table = {mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK), finder->number + at - 1, 1, columns};
-    char *row = mem_strndup(delimiters->text.start, delimiters->text.length);
+    struct found table = {mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK), 1, columns};
+    char *row = mem_strndup(finder->lines[at].start, finder->lines[at].length);
     cmark_node_set_on_enter(table.node, row);
-    cmark_node_set_user_data(table.node, (void *)table.line);
+    cmark_node_set_user_data(table.node, (void *)(finder->number + at - 1));
     free(row);
-    const char *start = at == 1 ? header->text.start : header->start;
-    buf_add(&finder->body, finder->copied, (size_t)(start - finder->copied));
+    const char *end = at == 1 ? finder->lines[0].start : finder->lines[at - 2].start + finder->lines[at - 2].length;
+    buf_add(&finder->body, finder->copied, (size_t)(end - finder->copied));
     add_row(finder, at - 1, columns);
     add_row(finder, at, 0);
     size_t next = at + 1;
-    for (; next < finder->line_count && !ends_table(&finder->lines[next]) && finder->padding < TABLE_PADDING_MAX;
-         next++, table.row_count++)
+    for (; next < finder->line_count && !ends_table(finder->lines[next]) && finder->padding < TABLE_PADDING_MAX; next++)
         add_row(finder, next, columns);
-    finder->copied = finder->lines[next - 1].start;
-    next_line(&finder->copied);
+    table.row_count = next - at;
+    finder->copied = finder->lines[next - 1].start + finder->lines[next - 1].length;
     finder->tables = list_grow(finder->tables, &finder->table_capacity, finder->table_count, sizeof table);
     finder->tables[finder->table_count++] = table;
 }
@@ -226,9 +207,8 @@ static void look_at(struct finder *finder, cmark_node *paragraph) {
     struct markdown_column unused[TABLE_COLUMNS_MAX];
     take_lines(finder, paragraph);
     for (size_t i = 1; i < finder->line_count; i++) {
-        const struct line *line = &finder->lines[i];
-        size_t columns = line->apart ? 0 : read_delimiters(line->text, unused);
-        if (columns > 0 && count_cells(line[-1].text) == columns) {
+        size_t columns = read_delimiters(finder->lines[i], unused);
+        if (columns > 0 && count_cells(finder->lines[i - 1]) == columns) {
             add_table(finder, i, columns);
             return;
         }
@@ -247,19 +227,17 @@ static cmark_node *next_block(cmark_node *node) {
 static void build_table(const struct found *table, cmark_node *line, cmark_node **cell) {
     cmark_node_insert_before(line, table->node);
     for (size_t i = 0; i <= table->row_count; i++) {
-        cmark_node *next = cmark_node_next(line), *row = i == 1 ? NULL : mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+        cmark_node *below = cmark_node_next(line), *next;
         cmark_node_free(line);
-        line = next;
-        for (size_t j = 0; row && j < table->column_count; j++) {
-            cmark_node *made = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK), *from = *cell;
-            *cell = cmark_node_next(from);
-            for (cmark_node *child; (child = cmark_node_first_child(from));)
-                cmark_node_append_child(made, child);
-            cmark_node_free(from);
-            cmark_node_append_child(row, made);
+        line = below;
+        if (i == 1) /* the delimiter row */
+            continue;
+        cmark_node *row = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+        for (size_t j = 0; j < table->column_count; j++, *cell = next) {
+            next = cmark_node_next(*cell);
+            cmark_node_append_child(row, *cell);
         }
-        if (row)
-            cmark_node_append_child(table->node, row);
+        cmark_node_append_child(table->node, row);
     }
 }
 
@@ -285,7 +263,7 @@ void markdown_make_tables(struct markdown *markdown) {
             node = cmark_node_next(node);
         for (size_t i = 0; node && i < finder.table_count; node = next_block(node))
             if (cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-                markdown_line(markdown, node) == finder.tables[i].line) {
+                markdown_line(markdown, node) == markdown_line(markdown, finder.tables[i].node)) {
                 build_table(&finder.tables[i], node, &cell);
                 node = finder.tables[i++].node;
             }
@@ -295,12 +273,11 @@ void markdown_make_tables(struct markdown *markdown) {
 }
 
 size_t markdown_type(cmark_node *node) {
-    size_t type = (size_t)cmark_node_get_type(node);
+    cmark_node_type type = cmark_node_get_type(node);
+    bool inside = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_CUSTOM_BLOCK;
     if (type == CMARK_NODE_CUSTOM_BLOCK)
-        for (type = MARKDOWN_TABLE;
-             (node = cmark_node_parent(node)) && cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK;)
-            type++;
-    return type;
+        return inside ? MARKDOWN_ROW : MARKDOWN_TABLE;
+    return inside ? MARKDOWN_CELL : type;
 }
 
 bool markdown_in_header(cmark_node *cell) {

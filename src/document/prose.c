@@ -94,7 +94,7 @@ static void clean_nodes(struct markdown *prose) {
     int number = 1;
     for (cmark_node *node = prose->root, *next; node; node = next) {
         next = markdown_next(node);
-        cmark_node_type type = cmark_node_get_type(node);
+        size_t type = markdown_type(node);
         const char *url = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ? cmark_node_get_url(node) : NULL;
         if (type == CMARK_NODE_HEADING)
             make_bold(node);

@@ -143,7 +143,7 @@ Test(markdown, table_ends_where_another_block_begins) {
     expect("| a |\n|---|\n| 1 |\n\n| 2 |\n", "T(R(h(a))R(c(1)))P(| 2 |)");
     expect("| a |\n|---|\n| 1 |\n> q\n", "T(R(h(a))R(c(1)))Q(P(q))");
     expect("| a |\n|---|\n| 1 |\n# k\n", "T(R(h(a))R(c(1)))H(1:k)");
-    expect("| a |\n|---|\n| 1 |\n    code\n", "T(R(h(a))R(c(1)))C(code\n)");
+    expect("| a |\n|---|\n| 1 |\n    code\n", "T(R(h(a))R(c(1))R(c(code)))");
     expect("| a |\n|---|\n| 1 |\n2. x\n", "T(R(h(a))R(c(1)))L(I(P(x)))");
     expect("| a |\n|---|\n| 1 |\n|\nx\n", "T(R(h(a))R(c(1)))P(|/x)");
     expect("| a |\n|---|\nx\n", "T(R(h(a))R(c(x)))");
@@ -163,9 +163,10 @@ Test(markdown, table_in_list_but_not_in_quote) {
     expect("1. > | a |\n   > |---|\n   >| 1 |\n", "L(I(Q(P(| a |/|---|/| 1 |))))");
 }
 
-Test(markdown, lazy_line_ends_a_table) {
-    expect("- | a |\n|---|\n", "L(I(P(| a |/|---|)))");
-    expect("- | a |\n  |---|\n| 1 |\n", "L(I(T(R(h(a)))))P(| 1 |)");
+Test(markdown, table_in_a_list_goes_on_when_a_line_is_not_indented) {
+    expect("- | a |\n|---|\n", "L(I(T(R(h(a)))))");
+    expect("-\t| a |\n  |---|\n| 1 |\n", "L(I(T(R(h(a))R(c(1)))))");
+    expect("- x\n| a |\n  |---|\n", "L(I(P(x)T(R(h(a)))))");
 }
 
 Test(markdown, line_ends_of_all_kinds) {
