@@ -98,7 +98,6 @@ static int check(const struct settings *settings, const struct start *start, siz
     if (PROGRAM_FREES)
         checker_close(output.checker);
     buf_free(&output.out);
-    buf_free(&output.notices);
     return status;
 }
 

@@ -1,32 +1,25 @@
 /* json: one object for each file, one line each (cli.md has the keys). */
 #include "base/printable.h"
-#include "base/utf8.h"
 #include "output/output.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 json_t *json_text(const char *text) {
+    json_t *string = text ? json_string(text) : json_null(); /* NULL: it is not UTF-8 */
+    if (string)
+        return string;
     struct buf good = BUF_EMPTY;
-    if (!text)
-        return json_null();
-    if (utf8_valid_length(text, strlen(text)) == strlen(text))
-        return json_string(text);
     printable_add_as(&good, text, strlen(text), PRINTABLE_DOCUMENT);
-    json_t *string = json_stringn(good.data, good.length);
+    string = json_stringn(good.data, good.length);
     buf_free(&good);
     return string;
 }
 
-static int add_bytes(const char *bytes, size_t length, void *data) {
-    buf_add(data, bytes, length);
-    return 0;
-}
-
 void json_add(struct buf *out, json_t *value) {
-    struct buf text = BUF_EMPTY;
-    json_dump_callback(value, add_bytes, &text, JSON_COMPACT | JSON_ENCODE_ANY);
-    printable_add_as(out, text.data, text.length, PRINTABLE_JSON);
-    buf_free(&text);
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    printable_add_as(out, text, strlen(text), PRINTABLE_JSON);
+    free(text);
     json_decref(value);
 }
 

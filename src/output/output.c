@@ -13,13 +13,11 @@ enum { STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
 
 static const struct format {
     const char *name;
-    bool (*begin)(struct output *output, struct error *error);
     void (*file)(struct output *output, const struct checked *checked);
-    void (*end)(struct output *output);
+    bool (*end)(struct output *output, struct error *error);
 } formats[] = {
-    {"text", NULL, text_file, NULL}, {"gcc", NULL, gcc_file, NULL},
-    {"json", NULL, json_file, NULL}, {"sarif", sarif_begin, sarif_file, sarif_end},
-    {"md", NULL, md_file, NULL},     {"quiet", NULL, NULL, NULL}, /* the exit status says it all */
+    {"text", text_file, NULL},        {"gcc", gcc_file, NULL}, {"json", json_file, NULL},
+    {"sarif", sarif_file, sarif_end}, {"md", md_file, NULL},   {"quiet", NULL, NULL}, /* the exit status says it all */
 };
 
 /* The choices of the option were checked. */
@@ -147,13 +145,8 @@ static bool codes_check(const struct checker *checker, const char *list, struct 
     return ok;
 }
 
-bool output_begin(struct output *output, struct error *error) {
-    return !format_of(output)->begin || format_of(output)->begin(output, error);
-}
-
-void output_end(struct output *output) {
-    if (format_of(output)->end)
-        format_of(output)->end(output);
+bool output_end(struct output *output, struct error *error) {
+    return !format_of(output)->end || format_of(output)->end(output, error);
 }
 
 /* Writes what there is since the last time. */
@@ -190,10 +183,9 @@ bool output_files(struct output *output, const char *const *files, size_t count,
     bool ok = true;
     *status = 0;
     if (!codes_check(output->checker, output->filter.include, error) ||
-        !codes_check(output->checker, output->filter.exclude, error) || !output_begin(output, error))
+        !codes_check(output->checker, output->filter.exclude, error))
         return false;
     for (size_t i = 0; ok && i < count; i++)
         ok = one_file(output, files[i], strcmp(files[i], "-") == 0 ? stdin_name : NULL, status, error);
-    output_end(output); /* a document that was begun is ended, whatever happened */
-    return flush(output, error) && ok;
+    return output_end(output, error) && flush(output, error) && ok; /* a document is whole, whatever happened */
 }

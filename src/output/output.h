@@ -20,7 +20,7 @@ struct filter {
     const char *exclude; /* the same; NULL: none */
 };
 
-/* What is asked, and what the formats write with. Start with `struct output output = {…}`, free the two bufs. */
+/* What is asked, and what the formats write with. Start with `struct output output = {…}`, free `out`. */
 struct output {
     struct checker *checker; /* may be NULL for gcc, which says nothing of principles */
     const char *format;      /* one of OUTPUT_FORMATS; NULL: text */
@@ -30,12 +30,11 @@ struct output {
     bool color;         /* escape sequences for colours may be used */
     size_t width;       /* columns of the terminal, for people's lines; 0: no limit */
 
-    struct buf out;     /* what was written */
-    size_t files;       /* before this one */
-    size_t items;       /* results before this one, for formats that are one list */
-    size_t more;        /* findings of this file that would be shown, were there not so many */
-    struct buf notices; /* what is to be said when all is written, for formats that are one document */
-    bool failed;        /* some file could not be checked */
+    struct buf out;            /* what was written */
+    size_t files;              /* before this one */
+    size_t more;               /* findings of this file that would be shown, were there not so many */
+    bool failed;               /* some file could not be checked */
+    json_t *results, *notices; /* for the end of sarif, which takes them */
 };
 
 /* The formats' names as the choices of an option. */
@@ -49,12 +48,11 @@ struct output {
 bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
                   struct error *error);
 
-/* Adds to output->out what begins the format, what it says of one case, what ends it. Of the findings that the filter
+/* Adds to output->out what the format says of one case, and what ends it. Of the findings that the filter
  * lets through FINDINGS_MOST are shown, the heaviest; HGW0xx always. False: a page that explains a rule cannot be read.
  */
-bool output_begin(struct output *output, struct error *error);
 void output_case(struct output *output, struct checked *checked);
-void output_end(struct output *output);
+bool output_end(struct output *output, struct error *error);
 
 /* Adds to output->out one line for each rule that the filter shows and that holds in the phase: its code first. With
  * json a JSON object a line, with all there is to know: {"code":…, "level":…, "principle":…, "phases":[…] or null
@@ -75,13 +73,12 @@ bool copy_rule(struct output *output, const char *code, struct error *error);
 
 /* --- For the files of this room ---
  *
- * What begins, describes and ends an output in each format. */
+ * What each format says of a case, and at the end. */
 void text_file(struct output *output, const struct checked *checked);
 void gcc_file(struct output *output, const struct checked *checked);
 void json_file(struct output *output, const struct checked *checked);
-bool sarif_begin(struct output *output, struct error *error);
 void sarif_file(struct output *output, const struct checked *checked);
-void sarif_end(struct output *output);
+bool sarif_end(struct output *output, struct error *error);
 void md_file(struct output *output, const struct checked *checked);
 
 /* The finding to be shown after this one (NULL: the first); NULL when there is none. */

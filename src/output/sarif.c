@@ -1,5 +1,5 @@
-/* sarif: Static Analysis Results Interchange Format 2.1.0 (OASIS), for tools that collect results. One run; results are
- * written as they come, so that memory does not grow with the number of files. */
+/* sarif: Static Analysis Results Interchange Format 2.1.0 (OASIS), for tools that collect results. One document with
+ * one run, written when all files have been checked. */
 #include "base/process.h"
 #include "output/output.h"
 
@@ -33,25 +33,6 @@ static json_t *rule_json(const struct rule_info *rule, enum lang lang, const cha
                                level_name(rule->level), "properties", principle);
     rule_texts_free(&texts);
     return object;
-}
-
-/* toolComponent (3.19) */
-bool sarif_begin(struct output *output, struct error *error) {
-    enum lang lang = output->checker->lang;
-    json_t *rules = json_array();
-    bool ok = true;
-    for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
-        const struct rule_info *rule = output->checker->rules[i];
-        struct page page;
-        ok = page_read(output->checker, rule->code, lang, &page, error);
-        json_array_append_new(rules, rule_json(rule, lang, page.why));
-        page_free(&page);
-    }
-    buf_printf(&output->out, "{\"$schema\":\"%s\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":", SCHEMA);
-    json_add(&output->out, json_pack("{s:{s:s, s:s, s:s, s:o}}", "driver", "name", "hgw-check", "version",
-                                     program_version(), "language", lang_code(lang), "rules", rules));
-    buf_add_string(&output->out, ",\"columnKind\":\"unicodeCodePoints\",\"results\":[");
-    return ok;
 }
 
 /* A path as a URI reference (RFC 3986). */
@@ -91,25 +72,46 @@ static json_t *result_json(const struct output *output, const struct checked *ch
                      location_json(checked, finding), "suppressions", waived, "properties", help);
 }
 
+/* A list of the document, made when it is first asked for. */
+static json_t *list(json_t **made) {
+    return *made ? *made : (*made = json_array());
+}
+
 void sarif_file(struct output *output, const struct checked *checked) {
-    for (const struct finding *at = NULL; (at = finding_next(checked, at));) {
-        buf_add_string(&output->out, output->items++ > 0 ? ",\n" : "\n");
-        json_add(&output->out, result_json(output, checked, at));
-    }
+    for (const struct finding *at = NULL; (at = finding_next(checked, at));)
+        json_array_append_new(list(&output->results), result_json(output, checked, at));
     if (output->more == 0)
         return;
     struct buf text = BUF_EMPTY; /* notification (3.58): what is to be known of the run itself */
     output_more(output, &text);
-    buf_add_string(&output->notices, output->notices.length > 0 ? "," : "");
-    json_add(&output->notices,
-             json_pack("{s:s, s:[{s:{s:{s:o}}}], s:o}", "level", "note", "locations", "physicalLocation",
-                       "artifactLocation", "uri", uri_json(checked->c.name), "message", message(text.data)));
+    json_array_append_new(list(&output->notices), json_pack("{s:s, s:[{s:{s:{s:o}}}], s:o}", "level", "note",
+                                                            "locations", "physicalLocation", "artifactLocation", "uri",
+                                                            uri_json(checked->c.name), "message", message(text.data)));
     buf_free(&text);
 }
 
-/* invocation (3.20) */
-void sarif_end(struct output *output) {
-    buf_printf(&output->out,
-               "\n],\"invocations\":[{\"executionSuccessful\":%s,\"toolExecutionNotifications\":[%s]}]}]}\n",
-               output->failed ? "false" : "true", output->notices.data ? output->notices.data : "");
+bool sarif_end(struct output *output, struct error *error) {
+    enum lang lang = output->checker->lang;
+    json_t *rules = json_array();
+    bool ok = true;
+    for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
+        const struct rule_info *rule = output->checker->rules[i];
+        struct page page;
+        ok = page_read(output->checker, rule->code, lang, &page, error);
+        json_array_append_new(rules, rule_json(rule, lang, page.why));
+        page_free(&page);
+    }
+    /* toolComponent (3.19) and invocation (3.20) */
+    json_t *run =
+        json_pack("{s:{s:{s:s, s:s, s:s, s:o}}, s:s, s:o, s:[{s:b, s:o}]}", "tool", "driver", "name", "hgw-check",
+                  "version", program_version(), "language", lang_code(lang), "rules", rules, "columnKind",
+                  "unicodeCodePoints", "results", list(&output->results), "invocations", "executionSuccessful",
+                  !output->failed, "toolExecutionNotifications", list(&output->notices));
+    json_t *log = json_pack("{s:s, s:s, s:[o]}", "$schema", SCHEMA, "version", "2.1.0", "runs", run);
+    if (ok) {
+        json_add(&output->out, log);
+        buf_add_char(&output->out, '\n');
+    } else
+        json_decref(log);
+    return ok;
 }

@@ -166,81 +166,65 @@ static size_t all_findings(struct output *output, const struct checked *checked)
 
 /* --- how each of the seven principles stands --- */
 
-/* The words of the table, Dutch msgids: the heads, and what is said behind a row without open findings. */
-struct table_words {
-    const char *heads[LEVEL_COUNT + 1];
-    const char *fine, *waived, *unasked;
-};
-static const struct table_words whole_words = {
+/* The heads of the table, and what is said behind a row without open findings; the second of each for where the first
+ * do not fit in. */
+static const char *const heads[2][LEVEL_COUNT + 1] = {
     {N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
-    N_("in orde"),
-    N_("in orde, met verantwoording"),
-    N_("in deze fase nog geen vraag"),
+    {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")},
 };
-/* For where those do not fit in. */
-static const struct table_words short_words = {
-    {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")}, N_("in orde"), N_("in orde"), N_("nog niet")};
-
-/* How the table is laid out. */
-struct table {
-    const struct table_words *words;
-    size_t name;                     /* columns of the widest name */
-    size_t columns[LEVEL_COUNT + 1]; /* of the counts, with what parts them */
+enum { FINE, WAIVED, UNASKED };
+static const char *const stands[2][UNASKED + 1] = {
+    {N_("in orde"), N_("in orde, met verantwoording"), N_("in deze fase nog geen vraag")},
+    {N_("in orde"), N_("in orde"), N_("nog niet")},
 };
 
-/* Lays the table out with these words; returns the columns that it takes at most. */
-static size_t lay_out(const struct output *output, const struct table_words *words, struct table *table) {
-    size_t all = 4; /* the number and the spaces around it */
-    *table = (struct table){.words = words, .name = columns_of(_("Uitgangspunt"))};
-    for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
-        size_t name = columns_of(output_words(output, &output->checker->principles[i].name));
-        table->name = name > table->name ? name : table->name;
-    }
-    for (size_t i = 0; i <= LEVEL_COUNT; i++)
-        all += table->columns[i] = columns_of(_(words->heads[i])) + 2;
-    return all + table->name + 3 + columns_of(_(words->unasked));
-}
-
-static void put_right(struct output *output, const char *parameters, const char *text, size_t width) {
-    put_spaces(output, columns_of(text) < width ? width - columns_of(text) : 0);
+/* Writes a cell of the table under its head. */
+static void put_cell(struct output *output, const char *parameters, const char *text, const char *head) {
+    size_t width = columns_of(head) + 2, columns = columns_of(text);
+    put_spaces(output, columns < width ? width - columns : 0);
     put(output, parameters, text);
 }
 
-static void table_row(struct output *output, const struct checked *checked, int principle, const struct table *table) {
+static void table_row(struct output *output, const struct checked *checked, int principle, size_t name_width,
+                      bool narrow) {
     const struct tally *tally = &checked->principles[principle];
     const char *name = output_words(output, &output->checker->principles[principle].name);
     bool asked = checker_asks(output->checker, principle, checked->phase);
-    const char *words = tally->waived > 0 ? table->words->waived : asked ? table->words->fine : table->words->unasked;
     buf_printf(&output->out, "  %d ", principle);
     printable_add_string(&output->out, name);
-    put_spaces(output, table->name - columns_of(name));
+    put_spaces(output, name_width - columns_of(name));
     for (size_t i = 0; i <= LEVEL_COUNT; i++) {
         size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
         const char *parameters = count == 0 ? FAINT : i < LEVEL_COUNT ? level_inks[i] : "0";
         char number[32];
         snprintf(number, sizeof number, "%zu", count);
-        put_right(output, parameters, count > 0 ? number : "·", table->columns[i]);
+        put_cell(output, parameters, count > 0 ? number : "·", _(heads[narrow][i]));
     }
     if (tally_open(tally) == 0) {
         buf_add_string(&output->out, "   ");
-        put(output, GOOD, _(words));
+        put(output, GOOD, _(stands[narrow][tally->waived > 0 ? WAIVED : asked ? FINE : UNASKED]));
     }
     buf_add_char(&output->out, '\n');
 }
 
 static void summary(struct output *output, const struct checked *checked) {
     const char *title = _("Uitgangspunt");
-    struct table table;
-    if (lay_out(output, &whole_words, &table) > text_columns(output) && output->width > 0)
-        lay_out(output, &short_words, &table);
+    size_t name_width = columns_of(title), all = 4 + 3 + columns_of(_(stands[0][UNASKED])); /* number, spaces, stand */
+    for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
+        size_t name = columns_of(output_words(output, &output->checker->principles[i].name));
+        name_width = name > name_width ? name : name_width;
+    }
+    for (size_t i = 0; i <= LEVEL_COUNT; i++)
+        all += columns_of(_(heads[0][i])) + 2;
+    bool narrow = output->width > 0 && all + name_width > text_columns(output);
     buf_add_string(&output->out, "  ");
     put(output, BOLD, title);
-    put_spaces(output, table.name + 2 - columns_of(title));
+    put_spaces(output, name_width + 2 - columns_of(title));
     for (size_t i = 0; i <= LEVEL_COUNT; i++)
-        put_right(output, BOLD, _(table.words->heads[i]), table.columns[i]);
+        put_cell(output, BOLD, _(heads[narrow][i]), _(heads[narrow][i]));
     buf_add_char(&output->out, '\n');
     for (int i = 1; i <= PRINCIPLE_COUNT; i++)
-        table_row(output, checked, i, &table);
+        table_row(output, checked, i, name_width, narrow);
     buf_add_char(&output->out, '\n');
 }
 

@@ -190,9 +190,8 @@ static void run_check(struct fuzz_input input, const char *name) {
     fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
     struct output output = {
         .checker = checker(), .format = name, .filter = {.level = LEVEL_NOTE}, .width = width % 2 ? width : 0};
-    fuzz_expect(output_begin(&output, &error), error_text(&error));
     output_case(&output, &checked);
-    output_end(&output);
+    fuzz_expect(output_end(&output, &error), error_text(&error));
     expect_plain(output.out.data, output.out.length);
     if (strcmp(name, "text") == 0)
         check_text(&output.out, !whole, output.width);
@@ -203,7 +202,6 @@ static void run_check(struct fuzz_input input, const char *name) {
     else
         check_json(&output.out, strcmp(name, "json") == 0);
     buf_free(&output.out);
-    buf_free(&output.notices);
     checked_free(&checked);
     buf_free(&path);
     buf_free(&text);
