@@ -89,23 +89,6 @@ static const struct {
      N_("Deze afkorting met & kent XML niet.\nTyp het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
     {XML_ERR_INVALID_HEX_CHARREF, AT_SIGN,
      N_("Deze afkorting met &# staat voor geen enkel teken.\nTyp het teken zelf (é, €, …).")},
-    {XML_NS_ERR_UNDEFINED_NAMESPACE, AT_TAG,
-     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een.\nHaal de tag weg. Zo een komt vaak "
-        "mee bij het plakken uit een tekstverwerker.")},
-    {XML_NS_ERR_QNAME, AT_TAG,
-     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een.\nIs de < gewone tekst, zoals voor een "
-        "webadres? Schrijf dan &lt;.")},
-    {XML_NS_ERR_XML_NAMESPACE, AT_TAG,
-     N_("In deze tag staat xmlns met een waarde die niet kan.\nHaal xmlns weg: een casus heeft geen naamruimten.")},
-    {XML_NS_ERR_COLON, AT_TAG,
-     N_("In deze naam staat een dubbelpunt; in een casus heeft geen naam er een.\nSchrijf <?vul-in …?>, of haal het "
-        "weg.")},
-    {XML_DTD_XMLID_VALUE, AT_TAG,
-     N_("In deze tag staat een xml:id die geen id kan zijn.\nSchrijf id=\"…\", zonder xml: ervoor: een letter, en dan "
-        "letters, cijfers en streepjes.")},
-    {XML_DTD_ID_REDEFINED, AT_TAG,
-     N_("In deze tag staat een xml:id die al bestaat.\nSchrijf id=\"…\", zonder xml: ervoor, met een waarde die nog "
-        "nergens staat.")},
     {XML_ERR_MISPLACED_CDATA_END, AT_END,
      N_("De tekens ]]> kunnen niet zo in een tekst staan.\nSchrijf ]]&gt; in plaats van ]]>.")},
     {XML_ERR_CDATA_NOT_FINISHED, AT_CDATA,
@@ -238,17 +221,10 @@ static int syntax_mistake(int code, const char *text, const char *at) {
         return starts(tag, "<!--") && left_open(text, at, "<!--", "-->") < tag ? COMMENT_LEFT_OPEN : code;
     case XML_ERR_LTSLASH_REQUIRED:
         return XML_ERR_TAG_NOT_FINISHED;
-    case XML_NS_ERR_ATTRIBUTE_REDEFINED:
-        return XML_ERR_ATTRIBUTE_REDEFINED;
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
         return LOOSE_AMPERSAND;
-    case XML_WAR_UNDECLARED_ENTITY:
-        return XML_ERR_UNDECLARED_ENTITY;
     case XML_ERR_INVALID_DEC_CHARREF:
         return XML_ERR_INVALID_HEX_CHARREF;
-    case XML_NS_ERR_EMPTY:
-    case XML_WAR_NS_URI:
-        return XML_NS_ERR_XML_NAMESPACE;
     default:
         return code;
     }
@@ -290,7 +266,7 @@ static void say_syntax(struct finding *finding, const xmlError *error, const cha
 
 /* --- what is wrong with the file --- */
 
-static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS, false};
+static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS};
 
 _Static_assert(CASE_MAX_BYTES == 64 << 20 && CASE_MAX_ATTRIBUTES == 64 && CASE_MAX_DEPTH == 64 &&
                    CASE_MAX_ELEMENTS == 1000000,

@@ -269,7 +269,7 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
                     name, suggest.best, all);
     else {
         finding_say(finding, _("<%s> kent het attribuut %s niet; mogelijk zijn: %s."), element->name, name, all);
-        if (belongs_inside(element, (const char *)attribute->name))
+        if (!attribute->ns && belongs_inside(element, (const char *)attribute->name))
             finding_help(finding, _("Zet %s op de elementen die in <%s> staan."), name, element->name);
         else
             finding_help(finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));

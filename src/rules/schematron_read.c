@@ -204,7 +204,7 @@ static void say_problem(struct schematron *s, const struct source *source, const
 /* Reads a file, as the next source. NULL: what is wrong is among the problems. */
 static xmlDocPtr read_source(struct schematron *s, const char *path, size_t includer, const char *bytes,
                              size_t length) {
-    static const struct xml_limits limits = {SCHEMATRON_MAX_BYTES, 64, 64, 1000 * 1000, false};
+    static const struct xml_limits limits = {SCHEMATRON_MAX_BYTES, 64, 64, 1000 * 1000};
     struct xml_problem problem;
     s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
     struct source *source = &s->sources[s->source_count++];

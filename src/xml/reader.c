@@ -199,7 +199,7 @@ static void doctype(void *context, const xmlChar *name, const xmlChar *external_
 static void problem_found(void *context, xml_error *error) {
     xmlParserCtxtPtr parser = context;
     struct reading *reading = parser->_private;
-    if (error->level < (reading->limits->lax ? XML_ERR_FATAL : XML_ERR_ERROR) || error->code == XML_ERR_USER_STOP)
+    if (error->level < XML_ERR_FATAL || error->code == XML_ERR_USER_STOP)
         return;
     if (reading->problem->mistake == MISTAKE_NONE)
         xmlCopyError(error, &reading->problem->error);
@@ -256,7 +256,7 @@ xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *li
 }
 
 xmlDocPtr xml_read_lax(const char *bytes, size_t length, enum xml_mistake *mistake) {
-    static const struct xml_limits limits = {INT_MAX / 2, 500, 256, INT_MAX, true};
+    static const struct xml_limits limits = {INT_MAX / 2, 500, 256, INT_MAX};
     struct buf text = BUF_EMPTY;
     struct xml_problem problem;
     xmlDocPtr doc = xml_read(bytes, length, &limits, &text, &problem);

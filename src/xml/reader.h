@@ -1,5 +1,6 @@
 /* reader: the one door for XML: bytes to a tree, safely, with exact places.
  *
+ * Names with an unknown prefix and bad values of xml:id do no harm: who reads the tree knows no such names.
  * No DOCTYPE, so no entities and no billion laughs; no network, no XInclude; our own limits on size and depth. Any
  * encoding that iconv knows (XML 1.0, appendix F), so that the text in which places count is UTF-8. */
 #ifndef HGW_XML_READER_H
@@ -13,7 +14,6 @@
 struct xml_limits {
     size_t bytes, attributes; /* most bytes in the file, attributes in one tag */
     int depth, elements;      /* most elements inside each other, in all */
-    bool lax;                 /* names with an unknown prefix and bad values of xml:id do no harm */
 };
 
 enum xml_mistake {
@@ -43,7 +43,7 @@ struct xml_problem {
 xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *limits, struct buf *text,
                    struct xml_problem *problem);
 
-/* The same for what is our own, or may be a bit off: lax, and only limits that no good file reaches. */
+/* The same for what is our own: only limits that no good file reaches. */
 xmlDocPtr xml_read_lax(const char *bytes, size_t length, enum xml_mistake *mistake);
 
 void xml_problem_free(struct xml_problem *problem);
