@@ -92,6 +92,10 @@ static void *grow(void *items, size_t count, size_t size) {
     return count > 0 && (count & (count - 1)) != 0 ? items : mem_realloc(items, (count > 0 ? count * 2 : 1) * size);
 }
 
+static void list_name(struct buf *list, const char *name) {
+    buf_printf(list, "%s%s", list->length > 0 ? ", " : "", name);
+}
+
 /* The global definition of this kind (simpleType, attributeGroup) with that name, or NULL. */
 static const xmlNode *definition(const struct reader *reader, const char *kind, const char *name) {
     const xmlNode *node = dom_child(reader->schema, kind);
@@ -134,6 +138,7 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
             attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
             attribute->words[attribute->word_count++] =
                 (struct grammar_word){.word = dom_get(part, "value"), .help = read_help(part)};
+            list_name(&attribute->word_list, dom_get(part, "value"));
         } else if (dom_has_word("simpleType restriction list union", name))
             read_type(reader, part, attribute);
         else if (!dom_has_word("pattern minLength", name))
@@ -154,6 +159,7 @@ static void read_attributes(const struct reader *reader, const xmlNode *node, st
             read_type(reader, node, &attribute);
             element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
             element->attributes[element->attribute_count++] = attribute;
+            list_name(&element->attribute_list, attribute.name);
         } else if (dom_is(node, "attributeGroup"))
             read_attributes(reader, first_part(definition(reader, "attributeGroup", dom_get(node, "ref"))), element);
         else
@@ -178,6 +184,7 @@ static void read_content(const struct reader *reader, const xmlNode *content, st
                                    .slot = slot,
                                    .required = !choice && !dom_has(node, "minOccurs", "0"),
                                    .repeats = choice || dom_has(node, "maxOccurs", "unbounded")};
+        list_name(&parent->child_list, element->name);
     }
 }
 
@@ -187,6 +194,7 @@ static void read_element(const struct reader *reader, const xmlNode *node) {
     if (!dom_is(type, "complexType"))
         unknown(reader, node);
     element->help = read_help(node);
+    buf_add(&element->attribute_list, "", 0);
     element->text = dom_has(type, "mixed", "true");
     if (dom_is(content, "sequence") || dom_is(content, "choice")) {
         read_content(reader, content, element);
@@ -242,8 +250,12 @@ bool grammar_open(struct grammar *grammar, const char *path, struct error *error
 
 void grammar_close(struct grammar *grammar) {
     for (size_t i = 0; i < grammar->element_count; i++) {
-        for (size_t j = 0; j < grammar->elements[i].attribute_count; j++)
+        for (size_t j = 0; j < grammar->elements[i].attribute_count; j++) {
             free(grammar->elements[i].attributes[j].words);
+            buf_free(&grammar->elements[i].attributes[j].word_list);
+        }
+        buf_free(&grammar->elements[i].attribute_list);
+        buf_free(&grammar->elements[i].child_list);
         free(grammar->elements[i].attributes);
         free(grammar->elements[i].children);
     }

@@ -9,6 +9,7 @@
 #ifndef HGW_CASE_GRAMMAR_H
 #define HGW_CASE_GRAMMAR_H
 
+#include "base/buf.h"
 #include "base/error.h"
 
 #include <libxml/tree.h>
@@ -41,6 +42,7 @@ struct grammar_attribute {
     enum value_kind kind;
     struct grammar_word *words; /* as in the XSD; none for the kinds without words. Owned. */
     size_t word_count;
+    struct buf word_list; /* "a, b, c" */
 };
 
 /* An element that may stand in another one. */
@@ -61,6 +63,7 @@ struct grammar_element {
     size_t attribute_count;
     struct grammar_child *children; /* in order. Owned. */
     size_t child_count;
+    struct buf attribute_list, child_list; /* their names: "a, b, c" */
 };
 
 struct grammar {

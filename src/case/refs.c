@@ -63,16 +63,6 @@ bool refs_too_many(const struct grammar *grammar, const struct case_file *c) {
 
 /* --- who is meant by a name --- */
 
-/* True when a name is this one, or one of its words is. White space in both was made one space. */
-static bool is_called(char *text, const char *name) {
-    text_normalise(text);
-    bool called = strcasecmp(text, name) == 0;
-    char *rest = NULL;
-    for (char *word = strtok_r(text, " ", &rest); word && !called; word = strtok_r(NULL, " ", &rest))
-        called = strcasecmp(word, name) == 0;
-    return called;
-}
-
 const char *person_called(xmlDoc *doc, const char *name) {
     const xmlNode *found = NULL;
     const xmlNode *people = dom_child(xmlDocGetRootElement(doc), "betrokkenen");
@@ -80,7 +70,8 @@ const char *person_called(xmlDoc *doc, const char *name) {
         bool called = strcasecmp(dom_get(person, "rol"), name) == 0;
         for (const xmlNode *part = dom_child(person, "naam"); part && !called; part = dom_next(part, "naam")) {
             char *text = dom_text(part);
-            called = is_called(text, name);
+            text_normalise(text);
+            called = strcasecmp(text, name) == 0 || dom_has_word_in_any_case(text, name);
             free(text);
         }
         if (called && found)

@@ -28,97 +28,42 @@ static const struct {
     {"zorg", "bekommernis bezorgdheid klacht"},
     {"verwachting", "wens"},
     {"verklaring", "oorzaak"},
-    {"positief", "sterkte kracht talent beschermend"},
+    {"positief", "sterkte sterktes kracht talent beschermend"},
     {"belemmerend", "zwakte negatief probleem moeilijkheid risico"},
     {"aanpak", "maatregel interventie"},
     {"wisselwerking", "interactie"},
     {"onderzoeksvraag", "vragen"},
     {"besluit", "beslissing"},
     {"onderzoek", "test observatie"},
-    {"integratief-beeld", "conclusie"},
+    {"integratief-beeld", "beeld conclusie"},
+    {"doel", "doelstelling"},
     {"afspraak", "taak actie"},
     {"begrip", "woord term"},
 };
-
-/* A search for a likeness that is no chance: among many names there is always one that is three letters off. */
-static void start_strict(struct suggest_one *suggest, const char *name) {
-    enum { MOST_EDITS = 2 };
-    suggest_start(suggest, name);
-    if (suggest->distance > MOST_EDITS + 1)
-        suggest->distance = MOST_EDITS + 1;
-}
 
 /* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
  * not; NULL when there is no telling. */
 static const struct grammar_element *guess(const struct grammar *grammar, const char *name,
                                            const struct grammar_element *parent) {
-    enum { SHORTEST = 4 };
+    enum { MOST_EDITS = 2 }; /* among many names there is always one that is three letters off */
     struct suggest_one suggest;
     suggest_start(&suggest, name);
     for (size_t i = 0; i < parent->child_count; i++)
         suggest_try(&suggest, parent->children[i].element->name);
-    if (suggest.best)
-        return grammar_element(grammar, suggest.best);
-
-    const struct grammar_element *found = NULL; /* by a synonym, which may be mistyped */
-    start_strict(&suggest, name);
-    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++) {
+    for (size_t i = 0; !suggest.best && i < sizeof synonyms / sizeof synonyms[0]; i++) {
         const struct grammar_element *meant = grammar_element(grammar, synonyms[i].meant);
-        const char *at = meant && grammar_child(parent, meant) ? synonyms[i].words : "";
-        for (size_t length, distance; (length = dom_word(&at)) > 0; at += length) {
-            char word[SUGGEST_LONGEST];
-            snprintf(word, sizeof word, "%.*s", (int)length, at);
-            distance = suggest.distance;
-            suggest_try(&suggest, word);
-            if (suggest.distance < distance)
-                found = meant;
-        }
+        if (meant && grammar_child(parent, meant) && dom_has_word_in_any_case(synonyms[i].words, name))
+            return meant;
     }
-    if (found)
-        return found;
-
-    size_t alike =
-        0; /* that have a part of this name, or begin it: integratief-beeld for beeld, doel for doelstelling */
-    for (size_t i = 0; i < parent->child_count && strlen(name) >= SHORTEST; i++) {
-        const struct grammar_element *child = parent->children[i].element;
-        size_t length = strlen(child->name);
-        if (strcasestr(child->name, name) || (length >= SHORTEST && strncasecmp(name, child->name, length) == 0)) {
-            found = child;
-            alike++;
-        }
-    }
-    if (alike == 1)
-        return found;
-
-    start_strict(&suggest, name);
-    for (size_t i = 0; i < grammar->element_count; i++)
+    if (!suggest.best && suggest.distance > MOST_EDITS + 1)
+        suggest.distance = MOST_EDITS + 1;
+    size_t others = suggest.best ? 0 : grammar->element_count;
+    for (size_t i = 0; i < others; i++)
         suggest_try(&suggest, grammar->elements[i].name);
     return suggest.best ? grammar_element(grammar, suggest.best) : NULL;
 }
 
 /* --- the root --- */
-
-/* Documents that are known by their root, whatever comes after it. */
-static const struct {
-    const char *root, *hint; /* Dutch msgid */
-} strangers[] = {
-    {"html", N_("Dit is een webpagina. Maak een casus met hgw-new.")},
-    {"document", N_("Dit lijkt een Word-document. Maak een casus met hgw-new.")},
-    {"wordDocument", N_("Dit is een Word-document. Maak een casus met hgw-new.")},
-    {"package", N_("Dit lijkt een Word-document. Maak een casus met hgw-new.")},
-    {"document-content", N_("Dit is een OpenDocument-bestand. Maak een casus met hgw-new.")},
-    {"schema", N_("Dit is een schema of een regelbestand, geen casus.")},
-    {"grammar", N_("Dit is een grammatica, geen casus.")},
-};
-
-static const char *root_hint(const struct grammar *grammar, const char *name) {
-    if (grammar_element(grammar, name))
-        return _("Dit is een stuk van een casus. Zet het op zijn plaats in een casusbestand.");
-    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
-        if (strcmp(strangers[i].root, name) == 0)
-            return _(strangers[i].hint);
-    return _("Is dit het juiste bestand? Een nieuwe casus maak je met hgw-new.");
-}
 
 static struct finding *add(const struct validation *x, const xmlNode *node) {
     return findings_error(x->findings, "HGW002", node);
@@ -133,7 +78,10 @@ static bool check_root(const struct validation *x, const xmlNode *root) {
     if (!close) {
         struct finding *finding = add(x, root);
         finding_say(finding, _("Het buitenste element is <%s>, niet <%s>."), name, wanted);
-        finding_help(finding, "%s", root_hint(x->grammar, (const char *)root->name));
+        finding_help(finding, "%s",
+                     grammar_element(x->grammar, (const char *)root->name)
+                         ? _("Dit is een stuk van een casus. Zet het op zijn plaats in een casusbestand.")
+                         : _("Is dit het juiste bestand? Een nieuwe casus maak je met hgw-new."));
     } else if (!same)
         finding_say(add(x, root),
                     _("Het buitenste element is <%s>: bedoel je <%s>?\n"
@@ -156,7 +104,8 @@ struct kid {
     const struct grammar_child *rule;      /* its place in its parent, NULL when it has none there */
     bool sure;                             /* rightly named, and may stand there: order and number count */
     bool kept;                             /* stands in the right order */
-    size_t previous;                       /* while ordering: the kid kept before it, or `count` */
+    size_t run;                            /* the longest run in the right order that ends here, */
+    struct kid *previous;                  /* and the one before it there */
 };
 
 /* Those of one element, which is `node`, by the grammar `parent` (NULL: unknown). */
@@ -171,14 +120,6 @@ struct kids {
 static bool foreign(const struct validation *x, const xmlNode *node) {
     const xmlChar *href = node->ns ? node->ns->href : NULL;
     return href && !xmlStrEqual(href, x->ns);
-}
-
-/* The elements that may stand in `parent`: "a, b, c". Freed with free(). */
-static char *list_children(const struct grammar_element *parent) {
-    struct buf out = BUF_EMPTY;
-    for (size_t i = 0; i < parent->child_count; i++)
-        buf_printf(&out, "%s%s", i > 0 ? ", " : "", parent->children[i].element->name);
-    return buf_steal(&out);
 }
 
 /* The elements in which `child` may stand: "<a>, <b> of <c>"; "" for none. Freed with free(). */
@@ -210,7 +151,8 @@ static void say_unknown(struct kids *kids, struct kid *kid) {
                     (const char *)kid->node->name, quote((const char *)kid->node->ns->href, name));
         return;
     }
-    char *expected = list_children(parent), *owners = list_parents(kids->x->grammar, rule ? NULL : meant);
+    const char *expected = parent->child_list.data;
+    char *owners = list_parents(kids->x->grammar, rule ? NULL : meant);
     quote_name(kid->node, name);
     if (meant)
         finding_say(finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name, meant->name);
@@ -223,7 +165,6 @@ static void say_unknown(struct kids *kids, struct kid *kid) {
         finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
     else
         finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
-    free(expected);
     free(owners);
     if (!elsewhere) {
         kid->element = meant;
@@ -293,67 +234,68 @@ static void check_number(struct kids *kids, const struct grammar_child *rule) {
     }
 }
 
+/* The kid that ends the longest run, out of those that end the longest one to each slot. */
+static struct kid *longest(struct kid *const ends[], size_t slots) {
+    struct kid *found = NULL;
+    for (size_t slot = 0; slot < slots; slot++)
+        if (ends[slot] && (!found || ends[slot]->run >= found->run))
+            found = ends[slot];
+    return found;
+}
+
 /* Keeps as many kids as possible that stand in the right order: the longest run of slots that never goes back. What is
  * left is what stands wrong. */
 static void keep_order(struct kids *kids, size_t slots) {
-    size_t *lengths = mem_calloc(2 * slots, sizeof *lengths), *ends = lengths + slots; /* the best run to each slot */
-    for (size_t i = 0; i < kids->count; i++) {
-        struct kid *kid = &kids->items[i];
-        size_t before = slots;
-        for (size_t slot = 0; kid->sure && slot <= kid->rule->slot; slot++)
-            if (lengths[slot] > 0 && (before == slots || lengths[slot] >= lengths[before]))
-                before = slot;
-        if (!kid->sure)
-            continue;
-        kid->previous = before == slots ? kids->count : ends[before];
-        lengths[kid->rule->slot] = before == slots ? 1 : lengths[before] + 1;
-        ends[kid->rule->slot] = i;
-    }
-    size_t last = slots;
-    for (size_t slot = 0; slot < slots; slot++)
-        if (lengths[slot] > 0 && (last == slots || lengths[slot] >= lengths[last]))
-            last = slot;
-    for (size_t i = last == slots ? kids->count : ends[last]; i < kids->count; i = kids->items[i].previous)
-        kids->items[i].kept = true;
-    free(lengths);
+    struct kid **ends = mem_calloc(slots, sizeof *ends);
+    for (struct kid *kid = kids->items; kid < kids->items + kids->count; kid++)
+        if (kid->sure) {
+            kid->previous = longest(ends, kid->rule->slot + 1);
+            kid->run = kid->previous ? kid->previous->run + 1 : 1;
+            ends[kid->rule->slot] = kid;
+        }
+    for (struct kid *kid = longest(ends, slots); kid; kid = kid->previous)
+        kid->kept = true;
+    free(ends);
+}
+
+/* The neighbours that what belongs in a slot should have: the last one before it and the first behind it. */
+static void neighbours(const struct kids *kids, size_t slot, const struct kid **before, const struct kid **behind) {
+    *before = *behind = NULL;
+    for (const struct kid *kid = kids->items; kid < kids->items + kids->count; kid++)
+        if (kid->kept && kid->rule->slot < slot)
+            *before = kid;
+        else if (kid->kept && kid->rule->slot > slot && !*behind)
+            *behind = kid;
 }
 
 static void say_order(const struct kids *kids, const struct kid *kid) {
     struct finding *finding = add(kids->x, kid->node);
-    const struct kid *after = NULL, *before = NULL; /* the last it should follow, the first it should precede */
-    for (const struct kid *other = kids->items; finding && other < kids->items + kids->count; other++) {
-        if (other->kept && other > kid && other->rule->slot < kid->rule->slot)
-            after = other;
-        if (other->kept && other < kid && other->rule->slot > kid->rule->slot && !before)
-            before = other;
-    }
-    char *order = list_children(kids->parent);
-    if (after)
+    const struct kid *before, *behind;
+    if (!finding)
+        return;
+    neighbours(kids, kid->rule->slot, &before, &behind);
+    if (before > kid)
         finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
-                    after->element->name, xml_line(after->node));
-    else if (before)
-        finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
                     before->element->name, xml_line(before->node));
-    finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, order);
-    free(order);
+    else
+        finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
+                    behind->element->name, xml_line(behind->node));
+    finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list.data);
 }
 
 static void say_missing(const struct kids *kids, const struct grammar_child *rule) {
     struct finding *finding = add(kids->x, kids->node);
-    const struct kid *after = NULL, *before = NULL; /* the neighbours that it should have */
-    for (const struct kid *kid = kids->items; finding && kid < kids->items + kids->count; kid++) {
-        if (kid->sure && kid->rule->slot < rule->slot)
-            after = kid;
-        if (kid->sure && kid->rule->slot > rule->slot && !before)
-            before = kid;
-    }
     const char *name = rule->element->name, *parent = kids->parent->name;
+    const struct kid *before, *behind;
+    if (!finding)
+        return;
+    neighbours(kids, rule->slot, &before, &behind);
     finding_say(finding, _("In <%s> ontbreekt <%s>."), parent, name);
-    if (before)
-        finding_help(finding, _("Zet <%s> vóór <%s> (regel %zu)."), name, before->element->name,
-                     xml_line(before->node));
-    else if (after)
-        finding_help(finding, _("Zet <%s> na <%s> (regel %zu)."), name, after->element->name, xml_line(after->node));
+    if (behind)
+        finding_help(finding, _("Zet <%s> vóór <%s> (regel %zu)."), name, behind->element->name,
+                     xml_line(behind->node));
+    else if (before)
+        finding_help(finding, _("Zet <%s> na <%s> (regel %zu)."), name, before->element->name, xml_line(before->node));
     else
         finding_help(finding, _("Zet <%s> tussen <%s> en </%s>."), name, parent, parent);
 }
@@ -367,7 +309,7 @@ static bool unseen(const char *text) {
 
 /* Text in an element that holds elements; `missing` is the one that it was probably meant for, or NULL. */
 static void say_text(const struct kids *kids, const char *text, const struct grammar_element *missing) {
-    char quoted[QUOTE_SIZE], *expected = list_children(kids->parent);
+    char quoted[QUOTE_SIZE];
     struct finding *finding = add(kids->x, kids->node);
     quote(text, quoted);
     if (unseen(text))
@@ -383,8 +325,7 @@ static void say_text(const struct kids *kids, const char *text, const struct gra
         finding_say(finding,
                     _("In <%s> staat tekst die in geen element zit: „%s”.\n"
                       "Zet de tekst in een van deze elementen: %s."),
-                    kids->parent->name, quoted, expected);
-    free(expected);
+                    kids->parent->name, quoted, kids->parent->child_list.data);
 }
 
 /* What is missing and what is loose: loose text where a required text is missing is one mistake, not two. */
@@ -419,13 +360,10 @@ static void check_content(struct kids *kids) {
     for (size_t i = 0; i < parent->child_count; i++)
         if (!parent->children[i].repeats)
             check_number(kids, &parent->children[i]);
-    size_t slots = parent->children[parent->child_count - 1].slot + 1;
-    if (slots > 1) { /* else any order will do */
-        keep_order(kids, slots);
-        for (size_t i = 0; i < kids->count; i++)
-            if (kids->items[i].sure && !kids->items[i].kept)
-                say_order(kids, &kids->items[i]);
-    }
+    keep_order(kids, parent->children[parent->child_count - 1].slot + 1);
+    for (size_t i = 0; i < kids->count; i++)
+        if (kids->items[i].sure && !kids->items[i].kept)
+            say_order(kids, &kids->items[i]);
     check_missing(kids);
 }
 

@@ -26,14 +26,6 @@ static struct finding *add(const struct subject *s) {
     return findings_error(s->x->findings, "HGW002", s->node);
 }
 
-/* The words of an attribute: "a, b, c". Freed with free(). */
-static char *list_words(const struct grammar_attribute *rule) {
-    struct buf out = BUF_EMPTY;
-    for (size_t i = 0; i < rule->word_count; i++)
-        buf_printf(&out, "%s%s", i > 0 ? ", " : "", rule->words[i].word);
-    return buf_steal(&out);
-}
-
 /* --- one word of a fixed list --- */
 
 /* Words that people use for what has another name here. */
@@ -49,34 +41,24 @@ static const struct {
     {"rol", "medeleerling", "klasgenoot"},
     {"rol", "groep", "klas"},
     {"rol", "extern", "logopedist"},
+    {"bouwsteen", "schoolcontext", "school"},
+    {"bouwsteen", "thuis-leefcontext", "thuis gezin"},
     {"aanbod", "reeds", "ja"},
     {"aanbod", "nog-niet", "nee"},
     {"effect", "werkt", "ja goed"},
     {"effect", "niet", "nee geen"},
 };
 
-/* What was probably meant: another word for it, a mistyped one, or the only one that holds what was typed (thuis for
- * thuis-leefcontext); else NULL. */
+/* What was probably meant: another word for it, or a mistyped one; else NULL. */
 static const char *meant_word(const struct grammar_attribute *rule, const char *word) {
-    enum { SHORTEST = 4 };
-    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++) {
-        const char *at = strcmp(synonyms[i].attribute, rule->name) == 0 ? synonyms[i].words : "";
-        for (size_t length; (length = dom_word(&at)) > 0; at += length)
-            if (strlen(word) == length && strncasecmp(at, word, length) == 0)
-                return synonyms[i].meant;
-    }
+    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++)
+        if (strcmp(synonyms[i].attribute, rule->name) == 0 && dom_has_word_in_any_case(synonyms[i].words, word))
+            return synonyms[i].meant;
     struct suggest_one suggest;
-    const char *longer = NULL;
-    size_t count = 0;
     suggest_start(&suggest, word);
-    for (size_t i = 0; i < rule->word_count; i++) {
+    for (size_t i = 0; i < rule->word_count; i++)
         suggest_try(&suggest, rule->words[i].word);
-        if (strlen(word) >= SHORTEST && strcasestr(rule->words[i].word, word)) {
-            longer = rule->words[i].word;
-            count++;
-        }
-    }
-    return suggest.best ? suggest.best : count == 1 ? longer : NULL;
+    return suggest.best;
 }
 
 /* True when a word holds a sign that nobody sees: then the right one looks just the same. */
@@ -91,8 +73,8 @@ static void say_word(const struct subject *s, const char *word) {
     struct finding *finding = add(s);
     if (!finding)
         return;
-    char quoted[QUOTE_SIZE], *all = list_words(s->rule);
-    const char *meant = meant_word(s->rule, word);
+    char quoted[QUOTE_SIZE];
+    const char *all = s->rule->word_list.data, *meant = meant_word(s->rule, word);
     quote(word, quoted);
     if (s->rule->word_count == 1)
         finding_say(finding, _("%s=\"%s\" kan niet: de enige waarde is %s.\nSchrijf %s=\"%s\"."), s->name, quoted, all,
@@ -109,7 +91,6 @@ static void say_word(const struct subject *s, const char *word) {
         else
             finding_help(finding, _("Kies uit: %s."), all);
     }
-    free(all);
 }
 
 /* --- a function for each kind of value --- */
@@ -147,10 +128,7 @@ static void check_date(const struct subject *s, const char *value) {
         return;
     struct finding *finding = add(s);
     char date[DATE_SIZE];
-    const char *form = "dddd-dd-dd", *at = value;
-    for (; *form && (*form == 'd' ? *at >= '0' && *at <= '9' : *at == *form); form++)
-        at++;
-    if (!*form && !*at)
+    if (strlen(value) == 10 && strspn(value, "0123456789-") == 10 && value[4] == '-' && value[7] == '-')
         finding_say(finding, _("%s=\"%s\" kan niet: die dag bestaat niet."), s->name, s->quote);
     else if (!*value)
         finding_say(finding, _("%s=\"\" is leeg: er hoort een datum in."), s->name);
@@ -161,20 +139,19 @@ static void check_date(const struct subject *s, const char *value) {
     finding_help(finding, "%s", _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
 }
 
-/* An id that cannot be one. True when it can. */
-static bool check_name(const struct subject *s, const char *id) {
+/* An id that cannot be one. */
+static void check_name(const struct subject *s, const char *id) {
     char quoted[QUOTE_SIZE];
-    if (xmlValidateNCName((const xmlChar *)id, 0) == 0)
-        return true;
-    finding_say(add(s),
-                _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens.\n"
-                  "Na de letter mogen letters, cijfers, -, _ en een punt. Voorbeelden: mama, d-lang, h1."),
-                quote(id, quoted), s->name);
-    return false;
+    if (xmlValidateNCName((const xmlChar *)id, 0) != 0)
+        finding_say(add(s),
+                    _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens.\n"
+                      "Na de letter mogen letters, cijfers, -, _ en een punt. Voorbeelden: mama, d-lang, h1."),
+                    quote(id, quoted), s->name);
 }
 
 static void check_id(const struct subject *s, const char *id) {
-    const xmlNode *first = check_name(s, id) ? dom_by_id(s->node->doc, id) : NULL;
+    const xmlNode *first = xmlValidateNCName((const xmlChar *)id, 0) == 0 ? dom_by_id(s->node->doc, id) : NULL;
+    check_name(s, id);
     if (first && first != s->node)
         finding_say(add(s),
                     _("De id „%s” staat al bij <%s> op regel %zu.\n"
@@ -195,10 +172,6 @@ static void check_ref(const struct subject *s, const char *id) {
                     s->name, s->quote);
 }
 
-static void check_refs(const struct subject *s, const char *id) {
-    check_name(s, id);
-}
-
 /* How a value is looked at, and what to say when it is not there: all Dutch msgids. */
 static const struct {
     void (*check)(const struct subject *s, const char *value);
@@ -212,7 +185,7 @@ static const struct {
     [VALUE_DATE] = {check_date, NULL, NULL, N_("Schrijf een datum, zoals 2026-09-07.")},
     [VALUE_ID] = {check_id, NULL, N_("er hoort een id in"), N_("Verzin een korte naam, zoals mama of d-lang.")},
     [VALUE_REF] = {check_ref, NULL, N_("er hoort een id in"), N_("Vul de id in van het element dat je bedoelt.")},
-    [VALUE_REFS] = {check_refs, "mama papa", N_("er hoort minstens één id in"),
+    [VALUE_REFS] = {check_name, "mama papa", N_("er hoort minstens één id in"),
                     N_("Vul een of meer id's in, met een spatie ertussen.")},
 };
 
@@ -254,15 +227,12 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
     if (!finding)
         return NULL;
     char name[QUOTE_SIZE];
-    struct buf expected = BUF_EMPTY;
+    const char *all = element->attribute_list.data;
     struct suggest_one suggest;
     suggest_start(&suggest, (const char *)attribute->name);
-    for (size_t i = 0; i < element->attribute_count; i++) {
-        buf_printf(&expected, "%s%s", i > 0 ? ", " : "", element->attributes[i].name);
+    for (size_t i = 0; i < element->attribute_count; i++)
         if (!dom_attribute(node, element->attributes[i].name))
             suggest_try(&suggest, element->attributes[i].name);
-    }
-    const char *all = expected.data ? expected.data : "";
     quote_name((const xmlNode *)attribute, name);
     if (suggest.best)
         finding_say(finding, _("<%s> kent het attribuut %s niet: bedoel je %s?\nMogelijk zijn: %s."), element->name,
@@ -274,21 +244,18 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
         else
             finding_help(finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));
     }
-    buf_free(&expected);
     return suggest.best ? grammar_attribute(element, suggest.best) : NULL;
 }
 
 static void say_missing(const struct validation *x, const xmlNode *node, const struct grammar_element *element,
                         const struct grammar_attribute *rule) {
     struct finding *finding = findings_error(x->findings, "HGW002", node);
-    char *words = list_words(rule);
     finding_say(finding, _("Bij <%s> ontbreekt %s=\"…\"."), element->name, rule->name);
     if (rule->word_count > 0)
         finding_help(finding, rule->kind == VALUE_WORD ? _("Kies uit: %s.") : _("Kies een of meer woorden: %s."),
-                     words);
+                     rule->word_list.data);
     else
         finding_help(finding, "%s", _(kinds[rule->kind].missing));
-    free(words);
 }
 
 /* The two attributes by which XML itself points at a schema: XML Schema 1.0, 2.6.3 allows them everywhere. */
@@ -300,29 +267,22 @@ static bool names_schema(const xmlAttr *attribute) {
 }
 
 void validate_attributes(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {
-    const struct grammar_attribute *meant[16]; /* the first ones that a mistyped name stands for */
-    size_t meant_count = 0;
+    bool *there = mem_calloc(element->attribute_count + 1, sizeof *there); /* perhaps under a mistyped name */
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
         const struct grammar_attribute *rule =
             attribute->ns ? NULL : grammar_attribute(element, (const char *)attribute->name);
-        if (!rule && !names_schema(attribute)) {
+        if (!rule && !names_schema(attribute))
             rule = say_unknown(x, node, attribute, element);
-            if (rule && meant_count < sizeof meant / sizeof meant[0])
-                meant[meant_count++] = rule;
-        }
         if (!rule)
             continue;
+        there[rule - element->attributes] = true;
         struct subject s = {.x = x, .node = node, .rule = rule, .value = dom_value(attribute)};
         quote_name((const xmlNode *)attribute, s.name);
         quote(s.value, s.quote);
         check_value(&s);
     }
-    for (size_t i = 0; i < element->attribute_count; i++) {
-        const struct grammar_attribute *rule = &element->attributes[i];
-        bool there = !rule->required || dom_attribute(node, rule->name);
-        for (size_t j = 0; !there && j < meant_count; j++)
-            there = meant[j] == rule;
-        if (!there)
-            say_missing(x, node, element, rule);
-    }
+    for (size_t i = 0; i < element->attribute_count; i++)
+        if (element->attributes[i].required && !there[i])
+            say_missing(x, node, element, &element->attributes[i]);
+    free(there);
 }

@@ -1,6 +1,7 @@
 #include "xml/dom.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* libxml2 asks for nodes that it may change, also where it only looks. */
 static xmlNodePtr open(const xmlNode *node) {
@@ -103,12 +104,20 @@ size_t dom_word(const char **at) {
     return strcspn(*at, DOM_SPACE);
 }
 
-bool dom_has_word(const char *list, const char *word) {
+static bool has_word(const char *list, const char *word, int (*compare)(const char *, const char *, size_t)) {
     size_t wanted = strlen(word);
     for (size_t length; (length = dom_word(&list)) > 0; list += length)
-        if (length == wanted && memcmp(list, word, length) == 0)
+        if (length == wanted && compare(list, word, length) == 0)
             return true;
     return false;
+}
+
+bool dom_has_word(const char *list, const char *word) {
+    return has_word(list, word, strncmp);
+}
+
+bool dom_has_word_in_any_case(const char *list, const char *word) {
+    return has_word(list, word, strncasecmp);
 }
 
 void dom_drop(xmlNodePtr node) {

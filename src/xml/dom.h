@@ -61,8 +61,9 @@ bool dom_filled(const xmlNode *element);
  *     for (size_t length; (length = dom_word(&at)) > 0; at += length) */
 size_t dom_word(const char **at);
 
-/* True when a list has this word. */
+/* True when a list has this word; and with its letters large or small (those of ASCII). */
 bool dom_has_word(const char *list, const char *word);
+bool dom_has_word_in_any_case(const char *list, const char *word);
 
 /* Takes a node out of its tree and frees it. */
 void dom_drop(xmlNodePtr node);
