@@ -197,6 +197,7 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         waivers_apply(waivers, findings);
         for (size_t i = 0; ok && i < checker->set_count; i++)
             ok = schematron_run(checker->sets[i], c->doc, &options, findings, error);
+        functions_forget(checker->functions); /* here: what one rule file asked of the case serves the next */
     }
     waivers_finish(waivers, checked->phase, findings);
     if (!ok)

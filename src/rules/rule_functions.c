@@ -195,16 +195,18 @@ static bool ook_in(const struct call *call, xmlNodePtr node) {
     return xmlXPathNodeSetContains(call->values[1]->nodesetval, node);
 }
 
+/* What names no element is passed over: dates and choices are most of a case, and would be a tenth of a check. */
 static void add_referrer(xmlHashTablePtr referrers, const xmlAttr *attribute) {
     const char *at = dom_value(attribute);
     for (size_t length; (length = dom_word(&at)) > 0; at += length) {
         char *id = mem_strndup(at, length);
-        xmlNodeSetPtr elements = xmlHashLookup2(referrers, (const xmlChar *)id, attribute->name);
-        if (!elements) {
+        bool known = strcmp((const char *)attribute->name, "id") != 0 && dom_by_id(attribute->doc, id);
+        xmlNodeSetPtr elements = known ? xmlHashLookup2(referrers, (const xmlChar *)id, attribute->name) : NULL;
+        if (known && !elements) {
             elements = xmlXPathNodeSetCreate(NULL);
             xmlHashAddEntry2(referrers, (const xmlChar *)id, attribute->name, elements);
         }
-        if (elements->nodeNr == 0 || elements->nodeTab[elements->nodeNr - 1] != attribute->parent)
+        if (known && (elements->nodeNr == 0 || elements->nodeTab[elements->nodeNr - 1] != attribute->parent))
             xmlXPathNodeSetAddUnique(elements, attribute->parent);
         free(id);
     }

@@ -731,8 +731,6 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
             run_pattern(s, pattern, doc);
     /* Nothing of working memory may outlive the document. */
     forget_lets(root_of(s));
-    if (s->use.functions)
-        functions_forget(s->use.functions);
     s->frame = (struct frame){0};
     s->xpath->node = NULL;
     s->xpath->doc = NULL;

@@ -271,11 +271,18 @@ bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
 
 /* --- sentences --- */
 
+static bool is_vowel(char c) {
+    return c && strchr("aeiouyAEIOUY", c);
+}
+
 /* Adds the words from `at` to `end`, and their syllables: at least one a word. */
 static void count_words(const struct words *words, const char *text, size_t at, size_t end, struct sentence *sentence) {
     size_t start, found;
     while (at < end && pattern_find(&words->word, text, end, at, &start, &at)) {
         size_t before = sentence->syllables;
+        /* Letters of ASCII without an accent behind them are most: a call for each syllable is an eighth of a check. */
+        for (; start < at && (unsigned char)(text[start] | text[start + 1]) < 0x80; start++)
+            sentence->syllables += is_vowel(text[start]) && (start == 0 || !is_vowel(text[start - 1]));
         while (start < at && pattern_find(&words->syllable, text, at, start, &found, &start))
             sentence->syllables++;
         sentence->syllables += sentence->syllables == before;
@@ -330,10 +337,12 @@ struct words *words_open(const struct datadir *datadir, struct error *error) {
         return NULL;
     }
     /* A full stop ends no sentence when it closes an abbreviation, a single letter or a number, with quotes or brackets
-     * on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does. */
-    char *stop = text_format("(?:" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING
-                             "++)\\.)(*SKIP)(*FAIL)|[.!?]" CLOSING "*+(?=\\s|\\z)",
-                             abbreviations->alternatives ? abbreviations->alternatives : "(?!)");
+     * on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does. A run without a
+     * sign is passed over in one step (where no abbreviation begins with one), which saves a tenth of a check. */
+    const char *phrases = abbreviations->alternatives ? abbreviations->alternatives : "(?!)";
+    char *stop = text_format("(?:%s" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING
+                             "++)\\.|" IN_WORD "++)(*SKIP)(*FAIL)|[.!?]" CLOSING "*+(?=\\s|\\z)",
+                             strstr(phrases, "\\s") ? "" : "[^ \t\r\n.!?]++(?![.!?])|", phrases);
     pattern_open(&words->stop, stop, PCRE2_CASELESS);
     pattern_open(&words->word, LETTER "(?:" IN_WORD "++|" JOINING "(?=" LETTER "))*+", 0);
     pattern_open(&words->syllable, TREMA "|" VOWEL "(?=\\p{M}*+(?<=\\x{308}))|(?<!" VOWEL "|" VOWEL "\\p{M})" VOWEL, 0);
