@@ -363,7 +363,8 @@ Test(functions, who_refers) {
 }
 
 Test(functions, omgekeerd) {
-    load("<w><invloed van='a' naar='b'/><invloed van='b' naar='a'/><invloed van='a' naar='c'/></w>"
+    load("<p id='a'/><p id='b'/><p id='c'/>"
+         "<w><invloed van='a' naar='b'/><invloed van='b' naar='a'/><invloed van='a' naar='c'/></w>"
          "<w><invloed van='c' naar='a'/></w>");
     static const char *const rows[][2] = {
         {"hgw:omgekeerd(w[1]/invloed[1])", "true"},
