@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere the
- * system does it, which is 7 % of a check faster. */
+/* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere
+ * the system does it, which is 7 % of a check faster. */
 #ifdef HGW_FREES
 enum { PROGRAM_FREES = 1 };
 #else
