@@ -10,55 +10,61 @@
 #define MARKER_START "\xEE\x80\x80"
 #define MARKER_END "\xEE\x80\x81"
 
+/* What the tags of a line came to. */
+enum {
+    TAG = 1,
+    PROSE = 2,
+    VALUE_SAID = 4, /* one came out with words, or a section beside it wrote some */
+    PROSE_SAID = 8,
+    INSTEAD = 16, /* a section wrote words in the place of what is empty */
+};
+
 struct graft_text {
     char *words;           /* of a value, or of prose that stands where no nodes can; NULL: not made yet. Owned. */
     struct markdown prose; /* root is NULL for a value. Owned. */
+    unsigned tally;
     bool ends_line;
     bool empty;
-    bool said, instead; /* a section beside it wrote words */
 };
 
-/* True when the line that `out` ends with has a marker behind `from`. */
-static bool on_this_line(const struct buf *out, size_t from) {
-    return from <= out->length && !memchr(out->data + from, '\n', out->length - from);
+/* What was said on a line counts for that line. */
+static void follow_line(struct graft *graft, const struct buf *out) {
+    if (graft->last < out->length && memchr(out->data + graft->last, '\n', out->length - graft->last)) {
+        graft->first = graft->count;
+        graft->said = 0;
+    }
+    graft->last = out->length;
 }
 
 static struct graft_text *add_text(struct graft *graft, struct buf *out) {
+    follow_line(graft, out);
+    buf_printf(out, MARKER_START "%zu" MARKER_END, graft->count);
     graft->texts = list_grow(graft->texts, &graft->capacity, graft->count, sizeof *graft->texts);
-    struct graft_text *text = &graft->texts[graft->count];
-    *text = (struct graft_text){0};
-    text->said = graft->waits && on_this_line(out, graft->last);
-    text->instead = text->said && graft->instead;
-    graft->waits = false;
-    graft->last = out->length;
-    buf_printf(out, MARKER_START "%zu" MARKER_END, graft->count++);
-    return text;
+    graft->texts[graft->count] = (struct graft_text){.tally = TAG | graft->said};
+    return &graft->texts[graft->count++];
 }
 
 void graft_value(void *graft, struct buf *out, const char *text) {
     struct graft_text *kept = add_text(graft, out);
     kept->words = prose_line(text);
     kept->empty = *kept->words == '\0';
+    kept->tally |= kept->empty ? 0 : VALUE_SAID;
 }
 
 void graft_prose(void *graft, struct buf *out, const char *text, bool ends_line) {
     struct graft_text *kept = add_text(graft, out);
     prose_read(&kept->prose, text);
     kept->empty = !cmark_node_first_child(kept->prose.root);
+    kept->tally |= PROSE | (kept->empty ? 0 : PROSE_SAID);
     kept->ends_line = ends_line;
 }
 
 void graft_said(void *data, struct buf *out, bool instead) {
     struct graft *graft = data;
-    struct graft_text *before = graft->count > 0 ? &graft->texts[graft->count - 1] : NULL;
-    if (before && !graft->waits && on_this_line(out, graft->last)) {
-        before->said = true;
-        before->instead = before->instead || instead;
-        return;
-    }
-    graft->instead = instead || (graft->waits && graft->instead && on_this_line(out, graft->last));
-    graft->waits = true;
-    graft->last = out->length;
+    follow_line(graft, out);
+    graft->said |= VALUE_SAID | (instead ? INSTEAD : 0);
+    for (size_t i = graft->first; i < graft->count; i++)
+        graft->texts[i].tally |= graft->said;
 }
 
 void graft_free(struct graft *graft) {
@@ -111,37 +117,22 @@ static struct graft_text *text_at(cmark_node *node) {
 
 /* --- what vanishes --- */
 
-/* What the tags in a block came to. */
-struct tag_tally {
-    bool tags, prose;            /* there are tags; some are prose */
-    bool value_said, prose_said; /* some came out with words */
-    bool instead;                /* a section wrote words in the place of what is empty */
-};
-
-static void tally_text(struct tag_tally *tally, const struct graft_text *text) {
-    bool prose = text->prose.root != NULL;
-    tally->tags = true;
-    tally->prose = tally->prose || prose;
-    tally->prose_said = tally->prose_said || (prose && !text->empty);
-    tally->value_said = tally->value_said || (!prose && !text->empty) || text->said;
-    tally->instead = tally->instead || text->instead;
-}
-
-static void tally_up(struct tag_tally *tally, struct graft *graft, cmark_node *node) {
+static unsigned tally_up(struct graft *graft, cmark_node *node) {
+    unsigned tally = 0;
     for (cmark_node *end = markdown_next_outside(node); node != end; node = markdown_next(node)) {
         const char *strings[] = {cmark_node_get_literal(node), cmark_node_get_url(node), cmark_node_get_title(node)};
         const struct graft_text *text = text_at(node);
-        if (text)
-            tally_text(tally, text);
+        tally |= text ? text->tally : 0;
         for (size_t i = 0; i < 3; i++)
             for (const char *at = strings[i], *start; at && (text = find_marker(graft, at, &start, &at));)
-                tally_text(tally, text);
+                tally |= text->tally;
     }
+    return tally;
 }
 
 /* True when all tags came out empty: of a line that has prose, all prose. */
-static bool is_hollow(const struct tag_tally *tally) {
-    return tally->tags && !tally->instead && !(tally->prose ? tally->prose_said : tally->value_said);
+static bool is_hollow(unsigned tally) {
+    return tally & TAG && !(tally & INSTEAD) && !(tally & (tally & PROSE ? PROSE_SAID : VALUE_SAID));
 }
 
 /* Takes a block away, and what is around it when that holds nothing else. Returns the node to go on with. */
@@ -159,10 +150,9 @@ static cmark_node *vanish(cmark_node *node) {
 static bool vanish_rows(struct graft *graft, cmark_node *table) {
     cmark_node *header = cmark_node_first_child(table), *next;
     for (cmark_node *row = cmark_node_next(header); row; row = next) {
-        struct tag_tally tally = {0};
+        unsigned tally = tally_up(graft, row);
         next = cmark_node_next(row);
-        tally_up(&tally, graft, row);
-        if (is_hollow(&tally) && !tally.value_said)
+        if (is_hollow(tally) && !(tally & VALUE_SAID))
             cmark_node_free(row);
     }
     return cmark_node_next(header);
@@ -173,14 +163,11 @@ static bool vanish_rows(struct graft *graft, cmark_node *table) {
 static void trim_line(struct graft *graft, cmark_node *first, cmark_node *end) {
     bool start = true, took = false;
     for (cmark_node *node = first, *next; node != end; node = next) {
-        struct tag_tally tally = {0};
         cmark_node_type type = cmark_node_get_type(node);
         const struct graft_text *text = text_at(node);
         bool marks = type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH;
         next = cmark_node_next(node);
-        if (marks)
-            tally_up(&tally, graft, node);
-        if (text ? start && text->empty : is_hollow(&tally)) {
+        if (text ? start && text->empty : marks && is_hollow(tally_up(graft, node))) {
             cmark_node_free(node);
             took = true;
         } else if (start && took && type == CMARK_NODE_TEXT) {
@@ -196,12 +183,12 @@ static void trim_line(struct graft *graft, cmark_node *first, cmark_node *end) {
 /* Lines of a paragraph or a cell whose tags came out empty go; a heading only loses what is empty in it. */
 static void vanish_lines(struct graft *graft, cmark_node *block) {
     for (cmark_node *first = cmark_node_first_child(block), *after; first; first = after) {
-        struct tag_tally tally = {0};
+        unsigned tally = 0;
         cmark_node *before = cmark_node_previous(first), *end = first;
         for (; end && !markdown_is_break(end); end = cmark_node_next(end))
-            tally_up(&tally, graft, end);
+            tally |= tally_up(graft, end);
         after = end ? cmark_node_next(end) : NULL;
-        if (markdown_type(block) == CMARK_NODE_HEADING || !is_hollow(&tally))
+        if (markdown_type(block) == CMARK_NODE_HEADING || !is_hollow(tally))
             trim_line(graft, first, end);
         else
             for (cmark_node *node = first, *next; node != end; node = next) {
@@ -217,15 +204,17 @@ static void vanish_lines(struct graft *graft, cmark_node *block) {
 static void vanish_blocks(struct graft *graft, cmark_node *root) {
     for (cmark_node *node = root, *next; node; node = next) {
         size_t type = markdown_type(node);
-        bool paragraph = type == CMARK_NODE_PARAGRAPH, gone = false;
+        bool gone = false;
         next = markdown_next(node);
-        if (paragraph || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
+        if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
             next = markdown_next_outside(node);
             vanish_lines(graft, node);
-            gone = paragraph && !cmark_node_first_child(node);
-        } else if (type == MARKDOWN_TABLE)
+            gone = type == CMARK_NODE_PARAGRAPH && !cmark_node_first_child(node);
+        } else if (type == MARKDOWN_TABLE) {
             gone = !vanish_rows(graft, node);
-        next = gone ? vanish(node) : type == MARKDOWN_TABLE ? markdown_next(node) : next;
+            next = markdown_next(node);
+        }
+        next = gone ? vanish(node) : next;
     }
 }
 
@@ -233,15 +222,14 @@ static void vanish_blocks(struct graft *graft, cmark_node *root) {
 static void vanish_headings(struct graft *graft, cmark_node *root) {
     for (cmark_node *node = cmark_node_last_child(root), *previous; node; node = previous) {
         previous = cmark_node_previous(node);
+        if (cmark_node_get_type(node) != CMARK_NODE_HEADING)
+            continue;
         cmark_node *under = cmark_node_next(node);
         while (under && cmark_node_get_type(under) == CMARK_NODE_THEMATIC_BREAK)
             under = cmark_node_next(under);
-        bool gone = !under || (cmark_node_get_type(under) == CMARK_NODE_HEADING &&
+        bool bare = !under || (cmark_node_get_type(under) == CMARK_NODE_HEADING &&
                                cmark_node_get_heading_level(under) <= cmark_node_get_heading_level(node));
-        struct tag_tally tally = {0};
-        tally_up(&tally, graft, node);
-        gone = gone && previous && !tally.prose_said;
-        if (cmark_node_get_type(node) == CMARK_NODE_HEADING && (gone || !cmark_node_first_child(node)))
+        if (!cmark_node_first_child(node) || (bare && previous && !(tally_up(graft, node) & PROSE_SAID)))
             cmark_node_free(node);
     }
 }
@@ -347,8 +335,7 @@ static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
     if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
         fill(graft, node, cmark_node_get_title, cmark_node_set_title);
         bool given = fill(graft, node, cmark_node_get_url, cmark_node_set_url);
-        const char *url = cmark_node_get_url(node);
-        if (given && !(type == CMARK_NODE_LINK ? markdown_link_allowed(url) : prose_is_local_file(url)))
+        if (given && !prose_may_point(node))
             return markdown_unwrap(node); /* the case named it */
     }
     return next;

@@ -26,8 +26,9 @@
 struct graft {
     struct graft_text *texts; /* owned */
     size_t count, capacity;
-    size_t last;         /* where the last marker stands in the output, or the last section that wrote words */
-    bool waits, instead; /* there is such a section, without a tag before it on its line; it is {{^x}} */
+    size_t last;   /* how long the output was at the last tag */
+    size_t first;  /* the first text of its line */
+    unsigned said; /* what sections wrote on that line */
 };
 
 /* {{x}}: keeps `text`, which is shown as it is, on one line, and adds its marker to `out`.
@@ -68,8 +69,8 @@ void prose_flatten(cmark_node *root);
  * screen. Freed by the caller. */
 char *prose_line(const char *text);
 
-/* True for a picture in the case's own directory: a plain relative path. */
-bool prose_is_local_file(const char *url);
+/* True for a link that may be passed on, and for a picture in the case's own directory: a plain relative path. */
+bool prose_may_point(cmark_node *node);
 
 /* Changes a text that was parsed, of which nothing was taken out yet; true when it did. */
 typedef bool prose_change(void *data, cmark_node *root);

@@ -9,21 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* A heading is one deeper than the nearest heading before it with a lower number, so that #, ###, ###, ##
- * become 1, 2, 2, 2. */
-struct levels {
-    int open[6]; /* levels of the headings around, as written */
-    int depth;   /* how many of them */
-};
-
-static void close_up_heading(struct levels *levels, cmark_node *heading) {
-    int level = cmark_node_get_heading_level(heading);
-    while (levels->depth > 0 && levels->open[levels->depth - 1] >= level)
-        levels->depth--;
-    levels->open[levels->depth++] = level;
-    cmark_node_set_heading_level(heading, levels->depth);
-}
-
 /* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. */
 static void name_link(cmark_node *link) {
     cmark_node *text = cmark_node_first_child(link);
@@ -75,11 +60,16 @@ static cmark_node *dissolve_list(cmark_node *list) {
 
 /* From the outside in: from the inside out, what thousands of nodes hold would move thousands of times. */
 static void tidy_nesting(cmark_node *root) {
-    struct levels levels = {{0}, 0};
+    int open[6], depth = 0; /* the levels of the headings around, as written */
     for (cmark_node *node = root, *next; node; node = next) {
         size_t type = markdown_type(node);
-        if (type == CMARK_NODE_HEADING)
-            close_up_heading(&levels, node);
+        if (type == CMARK_NODE_HEADING) { /* #, ###, ###, ## become 1, 2, 2, 2 */
+            int level = cmark_node_get_heading_level(node);
+            while (depth > 0 && open[depth - 1] >= level)
+                depth--;
+            open[depth++] = level;
+            cmark_node_set_heading_level(node, depth);
+        }
         if (type == CMARK_NODE_LINK)
             name_link(node);
         if (is_span(node) ? is_repeated(node) : type == CMARK_NODE_BLOCK_QUOTE && is_too_deep(node))
@@ -240,18 +230,13 @@ cmark_node *markdown_unwrap(cmark_node *node) {
 }
 
 void markdown_plain_text(cmark_node *node, struct buf *out) {
-    cmark_iter *iter = cmark_iter_new(node);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *part = cmark_iter_get_node(iter);
-        if (event != CMARK_EVENT_ENTER)
-            continue;
-        cmark_node_type type = cmark_node_get_type(part);
+    for (cmark_node *end = markdown_next_outside(node); node != end; node = markdown_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
-            buf_add_string(out, cmark_node_get_literal(part));
-        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            buf_add_string(out, cmark_node_get_literal(node));
+        else if (markdown_is_break(node))
             buf_add_char(out, ' ');
     }
-    cmark_iter_free(iter);
 }
 
 bool markdown_link_allowed(const char *url) {

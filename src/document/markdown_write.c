@@ -30,28 +30,20 @@ static void write_run(struct buf *out, char c, size_t count) {
 
 /* --- text that is read as that text --- */
 
-/* How many bytes of what would begin a block, first on a line (CommonMark 0.30, chapters 4 and 5), stand
- * before the one that a backslash disarms: 0 for a bullet, a heading, a quote, an underline, a fence, the
- * colon of a table's delimiter row; the digits of a number in a list. SIZE_MAX: none begins here. */
-static size_t block_start(const char *text) {
-    if (*text != '\0' && strchr("#+-=>:.)", *text))
-        return 0;
-    size_t digits = strspn(text, "0123456789");
-    return digits > 0 && (text[digits] == '.' || text[digits] == ')') ? digits : SIZE_MAX;
-}
-
-/* Adds a text so that CommonMark, and the pipe tables of GitHub Flavored Markdown, read it as that very text
- * on one line. */
+/* Adds a text so that CommonMark, and the pipe tables of GitHub Flavored Markdown, read it as that very text on one
+ * line. First on a line a backslash disarms what would begin a block (CommonMark 0.30, chapters 4 and 5), be an
+ * underline or the colon of a delimiter row; and what stands behind the digits of a number in a list. */
 static void write_text(struct markdown_writer *w, cmark_node *node) {
     const char *text = cmark_node_get_literal(node);
     bool starts = markdown_at_edge(node, cmark_node_previous), ends = markdown_at_edge(node, cmark_node_next);
     text += starts ? strspn(text, " \t") : 0;
-    size_t length = strlen(text), block = starts && !w->one_line ? block_start(text) : SIZE_MAX;
+    size_t length = strlen(text), digits = strspn(text, "0123456789");
     while (ends && length > 0 && strchr(" \t", text[length - 1]))
         length--;
     for (size_t i = 0; i < length; i++) {
         char c = text[i];
-        if (strchr("\\`*_[]<|~", c) || i == block || (c == '&' && text[i + 1] != ' ') ||
+        bool block = starts && !w->one_line && i == digits && strchr(i > 0 ? ".)" : "#+-=>:.)", c);
+        if (block || strchr("\\`*_[]<|~", c) || (c == '&' && text[i + 1] != ' ') ||
             (c == '#' && i + 1 == length && ends))
             buf_add_char(w->out, '\\');
         buf_add_char(w->out, c == '\n' || c == '\r' ? ' ' : c);
@@ -157,25 +149,17 @@ static void part_block(struct markdown_writer *w, cmark_node *block) {
     new_line(w, false);
 }
 
-/* Keeps what the items of a list are marked with as user data: their numbers, and of the list whether it needs another
- * mark than the one before it, with which it would be one list. */
-static void number_items(cmark_node *list) {
-    cmark_node *previous = cmark_node_previous(list);
-    intptr_t number = cmark_node_get_list_start(list);
-    if (cmark_node_get_list_type(previous) == cmark_node_get_list_type(list) && !cmark_node_get_user_data(previous))
-        cmark_node_set_user_data(list, list);
-    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item))
-        cmark_node_set_user_data(item, (void *)number++);
-}
-
+/* The user data of a list say that it needs another mark than the one before it, with which it would be one list; those
+ * of its items are their numbers. */
 static void write_item(struct markdown_writer *w, cmark_node *item, bool begins) {
-    cmark_node *list = cmark_node_parent(item);
+    cmark_node *list = cmark_node_parent(item), *previous = cmark_node_previous(item);
     bool other = cmark_node_get_user_data(list), bullet = cmark_node_get_list_type(list) == CMARK_BULLET_LIST;
+    intptr_t number = previous ? (intptr_t)cmark_node_get_user_data(previous) + 1 : cmark_node_get_list_start(list);
     char mark[16];
-    int width =
-        bullet ? snprintf(mark, sizeof mark, "%s", other ? "* " : "- ")
-               : snprintf(mark, sizeof mark, "%d%c ", (int)(intptr_t)cmark_node_get_user_data(item), other ? ')' : '.');
+    int width = bullet ? snprintf(mark, sizeof mark, "%s", other ? "* " : "- ")
+                       : snprintf(mark, sizeof mark, "%d%c ", (int)number, other ? ')' : '.');
     if (begins) {
+        cmark_node_set_user_data(item, (void *)number);
         buf_add_string(w->out, mark);
         write_run(&w->prefix, ' ', (size_t)width);
         return;
@@ -191,6 +175,7 @@ static bool loses_marks(cmark_node *block);
 static void write_node(struct markdown_writer *w, cmark_node *node, bool begins) {
     struct buf *out = w->out;
     size_t type = markdown_type(node);
+    cmark_node *previous = cmark_node_previous(node);
     if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
         w->one_line = begins && type != CMARK_NODE_PARAGRAPH;
         w->no_marks = begins && !w->trial && loses_marks(node);
@@ -202,8 +187,9 @@ static void write_node(struct markdown_writer *w, cmark_node *node, bool begins)
         buf_add_string(out, begins && cmark_node_first_child(node) ? " " : "");
         break;
     case CMARK_NODE_LIST:
-        if (begins)
-            number_items(node);
+        if (begins && !cmark_node_get_user_data(previous) &&
+            cmark_node_get_list_type(previous) == cmark_node_get_list_type(node))
+            cmark_node_set_user_data(node, node);
         break;
     case CMARK_NODE_ITEM:
         write_item(w, node, begins);
@@ -222,7 +208,7 @@ static void write_node(struct markdown_writer *w, cmark_node *node, bool begins)
     case MARKDOWN_ROW:
         w->in_row = begins;
         buf_add_string(out, begins ? "|" : "");
-        if (!begins && !cmark_node_previous(node)) {
+        if (!begins && !previous) {
             new_line(w, false);
             buf_add_string(out, cmark_node_get_on_enter(cmark_node_parent(node)));
         }

@@ -46,19 +46,18 @@ char *prose_line(const char *text) {
 
 /* --- what may stay, and what goes --- */
 
-bool prose_is_local_file(const char *url) {
+bool prose_may_point(cmark_node *node) {
+    const char *url = cmark_node_get_url(node);
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+        return markdown_link_allowed(url);
     return url[0] != '\0' && url[0] != '/' && !strpbrk(url, ":\\?#%") && !strstr(url, "..") && !strstr(url, "//");
-}
-
-static void move_children(cmark_node *from, cmark_node *to) {
-    for (cmark_node *child; (child = cmark_node_first_child(from));)
-        cmark_node_append_child(to, child);
 }
 
 /* A heading becomes a paragraph whose text is strong. */
 static void make_bold(cmark_node *heading) {
     cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH), *strong = mem_cmark_node(CMARK_NODE_STRONG);
-    move_children(heading, strong);
+    for (cmark_node *child; (child = cmark_node_first_child(heading));)
+        cmark_node_append_child(strong, child);
     cmark_node_append_child(paragraph, strong);
     cmark_node_insert_before(heading, paragraph);
     cmark_node_free(heading);
@@ -67,15 +66,9 @@ static void make_bold(cmark_node *heading) {
 /* An indented code block is a text that was indented for the eye: a paragraph. */
 static void make_paragraph(cmark_node *block) {
     cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH);
-    char *lines = mem_strdup(cmark_node_get_literal(block)), *rest = NULL;
-    for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-        if (cmark_node_first_child(paragraph))
-            cmark_node_append_child(paragraph, mem_cmark_node(CMARK_NODE_SOFTBREAK));
-        cmark_node_append_child(paragraph, markdown_text(line));
-    }
+    cmark_node_append_child(paragraph, markdown_text(cmark_node_get_literal(block)));
     cmark_node_insert_before(block, paragraph);
     cmark_node_free(block);
-    free(lines);
 }
 
 /* Of a fenced code block the source has the fence where the block begins. *at goes along: where line *number begins. */
@@ -95,7 +88,7 @@ static void clean_nodes(struct markdown *prose) {
     for (cmark_node *node = prose->root, *next; node; node = next) {
         next = markdown_next(node);
         size_t type = markdown_type(node);
-        const char *url = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ? cmark_node_get_url(node) : NULL;
+        bool points = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
         if (type == CMARK_NODE_HEADING)
             make_bold(node);
         else if (type == CMARK_NODE_CODE_BLOCK && is_fenced(node, &at, &number))
@@ -104,9 +97,9 @@ static void clean_nodes(struct markdown *prose) {
             make_paragraph(node);
         else if (type == CMARK_NODE_THEMATIC_BREAK)
             cmark_node_free(node);
-        else if (url && !(type == CMARK_NODE_LINK ? markdown_link_allowed(url) : prose_is_local_file(url)))
+        else if (points && !prose_may_point(node))
             next = markdown_unwrap(node);
-        else if (url)
+        else if (points)
             cmark_node_set_title(node, "");
     }
 }
@@ -117,7 +110,7 @@ static void clean_space(cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
-        cmark_node_type type = cmark_node_get_type(node);
+        size_t type = markdown_type(node);
         if (type == CMARK_NODE_TEXT) {
             char *text = mem_strdup(cmark_node_get_literal(node));
             single_spaces(text, markdown_at_edge(node, cmark_node_previous), markdown_at_edge(node, cmark_node_next));
@@ -125,8 +118,7 @@ static void clean_space(cmark_node *root) {
             if (*text == '\0')
                 cmark_node_free(node);
             free(text);
-        } else if (event == CMARK_EVENT_EXIT && node != root && type != CMARK_NODE_IMAGE &&
-                   type != CMARK_NODE_CUSTOM_BLOCK)
+        } else if (event == CMARK_EVENT_EXIT && node != root && type != CMARK_NODE_IMAGE && type < MARKDOWN_TABLE)
             markdown_trim(node);
     }
     cmark_iter_free(iter);
@@ -191,30 +183,21 @@ void prose_flatten(cmark_node *root) {
 
 /* --- taking off the indentation of the XML --- */
 
-/* Columns of blanks at the start of a line, which *length becomes shorter by; a tab goes to the next multiple of four
- * (CommonMark 0.30, 2.2). */
-static size_t indentation(const char **line, size_t *length) {
-    size_t columns = 0;
-    for (; *length > 0 && (**line == ' ' || **line == '\t'); ++*line, --*length)
-        columns = **line == '\t' ? columns / 4 * 4 + 4 : columns + 1;
-    return columns;
-}
-
 /* Adds the text with its lines, the first aside, as much to the left as they go together: that one begins behind its
  * tag. Line ends become LF: a carriage return can only come from &#13; in the case. */
 static void add_unindented(struct buf *out, const char *text) {
     size_t common = SIZE_MAX;
-    for (const char *line = text, *start; *(line += strcspn(line, "\r\n")) != '\0';) {
-        size_t length = strcspn(start = ++line, "\r\n"), columns = indentation(&start, &length);
-        common = length > 0 && columns < common ? columns : common;
+    for (const char *line = text; *(line += strcspn(line, "\r\n")) != '\0';) {
+        size_t blanks = strspn(++line, " \t");
+        if (!strchr("\r\n", line[blanks]) && blanks < common) /* not of a line without words, nor of the last */
+            common = blanks;
     }
-    for (const char *line = text, *start;; line++) {
-        size_t length = strcspn(start = line, "\r\n"), columns = indentation(&start, &length);
-        for (size_t i = common; length > 0 && line > text && i < columns; i++)
-            buf_add_char(out, ' ');
-        buf_add(out, start, length);
+    for (const char *line = text;; line++) {
+        size_t length = strcspn(line, "\r\n"), blanks = strspn(line, " \t");
+        size_t less = line == text || blanks < common ? blanks : common;
+        buf_add(out, line + less, length - less);
         buf_add_char(out, '\n');
-        line = start + length;
+        line += length;
         line += line[0] == '\r' && line[1] == '\n';
         if (*line == '\0')
             return;

@@ -82,7 +82,7 @@ Test(graft, markup_that_may_stay) {
     expect("", "a  \nb\\\nc", "a\\\nb\\\nc");
     expect("", "```\na *b*\n```", "```\na *b*\n```");
     expect("", "![tekening](noor.png)", "![tekening](<noor.png>)");
-    expect("", "| a | b |\n|---|--:|\n| 1 | *2* |", "| a | b |\n|---|--:|\n| 1 | *2* |");
+    expect("", "| a | b |\n|---|--:|\n| 1 | *2* |\n| | 3 |", "| a | b |\n|---|--:|\n| 1 | *2* |\n|  | 3 |");
 }
 
 Test(graft, markup_that_goes) {
