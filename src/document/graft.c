@@ -61,10 +61,11 @@ void graft_prose(void *graft, struct buf *out, const char *text, bool ends_line)
 
 void graft_said(void *data, struct buf *out, bool instead) {
     struct graft *graft = data;
+    unsigned said = VALUE_SAID | (instead ? INSTEAD : 0);
     follow_line(graft, out);
-    graft->said |= VALUE_SAID | (instead ? INSTEAD : 0);
-    for (size_t i = graft->first; i < graft->count; i++)
-        graft->texts[i].tally |= graft->said;
+    for (size_t i = graft->first; said & ~graft->said && i < graft->count; i++)
+        graft->texts[i].tally |= said;
+    graft->said |= said;
 }
 
 void graft_free(struct graft *graft) {
