@@ -45,8 +45,7 @@ struct odt_writer {
     size_t row_style;                /* where in `out` the style of the current row ends */
     bool row_is_long;                /* the current row may break over pages */
 
-    size_t spaces;    /* spaces read but not written yet */
-    bool after_space; /* what is written ends in white space, or nothing is: a space here would be lost */
+    bool after_space; /* the paragraph ends in white space so far, or is empty: a space here would be lost */
 };
 
 typedef void handler(struct odt_writer *w, cmark_node *node);
@@ -61,57 +60,24 @@ static void put(struct odt_writer *w, const char *before, const char *value, con
 
 /* --- text --- */
 
-/* White space: OpenDocument 1.3 part 3, section 6.1.2, collapses it as XML readers do. The first of a run of spaces is
- * a space, the others and those at either end of the paragraph are text:s. */
-
-/* Writes the spaces that wait at the end of the paragraph, where a plain one would be lost. */
-static void end_text(struct odt_writer *w) {
-    if (w->spaces == 1)
-        buf_add_string(w->out, "<text:s/>");
-    else if (w->spaces > 1)
-        buf_printf(w->out, "<text:s text:c=\"%zu\"/>", w->spaces);
-    w->spaces = 0;
-    w->after_space = true;
-}
-
-/* Writes the spaces that wait, before a tag or a word inside the paragraph. */
-static void flush_spaces(struct odt_writer *w) {
-    if (w->spaces == 0)
-        return;
-    if (!w->after_space) {
-        buf_add_char(w->out, ' ');
-        w->spaces--;
-    }
-    end_text(w);
-}
-
 /* Adds text: escaped, every space and tab kept, white space elsewhere made a space, with `lines` a line end a
- * text:line-break. */
-static void add_text(struct odt_writer *w, const char *bytes, size_t length, bool lines) {
+ * text:line-break. OpenDocument 1.3 part 3, section 6.1.2, collapses white space as XML readers do: the first of a run
+ * of spaces is a space, the others and those where a paragraph begins are text:s. */
+static void add_text(struct odt_writer *w, const char *text, size_t length, bool lines) {
+    const char *end = text + length;
     w->letters += length;
-    for (size_t done = 0, plain = 0; done < length;) { /* before `plain` nothing is special to XML */
-        const char *at = bytes + done;
-        if (*at == '\t' || (*at == '\n' && lines)) {
-            end_text(w);
+    for (const char *at = text; at < end; at++) {
+        const char *words = at;
+        for (; at < end && *at != '\t' && *at != '\n' && *at != '\r' && !(*at == ' ' && w->after_space); at++)
+            w->after_space = *at == ' ';
+        xml_add(w->out, words, (size_t)(at - words));
+        if (at == end)
+            break;
+        if (*at == '\t' || (*at == '\n' && lines))
             buf_add_string(w->out, *at == '\t' ? "<text:tab/>" : "<text:line-break/>");
-            done++;
-        } else if (*at == ' ' || *at == '\n' || *at == '\r') {
-            w->spaces++;
-            done++;
-        } else {
-            flush_spaces(w);
-            w->after_space = false;
-            if (done >= plain)
-                plain = done + xml_plain_length(at, length - done);
-            if (done < plain) { /* words with one space between them can stay as they are */
-                const char *gap = memmem(at, plain - done, "  ", 2);
-                size_t words = gap ? (size_t)(gap - at) : plain - done;
-                words -= at[words - 1] == ' ';
-                buf_add(w->out, at, words);
-                done += words;
-            } else
-                done += xml_add_special(w->out, at, length - done);
-        }
+        else
+            buf_add_string(w->out, w->after_space ? "<text:s/>" : " ");
+        w->after_space = true;
     }
 }
 
@@ -212,52 +178,40 @@ static void item_leave(struct odt_writer *w, cmark_node *node) {
 
 /* --- tables --- */
 
-/* The width of a column whose longest cell may be so many lines high, in hundredths of an em: no word is broken, and no
- * column is wider than with every cell on one line. */
-static double width_for(const struct markdown_column *column, double lines) {
+static double most(double one, double other) {
+    return one > other ? one : other;
+}
+
+/* The columns share the width of the page by their longest cells, so that these are as high as each other; but each is
+ * wide enough for its longest word, or for all of a short text. In hundredths of an em. */
+static void share_width(struct odt_writer *w) {
     enum {
         PADDING = 105,      /* room at the sides of a cell */
-        RAGGED = 220,       /* what the last word of a line leaves free */
         COLUMN_MIN = 250,   /* no column is narrower */
         WORD_PERCENT = 140, /* of a word: another typeface than ours, and bold, take more room */
         WORD_MAX = 1200,    /* a word longer than this may be broken */
         EMPTY_WIDTH = 1100, /* a column without text is there to be written in by hand */
         EMPTY_DASHES = 3,   /* with so many dashes; with more it is as much wider */
+        STEPS = 40,
     };
-    unsigned least = column->word * WORD_PERCENT / 100 > WORD_MAX ? WORD_MAX : column->word * WORD_PERCENT / 100;
-    if (column->body > least && markdown_stays_whole(column))
-        least = column->body;
-    least = least < COLUMN_MIN ? COLUMN_MIN : least;
-    double best = column->widest;
-    double empty = (double)EMPTY_WIDTH * (column->dashes > EMPTY_DASHES ? column->dashes : EMPTY_DASHES) / EMPTY_DASHES;
-    if (column->body == 0 && best < empty)
-        best = empty;
-    best = best < least ? least : best;
-    double width = best / lines + RAGGED;
-    return (width < least ? least : width > best ? best : width) + PADDING;
-}
-
-static double total_for(const struct markdown_table *table, double lines) {
-    double total = 0;
-    for (size_t i = 0; i < table->column_count; i++)
-        total += width_for(&table->column[i], lines);
-    return total;
-}
-
-/* The columns share the width of the page as well as they can: their longest cells are as few lines high as lets all
- * columns fit, and of some height when not even their words do. */
-static void share_width(struct odt_writer *w) {
-    enum { STEPS = 40 };
-    double line = w->page->width / w->page->em * 100, few = 1, lines = COLUMN_WIDTH_MAX;
-    if (total_for(&w->table, few) <= line)
-        lines = few;
-    for (int i = 0; i < STEPS && lines > few; i++) {
-        double between = (few + lines) / 2;
-        *(total_for(&w->table, between) <= line ? &lines : &few) = between;
+    double line = w->page->width / w->page->em * 100, least[TABLE_COLUMNS_MAX], best[TABLE_COLUMNS_MAX];
+    for (size_t i = 0; i < w->table.column_count; i++) {
+        const struct markdown_column *column = &w->table.column[i];
+        double word = column->word * WORD_PERCENT / 100.0;
+        double whole = markdown_stays_whole(column) ? column->body : COLUMN_MIN;
+        double empty = column->body == 0 ? most(column->dashes, EMPTY_DASHES) * EMPTY_WIDTH / EMPTY_DASHES : 0;
+        least[i] = most(most(word > WORD_MAX ? WORD_MAX : word, whole), COLUMN_MIN) + PADDING;
+        best[i] = most(column->widest, empty) + PADDING;
     }
-    double total = total_for(&w->table, lines);
+    double part = 1, total = 0, fits = 0, wide = 1; /* the part of the best width that each gets */
+    for (int step = 0; step < STEPS; step++, part = (fits + wide) / 2) {
+        total = 0;
+        for (size_t i = 0; i < w->table.column_count; i++)
+            total += w->share[i] = most(best[i] * part, least[i]);
+        *(total <= line ? &fits : &wide) = part;
+    }
     for (size_t i = 0; i < w->table.column_count; i++)
-        w->share[i] = width_for(&w->table.column[i], lines) / total;
+        w->share[i] /= total;
 }
 
 static void table_enter(struct odt_writer *w, cmark_node *node) {
@@ -337,10 +291,8 @@ static void text(struct odt_writer *w, cmark_node *node) {
 }
 
 static void code(struct odt_writer *w, cmark_node *node) {
-    flush_spaces(w);
     buf_add_string(w->out, "<text:span text:style-name=\"Source_20_Text\">");
     text(w, node);
-    flush_spaces(w);
     buf_add_string(w->out, "</text:span>");
 }
 
@@ -350,7 +302,6 @@ static void line_end(struct odt_writer *w, cmark_node *node) {
 
 static void link_enter(struct odt_writer *w, cmark_node *node) {
     const char *title = cmark_node_get_title(node);
-    flush_spaces(w);
     buf_add_string(w->out, "<text:a xlink:type=\"simple\" xlink:href=\"");
     xml_add_address(w->out, cmark_node_get_url(node));
     if (*title) {
@@ -369,7 +320,6 @@ static void image(struct odt_writer *w, cmark_node *node) {
         scale = height / picture->height;
     width = picture->width * scale;
     height = picture->height * scale;
-    flush_spaces(w);
     buf_printf(w->out,
                "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Afbeelding %zu\" text:anchor-type=\"as-char\" "
                "svg:width=\"%.2fmm\" svg:height=\"%.2fmm\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\" "
@@ -446,7 +396,6 @@ static void heading_enter(struct odt_writer *w, cmark_node *node) {
 }
 
 static void heading_leave(struct odt_writer *w, cmark_node *node) {
-    end_text(w);
     buf_add_string(w->out, node == w->title ? "</text:p>" : "</text:h>");
 }
 
@@ -456,7 +405,6 @@ static void code_block(struct odt_writer *w, cmark_node *node) {
     open_block(w, "text:p", "Preformatted_20_Text");
     buf_add_char(w->out, '>');
     add_text(w, literal, length - (length > 0 && literal[length - 1] == '\n'), true);
-    end_text(w);
     buf_add_string(w->out, "</text:p>");
 }
 
@@ -494,27 +442,11 @@ static void walk(struct odt_writer *w) {
     for (cmark_event_type event; (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(w->iter);
         size_t type = markdown_type(node);
-        bool enters = event == CMARK_EVENT_ENTER,
-             is_inline = type >= CMARK_NODE_FIRST_INLINE && type <= CMARK_NODE_LAST_INLINE;
-        handler *handle = enters ? tags[type].enter : tags[type].leave;
-        const char *tag = enters ? tags[type].before : tags[type].after;
+        handler *handle = event == CMARK_EVENT_ENTER ? tags[type].enter : tags[type].leave;
         if (handle)
             handle(w, node);
-        if (tag) {
-            (is_inline ? flush_spaces : end_text)(w);
-            buf_add_string(w->out, tag);
-        }
+        buf_add_string(w->out, event == CMARK_EVENT_ENTER ? tags[type].before : tags[type].after);
     }
-}
-
-/* Puts `text` into `out` at `offset`, before what stands there. */
-static void insert(struct buf *out, size_t offset, const struct buf *text) {
-    if (text->length == 0)
-        return;
-    buf_reserve(out, text->length);
-    memmove(out->data + offset + text->length, out->data + offset, out->length - offset + 1);
-    memcpy(out->data + offset, text->data, text->length);
-    out->length += text->length;
 }
 
 bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
@@ -542,7 +474,11 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
         xml_add_string(&w.styles, page->master_page);
         buf_add_string(&w.styles, "\"/>");
     }
-    insert(out, offset, &w.styles);
+    buf_reserve(out, w.styles.length);
+    char *place = out->data + offset;
+    memmove(place + w.styles.length, place, out->length - offset + 1);
+    memcpy(place, w.styles.length > 0 ? w.styles.data : "", w.styles.length);
+    out->length += w.styles.length;
     buf_free(&w.styles);
     cmark_iter_free(w.iter);
     return true;
