@@ -39,7 +39,10 @@ enum {
  * the caller either way. */
 void case_load(struct case_file *c, const char *name, const char *bytes, size_t length, struct findings *findings);
 
-/* The same for the file at `path` ("-": standard input), shown as `name` (NULL: as path). A file that cannot be read is
+/* Says what is wrong with XML that is not well-formed, and moves the finding's offset in `text` to where that is. */
+void say_syntax(struct finding *finding, const xmlError *error, const char *text);
+
+/* A case from the file at `path` ("-": standard input), shown as `name` (NULL: as path). A file that cannot be read is
  * an error (false); one that is too large is a finding. */
 bool case_read(struct case_file *c, const char *path, const char *name, struct findings *findings, struct error *error);
 

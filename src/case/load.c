@@ -247,7 +247,7 @@ static bool say_open_element(struct finding *finding, const xmlError *error, boo
     return true;
 }
 
-static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
+void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
     const char *at = text + finding->offset;
     int mistake = syntax_mistake(error->code, text, at);
     for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++)

@@ -1,6 +1,7 @@
 /* listing: the rules themselves, a line each. */
 #include "base/memory.h"
 #include "base/process.h"
+#include "base/suggest.h"
 #include "output/output.h"
 
 #include <stdlib.h>
@@ -75,6 +76,51 @@ static void complain(struct error *problem) {
     error_clear(problem);
 }
 
+static const struct {
+    const char *folder, *suffix;
+} team_folders[] = {{"schemas/regels", ".sch"},
+                    {"schemas/uitleg/nl", ".md"},
+                    {"schemas/uitleg/en", ".md"},
+                    {"schemas/woordenlijsten", ".txt"}};
+
+static bool ends(const char *name, const char *suffix) {
+    size_t length = strlen(name), tail = strlen(suffix);
+    return length > tail && strcmp(name + length - tail, suffix) == 0;
+}
+
+/* The list of ours that a team's list of that name probably adds to; NULL when there is none. Freed with free(). */
+static char *meant_list(const struct datadir *datadir, const char *name) {
+    struct suggest_one suggest;
+    char **ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt"), *meant = NULL;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; ours[i]; i++)
+        suggest_try(&suggest, strrchr(ours[i], '/') + 1);
+    if (suggest.best && strcmp(suggest.best, name) != 0)
+        meant = mem_strdup(suggest.best);
+    for (size_t i = 0; ours[i]; i++)
+        free(ours[i]);
+    free(ours);
+    return meant;
+}
+
+/* Says why a file of a team is not used. */
+static void check_team_file(const struct checker *checker, const char *path, const char *folder, const char *suffix,
+                            struct error *problem) {
+    const char *name = strrchr(path, '/') + 1;
+    char *code = mem_strndup(name, strcspn(name, "."));
+    char *meant = ends(folder, "woordenlijsten") ? meant_list(checker->datadir, name) : NULL;
+    if (!ends(name, suffix) && ends(name, ".txt"))
+        error_at(problem, ERROR_DATA, path, 0, 0, _("Dit bestand wordt niet gelezen: laat zijn naam eindigen op %s."),
+                 suffix);
+    else if (meant)
+        error_at(problem, ERROR_DATA, path, 0, 0, _("Er is geen woordenlijst van hgw die zo heet. Bedoel je %s?"),
+                 meant);
+    else if (strcmp(suffix, ".md") == 0 && ends(name, suffix) && !checker_find(checker, code))
+        page_without_rule(checker, path, code, problem);
+    free(meant);
+    free(code);
+}
+
 void list_lacks(const struct checker *checker) {
     struct error problem = ERROR_EMPTY;
     for (size_t i = 0; i < checker->rule_count; i++) {
@@ -89,19 +135,13 @@ void list_lacks(const struct checker *checker) {
         complain(&problem);
         page_free(&page);
     }
-    for (unsigned lang = 0; lang < LANG_COUNT; lang++) {
-        char *folder = text_format("schemas/uitleg/%s", lang_code(lang));
-        char **pages = datadir_list(checker->datadir, true, folder, ".md");
-        for (size_t i = 0; pages[i]; i++) {
-            const char *name = strrchr(pages[i], '/') + 1;
-            char *code = mem_strndup(name, strlen(name) - strlen(".md"));
-            if (!checker_find(checker, code))
-                page_without_rule(checker, pages[i], code, &problem);
+    for (size_t i = 0; i < sizeof team_folders / sizeof team_folders[0]; i++) {
+        char **files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
+        for (size_t j = 0; files[j]; j++) {
+            check_team_file(checker, files[j], team_folders[i].folder, team_folders[i].suffix, &problem);
             complain(&problem);
-            free(code);
-            free(pages[i]);
+            free(files[j]);
         }
-        free(pages);
-        free(folder);
+        free(files);
     }
 }

@@ -251,6 +251,8 @@ static void bind(struct schematron *s) {
         else
             xmlXPathRegisterNs(s->xpath, prefix, uri);
     }
+    if (!xmlXPathNsLookup(s->xpath, (const xmlChar *)"hgw")) /* who forgets it means this */
+        xmlXPathRegisterNs(s->xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI);
 }
 
 /* --- texts --- */
@@ -374,7 +376,8 @@ static unsigned own_phases(struct schematron *s, const xmlNode *pattern) {
     const char *from = sch_hgw(pattern, "vanaf"), *to = sch_hgw(pattern, "tot");
     int first = from ? phase_index(from) : 0, last = to ? phase_index(to) : PHASE_COUNT - 1;
     if (first < 0 || last < 0) {
-        sch_wrong(s, pattern, NULL, 0, _("„%s” is geen fase. Kies uit %s."), first < 0 ? from : to, PHASE_WORDS);
+        sch_wrong(s, pattern, first < 0 ? "hgw:vanaf" : "hgw:tot", 0, _("„%s” is geen fase. Kies uit %s."),
+                  first < 0 ? from : to, PHASE_WORDS);
         return PHASES_ALWAYS;
     }
     unsigned phases = ((unsigned)PHASES_ALL >> (PHASE_COUNT - 1 - last)) & ((unsigned)PHASES_ALL << first);
@@ -483,7 +486,7 @@ static void add_info(struct schematron *s, xmlNodePtr assertion, unsigned phases
         sch_wrong(s, assertion, "id", 0, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
     if (role && !level_of(role, &info.level))
         sch_wrong(s, sch_attribute(assertion, "role") ? assertion : assertion->parent, "role", 0,
-                  _("De role „%s” is onbekend. Kies error, warning of note."), role);
+                  _("De role „%s” is onbekend. Kies error (fout), warning (waarschuwing) of note (opmerking)."), role);
     s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
     s->infos[s->info_count++] = info;
     xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);

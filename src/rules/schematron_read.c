@@ -173,8 +173,27 @@ bool sch_settle(struct schematron *s, struct error *error) {
 
 /* --- parsing --- */
 
+static bool speaks_of_a_case(const char *text) {
+    return strstr(text, "casus") || strstr(text, "case");
+}
+
+/* What is not well-formed is said as it is of a case, but for what is only so of a case. */
+static void say_mistake(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
+    struct finding said = {.offset = problem->offset};
+    say_syntax(&said, &problem->error, source->text.data);
+    const char *at = source->text.data + said.offset;
+    const char *help = !said.help || speaks_of_a_case(said.help) ? "" : said.help;
+    if (problem->error.code == XML_ERR_DOCUMENT_END)
+        unreadable(s, source, at, _("Na </schema> staat nog iets. Haal het weg."));
+    else if (speaks_of_a_case(said.message))
+        unreadable(s, source, at, _("Dit is geen goede XML."));
+    else
+        unreadable(s, source, at, "%s%s%s", said.message, *help ? " " : "", help);
+    free(said.message);
+    free(said.help);
+}
+
 static void say_problem(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
-    const char *detail = problem->error.message ? problem->error.message : "";
     const char *at = source->text.data ? source->text.data + problem->offset : NULL;
     switch (problem->mistake) {
     case MISTAKE_EMPTY:
@@ -194,7 +213,7 @@ static void say_problem(struct schematron *s, const struct source *source, const
         unreadable(s, source, at, _("Hier staat een byte die in de tekencodering %s niet bestaat."), problem->encoding);
         break;
     case MISTAKE_SYNTAX:
-        unreadable(s, source, at, _("Dit is geen goede XML: %.*s."), (int)strcspn(detail, "\n"), detail);
+        say_mistake(s, source, problem);
         break;
     default:
         unreadable(s, source, at, _("Dit is geen goede XML."));
@@ -253,9 +272,13 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     xmlDocPtr doc = NULL;
     if (!stays_inside(href))
         sch_wrong(s, include, "href", 0,
-                  _("Een <include> haalt een bestand uit de map van het regelbestand, en „%s” is dat niet."), href);
+                  _("Een <include> haalt een bestand uit de map van het regelbestand, en „%s” is dat niet. Zet het in "
+                    "die map, en "
+                    "noem het zonder een / of .. vooraan."),
+                  href);
     else if (round)
-        sch_wrong(s, include, "href", 0, _("Met „%s” gaat <include> rond, of het zijn er te veel."), href);
+        sch_wrong(s, include, "href", 0,
+                  _("Met „%s” gaat <include> rond, of het zijn er te veel. Haal deze <include> weg."), href);
     else if (!file_read(path, SCHEMATRON_MAX_BYTES, &bytes, &error))
         sch_wrong(s, include, "href", 0, "%s", error_text(&error));
     else
@@ -332,7 +355,9 @@ static void check_attributes(struct schematron *s, const xmlNode *node, const st
         const char *other = *uri ? "" : row->optional;
         if (dom_has_word(list, name) || dom_has_word(other, name) || (!*uri && dom_has_word("id see icon fpi", name)))
             continue;
-        char *end = meant(name, list, other);
+        char *end = !*uri && strncmp(name, "hgw:", 4) == 0 /* not declared */
+                        ? text_format(_(" Zet xmlns:hgw=\"%s\" in <schema>."), FUNCTIONS_URI)
+                        : meant(name, list, other);
         sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
                   name, row->name, end);
         free(end);

@@ -17,3 +17,9 @@ list --lang=en
 mv "$team/uitleg/nl/TEMA2.md" "$team/uitleg/nl/TEAM2.md"
 mv "$team/uitleg/en/XYZ9.md" "$team/uitleg/en/TEAM1.md"
 list
+# names that are wrong
+rm -rf "$team" && mkdir -p "$team/regels" "$team/uitleg/nl" "$team/woordenlijsten"
+touch "$team/regels/team.sch.txt" "$team/regels/stuk.xml" "$team/uitleg/nl/TEAM1.md.txt"
+touch "$team/woordenlijsten/vakjargn.txt" "$team/woordenlijsten/sport.txt" "$team/woordenlijsten/vaag.txt"
+list -i HGW602
+list -i HGW602 --lang=en
