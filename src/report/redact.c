@@ -80,14 +80,16 @@ struct redaction {
     size_t count, capacity;
     xmlHashTablePtr ids; /* old id to new id */
     pcre2_code *name, *scan;
-    pcre2_match_data *match; /* of the last match */
+    pcre2_match_data *match; /* of the last match, which begins at place[0] and ends at place[1] */
+    const size_t *place;
 };
 
 /* A name that is too long for a pattern ends the program: it must not stay. */
-static pcre2_code *compile(const char *pattern, size_t length) {
+static pcre2_code *compile(const char *pattern) {
     int problem;
     size_t place;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF | PCRE2_UCP, &problem, &place, mem_pcre2());
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP, &problem, &place, mem_pcre2());
     if (!code)
         mem_out();
     return code;
@@ -101,15 +103,6 @@ static int match(const struct redaction *r, const pcre2_code *pattern, const cha
     if (groups < 0 && groups != PCRE2_ERROR_NOMATCH)
         mem_out();
     return groups < 0 ? -1 : groups - 1;
-}
-
-/* Where a group of the last match begins and ends. */
-static size_t begin_of(const struct redaction *r, int group) {
-    return pcre2_get_ovector_pointer(r->match)[2 * group];
-}
-
-static size_t end_of(const struct redaction *r, int group) {
-    return pcre2_get_ovector_pointer(r->match)[2 * group + 1];
 }
 
 /* A text in another form of Unicode. Freed with free(). */
@@ -174,47 +167,37 @@ static void add_person(struct buf *out, const char *words, const char *letters, 
 
 /* --- names in a text --- */
 
-/* A stretch of text that names someone. */
-struct mention {
-    size_t start, end;
-    const struct bearer *bearer; /* NULL: nothing was found */
-    bool genitive;
-};
-
-/* The mention that begins at a word: of the one whose name goes on longest, "Jan Wit" is not the other Jan. */
-static struct mention find_mention(const struct redaction *r, const char *text, size_t length, size_t start) {
-    struct mention best = {0};
-    for (size_t i = 0; i < r->count; i++) {
-        const struct bearer *bearer = &r->bearers[i];
-        int group = match(r, bearer->pattern, text, length, start, PCRE2_ANCHORED);
-        if (group >= 0 && end_of(r, 0) > best.end)
-            best = (struct mention){start, end_of(r, 0), bearer, group == 3};
-    }
-    return best;
-}
-
-/* True when a folded word is a name or begins with one; of a name of two letters only diminutives and the like count.
+/* Who is named where a word begins: the one whose name goes on longest, "Jan Wit" is not the other Jan. NULL: nobody.
  */
-static bool begins_with_name(const struct redaction *r, const char *word) {
+static const struct bearer *find_bearer(const struct redaction *r, const char *text, size_t length, size_t start,
+                                        size_t *end, bool *genitive) {
+    const struct bearer *found = NULL;
     for (size_t i = 0; i < r->count; i++) {
-        const char *name = r->bearers[i].words;
-        for (size_t length; !r->bearers[i].school && (length = dom_word(&name)) > 0; name += length)
-            if (length >= 2 && strncmp(word, name, length) == 0 &&
-                (length > 2 || strspn(word + length, "tjekns") == strlen(word + length)))
-                return true;
+        int group = match(r, r->bearers[i].pattern, text, length, start, PCRE2_ANCHORED);
+        if (group < 0 || (found && r->place[1] <= *end))
+            continue;
+        found = &r->bearers[i];
+        *end = r->place[1];
+        *genitive = group == 3;
     }
-    return false;
+    return found;
 }
 
-/* True when a part of the name of a file is a name, or begins with one. */
-static bool holds_name(const struct redaction *r, const char *text, size_t length) {
+/* True when a word, or a part of the name of a file, is a name or begins with one; of a name of two letters only
+ * diminutives and the like count. */
+static bool begins_with_name(const struct redaction *r, const char *text, size_t size) {
     static const char others[] = " -_.,:;+%&=/\\'0123456789";
-    char *key = fold(text, length), *rest = NULL;
-    bool holds = false;
-    for (char *word = strtok_r(key, others, &rest); word && !holds; word = strtok_r(NULL, others, &rest))
-        holds = begins_with_name(r, word);
+    char *key = fold(text, size), *rest = NULL;
+    bool begins = false;
+    for (char *word = strtok_r(key, others, &rest); word && !begins; word = strtok_r(NULL, others, &rest))
+        for (size_t i = 0; i < r->count; i++) {
+            const char *name = r->bearers[i].words;
+            for (size_t length; !r->bearers[i].school && (length = dom_word(&name)) > 0; name += length)
+                if (length >= 2 && strncmp(word, name, length) == 0)
+                    begins |= length > 2 || strspn(word + length, "tjekns") == strlen(word + length);
+        }
     free(key);
-    return holds;
+    return begins;
 }
 
 /* True when a sentence or a list item begins there: the role then gets a capital. */
@@ -235,21 +218,22 @@ static char *redact_text(const struct redaction *r, const char *text) {
     size_t length = strlen(plain), written = 0;
     int kind;
     for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0;) {
-        struct mention m = {begin_of(r, kind), end_of(r, kind), NULL, false};
+        const struct bearer *bearer = NULL;
         const char *words = kind == ADDRESS ? "(adres weggelaten)" : NULL;
-        at = m.end;
-        if (kind == FILE_NAME && holds_name(r, plain + m.start, m.end - m.start))
+        size_t start = r->place[0];
+        bool genitive = false;
+        at = r->place[1];
+        if (kind == FILE_NAME && begins_with_name(r, plain + start, at - start))
             words = "(bestand weggelaten)";
-        if (kind == TEXT_WORD && (m = find_mention(r, plain, length, m.start)).bearer)
-            words = m.bearer->role;
+        if (kind == TEXT_WORD && (bearer = find_bearer(r, plain, length, start, &at, &genitive)))
+            words = bearer->role;
         if (!words)
             continue;
-        buf_add(&out, plain + written, m.start - written);
-        bool capital = begins_sentence(plain, m.start) && words[0] >= 'a' && words[0] <= 'z';
+        buf_add(&out, plain + written, start - written);
+        bool capital = begins_sentence(plain, start) && words[0] >= 'a' && words[0] <= 'z';
         buf_add_char(&out, capital ? (char)(words[0] - 'a' + 'A') : words[0]);
-        buf_add_string(&out, words + 1);
-        buf_add_string(&out, m.genitive ? m.bearer->genitive : "");
-        at = written = m.end;
+        buf_printf(&out, "%s%s", words + 1, genitive ? bearer->genitive : "");
+        written = at;
     }
     buf_add_string(&out, plain + written);
     char *redacted = written > 0 ? unicode(out.data, out.length, UTF8PROC_COMPOSE) : NULL;
@@ -289,12 +273,9 @@ static bool drop_targets(void *data, cmark_node *root) {
 /* Where markup, an entity or a comment split a name (**El**ke), what the block holds becomes its words. */
 static bool join_names(void *data, cmark_node *root) {
     bool changed = false;
-    cmark_iter *iter = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
+    for (cmark_node *node = root; node; node = markdown_next(node)) {
         size_t type = markdown_type(node);
-        if (event != CMARK_EVENT_EXIT ||
-            !(type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL))
+        if (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING && type != MARKDOWN_CELL)
             continue;
         struct buf words = BUF_EMPTY;
         markdown_plain_text(node, &words);
@@ -308,7 +289,6 @@ static bool join_names(void *data, cmark_node *root) {
         free(redacted);
         buf_free(&words);
     }
-    cmark_iter_free(iter);
     return changed;
 }
 
@@ -359,8 +339,8 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
     int kind = match(r, r->name, text, length, 0, 0);
     buf_add_char(&keys, ' ');
     for (int part = 0; part < MOST_PARTS && kind > 0; part++) {
-        const char *start = text + begin_of(r, kind);
-        size_t end = end_of(r, kind), size = end - begin_of(r, kind);
+        const char *start = text + r->place[0];
+        size_t end = r->place[1], size = end - r->place[0];
         unsigned letter = (unsigned)letter_at(start, &bytes);
         int next = match(r, r->name, text, length, end, 0);
         if (part > 0)
@@ -405,7 +385,7 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
                                              .role = mem_strdup(role),
                                              .genitive = genitive,
                                              .school = school,
-                                             .pattern = compile(pattern.data, pattern.length)};
+                                             .pattern = compile(pattern.data)};
     struct buf *const made[] = {&whole, &words, &particles, &letters, &initials, &dotted, &pattern};
     for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
         buf_free(made[i]);
@@ -551,9 +531,10 @@ struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const str
                          struct error *error) {
     struct redaction *r = mem_calloc(1, sizeof *r);
     *r = (struct redaction){.grammar = grammar, .ids = xmlHashCreate(0)};
-    r->name = compile(name_pattern, sizeof name_pattern - 1);
-    r->scan = compile(scan_pattern, sizeof scan_pattern - 1);
+    r->name = compile(name_pattern);
+    r->scan = compile(scan_pattern);
     r->match = pcre2_match_data_create_from_pattern(r->name, NULL); /* it has more groups than the others */
+    r->place = pcre2_get_ovector_pointer(r->match);
     learn(r, doc, labels);
     if (r->count > REDACT_MOST) {
         redaction_free(r);
@@ -580,44 +561,36 @@ const char *redaction_id(const struct redaction *r, const char *id) {
 
 /* --- what stays --- */
 
-/* Warns of the words of an element that begin with a name. */
-static void warn(const struct redaction *r, const struct case_file *c, const xmlNode *text, struct cursor *place,
-                 size_t *told, struct warnings *warnings) {
-    const char *content = (const char *)text->content;
-    size_t length = strlen(content), from = xml_offset(text);
-    int kind;
-    for (size_t at = 0; (kind = match(r, r->scan, content, length, at, 0)) > 0;) {
-        size_t start = begin_of(r, kind), size = end_of(r, kind) - start, bytes;
-        at = end_of(r, kind);
-        utf8proc_int32_t first = letter_at(content + start, &bytes);
-        char *key = kind == TEXT_WORD && is_upper(first) ? fold(content + start, size) : NULL;
-        if (key && begins_with_name(r, key)) {
-            /* where the file has it; when it is written otherwise there, where the element begins */
-            const char *found = memmem(c->source.data + from, c->source.length - from, content + start, size);
-            if (found)
-                from = (size_t)(found - c->source.data) + size;
-            if (from < place->offset)
-                *place = (struct cursor)CURSOR_START;
-            case_advance(c, place, from);
-            if (place->line != *told)
-                warnings_add(warnings, 0,
-                             _("%s:%zu: hier staat een woord dat met een naam begint, zoals een verkleinwoord "
-                               "of een samenstelling: dat is niet vervangen"),
-                             c->name, place->line);
-            *told = place->line;
-        }
-        free(key);
-    }
-}
-
 void redaction_finish(struct redaction *r, const struct case_file *c, struct warnings *warnings) {
     struct cursor place = CURSOR_START;
     size_t told = 0;
-    for (xmlNodePtr node = xmlDocGetRootElement(c->doc); node; node = dom_walk_nodes(node, NULL))
+    for (xmlNodePtr node = xmlDocGetRootElement(c->doc); node; node = dom_walk_nodes(node, NULL)) {
         if (node->type == XML_ELEMENT_NODE)
             dom_set(node, "geboortedatum", NULL);
-        else if (node->type == XML_TEXT_NODE)
-            warn(r, c, node, &place, &told, warnings);
+        if (node->type != XML_TEXT_NODE)
+            continue;
+        const char *content = (const char *)node->content, *found;
+        size_t length = strlen(content), from = xml_offset(node), bytes;
+        int kind;
+        for (size_t at = 0; (kind = match(r, r->scan, content, length, at, 0)) > 0; at = r->place[1]) {
+            const char *word = content + r->place[0];
+            size_t size = r->place[1] - r->place[0];
+            if (kind != TEXT_WORD || !is_upper(letter_at(word, &bytes)) || !begins_with_name(r, word, size))
+                continue;
+            /* where the file has it; when it is written otherwise there, where the element begins */
+            if ((found = memmem(c->source.data + from, c->source.length - from, word, size)))
+                from = (size_t)(found - c->source.data) + size;
+            if (from < place.offset)
+                place = (struct cursor)CURSOR_START;
+            case_advance(c, &place, from);
+            if (place.line != told)
+                warnings_add(warnings, 0,
+                             _("%s:%zu: hier staat een woord dat met een naam begint, zoals een verkleinwoord "
+                               "of een samenstelling: dat is niet vervangen"),
+                             c->name, place.line);
+            told = place.line;
+        }
+    }
 }
 
 void redaction_free(struct redaction *r) {
