@@ -112,13 +112,13 @@ static int render_file(struct renderer *renderer, const struct render_options *o
     struct rendered rendered = {0};
     bool ok =
         renderer ? render_case(renderer, path, &rendered, error) : render_markdown(options, path, &rendered, error);
-    if (ok && rendered.refused)
+    if (ok && rendered.checked.refused)
         show_findings(&rendered.checked);
     else if (ok) {
         ok = deliver(delivery, path, number, &rendered.bytes, error);
         show_warnings(&rendered.warnings, renderer ? NULL : path);
     }
-    int status = ok ? rendered.refused : error_status(error);
+    int status = ok ? rendered.checked.refused : error_status(error);
     rendered_free(&rendered);
     return status;
 }
@@ -135,7 +135,6 @@ static int render(const struct settings *settings, const struct render_options *
                                 .force = settings->force,
                                 .format = options->format,
                                 .report = renderer ? renderer_name(renderer) : NULL,
-                                .terminal = is_terminal(stdout),
                                 .anonymous = settings->pseudonymise};
     if ((renderer || settings->from) && delivery_check(&delivery, files, count, error))
         for (size_t i = 0; i < count; i++) {

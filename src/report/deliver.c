@@ -39,7 +39,8 @@ static size_t stem_length(const char *name) {
     return length;
 }
 
-char *delivery_path(const struct delivery *d, const char *source, size_t number) {
+/* Where the document of a file goes; control characters in its name become U+FFFD. Freed by the caller. */
+static char *path_for(const struct delivery *d, const char *source, size_t number) {
     if (!d->directory)
         return mem_strdup(d->output ? d->output : "-");
     const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source;
@@ -59,7 +60,7 @@ static bool paths_differ(const struct delivery *d, const char *const *files, siz
     xmlHashTablePtr seen = xmlHashCreate(0);
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++) {
-        char *path = delivery_path(d, files[i], i + 1);
+        char *path = path_for(d, files[i], i + 1);
         if (xmlHashAddEntry(seen, (xmlChar *)path, seen) != 0) /* it refuses what is there */
             ok = error_set(error, ERROR_USAGE,
                            _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
@@ -80,8 +81,7 @@ bool delivery_check(const struct delivery *d, const char *const *files, size_t c
     if (!d->directory && count > 1)
         return error_set(error, ERROR_USAGE, _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
     bool to_stdout = !d->output || strcmp(d->output, "-") == 0;
-    bool to_terminal = !d->directory && (to_stdout ? d->terminal : path_is_terminal(d->output));
-    if (to_terminal && d->format == RENDER_ODT)
+    if (d->format == RENDER_ODT && !d->directory && (to_stdout ? is_terminal(stdout) : path_is_terminal(d->output)))
         return error_set(error, ERROR_USAGE,
                          _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));
     return count < 2 || paths_differ(d, files, count, error);
@@ -89,7 +89,7 @@ bool delivery_check(const struct delivery *d, const char *const *files, size_t c
 
 bool deliver(const struct delivery *d, const char *source, size_t number, const struct buf *bytes,
              struct error *error) {
-    char *path = delivery_path(d, source, number);
+    char *path = path_for(d, source, number);
     bool ok = false;
     if (d->force && file_same(path, source))
         error_at(error, ERROR_USAGE, path, 0, 0,

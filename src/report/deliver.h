@@ -14,7 +14,6 @@ struct delivery {
     bool force;            /* a file that is already there is replaced */
     enum render_format format;
     const char *report; /* the report's name (report); NULL for a report that was edited by hand: CASE.EXT */
-    bool terminal;      /* standard output is one: an ODT does not go there */
     bool anonymous;     /* the case's name stays out of the file's: casus-1, casus-2 … */
 };
 
@@ -22,15 +21,12 @@ struct delivery {
  * NULL. False with ERROR_USAGE for a name that promises what we do not make (report.pdf). */
 bool delivery_format(const char *to, const char *output, enum render_format *format, struct error *error);
 
-/* The path for the document of `source`, the file with this number (from 1): freed by the caller. Control
- * characters and the like of the source's name become U+FFFD. */
-char *delivery_path(const struct delivery *delivery, const char *source, size_t number);
-
-/* Whether these files can be delivered there: more than one needs a directory, and no two the same path.
- * False with ERROR_USAGE. */
+/* Whether these files can be delivered there: more than one needs a directory, no two the same path, and an ODT does
+ * not go to a terminal. False with ERROR_USAGE. */
 bool delivery_check(const struct delivery *delivery, const char *const *files, size_t count, struct error *error);
 
-/* Writes the document there. A file that is there stays, unless `force`; the source stays always. */
+/* Writes the document of `source`, the file with this number (from 1). A file that is there stays, unless `force`; the
+ * source stays always. */
 bool deliver(const struct delivery *delivery, const char *source, size_t number, const struct buf *bytes,
              struct error *error);
 

@@ -15,7 +15,7 @@
 #include "case/case.h"
 #include "case/grammar.h"
 #include "document/document.h"
-#include "report/labels.h"
+#include "report/report.h"
 
 #include <stdbool.h>
 

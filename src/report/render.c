@@ -10,7 +10,6 @@
 #include "case/consent.h"
 #include "document/document.h"
 #include "document/graft.h"
-#include "report/labels.h"
 #include "report/redact.h"
 #include "report/report.h"
 #include "report/report_functions.h"
@@ -233,22 +232,7 @@ static bool check_person(const struct renderer *r, const struct checked *checked
     return true;
 }
 
-/* --- a case made ready for a template ---
- *
- * What says nothing goes, and what is to be known of the report is added to casus, last:
- *
- *   <rapport naam="ouders" titel="…" doelgroep="ouders" beperkt="ouders" lezer="mama"
- *     zonder-toestemming="school" pseudoniem="ja"/>
- *   <bevindingen fouten="2">
- *     <uitgangspunt nummer="1" naam="Doelgericht" stand="1 fout, 2 waarschuwingen, 1 verantwoord">
- *       <bevinding code="HGW101" niveau="error" plaats="regel 12">text</bevinding>
- *     </uitgangspunt>
- *     <bevinding code="HGW115" niveau="warning" plaats="regel 155" verantwoord="why">text</bevinding>
- *   </bevindingen>
- *
- * doelgroep: after --for; beperkt: the same, when --for changed it. For CLB staff alone: uitgangspunt (0: the file
- * itself), bevinding (what is accounted for behind the principles), and in each verantwoording what the findings say
- * that it answers: vaststelling="…". A doel whose voor does not name the pupil has voor-anderen="ja". */
+/* --- a case made ready for a template: hgw-template(5) tells what is added --- */
 
 /* Sets an attribute to a text, which is freed; "" is none. */
 static void set(xmlNodePtr element, const char *name, char *text) {
@@ -415,8 +399,7 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
     else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->grammar, &r->labels, error)))
         return false;
     bool ok = check_case(r->checker, NULL, checked, error);
-    rendered->refused = ok && checked->refused;
-    if (ok && !rendered->refused) {
+    if (ok && !checked->refused) {
         ok = check_person(r, checked, redaction, error) && ask_consent(r, checked, &forbidden, error);
         if (ok)
             prepare_tree(r, rendered, redaction, forbidden);

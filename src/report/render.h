@@ -54,8 +54,7 @@ const char *renderer_name(const struct renderer *renderer);
 /* What came of one file. Start with `struct rendered r = {0};`. */
 struct rendered {
     struct buf bytes;         /* the document. Owned. */
-    bool refused;             /* an invalid case: `checked` says why, and there is no document */
-    struct checked checked;   /* what the check says of the case. Owned. */
+    struct checked checked;   /* what the check says of the case; when it refuses that, there is no document. Owned. */
     struct warnings warnings; /* what the user should know. Owned. */
 };
 

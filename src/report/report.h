@@ -1,4 +1,4 @@
-/* report: a template of a report, with what its first line declares.
+/* report: what a report is made of: its template, with what its first line declares, partials, words for values.
  *
  *   {{! rapport: ouders | doelgroep: ouders | titel: Verslag voor de ouders }}
  *
@@ -11,7 +11,9 @@
 #include "base/data.h"
 #include "base/error.h"
 
+#include <libxml/hash.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { REPORT_MAX_BYTES = 16 * 1024 * 1024 }; /* read at most; what a template may be is template.h's business */
 
@@ -40,5 +42,22 @@ bool report_list(const struct datadir *datadir, struct buf *out, struct error *e
  * read. */
 bool report_partial(const struct datadir *datadir, const char *name, struct buf *text, char **path,
                     struct error *error);
+
+/* The values of a case in words, as templates/waarden.tsv has them: on each line an attribute (or element/attribute,
+ * which goes before), a value and its words, with a tab between; a line that begins with # says nothing. Start with
+ * `struct labels l = {0};`. */
+struct labels {
+    char *text;            /* the file, cut into strings. Owned. */
+    xmlHashTablePtr words; /* of "attribute", a tab and "value"; keys and words point into text. Owned. */
+};
+
+/* Reads the list. False: it is not there, or a line is wrong (ERROR_DATA, with its line). */
+bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error);
+
+void labels_free(struct labels *labels);
+
+/* The words for one value, which need not end with a NUL. NULL when the list has none. */
+const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
+                        size_t length);
 
 #endif

@@ -32,7 +32,7 @@
 #ifndef HGW_REPORT_REPORT_FUNCTIONS_H
 #define HGW_REPORT_REPORT_FUNCTIONS_H
 
-#include "report/labels.h"
+#include "report/report.h"
 #include "template/template.h"
 
 /* What the functions know: the `user` of template_render. */

@@ -281,8 +281,8 @@ static void run_render(struct fuzz_input input, enum render_format format) {
     made->options.format = format;
     bool done = render_case(made->renderer, file.path, &rendered, &error);
     fuzz_expect_error(done, &error);
-    fuzz_expect(whole || (done && !rendered.refused), "texts do not make a case invalid");
-    bool written = done && !rendered.refused;
+    fuzz_expect(whole || (done && !rendered.checked.refused), "texts do not make a case invalid");
+    bool written = done && !rendered.checked.refused;
     if (written && format != RENDER_ODT)
         expect_plain(rendered.bytes.data, rendered.bytes.length);
     if (written && format == RENDER_MD)

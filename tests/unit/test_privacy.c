@@ -645,7 +645,7 @@ static void check_report(struct fixture *f, struct renderer *renderer, const str
     work_out(xmlDocGetRootElement(f->doc), readers, person, pupil, &allowed);
     xmlFree(pupil);
     cr_assert(render_case(renderer, f->path, &rendered, &f->error), "%s: %s", what, error_text(&f->error));
-    cr_assert(!rendered.refused, "%s: %s", what, rendered.checked.findings.items[0].message);
+    cr_assert(!rendered.checked.refused, "%s: %s", what, rendered.checked.findings.items[0].message);
     if (format == RENDER_ODT)
         search_package(&rendered.bytes, &allowed, found, what);
     else

@@ -76,7 +76,7 @@ static void expect(struct render_options options, const char *template, const ch
     options.date = job.options.date;
     job.options = options;
     run(&job, template, text);
-    cr_assert(job.ok && !job.rendered.refused, "%s",
+    cr_assert(job.ok && !job.rendered.checked.refused, "%s",
               job.problems.count ? job.problems.items[0].text : error_text(&job.error));
     cr_expect_str_eq(job.rendered.bytes.data ? job.rendered.bytes.data : "", expected);
     finish(&job);
@@ -174,7 +174,7 @@ Test(render, an_invalid_case_is_refused) {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct job job = start();
         run(&job, GOALS_OF("intern"), texts[i]);
-        cr_expect(job.ok && job.rendered.refused, "%s", texts[i]);
+        cr_expect(job.ok && job.rendered.checked.refused, "%s", texts[i]);
         cr_expect_gt(job.rendered.checked.findings.count, 0);
         cr_expect_eq(job.rendered.bytes.length, 0);
         finish(&job);
@@ -239,7 +239,7 @@ Test(render, pseudonyms) {
     struct job job = start();
     job.options.pseudonymise = true;
     run(&job, GOALS_OF("intern"), CASE("<onbekend/>"));
-    cr_expect(job.ok && job.rendered.refused);
+    cr_expect(job.ok && job.rendered.checked.refused);
     cr_expect_str_eq(job.rendered.checked.c.name, "casus", "the name of the file tells whose case it is");
     finish(&job);
 }
@@ -262,7 +262,7 @@ Test(render, pseudonyms_of_an_invalid_case) {
         "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen>"
         "<leerling id='noor' geboortedatum='14-03-2017'><naam>Noor</naam></leerling>"
         "<betrokkene id='noor' rol='ouder'><naam>Hanne</naam></betrokkene></betrokkenen></casus>");
-    cr_expect(job.ok && job.rendered.refused);
+    cr_expect(job.ok && job.rendered.checked.refused);
     cr_assert_eq(job.rendered.checked.findings.count, 2);
     for (size_t i = 0; i < 2; i++) {
         const char *message = job.rendered.checked.findings.items[i].message;

@@ -99,32 +99,6 @@ Test(report, list) {
     datadir_close(&datadir);
 }
 
-static void expect_path(const struct delivery *delivery, const char *source, const char *expected) {
-    char *got = delivery_path(delivery, source, 3);
-    cr_expect_str_eq(got, expected);
-    free(got);
-}
-
-Test(deliver, paths) {
-    struct delivery d = {.directory = "uit", .format = RENDER_ODT, .report = "ouders"};
-    expect_path(&d, "in/noor.hgw.xml", "uit/noor-ouders.odt");
-    expect_path(&d, "noor.xml", "uit/noor-ouders.odt");
-    expect_path(&d, ".xml", "uit/.xml-ouders.odt");
-    expect_path(&d, "-", "uit/casus-ouders.odt");
-    expect_path(&d,
-                "n\033[31m\u202eo\xC2\x9B"
-                "r\n.xml",
-                "uit/n\uFFFD[31m\uFFFDo\uFFFDr -ouders.odt");
-    d.anonymous = true;
-    expect_path(&d, "in/noor.hgw.xml", "uit/casus-3-ouders.odt");
-    d = (struct delivery){.directory = "uit", .format = RENDER_HTML};
-    expect_path(&d, "noor-ouders.md", "uit/noor-ouders.html");
-    d = (struct delivery){.output = "x.odt"};
-    expect_path(&d, "noor.hgw.xml", "x.odt");
-    d = (struct delivery){0};
-    expect_path(&d, "noor.hgw.xml", "-");
-}
-
 Test(deliver, formats) {
     static const struct {
         const char *to, *output;
@@ -171,11 +145,6 @@ Test(deliver, what_cannot_be_delivered) {
     d.directory = "uit";
     cr_expect_not(delivery_check(&d, two, 1, &error));
     error_clear(&error);
-    d = (struct delivery){.format = RENDER_ODT, .terminal = true};
-    cr_expect_not(delivery_check(&d, two, 1, &error), "an ODT does not go to a terminal");
-    error_clear(&error);
-    d.format = RENDER_MD;
-    cr_expect(delivery_check(&d, two, 1, &error));
 }
 
 /* Whatever its name is: /dev/tty, or /dev/stdout before a screen. */

@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "case/audience.h"
 #include "case/grammar.h"
-#include "report/labels.h"
+#include "report/report.h"
 #include "report/report_functions.h"
 
 #include <criterion/criterion.h>
