@@ -10,9 +10,9 @@
 #include "edit/follow_up.h"
 #include "xml/dom.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <libxml/uri.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,17 +94,13 @@ static bool prune(const struct pruning *pruning, xmlNodePtr first, struct error 
 
 /* --- what is known --- */
 
-/* XML 1.0, 2.2: no control characters but tab and line ends, which have no place in a name either. */
+/* XML 1.0, 2.2: no U+FFFE, U+FFFF or control characters; tab and line ends have no place in a name either. */
 static bool name_is_text(const char *name) {
-    size_t length = strlen(name);
-    for (size_t at = 0; at < length;) {
-        uint32_t point = 0;
-        size_t step = utf8_decode(name + at, length - at, &point);
-        if (step == 0 || point < 0x20 || point == 0x7F || point == 0xFFFE || point == 0xFFFF)
-            return false;
-        at += step;
-    }
-    return name[strspn(name, " \t\r\n")] != '\0';
+    size_t length = strlen(name), controls = 0;
+    for (size_t i = 0; i < length; i++)
+        controls += iscntrl((unsigned char)name[i]) != 0;
+    return controls == 0 && utf8_valid_length(name, length) == length && !strstr(name, "\xEF\xBF\xBE") &&
+           !strstr(name, "\xEF\xBF\xBF") && !dom_blank(name);
 }
 
 static bool check_known(const struct skeleton_options *options, struct error *error) {
@@ -135,26 +131,23 @@ static void fill_known(const struct skeleton_options *options, const char *phase
 
 /* The line that tells an editor where the grammar is (W3C, Associating Schemas with XML documents 1.0). */
 static bool add_schema_link(const struct datadir *datadir, xmlDoc *doc, struct error *error) {
-    char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
-    if (!path)
-        return false;
-    char *absolute = realpath(path, NULL);
-    if (!absolute)
+    char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error), *absolute = path ? realpath(path, NULL) : NULL;
+    if (path && !absolute) {
         mem_check();
-    if (absolute) {
-        xmlChar *escaped = xmlURIEscapeStr(x(absolute), x("/"));
-        char *content = text_format("href=\"file://%s\" type=\"application/xml\" "
-                                    "schematypens=\"http://www.w3.org/2001/XMLSchema\"",
-                                    (const char *)escaped);
-        xmlAddPrevSibling(doc->children, xmlNewDocPI(doc, x("xml-model"), x(content)));
-        free(content);
-        xmlFree(escaped);
-    } else
         error_at(error, ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"), errno_text(errno));
+    }
     free(path);
-    bool ok = absolute != NULL;
+    if (!absolute)
+        return false;
+    xmlChar *escaped = xmlURIEscapeStr(x(absolute), x("/"));
+    char *content = text_format("href=\"file://%s\" type=\"application/xml\" "
+                                "schematypens=\"http://www.w3.org/2001/XMLSchema\"",
+                                (const char *)escaped);
+    xmlAddPrevSibling(doc->children, xmlNewDocPI(doc, x("xml-model"), x(content)));
+    free(content);
+    xmlFree(escaped);
     free(absolute);
-    return ok;
+    return true;
 }
 
 static void print(xmlDoc *doc, struct buf *out) {
@@ -187,27 +180,20 @@ bool skeleton_make(const struct skeleton_options *options, struct buf *out, stru
     return ok;
 }
 
-static bool list_phase(const struct datadir *datadir, const char *phase, struct buf *out, struct error *error) {
-    struct case_file template = {0};
-    bool ok = load_template(datadir, &template, error);
-    struct pruning pruning = {template.name, phase_index(phase), true, false};
-    ok = ok && prune(&pruning, template.doc->children, error);
-    if (ok) {
-        buf_printf(out, "%-18s", phase);
-        xmlNodePtr section = dom_child(xmlDocGetRootElement(template.doc), NULL);
+bool skeleton_list(const struct datadir *datadir, struct buf *out, struct error *error) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < PHASE_COUNT; i++) {
+        struct case_file template = {0};
+        struct pruning pruning = {NULL, (int)i, true, false};
+        ok = load_template(datadir, &template, error);
+        pruning.file = template.name;
+        ok = ok && prune(&pruning, template.doc->children, error);
+        buf_printf(out, "%-18s", phase_names[i]);
+        xmlNodePtr section = ok ? dom_child(xmlDocGetRootElement(template.doc), NULL) : NULL;
         for (; section; section = dom_next(section, NULL))
             buf_printf(out, " %s", (const char *)section->name);
         buf_add_char(out, '\n');
+        case_free(&template);
     }
-    case_free(&template);
     return ok;
-}
-
-bool skeleton_list(const struct datadir *datadir, struct buf *out, struct error *error) {
-    char phases[] = PHASES;
-    char *rest = NULL;
-    for (char *phase = strtok_r(phases, "|", &rest); phase; phase = strtok_r(NULL, "|", &rest))
-        if (!list_phase(datadir, phase, out, error))
-            return false;
-    return true;
 }

@@ -15,6 +15,7 @@
 #include "report/report_functions.h"
 #include "xml/dom.h"
 
+#include <libgen.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,10 +146,9 @@ static bool write_document(const struct render_options *options, struct document
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT); /* what character references stood for */
         return true;
     }
-    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories),
-               *slash = strrchr(path, '/');
-    char *own = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
-    directories[0] = own;
+    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
+    char *own = mem_strdup(path);
+    directories[0] = dirname(own);
     for (size_t i = 0; i < options->resource_count; i++)
         directories[i + 1] = options->resources[i];
     document->resources = directories;
