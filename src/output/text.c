@@ -54,19 +54,13 @@ static void put_wrapped(struct output *output, const char *text, size_t column, 
 
 /* --- the source line --- */
 
-static bool ends_line(char c) {
-    return c == '\n' || c == '\r';
-}
-
 /* The line of the start tag that a finding is placed on, as far as there is room for it, and a caret under the tag.
  * What stands before the tag gets a third of the room. */
 static void source_line(struct output *output, const struct buf *source, const struct finding *finding) {
     const char *text = source->data;
     size_t place = finding->offset < source->length ? finding->offset : source->length;
-    size_t start = place, tag = place, end = place;
-    while (start > 0 && place - start < NEAR && !ends_line(text[start - 1]))
-        start--;
-    while (end < source->length && end - place < NEAR && !ends_line(text[end]))
+    size_t start = place - (finding->byte_column <= NEAR ? finding->byte_column - 1 : NEAR), tag = place, end = place;
+    while (end < source->length && end - place < NEAR && text[end] != '\n' && text[end] != '\r')
         end++;
     while (tag < end && !strchr(" \t/>", text[tag]))
         tag++;
@@ -91,8 +85,7 @@ static void source_line(struct output *output, const struct buf *source, const s
         if (used + columns > room)
             break;
     }
-    bool dots = first > 0 || (start > 0 && !ends_line(text[start - 1]));
-    bool more = last < line.length || (end < source->length && !ends_line(text[end]));
+    bool dots = first > 0 || finding->byte_column > NEAR + 1, more = last < line.length || end - place == NEAR;
     mark_end = mark_end < last ? mark_end : last;
 
     ink(output, FAINT);
