@@ -292,22 +292,15 @@ static bool join_names(void *data, cmark_node *root) {
     return changed;
 }
 
-/* The same for a text that is read as Markdown; NULL: it has no names and no links. */
+/* A text that is read as Markdown. Freed with free(). */
 static char *redact_markdown(const struct redaction *r, const char *text) {
     struct buf plain = BUF_EMPTY, joined = BUF_EMPTY;
-    if (strpbrk(text, "[<"))
-        prose_rewrite(&plain, text, drop_targets, NULL);
-    char *redacted = redact_text(r, plain.data ? plain.data : text);
-    if (!redacted && plain.data)
-        redacted = buf_steal(&plain);
-    const char *result = redacted ? redacted : text;
-    if (strpbrk(result, "*_`&<\\")) {
-        prose_rewrite(&joined, result, join_names, (void *)r);
-        free(redacted);
-        redacted = buf_steal(&joined);
-    }
+    prose_rewrite(&plain, text, drop_targets, NULL);
+    char *redacted = redact_text(r, plain.data);
+    prose_rewrite(&joined, redacted ? redacted : plain.data, join_names, (void *)r);
+    free(redacted);
     buf_free(&plain);
-    return redacted;
+    return buf_steal(&joined);
 }
 
 /* --- learning --- */
