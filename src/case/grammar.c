@@ -118,7 +118,7 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
     };
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
         const char *name = dom_get(node, uses[i]);
-        const xmlNode *named = definition(reader, "simpleType", name);
+        const xmlNode *named = *name && !strchr(name, ':') ? definition(reader, "simpleType", name) : NULL;
         bool known = !*name || named;
         for (size_t j = 0; j < sizeof built_in / sizeof built_in[0]; j++)
             if (strcmp(built_in[j].name, name) == 0) {

@@ -107,11 +107,13 @@ static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out
  * every other one before it hands the tag over: 100,000 of them keep it busy for many seconds. What is not well-formed
  * is left to the parser. */
 static const char *crowded_tag(const char *text, size_t limit) {
-    for (const char *at = strchr(text, '<'); at; at = strchr(at, '<')) {
+    for (const char *at = strchr(text, '<'), *next; at; at = next) {
         const char *open = at++;
         size_t count = 0;
         char quote = '\0'; /* the mark that opened the value in which we are */
-        if (*at == '!' || *at == '?')
+        next = strchr(at, '<');
+        /* An attribute takes five bytes, as a="": seldom is there a reason to count them. */
+        if (*at == '!' || *at == '?' || (next && (size_t)(next - at) / 5 <= limit))
             continue;
         for (; *at && *at != '<' && (quote || *at != '>'); at++)
             if (quote && *at == quote)
@@ -177,8 +179,12 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         return;
     node->_private = (void *)(uintptr_t)(offset + 1); /* so that a node without one (NULL) is told apart */
     const char *text = reading->text->data;
-    for (; reading->at < offset; reading->at++)
-        reading->line += text[reading->at] == '\n' || (text[reading->at] == '\r' && text[reading->at + 1] != '\n');
+    const char *end = text + offset, *at;
+    for (at = text + reading->at; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        reading->line++;
+    for (at = text + reading->at; (at = memchr(at, '\r', (size_t)(end - at))); at++)
+        reading->line += at[1] != '\n';
+    reading->at = offset;
     node->line = (unsigned short)(reading->line & 0xFFFF);
     node->extra = (unsigned short)(reading->line >> 16);
 }

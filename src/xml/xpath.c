@@ -330,10 +330,10 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
     context->error = error;
     context->userData = data;
     size_t length = strlen(text);
-    if (expression)
-        check_tokens(&c);
-    else
+    if (!expression)
         complain_of_syntax(&c, text + (position < 0 ? 0 : (size_t)position < length ? (size_t)position : length));
+    else if (!dialect->trusted)
+        check_tokens(&c);
     if (!c.wrong)
         return expression;
     xmlXPathFreeCompExpr(expression);

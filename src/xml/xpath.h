@@ -22,6 +22,7 @@ struct xpath_dialect {
     const char *uri;                        /* the namespace of the functions of ours */
     const struct xpath_function *functions; /* these; NULL: none */
     bool current;                           /* current() too */
+    bool trusted;                           /* only the syntax is looked at; the rest fails when it is evaluated */
     /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
      * meant (not owned). NULL: every name is good, and there are no variables. */
     bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);
