@@ -127,6 +127,10 @@ void list_lacks(const struct checker *checker) {
         const struct rule_info *rule = checker->rules[i];
         struct rule_place place = rule_place(rule);
         struct page page = {0};
+        if (checker_own_file(rule) && !rule->replaces && strncmp(rule->code, "HGW", 3) == 0)
+            error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
+                     _("hgw heeft geen regel %s (meer). Geef een regel van je team eigen letters, zoals TEAM1."),
+                     rule->code);
         if (checker_own_file(rule) && page_read(checker, rule->code, checker->lang, &page, &problem) && !page.path)
             error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
                      _("Regel %s heeft nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "

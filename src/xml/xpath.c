@@ -257,10 +257,15 @@ static void check_function(struct xpath_compilation *c, struct token token, char
                 strcpy(best, word);
         }
     }
+    const struct xpath_function *meant = local == name && c->dialect->functions ? c->dialect->functions : none;
+    while (meant->name && !dom_has_word(meant->name, name))
+        meant++;
     if (function->name && !c->dialect->current && strcmp(name, "current") == 0)
         complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
     else if (function->name)
         check_arguments(c, token, name, function);
+    else if (meant->name)
+        complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, 4, "hgw:", name);
     else if (*best)
         complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, (int)(local - name),
                  name, best);
@@ -280,6 +285,9 @@ static void check_name(struct xpath_compilation *c, struct token token, enum xpa
         complain(c, token.start, _("De variabele „$%s” is hier niet gekend."), name);
     else if (what == XPATH_VARIABLE)
         complain(c, token.start, _("De variabele „$%s” is hier niet gekend. Bedoel je „$%s”?"), name, suggestion);
+    else if (dialect->knows(dialect->data, what == XPATH_ELEMENT ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name, &local))
+        complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor. Bedoel je „%s%s”?"), sigil, name,
+                 *sigil ? "" : "@", name);
     else if (suggestion)
         complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor. Bedoel je „%s%s”?"), sigil, name, sigil,
                  suggestion);

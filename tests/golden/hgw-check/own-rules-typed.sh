@@ -22,3 +22,5 @@ try '$d'
 try '1,2s/.*/hallo/'
 # what is forgotten and clear all the same
 try '/<ns /d'
+try 's/hgw:gevuld(/gevuld(/'
+try 's/uitzicht\/doel/@uitzicht\/termijn/'

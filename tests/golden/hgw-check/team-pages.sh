@@ -23,3 +23,11 @@ touch "$team/regels/team.sch.txt" "$team/regels/stuk.xml" "$team/uitleg/nl/TEAM1
 touch "$team/woordenlijsten/vakjargn.txt" "$team/woordenlijsten/sport.txt" "$team/woordenlijsten/vaag.txt"
 list -i HGW602
 list -i HGW602 --lang=en
+# letters that are ours, for a rule that we do not have
+cat <<'EOF' >"$team/regels/team.sch"
+<schema xmlns="http://purl.oclc.org/dsdl/schematron">
+  <pattern><rule context="/casus"><assert id="HGW999" role="note" test="1">Er is geen verslag.</assert></rule></pattern>
+</schema>
+EOF
+list -i HGW999
+list -i HGW999 --lang=en
