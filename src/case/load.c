@@ -20,100 +20,85 @@ enum {
     FIXED_SPACE,       /* a space in a tag that is none for XML */
     STRAY_SIGN,        /* anything else in a tag that cannot stand there */
     CURLED_QUOTES,     /* quotation marks of a word processor around a value */
-    QUOTE_LEFT_OPEN,   /* a value that runs on to the first quotation mark of the next one */
-    LOOSE_AMPERSAND,
     LOOSE_LESS_THAN,
-    COMMENT_LEFT_OPEN, /* another comment begins inside it */
-};
-
-/* Where the finding is placed, since the parser stops somewhere behind the mistake. */
-enum place {
-    AT_PARSER,  /* where the parser is */
-    AT_TAG,     /* the `<` before that */
-    AT_SIGN,    /* the `<` or `&` before that */
-    AT_COMMENT, /* the `<!--` that is not closed */
-    AT_HINT,    /* the `<?` that is not closed */
-    AT_CDATA,   /* the `<![CDATA[` that is not closed */
-    AT_END,     /* the `]]>` behind that */
 };
 
 static const struct {
     int code; /* xmlParserErrors, or ours */
-    enum place place;
+    /* Where the finding is placed, since the parser stops somewhere behind the mistake: at the last of these signs
+     * before that, or what was opened before it and not closed; NULL: where the parser is. */
+    const char *signs, *open, *close;
     const char *text; /* Dutch msgid: the sentence and the help line */
 } syntax[] = {
-    {XML_ERR_TAG_NAME_MISMATCH, AT_TAG,
+    {XML_ERR_TAG_NAME_MISMATCH, "<", NULL, NULL,
      N_("Een element wordt met een andere naam gesloten dan waarmee het begon.\nGeef begin- en eindtag dezelfde naam, "
         "zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
-    {XML_ERR_TAG_NOT_FINISHED, AT_PARSER,
+    {XML_ERR_TAG_NOT_FINISHED, NULL, NULL, NULL,
      N_("Het bestand stopt voordat alle elementen gesloten zijn.\nSluit wat openstaat; de laatste regel van een casus "
         "is </casus>.")},
-    {XML_ERR_GT_REQUIRED, AT_PARSER, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
-    {XML_ERR_LT_IN_ATTRIBUTE, AT_PARSER,
+    {XML_ERR_GT_REQUIRED, NULL, NULL, NULL, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
+    {XML_ERR_LT_IN_ATTRIBUTE, NULL, NULL, NULL,
      N_("In een waarde tussen aanhalingstekens staat een <.\nSchrijf &lt; in plaats van <, of sluit het "
         "aanhalingsteken dat nog openstaat.")},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED, AT_PARSER,
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, NULL, NULL,
      N_("De waarde van een attribuut staat niet tussen aanhalingstekens.\nZet aanhalingstekens rond de waarde, zoals "
         "termijn=\"kort\".")},
-    {XML_ERR_ATTRIBUTE_NOT_FINISHED, AT_PARSER,
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, NULL, NULL,
      N_("Een aanhalingsteken wordt niet gesloten.\nZet het aanhalingsteken achter de waarde.")},
-    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, AT_PARSER,
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, NULL, NULL, NULL,
      N_("Een attribuut heeft geen waarde.\nSchrijf naam=\"waarde\", of haal het attribuut weg.")},
-    {XML_ERR_ATTRIBUTE_REDEFINED, AT_PARSER,
+    {XML_ERR_ATTRIBUTE_REDEFINED, NULL, NULL, NULL,
      N_("Een attribuut staat twee keer in dezelfde tag.\nHoud er één van de twee.")},
-    {XML_ERR_SPACE_REQUIRED, AT_PARSER,
+    {XML_ERR_SPACE_REQUIRED, NULL, NULL, NULL,
      N_("Tussen twee attributen ontbreekt een spatie.\nZet een spatie tussen de attributen.")},
-    {DECLARATION, AT_PARSER,
+    {DECLARATION, NULL, NULL, NULL,
      N_("De eerste regel <?xml …?> is niet goed geschreven.\nSchrijf <?xml version=\"1.0\" encoding=\"UTF-8\"?>, of "
         "haal die regel weg.")},
-    {CUT_SHORT, AT_PARSER,
+    {CUT_SHORT, NULL, NULL, NULL,
      N_("Het bestand stopt midden in een tag.\nIs het helemaal bewaard of gekopieerd? De laatste regel van een casus "
         "is </casus>.")},
-    {FIXED_SPACE, AT_PARSER,
+    {FIXED_SPACE, NULL, NULL, NULL,
      N_("In een tag staat een vaste of onzichtbare spatie.\nTyp er een gewone spatie. Een vaste komt vaak mee bij het "
         "plakken uit een tekstverwerker.")},
-    {STRAY_SIGN, AT_PARSER,
+    {STRAY_SIGN, NULL, NULL, NULL,
      N_("In een tag staat een teken dat daar niet hoort.\nEen tag ziet eruit als <doel termijn=\"kort\">. Is de < "
         "gewone tekst? Schrijf dan &lt;.")},
-    {CURLED_QUOTES, AT_PARSER,
+    {CURLED_QUOTES, NULL, NULL, NULL,
      N_("Rond een waarde staan gekrulde aanhalingstekens.\nTyp rechte aanhalingstekens, zoals in termijn=\"kort\". Een "
         "tekstverwerker maakt ze krom.")},
-    {QUOTE_LEFT_OPEN, AT_PARSER,
-     N_("Een aanhalingsteken wordt niet gesloten.\nZet het aanhalingsteken achter de waarde die ervoor staat.")},
-    {XML_ERR_NAME_REQUIRED, AT_PARSER,
+    {XML_ERR_NAME_REQUIRED, NULL, NULL, NULL,
      N_("Na een < of een & staat geen naam.\nEen los teken schrijf je in een casus als &lt; (voor <) of &amp; (voor "
         "&).")},
-    {LOOSE_LESS_THAN, AT_SIGN, N_("Een < staat los in de tekst.\nSchrijf &lt; in plaats van <.")},
-    {LOOSE_AMPERSAND, AT_SIGN, N_("Een & staat los in de tekst.\nSchrijf &amp; in plaats van &.")},
-    {XML_ERR_UNDECLARED_ENTITY, AT_SIGN,
+    {LOOSE_LESS_THAN, "<&", NULL, NULL, N_("Een < staat los in de tekst.\nSchrijf &lt; in plaats van <.")},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "<&", NULL, NULL,
+     N_("Een & staat los in de tekst.\nSchrijf &amp; in plaats van &.")},
+    {XML_ERR_UNDECLARED_ENTITY, "<&", NULL, NULL,
      N_("Deze afkorting met & kent XML niet.\nTyp het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
-    {XML_ERR_INVALID_HEX_CHARREF, AT_SIGN,
+    {XML_ERR_INVALID_HEX_CHARREF, "<&", NULL, NULL,
      N_("Deze afkorting met &# staat voor geen enkel teken.\nTyp het teken zelf (é, €, …).")},
-    {XML_ERR_MISPLACED_CDATA_END, AT_END,
+    {XML_ERR_MISPLACED_CDATA_END, NULL, NULL, NULL,
      N_("De tekens ]]> kunnen niet zo in een tekst staan.\nSchrijf ]]&gt; in plaats van ]]>.")},
-    {XML_ERR_CDATA_NOT_FINISHED, AT_CDATA,
+    {XML_ERR_CDATA_NOT_FINISHED, NULL, "<![CDATA[", "]]>",
      N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
-    {XML_ERR_DOCUMENT_EMPTY, AT_PARSER,
+    {XML_ERR_DOCUMENT_EMPTY, NULL, NULL, NULL,
      N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met <casus versie=\"1\" …>. Maak "
         "er een met hgw-new.")},
-    {XML_ERR_DOCUMENT_END, AT_PARSER,
+    {XML_ERR_DOCUMENT_END, NULL, NULL, NULL,
      N_("Na het einde van de casus staat nog tekst.\nVerwijder wat na </casus> komt.")},
-    {XML_ERR_INVALID_CHAR, AT_PARSER,
+    {XML_ERR_INVALID_CHAR, NULL, NULL, NULL,
      N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; vaak kwam het mee bij "
         "het plakken.")},
-    {XML_ERR_RESERVED_XML_NAME, AT_PARSER,
+    {XML_ERR_RESERVED_XML_NAME, NULL, NULL, NULL,
      N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, zonder spatie of lege "
         "regel ervoor.")},
-    {XML_ERR_COMMENT_NOT_FINISHED, AT_COMMENT,
+    {XML_ERR_COMMENT_NOT_FINISHED, NULL, "<!--", "-->",
      N_("Een commentaar <!-- wordt niet gesloten.\nSluit het commentaar met -->.")},
-    {COMMENT_LEFT_OPEN, AT_COMMENT,
-     N_("Een commentaar <!-- wordt niet gesloten: verderop begint al het volgende.\nSluit het commentaar met -->.")},
-    {XML_ERR_PI_NOT_FINISHED, AT_HINT,
+    {XML_ERR_PI_NOT_FINISHED, NULL, "<?", "?>",
      N_("Een <? wordt niet gesloten.\nZet ?> achter de hint, of haal alles weg vanaf <?.")},
-    {XML_ERR_PI_NOT_STARTED, AT_PARSER,
+    {XML_ERR_PI_NOT_STARTED, NULL, NULL, NULL,
      N_("Na <? staat niet meteen een naam.\nSchrijf <?vul-in …?>, zonder spatie na <?.")},
-    {XML_ERR_HYPHEN_IN_COMMENT, AT_PARSER,
-     N_("In een commentaar staan twee streepjes na elkaar (--).\nGebruik in een commentaar één streepje.")},
+    {XML_ERR_HYPHEN_IN_COMMENT, NULL, NULL, NULL,
+     N_("In een commentaar staan twee streepjes na elkaar (--).\nGebruik er één, of sluit het commentaar met -->.")},
 };
 
 static bool starts(const char *at, const char *with) {
@@ -137,27 +122,6 @@ static const char *left_open(const char *text, const char *at, const char *start
         if (!close || close >= at)
             return open;
         open = close + strlen(end);
-    }
-    return at;
-}
-
-static const char *place_of(enum place place, const char *text, const char *at) {
-    const char *end = strstr(at, "]]>");
-    switch (place) {
-    case AT_TAG:
-        return back_to(text, at, "<");
-    case AT_SIGN:
-        return back_to(text, at, "<&");
-    case AT_COMMENT:
-        return left_open(text, at, "<!--", "-->");
-    case AT_HINT:
-        return left_open(text, at, "<?", "?>");
-    case AT_CDATA:
-        return left_open(text, at, "<![CDATA[", "]]>");
-    case AT_END:
-        return end ? end : at;
-    case AT_PARSER:
-        break;
     }
     return at;
 }
@@ -195,7 +159,7 @@ static int mistake_in_tag(const char *text, const char *at, int otherwise) {
 
 /* What it really is: libxml2's code, or one of ours. */
 static int syntax_mistake(int code, const char *text, const char *at) {
-    const char *sign = back_to(text, at, "<&"), *tag = back_to(text, at, "<");
+    const char *sign = back_to(text, at, "<&");
     if (in_declaration(text, at))
         return DECLARATION;
     switch (code) {
@@ -207,22 +171,18 @@ static int syntax_mistake(int code, const char *text, const char *at) {
         return mistake_in_tag(text, at, code);
     case XML_ERR_SPACE_REQUIRED: {
         bool begins = at > text + 1 && strchr("\"'", at[-1]) && at[-2] == '=';
-        return mistake_in_tag(text, at, begins ? QUOTE_LEFT_OPEN : code);
+        return mistake_in_tag(text, at, begins ? XML_ERR_ATTRIBUTE_NOT_FINISHED : code);
     }
     case XML_ERR_NAME_REQUIRED: /* behind a `<` or `&` that is text, or further on in a tag */
         if (sign == at)
             return code;
         if (*sign == '&')
-            return LOOSE_AMPERSAND;
+            return XML_ERR_ENTITYREF_SEMICOL_MISSING;
         if (at - sign == 1) /* nothing behind it that could be a name */
             return dom_blank(at) ? CUT_SHORT : LOOSE_LESS_THAN;
         return mistake_in_tag(text, at, *at == '<' ? XML_ERR_GT_REQUIRED : STRAY_SIGN);
-    case XML_ERR_HYPHEN_IN_COMMENT:
-        return starts(tag, "<!--") && left_open(text, at, "<!--", "-->") < tag ? COMMENT_LEFT_OPEN : code;
     case XML_ERR_LTSLASH_REQUIRED:
         return XML_ERR_TAG_NOT_FINISHED;
-    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-        return LOOSE_AMPERSAND;
     case XML_ERR_INVALID_DEC_CHARREF:
         return XML_ERR_INVALID_HEX_CHARREF;
     default:
@@ -252,7 +212,10 @@ void say_syntax(struct finding *finding, const xmlError *error, const char *text
     int mistake = syntax_mistake(error->code, text, at);
     for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++)
         if (syntax[i].code == mistake) {
-            at = place_of(syntax[i].place, text, at);
+            if (syntax[i].signs)
+                at = back_to(text, at, syntax[i].signs);
+            else if (syntax[i].open)
+                at = left_open(text, at, syntax[i].open, syntax[i].close);
             finding->offset = (size_t)(at - text);
             if (!say_open_element(finding, error, starts(at, "</>")))
                 finding_say(finding, "%s", _(syntax[i].text));

@@ -210,7 +210,7 @@ Test(load, slips_are_named_and_placed) {
         {"<casus a=b/>", 1, 10, "niet tussen aanhalingstekens"},
         {"<casus a=\"b c=\"d\"/>", 1, 16, "aanhalingsteken wordt niet gesloten"},
         {"<casus a=\"b\"c=\"d\"/>", 1, 13, "ontbreekt een spatie"},
-        {"<casus><!-- a --><!-- b\n <c/> <!-- d --></casus>", 1, 18, "begint al het volgende"},
+        {"<casus><!-- a --><!-- b\n <c/> <!-- d --></casus>", 2, 9, "twee streepjes"},
         {"<casus><!-- a --><!-- b\n</casus>", 1, 18, "commentaar <!-- wordt niet gesloten."},
         {"<casus><!-- a -- b --></casus>", 1, 15, "twee streepjes"},
         {"<casus><?vul-in a?><b>\n<?vul-in c</b></casus>", 2, 1, "<? wordt niet gesloten"},
