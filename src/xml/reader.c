@@ -14,17 +14,6 @@
 
 /* --- encodings --- */
 
-/* The first bytes of what cannot be read as ASCII, and of UTF-8 with a BOM; the longest first. */
-static const struct {
-    const char *start;
-    size_t length;
-    const char *name;
-} marks[] = {
-    {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"<\0\0\0", 4, "UTF-32LE"},   {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-    {"\0\0\0<", 4, "UTF-32BE"},      {"\xEF\xBB\xBF", 3, "UTF-8"}, {"\xFF\xFE", 2, "UTF-16LE"},
-    {"\xFE\xFF", 2, "UTF-16BE"},     {"<\0", 2, "UTF-16LE"},       {"\0<", 2, "UTF-16BE"},
-};
-
 /* The value of encoding="…" in the XML declaration. False: there is none. */
 static bool declared_name(const char *bytes, size_t length, char name[32]) {
     char declaration[257] = "";
@@ -43,15 +32,6 @@ static bool declared_name(const char *bytes, size_t length, char name[32]) {
     memcpy(name, found + 1, size);
     name[size] = '\0';
     return true;
-}
-
-/* Encodings of which an ASCII letter takes more than one byte: nothing that we read as ASCII is in one. */
-static bool has_wide_letters(const char *name) {
-    static const char *const starts[] = {"UTF-16", "UTF16", "UTF-32", "UTF32", "UCS", "ISO-10646-UCS"};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (strncasecmp(name, starts[i], strlen(starts[i])) == 0)
-            return true;
-    return false;
 }
 
 /* Converts as much as it can. */
@@ -77,26 +57,26 @@ static enum xml_mistake convert(const char *bytes, size_t length, const char *na
     return good ? MISTAKE_NONE : MISTAKE_BYTE;
 }
 
+/* What begins with a BOM is that, whatever the declaration says. */
 static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out, char name[32]) {
     static const char bom[] = "\xEF\xBB\xBF";
-    size_t mark = 0;
-    while (mark < sizeof marks / sizeof marks[0] &&
-           (length < marks[mark].length || memcmp(bytes, marks[mark].start, marks[mark].length) != 0))
-        mark++;
-    strcpy(name, mark < sizeof marks / sizeof marks[0] ? marks[mark].name : "UTF-8");
-    /* with a BOM it is that, whatever the declaration says */
-    if (mark == sizeof marks / sizeof marks[0] && declared_name(bytes, length, name) && has_wide_letters(name))
+    bool utf8 = length >= 3 && memcmp(bytes, bom, 3) == 0;
+    bool utf16 = length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+    strcpy(name, utf16 ? "UTF-16" : "UTF-8");
+    bool declared = !utf8 && !utf16 && declared_name(bytes, length, name);
+    enum xml_mistake mistake = convert(bytes, length, name, out);
+    size_t good = utf8_valid_length(out->data, out->length);
+    if (good < out->length) { /* glibc lets through what is beyond Unicode */
+        out->data[out->length = good] = '\0';
+        mistake = MISTAKE_BYTE;
+    }
+    if (declared && mistake != MISTAKE_ENCODING && strncmp(out->data, "<?xml", 5) != 0) {
+        out->length = 0;
         return MISTAKE_OTHER;
-    enum xml_mistake mistake = MISTAKE_NONE;
-    if (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0) {
-        size_t good = utf8_valid_length(bytes, length);
-        buf_add(out, bytes, good);
-        mistake = good == length ? MISTAKE_NONE : MISTAKE_BYTE;
-    } else
-        mistake = convert(bytes, length, name, out);
-    if (out->length >= sizeof bom - 1 && memcmp(out->data, bom, sizeof bom - 1) == 0) {
-        out->length -= sizeof bom - 1;
-        memmove(out->data, out->data + sizeof bom - 1, out->length + 1);
+    }
+    if (out->length >= 3 && memcmp(out->data, bom, 3) == 0) {
+        out->length -= 3;
+        memmove(out->data, out->data + 3, out->length + 1);
     }
     return mistake;
 }
@@ -110,18 +90,18 @@ static const char *crowded_tag(const char *text, size_t limit) {
     for (const char *at = strchr(text, '<'), *next; at; at = next) {
         const char *open = at++;
         size_t count = 0;
-        char quote = '\0'; /* the mark that opened the value in which we are */
         next = strchr(at, '<');
         /* An attribute takes five bytes, as a="": seldom is there a reason to count them. */
         if (*at == '!' || *at == '?' || (next && (size_t)(next - at) / 5 <= limit))
             continue;
-        for (; *at && *at != '<' && (quote || *at != '>'); at++)
-            if (quote && *at == quote)
-                quote = '\0';
-            else if (!quote && (*at == '"' || *at == '\'')) {
-                quote = *at;
-                count++;
-            }
+        at += strcspn(at, "<>\"'");
+        while (*at == '"' || *at == '\'') {
+            const char ends[] = {*at, '<', '\0'};
+            count++;
+            at += 1 + strcspn(at + 1, ends);
+            if (*at == ends[0])
+                at += 1 + strcspn(at + 1, "<>\"'");
+        }
         if (count > limit)
             return open;
     }

@@ -2,7 +2,7 @@
  *
  * Names with an unknown prefix and bad values of xml:id do no harm: who reads the tree knows no such names.
  * No DOCTYPE, so no entities and no billion laughs; no network, no XInclude; our own limits on size and depth. Any
- * encoding that iconv knows (XML 1.0, appendix F), so that the text in which places count is UTF-8. */
+ * encoding that iconv knows, UTF-16 with a BOM among them, so that the text in which places count is UTF-8. */
 #ifndef HGW_XML_READER_H
 #define HGW_XML_READER_H
 
