@@ -15,16 +15,13 @@
 /* --- tokens (XPath 1.0, 3.7) --- */
 
 enum token_type {
-    SYMBOL,    /* ( ) [ ] . .. @ , :: */
-    OPERATOR,  /* and or mod div * / // | + - = != < <= > >= */
+    SIGN,      /* one character of anything else, or an operator that is a word */
     NAME,      /* name, prefix:name, prefix:*, * */
     NODE_TYPE, /* comment, text, processing-instruction, node (the parenthesis follows) */
     FUNCTION,  /* the name of a function (the parenthesis follows) */
     AXIS,      /* the name of an axis */
-    LITERAL,   /* with its quotes */
-    NUMBER,
-    VARIABLE, /* with its $ */
-    WRONG,    /* no XPath token: always the last */
+    VALUE,     /* a number, or a literal with its quotes */
+    VARIABLE,  /* with its $ */
 };
 
 struct token {
@@ -35,30 +32,16 @@ struct token {
 
 /* Before the first token of an expression. */
 static struct token before(const char *text) {
-    return (struct token){.type = OPERATOR, .start = text};
+    return (struct token){.type = SIGN, .start = text};
 }
 
 static bool is(struct token token, const char *text) {
     return strlen(text) == token.length && memcmp(text, token.start, token.length) == 0;
 }
 
-static bool is_one_of(struct token token, const char *const words[]) {
-    while (*words && !is(token, *words))
-        words++;
-    return *words != NULL;
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/* Bytes beyond ASCII are taken for letters: libxml2 judges names. */
+/* What cannot stand in a name ends it: libxml2 judges names. */
 static size_t name_length(const char *at) {
-    size_t i = 0;
-    while ((at[i] >= 'a' && at[i] <= 'z') || (at[i] >= 'A' && at[i] <= 'Z') || at[i] == '_' ||
-           (unsigned char)at[i] >= 0x80 || (i > 0 && (is_digit(at[i]) || at[i] == '-' || at[i] == '.')))
-        i++;
-    return i;
+    return strchr("-.0123456789", *at) ? 0 : strcspn(at, DOM_SPACE "()[]{}@,:;|/+=<>!*\"'$&?#%^~`\\");
 }
 
 /* A name, with `:name` or `:*` behind it when it has a prefix. */
@@ -70,53 +53,33 @@ static size_t qname_length(const char *at) {
     return second > 0 ? first + 1 + second : first;
 }
 
-/* What a name is depends on what stands behind it. */
-static enum token_type name_type(struct token token) {
-    static const char *const node_types[] = {"comment", "text", "processing-instruction", "node", NULL};
-    const char *behind = token.start + token.length;
-    behind += strspn(behind, DOM_SPACE);
-    if (*behind == '(')
-        return is_one_of(token, node_types) ? NODE_TYPE : FUNCTION;
-    return behind[0] == ':' && behind[1] == ':' ? AXIS : NAME;
-}
-
-/* Moves on to the next token; false behind the last. */
+/* Moves on to the next token; false behind the last. What is no XPath libxml2 finds. */
 static bool next(struct token *token) {
-    static const char *const operators[] = {"and", "or", "mod", "div", NULL};
-    static const char *const doubled[] = {"::", "..", "//", "!=", "<=", ">=", NULL};
     /* "If there is a preceding token and it is none of @, ::, (, [, , or an operator, then a * is the multiplication
      * and a name is an operator." */
-    bool after_operand = token->type == SYMBOL ? !strchr("@:([,", *token->start) : token->type != OPERATOR;
+    bool after_operand = token->type != SIGN || strchr(")].", *token->start);
     const char *at = token->start + token->length;
     at += strspn(at, DOM_SPACE);
-    if (token->type == WRONG || !*at)
-        return false;
-    *token = (struct token){WRONG, at, 1};
+    *token = (struct token){SIGN, at, 1};
     if (*at == '"' || *at == '\'') {
         const char *close = strchr(at + 1, *at);
-        if (close)
-            *token = (struct token){LITERAL, at, (size_t)(close - at) + 1};
-    } else if (*at == '$') {
-        token->length += qname_length(at + 1);
-        token->type = token->length > 1 ? VARIABLE : WRONG;
-    } else if (is_digit(*at) || (*at == '.' && is_digit(at[1]))) {
-        size_t whole = strspn(at, "0123456789");
-        *token = (struct token){NUMBER, at, whole + (at[whole] == '.' ? 1 + strspn(at + whole + 1, "0123456789") : 0)};
-    } else if (name_length(at) > 0) {
-        token->length = after_operand ? name_length(at) : qname_length(at);
-        token->type = !after_operand ? name_type(*token) : is_one_of(*token, operators) ? OPERATOR : WRONG;
-    } else {
-        token->length = 2;
-        if (!at[1] || !is_one_of(*token, doubled))
-            token->length = 1;
-        if (*at == '*')
-            token->type = after_operand ? OPERATOR : NAME;
-        else if (strchr("()[]@,.", *at) || (*at == ':' && token->length == 2))
-            token->type = SYMBOL;
-        else if (strchr("/|+-=<>", *at) || token->length == 2)
-            token->type = OPERATOR;
+        *token = (struct token){VALUE, at, close ? (size_t)(close - at) + 1 : strlen(at)};
+    } else if (strspn(at, ".") < strspn(at, ".0123456789"))
+        *token = (struct token){VALUE, at, strspn(at, ".0123456789")};
+    else if (*at == '$')
+        *token = (struct token){VARIABLE, at, 1 + qname_length(at + 1)};
+    else if (*at == '*')
+        token->type = after_operand ? SIGN : NAME;
+    else if (name_length(at) > 0 && after_operand)
+        token->length = name_length(at);
+    else if (name_length(at) > 0) {
+        token->length = qname_length(at);
+        const char *behind = at + token->length + strspn(at + token->length, DOM_SPACE);
+        bool node_type =
+            is(*token, "comment") || is(*token, "text") || is(*token, "processing-instruction") || is(*token, "node");
+        token->type = *behind == '(' ? node_type ? NODE_TYPE : FUNCTION : strncmp(behind, "::", 2) == 0 ? AXIS : NAME;
     }
-    return true;
+    return *at != '\0';
 }
 
 /* Moves from an opening bracket or parenthesis to the one that closes it; `commas` counts those directly inside. False:
@@ -125,7 +88,7 @@ static bool close_bracket(struct token *token, int *commas) {
     for (int depth = 1; depth > 0;) {
         if (!next(token))
             return false;
-        if (token->type == SYMBOL)
+        if (token->type == SIGN)
             depth += strchr("([", *token->start) ? 1 : strchr(")]", *token->start) ? -1 : 0;
         *commas += depth == 1 && is(*token, ",");
     }
@@ -138,9 +101,8 @@ char *xpath_pattern(const char *text) {
     bool good = true, begins = true;
     for (struct token token = before(text); good && next(&token);) {
         bool step = token.type == NAME || token.type == NODE_TYPE || token.type == AXIS || is(token, "@");
-        bool root = is(token, "/") || is(token, "//");
         int commas = 0;
-        good = token.type != WRONG && (!begins || step || root || token.type == FUNCTION || token.type == VARIABLE);
+        good = !begins || step || is(token, "/") || token.type == FUNCTION || token.type == VARIABLE;
         if (begins && step) {
             buf_add(&out, done, (size_t)(token.start - done));
             buf_add_string(&out, "//");
@@ -298,8 +260,6 @@ static void check_name(struct xpath_compilation *c, struct token token, enum xpa
 static void check_tokens(struct xpath_compilation *c) {
     bool attribute = false; /* a name is that of an attribute */
     for (struct token token = before(c->text); next(&token);) {
-        if (token.type == WRONG)
-            complain_of_syntax(c, token.start);
         if (token.type == FUNCTION || token.type == NAME || token.type == VARIABLE) {
             size_t sigil = token.type == VARIABLE;
             char *name = mem_strndup(token.start + sigil, token.length - sigil);
@@ -309,7 +269,7 @@ static void check_tokens(struct xpath_compilation *c) {
                 check_name(c, token, sigil ? XPATH_VARIABLE : attribute ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name);
             free(name);
         }
-        attribute = is(token, "@") || (token.type == AXIS && is(token, "attribute")) || (attribute && is(token, "::"));
+        attribute = is(token, "@") || (token.type == AXIS && is(token, "attribute")) || (attribute && is(token, ":"));
     }
 }
 
