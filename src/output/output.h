@@ -129,7 +129,4 @@ struct page {
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page, struct error *error);
 void page_free(struct page *page);
 
-/* Says of the page at `path` that no rule has its code. */
-void page_without_rule(const struct checker *checker, const char *path, const char *code, struct error *error);
-
 #endif
