@@ -67,10 +67,9 @@ static const char scan_pattern[] =
 
 /* One who has a name: a person, or the school. */
 struct bearer {
-    char *words; /* those of the name and the initials, folded, with a space around each. Owned. */
+    char *words; /* those of the name, folded; of the school none. Owned. */
     char *role;  /* "ouder 1". Owned. */
     const char *genitive;
-    bool school;
     pcre2_code *pattern; /* of what names them. Owned. */
 };
 
@@ -192,7 +191,7 @@ static bool begins_with_name(const struct redaction *r, const char *text, size_t
     for (char *word = strtok_r(key, others, &rest); word && !begins; word = strtok_r(NULL, others, &rest))
         for (size_t i = 0; i < r->count; i++) {
             const char *name = r->bearers[i].words;
-            for (size_t length; !r->bearers[i].school && (length = dom_word(&name)) > 0; name += length)
+            for (size_t length; (length = dom_word(&name)) > 0; name += length)
                 if (length >= 2 && strncmp(word, name, length) == 0)
                     begins |= length > 2 || strspn(word + length, "tjekns") == strlen(word + length);
         }
@@ -309,17 +308,6 @@ static bool is_school(const xmlNode *node) {
     return dom_is(node, "school") && dom_is(node->parent, "leerling");
 }
 
-/* Adds a folded word and a space. */
-static void add_folded(struct buf *words, const char *word, size_t length) {
-    char *key = fold(word, length);
-    buf_printf(words, "%s ", key);
-    free(key);
-}
-
-static const char *string_of(const struct buf *buf) {
-    return buf->data ? buf->data : "";
-}
-
 /* The whole name of the school may have "de" or "het" before it; what says which kind of school it is, often first, may
  * go without its capital. Of anyone else a word counts with the particles that the name has before it:
  * (?:(?:van )?der )?Meulen. */
@@ -327,10 +315,12 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
     enum { MOST_PARTS = 100, MOST_PARTICLES = 3 }; /* behind so many parts it is no name any more */
     struct buf keys = BUF_EMPTY, whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY,
                initials = BUF_EMPTY, dotted = BUF_EMPTY, pattern = BUF_EMPTY;
+    struct buf *const made[] = {&whole, &words, &particles, &letters, &initials, &dotted, &pattern};
+    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
+        buf_add_string(made[i], "");
     char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
     size_t length = strlen(text), before = 0, bytes = 0;
     int kind = match(r, r->name, text, length, 0, 0);
-    buf_add_char(&keys, ' ');
     for (int part = 0; part < MOST_PARTS && kind > 0; part++) {
         const char *start = text + r->place[0];
         size_t end = r->place[1], size = end - r->place[0];
@@ -340,7 +330,9 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
             buf_add_string(&whole, ENDS "[^\\p{L}\\p{N}\\n*_`]{0,3}(?:\\n\\h*+)?+");
         add_word(&whole, start, size, (part == 0 && next > 0) || kind == PARTICLE);
         if (kind == WORD) {
-            add_folded(&keys, start, size);
+            char *key = fold(start, size);
+            buf_printf(&keys, "%s ", school ? "" : key);
+            free(key);
             buf_add_char(&words, '|');
             for (size_t i = 0; i < before; i++)
                 buf_add_string(&words, "(?:");
@@ -348,8 +340,6 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
             add_word(&words, start, size, false);
             buf_add_string(&words, "(?=(?:" APOSTROPHE "?[sS])?" ENDS ")");
         }
-        if (!school && (kind == WORD || kind == INITIAL))
-            add_folded(&keys, start, bytes);
         if (kind == WORD || kind == INITIAL)
             buf_printf(&letters, "\\x{%x}", letter);
         if (kind == INITIAL)
@@ -370,16 +360,12 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
         buf_printf(&pattern,
                    "(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?%s(?:(" APOSTROPHE "?[sS]" ENDS
                    ")|" ENDS ")",
-                   string_of(&whole));
+                   whole.data);
     else
-        add_person(&pattern, string_of(&words), string_of(&letters), string_of(&initials), string_of(&dotted));
+        add_person(&pattern, words.data, letters.data, initials.data, dotted.data);
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){.words = buf_steal(&keys),
-                                             .role = mem_strdup(role),
-                                             .genitive = genitive,
-                                             .school = school,
-                                             .pattern = compile(pattern.data)};
-    struct buf *const made[] = {&whole, &words, &particles, &letters, &initials, &dotted, &pattern};
+    r->bearers[r->count++] = (struct bearer){
+        .words = buf_steal(&keys), .role = mem_strdup(role), .genitive = genitive, .pattern = compile(pattern.data)};
     for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
         buf_free(made[i]);
     free(text);
@@ -411,20 +397,17 @@ static void tidy(xmlNodePtr parent) {
     buf_free(&all);
 }
 
-/* The role is "de leerling", or the word for it with a number; `numbers`: word to the last number given. The name
- * itself becomes the role, whatever stands in it: a name without a capital, too. An empty one stays empty: the check
- * says so.
- */
-static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePtr numbers,
-                         const struct labels *labels) {
+/* The role is "de leerling", or the word for it with a number. The name itself becomes the role, whatever stands in it:
+ * a name without a capital, too. An empty one stays empty: the check says so. */
+static void learn_person(struct redaction *r, xmlNodePtr element, const struct labels *labels) {
     bool pupil = dom_is(element, "leerling");
     const char *value = dom_get(element, "rol");
-    const char *words = labels_find(labels, "betrokkene", "pseudoniem", value, strlen(value));
-    const xmlChar *key = (const xmlChar *)(words ? words : "betrokkene");
-    uintptr_t number = (uintptr_t)xmlHashLookup(numbers, key) + 1;
-    if (!pupil)
-        xmlHashUpdateEntry(numbers, key, (void *)number, NULL);
-    char *role = pupil ? mem_strdup("de leerling") : text_format("%s %zu", (const char *)key, (size_t)number);
+    const char *known = labels_find(labels, "betrokkene", "pseudoniem", value, strlen(value));
+    const char *word = known ? known : "betrokkene";
+    size_t length = strlen(word), number = 1;
+    for (size_t i = 0; i < r->count; i++)
+        number += strncmp(r->bearers[i].role, word, length) == 0 && r->bearers[i].role[length] == ' ';
+    char *role = pupil ? mem_strdup("de leerling") : text_format("%s %zu", word, number);
     struct buf name = BUF_EMPTY;
     for (xmlNodePtr child = dom_child(element, "naam"); child; child = dom_next(child, "naam")) {
         tidy(child);
@@ -440,7 +423,6 @@ static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePt
 }
 
 static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *labels) {
-    xmlHashTablePtr numbers = xmlHashCreate(0);
     char *school = NULL;
     tidy((xmlNodePtr)doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
@@ -451,7 +433,7 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
             xmlHashAddEntry(r->ids, (const xmlChar *)id, xmlStrdup((xmlChar *)name));
         }
         if ((dom_is(node, "leerling") || dom_is(node, "betrokkene")) && r->count <= REDACT_MOST)
-            learn_person(r, node, numbers, labels);
+            learn_person(r, node, labels);
         if (is_school(node) && !school)
             school = dom_text(node);
         tidy(node);
@@ -460,7 +442,6 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
         school[strcspn(school, ",;(")] = '\0';
         learn_name(r, school, "de school", "s", true);
     }
-    xmlHashFree(numbers, NULL);
     free(school);
 }
 
