@@ -25,26 +25,23 @@ static void name_link(cmark_node *link) {
     free(name);
 }
 
-static bool is_span(cmark_node *node) {
-    cmark_node_type type = cmark_node_get_type(node);
+static bool is_span(cmark_node_type type) {
     return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
 }
 
-/* True when the inline stands in one of the same kind already. */
-static bool is_repeated(cmark_node *node) {
-    cmark_node_type type = cmark_node_get_type(node);
-    while ((node = cmark_node_parent(node)) && is_span(node))
-        if (cmark_node_get_type(node) == type)
-            return true;
-    return false;
+static bool is_list_or_quote(cmark_node_type type) {
+    return type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE;
 }
 
-/* True when the list or quote stands in as many as there may be. */
+/* True for an inline in one of its own kind, and for a list or quote in as many as there may be. */
 static bool is_too_deep(cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
     int depth = 0;
-    while ((node = cmark_node_parent(node)))
-        depth += cmark_node_get_type(node) == CMARK_NODE_LIST || cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
-    return depth >= MARKDOWN_DEPTH_MAX;
+    if (!is_span(type) && !is_list_or_quote(type))
+        return false;
+    for (cmark_node *around = cmark_node_parent(node); around; around = cmark_node_parent(around))
+        depth += is_span(type) ? cmark_node_get_type(around) == type : is_list_or_quote(cmark_node_get_type(around));
+    return depth >= (is_span(type) ? 1 : MARKDOWN_DEPTH_MAX);
 }
 
 /* Puts the blocks of a list in its place. Returns the node to go on with. */
@@ -72,10 +69,8 @@ static void tidy_nesting(cmark_node *root) {
         }
         if (type == CMARK_NODE_LINK)
             name_link(node);
-        if (is_span(node) ? is_repeated(node) : type == CMARK_NODE_BLOCK_QUOTE && is_too_deep(node))
-            next = markdown_unwrap(node);
-        else if (type == CMARK_NODE_LIST && is_too_deep(node))
-            next = dissolve_list(node);
+        if (is_too_deep(node))
+            next = type == CMARK_NODE_LIST ? dissolve_list(node) : markdown_unwrap(node);
         else
             next = markdown_next(node);
     }

@@ -30,6 +30,10 @@ static void write_run(struct buf *out, char c, size_t count) {
 
 /* --- text that is read as that text --- */
 
+static bool is(cmark_node *node, cmark_node_type type) {
+    return cmark_node_get_type(node) == type;
+}
+
 /* Adds a text so that CommonMark, and the pipe tables of GitHub Flavored Markdown, read it as that very text on one
  * line. First on a line a backslash disarms what would begin a block (CommonMark 0.30, chapters 4 and 5), be an
  * underline or the colon of a delimiter row; and what stands behind the digits of a number in a list. */
@@ -43,7 +47,8 @@ static void write_text(struct markdown_writer *w, cmark_node *node) {
     for (size_t i = 0; i < length; i++) {
         char c = text[i];
         bool block = starts && !w->one_line && i == digits && strchr(i > 0 ? ".)" : "#+-=>:.)", c);
-        if (block || strchr("\\`*_[]<|~", c) || (c == '&' && text[i + 1] != ' ') ||
+        bool picture = c == '!' && i + 1 == length && is(cmark_node_next(node), CMARK_NODE_LINK);
+        if (block || picture || strchr("\\`*_[]<|~", c) || (c == '&' && text[i + 1] != ' ') ||
             (c == '#' && i + 1 == length && ends))
             buf_add_char(w->out, '\\');
         buf_add_char(w->out, c == '\n' || c == '\r' ? ' ' : c);
@@ -99,14 +104,6 @@ static void write_escaped(struct buf *out, const char *text, const char *special
     }
 }
 
-static void open_link(struct buf *out, bool image) {
-    if (!image && out->length > 0 && out->data[out->length - 1] == '!') { /* else the two are a picture */
-        out->length--;
-        buf_add_string(out, "\\!");
-    }
-    buf_add_string(out, image ? "![" : "[");
-}
-
 static void close_link(struct buf *out, cmark_node *node) {
     buf_add_string(out, "](<");
     write_escaped(out, cmark_node_get_url(node), "\\<>&|*_`");
@@ -120,10 +117,6 @@ static void close_link(struct buf *out, cmark_node *node) {
 }
 
 /* --- blocks --- */
-
-static bool is(cmark_node *node, cmark_node_type type) {
-    return cmark_node_get_type(node) == type;
-}
 
 /* True for a block that would be taken for a part of the one before it, without an empty line between them.
  */
@@ -231,9 +224,8 @@ static void write_node(struct markdown_writer *w, cmark_node *node, bool begins)
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
-        if (begins)
-            open_link(out, type == CMARK_NODE_IMAGE);
-        else
+        buf_add_string(out, !begins ? "" : type == CMARK_NODE_IMAGE ? "![" : "[");
+        if (!begins)
             close_link(out, node);
         break;
     case CMARK_NODE_EMPH:

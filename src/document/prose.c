@@ -53,20 +53,14 @@ bool prose_may_point(cmark_node *node) {
     return url[0] != '\0' && url[0] != '/' && !strpbrk(url, ":\\?#%") && !strstr(url, "..") && !strstr(url, "//");
 }
 
-/* A heading becomes a paragraph whose text is strong. */
-static void make_bold(cmark_node *heading) {
-    cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH), *strong = mem_cmark_node(CMARK_NODE_STRONG);
-    for (cmark_node *child; (child = cmark_node_first_child(heading));)
-        cmark_node_append_child(strong, child);
-    cmark_node_append_child(paragraph, strong);
-    cmark_node_insert_before(heading, paragraph);
-    cmark_node_free(heading);
-}
-
-/* An indented code block is a text that was indented for the eye: a paragraph. */
+/* A heading becomes a paragraph whose text is strong; an indented code block one that was indented for the eye. */
 static void make_paragraph(cmark_node *block) {
+    bool code = cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK;
     cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH);
-    cmark_node_append_child(paragraph, markdown_text(cmark_node_get_literal(block)));
+    cmark_node *inside = code ? markdown_text(cmark_node_get_literal(block)) : mem_cmark_node(CMARK_NODE_STRONG);
+    for (cmark_node *child; (child = cmark_node_first_child(block));)
+        cmark_node_append_child(inside, child);
+    cmark_node_append_child(paragraph, inside);
     cmark_node_insert_before(block, paragraph);
     cmark_node_free(block);
 }
@@ -89,11 +83,9 @@ static void clean_nodes(struct markdown *prose) {
         next = markdown_next(node);
         size_t type = markdown_type(node);
         bool points = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
-        if (type == CMARK_NODE_HEADING)
-            make_bold(node);
-        else if (type == CMARK_NODE_CODE_BLOCK && is_fenced(node, &at, &number))
+        if (type == CMARK_NODE_CODE_BLOCK && is_fenced(node, &at, &number))
             cmark_node_set_fence_info(node, "");
-        else if (type == CMARK_NODE_CODE_BLOCK)
+        else if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HEADING)
             make_paragraph(node);
         else if (type == CMARK_NODE_THEMATIC_BREAK)
             cmark_node_free(node);
@@ -166,15 +158,11 @@ static void append_block(cmark_node *paragraph, cmark_node *block) {
 
 void prose_flatten(cmark_node *root) {
     cmark_node *paragraph = mem_cmark_node(CMARK_NODE_PARAGRAPH);
-    cmark_iter *iter = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
+    for (cmark_node *node = root; node; node = markdown_next(node)) {
         size_t type = markdown_type(node);
-        if (type == CMARK_NODE_CODE_BLOCK ||
-            (event == CMARK_EVENT_EXIT && (type == CMARK_NODE_PARAGRAPH || type == MARKDOWN_CELL)))
+        if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_PARAGRAPH || type == MARKDOWN_CELL)
             append_block(paragraph, node);
     }
-    cmark_iter_free(iter);
     for (cmark_node *child; (child = cmark_node_first_child(root));)
         cmark_node_free(child);
     cmark_node_append_child(root, paragraph);
