@@ -22,11 +22,9 @@ struct found {
 };
 
 struct finder {
-    const char *at; /* the source from line `number` (from 1) on; goes forward from paragraph to paragraph */
+    const char *at; /* the source from line `number` (from 1) on; goes forward */
     size_t number;
-    struct span prefix; /* what stands before the paragraph at hand on its first line: marks of items, white space */
-    struct span *lines; /* of the paragraph, without white space at either end. Owned. */
-    size_t line_count, line_capacity;
+    struct span prefix;     /* what stands before the paragraph at hand: marks of items, white space */
     const char *copied;     /* up to there the source is in `body` */
     struct buf cells, body; /* what is parsed in its place */
     size_t cell_count;      /* lines in `cells` */
@@ -59,35 +57,12 @@ static bool consists_of(struct span text, char c) {
 }
 
 /* Takes a line, without its end, off the source. cmark ends lines at LF, CR and CRLF. */
-static struct span next_line(const char **at) {
-    struct span line = {*at, strcspn(*at, "\r\n")};
-    *at += line.length;
-    *at += strncmp(*at, "\r\n", 2) == 0 ? 2 : **at != '\0';
+static struct span next_line(struct finder *finder) {
+    struct span line = {finder->at, strcspn(finder->at, "\r\n")};
+    finder->at += line.length;
+    finder->at += strncmp(finder->at, "\r\n", 2) == 0 ? 2 : *finder->at != '\0';
+    finder->number++;
     return line;
-}
-
-/* Takes the lines of a paragraph or heading, and moves to the first of them. The end line that cmark gives for a setext
- * heading is not always its last: such a heading ends with its underline. */
-static void take_lines(struct finder *finder, cmark_node *node) {
-    size_t number = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
-    bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
-    for (; finder->number < number && *finder->at != '\0'; finder->number++)
-        next_line(&finder->at);
-    finder->line_count = 0;
-    for (const char *at = finder->at; number <= last && *at != '\0' && !underline; number++) {
-        bool first = finder->line_count == 0;
-        struct span line = next_line(&at);
-        size_t marks = first ? (size_t)cmark_node_get_start_column(node) - 1 : 0; /* those of the items */
-        marks = marks < line.length ? marks : line.length;
-        struct span text = trim((struct span){line.start + marks, line.length - marks});
-        if (text.length == 0)
-            return;
-        if (first)
-            finder->prefix = (struct span){line.start, (size_t)(text.start - line.start)};
-        finder->lines = list_grow(finder->lines, &finder->line_capacity, finder->line_count, sizeof *finder->lines);
-        finder->lines[finder->line_count++] = text;
-        underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
-    }
 }
 
 /* Takes the next cell off `rest`; false when there is none. `first`: rest is the whole line, which may begin
@@ -168,50 +143,68 @@ static void add_cell(struct finder *finder, struct span cell) {
     finder->cell_count++;
 }
 
-/* Adds the cells of a row, and in the place of the row an empty heading that stands in the same list item. */
-static void add_row(struct finder *finder, size_t index, size_t columns) {
-    struct span rest = finder->lines[index], cell;
+/* Adds the cells of a row, and in the place of the row an empty heading that stands in the same list item. `first`: the
+ * paragraph begins with it. */
+static void add_row(struct finder *finder, struct span row, size_t columns, bool first) {
+    struct span cell;
     bool more = true;
+    finder->copied = row.start + row.length;
     for (size_t i = 0; i < columns; i++) {
-        more = more && next_cell(&rest, i == 0, &cell);
+        more = more && next_cell(&row, i == 0, &cell);
         add_cell(finder, more ? cell : (struct span){"", 0});
         finder->padding += !more;
     }
-    buf_add_string(&finder->body, index > 0 ? "\n" : "");
-    for (size_t i = 0; index > 0 && i < finder->prefix.length; i++)
+    buf_add_string(&finder->body, first ? "" : "\n");
+    for (size_t i = 0; !first && i < finder->prefix.length; i++)
         buf_add_char(&finder->body, finder->prefix.start[i] == '\t' ? '\t' : ' ');
     buf_add_char(&finder->body, '#');
 }
 
-/* Takes the table apart whose delimiter row is line `at` of the paragraph. */
-static void add_table(struct finder *finder, size_t at, size_t columns) {
-    struct found table = {mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK), 1, columns};
-    char *row = mem_strndup(finder->lines[at].start, finder->lines[at].length);
-    cmark_node_set_on_enter(table.node, row);
-    cmark_node_set_user_data(table.node, (void *)(finder->number + at - 1));
+/* Begins the table that stands from `from` on in the source. */
+static struct found *begin_table(struct finder *finder, const char *from, struct span header, struct span delimiters,
+                                 size_t columns) {
+    cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+    char *row = mem_strndup(delimiters.start, delimiters.length);
+    cmark_node_set_on_enter(node, row);
+    cmark_node_set_user_data(node, (void *)(finder->number - 2));
     free(row);
-    const char *end = at == 1 ? finder->lines[0].start : finder->lines[at - 2].start + finder->lines[at - 2].length;
-    buf_add(&finder->body, finder->copied, (size_t)(end - finder->copied));
-    add_row(finder, at - 1, columns);
-    add_row(finder, at, 0);
-    size_t next = at + 1;
-    for (; next < finder->line_count && !ends_table(finder->lines[next]) && finder->padding < TABLE_PADDING_MAX; next++)
-        add_row(finder, next, columns);
-    table.row_count = next - at;
-    finder->copied = finder->lines[next - 1].start + finder->lines[next - 1].length;
-    finder->tables = list_grow(finder->tables, &finder->table_capacity, finder->table_count, sizeof table);
-    finder->tables[finder->table_count++] = table;
+    buf_add(&finder->body, finder->copied, (size_t)(from - finder->copied));
+    add_row(finder, header, columns, from == header.start);
+    add_row(finder, delimiters, 0, false);
+    finder->tables = list_grow(finder->tables, &finder->table_capacity, finder->table_count, sizeof *finder->tables);
+    finder->tables[finder->table_count] = (struct found){node, 1, columns};
+    return &finder->tables[finder->table_count++];
 }
 
-static void look_at(struct finder *finder, cmark_node *paragraph) {
+/* Looks for a table in a paragraph or heading, and takes it apart. The end line that cmark gives for a setext heading
+ * is not always its last: such a heading ends with its underline. */
+static void look_at(struct finder *finder, cmark_node *node) {
     struct markdown_column unused[TABLE_COLUMNS_MAX];
-    take_lines(finder, paragraph);
-    for (size_t i = 1; i < finder->line_count; i++) {
-        size_t columns = read_delimiters(finder->lines[i], unused);
-        if (columns > 0 && count_cells(finder->lines[i - 1]) == columns) {
-            add_table(finder, i, columns);
+    size_t start = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node), columns;
+    bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
+    struct found *table = NULL;
+    struct span above = {NULL, 0};
+    const char *from = NULL; /* the end of the text before `above`; its start when it is the first line */
+    while (finder->number < start && *finder->at != '\0')
+        next_line(finder);
+    while (finder->number <= last && *finder->at != '\0' && !underline) {
+        bool first = finder->number == start;
+        struct span line = next_line(finder);
+        size_t marks = first ? (size_t)cmark_node_get_start_column(node) - 1 : 0; /* those of the items */
+        marks = marks < line.length ? marks : line.length;
+        struct span text = trim((struct span){line.start + marks, line.length - marks});
+        if (text.length == 0 || (table && (ends_table(text) || finder->padding >= TABLE_PADDING_MAX)))
             return;
-        }
+        if (first)
+            finder->prefix = (struct span){line.start, (size_t)(text.start - line.start)};
+        underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
+        if (table) {
+            add_row(finder, text, table->column_count, false);
+            table->row_count++;
+        } else if (!first && (columns = read_delimiters(text, unused)) > 0 && count_cells(above) == columns)
+            table = begin_table(finder, from, above, text, columns);
+        from = first ? text.start : above.start + above.length;
+        above = text;
     }
 }
 
@@ -268,7 +261,6 @@ void markdown_make_tables(struct markdown *markdown) {
                 node = finder.tables[i++].node;
             }
     }
-    free(finder.lines);
     free(finder.tables);
 }
 
