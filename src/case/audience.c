@@ -1,6 +1,7 @@
 #include "case/audience.h"
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "case/refs.h"
 #include "xml/dom.h"
 
@@ -53,6 +54,14 @@ unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_leng
         *wrong_length = length;
     }
     return 0;
+}
+
+bool readers_read(const char *words, unsigned *readers, struct error *error) {
+    const char *wrong = "";
+    size_t length = 0;
+    *readers = readers_parse(words, &wrong, &length);
+    return *readers != 0 || error_set(error, ERROR_DATA, _("„%.*s” is geen lezer: kies uit %s."), (int)length, wrong,
+                                      "ouders, leerling, school, extern, intern");
 }
 
 const char *reader_name(unsigned reader) {

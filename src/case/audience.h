@@ -27,6 +27,9 @@ enum {
  * word is then at *wrong, *wrong_length bytes long (0: there was no word at all); `wrong` may be NULL. */
 unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_length);
 
+/* The same for a function of ours; false with ERROR_DATA when there is none. */
+bool readers_read(const char *words, unsigned *readers, struct error *error);
+
 /* The name of one reader, as in zichtbaar: "ouders". NULL when `reader` is not exactly one bit. */
 const char *reader_name(unsigned reader);
 

@@ -95,7 +95,7 @@ static bool open_template(struct renderer *r, struct template_problems *problems
     free(xsd);
     if (!ok)
         return false;
-    r->dialect = (struct template_dialect){report_functions, knows_name, find_partial, r};
+    r->dialect = (struct template_dialect){&report_functions, knows_name, find_partial, r};
     r->template = template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
                                    r->report.text.length, &r->dialect, problems, error);
     if (!r->template && error->kind != ERROR_NONE)

@@ -11,49 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- values --- */
-
-static const struct report_facts *facts(xmlXPathParserContextPtr parser) {
-    return parser->context->userData;
+static const struct report_facts *facts(const struct xpath_call *call) {
+    return call->binding->data;
 }
 
-/* The last argument that was not taken yet, as a text. Freed by the caller. */
-static char *take_text(xmlXPathParserContextPtr parser) {
-    xmlChar *text = xmlXPathPopString(parser);
-    char *copy = mem_strdup(text ? (const char *)text : "");
-    xmlFree(text);
-    return copy;
-}
-
-static unsigned take_readers(xmlXPathParserContextPtr parser) {
-    char *words = take_text(parser);
-    unsigned readers = readers_parse(words, NULL, NULL);
-    if (readers == 0)
-        xmlXPathSetError(parser, XPATH_EXPR_ERROR); /* a reader that does not exist: a mistake to be told */
-    free(words);
-    return readers;
-}
-
-/* The first node of an argument, NULL: there is none. */
-static xmlNodePtr take_node(xmlXPathParserContextPtr parser) {
-    xmlXPathObjectPtr value = valuePop(parser);
-    xmlNodeSetPtr nodes = value ? value->nodesetval : NULL;
-    if (nodes)
-        xmlXPathNodeSetSort(nodes);
-    xmlNodePtr first = nodes && nodes->nodeNr > 0 ? nodes->nodeTab[0] : NULL;
-    xmlXPathFreeObject(value);
-    return first;
-}
-
-/* Takes the text off `text` and gives it to the evaluator. */
-static void give(xmlXPathParserContextPtr parser, struct buf *text) {
-    char *string = buf_steal(text);
-    valuePush(parser, xmlXPathNewCString(string));
-    free(string);
-}
-
-/* The same of lines, as "a, b en c". */
-static void give_list(xmlXPathParserContextPtr parser, struct buf *lines) {
+/* The lines of a text as "a, b en c". */
+static char *as_list(struct buf *lines) {
     struct buf out = BUF_EMPTY;
     for (char *line = lines->data, *end; line && *line; line = end + 1) {
         end = strchr(line, '\n');
@@ -62,241 +25,180 @@ static void give_list(xmlXPathParserContextPtr parser, struct buf *lines) {
         buf_add(&out, line, (size_t)(end - line));
     }
     buf_free(lines);
-    give(parser, &out);
+    return buf_steal(&out);
 }
 
-/* Counts that the functions read this text. */
-static void count_text(xmlXPathParserContextPtr parser, const char *text) {
-    template_count(parser->context, strlen(text) * 8); /* ids are looked up */
+static char *line_of(const xmlNode *node) {
+    char *text = dom_text(node);
+    text_normalise(text);
+    return text;
 }
 
 /* --- people --- */
 
 static void add_name(struct buf *lines, const xmlNode *person) {
-    char *name = dom_text(dom_child(person, "naam"));
-    text_normalise(name);
+    char *name = line_of(dom_child(person, "naam"));
     if (*name)
         buf_printf(lines, "%s\n", name);
     free(name);
 }
 
-static void add_names(xmlXPathParserContextPtr parser, struct buf *lines, const xmlNode *node, const char *ids,
-                      const char *kind) {
-    (void)node, (void)kind;
-    count_text(parser, ids);
-    for (size_t length; (length = dom_word(&ids)) > 0; ids += length) {
-        char *id = mem_strndup(ids, length);
-        add_name(lines, dom_by_id(parser->context->doc, id));
-        free(id);
-    }
+/* Moves on to the next id of a list, and finds whom it stands for; false: it was the last. */
+static bool next_person(const struct xpath_call *call, const char **ids, xmlNodePtr *person) {
+    size_t length = dom_word(ids);
+    char *id = mem_strndup(*ids, length);
+    *person = dom_by_id(call->context->doc, id);
+    *ids += length;
+    template_count(call->context, length * 8); /* it is looked up */
+    free(id);
+    return length > 0;
 }
 
-typedef void add_text(xmlXPathParserContextPtr parser, struct buf *lines, const xmlNode *node, const char *text,
-                      const char *kind);
-
-/* Calls `add` for the text of each node, or for a text that is no node, and gives what it added. */
-static void each_text(xmlXPathParserContextPtr parser, add_text *add, const char *kind) {
-    struct buf lines = BUF_EMPTY;
-    xmlXPathObjectPtr value = valuePop(parser);
-    if (value->type != XPATH_NODESET) {
-        value = xmlXPathConvertString(value);
-        add(parser, &lines, NULL, (const char *)value->stringval, kind);
-    } else if (value->nodesetval) {
-        xmlXPathNodeSetSort(value->nodesetval);
-        for (int i = 0; i < value->nodesetval->nodeNr; i++) {
-            char *text = dom_text(value->nodesetval->nodeTab[i]);
-            add(parser, &lines, value->nodesetval->nodeTab[i], text, kind);
-            free(text);
-        }
-    }
-    xmlXPathFreeObject(value);
-    give_list(parser, &lines);
+static void add_names(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *ids) {
+    (void)node;
+    for (xmlNodePtr person; next_person(call, &ids, &person);)
+        add_name(lines, person);
 }
 
-static void add_labels(xmlXPathParserContextPtr parser, struct buf *lines, const xmlNode *node, const char *text,
-                       const char *kind) {
+static void add_labels(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text) {
     bool attribute = node && node->type == XML_ATTRIBUTE_NODE;
     for (size_t length; (length = dom_word(&text)) > 0; text += length) {
-        const char *words = attribute
-                                ? labels_find(facts(parser)->labels, kind ? kind : (const char *)node->parent->name,
-                                              (const char *)node->name, text, length)
-                                : NULL;
+        const char *kind = call->count > 1 ? xpath_text(call, 1) : attribute ? (const char *)node->parent->name : "";
+        const char *words =
+            attribute ? labels_find(facts(call)->labels, kind, (const char *)node->name, text, length) : NULL;
         buf_printf(lines, "%.*s\n", words ? (int)strlen(words) : (int)length, words ? words : text);
     }
 }
 
-static void label(xmlXPathParserContextPtr parser, int count) {
-    char *kind = count > 1 ? take_text(parser) : NULL;
-    each_text(parser, add_labels, kind);
-    free(kind);
-}
+typedef void add_text(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text);
 
-static void naam(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    each_text(parser, add_names, NULL);
-}
-
-static void wie(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
+/* What `add` makes of the text of each node, or of a text that is no node. */
+static char *each_text(const struct xpath_call *call, add_text *add) {
     struct buf lines = BUF_EMPTY;
-    unsigned readers = take_readers(parser);
-    xmlNodePtr people = dom_child(xmlDocGetRootElement(parser->context->doc), "betrokkenen");
+    xmlNodePtr first = call->values[0]->type == XPATH_NODESET ? xpath_first(call, 0) : NULL;
+    if (call->values[0]->type != XPATH_NODESET) {
+        xmlChar *text = xmlXPathCastToString(call->values[0]);
+        add(call, &lines, NULL, (const char *)text);
+        xmlFree(text);
+    }
+    for (int i = 0; first && i < xpath_count(call, 0); i++) {
+        char *text = dom_text(xpath_node(call, 0, i));
+        add(call, &lines, xpath_node(call, 0, i), text);
+        free(text);
+    }
+    return as_list(&lines);
+}
+
+static char *label(const struct xpath_call *call) {
+    return each_text(call, add_labels);
+}
+
+static char *naam(const struct xpath_call *call) {
+    return each_text(call, add_names);
+}
+
+static char *wie(const struct xpath_call *call) {
+    struct buf lines = BUF_EMPTY;
+    xmlNodePtr people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
     for (xmlNodePtr person = dom_child(people, NULL); person; person = dom_next(person, NULL))
-        if (reader_of_person(person) & readers)
+        if (reader_of_person(person) & call->readers)
             add_name(&lines, person);
-    give_list(parser, &lines);
+    return as_list(&lines);
 }
 
-static void lezer(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
+static char *lezer(const struct xpath_call *call) {
     struct buf lines = BUF_EMPTY;
-    xmlNodePtr report = dom_child(xmlDocGetRootElement(parser->context->doc), "rapport");
-    add_names(parser, &lines, report, dom_get(report, "lezer"), NULL);
+    xmlNodePtr report = dom_child(xmlDocGetRootElement(call->context->doc), "rapport");
+    add_names(call, &lines, report, dom_get(report, "lezer"));
     if (lines.length == 0 && dom_attribute(report, "beperkt"))
-        add_labels(parser, &lines, (const xmlNode *)dom_attribute(report, "doelgroep"), dom_get(report, "doelgroep"),
-                   NULL);
-    give_list(parser, &lines);
-}
-
-static void akkoord(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    struct buf lines = BUF_EMPTY;
-    char *answer = take_text(parser), *point = take_text(parser);
-    xmlNodePtr advice = dom_child(xmlDocGetRootElement(parser->context->doc), "advies");
-    for (xmlNodePtr one = dom_child(advice, "akkoord"); one; one = dom_next(one, "akkoord"))
-        if (dom_has(one, "oordeel", answer) && dom_has_word(dom_get(one, "punten"), point))
-            add_names(parser, &lines, one, dom_get(one, "wie"), NULL);
-    free(answer);
-    free(point);
-    give_list(parser, &lines);
+        add_labels(call, &lines, (const xmlNode *)dom_attribute(report, "doelgroep"), dom_get(report, "doelgroep"));
+    return as_list(&lines);
 }
 
 /* True when one of the people behind these ids is such a reader, or with `other` is not. */
-static bool names_reader(xmlXPathParserContextPtr parser, const char *ids, unsigned readers, bool other) {
-    bool found = false;
-    count_text(parser, ids);
-    for (size_t length; !found && (length = dom_word(&ids)) > 0; ids += length) {
-        char *id = mem_strndup(ids, length);
-        xmlNodePtr person = dom_by_id(parser->context->doc, id);
-        found = person && ((reader_of_person(person) & readers) != 0) != other;
-        free(id);
-    }
-    return found;
+static bool names_reader(const struct xpath_call *call, const char *ids, unsigned readers, bool other) {
+    for (xmlNodePtr person; next_person(call, &ids, &person);)
+        if (person && ((reader_of_person(person) & readers) != 0) != other)
+            return true;
+    return false;
 }
 
-static void van(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    unsigned readers = take_readers(parser);
-    xmlNodePtr element = parser->context->node;
+static bool van(const struct xpath_call *call) {
+    xmlNodePtr element = call->context->node;
     if (!dom_attribute(element, "van"))
         element = element->parent;
-    valuePush(parser, xmlXPathNewBoolean(names_reader(parser, dom_get(element, "van"), readers, false)));
+    return names_reader(call, dom_get(element, "van"), call->readers, false);
 }
 
-static void op_school(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    bool school = true;
-    for (xmlNodePtr one = dom_child(parser->context->node, "invloed"); school && one; one = dom_next(one, "invloed"))
-        school = !dom_filled(one) || (names_reader(parser, dom_get(one, "van"), READER_OUDERS, true) &&
-                                      names_reader(parser, dom_get(one, "naar"), READER_OUDERS, true));
-    valuePush(parser, xmlXPathNewBoolean(school));
+static bool op_school(const struct xpath_call *call) {
+    for (xmlNodePtr one = dom_child(call->context->node, "invloed"); one; one = dom_next(one, "invloed"))
+        if (dom_filled(one) && (!names_reader(call, dom_get(one, "van"), READER_OUDERS, true) ||
+                                !names_reader(call, dom_get(one, "naar"), READER_OUDERS, true)))
+            return false;
+    return true;
 }
 
 /* --- texts --- */
 
-static void datum(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
+static char *datum(const struct xpath_call *call) {
     struct buf text = BUF_EMPTY;
-    char *date = take_text(parser);
-    date_in_words(&text, date);
-    free(date);
-    give(parser, &text);
+    date_in_words(&text, xpath_text(call, 0));
+    return buf_steal(&text);
 }
 
-static void vandaag(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    valuePush(parser, xmlXPathNewCString(facts(parser)->today));
+static char *vandaag(const struct xpath_call *call) {
+    return mem_strdup(facts(call)->today);
 }
 
-static void komt(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    char *date = take_text(parser);
-    valuePush(parser, xmlXPathNewBoolean(date_valid(date) && strcmp(date, facts(parser)->today) >= 0));
-    free(date);
+static bool komt(const struct xpath_call *call) {
+    return date_valid(xpath_text(call, 0)) && strcmp(xpath_text(call, 0), facts(call)->today) >= 0;
 }
 
-static void of(xmlXPathParserContextPtr parser, int count) {
-    char *first = mem_strdup("");
-    while (count-- > 0) { /* the last one comes first */
-        char *text = take_text(parser);
-        if (dom_blank(text))
-            free(text);
-        else {
-            free(first);
-            first = text;
-        }
-    }
-    valuePush(parser, xmlXPathNewCString(first));
-    free(first);
+static char *of(const struct xpath_call *call) {
+    int i = 0;
+    while (i < call->count && dom_blank(xpath_text(call, i)))
+        i++;
+    return mem_strdup(xpath_text(call, i));
 }
 
-static void als(xmlXPathParserContextPtr parser, int count) {
-    xmlXPathObjectPtr otherwise = count > 2 ? valuePop(parser) : xmlXPathNewCString("");
-    xmlXPathObjectPtr then = valuePop(parser);
-    bool test = xmlXPathPopBoolean(parser);
-    valuePush(parser, test ? then : otherwise);
-    xmlXPathFreeObject(test ? otherwise : then);
-}
-
-static void punt(xmlXPathParserContextPtr parser, int count) {
-    bool asked = count < 2 || xmlXPathPopBoolean(parser);
-    char *text = take_text(parser);
-    text_normalise(text);
-    bool open = *text && !strchr(".!?", text[strlen(text) - 1]);
-    valuePush(parser, xmlXPathNewCString(asked && open ? "." : ""));
-    free(text);
+static char *punt(const struct xpath_call *call) {
+    bool asked = call->count < 2 || call->values[1]->boolval;
+    const char *text = xpath_text(call, 0);
+    size_t length = strlen(text);
+    while (length > 0 && strchr(DOM_SPACE, text[length - 1]))
+        length--;
+    return mem_strdup(asked && length > 0 && !strchr(".!?", text[length - 1]) ? "." : "");
 }
 
 /* "het lukt, dan gaan we verder", or "het lukt: We gaan verder." when both were written as sentences. */
-static void als_dan(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
+static char *als_dan(const struct xpath_call *call) {
     struct buf out = BUF_EMPTY;
-    xmlNodePtr node = take_node(parser);
-    char *cause = dom_text(dom_child(node, "als")), *result = dom_text(dom_child(node, "dan"));
-    text_normalise(cause);
-    text_normalise(result);
+    char *cause = line_of(dom_child(xpath_first(call, 0), "als"));
+    char *result = line_of(dom_child(xpath_first(call, 0), "dan"));
     size_t length = strlen(cause);
     if (length > 0 && *result)
         buf_printf(&out, "%.*s%s%s", (int)(length - (cause[length - 1] == '.')), cause,
                    *result >= 'A' && *result <= 'Z' ? ": " : ", dan ", result);
     free(cause);
     free(result);
-    give(parser, &out);
+    return buf_steal(&out);
 }
 
-static xmlNodePtr heart_of(xmlNodePtr node) {
+static char *kern(const struct xpath_call *call) {
     static const char parts[] = "situatie vraag tekst naam invloed middel bedoeling";
-    xmlNodePtr part = dom_child(node, NULL);
+    xmlNodePtr node = xpath_first(call, 0), part = dom_child(node, NULL);
     if (!part)
-        return node;
+        return dom_text(node);
     while (part && (!dom_has_word(parts, (const char *)part->name) || !dom_filled(part)))
         part = dom_next(part, NULL);
-    return part;
+    return dom_text(part);
 }
 
-static void kern(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    char *text = dom_text(heart_of(take_node(parser)));
-    valuePush(parser, xmlXPathNewCString(text));
-    free(text);
-}
-
-static void wat(xmlXPathParserContextPtr parser, int count) {
+static char *wat(const struct xpath_call *call) {
     enum { LONGEST = 90 }; /* characters */
-    (void)count;
     struct buf out = BUF_EMPTY;
-    xmlNodePtr node = take_node(parser);
-    char *text = dom_text(heart_of(node));
+    xmlNodePtr node = xpath_first(call, 0);
+    char *text = kern(call);
     text_normalise(text);
     size_t at = 0;
     for (int left = LONGEST; text[at] && left > 0; left--)
@@ -310,34 +212,18 @@ static void wat(xmlXPathParserContextPtr parser, int count) {
     else if (node)
         buf_printf(&out, "%s%s%.*s%s", (const char *)node->name, *text ? ": " : "", (int)at, text, cut ? "…" : "");
     free(text);
-    give(parser, &out);
+    return buf_steal(&out);
 }
 
-static void gevuld(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    bool filled = false;
-    xmlXPathObjectPtr value = valuePop(parser);
-    for (int i = 0; !filled && value->nodesetval && i < value->nodesetval->nodeNr; i++) {
-        char *text = dom_text(value->nodesetval->nodeTab[i]);
-        filled = !dom_blank(text);
-        free(text);
-    }
-    xmlXPathFreeObject(value);
-    valuePush(parser, xmlXPathNewBoolean(filled));
-}
-
-static void verwijzers(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
+static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    char *attribute = take_text(parser);
-    const char *id = dom_get(take_node(parser), "id");
-    for (xmlNodePtr one = xmlDocGetRootElement(parser->context->doc); *id && one; one = dom_walk(one, NULL)) {
-        if (dom_has_word(dom_get(one, attribute), id))
+    const char *id = dom_get(xpath_first(call, 0), "id");
+    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); *id && one; one = dom_walk(one, NULL)) {
+        if (dom_has_word(dom_get(one, xpath_text(call, 1)), id))
             xmlXPathNodeSetAddUnique(result->nodesetval, one);
-        parser->context->opCount++;
+        call->context->opCount++;
     }
-    free(attribute);
-    valuePush(parser, result);
+    return result;
 }
 
 /* --- who sees what --- */
@@ -352,10 +238,8 @@ static bool sees(xmlNodePtr element, unsigned readers) {
     return false;
 }
 
-static void ziet(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    unsigned readers = take_readers(parser);
-    valuePush(parser, xmlXPathNewCString(readers != 0 && sees(parser->context->node, readers) ? "ja" : "nee"));
+static char *ziet(const struct xpath_call *call) {
+    return mem_strdup(sees(call->context->node, call->readers) ? "ja" : "nee");
 }
 
 /* Who see something in each element, the element itself included. */
@@ -389,41 +273,46 @@ static void take_hidden(const struct sight *sight, size_t *index, xmlNodePtr ele
         take_hidden(sight, index, child, seen, hidden);
 }
 
-static void verborgen(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
+static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    xmlNodePtr root = xmlDocGetRootElement(parser->context->doc);
-    struct sight sight = {.readers = take_readers(parser)};
+    xmlNodePtr root = xmlDocGetRootElement(call->context->doc);
+    struct sight sight = {.readers = call->readers};
     size_t index = 0;
     if (!dom_has(dom_child(root, "rapport"), "doelgroep", "intern"))
         sight.readers = 0;
     look(&sight, root, (struct visibility)VISIBILITY_ROOT);
     take_hidden(&sight, &index, root, sight.readers, result->nodesetval);
-    template_count(parser->context, sight.count * 8); /* whose words they are is looked up */
-    valuePush(parser, result);
+    template_count(call->context, sight.count * 8); /* whose words they are is looked up */
     free(sight.seen);
+    return result;
 }
 
-const struct xpath_function report_functions[] = {
-    {"akkoord", 2, 2, akkoord},
-    {"als", 2, 3, als},
-    {"als-dan", 1, 1, als_dan},
-    {"datum", 1, 1, datum},
-    {"gevuld", 1, 1, gevuld},
-    {"kern", 1, 1, kern},
-    {"komt", 1, 1, komt},
-    {"label", 1, 2, label},
-    {"lezer", 0, 0, lezer},
-    {"naam", 1, 1, naam},
-    {"of", 2, -1, of},
-    {"op-school", 0, 0, op_school},
-    {"punt", 1, 2, punt},
-    {"van", 1, 1, van},
-    {"vandaag", 0, 0, vandaag},
-    {"verborgen", 1, 1, verborgen},
-    {"verwijzers", 2, 2, verwijzers},
-    {"wat", 1, 1, wat},
-    {"wie", 1, 1, wie},
-    {"ziet", 1, 1, ziet},
-    {NULL, 0, 0, NULL},
+static const struct xpath_function table[] = {
+    {"als", 2, 3, "bv", .value = xpath_als},
+    {"als-dan", 1, 1, "n", .text = als_dan},
+    {"datum", 1, 1, "t", .text = datum},
+    {"gevuld", 1, 1, "n", .any = xpath_gevuld},
+    {"kern", 1, 1, "n", .text = kern},
+    {"komt", 1, 1, "t", .truth = komt},
+    {"label", 1, 2, "vt", .text = label},
+    {"lezer", 0, 0, "", .text = lezer},
+    {"naam", 1, 1, "v", .text = naam},
+    {"of", 2, XPATH_ARGUMENTS, "t", .text = of},
+    {"op-school", 0, 0, "", .truth = op_school},
+    {"punt", 1, 2, "tb", .text = punt},
+    {"van", 1, 1, "r", .truth = van},
+    {"vandaag", 0, 0, "", .text = vandaag},
+    {"verborgen", 1, 1, "r", .value = verborgen},
+    {"verwijzers", 2, 2, "nt", .value = verwijzers},
+    {"wat", 1, 1, "n", .text = wat},
+    {"wie", 1, 1, "r", .text = wie},
+    {"ziet", 1, 1, "r", .text = ziet},
+    {.name = NULL},
 };
+
+static bool convert(struct xpath_call *call, char kind, const char *text) {
+    (void)kind; /* readers */
+    return readers_read(text, &call->readers, &call->binding->error);
+}
+
+const struct xpath_library report_functions = {"urn:hgw", table, convert};

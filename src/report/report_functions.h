@@ -8,7 +8,6 @@
  *   hgw:naam(refs)             the names behind ids, joined: Hanne en Karim; who has no name here is left out
  *   hgw:wie(readers)           the names of those involved who are such readers: 'ouders', 'intern'
  *   hgw:lezer()                whom the report is for, when --reader or --for says so
- *   hgw:akkoord(point, answer) the names of those who said 'ja' or 'nee' to a point of the advice
  *   hgw:kern(node)             the text that an element is known by, its own or that of a part such as vraag
  *   hgw:wat(node)              its name and the beginning of that text
  *   hgw:als-dan(node)          its als and its dan as one sentence, without the first word
@@ -41,7 +40,7 @@ struct report_facts {
     const char *today; /* YYYY-MM-DD */
 };
 
-/* The table, for struct template_dialect. */
-extern const struct xpath_function report_functions[];
+/* For struct template_dialect. */
+extern const struct xpath_library report_functions;
 
 #endif

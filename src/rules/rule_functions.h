@@ -29,7 +29,7 @@ void functions_today(struct functions *functions, const char *today);
 void functions_free(struct functions *functions);
 
 /* What an expression may call. */
-const struct xpath_function *functions_table(const struct functions *functions);
+extern const struct xpath_library rule_library;
 
 /* Makes `xpath` know them, under whatever prefix the rule file binds to the namespace. They must outlive the
  * context, and take its function lookup (xmlXPathRegisterFuncLookup); its userData stays the caller's. The

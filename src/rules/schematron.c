@@ -117,8 +117,7 @@ static struct expression *compile(struct schematron *s, xmlNodePtr element, bool
     const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
     bool context = dom_is(element, "rule"), path = dom_is(element, "name");
     struct compilation c = {s, element, path ? strlen("name(") : 0};
-    struct xpath_dialect dialect = {.uri = FUNCTIONS_URI,
-                                    .functions = s->use.functions ? functions_table(s->use.functions) : NULL,
+    struct xpath_dialect dialect = {.library = s->use.functions ? &rule_library : NULL,
                                     .current = !context,
                                     .trusted = trusted,
                                     .knows = knows,

@@ -305,8 +305,7 @@ static struct step *add_expression(struct parser *p, enum step_kind kind, const 
         return step;
     }
     struct origin origin = {p, tag};
-    struct xpath_dialect dialect = {.uri = HGW_NAMESPACE,
-                                    .functions = p->compiled->dialect->functions,
+    struct xpath_dialect dialect = {.library = p->compiled->dialect->functions,
                                     .knows = knows_name,
                                     .complain = complain_of_expression,
                                     .data = &origin};
@@ -611,6 +610,19 @@ static bool compile_all(struct template *compiled, struct template_problems *pro
     return problems->count == 0;
 }
 
+/* What goes wrong is told by lastError; nothing is printed. */
+static void ignore(void *data, xml_error *problem) {
+    (void)data, (void)problem;
+}
+
+static xmlXPathContextPtr new_context(xmlDocPtr doc, const struct template_dialect *dialect) {
+    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
+    xpath->error = ignore;
+    if (dialect->functions)
+        xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)dialect->functions->uri);
+    return xpath;
+}
+
 struct template *template_compile(const char *name, const char *text, size_t length,
                                   const struct template_dialect *dialect, struct template_problems *problems,
                                   struct error *error) {
@@ -620,8 +632,7 @@ struct template *template_compile(const char *name, const char *text, size_t len
     struct unit *main_unit = compiled->units[0];
     main_unit->path = mem_strdup(name);
     buf_add(&main_unit->source, text, length);
-    compiled->xpath = xmlXPathNewContext(NULL);
-    xmlXPathRegisterNs(compiled->xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
+    compiled->xpath = new_context(NULL, dialect);
     bool good = compile_all(compiled, problems, error);
     xmlXPathFreeContext(compiled->xpath);
     if (!good) {
@@ -709,9 +720,10 @@ struct template_run {
     struct buf *out;
     struct error *error;
     xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
-    struct buf indent;        /* the indentation of the partials we are in */
-    size_t depth;             /* partials we are in */
-    size_t steps, most;       /* taken so far, and how many may be */
+    struct xpath_binding functions;
+    struct buf indent;  /* the indentation of the partials we are in */
+    size_t depth;       /* partials we are in */
+    size_t steps, most; /* taken so far, and how many may be */
 };
 
 static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to);
@@ -740,7 +752,10 @@ static xmlXPathObjectPtr evaluate(struct template_run *r, const struct unit *uni
     if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
         fail_large(r, unit, step);
     else
-        fail_at(r, unit, step, ERROR_CONTENT, _("Deze uitdrukking kan hier niet berekend worden."));
+        fail_at(r, unit, step, ERROR_CONTENT,
+                r->functions.error.kind != ERROR_NONE ? error_text(&r->functions.error)
+                                                      : _("Deze uitdrukking kan hier niet berekend worden."));
+    error_clear(&r->functions.error);
     return NULL;
 }
 
@@ -840,29 +855,15 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
 }
 
-/* What goes wrong is told by lastError; nothing is printed. */
-static void ignore(void *data, xml_error *problem) {
-    (void)data, (void)problem;
-}
-
-static xmlXPathContextPtr new_context(const struct template *compiled, xmlNodePtr node, void *user) {
-    xmlXPathContextPtr xpath = xmlXPathNewContext(node->doc);
-    xpath->error = ignore;
-    xpath->userData = user;
-    xpath->node = node;
-    xpath->contextSize = 1;
-    xpath->proximityPosition = 1;
-    xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)HGW_NAMESPACE);
-    const struct xpath_function *function = compiled->dialect->functions;
-    for (; function && function->name; function++)
-        xmlXPathRegisterFuncNS(xpath, (const xmlChar *)function->name, (const xmlChar *)HGW_NAMESPACE, function->call);
-    return xpath;
-}
-
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
     struct template_run r = {.compiled = compiled, .output = output, .out = out, .error = error};
-    r.xpath = new_context(compiled, node, user);
+    r.functions = (struct xpath_binding){compiled->dialect->functions, user, ERROR_EMPTY};
+    r.xpath = new_context(node->doc, compiled->dialect);
+    r.xpath->node = node;
+    r.xpath->contextSize = r.xpath->proximityPosition = 1;
+    if (compiled->dialect->functions)
+        xpath_bind(r.xpath, &r.functions);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
     r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
     const struct unit *unit = compiled->units[0];

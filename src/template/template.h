@@ -46,14 +46,9 @@ enum {
  * that is too much. */
 void template_count(xmlXPathContextPtr xpath, size_t bytes);
 
-/* The namespace of our XPath functions; templates write it with the prefix hgw. */
-#define HGW_NAMESPACE "urn:hgw"
-
 /* What may stand in a template, and where its partials come from. All of it outlives the template. */
 struct template_dialect {
-    /* The XPath functions that templates may call, as hgw:NAME; NULL: only XPath's own. They find the data
-     * given to template_render in parser->context->userData. */
-    const struct xpath_function *functions;
+    const struct xpath_library *functions; /* that templates may call, as hgw:NAME; NULL: only XPath's own */
     /* True when some element (or attribute) of the data may have this name; else sets *suggestion to the one
      * that was probably meant, or NULL (not owned). NULL: any name is good. */
     bool (*knows)(void *data, const char *name, bool attribute, const char **suggestion);

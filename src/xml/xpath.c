@@ -123,14 +123,14 @@ char *xpath_pattern(const char *text) {
 
 /* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4). A name here is one or more. */
 static const struct xpath_function core[] = {
-    {"last position true false current", 0, 0, NULL},
-    {"local-name namespace-uri name string string-length normalize-space number", 0, 1, NULL},
-    {"count id boolean not lang sum floor ceiling round", 1, 1, NULL},
-    {"starts-with contains substring-before substring-after", 2, 2, NULL},
-    {"substring", 2, 3, NULL},
-    {"translate", 3, 3, NULL},
-    {"concat", 2, -1, NULL},
-    {NULL, 0, 0, NULL},
+    {.name = "last position true false current", .least = 0, .most = 0},
+    {.name = "local-name namespace-uri name string string-length normalize-space number", .least = 0, .most = 1},
+    {.name = "count id boolean not lang sum floor ceiling round", .least = 1, .most = 1},
+    {.name = "starts-with contains substring-before substring-after", .least = 2, .most = 2},
+    {.name = "substring", .least = 2, .most = 3},
+    {.name = "translate", .least = 3, .most = 3},
+    {.name = "concat", .least = 2, .most = -1},
+    {.name = NULL},
 };
 
 /* An expression that is compiled. */
@@ -200,10 +200,11 @@ static void check_arguments(struct xpath_compilation *c, struct token token, con
 }
 
 static void check_function(struct xpath_compilation *c, struct token token, char *name) {
-    static const struct xpath_function none[] = {{NULL, 0, 0, NULL}};
+    static const struct xpath_function none[] = {{.name = NULL}};
     const char *local, *uri = namespace_of(c, name, &local);
-    bool ours = uri && c->dialect->functions && strcmp(uri, c->dialect->uri) == 0;
-    const struct xpath_function *table = local == name ? core : ours ? c->dialect->functions : none, *function = table;
+    const struct xpath_library *library = c->dialect->library;
+    bool ours = uri && library && strcmp(uri, library->uri) == 0;
+    const struct xpath_function *table = local == name ? core : ours ? library->functions : none, *function = table;
     while (function->name && !dom_has_word(function->name, local))
         function++;
     char word[SUGGEST_LONGEST + 1], best[SUGGEST_LONGEST + 1] = "";
@@ -219,7 +220,7 @@ static void check_function(struct xpath_compilation *c, struct token token, char
                 strcpy(best, word);
         }
     }
-    const struct xpath_function *meant = local == name && c->dialect->functions ? c->dialect->functions : none;
+    const struct xpath_function *meant = local == name && library ? library->functions : none;
     while (meant->name && !dom_has_word(meant->name, name))
         meant++;
     if (function->name && !c->dialect->current && strcmp(name, "current") == 0)
@@ -308,9 +309,11 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
     return NULL;
 }
 
-/* --- id() --- */
+/* --- functions of ours --- */
 
-void xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
+/* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new one, which
+ * makes id() of a large set quadratic. */
+static void id(xmlXPathParserContextPtr ctxt, int nargs) {
     CHECK_ARITY(1);
     xmlXPathObjectPtr argument = valuePop(ctxt);
     if (!argument) {
@@ -339,4 +342,131 @@ void xpath_id(xmlXPathParserContextPtr ctxt, int nargs) {
             found->nodeTab[kept++] = found->nodeTab[i];
     found->nodeNr = kept;
     valuePush(ctxt, xmlXPathWrapNodeSet(found));
+}
+
+const char *xpath_text(const struct xpath_call *call, int i) {
+    return i < call->count ? (const char *)call->values[i]->stringval : "";
+}
+
+int xpath_count(const struct xpath_call *call, int i) {
+    const xmlNodeSet *nodes = i < call->count ? call->values[i]->nodesetval : NULL;
+    return nodes ? nodes->nodeNr : 0;
+}
+
+xmlNodePtr xpath_node(const struct xpath_call *call, int i, int index) {
+    return call->values[i]->nodesetval->nodeTab[index];
+}
+
+xmlNodePtr xpath_first(const struct xpath_call *call, int i) {
+    if (xpath_count(call, i) == 0)
+        return NULL;
+    xmlXPathNodeSetSort(call->values[i]->nodesetval); /* a union may have its nodes in any order */
+    return xpath_node(call, i, 0);
+}
+
+xmlXPathObjectPtr xpath_als(struct xpath_call *call) {
+    int chosen = call->values[0]->boolval ? 1 : 2;
+    if (chosen >= call->count)
+        return xmlXPathNewCString("");
+    xmlXPathObjectPtr value = call->values[chosen];
+    call->values[chosen] = NULL;
+    return value;
+}
+
+bool xpath_gevuld(const struct xpath_call *call, xmlNodePtr node) {
+    (void)call;
+    char *text = dom_text(node);
+    bool filled = !dom_blank(text);
+    free(text);
+    return filled;
+}
+
+/* Makes of an argument what the function takes; false: it is wrong, and the binding's error says why. */
+static bool convert(struct xpath_call *call, char kind, xmlXPathObjectPtr *value) {
+    switch (kind) {
+    case 'v':
+        return true;
+    case 'b':
+        *value = xmlXPathConvertBoolean(*value);
+        return true;
+    case 'c':
+        *value = xmlXPathConvertNumber(*value);
+        return true;
+    case 'n':
+        return (*value)->type == XPATH_NODESET || (*value)->type == XPATH_XSLT_TREE ||
+               error_set(&call->binding->error, ERROR_DATA,
+                         _("Een functie van hgw krijgt een tekst of een getal waar elementen moeten staan."));
+    default:
+        *value = xmlXPathConvertString(*value);
+        return kind == 't' || call->binding->library->convert(call, kind, (const char *)(*value)->stringval);
+    }
+}
+
+static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xpath_call *call) {
+    if (function->truth)
+        return xmlXPathNewBoolean(function->truth(call));
+    if (function->number)
+        return xmlXPathNewFloat(function->number(call));
+    if (function->value)
+        return function->value(call);
+    if (function->text) {
+        char *text = function->text(call);
+        xmlXPathObjectPtr string = xmlXPathNewCString(text ? text : "");
+        free(text);
+        return string;
+    }
+    int nodes = function->arguments[0] == 'n' ? 0 : 1, i = 0, count = xpath_count(call, nodes);
+    if (function->any) {
+        while (i < count && !function->any(call, xpath_node(call, nodes, i)))
+            i++;
+        return xmlXPathNewBoolean(i < count);
+    }
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (; i < count; i++)
+        if (function->keep(call, xpath_node(call, nodes, i)))
+            xmlXPathNodeSetAddUnique(result->nodesetval, xpath_node(call, nodes, i));
+    return result;
+}
+
+static const struct xpath_function *find(const struct xpath_library *library, const xmlChar *name) {
+    const struct xpath_function *function = library->functions;
+    while (function->name && strcmp(function->name, (const char *)name) != 0)
+        function++;
+    return function->name ? function : NULL;
+}
+
+static void run_call(xmlXPathParserContextPtr ctxt, int count) {
+    struct xpath_binding *binding = ctxt->context->funcLookupData;
+    const struct xpath_function *function = find(binding->library, ctxt->context->function);
+    xmlXPathObjectPtr values[XPATH_ARGUMENTS];
+    struct xpath_call call = {.binding = binding, .context = ctxt->context, .values = values, .count = count};
+    if (!function || count < function->least || count > function->most) {
+        xmlXPathErr(ctxt, function ? XPATH_INVALID_ARITY : XPATH_UNKNOWN_FUNC_ERROR);
+        return;
+    }
+    for (int i = count - 1; i >= 0; i--) /* the last argument lies on top */
+        values[i] = valuePop(ctxt);
+    bool good = true;
+    const char *kind = function->arguments;
+    for (int i = 0; good && i < count; i++, kind += kind[1] != '\0')
+        good = convert(&call, *kind, &values[i]);
+    if (good)
+        valuePush(ctxt, answer(function, &call));
+    if (binding->error.kind != ERROR_NONE)
+        xmlXPathErr(ctxt, XPATH_EXPR_ERROR);
+    for (int i = 0; i < count; i++)
+        xmlXPathFreeObject(values[i]);
+}
+
+/* libxml2 asks here first, since 2.14 not for functions of XPath itself. Of a name without a function it would write on
+ * standard error; run_call does not. */
+static xmlXPathFunction look_up(void *data, const xmlChar *name, const xmlChar *uri) {
+    const struct xpath_binding *binding = data;
+    if (!uri)
+        return strcmp((const char *)name, "id") == 0 ? id : NULL;
+    return strcmp((const char *)uri, binding->library->uri) == 0 ? run_call : NULL;
+}
+
+void xpath_bind(xmlXPathContextPtr context, struct xpath_binding *binding) {
+    xmlXPathRegisterFuncLookup(context, look_up, binding);
 }

@@ -3,26 +3,76 @@
 #ifndef HGW_XML_XPATH_H
 #define HGW_XML_XPATH_H
 
+#include "base/error.h"
+
 #include <libxml/xpath.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A function that an expression may call. */
+/* A call of a function of ours; its arguments are what its row says. */
+struct xpath_call {
+    struct xpath_binding *binding;
+    xmlXPathContextPtr context;
+    xmlXPathObjectPtr *values;
+    int count;
+    /* what `convert` made of an argument: */
+    unsigned readers;
+    const void *list;
+};
+
+/* A function that an expression may call. One of the last six answers. */
 struct xpath_function {
     const char *name;      /* local name; NULL ends a table */
-    int least;             /* arguments at least */
-    int most;              /* arguments at most; -1: any number */
-    xmlXPathFunction call; /* as libxml2 calls it; NULL: its own, or registered elsewhere */
+    int least, most;       /* arguments, of ours at most XPATH_ARGUMENTS; -1: any number */
+    const char *arguments; /* what they are made: b true or false, c a number, n nodes, t a text, v any
+                              value, others as `convert` has it; the last goes for all that follow */
+    bool (*truth)(const struct xpath_call *call);
+    double (*number)(const struct xpath_call *call);
+    char *(*text)(const struct xpath_call *call);                 /* owned; NULL: none */
+    bool (*any)(const struct xpath_call *call, xmlNodePtr node);  /* whether it is true for one of its nodes */
+    bool (*keep)(const struct xpath_call *call, xmlNodePtr node); /* those of its nodes for which it is true */
+    xmlXPathObjectPtr (*value)(struct xpath_call *call);
 };
+
+enum { XPATH_ARGUMENTS = 12 };
+
+/* An argument: a text ("" when it was left out), how many nodes, one of them, the first in the document (or NULL). */
+const char *xpath_text(const struct xpath_call *call, int i);
+int xpath_count(const struct xpath_call *call, int i);
+xmlNodePtr xpath_node(const struct xpath_call *call, int i, int index);
+xmlNodePtr xpath_first(const struct xpath_call *call, int i);
+
+/* hgw:als and hgw:gevuld, which rules and templates both have. */
+xmlXPathObjectPtr xpath_als(struct xpath_call *call);
+bool xpath_gevuld(const struct xpath_call *call, xmlNodePtr node);
+
+/* Functions that belong together. */
+struct xpath_library {
+    const char *uri; /* their namespace */
+    const struct xpath_function *functions;
+    /* Makes something of an argument of another kind, given as a text. False: it is wrong, and the binding's error
+     * says why. */
+    bool (*convert)(struct xpath_call *call, char kind, const char *text);
+};
+
+/* A library at work: what its functions know, and why the last evaluation failed when it was one of them. */
+struct xpath_binding {
+    const struct xpath_library *library;
+    void *data;
+    struct error error; /* of who reads it */
+};
+
+/* Makes `context` know the functions of the library, and our id(). The binding must outlive it, and takes its function
+ * lookup (xmlXPathRegisterFuncLookup). */
+void xpath_bind(xmlXPathContextPtr context, struct xpath_binding *binding);
 
 enum xpath_named { XPATH_ELEMENT, XPATH_ATTRIBUTE, XPATH_VARIABLE };
 
 /* What an expression may use, besides XPath's own functions. */
 struct xpath_dialect {
-    const char *uri;                        /* the namespace of the functions of ours */
-    const struct xpath_function *functions; /* these; NULL: none */
-    bool current;                           /* current() too */
-    bool trusted;                           /* only the syntax is looked at; the rest fails when it is evaluated */
+    const struct xpath_library *library; /* functions of ours; NULL: none */
+    bool current;                        /* current() too */
+    bool trusted;                        /* only the syntax is looked at; the rest fails when it is evaluated */
     /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
      * meant (not owned). NULL: every name is good, and there are no variables. */
     bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);
@@ -34,10 +84,6 @@ struct xpath_dialect {
 /* Compiles an expression; the prefixes in it are those registered with `context`, which outlives the result. NULL when
  * something is wrong: all that is was complained of. Freed with xmlXPathFreeCompExpr. */
 xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect);
-
-/* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new
- * one (which makes id() of a large set quadratic). To be registered over libxml2's own. */
-void xpath_id(xmlXPathParserContextPtr ctxt, int nargs);
 
 /* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
  * is none. Freed with free(). */

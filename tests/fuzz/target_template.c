@@ -62,7 +62,7 @@ void fuzz_template(struct fuzz_input input) {
     static const struct template_output plain;
     const struct template_output *const outputs[] = {&markdown, &plain};
     unsigned output = fuzz_choose(&input, 2);
-    struct template_dialect dialect = {report_functions, NULL, partial, &input};
+    struct template_dialect dialect = {&report_functions, NULL, partial, &input};
     struct template_problems problems = {0};
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;

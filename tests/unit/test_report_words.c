@@ -64,7 +64,7 @@ static char *evaluate(const char *expression) {
         "voor='d'/></casus>";
     struct labels labels = read_labels();
     struct report_facts facts = {&labels, "2026-11-24"};
-    struct template_dialect dialect = {report_functions, NULL, NULL, NULL};
+    struct template_dialect dialect = {&report_functions, NULL, NULL, NULL};
     struct template_problems problems = {0};
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;

@@ -3,7 +3,6 @@
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
-#include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,16 +11,12 @@ static const char data[] = "<casus fase='intake'><doel id='d1' termijn='kort'><t
                            "<doel id='d3' termijn='kort'><tekst>C</tekst></doel></casus>";
 
 /* hgw:dubbel('x') is xx. */
-static void twice(xmlXPathParserContextPtr parser, int count) {
-    (void)count;
-    xmlChar *text = xmlXPathPopString(parser);
-    char *doubled = text_format("%s%s", (const char *)text, (const char *)text);
-    valuePush(parser, xmlXPathNewCString(doubled));
-    free(doubled);
-    xmlFree(text);
+static char *twice(const struct xpath_call *call) {
+    return text_format("%s%s", xpath_text(call, 0), xpath_text(call, 0));
 }
 
-static const struct xpath_function functions[] = {{"dubbel", 1, 1, twice}, {NULL, 0, 0, NULL}};
+static const struct xpath_function table[] = {{"dubbel", 1, 1, "t", .text = twice}, {.name = NULL}};
+static const struct xpath_library functions = {"urn:proef", table, NULL};
 
 static bool knows(void *unused, const char *name, bool attribute, const char **suggestion) {
     (void)unused;
@@ -49,7 +44,7 @@ static bool partial(void *unused, const char *name, struct buf *text, char **pat
     return false;
 }
 
-static const struct template_dialect dialect = {functions, knows, partial, NULL};
+static const struct template_dialect dialect = {&functions, knows, partial, NULL};
 
 struct rendered {
     char *text; /* NULL: it failed */

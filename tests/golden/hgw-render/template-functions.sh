@@ -5,7 +5,7 @@ cat >t.md <<'END'
 - label: {{hgw:label(@fase)}} ({{hgw:label(@fase, 'uitleg')}}), {{hgw:label(advies/akkoord[1]/@punten)}}
 - naam: {{hgw:naam(advies/akkoord[1]/@wie)}}; wie: {{hgw:wie('ouders')}}; {{hgw:wie('intern')}}; {{hgw:wie('ouders school')}}
 - lezer: {{hgw:of(hgw:lezer(), 'iedereen')}}
-- akkoord: {{hgw:akkoord('doelen', 'ja')}}; {{hgw:akkoord('behoeften', 'nee')}}; {{hgw:of(hgw:akkoord('evaluatie', 'ja'), 'niemand')}}
+- akkoord: {{hgw:naam(advies/akkoord[@oordeel = 'ja'][contains(@punten, 'doelen')]/@wie)}}; {{hgw:naam(advies/akkoord[@oordeel = 'nee'][contains(@punten, 'behoeften')]/@wie)}}; {{hgw:of(hgw:naam(advies/akkoord[@oordeel = 'ja'][contains(@punten, 'evaluatie')]/@wie), 'niemand')}}
 - of: {{hgw:of('', ' ', overzicht, 'a', 'b')}}; als: {{hgw:als(1 = 1, 'ja')}}{{hgw:als(1 = 2, 'x')}}, {{hgw:als(overzicht, 'x', 'nee')}}
 - punt: a{{hgw:punt('a')}} b.{{hgw:punt('b. ')}} c{{hgw:punt('c', overzicht)}} d{{hgw:punt('')}} e{{hgw:punt('e', advies)}}
 - gevuld: {{hgw:gevuld(vraagverheldering)}}, {{hgw:gevuld(overzicht)}}
