@@ -14,11 +14,9 @@ struct range {
 
 /* The range that a character is in; NULL: it can stay as it is. */
 static const struct range *unprintable(uint32_t point) {
-    static const struct range ranges[] = {{0x00, 0x1F, false},
-                                          {0x7F, 0x9F, false},
-                                          {0x2028, 0x2029, false},
-                                          {0x202A, 0x202E, true},
-                                          {0x2066, 0x2069, true}};
+    static const struct range ranges[] = {
+        {0x00, 0x1F, false},    {0x7F, 0x9F, false},    {0x2028, 0x2029, false},
+        {0x202A, 0x202E, true}, {0x2066, 0x2069, true}, {0xFFFE, 0xFFFF, false}}; /* noncharacters, which XML forbids */
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (point >= ranges[i].first && point <= ranges[i].last)
             return &ranges[i];

@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/printable.h"
-#include "xml/xml_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +167,7 @@ char *markdown_document_title(const struct markdown *markdown, const char *given
         markdown_plain_text(heading, &plain);
     while (plain.length > 0 && plain.data[plain.length - 1] == ' ') /* where HTML was left out */
         plain.data[--plain.length] = '\0';
-    xml_add_clean(&title, plain.length > 0 ? plain.data : "Verslag");
+    printable_add_string(&title, plain.length > 0 ? plain.data : "Verslag");
     buf_free(&plain);
     return buf_steal(&title);
 }

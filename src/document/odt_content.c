@@ -8,20 +8,13 @@
 
 #include <string.h>
 
-/* How the element of a list item stands in the XML. */
-enum item {
-    ITEM_CLOSED,
-    ITEM_OPEN,  /* text:list-item */
-    ITEM_AGAIN, /* text:list-header: what follows in the item after a table, without a second label */
-};
-
 struct list {
     bool ordered;
-    bool open;      /* text:list is open in the XML */
-    bool counting;  /* the word processor can count on from an item before */
-    bool empty;     /* nothing stands in the item yet */
-    enum item item; /* the item that is open */
-    int next;       /* number of the next item, in an ordered list */
+    bool open;         /* text:list is open in the XML */
+    bool counting;     /* the word processor can count on from an item before */
+    bool empty;        /* an item is open, and nothing stands in it yet */
+    const char *close; /* the end tag of the item that is open; NULL: none is */
+    int next;          /* number of the next item, in an ordered list */
 };
 
 struct odt_writer {
@@ -104,16 +97,15 @@ static void open_list(struct odt_writer *w, struct list *list) {
 
 /* An item that does not begin with a paragraph has no label, and a number is not counted: give it one. */
 static void add_label(struct odt_writer *w, struct list *list) {
-    if (list->item == ITEM_OPEN && list->empty)
+    if (list->empty)
         put(w, "<text:p text:style-name=\"", list_style(list), "\"/>");
     list->empty = false;
 }
 
 static void close_item(struct odt_writer *w, struct list *list) {
-    static const char *const ends[] = {"", "</text:list-item>", "</text:list-header>"};
     add_label(w, list);
-    buf_add_string(w->out, ends[list->item]);
-    list->item = ITEM_CLOSED;
+    buf_add_string(w->out, list->close);
+    list->close = NULL;
 }
 
 /* Opens the first `count` levels, down into an item of the last, where a table closed them. */
@@ -121,9 +113,9 @@ static void resume(struct odt_writer *w, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct list *list = &w->lists[i];
         open_list(w, list);
-        if (list->item == ITEM_CLOSED) {
+        if (!list->close) {
             buf_add_string(w->out, "<text:list-header>");
-            list->item = ITEM_AGAIN;
+            list->close = "</text:list-header>";
         }
         list->empty = false;
     }
@@ -168,7 +160,7 @@ static void item_enter(struct odt_writer *w, cmark_node *node) {
     buf_add_char(w->out, '>');
     list->counting = list->empty = true;
     list->next++;
-    list->item = ITEM_OPEN;
+    list->close = "</text:list-item>";
 }
 
 static void item_leave(struct odt_writer *w, cmark_node *node) {

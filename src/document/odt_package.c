@@ -1,11 +1,9 @@
-#include "base/date.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/printable.h"
 #include "document/odt.h"
 #include "xml/xml_text.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -74,33 +72,22 @@ static void make_manifest(struct buf *out, const struct package_part *parts, siz
 
 /* ---- the ZIP file: the same bytes for the same content */
 
-/* A day as MS-DOS wrote it: years from 1980 in 7 bits. What lies outside becomes the nearest that fits. We set this
- * ourselves because libzip would convert a time with the time zone of the machine. */
-static uint16_t dos_day(const char *date) {
-    int year, month, day;
-    date_split(date, &year, &month, &day);
-    if (year < 1980)
-        return 0 << 9 | 1 << 5 | 1;
-    if (year > 2107)
-        return 127 << 9 | 12 << 5 | 31;
-    return (uint16_t)((year - 1980) << 9 | month << 5 | day);
-}
-
 /* Adds a file, in this place. What is small is stored too: there is little to win. */
-static void add_file(zip_t *zip, const struct package_part *part, uint16_t day) {
+static void add_file(zip_t *zip, const struct package_part *part) {
     enum { SMALL = 2048, EFFORT = 3 /* of 9, libzip's own choice: a sixth less work for an eighth more bytes */ };
+    enum { DAY = 1 << 5 | 1 /* 1 January 1980, the first of a ZIP file: it says nothing, as in a document of Word */ };
     bool stored = part->stored || part->bytes->length < SMALL;
     const char *bytes = part->bytes->length ? part->bytes->data : "";
     zip_source_t *source = zip_source_buffer(zip, bytes, part->bytes->length, 0);
     zip_int64_t index = source ? zip_file_add(zip, part->path, source, ZIP_FL_ENC_GUESS) : -1;
     if (index < 0 ||
         zip_set_file_compression(zip, (zip_uint64_t)index, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, EFFORT) != 0 ||
-        zip_file_set_dostime(zip, (zip_uint64_t)index, 0, day, 0) != 0)
+        zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DAY, 0) != 0)
         mem_out();
 }
 
 /* Adds a package to `out`: the media type first, the manifest last. */
-static void add_package(struct buf *out, const struct package_part *parts, size_t count, const char *date) {
+static void add_package(struct buf *out, const struct package_part *parts, size_t count) {
     struct buf type = BUF_EMPTY, manifest = BUF_EMPTY;
     buf_add_string(&type, media_type);
     make_manifest(&manifest, parts, count);
@@ -109,10 +96,10 @@ static void add_package(struct buf *out, const struct package_part *parts, size_
     if (!zip)
         mem_out();
     zip_source_keep(memory);
-    add_file(zip, &(struct package_part){.path = "mimetype", .bytes = &type}, dos_day(date));
+    add_file(zip, &(struct package_part){.path = "mimetype", .bytes = &type});
     for (size_t i = 0; i < count; i++)
-        add_file(zip, &parts[i], dos_day(date));
-    add_file(zip, &(struct package_part){.path = "META-INF/manifest.xml", .bytes = &manifest}, dos_day(date));
+        add_file(zip, &parts[i]);
+    add_file(zip, &(struct package_part){.path = "META-INF/manifest.xml", .bytes = &manifest});
     zip_stat_t status;
     if (zip_close(zip) != 0 || zip_source_stat(memory, &status) != 0 || zip_source_open(memory) != 0)
         mem_out();
@@ -168,7 +155,7 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
         for (const struct picture *picture = pictures.items; picture < pictures.items + pictures.count; picture++)
             if (picture->problem == PICTURE_GOOD)
                 parts[count++] = (struct package_part){picture->path, picture->media_type, &picture->bytes, true};
-        add_package(out, parts, count, document->date);
+        add_package(out, parts, count);
         free(parts);
     }
     for (size_t i = 0; i < COUNT; i++)

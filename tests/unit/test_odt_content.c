@@ -117,14 +117,6 @@ Test(odt_content, white_space_is_kept) {
                 "b"));
 }
 
-Test(odt_content, characters_that_xml_forbids_are_replaced) {
-    expect("a&#1;b\x0B\x1F", BODY("a\xEF\xBF\xBD"
-                                  "b\xEF\xBF\xBD\xEF\xBF\xBD"));
-    expect("&#xFFFE;&#xFFFF;&#xFFFD;", BODY("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"));
-    expect("\xEF\xBF\xBE \xEF\xBF\xBF", BODY("\xEF\xBF\xBD \xEF\xBF\xBD"));
-    expect("\xEF\xBC\x81 \xF0\x9F\x98\x80 \xD7\xA9", BODY("\xEF\xBC\x81 \xF0\x9F\x98\x80 \xD7\xA9"));
-}
-
 Test(odt_content, emphasis_nests_only_once) {
     expect("*a **b** c*", BODY(SPAN("Emphasis", "a " SPAN("Strong_20_Emphasis", "b") " c")));
     expect("*a _b_ c*", BODY(SPAN("Emphasis", "a b c")));
