@@ -526,7 +526,8 @@ static bool template_parse(struct template *compiled, size_t index, struct templ
         struct tag tag;
         at = (size_t)(found - p.source);
         if (!read_tag(&p, at, &tag)) {
-            template_complain(problems, unit, at, _("Deze tag wordt niet gesloten met %s."), p.close);
+            template_complain(problems, unit, at, _("Deze tag wordt niet gesloten met %s."),
+                              strncmp(found, "{{{", 3) == 0 ? "}}}" : p.close);
             at += strlen(p.open);
             continue;
         }

@@ -7,3 +7,6 @@ cat >fout.md <<"END"
 {{doel[}} {{> nergens}} {{$x}} {{
 END
 hgw-render --check-template --template=fout.md
+# three braces are closed by three
+printf '{{! doelgroep: intern }}\n{{{uitzicht/doel/tekst}}\n' >drie.md
+hgw-render --check-template --template=drie.md
