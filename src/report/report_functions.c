@@ -1,7 +1,6 @@
 #include "report/report_functions.h"
 
 #include "base/date.h"
-#include "base/list.h"
 #include "base/memory.h"
 #include "base/wrap.h"
 #include "case/audience.h"
@@ -228,62 +227,39 @@ static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
 
 /* --- who sees what --- */
 
-/* The loader limits the depth of a case, so recursion is safe, here and below. */
-static bool sees(xmlNodePtr element, unsigned readers) {
-    if (audience_visible(element, readers))
-        return true;
-    for (xmlNodePtr child = dom_child(element, NULL); child; child = dom_next(child, NULL))
-        if (sees(child, readers))
-            return true;
-    return false;
+/* Those of `readers` who see something in an element, the element itself included. */
+static unsigned seers(const struct xpath_call *call, xmlNodePtr element, unsigned readers) {
+    unsigned seen = 0;
+    for (xmlNodePtr node = element; node && seen != readers; node = dom_walk(node, element)) {
+        for (unsigned reader = 1; reader <= READER_INTERN; reader <<= 1)
+            if (readers & ~seen & reader && audience_visible(node, reader))
+                seen |= reader;
+        template_count(call->context, 64); /* whose words they are is looked up */
+    }
+    return seen;
 }
 
 static char *ziet(const struct xpath_call *call) {
-    return mem_strdup(sees(call->context->node, call->readers) ? "ja" : "nee");
-}
-
-/* Who see something in each element, the element itself included. */
-struct sight {
-    unsigned readers; /* of whom it is asked */
-    unsigned *seen;   /* an element each, in document order. Owned. */
-    size_t count, capacity;
-};
-
-static unsigned look(struct sight *sight, xmlNodePtr element, struct visibility visibility) {
-    size_t index = sight->count++;
-    sight->seen = list_grow(sight->seen, &sight->capacity, index, sizeof *sight->seen);
-    unsigned seen = sight->readers & (READER_INTERN | (visibility.said ? visibility.readers : 0));
-    for (xmlNodePtr child = dom_child(element, NULL); child; child = dom_next(child, NULL))
-        seen |= look(sight, child, visibility_enter(visibility, child));
-    if (element == xmlDocGetRootElement(element->doc))
-        seen = sight->readers; /* it is visible to everyone */
-    return sight->seen[index] = seen;
+    return mem_strdup(seers(call, call->context->node, call->readers) ? "ja" : "nee");
 }
 
 /* Takes the elements in which somebody sees nothing who sees something in what is around them. What the report added
- * is not the case's. */
-static void take_hidden(const struct sight *sight, size_t *index, xmlNodePtr element, unsigned around,
-                        xmlNodeSetPtr hidden) {
-    unsigned seen = sight->seen[(*index)++];
+ * is not the case's. The loader limits the depth. */
+static void take_hidden(const struct xpath_call *call, xmlNodePtr element, unsigned around, xmlNodeSetPtr hidden) {
+    unsigned seen = seers(call, element, around);
     bool section = element->parent == xmlDocGetRootElement(element->doc);
     bool says = dom_filled(element) || (section && dom_child(element, NULL));
-    if ((around & ~seen) && says && !(section && (dom_is(element, "rapport") || dom_is(element, "bevindingen"))))
+    if (seen != around && says && !(section && (dom_is(element, "rapport") || dom_is(element, "bevindingen"))))
         xmlXPathNodeSetAddUnique(hidden, element);
-    for (xmlNodePtr child = dom_child(element, NULL); child; child = dom_next(child, NULL))
-        take_hidden(sight, index, child, seen, hidden);
+    for (xmlNodePtr child = dom_child(element, NULL); seen && child; child = dom_next(child, NULL))
+        take_hidden(call, child, seen, hidden);
 }
 
 static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     xmlNodePtr root = xmlDocGetRootElement(call->context->doc);
-    struct sight sight = {.readers = call->readers};
-    size_t index = 0;
-    if (!dom_has(dom_child(root, "rapport"), "doelgroep", "intern"))
-        sight.readers = 0;
-    look(&sight, root, (struct visibility)VISIBILITY_ROOT);
-    take_hidden(&sight, &index, root, sight.readers, result->nodesetval);
-    template_count(call->context, sight.count * 8); /* whose words they are is looked up */
-    free(sight.seen);
+    if (dom_has(dom_child(root, "rapport"), "doelgroep", "intern"))
+        take_hidden(call, root, call->readers, result->nodesetval);
     return result;
 }
 

@@ -104,12 +104,8 @@ static void template_complain(struct template_problems *problems, const struct u
 /* How many bytes of a piece of template a sentence quotes: its first line, at most some 40 of them. */
 static int template_quote(const char *text, size_t length) {
     enum { LONGEST = 40 };
-    size_t quoted = 0;
-    while (quoted < length && quoted < LONGEST && text[quoted] != '\n' && text[quoted] != '\r')
-        quoted++;
-    while (quoted > 0 && quoted < length && ((unsigned char)text[quoted] & 0xC0) == 0x80)
-        quoted--; /* not in the middle of a character */
-    return (int)quoted;
+    size_t line = strcspn(text, "\r\n"), quoted = line < length ? line : length;
+    return (int)(quoted <= LONGEST ? quoted : utf8_valid_length(text, LONGEST));
 }
 
 static void unit_free(struct unit *unit) {
@@ -655,22 +651,14 @@ static bool is_guard(const struct unit *unit, const struct step *section) {
     size_t asked = strcspn(what, "[)"); /* the path that it asks for */
     for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
         const char *text = step->text;
-        switch (step->kind) {
-        case STEP_TEXT:
+        if (step->kind == STEP_TEXT) {
             if (step[-1].kind == STEP_INDENT)
                 fixed = !strchr("#|\r\n", text[strspn(text, " ")]);
             if (fixed && text[step->length - 1] == '\n')
                 return false;
-            break;
-        case STEP_INDENT:
-            break;
-        case STEP_PARTIAL:
-        case STEP_INVERTED:
-            return false;
-        case STEP_SECTION:
-        case STEP_VALUE:
-        case STEP_PROSE:
-            if (strncmp(text + strspn(text, "("), what, asked) != 0)
+        } else if (step->kind != STEP_INDENT) {
+            if (step->kind == STEP_PARTIAL || step->kind == STEP_INVERTED ||
+                strncmp(text + strspn(text, "("), what, asked) != 0)
                 return false;
             repeats = true;
             fixed = false;

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/suggest.h"
+#include "base/utf8.h"
 #include "xml/dom.h"
 
 #include <libxml/valid.h>
@@ -159,8 +160,7 @@ static void complain_of_syntax(struct xpath_compilation *c, const char *at) {
     enum { LONGEST = 40 };
     size_t quoted = strcspn(c->text, "\r\n");
     if (quoted > LONGEST)
-        for (quoted = LONGEST; quoted > 0 && ((unsigned char)c->text[quoted] & 0xC0) == 0x80;)
-            quoted--; /* not in the middle of a character */
+        quoted = utf8_valid_length(c->text, LONGEST);
     complain(c, at, _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."), (int)quoted, c->text);
 }
 
