@@ -1,17 +1,20 @@
 #include "rules/check.h"
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/wrap.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "rules/rule_functions.h"
 #include "rules/schematron.h"
-#include "rules/waiver.h"
 #include "rules/words.h"
+#include "xml/dom.h"
 
+#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,6 +160,129 @@ void checker_close(struct checker *checker) {
     free(checker);
 }
 
+/* --- verantwoordingen: what is explained away, and what cannot be (vocabulary, "Waivers") --- */
+
+/* Rules that nobody may deviate from, besides HGW0xx: consent is the law's, not the method's. */
+static const char *const fixed[] = {"HGW0", "HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724"};
+
+/* A good verantwoording. */
+struct waiver {
+    const char *code, *object; /* in the tree; object NULL: the whole case */
+    const struct rule_info *rule;
+    char *text; /* white space normalised. Owned. */
+    bool used;  /* some finding is waived by it */
+    struct finding_waiver answer;
+};
+
+/* Start with `struct waivers w = {0};`. */
+struct waivers {
+    struct waiver *items; /* in the order of the case. Owned. */
+    size_t count, capacity;
+    xmlHashTablePtr table; /* by code and object: the first of these */
+};
+
+static bool can_be_waived(const char *code) {
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
+        if (strncmp(code, fixed[i], strlen(fixed[i])) == 0)
+            return false;
+    return true;
+}
+
+/* Says why it cannot be accepted. */
+static void report_bad(const xmlNode *node, const char *code, bool known, struct findings *findings) {
+    struct finding *finding = findings_add(findings, "HGW006", LEVEL_ERROR, PRINCIPLE_NONE, node);
+    if (!known) {
+        finding_say(finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."), code);
+        finding_help(finding, _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
+    } else if (!can_be_waived(code)) {
+        finding_say(finding, _("Van regel %s kan niemand afwijken, ook niet met een verantwoording."), code);
+        finding_help(finding, _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."),
+                     code, code);
+    } else {
+        finding_say(finding, _("De verantwoording voor %s zegt niet waarom je afwijkt."), code);
+        finding_help(finding, _("Schrijf in één of twee zinnen waarom de regel hier niet past."));
+    }
+}
+
+static void add_waiver(struct waivers *waivers, const struct checker *checker, xmlNodePtr node,
+                       struct findings *findings) {
+    const xmlAttr *object = dom_attribute(node, "object");
+    const char *code = dom_get(node, "regel");
+    struct waiver waiver = {.code = code,
+                            .object = object ? dom_value(object) : NULL,
+                            .rule = checker_find(checker, code),
+                            .text = dom_text(node)};
+    text_normalise(waiver.text);
+    waiver.answer = (struct finding_waiver){node, waiver.text};
+    bool good = waiver.rule && can_be_waived(code) && *waiver.text;
+    if (dom_attribute(node, "regel") && !good) /* without it, the grammar says so */
+        report_bad(node, code, waiver.rule, findings);
+    if (!good) {
+        free(waiver.text);
+        return;
+    }
+    waivers->items = list_grow(waivers->items, &waivers->capacity, waivers->count, sizeof waiver);
+    waivers->items[waivers->count++] = waiver;
+}
+
+/* Also of a case that is not valid or has no tree: that may have more than one section of them. */
+static void read_waivers(struct waivers *waivers, const struct checker *checker, const struct case_file *c,
+                         struct findings *findings) {
+    const xmlNode *root = c->doc ? xmlDocGetRootElement(c->doc) : NULL;
+    for (xmlNodePtr part = dom_child(root, "verantwoordingen"); part; part = dom_next(part, "verantwoordingen"))
+        for (xmlNodePtr node = dom_child(part, "verantwoording"); node; node = dom_next(node, "verantwoording"))
+            add_waiver(waivers, checker, node, findings);
+    waivers->table = xmlHashCreate(0);
+    for (size_t i = 0; i < waivers->count; i++)
+        xmlHashAddEntry2(waivers->table, (const xmlChar *)waivers->items[i].code,
+                         (const xmlChar *)waivers->items[i].object, &waivers->items[i]);
+}
+
+static struct waiver *find_waiver(const struct waivers *waivers, const char *code, const char *object) {
+    return xmlHashLookup2(waivers->table, (const xmlChar *)code, (const xmlChar *)object);
+}
+
+/* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used. */
+static const struct finding_waiver *waiver_for(void *data, const char *code, const xmlNode *node) {
+    struct waiver *found = NULL, *whole = find_waiver(data, code, NULL);
+    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
+        const xmlAttr *id = dom_attribute(node, "id");
+        struct waiver *here = id ? find_waiver(data, code, dom_value(id)) : NULL;
+        if (here)
+            here->used = true;
+        found = found ? found : here;
+    }
+    if (whole)
+        whole->used = true;
+    found = found ? found : whole;
+    return found ? &found->answer : NULL;
+}
+
+/* An HGW008 for each that was about no finding while its rule holds. */
+static void report_needless(const struct waivers *waivers, const char *phase, struct findings *findings) {
+    for (size_t i = 0; i < waivers->count; i++) {
+        const struct waiver *waiver = &waivers->items[i];
+        /* A second one for the same code and object shares the fate of the first. */
+        if (find_waiver(waivers, waiver->code, waiver->object)->used || !rule_holds(waiver->rule, phase))
+            continue;
+        struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->answer.node);
+        if (waiver->object)
+            finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
+                        waiver->object, waiver->code);
+        else
+            finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), waiver->code);
+        finding_help(finding, _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
+                                "na."));
+    }
+}
+
+static void free_waivers(struct waivers *waivers) {
+    xmlHashFree(waivers->table, NULL);
+    for (size_t i = 0; i < waivers->count; i++)
+        free(waivers->items[i].text);
+    free(waivers->items);
+}
+
 /* --- checking --- */
 
 /* After these the tree is not to be relied upon: no rules. */
@@ -190,16 +316,20 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         refs_check(checker->grammar, c, findings);
         structure_check(c, findings);
     }
-    struct waivers *waivers = waivers_read(checker, c, findings);
+    struct waivers waivers = {0};
+    read_waivers(&waivers, checker, c, findings);
     checked->refused = !c->doc || findings_have(findings, refusing);
     if (!checked->refused) {
         struct schematron_options options = {checked->phase, checker->date, checker->lang};
-        waivers_apply(waivers, findings);
+        findings->waive = waivers.count > 0 ? waiver_for : NULL;
+        findings->waive_data = &waivers;
         for (size_t i = 0; ok && i < checker->set_count; i++)
             ok = schematron_run(checker->sets[i], c->doc, &options, findings, error);
         functions_forget(checker->functions); /* here: what one rule file asked of the case serves the next */
+        findings->waive = NULL;
+        report_needless(&waivers, checked->phase, findings);
     }
-    waivers_finish(waivers, checked->phase, findings);
+    free_waivers(&waivers);
     if (!ok)
         return false;
     findings_finish(findings, c);

@@ -456,13 +456,11 @@ static int principle_of(const char *digit) {
 }
 
 static bool level_of(const char *role, enum level *level) {
-    static const struct {
-        const char *name;
-        enum level level;
-    } others[] = {{"fatal", LEVEL_ERROR}, {"warn", LEVEL_WARNING}, {"info", LEVEL_NOTE}, {"information", LEVEL_NOTE}};
+    static const char *const others[] = {
+        [LEVEL_ERROR] = "fatal", [LEVEL_WARNING] = "warn", [LEVEL_NOTE] = "info information"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (strcmp(role, others[i].name) == 0) {
-            *level = others[i].level;
+        if (dom_has_word(others[i], role)) {
+            *level = (enum level)i;
             return true;
         }
     return level_from_name(role, level);

@@ -35,8 +35,8 @@ struct schematron {
     struct source *sources;
     size_t source_count, source_capacity;
     size_t placed;          /* places that are used */
-    struct error *problems; /* all that is wrong. Owned. */
-    size_t problem_count, problem_capacity;
+    struct error *problems; /* all that is wrong, in the order of places. Owned. */
+    size_t problem_count;
     xmlDocPtr tree;           /* names and ids point into it. Owned. */
     xmlHashTablePtr ids;      /* every id in it to its element */
     xmlHashTablePtr lets;     /* the variables of the schema by name */
@@ -65,7 +65,7 @@ bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribu
 /* Adds one with a place of its own, which is taken over. */
 void sch_take(struct schematron *s, struct error *problem);
 
-/* Moves the problems to `error`, in the order of their places. True when there are none. */
+/* Moves the problems to `error`. True when there are none. */
 bool sch_settle(struct schematron *s, struct error *error);
 
 /* Where the start tag of an element stands. */

@@ -104,29 +104,37 @@ struct rule_place sch_place(const struct schematron *s, const xmlNode *element) 
 
 /* --- problems --- */
 
-void sch_take(struct schematron *s, struct error *problem) {
-    s->problems = list_grow(s->problems, &s->problem_capacity, s->problem_count, sizeof *s->problems);
-    s->problems[s->problem_count++] = *problem;
-    *problem = (struct error)ERROR_EMPTY;
+static int by_place(const struct error *a, const struct error *b) {
+    int files = strcmp(a->file, b->file);
+    return files                ? files
+           : a->line != b->line ? (a->line > b->line) - (a->line < b->line)
+                                : (a->column > b->column) - (a->column < b->column);
 }
 
-/* Adds what is wrong at a place in the text of a source; NULL: with the file as a whole. */
-static void add_problem(struct schematron *s, const struct source *source, const char *at, const char *format,
-                        va_list arguments) {
-    struct error problem = ERROR_EMPTY;
-    size_t line = 0, column = 0;
-    char *text = text_vformat(format, arguments);
+void sch_take(struct schematron *s, struct error *problem) {
+    struct error **at = &s->problems;
+    struct error *more = mem_alloc(sizeof *more);
+    bool known = s->problem_count == MOST_PROBLEMS;
+    for (; *at && by_place(*at, problem) <= 0; at = &(*at)->next) /* what is extended is looked at more than once */
+        known = known || (by_place(*at, problem) == 0 && strcmp((*at)->text, problem->text) == 0);
+    *more = *problem;
+    *problem = (struct error)ERROR_EMPTY;
+    if (known) {
+        error_clear(more);
+        free(more);
+        return;
+    }
+    more->next = *at;
+    *at = more;
+    s->problem_count++;
+}
+
+/* Adds a sentence, taken over, on what is wrong at a place in the text of a source; NULL: with the file as a whole. */
+static void add_problem(struct schematron *s, const struct source *source, const char *at, char *sentence) {
+    struct error problem = {.kind = ERROR_DATA, .text = sentence, .file = mem_strdup(source->path)};
     if (at)
-        line_and_column(source, at, &line, &column);
-    error_at(&problem, ERROR_DATA, source->path, line, column, "%s", text);
-    bool known = s->problem_count >= MOST_PROBLEMS;
-    for (size_t i = 0; !known && i < s->problem_count; i++) /* what is extended is looked at where it is used, too */
-        known = s->problems[i].line == line && s->problems[i].column == column &&
-                strcmp(error_text(&s->problems[i]), text) == 0;
-    if (!known)
-        sch_take(s, &problem);
-    error_clear(&problem);
-    free(text);
+        line_and_column(source, at, &problem.line, &problem.column);
+    sch_take(s, &problem);
 }
 
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
@@ -135,40 +143,19 @@ bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribu
     const char *tag = tag_of(s, element, &source);
     va_list arguments;
     va_start(arguments, format);
-    add_problem(s, source, attribute ? find_in_value(tag, attribute, offset) : tag, format, arguments);
+    add_problem(s, source, attribute ? find_in_value(tag, attribute, offset) : tag, text_vformat(format, arguments));
     va_end(arguments);
     return false;
 }
 
-/* The same for a source of which there is no tree. */
-static void unreadable(struct schematron *s, const struct source *source, const char *at, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-
-static void unreadable(struct schematron *s, const struct source *source, const char *at, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    add_problem(s, source, at, format, arguments);
-    va_end(arguments);
-}
-
-static int by_place(const void *left, const void *right) {
-    const struct error *a = left, *b = right;
-    int files = strcmp(a->file, b->file);
-    return files                ? files
-           : a->line != b->line ? (a->line > b->line) - (a->line < b->line)
-                                : (a->column > b->column) - (a->column < b->column);
-}
-
 bool sch_settle(struct schematron *s, struct error *error) {
-    size_t count = s->problem_count;
-    if (count > 1)
-        qsort(s->problems, count, sizeof *s->problems, by_place);
-    for (size_t i = 0; i < count; i++)
-        error_add(error, &s->problems[i]);
+    if (s->problem_count == 0)
+        return true;
+    error_add(error, s->problems); /* with those behind it */
     free(s->problems);
     s->problems = NULL;
-    s->problem_count = s->problem_capacity = 0;
-    return count == 0;
+    s->problem_count = 0;
+    return false;
 }
 
 /* --- parsing --- */
@@ -177,47 +164,41 @@ static bool speaks_of_a_case(const char *text) {
     return strstr(text, "casus") || strstr(text, "case");
 }
 
-/* What is not well-formed is said as it is of a case, but for what is only so of a case. */
-static void say_mistake(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
+/* What is not well-formed is said as it is of a case, but for what is only so of a case. Moves *at to the place. */
+static char *say_mistake(const struct source *source, const struct xml_problem *problem, const char **at) {
     struct finding said = {.offset = problem->offset};
     say_syntax(&said, &problem->error, source->text.data);
-    const char *at = source->text.data + said.offset;
+    *at = source->text.data + said.offset;
     const char *help = !said.help || speaks_of_a_case(said.help) ? "" : said.help;
-    if (problem->error.code == XML_ERR_DOCUMENT_END)
-        unreadable(s, source, at, _("Na </schema> staat nog iets. Haal het weg."));
-    else if (speaks_of_a_case(said.message))
-        unreadable(s, source, at, _("Dit is geen goede XML."));
-    else
-        unreadable(s, source, at, "%s%s%s", said.message, *help ? " " : "", help);
+    char *sentence = problem->error.code == XML_ERR_DOCUMENT_END
+                         ? mem_strdup(_("Na </schema> staat nog iets. Haal het weg."))
+                     : speaks_of_a_case(said.message) ? mem_strdup(_("Dit is geen goede XML."))
+                                                      : text_format("%s%s%s", said.message, *help ? " " : "", help);
     free(said.message);
     free(said.help);
+    return sentence;
 }
 
 static void say_problem(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
+    enum xml_mistake mistake = problem->mistake;
     const char *at = source->text.data ? source->text.data + problem->offset : NULL;
-    switch (problem->mistake) {
-    case MISTAKE_EMPTY:
-        unreadable(s, source, NULL, _("Het bestand is leeg."));
-        break;
-    case MISTAKE_BYTES:
-        unreadable(s, source, NULL, _("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
-                   SCHEMATRON_MAX_BYTES / (1024 * 1024));
-        break;
-    case MISTAKE_DOCTYPE:
-        unreadable(s, source, at, _("Een regelbestand mag geen DOCTYPE hebben."));
-        break;
-    case MISTAKE_ENCODING:
-        unreadable(s, source, at, _("De tekencodering „%s” is onbekend."), problem->encoding);
-        break;
-    case MISTAKE_BYTE:
-        unreadable(s, source, at, _("Hier staat een byte die in de tekencodering %s niet bestaat."), problem->encoding);
-        break;
-    case MISTAKE_SYNTAX:
-        say_mistake(s, source, problem);
-        break;
-    default:
-        unreadable(s, source, at, _("Dit is geen goede XML."));
-    }
+    char *sentence = NULL;
+    if (mistake == MISTAKE_EMPTY || mistake == MISTAKE_BYTES)
+        at = NULL;
+    if (mistake == MISTAKE_EMPTY)
+        sentence = mem_strdup(_("Het bestand is leeg."));
+    else if (mistake == MISTAKE_BYTES)
+        sentence = text_format(_("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
+                               SCHEMATRON_MAX_BYTES / (1024 * 1024));
+    else if (mistake == MISTAKE_DOCTYPE)
+        sentence = mem_strdup(_("Een regelbestand mag geen DOCTYPE hebben."));
+    else if (mistake == MISTAKE_ENCODING)
+        sentence = text_format(_("De tekencodering „%s” is onbekend."), problem->encoding);
+    else if (mistake == MISTAKE_BYTE)
+        sentence = text_format(_("Hier staat een byte die in de tekencodering %s niet bestaat."), problem->encoding);
+    else if (mistake == MISTAKE_SYNTAX)
+        sentence = say_mistake(source, problem, &at);
+    add_problem(s, source, at, sentence ? sentence : mem_strdup(_("Dit is geen goede XML.")));
 }
 
 /* Reads a file, as the next source. NULL: what is wrong is among the problems. */
