@@ -117,28 +117,19 @@ static void add_package(struct buf *out, const struct package_part *parts, size_
 
 /* ---- the whole */
 
-static bool write_content(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                          struct pictures *pictures, struct buf *out, struct warnings *warnings, struct error *error) {
-    struct buf skeleton = BUF_EMPTY;
-    char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
-    bool ok = path && file_read(path, 1024 * 1024, &skeleton, error) &&
-              odt_content_write(markdown, document, page, &skeleton, pictures, out, warnings, error);
-    free(path);
-    buf_free(&skeleton);
-    markdown_free(markdown); /* the largest part by far: make room for the package */
-    return ok;
-}
-
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error) {
     enum { CONTENT, STYLES, META, COUNT };
     static const char *const names[] = {"content.xml", "styles.xml", "meta.xml"};
     struct odt_page page = {0};
     struct pictures pictures = PICTURES_EMPTY;
-    struct buf xml[COUNT] = {BUF_EMPTY, BUF_EMPTY, BUF_EMPTY};
+    struct buf xml[COUNT] = {BUF_EMPTY, BUF_EMPTY, BUF_EMPTY}, skeleton = BUF_EMPTY;
     char *title = markdown_document_title(markdown, document->title);
     xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
-    bool ok = house && write_content(markdown, document, &page, &pictures, &xml[CONTENT], warnings, error);
+    char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
+    bool ok = house && path && file_read(path, 1024 * 1024, &skeleton, error) &&
+              odt_content_write(markdown, document, &page, &skeleton, &pictures, &xml[CONTENT], warnings, error);
+    markdown_free(markdown); /* the largest part by far: make room for the package */
     if (ok) {
         xmlChar *text = NULL;
         int length = 0;
@@ -160,10 +151,11 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
     }
     for (size_t i = 0; i < COUNT; i++)
         buf_free(&xml[i]);
-    markdown_free(markdown);
+    buf_free(&skeleton);
     xmlFreeDoc(house);
     pictures_free(&pictures);
     free(page.master_page);
+    free(path);
     free(title);
     return ok;
 }
