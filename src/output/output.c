@@ -100,18 +100,19 @@ size_t tally_open(const struct tally *tally) {
 }
 
 void tally_words(struct buf *out, const struct tally *tally) {
-    unsigned long errors = tally->levels[LEVEL_ERROR], warnings = tally->levels[LEVEL_WARNING],
-                  notes = tally->levels[LEVEL_NOTE];
-    if (errors > 0)
-        buf_printf(out, P_("%lu fout", "%lu fouten", errors), errors);
-    if (errors > 0 && warnings + notes > 0)
-        buf_add_string(out, ", ");
-    if (warnings > 0)
-        buf_printf(out, P_("%lu waarschuwing", "%lu waarschuwingen", warnings), warnings);
-    if (warnings > 0 && notes > 0)
-        buf_add_string(out, ", ");
-    if (notes > 0)
-        buf_printf(out, P_("%lu opmerking", "%lu opmerkingen", notes), notes);
+    const size_t *count = tally->levels;
+    const char *const words[LEVEL_COUNT] = {
+        P_("%zu fout", "%zu fouten", count[LEVEL_ERROR]),
+        P_("%zu waarschuwing", "%zu waarschuwingen", count[LEVEL_WARNING]),
+        P_("%zu opmerking", "%zu opmerkingen", count[LEVEL_NOTE]),
+    };
+    const char *between = "";
+    for (size_t level = 0; level < LEVEL_COUNT; level++)
+        if (count[level] > 0) {
+            buf_add_string(out, between);
+            buf_printf(out, words[level], count[level]);
+            between = ", ";
+        }
 }
 
 /* --- many files --- */

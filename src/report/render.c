@@ -242,18 +242,12 @@ static void set(xmlNodePtr element, const char *name, char *text) {
 
 /* "2 fouten, 1 waarschuwing, 1 verantwoord", or "in orde". */
 static char *stand_of(const struct tally *tally) {
-    static const struct {
-        enum level level;
-        const char *one, *more;
-    } words[] = {{LEVEL_ERROR, "fout", "fouten"},
-                 {LEVEL_WARNING, "waarschuwing", "waarschuwingen"},
-                 {LEVEL_NOTE, "opmerking", "opmerkingen"}};
+    static const char *const words[LEVEL_COUNT][2] = {
+        {"fout", "fouten"}, {"waarschuwing", "waarschuwingen"}, {"opmerking", "opmerkingen"}};
     struct buf out = BUF_EMPTY;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t count = tally->levels[words[i].level];
-        if (count > 0)
-            buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", count, count == 1 ? words[i].one : words[i].more);
-    }
+    for (size_t i = 0; i < LEVEL_COUNT; i++)
+        if (tally->levels[i] > 0)
+            buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", tally->levels[i], words[i][tally->levels[i] > 1]);
     if (out.length == 0)
         buf_add_string(&out, "in orde");
     if (tally->waived > 0)
