@@ -107,15 +107,15 @@ static bool show_reports(const struct datadir *datadir, struct error *error) {
 }
 
 /* One file, from reading to writing. Returns the exit status for it. */
-static int render_file(struct renderer *renderer, const struct render_options *options, const struct delivery *delivery,
-                       const char *path, size_t number, struct error *error) {
+static int render_file(struct renderer *renderer, const struct render_options *options, const char *path, size_t number,
+                       struct error *error) {
     struct rendered rendered = {0};
     bool ok =
         renderer ? render_case(renderer, path, &rendered, error) : render_markdown(options, path, &rendered, error);
     if (ok && rendered.checked.refused)
         show_findings(&rendered.checked);
     else if (ok) {
-        ok = deliver(delivery, path, number, &rendered.bytes, error);
+        ok = deliver(options, renderer_name(renderer), path, number, &rendered.bytes, error);
         show_warnings(&rendered.warnings, renderer ? NULL : path);
     }
     int status = ok ? rendered.checked.refused : error_status(error);
@@ -130,15 +130,9 @@ static int render(const struct settings *settings, const struct render_options *
     struct template_problems problems = {0};
     struct renderer *renderer = settings->from ? NULL : renderer_open(options, &problems, error);
     int status = show_problems(&problems, "error", stderr);
-    struct delivery delivery = {.output = settings->output,
-                                .directory = settings->directory,
-                                .force = settings->force,
-                                .format = options->format,
-                                .report = renderer ? renderer_name(renderer) : NULL,
-                                .anonymous = settings->pseudonymise};
-    if ((renderer || settings->from) && delivery_check(&delivery, files, count, error))
+    if ((renderer || settings->from) && delivery_check(options, renderer_name(renderer), files, count, error))
         for (size_t i = 0; i < count; i++) {
-            int own = render_file(renderer, options, &delivery, files[i], i + 1, error);
+            int own = render_file(renderer, options, files[i], i + 1, error);
             status = own > status ? own : status;
             if (error->kind == ERROR_PIPE || i + 1 == count)
                 break;
@@ -227,6 +221,9 @@ static int run(const struct settings *settings, const struct start *start, int a
                                      .reference = settings->reference,
                                      .resources = settings->resources.items,
                                      .resource_count = settings->resources.count,
+                                     .output = settings->output,
+                                     .directory = settings->directory,
+                                     .force = settings->force,
                                      .pseudonymise = settings->pseudonymise,
                                      .without_consent = settings->without_consent,
                                      .check_template = settings->check_template};

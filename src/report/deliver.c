@@ -40,27 +40,28 @@ static size_t stem_length(const char *name) {
 }
 
 /* Where the document of a file goes; control characters in its name become U+FFFD. Freed by the caller. */
-static char *path_for(const struct delivery *d, const char *source, size_t number) {
-    if (!d->directory)
-        return mem_strdup(d->output ? d->output : "-");
+static char *path_for(const struct render_options *o, const char *report, const char *source, size_t number) {
+    if (!o->directory)
+        return mem_strdup(o->output ? o->output : "-");
     const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source;
     if (strcmp(source, "-") == 0)
         name = "casus";
     struct buf path = BUF_EMPTY;
-    buf_printf(&path, "%s/", d->directory);
-    if (d->anonymous)
+    buf_printf(&path, "%s/", o->directory);
+    if (o->pseudonymise)
         buf_printf(&path, "casus-%zu", number);
     else
         printable_add(&path, name, stem_length(name));
-    buf_printf(&path, "%s%s.%s", d->report ? "-" : "", d->report ? d->report : "", formats[d->format]);
+    buf_printf(&path, "%s%s.%s", report ? "-" : "", report ? report : "", formats[o->format]);
     return buf_steal(&path);
 }
 
-static bool paths_differ(const struct delivery *d, const char *const *files, size_t count, struct error *error) {
+static bool paths_differ(const struct render_options *o, const char *report, const char *const *files, size_t count,
+                         struct error *error) {
     xmlHashTablePtr seen = xmlHashCreate(0);
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++) {
-        char *path = path_for(d, files[i], i + 1);
+        char *path = path_for(o, report, files[i], i + 1);
         if (xmlHashAddEntry(seen, (xmlChar *)path, seen) != 0) /* it refuses what is there */
             ok = error_set(error, ERROR_USAGE,
                            _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
@@ -71,31 +72,32 @@ static bool paths_differ(const struct delivery *d, const char *const *files, siz
     return ok;
 }
 
-bool delivery_check(const struct delivery *d, const char *const *files, size_t count, struct error *error) {
-    if (d->output && d->directory)
+bool delivery_check(const struct render_options *o, const char *report, const char *const *files, size_t count,
+                    struct error *error) {
+    if (o->output && o->directory)
         return error_set(error, ERROR_USAGE, _("Geef -o of --output-dir, niet allebei."));
-    if (d->directory && d->directory[0] == '\0') /* it would become the root directory */
+    if (o->directory && o->directory[0] == '\0') /* it would become the root directory */
         return error_set(error, ERROR_USAGE, _("Na --output-dir staat geen map. De map waar je nu bent, is een punt."));
     if (!files_check(files, count, error))
         return false;
-    if (!d->directory && count > 1)
+    if (!o->directory && count > 1)
         return error_set(error, ERROR_USAGE, _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
-    bool to_stdout = !d->output || strcmp(d->output, "-") == 0;
-    if (d->format == RENDER_ODT && !d->directory && (to_stdout ? is_terminal(stdout) : path_is_terminal(d->output)))
+    bool to_stdout = !o->output || strcmp(o->output, "-") == 0;
+    if (o->format == RENDER_ODT && !o->directory && (to_stdout ? is_terminal(stdout) : path_is_terminal(o->output)))
         return error_set(error, ERROR_USAGE,
                          _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));
-    return count < 2 || paths_differ(d, files, count, error);
+    return count < 2 || paths_differ(o, report, files, count, error);
 }
 
-bool deliver(const struct delivery *d, const char *source, size_t number, const struct buf *bytes,
-             struct error *error) {
-    char *path = path_for(d, source, number);
+bool deliver(const struct render_options *o, const char *report, const char *source, size_t number,
+             const struct buf *bytes, struct error *error) {
+    char *path = path_for(o, report, source, number);
     bool ok = false;
-    if (d->force && file_same(path, source))
+    if (o->force && file_same(path, source))
         error_at(error, ERROR_USAGE, path, 0, 0,
                  _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
     else
-        ok = file_write(path, bytes->data ? bytes->data : "", bytes->length, d->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
+        ok = file_write(path, bytes->data ? bytes->data : "", bytes->length, o->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
                         error);
     free(path);
     return ok;

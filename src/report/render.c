@@ -133,7 +133,7 @@ void renderer_close(struct renderer *r) {
 }
 
 const char *renderer_name(const struct renderer *renderer) {
-    return renderer->report.name;
+    return renderer ? renderer->report.name : NULL;
 }
 
 /* --- documents --- */

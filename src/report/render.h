@@ -32,7 +32,10 @@ struct render_options {
     const char *reference;        /* house style of the ODT, or NULL */
     const char *const *resources; /* directories for pictures besides that of the case */
     size_t resource_count;
-    bool pseudonymise;
+    const char *output;    /* -o: a path, or "-"; NULL: standard output */
+    const char *directory; /* --output-dir: a directory for CASE-REPORT.EXT, or NULL */
+    bool force;            /* a file that is already there is replaced */
+    bool pseudonymise;     /* names become roles; the case's name stays out of the file's: casus-1, casus-2 … */
     bool without_consent;
     bool check_template; /* only open the template: what is in `problems` of one that opens is advice */
 };
@@ -48,7 +51,7 @@ struct renderer *renderer_open(const struct render_options *options, struct temp
 
 void renderer_close(struct renderer *renderer);
 
-/* The name of the report, for the name of its file. */
+/* The name of the report, for the name of its file; of no renderer NULL. */
 const char *renderer_name(const struct renderer *renderer);
 
 /* What came of one file. Start with `struct rendered r = {0};`. */

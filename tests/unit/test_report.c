@@ -131,19 +131,19 @@ Test(deliver, formats) {
 Test(deliver, what_cannot_be_delivered) {
     static const char *const two[] = {"a/noor.hgw.xml", "b/noor.hgw.xml"}, *const others[] = {"a.xml", "b.xml"};
     struct error error = ERROR_EMPTY;
-    struct delivery d = {.directory = "uit", .report = "ouders"};
-    cr_expect_not(delivery_check(&d, two, 2, &error));
+    struct render_options d = {.directory = "uit"};
+    cr_expect_not(delivery_check(&d, "ouders", two, 2, &error));
     cr_expect_eq(error.kind, ERROR_USAGE);
     error_clear(&error);
-    cr_expect(delivery_check(&d, others, 2, &error));
-    d.anonymous = true;
-    cr_expect(delivery_check(&d, two, 2, &error));
-    d = (struct delivery){.output = "x"};
-    cr_expect(delivery_check(&d, two, 1, &error));
-    cr_expect_not(delivery_check(&d, two, 2, &error));
+    cr_expect(delivery_check(&d, "ouders", others, 2, &error));
+    d.pseudonymise = true;
+    cr_expect(delivery_check(&d, "ouders", two, 2, &error));
+    d = (struct render_options){.output = "x"};
+    cr_expect(delivery_check(&d, "ouders", two, 1, &error));
+    cr_expect_not(delivery_check(&d, "ouders", two, 2, &error));
     error_clear(&error);
     d.directory = "uit";
-    cr_expect_not(delivery_check(&d, two, 1, &error));
+    cr_expect_not(delivery_check(&d, "ouders", two, 1, &error));
     error_clear(&error);
 }
 
@@ -152,13 +152,13 @@ Test(deliver, a_terminal_by_its_path) {
     int terminal = posix_openpt(O_RDWR | O_NOCTTY);
     cr_assert(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
     struct error error = ERROR_EMPTY;
-    struct delivery d = {.format = RENDER_ODT, .output = ptsname(terminal)};
-    cr_expect_not(delivery_check(&d, (const char *const[]){"a.xml"}, 1, &error));
+    struct render_options d = {.format = RENDER_ODT, .output = ptsname(terminal)};
+    cr_expect_not(delivery_check(&d, "ouders", (const char *const[]){"a.xml"}, 1, &error));
     cr_expect_eq(error.kind, ERROR_USAGE);
     error_clear(&error);
     d.format = RENDER_HTML;
-    cr_expect(delivery_check(&d, (const char *const[]){"a.xml"}, 1, &error));
-    d = (struct delivery){.format = RENDER_ODT, .output = "/dev/null"};
-    cr_expect(delivery_check(&d, (const char *const[]){"a.xml"}, 1, &error));
+    cr_expect(delivery_check(&d, "ouders", (const char *const[]){"a.xml"}, 1, &error));
+    d = (struct render_options){.format = RENDER_ODT, .output = "/dev/null"};
+    cr_expect(delivery_check(&d, "ouders", (const char *const[]){"a.xml"}, 1, &error));
     close(terminal);
 }
