@@ -83,7 +83,7 @@ bool delivery_check(const struct render_options *o, const char *report, const ch
     if (!o->directory && count > 1)
         return error_set(error, ERROR_USAGE, _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
     bool to_stdout = !o->output || strcmp(o->output, "-") == 0;
-    if (o->format == RENDER_ODT && !o->directory && (to_stdout ? is_terminal(stdout) : path_is_terminal(o->output)))
+    if (o->format == RENDER_ODT && !o->directory && path_is_terminal(to_stdout ? "/dev/stdout" : o->output))
         return error_set(error, ERROR_USAGE,
                          _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));
     return count < 2 || paths_differ(o, report, files, count, error);

@@ -83,13 +83,13 @@ Test(lang, the_language_comes_from_the_option_then_the_locale) {
 
 Test(lang, messages_are_in_the_language_that_was_chosen) {
     cr_expect_str_eq(_("geen toegang"), "geen toegang");
-    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 1), "%lu fout");
-    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 0), "%lu fouten");
+    cr_expect_str_eq(P_("%zu fout", "%zu fouten", 1), "%zu fout");
+    cr_expect_str_eq(P_("%zu fout", "%zu fouten", 0), "%zu fouten");
     lang_start(LANG_EN);
     cr_expect_str_eq(_("geen toegang"), "permission denied");
-    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 1), "%lu error");
-    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 0), "%lu errors");
-    cr_expect_str_eq(P_("%lu fout", "%lu fouten", 2), "%lu errors");
+    cr_expect_str_eq(P_("%zu fout", "%zu fouten", 1), "%zu error");
+    cr_expect_str_eq(P_("%zu fout", "%zu fouten", 0), "%zu errors");
+    cr_expect_str_eq(P_("%zu fout", "%zu fouten", 2), "%zu errors");
     cr_expect_str_eq(_("dit staat nergens"), "dit staat nergens");
     cr_expect_str_eq(_(""), "");
     lang_start(LANG_NL);
