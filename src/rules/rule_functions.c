@@ -15,7 +15,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 struct functions {
     struct xpath_binding binding;
@@ -217,20 +216,11 @@ static bool omgekeerd(const struct xpath_call *call, xmlNodePtr invloed) {
 
 /* --- words --- */
 
-static char *lower(const char *text) {
-    utf8proc_uint8_t *result = NULL;
-    if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &result,
-                     (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)) <
-        0)
-        mem_out(); /* nothing else can go wrong */
-    return (char *)result;
-}
-
 static bool zelfde(const struct xpath_call *call) {
     bool same = true;
     char *first = NULL;
     for (int i = 0; same && i < xpath_count(call, 0); i++) {
-        char *text = line_of(xpath_node(call, 0, i)), *folded = lower(text);
+        char *text = line_of(xpath_node(call, 0, i)), *folded = words_compose(text, true);
         same = !first || strcmp(folded, first) == 0;
         free(text);
         free(first);
@@ -243,10 +233,10 @@ static bool zelfde(const struct xpath_call *call) {
 /* True when the reader sees a begrip whose term contains the phrase, or is contained in it. */
 static bool is_explained(const struct xpath_call *call, const char *phrase, unsigned reader) {
     bool explained = false;
-    char *folded = lower(phrase);
+    char *folded = words_compose(phrase, true);
     const xmlNode *list = dom_child(xmlDocGetRootElement(call->context->doc), "woordenlijst");
     for (const xmlNode *begrip = dom_child(list, "begrip"); begrip && !explained; begrip = dom_next(begrip, "begrip")) {
-        char *term = lower(dom_get(begrip, "term"));
+        char *term = words_compose(dom_get(begrip, "term"), true);
         explained =
             !dom_blank(term) && (strstr(term, folded) || strstr(folded, term)) && audience_visible(begrip, reader);
         free(term);
@@ -277,31 +267,22 @@ static char *bevat(const struct xpath_call *call) {
     return first_phrase(call, xpath_text(call, 1), NULL);
 }
 
-static char *unexplained_in(const struct xpath_call *call, xmlNodePtr node) {
-    char *text = dom_text(node), *phrase = first_phrase(call, text, node);
-    free(text);
-    return phrase;
-}
-
 static char *onverklaard(const struct xpath_call *call) {
     char *phrase = NULL;
-    for (int i = 0; !phrase && i < xpath_count(call, 1); i++)
-        phrase = unexplained_in(call, xpath_node(call, 1, i));
+    for (int i = 0; !phrase && i < xpath_count(call, 1); i++) {
+        char *text = dom_text(xpath_node(call, 1, i));
+        phrase = first_phrase(call, text, xpath_node(call, 1, i));
+        free(text);
+    }
     return phrase;
 }
 
 static bool met(const struct xpath_call *call, xmlNodePtr node) {
-    char *text = dom_text(node);
-    struct phrase_search search = {.text = text, .length = strlen(text)};
-    bool has = wordlist_next(call->list, &search);
-    free(text);
-    return has;
-}
-
-static bool met_onverklaard(const struct xpath_call *call, xmlNodePtr node) {
-    char *phrase = unexplained_in(call, node);
+    bool readers_asked = call->count > 2;
+    char *text = dom_text(node), *phrase = first_phrase(call, text, readers_asked ? node : NULL);
     bool has = phrase;
     free(phrase);
+    free(text);
     return has;
 }
 
@@ -318,14 +299,6 @@ static double woorden(const struct xpath_call *call) {
 static double zinnen(const struct xpath_call *call) {
     struct text_size size = measure(call);
     return size.words > 0 ? (double)size.sentences : 0.0; /* one without a word holds none */
-}
-
-static double langste_zin(const struct xpath_call *call) {
-    return (double)measure(call).longest;
-}
-
-static double lettergrepen(const struct xpath_call *call) {
-    return (double)measure(call).syllables;
 }
 
 static char *lange_zin(const struct xpath_call *call) {
@@ -413,13 +386,11 @@ static const struct xpath_function table[] = {
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lange-zin", 2, 2, "tc", .text = lange_zin},
-    {"langste-zin", 1, 1, "t", .number = langste_zin},
     {"leeftijd", 1, 1, "t", .number = leeftijd},
     {"leesbaarheid", 1, 1, "n", .number = leesbaarheid},
-    {"lettergrepen", 1, 1, "t", .number = lettergrepen},
     {"lijst", 2, XPATH_ARGUMENTS, "t", .text = lijst},
     {"met", 2, 2, "ln", .keep = met},
-    {"met-onverklaard", 3, 3, "lnr", .keep = met_onverklaard},
+    {"met-onverklaard", 3, 3, "lnr", .keep = met},
     {"noem", 1, 2, "nt", .text = noem},
     {"omgekeerd", 1, 1, "n", .any = omgekeerd},
     {"onverklaard", 3, 3, "lnr", .text = onverklaard},

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/wrap.h"
 
 #include <math.h>
@@ -20,7 +21,7 @@ struct pattern {
 };
 
 struct wordlist {
-    struct pattern phrases; /* all of them; group 1 takes part in those with `!`. No code: no phrases. */
+    struct pattern phrases; /* all of them; group 1 takes part in those with `!` */
     char *alternatives;     /* their patterns, separated by `|`. Owned. */
     char *name;             /* of a list that was asked for: its name, owned, */
     struct wordlist *next;  /* and the one read before it */
@@ -81,6 +82,14 @@ static int pattern_find(const struct pattern *pattern, const char *text, size_t 
     return groups;
 }
 
+char *words_compose(const char *text, bool fold) {
+    utf8proc_uint8_t *result = NULL;
+    int options = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | (fold ? UTF8PROC_CASEFOLD : 0);
+    if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &result, (utf8proc_option_t)options) < 0)
+        mem_out(); /* nothing else can go wrong */
+    return (char *)result;
+}
+
 /* --- word lists --- */
 
 struct phrase {
@@ -89,16 +98,11 @@ struct phrase {
 };
 
 struct list_reading {
-    const char *name; /* of the file that is read */
-    size_t line;
+    const char *name;       /* of the file that is read */
     struct phrase *phrases; /* owned, with their patterns */
     size_t count, capacity;
     struct error *error;
 };
-
-static bool refuse(const struct list_reading *reading, const char *sentence) {
-    return error_at(reading->error, ERROR_DATA, reading->name, reading->line, 0, "%s", sentence);
-}
 
 /* Adds the pattern of one code point, whatever way people may have typed it. */
 static void add_character(struct buf *pattern, uint32_t character) {
@@ -123,74 +127,74 @@ static void add_character(struct buf *pattern, uint32_t character) {
     }
 }
 
-/* Takes a phrase on one line. */
-static bool add_phrase(struct list_reading *reading, const char *text, bool cancels) {
+/* Takes a phrase on one line. Returns what is wrong with it; NULL: nothing. */
+static const char *add_phrase(struct list_reading *reading, const char *text, bool cancels) {
     enum { WORD = 1 << 16, LETTER_OF_IT = 2 };
-    utf8proc_uint8_t *composed = NULL; /* é as one code point */
-    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &composed,
-                                         (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    if (size == UTF8PROC_ERROR_NOMEM)
-        mem_out();
+    char *composed = words_compose(text, false);
     struct buf pattern = BUF_EMPTY;
-    struct phrase phrase = {.rank = WORD + cancels};
-    const char *problem = size < 0 ? _("Deze regel is geen tekst in UTF-8.") : NULL;
+    size_t rank = WORD + cancels;
+    const char *problem = NULL;
     utf8proc_int32_t character;
-    for (const utf8proc_uint8_t *at = composed, *next; at && *at && !problem; at = next) {
-        next = at + utf8proc_iterate(at, -1, &character);
+    for (const char *at = composed, *next; *at; at = next) {
+        next = at + utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &character);
         if (character == ' ') {
             buf_add_string(&pattern, "\\s++");
-            phrase.rank += WORD;
+            rank += WORD;
         } else if (character == '*') {
-            if (at[1] || at == composed || at[-1] == ' ')
+            if (*next || at == composed || at[-1] == ' ')
                 problem = _("Een * staat alleen aan het einde van een woord dat de regel sluit.");
             buf_add_string(&pattern, PHRASE_REST "*+"); /* it ends where the word ends */
         } else {
             if (character < ' ' || character == 0x7F)
                 problem = _("Deze regel is geen tekst in UTF-8.");
             add_character(&pattern, (uint32_t)character);
-            phrase.rank += LETTER_OF_IT;
+            rank += LETTER_OF_IT;
         }
     }
     free(composed);
     buf_add_string(&pattern, cancels ? "()" : "");
-    phrase.pattern = buf_steal(&pattern);
     reading->phrases = list_grow(reading->phrases, &reading->capacity, reading->count, sizeof *reading->phrases);
-    reading->phrases[reading->count++] = phrase;
-    return !problem || refuse(reading, problem);
+    reading->phrases[reading->count++] = (struct phrase){buf_steal(&pattern), rank};
+    return problem;
 }
 
-static bool read_line(struct list_reading *reading, const char *bytes, size_t length) {
+static const char *read_line(struct list_reading *reading, const char *bytes, size_t length) {
     char *text = mem_strndup(bytes, length), *comment = strchr(text, '#');
     while (comment && comment > text && !strchr(" \t\r", comment[-1]))
         comment = strchr(comment + 1, '#');
     if (comment)
         *comment = '\0';
     text_normalise(text);
-    bool cancels = *text == '!', ok = true;
-    const char *phrase = text + cancels + (cancels && text[1] == ' ');
-    if (memchr(bytes, '\0', length))
-        ok = refuse(reading, _("Deze regel is geen tekst in UTF-8."));
+    const char *phrase = text, *problem = NULL;
+    bool cancels = *phrase == '!';
+    phrase += cancels;
+    phrase += cancels && *phrase == ' ';
+    if (memchr(bytes, '\0', length) || utf8_valid_length(bytes, length) < length)
+        problem = _("Deze regel is geen tekst in UTF-8.");
     else if (strlen(phrase) > WORDLIST_MAX_PHRASE)
-        ok = refuse(reading, _("Deze regel is te lang voor een woord of een uitdrukking."));
+        problem = _("Deze regel is te lang voor een woord of een uitdrukking.");
     else if (*phrase)
-        ok = add_phrase(reading, phrase, cancels);
+        problem = add_phrase(reading, phrase, cancels);
     else if (cancels)
-        ok = refuse(reading, _("Na ! volgt geen woord."));
+        problem = _("Na ! volgt geen woord.");
     free(text);
-    return ok;
+    return problem;
 }
 
-static bool read_lines(struct list_reading *reading, const char *bytes, size_t length) {
+/* Takes the lines of one file. */
+static bool read_lines(struct list_reading *reading, const char *name, const char *bytes, size_t length) {
     size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* some editors begin a file with it */
-    while (at < length) {
+    size_t line = 0;
+    const char *problem = length > WORDLIST_MAX_BYTES ? _("Deze woordenlijst is te groot.") : NULL;
+    reading->name = name;
+    while (!problem && at < length) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t size = end ? (size_t)(end - bytes) - at : length - at;
-        reading->line++;
-        if (!read_line(reading, bytes + at, size))
-            return false;
+        line++;
+        problem = read_line(reading, bytes + at, size);
         at += size + 1;
     }
-    return true;
+    return !problem || error_at(reading->error, ERROR_DATA, name, line, 0, "%s", problem);
 }
 
 static int by_rank(const void *one, const void *other) {
@@ -198,35 +202,22 @@ static int by_rank(const void *one, const void *other) {
     return a->rank == b->rank ? 0 : a->rank > b->rank ? -1 : 1;
 }
 
-static bool compile(struct list_reading *reading, struct wordlist *list) {
-    if (reading->count == 0)
-        return true;
-    struct buf alternatives = BUF_EMPTY;
-    qsort(reading->phrases, reading->count, sizeof *reading->phrases, by_rank);
-    for (size_t i = 0; i < reading->count; i++)
-        buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", reading->phrases[i].pattern);
-    list->alternatives = buf_steal(&alternatives);
-    char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
-    bool ok = pattern_open(&list->phrases, pattern, PCRE2_CASELESS);
-    free(pattern);
-    return ok || refuse(reading, _("Deze woordenlijst is te groot.")); /* no phrase can be wrong by itself */
-}
-
-/* Takes the lines of one file. */
-static bool add_file(struct list_reading *reading, const char *name, const char *bytes, size_t length) {
-    reading->name = name;
-    reading->line = 0;
-    return length <= WORDLIST_MAX_BYTES ? read_lines(reading, bytes, length)
-                                        : refuse(reading, _("Deze woordenlijst is te groot."));
-}
-
-/* The list of what was read, if that is `ok`. */
+/* The list of what was read, NULL when that is not `ok`. */
 static struct wordlist *finish(struct list_reading *reading, bool ok) {
     struct wordlist *list = mem_calloc(1, sizeof *list);
-    ok = ok && compile(reading, list);
-    for (size_t i = 0; i < reading->count; i++)
+    struct buf alternatives = BUF_EMPTY;
+    if (reading->count > 0)
+        qsort(reading->phrases, reading->count, sizeof *reading->phrases, by_rank);
+    for (size_t i = 0; i < reading->count; i++) {
+        buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", reading->phrases[i].pattern);
         free(reading->phrases[i].pattern);
+    }
     free(reading->phrases);
+    list->alternatives = reading->count > 0 ? buf_steal(&alternatives) : mem_strdup("(?!)");
+    char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
+    if (ok && !pattern_open(&list->phrases, pattern, PCRE2_CASELESS)) /* no phrase can be wrong by itself */
+        ok = error_at(reading->error, ERROR_DATA, reading->name, 0, 0, "%s", _("Deze woordenlijst is te groot."));
+    free(pattern);
     if (ok)
         return list;
     wordlist_free(list);
@@ -235,7 +226,7 @@ static struct wordlist *finish(struct list_reading *reading, bool ok) {
 
 struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
     struct list_reading reading = {.error = error};
-    return finish(&reading, add_file(&reading, name, bytes, length));
+    return finish(&reading, read_lines(&reading, name, bytes, length));
 }
 
 void wordlist_free(struct wordlist *list) {
@@ -253,7 +244,7 @@ bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
     int groups;
     /* What covers a phrase starts no later, so it has been seen by then. And since the longest phrase of a
      * place is what we get, nothing else that starts there can stick out when that one does not. */
-    while (list->phrases.code && search->offset < search->length &&
+    while (search->offset < search->length &&
            (groups = pattern_find(&list->phrases, search->text, search->length, search->offset, &start, &end))) {
         for (search->offset = start + 1; ((unsigned char)search->text[search->offset] & 0xC0) == 0x80;)
             search->offset++;
@@ -313,8 +304,6 @@ void words_measure(const struct words *words, const char *text, size_t length, s
         sentences++;
         size->words += sentence.words;
         size->syllables += sentence.syllables;
-        if (sentence.words > size->longest)
-            size->longest = sentence.words;
     }
     size->sentences += sentences > 0 ? sentences : 1;
 }
@@ -339,7 +328,7 @@ struct words *words_open(const struct datadir *datadir, struct error *error) {
     /* A full stop ends no sentence when it closes an abbreviation, a single letter or a number, with quotes or brackets
      * on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does. A run without a
      * sign is passed over in one step (where no abbreviation begins with one), which saves a tenth of a check. */
-    const char *phrases = abbreviations->alternatives ? abbreviations->alternatives : "(?!)";
+    const char *phrases = abbreviations->alternatives;
     char *stop = text_format("(?:%s" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING
                              "++)\\.|" IN_WORD "++)(*SKIP)(*FAIL)|[.!?]" CLOSING "*+(?=\\s|\\z)",
                              strstr(phrases, "\\s") ? "" : "[^ \t\r\n.!?]++(?![.!?])|", phrases);
@@ -388,15 +377,13 @@ const struct wordlist *words_list(struct words *words, const char *name, struct 
             name, name);
     for (size_t i = 0; i < 2; i++) {
         struct buf bytes = BUF_EMPTY;
-        struct error problem = ERROR_EMPTY;
-        if (ok && paths[i] && file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, &problem))
-            ok = add_file(&reading, paths[i], bytes.data ? bytes.data : "", bytes.length);
-        else if (ok && paths[i])
-            ok = error_at(error, ERROR_DATA, paths[i], 0, 0, "%s",
-                          problem.kind == ERROR_LIMIT ? _("Deze woordenlijst is te groot.") : error_text(&problem));
-        error_clear(&problem);
+        if (ok && paths[i])
+            ok = file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, error) &&
+                 read_lines(&reading, paths[i], bytes.data ? bytes.data : "", bytes.length);
         buf_free(&bytes);
     }
+    if (!ok)
+        error->kind = ERROR_DATA; /* also when a list cannot be read */
     struct wordlist *list = finish(&reading, ok);
     if (list) {
         list->name = mem_strdup(name);

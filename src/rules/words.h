@@ -1,9 +1,7 @@
-/* words: word lists, and the words, sentences and readability of Dutch prose (vocabulary, "Words and
- * sentences").
+/* words: word lists, and the words, sentences and readability of Dutch prose (vocabulary, "Words and sentences").
  *
- * All of it is patterns of PCRE2, which knows the letters of Unicode whatever the locale is. Texts are good
- * UTF-8, as all text of a parsed tree is; lengths and places are in bytes; every function is linear in the
- * length of its text. Nobody else knows what a word is. */
+ * Texts are good UTF-8; lengths and places are in bytes; every function is linear in the length of its text. Nobody
+ * else knows what a word is. */
 #ifndef HGW_RULES_WORDS_H
 #define HGW_RULES_WORDS_H
 
@@ -22,13 +20,15 @@ struct words *words_open(const struct datadir *datadir, struct error *error);
 
 void words_close(struct words *words);
 
+/* A text with a letter and its accent as one code point, and (`fold`) without capitals: to compare. Freed with free().
+ */
+char *words_compose(const char *text, bool fold);
+
 /* --- Word lists ---
  *
- * A list is a text file: one phrase a line, `#` comments (at the start of a line or after white space). A
- * star at the end of a phrase matches any word ending; a phrase that starts with `!` cancels what it covers.
- * Only whole words are found: no letter, digit or underscore stands directly before or after. Letter case is
- * ignored, any white space may stand between the words of a phrase, a letter and its accent may be one code
- * point or two, and a hyphen or an apostrophe may have any of its shapes. */
+ * A list is a text file as hgw-regels(5) tells: one phrase a line. Only whole words are found: no letter, digit or
+ * underscore stands directly before or after. Letter case, how much white space, the shape of a hyphen or an
+ * apostrophe, and whether an accent is a code point of its own make no difference. */
 
 enum {
     WORDLIST_MAX_BYTES = 64 * 1024, /* a larger file is refused */
@@ -38,8 +38,7 @@ enum {
 struct wordlist;
 
 /* The list schemas/woordenlijsten/NAME.txt, read when it is first asked for, with what a team's own list of that name
- * adds. NAME is letters, digits, `-` and `_` (ASCII). NULL with ERROR_DATA: no such list, not
- * UTF-8, too large, or a line that is no phrase (file and line). It lives as long as the words. */
+ * adds. NULL with ERROR_DATA: no such list, or it cannot be used (file and line). It lives as long as the words. */
 const struct wordlist *words_list(struct words *words, const char *name, struct error *error);
 
 /* The same for bytes in memory; `name` is the file named in errors. Freed with wordlist_free. */
@@ -51,14 +50,13 @@ void wordlist_free(struct wordlist *list);
 struct phrase_search {
     const char *text; /* not owned */
     size_t length;
-    size_t offset;       /* where to look on */
-    size_t covered;      /* up to here a phrase with `!` covers the text */
-    size_t found;        /* the phrase found: its first byte in text */
-    size_t found_length; /* and its length, white space between its words as it stands */
+    size_t offset;              /* where to look on */
+    size_t covered;             /* up to here a phrase with `!` covers the text */
+    size_t found, found_length; /* the phrase found, as it stands in text */
 };
 
-/* The next phrase that no `!` covers: the leftmost, and of those that start there the longest. Phrases that
- * were found do not overlap. False when there is no more. */
+/* The next phrase that no `!` covers: the leftmost, and of those that start there the longest. Phrases that were found
+ * do not overlap. False when there is no more. */
 bool wordlist_next(const struct wordlist *list, struct phrase_search *search);
 
 /* --- Sentences --- */
@@ -67,8 +65,7 @@ struct sentence {
     size_t start;     /* its first byte in the text, white space before it not counted */
     size_t length;    /* up to and with its closing sign, quotes and brackets */
     size_t words;     /* a word is a run of letters and digits, hyphens and apostrophes inside it included */
-    size_t syllables; /* runs of vowels (a e i o u y, accented too); ä ë ï ö ü starts a new one; at least one
-                         a word */
+    size_t syllables; /* runs of vowels; ä ë ï ö ü starts a new one; at least one a word */
 };
 
 /* A walk over the sentences of a text. Start with
@@ -80,9 +77,8 @@ struct sentences {
     size_t offset; /* where the next sentence begins */
 };
 
-/* The next sentence that holds a word. It ends at `.`, `!` or `?`, closing quotes and brackets after it
- * included, before white space or the end of the text; a `.` ends none when it closes an abbreviation, a
- * single letter or a number. False when there is no more. */
+/* The next sentence that holds a word. It ends at `.`, `!` or `?` before white space or the end of the text; a `.` ends
+ * none when it closes an abbreviation, a single letter or a number. False when there is no more. */
 bool sentences_next(struct sentences *walk, struct sentence *sentence);
 
 /* The size of one text, or of several added up. Start with `struct text_size size = {0};`. */
@@ -90,7 +86,6 @@ struct text_size {
     size_t words;
     size_t sentences; /* those that hold a word, at least one a text */
     size_t syllables;
-    size_t longest; /* words of the longest sentence */
 };
 
 /* Adds one text to `size`. */
@@ -99,9 +94,8 @@ void words_measure(const struct words *words, const char *text, size_t length, s
 /* Fewer words than this say nothing about readability. */
 enum { READABILITY_MIN_WORDS = 100 };
 
-/* The reading ease of Flesch as Douma fitted it to Dutch (W.H. Douma, De leesbaarheid van landbouwbladen,
- * 1960): 206.84 - 0.93 * words a sentence - 77 * syllables a word. The higher, the easier. NaN below
- * READABILITY_MIN_WORDS. */
+/* The reading ease of Flesch as Douma fitted it to Dutch (De leesbaarheid van landbouwbladen, 1960): 206.84 - 0.93 *
+ * words a sentence - 77 * syllables a word. The higher, the easier. NaN below READABILITY_MIN_WORDS. */
 double text_size_readability(const struct text_size *size);
 
 #endif
