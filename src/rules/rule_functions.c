@@ -10,20 +10,10 @@
 #include "case/consent.h"
 #include "xml/dom.h"
 
-#include <libxml/hash.h>
 #include <libxml/xpathInternals.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct functions {
-    struct xpath_binding binding;
-    struct words *words;       /* not owned */
-    const char *today;         /* YYYY-MM-DD; not owned */
-    xmlDocPtr doc;             /* the case at hand, NULL: nothing is known. Not owned. */
-    struct consents *consents; /* what is said in it, once that was asked for. Owned. */
-    xmlHashTablePtr referrers; /* an id and an attribute's name to the elements that have it there, likewise */
-};
 
 /* What is known of the case at hand. */
 static struct functions *known(const struct xpath_call *call) {
@@ -303,9 +293,8 @@ static double zinnen(const struct xpath_call *call) {
 
 static char *lange_zin(const struct xpath_call *call) {
     const char *text = xpath_text(call, 0);
-    struct sentences walk = {.words = known(call)->words, .text = text, .length = strlen(text)};
     struct sentence sentence;
-    while (sentences_next(&walk, &sentence))
+    for (size_t offset = 0; sentences_next(known(call)->words, text, strlen(text), &offset, &sentence);)
         if ((double)sentence.words > call->values[1]->floatval)
             return line(text + sentence.start, sentence.length);
     return NULL;
@@ -413,17 +402,13 @@ static bool convert(struct xpath_call *call, char kind, const char *text) {
     return (call->list = words_list(known(call)->words, text, &call->binding->error));
 }
 
-const struct xpath_library rule_library = {FUNCTIONS_URI, table, convert};
+static const struct xpath_library library = {FUNCTIONS_URI, table, convert};
 
 struct functions *functions_new(struct words *words) {
     struct functions *functions = mem_calloc(1, sizeof *functions);
     functions->words = words;
-    functions->binding = (struct xpath_binding){&rule_library, functions, ERROR_EMPTY};
+    functions->binding = (struct xpath_binding){&library, functions, ERROR_EMPTY};
     return functions;
-}
-
-void functions_today(struct functions *functions, const char *today) {
-    functions->today = today;
 }
 
 void functions_forget(struct functions *functions) {
@@ -440,15 +425,4 @@ void functions_free(struct functions *functions) {
     functions_forget(functions);
     error_clear(&functions->binding.error);
     free(functions);
-}
-
-void functions_bind(struct functions *functions, xmlXPathContextPtr xpath) {
-    xpath_bind(xpath, &functions->binding);
-}
-
-bool functions_failed(struct functions *functions, struct error *error) {
-    bool failed = functions->binding.error.kind != ERROR_NONE;
-    *error = functions->binding.error;
-    functions->binding.error = (struct error)ERROR_EMPTY;
-    return failed;
 }

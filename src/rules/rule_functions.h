@@ -8,7 +8,8 @@
 #include "rules/words.h"
 #include "xml/xpath.h"
 
-#include <libxml/xpath.h>
+#include <libxml/hash.h>
+#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,30 +17,22 @@
 #define FUNCTIONS_URI "urn:hgw:functies"
 
 /* The functions, with what they know of the case at hand. They may serve several XPath contexts, one evaluation at a
- * time. */
-struct functions;
+ * time; the ids of a document must be known when they run. */
+struct functions {
+    struct xpath_binding binding; /* for xpath_bind. Its error: ERROR_DATA (a word list, a reader or a consent that does
+                                   * not exist, an unusable list with its file and line, a text where elements must
+                                   * stand). */
+    const char *today;            /* YYYY-MM-DD; NULL: nothing has been said about consent. Not owned. */
+    struct words *words;          /* not owned */
+    xmlDocPtr doc;                /* the case at hand, NULL: nothing is known. Not owned. */
+    struct consents *consents;    /* what is said in it, once that was asked for. Owned. */
+    xmlHashTablePtr referrers;    /* an id and an attribute's name to the elements that have it there, likewise */
+};
 
 /* `words` must outlive it. Freed with functions_free. */
 struct functions *functions_new(struct words *words);
 
-/* From now on this is today, YYYY-MM-DD: without it nothing has been said about consent. Must outlive the
- * evaluations. */
-void functions_today(struct functions *functions, const char *today);
-
 void functions_free(struct functions *functions);
-
-/* What an expression may call. */
-extern const struct xpath_library rule_library;
-
-/* Makes `xpath` know them, under whatever prefix the rule file binds to the namespace. They must outlive the
- * context, and take its function lookup (xmlXPathRegisterFuncLookup); its userData stays the caller's. The
- * ids of a document must be known when they run. */
-void functions_bind(struct functions *functions, xmlXPathContextPtr xpath);
-
-/* After an evaluation that failed: why, if it was one of these functions: ERROR_DATA (a word list, a reader or a
- * consent that does not exist, an unusable list with its file and line, a text where elements must stand). Moves the
- * record to `error` and returns true; false when none of them failed. */
-bool functions_failed(struct functions *functions, struct error *error);
 
 /* Forgets the case that was at hand. Call it before its tree changes or is freed. */
 void functions_forget(struct functions *functions);

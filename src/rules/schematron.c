@@ -117,7 +117,7 @@ static struct expression *compile(struct schematron *s, xmlNodePtr element, bool
     const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
     bool context = dom_is(element, "rule"), path = dom_is(element, "name");
     struct compilation c = {s, element, path ? strlen("name(") : 0};
-    struct xpath_dialect dialect = {.library = s->use.functions ? &rule_library : NULL,
+    struct xpath_dialect dialect = {.library = s->use.functions ? s->use.functions->binding.library : NULL,
                                     .current = !context,
                                     .trusted = trusted,
                                     .knows = knows,
@@ -152,11 +152,11 @@ static void note_reason(void *data, xml_error *problem) {
 
 /* Says why an expression cannot be evaluated, unless that is said. */
 static void fail(struct schematron *s, xmlNodePtr element) {
-    struct error reason = ERROR_EMPTY;
+    struct error none = ERROR_EMPTY, *reason = s->use.functions ? &s->use.functions->binding.error : &none;
     const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
     if (s->problem_count > 0)
         return;
-    if (!s->use.functions || !functions_failed(s->use.functions, &reason)) {
+    if (reason->kind == ERROR_NONE) {
         if (!compile(s, element, false))
             return;
         sch_wrong(s, element, attribute, 0,
@@ -164,11 +164,11 @@ static void fail(struct schematron *s, xmlNodePtr element) {
                       ? _("In de XPath „%s” staat een waarde van een soort die daar niet past.")
                       : _("De XPath „%s” kan niet worden uitgerekend."),
                   text ? text : "");
-    } else if (reason.file) /* of a word list */
-        sch_take(s, &reason);
+    } else if (reason->file) /* of a word list */
+        sch_take(s, reason);
     else
-        sch_wrong(s, element, attribute, 0, "%s", error_text(&reason));
-    error_clear(&reason);
+        sch_wrong(s, element, attribute, 0, "%s", error_text(reason));
+    error_clear(reason);
 }
 
 /* Evaluates the expression of an element on a node, in s->frame. NULL: it failed, and the problems say why. */
@@ -244,7 +244,7 @@ static void bind(struct schematron *s) {
     xmlXPathContextSetCache(s->xpath, 1, -1, 0);
     xmlXPathRegisterFunc(s->xpath, (const xmlChar *)"current", current);
     if (s->use.functions)
-        functions_bind(s->use.functions, s->xpath);
+        xpath_bind(s->xpath, &s->use.functions->binding);
     for (xmlNodePtr ns = dom_child(root_of(s), "ns"); ns; ns = dom_next(ns, "ns")) {
         const xmlChar *prefix = (const xmlChar *)dom_get(ns, "prefix"), *uri = (const xmlChar *)dom_get(ns, "uri");
         if (xmlValidateNCName(prefix, 0) != 0 || !*uri)
@@ -729,7 +729,7 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     if (given)
         given->value = xmlXPathNewCString(options->date);
     if (s->use.functions)
-        functions_today(s->use.functions, options->date);
+        s->use.functions->today = options->date;
     for (xmlNodePtr pattern = child_of(root_of(s), "pattern"); pattern; pattern = next_to(pattern, "pattern"))
         if (s->problem_count == 0 && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
             run_pattern(s, pattern, doc);

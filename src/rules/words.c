@@ -281,27 +281,23 @@ static void count_words(const struct words *words, const char *text, size_t at, 
     }
 }
 
-bool sentences_next(struct sentences *walk, struct sentence *sentence) {
+bool sentences_next(const struct words *words, const char *text, size_t length, size_t *offset,
+                    struct sentence *sentence) {
     size_t start, end;
     *sentence = (struct sentence){0};
-    while (sentence->words == 0 && walk->offset < walk->length) {
-        if (pattern_find(&walk->words->space, walk->text, walk->length, walk->offset, &start, &end))
-            walk->offset = end;
-        sentence->start = walk->offset;
-        walk->offset =
-            pattern_find(&walk->words->stop, walk->text, walk->length, walk->offset, &start, &end) ? end : walk->length;
-        count_words(walk->words, walk->text, sentence->start, walk->offset, sentence);
+    while (sentence->words == 0 && *offset < length) {
+        sentence->start = pattern_find(&words->space, text, length, *offset, &start, &end) ? end : *offset;
+        *offset = pattern_find(&words->stop, text, length, sentence->start, &start, &end) ? end : length;
+        count_words(words, text, sentence->start, *offset, sentence);
     }
-    sentence->length = walk->offset - sentence->start;
+    sentence->length = *offset - sentence->start;
     return sentence->words > 0;
 }
 
 void words_measure(const struct words *words, const char *text, size_t length, struct text_size *size) {
-    struct sentences walk = {.words = words, .text = text, .length = length};
     struct sentence sentence;
-    size_t sentences = 0;
-    while (sentences_next(&walk, &sentence)) {
-        sentences++;
+    size_t offset = 0, sentences = 0;
+    for (; sentences_next(words, text, length, &offset, &sentence); sentences++) {
         size->words += sentence.words;
         size->syllables += sentence.syllables;
     }

@@ -68,18 +68,11 @@ struct sentence {
     size_t syllables; /* runs of vowels; ä ë ï ö ü starts a new one; at least one a word */
 };
 
-/* A walk over the sentences of a text. Start with
- * `struct sentences walk = {.words = words, .text = text, .length = length};`. */
-struct sentences {
-    const struct words *words; /* not owned */
-    const char *text;          /* not owned */
-    size_t length;
-    size_t offset; /* where the next sentence begins */
-};
-
-/* The next sentence that holds a word. It ends at `.`, `!` or `?` before white space or the end of the text; a `.` ends
- * none when it closes an abbreviation, a single letter or a number. False when there is no more. */
-bool sentences_next(struct sentences *walk, struct sentence *sentence);
+/* The next sentence that holds a word, from *offset on, which moves behind it. It ends at `.`, `!` or `?` before white
+ * space or the end of the text; a `.` ends none when it closes an abbreviation, a single letter or a number. False when
+ * there is no more. */
+bool sentences_next(const struct words *words, const char *text, size_t length, size_t *offset,
+                    struct sentence *sentence);
 
 /* The size of one text, or of several added up. Start with `struct text_size size = {0};`. */
 struct text_size {

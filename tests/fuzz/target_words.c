@@ -32,11 +32,10 @@ static void search(const struct wordlist *list, struct fuzz_input text) {
 }
 
 static void measure(struct fuzz_input text) {
-    struct sentences walk = {.words = lists(), .text = text.bytes, .length = text.length};
     struct sentence sentence;
     struct text_size size = {0};
-    size_t words = 0, syllables = 0, end = 0;
-    while (sentences_next(&walk, &sentence)) {
+    size_t words = 0, syllables = 0, end = 0, offset = 0;
+    while (sentences_next(lists(), text.bytes, text.length, &offset, &sentence)) {
         fuzz_expect(sentence.start >= end && sentence.words > 0 && sentence.syllables >= sentence.words,
                     "sentences come one after the other and hold words");
         end = sentence.start + sentence.length;

@@ -38,9 +38,8 @@ static struct text_size measure(const char *text) {
 /* The sentences, each behind a `|`. The caller frees it. */
 static char *sentences_of(const char *text) {
     struct buf out = BUF_EMPTY;
-    struct sentences walk = {.words = words, .text = text, .length = strlen(text)};
     struct sentence sentence;
-    while (sentences_next(&walk, &sentence)) {
+    for (size_t offset = 0; sentences_next(words, text, strlen(text), &offset, &sentence);) {
         buf_add_char(&out, '|');
         buf_add(&out, text + sentence.start, sentence.length);
     }
