@@ -12,8 +12,13 @@ static const xmlChar *x(const char *text) {
     return (const xmlChar *)text;
 }
 
+/* Most names differ in their first letter: not to call strcmp then saves a fortieth of a check. */
+static bool same(const xmlChar *one, const char *other) {
+    return one[0] == (unsigned char)other[0] && strcmp((const char *)one, other) == 0;
+}
+
 bool dom_is(const xmlNode *node, const char *name) {
-    return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+    return node && node->type == XML_ELEMENT_NODE && same(node->name, name);
 }
 
 /* The first of a node and those behind it that is such an element. */
@@ -51,7 +56,7 @@ xmlNodePtr dom_walk(const xmlNode *node, const xmlNode *top) {
 
 xmlAttrPtr dom_attribute(const xmlNode *element, const char *name) {
     xmlAttrPtr attribute = element && element->type == XML_ELEMENT_NODE ? element->properties : NULL;
-    while (attribute && (attribute->ns || strcmp((const char *)attribute->name, name) != 0))
+    while (attribute && (attribute->ns || !same(attribute->name, name)))
         attribute = attribute->next;
     return attribute;
 }
