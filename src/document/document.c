@@ -1,7 +1,6 @@
 #include "document/document.h"
 
 #include "base/lang.h"
-#include "base/memory.h"
 #include "document/picture.h"
 
 #include <stdarg.h>
@@ -13,8 +12,6 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
         warnings->more++;
         return;
     }
-    if (!warnings->items)
-        warnings->items = mem_calloc(WARNINGS_MAX, sizeof *warnings->items);
     va_list arguments;
     va_start(arguments, format);
     warnings->items[warnings->count++] = (struct warning){text_vformat(format, arguments), line};
@@ -24,7 +21,6 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
 void warnings_free(struct warnings *warnings) {
     for (size_t i = 0; i < warnings->count; i++)
         free(warnings->items[i].text);
-    free(warnings->items);
     *warnings = (struct warnings)WARNINGS_EMPTY;
 }
 

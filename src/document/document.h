@@ -30,27 +30,24 @@ struct document {
     const struct datadir *datadir; /* where templates/odt/ and templates/html/ are found */
 };
 
-/* Something the reader of the messages should know, though the document was made: a picture that is missing.
- */
+/* Something the reader of the messages should know, though the document was made: a picture that is missing. */
 struct warning {
     char *text;  /* one sentence in the message language. Owned. */
     size_t line; /* line in the Markdown, from 1; 0: unknown */
 };
 
+enum { WARNINGS_MAX = 100 }; /* more would only hide the first */
+
 struct warnings {
-    struct warning *items; /* in the order of the text. Owned. */
-    size_t count;          /* at most WARNINGS_MAX */
-    size_t more;           /* how many were left out beyond that */
+    struct warning items[WARNINGS_MAX]; /* in the order of the text */
+    size_t count;
+    size_t more; /* how many were left out beyond that */
 };
 
-/* So many warnings are kept: more would only hide the first. */
-enum { WARNINGS_MAX = 100 };
-
-/* No warnings: `struct warnings w = WARNINGS_EMPTY;` */
 #define WARNINGS_EMPTY                                                                                                 \
-    { NULL, 0, 0 }
+    { .count = 0 }
 
-/* Adds a sentence made with a printf format. Without memory the warning is only counted, in `more`. */
+/* Adds a sentence made with a printf format. */
 void warnings_add(struct warnings *warnings, size_t line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

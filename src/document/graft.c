@@ -272,13 +272,6 @@ static void move_children(cmark_node *from, cmark_node *before) {
         cmark_node_insert_before(before, child);
 }
 
-/* True for a marker that is alone on its line of a paragraph. */
-static bool is_alone(cmark_node *node) {
-    cmark_node *previous = cmark_node_previous(node), *next = cmark_node_next(node);
-    return cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH &&
-           (!previous || markdown_is_break(previous)) && (!next || markdown_is_break(next));
-}
-
 /* Puts blocks in the place of a marker, and of its paragraph, which keeps the lines around it. Returns the
  * node to go on with. */
 static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
@@ -305,10 +298,12 @@ static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
     return node;
 }
 
-/* Puts a text in the place of its marker. Returns the node to go on with. */
+/* Puts a text in the place of its marker: its blocks when it is alone on its line of a paragraph. Returns the node to
+ * go on with. */
 static cmark_node *insert_text(cmark_node *marker, struct graft_text *text) {
     cmark_node *root = text->prose.root, *next = markdown_next_outside(marker);
-    bool whole = root && text->ends_line && is_alone(marker);
+    bool whole = root && text->ends_line && cmark_node_get_type(cmark_node_parent(marker)) == CMARK_NODE_PARAGRAPH &&
+                 markdown_at_edge(marker, cmark_node_previous) && markdown_at_edge(marker, cmark_node_next);
     cmark_node *first = whole ? cmark_node_first_child(root) : NULL;
     if (first && (cmark_node_next(first) || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH))
         return insert_blocks(marker, root);

@@ -113,21 +113,10 @@ static size_t read_delimiters(struct span row, struct markdown_column columns[TA
     return count;
 }
 
-/* A number with a dot or a parenthesis: the marker of an ordered list. */
-static bool is_ordered_marker(struct span text) {
-    size_t digits = 0;
-    while (digits < text.length && text.start[digits] >= '0' && text.start[digits] <= '9')
-        digits++;
-    return digits > 0 && digits < 10 && digits < text.length && strchr(".)", text.start[digits]) &&
-           (digits + 1 == text.length || is_space(text.start[digits + 1]));
-}
-
-/* True for a line that cannot be a row, where the table therefore ends: one without cells, or one that begins
- * another block once it is no longer the continuation of a paragraph. */
+/* True for a line that cannot be a row, where the table therefore ends: a rule, which cmark took for the underline of a
+ * heading, or a pipe alone. */
 static bool ends_table(struct span line) {
-    bool bullet = line.length == 1 && strchr("*+-", line.start[0]);
-    bool rule = line.length >= 3 && consists_of(line, '-');
-    return bullet || rule || is_ordered_marker(line) || count_cells(line) == 0;
+    return (line.length >= 3 && consists_of(line, '-')) || count_cells(line) == 0;
 }
 
 /* --- the other source --- */
