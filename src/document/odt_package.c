@@ -143,9 +143,11 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
             printable_make(&xml[i], PRINTABLE_DOCUMENT);
             parts[count++] = (struct package_part){names[i], "text/xml", &xml[i], false};
         }
-        for (const struct picture *picture = pictures.items; picture < pictures.items + pictures.count; picture++)
+        for (size_t i = 0; i < pictures.count; i++) {
+            const struct picture *picture = &pictures.items[i];
             if (picture->problem == PICTURE_GOOD)
                 parts[count++] = (struct package_part){picture->path, picture->media_type, &picture->bytes, true};
+        }
         add_package(out, parts, count);
         free(parts);
     }
