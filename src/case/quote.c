@@ -1,38 +1,25 @@
 #include "case/quote.h"
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "xml/dom.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *quote_cut(const char *text, size_t most, char *out) {
-    size_t used = 0, length = strlen(text);
-    const char *at = text + strspn(text, DOM_SPACE);
-    for (size_t letters = 0; *at; letters++) {
-        const char *word = at + strspn(at, DOM_SPACE);
-        if (!*word)
-            break;
-        if (letters == most) {
-            memcpy(out + used, "…", sizeof "…" - 1);
-            used += sizeof "…" - 1;
-            break;
-        }
-        if (word > at) {
-            out[used++] = ' ';
-            at = word;
-            continue;
-        }
-        uint32_t letter;
-        size_t step = utf8_decode(at, length - (size_t)(at - text), &letter);
-        if (step == 0)
-            break;
-        memcpy(out + used, at, step);
-        used += step;
-        at += step;
-    }
-    out[used] = '\0';
+    char *all = mem_strdup(text);
+    size_t end = 0;
+    text_normalise(all);
+    for (size_t letters = 0; letters < most && all[end]; letters++)
+        do
+            end++;
+        while (((unsigned char)all[end] & 0xC0) == 0x80);
+    snprintf(out, CUT_SIZE(most), "%.*s%s", (int)end, all, all[end] ? "…" : "");
+    free(all);
     return out;
 }
 
