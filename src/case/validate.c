@@ -199,39 +199,33 @@ static void say_in_text(const struct kids *kids, const struct kid *kid) {
     free(owners);
 }
 
-/* What each kid is, and whether it may stand here. */
+/* What each kid is, and whether it may stand here. Of what may stand there once the first is the good one. */
 static void classify(struct kids *kids) {
+    const struct grammar_element *parent = kids->parent;
+    const xmlNode **first = mem_calloc(parent ? parent->child_count + 1 : 1, sizeof(const xmlNode *));
     for (struct kid *kid = kids->items; kid < kids->items + kids->count; kid++) {
         if (!foreign(kids->x, kid->node))
             kid->element = grammar_element(kids->x->grammar, (const char *)kid->node->name);
-        if (!kids->parent)
+        if (!parent)
             continue; /* part of what is reported already */
-        kid->rule = kid->element ? grammar_child(kids->parent, kid->element) : NULL;
-        kid->sure = kid->rule != NULL;
-        if (kids->parent->text)
+        kid->rule = kid->element ? grammar_child(parent, kid->element) : NULL;
+        const xmlNode **same = kid->rule && !kid->rule->repeats ? &first[kid->rule - parent->children] : NULL;
+        kid->sure = kid->rule && !(same && *same);
+        if (parent->text)
             say_in_text(kids, kid);
         else if (!kid->element)
             say_unknown(kids, kid);
         else if (!kid->rule)
             say_misplaced(kids, kid);
-    }
-}
-
-/* A second one of what may stand there once; the first is the good one. */
-static void check_number(struct kids *kids, const struct grammar_child *rule) {
-    const struct kid *first = NULL;
-    for (struct kid *kid = kids->items; kid < kids->items + kids->count; kid++) {
-        if (!kid->sure || kid->rule != rule)
-            continue;
-        if (first) {
-            kid->sure = false;
+        else if (!kid->sure)
             finding_say(add(kids->x, kid->node),
                         _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu.\n"
                           "Voeg ze samen, of verwijder er een."),
-                        kids->parent->name, kid->element->name, xml_line(first->node));
-        } else
-            first = kid;
+                        parent->name, kid->element->name, xml_line(*same));
+        else if (same)
+            *same = kid->node;
     }
+    free(first);
 }
 
 /* The kid that ends the longest run, out of those that end the longest one to each slot. */
@@ -357,9 +351,6 @@ static void check_content(struct kids *kids) {
     classify(kids);
     if (!parent || parent->text || parent->child_count == 0)
         return;
-    for (size_t i = 0; i < parent->child_count; i++)
-        if (!parent->children[i].repeats)
-            check_number(kids, &parent->children[i]);
     keep_order(kids, parent->children[parent->child_count - 1].slot + 1);
     for (size_t i = 0; i < kids->count; i++)
         if (kids->items[i].sure && !kids->items[i].kept)

@@ -9,6 +9,7 @@
 #include <libxml/parserInternals.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -22,16 +23,7 @@ static bool declared_name(const char *bytes, size_t length, char name[32]) {
     if (end)
         *end = '\0';
     const char *found = strncmp(declaration, "<?xml", 5) == 0 ? strstr(declaration, "encoding") : NULL;
-    if (!found)
-        return false;
-    found += strlen("encoding");
-    found += strspn(found, DOM_SPACE "=");
-    size_t size = *found == '"' || *found == '\'' ? strcspn(found + 1, "\"'") : 0;
-    if (size == 0 || size > 31)
-        return false;
-    memcpy(name, found + 1, size);
-    name[size] = '\0';
-    return true;
+    return found && sscanf(found, "encoding%*[= \t\r\n]%*1[\"']%31[^\"']", name) == 1;
 }
 
 /* Converts as much as it can. */
@@ -218,16 +210,14 @@ static xmlDocPtr parse(struct reading *reading) {
 
 xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *limits, struct buf *text,
                    struct xml_problem *problem) {
-    *problem = (struct xml_problem){.mistake = length == 0              ? MISTAKE_EMPTY
-                                               : length > limits->bytes ? MISTAKE_BYTES
-                                                                        : MISTAKE_NONE};
-    if (problem->mistake == MISTAKE_NONE)
+    *problem = (struct xml_problem){.mistake = MISTAKE_BYTES};
+    if (length <= limits->bytes)
         problem->mistake = decode(bytes, length, text, problem->encoding);
     buf_add(text, "", 0);
     problem->offset = text->length;
+    const char *crowded = NULL;
     if (problem->mistake != MISTAKE_NONE)
         return NULL;
-    const char *crowded = NULL;
     if (text->length > limits->bytes)
         *problem = (struct xml_problem){.mistake = MISTAKE_BYTES};
     else if (text->length == 0)
