@@ -50,17 +50,15 @@ struct visibility {
 #define VISIBILITY_ROOT                                                                                                \
     { false, READER_OUTSIDE }
 
-/* The visibility of `element`, given that of its parent. For one walk over a tree, at constant cost an
- * element. Ids must be known (ids_rebuild): whose word a vraagverheldering
- * holds is looked up, and a `van` that names nobody counts as closed. */
+/* The visibility of `element`, given that of its parent: for one walk over a tree. Ids must be known (ids_rebuild): whose
+ * word a vraagverheldering holds is looked up, and a `van` that names nobody counts as closed. */
 struct visibility visibility_enter(struct visibility parent, const xmlNode *element);
 
 /* True when all of `readers` may see what has this visibility. CLB staff see all. */
 bool visibility_holds(struct visibility visibility, unsigned readers);
 
-/* True when all of `readers` may see `element` (for another node: the element it is in). The root is visible
- * to everyone. Walks up, so it costs the element's depth (at most CASE_MAX_DEPTH). niet-voor is not
- * looked at: it is about one person, not about an audience. */
+/* True when all of `readers` may see `element` (for another node: the element it is in). The root is visible to everyone.
+ * niet-voor is not looked at: it is about one person, not about an audience. */
 bool audience_visible(const xmlNode *element, unsigned readers);
 
 /* For whom a tree is made. */

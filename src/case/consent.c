@@ -101,20 +101,15 @@ bool consents_parent_gives(const struct consents *consents, const xmlNode *toest
            look(consents->give, "ouders", dom_get(toestemming, "voor"), receiver_of(toestemming));
 }
 
-/* True when a capable pupil's last word is that the parents do not get it. */
-static bool pupil_keeps_from_parents(const struct consents *consents) {
-    const xmlNode *word = look(consents->last, consents->pupil, "delen", "ouders");
-    return strcmp(consents->capable, "ja") == 0 &&
-           (dom_has(word, "status", "geweigerd") || dom_has(word, "status", "ingetrokken"));
-}
-
 unsigned consents_forbid(const struct consents *consents, unsigned readers) {
+    const xmlNode *word = look(consents->last, consents->pupil, "delen", "ouders");
+    bool kept = dom_has(word, "status", "geweigerd") || dom_has(word, "status", "ingetrokken");
     unsigned forbidden = 0;
     if (!consents_valid(consents, "delen", "school"))
         forbidden |= READER_SCHOOL;
     if (!consents_valid(consents, "delen", "extern"))
         forbidden |= READER_EXTERN;
-    if (pupil_keeps_from_parents(consents))
+    if (kept && strcmp(consents->capable, "ja") == 0)
         forbidden |= READER_OUDERS;
     return forbidden & readers;
 }

@@ -268,7 +268,7 @@ static void say_order(const struct kids *kids, const struct kid *kid) {
     if (!finding)
         return;
     neighbours(kids, kid->rule->slot, &before, &behind);
-    if (before > kid)
+    if (before && before > kid)
         finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
                     before->element->name, xml_line(before->node));
     else

@@ -320,8 +320,8 @@ static void id(xmlXPathParserContextPtr ctxt, int nargs) {
         xmlXPathErr(ctxt, XPATH_INVALID_OPERAND);
         return;
     }
-    bool many = argument->type == XPATH_NODESET || argument->type == XPATH_XSLT_TREE;
-    int count = !many ? 1 : argument->nodesetval ? argument->nodesetval->nodeNr : 0;
+    bool many = argument->type == XPATH_NODESET;
+    int count = many ? xmlXPathNodeSetGetLength(argument->nodesetval) : 1;
     xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
     for (int i = 0; i < count; i++) {
         char *list = (char *)(many ? xmlXPathCastNodeToString(argument->nodesetval->nodeTab[i])
