@@ -6,10 +6,12 @@
 #include <string.h>
 
 json_t *json_text(const char *text) {
-    json_t *string = text ? json_string(text) : json_null(); /* NULL: it is not UTF-8 */
+    struct buf good = BUF_EMPTY;
+    if (!text)
+        return json_null();
+    json_t *string = json_string(text); /* NULL: it is not UTF-8 */
     if (string)
         return string;
-    struct buf good = BUF_EMPTY;
     printable_add_as(&good, text, strlen(text), PRINTABLE_DOCUMENT);
     string = json_stringn(good.data, good.length);
     buf_free(&good);
