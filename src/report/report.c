@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABELS_MAX_BYTES = 1024 * 1024 };
+enum { MAX_BYTES = 16 * 1024 * 1024 }; /* of any file; what a template may be is template.h's business */
 
 static const char folder[] = "templates/reports", suffix[] = ".md";
 
@@ -144,7 +144,7 @@ bool report_read(struct report *report, const struct datadir *datadir, const cha
     if (!report->path)
         return complain_unknown(datadir, name, error);
     report->name = base_name(report->path);
-    if (!file_read(report->path, REPORT_MAX_BYTES, &report->text, error))
+    if (!file_read(report->path, MAX_BYTES, &report->text, error))
         return false;
     read_head(report);
     return true;
@@ -185,7 +185,7 @@ bool report_list(const struct datadir *datadir, struct buf *out, struct error *e
 bool report_partial(const struct datadir *datadir, const char *name, struct buf *text, char **path,
                     struct error *error) {
     *path = find_file(datadir, "templates/partials", name);
-    return *path && file_read(*path, REPORT_MAX_BYTES, text, error);
+    return *path && file_read(*path, MAX_BYTES, text, error);
 }
 
 /* --- words for values --- */
@@ -193,7 +193,7 @@ bool report_partial(const struct datadir *datadir, const char *name, struct buf 
 bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error) {
     struct buf text = BUF_EMPTY;
     char *path = datadir_find(datadir, "templates/waarden.tsv", error);
-    bool ok = path && file_read(path, LABELS_MAX_BYTES, &text, error);
+    bool ok = path && file_read(path, MAX_BYTES, &text, error);
     char *rest = labels->text = buf_steal(&text);
     labels->words = xmlHashCreate(0);
     size_t number = 1;

@@ -15,8 +15,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { REPORT_MAX_BYTES = 16 * 1024 * 1024 }; /* read at most; what a template may be is template.h's business */
-
 /* Start with `struct report r = {0};`. */
 struct report {
     char *path;         /* of its file. Owned. */
