@@ -291,15 +291,20 @@ static bool join_names(void *data, cmark_node *root) {
     return changed;
 }
 
-/* A text that is read as Markdown. Freed with free(). */
+/* The same for a text that is read as Markdown. Freed with free(). */
 static char *redact_markdown(const struct redaction *r, const char *text) {
     struct buf plain = BUF_EMPTY, joined = BUF_EMPTY;
     prose_rewrite(&plain, text, drop_targets, NULL);
     char *redacted = redact_text(r, plain.data);
-    prose_rewrite(&joined, redacted ? redacted : plain.data, join_names, (void *)r);
-    free(redacted);
+    if (!redacted)
+        redacted = buf_steal(&plain);
+    if (strpbrk(redacted, "*_`&<\\")) { /* else nothing splits a name, and looking again takes as long */
+        prose_rewrite(&joined, redacted, join_names, (void *)r);
+        free(redacted);
+        redacted = buf_steal(&joined);
+    }
     buf_free(&plain);
-    return buf_steal(&joined);
+    return redacted;
 }
 
 /* --- learning --- */
