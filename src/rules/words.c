@@ -246,7 +246,8 @@ bool wordlist_next(const struct wordlist *list, struct phrase_search *search) {
      * place is what we get, nothing else that starts there can stick out when that one does not. */
     while (search->offset < search->length &&
            (groups = pattern_find(&list->phrases, search->text, search->length, search->offset, &start, &end))) {
-        for (search->offset = start + 1; ((unsigned char)search->text[search->offset] & 0xC0) == 0x80;)
+        search->offset = start + 1;
+        while (search->offset < search->length && ((unsigned char)search->text[search->offset] & 0xC0) == 0x80)
             search->offset++;
         if (groups > 1) {
             search->covered = end > search->covered ? end : search->covered;
@@ -272,7 +273,7 @@ static void count_words(const struct words *words, const char *text, size_t at, 
     while (at < end && pattern_find(&words->word, text, end, at, &start, &at)) {
         size_t before = sentence->syllables;
         /* Letters of ASCII without an accent behind them are most: a call for each syllable is an eighth of a check. */
-        for (; start < at && (unsigned char)(text[start] | text[start + 1]) < 0x80; start++)
+        for (; start < at && (unsigned char)(text[start] | text[start + 1 < at ? start + 1 : start]) < 0x80; start++)
             sentence->syllables += is_vowel(text[start]) && (start == 0 || !is_vowel(text[start - 1]));
         while (start < at && pattern_find(&words->syllable, text, at, start, &found, &start))
             sentence->syllables++;

@@ -275,6 +275,23 @@ Test(words, own_lists) {
     free(schemas);
 }
 
+/* A text is read up to its length and no further (which the build with sanitizers sees). */
+Test(words, text_without_an_end) {
+    struct error error = ERROR_EMPTY;
+    struct wordlist *list = wordlist_parse("lijst", "a\n", 2, &error);
+    char *text = malloc(1);
+    cr_assert(list && text);
+    *text = 'a';
+    struct text_size size = {0};
+    words_measure(words, text, 1, &size);
+    cr_expect_eq(size.syllables, 1);
+    struct phrase_search search = {.text = text, .length = 1};
+    cr_expect(wordlist_next(list, &search));
+    cr_expect_not(wordlist_next(list, &search));
+    wordlist_free(list);
+    free(text);
+}
+
 Test(words, ten_megabytes) {
     static const char *const pieces[] = {"Noor leest bv. graag, d.w.z. vaak. Ze is 8. Goed zo! ",
                                          "a.b.c.",
