@@ -294,7 +294,8 @@ static double zinnen(const struct xpath_call *call) {
 static char *lange_zin(const struct xpath_call *call) {
     const char *text = xpath_text(call, 0);
     struct sentence sentence;
-    for (size_t offset = 0; sentences_next(known(call)->words, text, strlen(text), &offset, &sentence);)
+    size_t length = strlen(text), offset = 0;
+    while (sentences_next(known(call)->words, text, length, &offset, &sentence))
         if ((double)sentence.words > call->values[1]->floatval)
             return line(text + sentence.start, sentence.length);
     return NULL;
