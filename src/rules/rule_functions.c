@@ -44,19 +44,11 @@ static char *line_of(const xmlNode *node) {
 
 /* --- to read and write a rule --- */
 
-static size_t skip_characters(const char *text, size_t at, int count) {
-    while (text[at] && count-- > 0)
-        do
-            at++;
-        while (((unsigned char)text[at] & 0xC0) == 0x80);
-    return at;
-}
-
 /* Takes a text on one line: its first 36 characters and the rest of the word, at most 24 more. */
 static char *beginning(char *text) {
-    size_t at = skip_characters(text, 0, 36), most = skip_characters(text, at, 24);
-    const char *space = memchr(text + at, ' ', most - at);
-    size_t end = space ? (size_t)(space - text) : most;
+    size_t end = 0;
+    for (int characters = 0; text[end] && characters < 60 && (characters < 36 || text[end] != ' '); end++)
+        characters += ((unsigned char)text[end + 1] & 0xC0) != 0x80;
     if (!text[end])
         return text;
     text[end] = '\0';

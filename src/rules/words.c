@@ -365,13 +365,11 @@ const struct wordlist *words_list(struct words *words, const char *name, struct 
     char *file = text_format("schemas/woordenlijsten/%s.txt", name);
     /* A team adds to ours; with `!` it takes away. */
     char *paths[] = {datadir_look_in(words->datadir, false, file), datadir_look_in(words->datadir, true, file)};
-    bool ok = paths[0] || paths[1];
-    if (!ok)
-        error_set(
-            error, ERROR_DATA,
-            _("De woordenlijst „%s” is er niet. Een eigen lijst zet je in ~/.local/share/hgw/woordenlijsten/%s.txt, "
-              "met op elke regel een woord of een uitdrukking."),
-            name, name);
+    bool ok = paths[0] || paths[1] ||
+              error_set(error, ERROR_DATA,
+                        _("De woordenlijst „%s” is er niet. Een eigen lijst zet je in "
+                          "~/.local/share/hgw/woordenlijsten/%s.txt, met op elke regel een woord of een uitdrukking."),
+                        name, name);
     for (size_t i = 0; i < 2; i++) {
         struct buf bytes = BUF_EMPTY;
         if (ok && paths[i])
