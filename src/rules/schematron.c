@@ -199,7 +199,7 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *uri) {
     struct schematron *s = data;
     struct frame frame, before = s->frame;
-    xmlNodePtr let = uri ? NULL : find_let(s, (const char *)name, &frame);
+    xmlNodePtr let = uri || !s->frame.current ? NULL : find_let(s, (const char *)name, &frame);
     if (!let)
         return NULL;
     s->frame = frame;

@@ -131,7 +131,8 @@ void sch_take(struct schematron *s, struct error *problem) {
 
 /* Adds a sentence, taken over, on what is wrong at a place in the text of a source; NULL: with the file as a whole. */
 static void add_problem(struct schematron *s, const struct source *source, const char *at, char *sentence) {
-    struct error problem = {.kind = ERROR_DATA, .text = sentence, .file = mem_strdup(source->path)};
+    struct error problem = {.kind = ERROR_DATA, .file = mem_strdup(source->path)};
+    problem.text = sentence;
     if (at)
         line_and_column(source, at, &problem.line, &problem.column);
     sch_take(s, &problem);
