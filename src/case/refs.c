@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/suggest.h"
-#include "base/wrap.h"
 #include "case/quote.h"
 #include "xml/reader.h"
 
@@ -69,8 +68,7 @@ const char *person_called(xmlDoc *doc, const char *name) {
     for (const xmlNode *person = dom_child(people, NULL); person && *name; person = dom_next(person, NULL)) {
         bool called = strcasecmp(dom_get(person, "rol"), name) == 0;
         for (const xmlNode *part = dom_child(person, "naam"); part && !called; part = dom_next(part, "naam")) {
-            char *text = dom_text(part);
-            text_normalise(text);
+            char *text = dom_one_line(part);
             called = strcasecmp(text, name) == 0 || dom_has_word_in_any_case(text, name);
             free(text);
         }

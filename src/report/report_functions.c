@@ -27,16 +27,10 @@ static char *as_list(struct buf *lines) {
     return buf_steal(&out);
 }
 
-static char *line_of(const xmlNode *node) {
-    char *text = dom_text(node);
-    text_normalise(text);
-    return text;
-}
-
 /* --- people --- */
 
 static void add_name(struct buf *lines, const xmlNode *person) {
-    char *name = line_of(dom_child(person, "naam"));
+    char *name = dom_one_line(dom_child(person, "naam"));
     if (*name)
         buf_printf(lines, "%s\n", name);
     free(name);
@@ -172,8 +166,8 @@ static char *punt(const struct xpath_call *call) {
 /* "het lukt, dan gaan we verder", or "het lukt: We gaan verder." when both were written as sentences. */
 static char *als_dan(const struct xpath_call *call) {
     struct buf out = BUF_EMPTY;
-    char *cause = line_of(dom_child(xpath_first(call, 0), "als"));
-    char *result = line_of(dom_child(xpath_first(call, 0), "dan"));
+    char *cause = dom_one_line(dom_child(xpath_first(call, 0), "als"));
+    char *result = dom_one_line(dom_child(xpath_first(call, 0), "dan"));
     size_t length = strlen(cause);
     if (length > 0 && *result)
         buf_printf(&out, "%.*s%s%s", (int)(length - (cause[length - 1] == '.')), cause,

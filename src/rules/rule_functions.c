@@ -29,17 +29,11 @@ static const char *today(const struct xpath_call *call) {
     return functions->today ? functions->today : "";
 }
 
-/* A piece of text on one line; the text of a node, likewise. */
+/* A piece of text on one line. */
 static char *line(const char *text, size_t length) {
     char *line = mem_strndup(text, length);
     text_normalise(line);
     return line;
-}
-
-static char *line_of(const xmlNode *node) {
-    char *text = dom_text(node);
-    text_normalise(text);
-    return text;
 }
 
 /* --- to read and write a rule --- */
@@ -77,7 +71,7 @@ static char *noem(const struct xpath_call *call) {
         return NULL;
     const xmlNode *name = dom_child(node, "naam"), *about = subject(node);
     const char *id = dom_get(node, "id"), *open = strcmp(xpath_text(call, 1), "en") == 0 ? "“" : "„";
-    char *text = name ? line_of(name) : about ? beginning(line_of(about)) : mem_strdup("");
+    char *text = name ? dom_one_line(name) : about ? beginning(dom_one_line(about)) : mem_strdup("");
     struct buf out = BUF_EMPTY;
     if (name) {
         buf_add_string(&out, *text ? text : id);
@@ -202,7 +196,7 @@ static bool zelfde(const struct xpath_call *call) {
     bool same = true;
     char *first = NULL;
     for (int i = 0; same && i < xpath_count(call, 0); i++) {
-        char *text = line_of(xpath_node(call, 0, i)), *folded = words_compose(text, true);
+        char *text = dom_one_line(xpath_node(call, 0, i)), *folded = words_compose(text, true);
         same = !first || strcmp(folded, first) == 0;
         free(text);
         free(first);

@@ -334,10 +334,8 @@ static void section_tag(struct parser *p, const struct tag *tag) {
 
 /* True for {{//doel}} and {{/casus/@fase}}: meant as a path, while a tag with / closes a section. */
 static bool is_absolute_path(const struct parser *p, const struct tag *tag) {
-    static const char root[] = "casus/";
     const char *name = p->source + tag->name;
-    return tag->length > 0 &&
-           (name[0] == '/' || (tag->length >= sizeof root - 1 && memcmp(name, root, sizeof root - 1) == 0));
+    return tag->length > 0 && (*name == '/' || strncmp(name, "casus/", strlen("casus/")) == 0);
 }
 
 static struct step *step_of(const struct parser *p, size_t depth) {
@@ -705,6 +703,7 @@ void template_advise(const struct template *compiled, struct template_problems *
 
 struct template_run {
     const struct template *compiled;
+    const struct unit *unit; /* whose steps are run */
     const struct template_output *output;
     struct buf *out;
     struct error *error;
@@ -715,21 +714,19 @@ struct template_run {
     size_t steps, most; /* taken so far, and how many may be */
 };
 
-static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to);
+static bool run_steps(struct template_run *r, size_t from, size_t to);
 
-static bool fail_at(struct template_run *r, const struct unit *unit, const struct step *step, enum error_kind kind,
-                    const char *sentence) {
+static bool fail_at(struct template_run *r, const struct step *step, enum error_kind kind, const char *sentence) {
     size_t line, column;
-    unit_place(unit, step->offset, &line, &column);
-    return error_at(r->error, kind, unit->path, line, column, "%s", sentence);
+    unit_place(r->unit, step->offset, &line, &column);
+    return error_at(r->error, kind, r->unit->path, line, column, "%s", sentence);
 }
 
-static bool fail_large(struct template_run *r, const struct unit *unit, const struct step *step) {
-    return fail_at(r, unit, step, ERROR_LIMIT,
-                   _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
+static bool fail_large(struct template_run *r, const struct step *step) {
+    return fail_at(r, step, ERROR_LIMIT, _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
 }
 
-static xmlXPathObjectPtr evaluate(struct template_run *r, const struct unit *unit, const struct step *step) {
+static xmlXPathObjectPtr evaluate(struct template_run *r, const struct step *step) {
     r->xpath->opCount = 0;
     r->xpath->opLimit = r->steps < r->most ? r->most - r->steps : 1;
     xmlResetError(&r->xpath->lastError);
@@ -739,17 +736,17 @@ static xmlXPathObjectPtr evaluate(struct template_run *r, const struct unit *uni
         return value;
     int code = r->xpath->lastError.code;
     if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
-        fail_large(r, unit, step);
+        fail_large(r, step);
     else
-        fail_at(r, unit, step, ERROR_CONTENT,
+        fail_at(r, step, ERROR_CONTENT,
                 r->functions.error.kind != ERROR_NONE ? error_text(&r->functions.error)
                                                       : _("Deze uitdrukking kan hier niet berekend worden."));
     error_clear(&r->functions.error);
     return NULL;
 }
 
-static bool write_value(struct template_run *r, const struct unit *unit, const struct step *step) {
-    xmlXPathObjectPtr value = evaluate(r, unit, step);
+static bool write_value(struct template_run *r, const struct step *step) {
+    xmlXPathObjectPtr value = evaluate(r, step);
     if (!value)
         return false;
     xmlChar *text = xmlXPathCastToString(value);
@@ -758,7 +755,7 @@ static bool write_value(struct template_run *r, const struct unit *unit, const s
     size_t length = strlen((const char *)text); /* escaping costs more than reading, and prose is parsed twice */
     r->steps += step->kind == STEP_VALUE ? length / 2 : TEMPLATE_STEPS_PER_PROSE + 8 * length;
     if (r->steps > r->most)
-        ok = fail_large(r, unit, step);
+        ok = fail_large(r, step);
     else if (step->kind == STEP_VALUE && r->output->value)
         r->output->value(r->output->data, r->out, (const char *)text);
     else if (step->kind == STEP_PROSE && r->output->prose)
@@ -769,7 +766,7 @@ static bool write_value(struct template_run *r, const struct unit *unit, const s
     return ok;
 }
 
-static bool run_for_each(struct template_run *r, const struct unit *unit, size_t from, size_t to, xmlNodeSetPtr nodes) {
+static bool run_for_each(struct template_run *r, size_t from, size_t to, xmlNodeSetPtr nodes) {
     xmlXPathContextPtr xpath = r->xpath;
     xmlNodePtr node = xpath->node;
     int size = xpath->contextSize, position = xpath->proximityPosition;
@@ -780,7 +777,7 @@ static bool run_for_each(struct template_run *r, const struct unit *unit, size_t
         xpath->node = nodes->nodeTab[i];
         xpath->contextSize = nodes->nodeNr;
         xpath->proximityPosition = i + 1;
-        ok = run_steps(r, unit, from, to);
+        ok = run_steps(r, from, to);
     }
     xpath->node = node;
     xpath->contextSize = size;
@@ -788,52 +785,53 @@ static bool run_for_each(struct template_run *r, const struct unit *unit, size_t
     return ok;
 }
 
-static bool run_section(struct template_run *r, const struct unit *unit, const struct step *step) {
-    size_t from = (size_t)(step - unit->steps) + 1;
-    xmlXPathObjectPtr value = evaluate(r, unit, step);
+static bool run_section(struct template_run *r, const struct step *step) {
+    size_t from = (size_t)(step - r->unit->steps) + 1;
+    xmlXPathObjectPtr value = evaluate(r, step);
     if (!value)
         return false;
     bool ok = true, found = xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION);
     if (found && step->says && r->output->said)
         r->output->said(r->output->data, r->out, step->kind == STEP_INVERTED);
     if (step->kind == STEP_SECTION && value->type == XPATH_NODESET)
-        ok = run_for_each(r, unit, from, step->end, value->nodesetval);
+        ok = run_for_each(r, from, step->end, value->nodesetval);
     else if (found)
-        ok = run_steps(r, unit, from, step->end);
+        ok = run_steps(r, from, step->end);
     xmlXPathFreeObject(value);
     return ok;
 }
 
-static bool run_partial(struct template_run *r, const struct unit *unit, const struct step *step) {
-    const struct unit *partial = r->compiled->units[step->unit];
+static bool run_partial(struct template_run *r, const struct step *step) {
+    const struct unit *caller = r->unit;
     if (r->depth == TEMPLATE_MAX_DEPTH)
-        return fail_at(r, unit, step, ERROR_LIMIT,
-                       _("De deelsjablonen roepen elkaar te diep op: roept dit zichzelf op?"));
+        return fail_at(r, step, ERROR_LIMIT, _("De deelsjablonen roepen elkaar te diep op: roept dit zichzelf op?"));
     size_t before = r->indent.length;
     buf_add(&r->indent, step->text, step->length);
     r->depth++;
-    bool ok = run_steps(r, partial, 0, partial->count);
+    r->unit = r->compiled->units[step->unit];
+    bool ok = run_steps(r, 0, r->unit->count);
+    r->unit = caller;
     r->depth--;
     r->indent.length = before;
     return ok;
 }
 
-static bool run_steps(struct template_run *r, const struct unit *unit, size_t from, size_t to) {
+static bool run_steps(struct template_run *r, size_t from, size_t to) {
     bool ok = true;
     for (size_t i = from; ok && i < to; i++) {
-        const struct step *step = &unit->steps[i];
+        const struct step *step = &r->unit->steps[i];
         if (++r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
-            return fail_large(r, unit, step);
+            return fail_large(r, step);
         if (step->kind == STEP_TEXT)
             buf_add(r->out, step->text, step->length);
         else if (step->kind == STEP_INDENT)
             buf_add(r->out, r->indent.data, r->indent.length);
         else if (step->kind == STEP_PARTIAL)
-            ok = run_partial(r, unit, step);
+            ok = run_partial(r, step);
         else if (step->kind == STEP_VALUE || step->kind == STEP_PROSE)
-            ok = write_value(r, unit, step);
+            ok = write_value(r, step);
         else {
-            ok = run_section(r, unit, step);
+            ok = run_section(r, step);
             i = step->end - 1;
         }
     }
@@ -846,7 +844,8 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
 
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
-    struct template_run r = {.compiled = compiled, .output = output, .out = out, .error = error};
+    struct template_run r = {
+        .compiled = compiled, .unit = compiled->units[0], .output = output, .out = out, .error = error};
     r.functions = (struct xpath_binding){compiled->dialect->functions, user, ERROR_EMPTY};
     r.xpath = new_context(node->doc, compiled->dialect);
     r.xpath->node = node;
@@ -855,8 +854,7 @@ bool template_render(const struct template *compiled, xmlNodePtr node, void *use
         xpath_bind(r.xpath, &r.functions);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
     r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
-    const struct unit *unit = compiled->units[0];
-    bool ok = run_steps(&r, unit, 0, unit->count);
+    bool ok = run_steps(&r, 0, r.unit->count);
     buf_free(&r.indent);
     xmlXPathFreeContext(r.xpath);
     return ok;

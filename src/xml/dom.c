@@ -1,5 +1,7 @@
 #include "xml/dom.h"
 
+#include "base/wrap.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -90,6 +92,12 @@ xmlNodePtr dom_by_id(xmlDocPtr doc, const char *id) {
 char *dom_text(const xmlNode *node) {
     xmlChar *text = node ? xmlNodeGetContent(open(node)) : NULL;
     return (char *)(text ? text : xmlStrdup(x("")));
+}
+
+char *dom_one_line(const xmlNode *node) {
+    char *text = dom_text(node);
+    text_normalise(text);
+    return text;
 }
 
 bool dom_blank(const char *text) {

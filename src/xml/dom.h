@@ -48,8 +48,9 @@ void dom_set(xmlNodePtr element, const char *name, const char *value);
 /* The element with this id, when ids are known (case/case.h: ids_rebuild); else NULL. */
 xmlNodePtr dom_by_id(xmlDocPtr doc, const char *id);
 
-/* All text in a node. Freed with free(). */
+/* All text in a node; and on one line. Freed with free(). */
 char *dom_text(const xmlNode *node);
+char *dom_one_line(const xmlNode *node);
 
 /* True when a text (NULL: none) is white space alone. */
 bool dom_blank(const char *text);
