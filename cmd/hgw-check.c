@@ -3,15 +3,12 @@
  *   case ─▶ load ─▶ grammar ─▶ rules ─▶ waivers ─▶ findings ─▶ one of the formats       (src/rules/check.c)
  *
  * The rules are data (schemas/), a format is one file (src/output/). */
+#include "base/base.h"
 #include "base/date.h"
 #include "base/file.h"
-#include "base/lang.h"
 #include "base/options.h"
 #include "base/process.h"
 #include "output/output.h"
-
-#include <stddef.h>
-#include <string.h>
 
 struct settings {
     struct common_options common;

@@ -3,6 +3,7 @@
  *   the earlier case (--from) ─▶ earlier ─▶ skeleton ─▶ standard output, or a file that is not there yet
  *        templates/new/casus.xml ───────────▶
  */
+#include "base/base.h"
 #include "base/data.h"
 #include "base/date.h"
 #include "base/file.h"
@@ -12,7 +13,6 @@
 #include "edit/skeleton.h"
 #include "output/output.h"
 
-#include <stddef.h>
 #include <stdio.h>
 
 struct settings {

@@ -6,17 +6,14 @@
  * is src/report/deliver.c. */
 #include "base/date.h"
 #include "base/file.h"
-#include "base/printable.h"
 #include "base/process.h"
+#include "base/unicode.h"
 #include "output/output.h"
 #include "report/deliver.h"
 #include "report/render.h"
 #include "report/report.h"
 
-#include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 struct settings {
     struct common_options common;

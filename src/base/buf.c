@@ -1,12 +1,6 @@
-#include "base/buf.h"
+#include "base/base.h"
 
-#include "base/memory.h"
-
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 void buf_free(struct buf *buf) {
     free(buf->data);

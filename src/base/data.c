@@ -1,12 +1,8 @@
 #include "base/data.h"
 
-#include "base/lang.h"
-#include "base/list.h"
 #include "base/memory.h"
 
 #include <dirent.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* Where `make install` puts the data; the Makefile defines it. */

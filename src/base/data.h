@@ -1,11 +1,7 @@
 /* datadir: finds the data files (schemas/, templates/) that the programs read. */
-#ifndef HGW_BASE_DATA_H
-#define HGW_BASE_DATA_H
+#pragma once
 
-#include "base/error.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/base.h"
 
 /* The directories to look in, first match wins: the --data-dir option, HGW_DATADIR, the user's own directory
  * ($XDG_DATA_HOME/hgw or ~/.local/share/hgw; XDG Base Directory Specification), the installed one. */
@@ -40,5 +36,3 @@ char **datadir_list(const struct datadir *datadir, bool own, const char *folder,
 /* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
  * sentence that the file may be of another version of hgw, and what to do. */
 void datadir_advise(const struct datadir *datadir, struct error *error);
-
-#endif

@@ -1,11 +1,7 @@
 #include "base/date.h"
 
-#include "base/lang.h"
-
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 void date_split(const char *date, int *year, int *month, int *day) {

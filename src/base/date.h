@@ -1,13 +1,9 @@
 /* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). The
  * grammar allows no other, so dates of a case compare as text; with years added to one (9990 and twelve) they
  * do not. */
-#ifndef HGW_BASE_DATE_H
-#define HGW_BASE_DATE_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
-
-#include <stdbool.h>
+#include "base/base.h"
 
 /* Room for one date and its NUL. */
 enum { DATE_SIZE = 11 };
@@ -24,5 +20,3 @@ void date_in_words(struct buf *out, const char *date);
 /* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
  * else the clock, in local time. The only place where the clock is read. */
 bool date_today(const char *option, char date[DATE_SIZE], struct error *error);
-
-#endif

@@ -1,12 +1,6 @@
-#include "base/error.h"
-
-#include "base/lang.h"
-#include "base/memory.h"
+#include "base/base.h"
 
 #include <errno.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
 
 bool error_set(struct error *error, enum error_kind kind, const char *format, ...) {
     if (error->kind != ERROR_NONE)

@@ -1,15 +1,10 @@
 #include "base/file.h"
 
-#include "base/lang.h"
-#include "base/memory.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>

@@ -1,11 +1,7 @@
 /* file: reads whole files and writes whole results; nothing is ever left half-written. */
-#ifndef HGW_BASE_FILE_H
-#define HGW_BASE_FILE_H
+#pragma once
 
-#include "base/error.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/base.h"
 
 /* Adds the whole content of `path` ("-": standard input) to `out`. At most `limit` bytes: more is
  * ERROR_LIMIT. A directory, a missing or unreadable file is ERROR_IO, with the path in the record. */
@@ -38,5 +34,3 @@ bool stdout_write(const char *bytes, size_t length, struct error *error);
 
 /* Closes standard output: the last moment at which a full disk can show. Call it once, at the end. */
 bool stdout_close(struct error *error);
-
-#endif

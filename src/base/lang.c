@@ -1,7 +1,4 @@
-#include "base/lang.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "base/base.h"
 
 const char *lang_code(enum lang lang) {
     return lang == LANG_EN ? "en" : "nl";

@@ -1,17 +1,12 @@
 #include "base/memory.h"
 
-#include "base/lang.h"
-
 #include <errno.h>
 #include <jansson.h>
 #include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 #include <malloc.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static char sentence[128];
@@ -85,6 +80,16 @@ char *mem_strdup(const char *text) {
 
 char *mem_strndup(const char *text, size_t length) {
     return checked(strndup(text, length), 1);
+}
+
+void *list_grow(void *items, size_t *capacity, size_t count, size_t size) {
+    if (count < *capacity)
+        return items;
+    size_t wanted = *capacity > 0 ? *capacity * 2 : 8;
+    if (wanted <= *capacity || wanted > SIZE_MAX / size)
+        mem_out();
+    *capacity = wanted;
+    return mem_realloc(items, wanted * size);
 }
 
 static cmark_mem for_cmark = {mem_calloc, mem_realloc, free};

@@ -3,14 +3,14 @@
  * Out of memory ends the program: "PROGRAM: sentence" on standard error, exit status 2, nothing else. So no
  * function has a path for it, and a library that would take a failed allocation for something else (a broken
  * file, an unknown name, an empty result) never sees one. What is allocated here is freed with free(). */
-#ifndef HGW_BASE_MEMORY_H
-#define HGW_BASE_MEMORY_H
+#pragma once
+
+#include "base/base.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 
 #include <cmark.h>
 #include <pcre2.h>
-#include <stddef.h>
 
 /* Has libxml2 and jansson allocate here. First thing in main(), before any call of theirs. */
 void mem_start(void);
@@ -22,18 +22,8 @@ void mem_stop(void);
  * with. */
 void mem_name(const char *program);
 
-/* Says the sentence and ends the program. For what mem_start does not reach, such as ZIP_ER_MEMORY. */
-_Noreturn void mem_out(void);
-
 /* Ends the program when errno says ENOMEM: after a call of libc that failed. */
 void mem_check(void);
-
-/* malloc, calloc, realloc, strdup and strndup. */
-void *mem_alloc(size_t size);
-void *mem_calloc(size_t count, size_t size);
-void *mem_realloc(void *old, size_t size);
-char *mem_strdup(const char *text);
-char *mem_strndup(const char *text, size_t length);
 
 /* cmark_parse_document and cmark_node_new; nodes hand it on to what is made of them. */
 cmark_node *mem_cmark_parse(const char *bytes, size_t length);
@@ -42,5 +32,3 @@ cmark_node *mem_cmark_node(cmark_node_type type);
 /* For pcre2_compile; the pattern hands it on to its match data (pcre2_match_data_create_from_pattern with a
  * NULL context). Lives as long as the program. */
 pcre2_compile_context *mem_pcre2(void);
-
-#endif

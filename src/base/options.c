@@ -1,13 +1,9 @@
 #include "base/options.h"
 
-#include "base/lang.h"
-#include "base/memory.h"
 #include "base/suggest.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 
 #include <getopt.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define COMMON(field) offsetof(struct common_options, field)
 

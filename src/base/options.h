@@ -1,12 +1,8 @@
 /* options: one table of options gives the parsing (getopt_long) and the --help text. Shell completions are made
  * from that text (tools/completions). */
-#ifndef HGW_BASE_OPTIONS_H
-#define HGW_BASE_OPTIONS_H
+#pragma once
 
-#include "base/error.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/base.h"
 
 /* What an option stores, in the field at `offset` of the program's settings. */
 enum option_type {
@@ -65,5 +61,3 @@ bool options_parse(const struct program *program, void *settings, int argc, char
 
 /* The --help text, in the message language. */
 void options_help(const struct program *program, struct buf *out);
-
-#endif

@@ -1,14 +1,11 @@
 #include "base/process.h"
 
 #include "base/file.h"
-#include "base/lang.h"
 #include "base/memory.h"
-#include "base/printable.h"
+#include "base/unicode.h"
 
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>

@@ -1,13 +1,10 @@
 /* process: how each of the programs starts and ends, and what it asks of the process it runs in. */
-#ifndef HGW_BASE_PROCESS_H
-#define HGW_BASE_PROCESS_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
-#include "base/lang.h"
 #include "base/options.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 /* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere
@@ -61,5 +58,3 @@ void process_say(const char *program, const char *text);
 
 /* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
 void process_complain(const char *program, const struct error *error);
-
-#endif

@@ -1,10 +1,7 @@
 #include "base/suggest.h"
 
-#include "base/utf8.h"
+#include "base/unicode.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
 #include <utf8proc.h>
 
 /* The letters of a word, small; bytes that are not UTF-8 count as letters. None when it is too long. */

@@ -2,11 +2,9 @@
  *
  * Closeness is the number of letters to add, drop, change or swap with a neighbour (optimal string alignment,
  * the restricted Damerau-Levenshtein distance), letter case aside. */
-#ifndef HGW_BASE_SUGGEST_H
-#define HGW_BASE_SUGGEST_H
+#pragma once
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/base.h"
 
 /* Longest word, in bytes, that gets or gives a suggestion: nobody mistypes a longer one. */
 enum { SUGGEST_LONGEST = 64 };
@@ -29,5 +27,3 @@ void suggest_try(struct suggest_one *suggest, const char *candidate);
 
 /* The closest of `count` candidates, or NULL when none is close enough. */
 const char *suggest_one(const char *word, const char *const candidates[], size_t count);
-
-#endif

@@ -1,12 +1,7 @@
 #include "case/audience.h"
 
-#include "base/buf.h"
-#include "base/lang.h"
 #include "case/refs.h"
 #include "xml/dom.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 static const struct {
     const char *name;

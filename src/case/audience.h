@@ -2,16 +2,13 @@
  *
  * Readers are bits, so that several audiences are one set. What a reader may not see leaves the tree before
  * any template runs: there is no later point at which it could leak. */
-#ifndef HGW_CASE_AUDIENCE_H
-#define HGW_CASE_AUDIENCE_H
+#pragma once
 
-#include "base/error.h"
+#include "base/base.h"
 #include "case/case.h"
 #include "case/grammar.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* The readers, as bits. */
 enum {
@@ -50,15 +47,15 @@ struct visibility {
 #define VISIBILITY_ROOT                                                                                                \
     { false, READER_OUTSIDE }
 
-/* The visibility of `element`, given that of its parent: for one walk over a tree. Ids must be known (ids_rebuild): whose
- * word a vraagverheldering holds is looked up, and a `van` that names nobody counts as closed. */
+/* The visibility of `element`, given that of its parent: for one walk over a tree. Ids must be known (ids_rebuild):
+ * whose word a vraagverheldering holds is looked up, and a `van` that names nobody counts as closed. */
 struct visibility visibility_enter(struct visibility parent, const xmlNode *element);
 
 /* True when all of `readers` may see what has this visibility. CLB staff see all. */
 bool visibility_holds(struct visibility visibility, unsigned readers);
 
-/* True when all of `readers` may see `element` (for another node: the element it is in). The root is visible to everyone.
- * niet-voor is not looked at: it is about one person, not about an audience. */
+/* True when all of `readers` may see `element` (for another node: the element it is in). The root is visible to
+ * everyone. niet-voor is not looked at: it is about one person, not about an audience. */
 bool audience_visible(const xmlNode *element, unsigned readers);
 
 /* For whom a tree is made. */
@@ -77,5 +74,3 @@ size_t audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struc
 
 /* Takes ids that nothing has out of the attributes that refer, and those attributes in which none is left. */
 void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar);
-
-#endif

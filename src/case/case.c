@@ -1,9 +1,6 @@
 #include "case/case.h"
 
 #include <libxml/valid.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 const char *const phase_names[PHASE_COUNT] = {"vraagverheldering", "intake", "strategie", "onderzoek",
                                               "integratie",        "advies", "evaluatie"};

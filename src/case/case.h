@@ -1,14 +1,11 @@
 /* case: one case file in memory: its source text, its tree, and the place of every element. */
-#ifndef HGW_CASE_CASE_H
-#define HGW_CASE_CASE_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
+#include "base/base.h"
 #include "case/finding.h"
 #include "xml/reader.h"
 
 #include <libxml/tree.h>
-#include <stddef.h>
 
 /* The phases of the trajectory in their order, as the choices of an option (base/options.h), for a sentence, and one by
  * one. */
@@ -70,5 +67,3 @@ void ids_rebuild(xmlDocPtr doc);
 
 /* Frees all and leaves an empty case. An empty case is `struct case_file c = {0};`. */
 void case_free(struct case_file *c);
-
-#endif

@@ -1,12 +1,9 @@
 #include "case/consent.h"
 
 #include "base/date.h"
-#include "base/memory.h"
 #include "case/audience.h"
 
 #include <libxml/hash.h>
-#include <stdlib.h>
-#include <string.h>
 
 struct consents {
     const char *capable;

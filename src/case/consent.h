@@ -4,11 +4,11 @@
  * Consents stand in the order in which they were given: someone's last word on a `voor` (for delen: on a
  * `voor` and `ontvanger`) counts; what is dated after today does not. A purpose is a word of voor, a receiver
  * (ouders, school, extern) goes with delen alone and is NULL else. */
-#ifndef HGW_CASE_CONSENT_H
-#define HGW_CASE_CONSENT_H
+#pragma once
+
+#include "base/base.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
 
 /* What is said in one case. */
 struct consents;
@@ -37,5 +37,3 @@ bool consents_parent_gives(const struct consents *consents, const xmlNode *toest
  * without a valid consent for delen with them; ouders when a capable pupil's last word on delen with ouders
  * is geweigerd or ingetrokken. */
 unsigned consents_forbid(const struct consents *consents, unsigned readers);
-
-#endif

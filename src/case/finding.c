@@ -1,12 +1,6 @@
 #include "case/finding.h"
 
-#include "base/list.h"
-#include "base/memory.h"
 #include "case/case.h"
-
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const char *const level_names[] = {"error", "warning", "note"};
 

@@ -2,14 +2,11 @@
  *
  * It lives in this room because the structure of a case (HGW0xx) is judged here; the rules (room check) add
  * theirs. */
-#ifndef HGW_CASE_FINDING_H
-#define HGW_CASE_FINDING_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 struct case_file;
 
@@ -105,5 +102,3 @@ bool findings_have(const struct findings *list, const char *const codes[]);
 
 /* Frees the findings and leaves an empty list. */
 void findings_free(struct findings *list);
-
-#endif

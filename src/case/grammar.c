@@ -1,13 +1,8 @@
 #include "case/grammar.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/memory.h"
 #include "base/suggest.h"
 #include "xml/reader.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* --- looking things up --- */
 

@@ -6,15 +6,11 @@
  * knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: global
  * elements whose content is mixed, one sequence or one repeated choice; attribute groups; simple types that
  * restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. */
-#ifndef HGW_CASE_GRAMMAR_H
-#define HGW_CASE_GRAMMAR_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
+#include "base/base.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* What an attribute's value is. */
 enum value_kind {
@@ -91,5 +87,3 @@ bool grammar_knows(const struct grammar *grammar, bool attribute, const char *na
 
 /* What the grammar says about `child` standing in `parent`, or NULL when it may not. */
 const struct grammar_child *grammar_child(const struct grammar_element *parent, const struct grammar_element *child);
-
-#endif

@@ -1,15 +1,11 @@
+#include "base/unicode.h"
 #include "case/case.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/memory.h"
-#include "base/wrap.h"
 #include "case/quote.h"
 #include "xml/reader.h"
 
 #include <libxml/parserInternals.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* --- what is not well-formed, in our own words: libxml2's are English, and differ between its versions --- */
 

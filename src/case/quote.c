@@ -1,14 +1,9 @@
 #include "case/quote.h"
 
-#include "base/lang.h"
-#include "base/memory.h"
-#include "base/utf8.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 const char *quote_cut(const char *text, size_t most, char *out) {
     char *all = mem_strdup(text);

@@ -1,12 +1,9 @@
 /* quote: pieces of a case in sentences about it. */
-#ifndef HGW_CASE_QUOTE_H
-#define HGW_CASE_QUOTE_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* Room for a piece of text of so many letters, with the dots that say it goes on. */
 #define CUT_SIZE(letters) ((letters)*4 + sizeof "…")
@@ -28,5 +25,3 @@ void quote_elements(struct buf *out, const char *names);
 /* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of `bytes`; 0:
  * something else stands there. */
 size_t quote_fixed_space(const char *bytes, size_t length);
-
-#endif

@@ -1,14 +1,10 @@
 #include "case/refs.h"
 
-#include "base/lang.h"
-#include "base/memory.h"
 #include "base/suggest.h"
 #include "case/quote.h"
 #include "xml/reader.h"
 
 #include <libxml/hash.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 /* In a case with more ids or bytes than this nobody mistyped one, and comparing with all of them takes too long. */

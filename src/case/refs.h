@@ -1,15 +1,12 @@
 /* refs: which attributes refer, to what, and whether each reference in a case points to that (HGW003).
  *
  * The XSD says which attributes refer, the table here to what: nothing else in src/ knows. */
-#ifndef HGW_CASE_REFS_H
-#define HGW_CASE_REFS_H
+#pragma once
 
+#include "base/base.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* What reference attributes must point to: a row of the table of the vocabulary. Both are words. */
 struct ref_target {
@@ -41,5 +38,3 @@ const char *person_called(xmlDoc *doc, const char *name);
 /* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
  * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */
 void refs_check(const struct grammar *grammar, const struct case_file *c, struct findings *findings);
-
-#endif

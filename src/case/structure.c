@@ -1,10 +1,9 @@
+#include "base/base.h"
 #include "case/validate.h"
 
-#include "base/lang.h"
 #include "case/quote.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* A hint longer than this is cut. */
 enum { HINT_LETTERS = 200 };

@@ -1,7 +1,6 @@
 #include "case/validate.h"
 
-#include "base/lang.h"
-#include "base/memory.h"
+#include "base/base.h"
 #include "base/suggest.h"
 #include "case/case.h"
 #include "case/quote.h"
@@ -9,8 +8,6 @@
 #include "xml/reader.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 /* --- names that were mistyped --- */

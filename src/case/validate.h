@@ -3,8 +3,7 @@
  * One walk over the tree with the tables of the XSD says each thing once. libxml2's validator stops looking at the
  * siblings after a misfit, cuts its list of expected names and blames the element after the one that is out of place;
  * that it and we agree on what is valid is proved by tests/grammar. */
-#ifndef HGW_CASE_VALIDATE_H
-#define HGW_CASE_VALIDATE_H
+#pragma once
 
 #include "case/case.h"
 #include "case/grammar.h"
@@ -25,5 +24,3 @@ struct validation {
 
 /* Adds an HGW002 for what is wrong with the attributes of one element. */
 void validate_attributes(const struct validation *x, const xmlNode *node, const struct grammar_element *element);
-
-#endif

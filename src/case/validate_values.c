@@ -1,6 +1,5 @@
+#include "base/base.h"
 #include "base/date.h"
-#include "base/lang.h"
-#include "base/memory.h"
 #include "base/suggest.h"
 #include "case/quote.h"
 #include "case/refs.h"
@@ -8,8 +7,6 @@
 #include "xml/reader.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 /* One attribute whose value is looked at. */

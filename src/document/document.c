@@ -1,11 +1,6 @@
 #include "document/document.h"
 
-#include "base/lang.h"
 #include "document/picture.h"
-
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
 
 void warnings_add(struct warnings *warnings, size_t line, const char *format, ...) {
     if (warnings->count == WARNINGS_MAX) {

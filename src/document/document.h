@@ -1,13 +1,10 @@
 /* document: what a document is called, how it looks and where its pictures come from; the writers, and what they have
  * to say about it. Nothing else reaches the document: no clock, no environment. */
-#ifndef HGW_DOCUMENT_DOCUMENT_H
-#define HGW_DOCUMENT_DOCUMENT_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
 #include "document/markdown.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* All strings are UTF-8 and belong to the caller. Everything but `date` and `datadir` may be NULL or 0. */
 struct document {
@@ -74,5 +71,3 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
  * templates cannot be used) or ERROR_IO; `out` must then not be used. */
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error);
-
-#endif

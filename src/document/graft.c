@@ -1,10 +1,6 @@
 #include "document/graft.h"
 
-#include "base/list.h"
 #include "base/memory.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* U+E000, a number, U+E001. */
 #define MARKER_START "\xEE\x80\x80"

@@ -12,15 +12,10 @@
  * its prose when it has any; a row of a table when all its tags did. So do a table without rows and a heading with
  * nothing under it, but not the title, nor a heading that holds prose. Words without tags count only where a section on
  * the line wrote them. */
-#ifndef HGW_DOCUMENT_GRAFT_H
-#define HGW_DOCUMENT_GRAFT_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
+#include "base/base.h"
 #include "document/markdown.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* The texts that wait. Start with `struct graft g = {0};`, free with graft_free. */
 struct graft {
@@ -58,7 +53,7 @@ void graft_free(struct graft *graft);
  * off, and what is indented further is no code block. */
 
 /* Reads `text` (UTF-8) into `prose`: a document without blocks when nothing of it stays. Characters that
- * could steer a reader's screen go (base/printable.h). Freed with markdown_free. */
+ * could steer a reader's screen go (base/unicode.h). Freed with markdown_free. */
 void prose_read(struct markdown *prose, const char *text);
 
 /* Makes everything in `root` the inlines of one paragraph, which replaces it: the blocks one after another,
@@ -78,5 +73,3 @@ typedef bool prose_change(void *data, cmark_node *root);
 /* Adds `text` to `out` as `change` makes it, with what may not stay taken out and written as Markdown again;
  * as it is when that changes nothing. */
 void prose_rewrite(struct buf *out, const char *text, prose_change *change, void *data);
-
-#endif

@@ -2,13 +2,13 @@
  * comment, a processing instruction, an identifier or the declaration of a namespace. Lists follow OpenDocument 1.3
  * part 3. In the namespaces whose attributes all may stay, none is an address or shows a text. A font that is in the
  * document stays there: whoever has it not sees another. */
+#include "base/base.h"
 #include "document/odt.h"
 
 #include "xml/dom.h"
 
 #include <libxml/hash.h>
 #include <stdio.h>
-#include <string.h>
 
 #define NS(name) "urn:oasis:names:tc:opendocument:xmlns:" name ":1.0"
 

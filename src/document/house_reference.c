@@ -1,14 +1,12 @@
+#include "base/base.h"
 #include "document/odt.h"
 
 #include "base/file.h"
-#include "base/lang.h"
 #include "base/memory.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const size_t mib = 1024 * 1024;
 

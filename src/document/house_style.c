@@ -1,14 +1,10 @@
+#include "base/base.h"
 #include "document/odt.h"
 
 #include "base/date.h"
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/memory.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* The part of styles.xml or content.xml with this name; NULL when it is not there. */
 static xmlNodePtr part(xmlDocPtr doc, const char *name) {

@@ -1,15 +1,12 @@
+#include "base/unicode.h"
 #include "document/document.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/printable.h"
 #include "document/markdown.h"
 #include "document/picture.h"
 #include "xml/xml_text.h"
 
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 
 struct html_writer {
     struct buf *out;

@@ -1,11 +1,8 @@
 #include "document/markdown.h"
 
-#include "base/lang.h"
 #include "base/memory.h"
-#include "base/printable.h"
+#include "base/unicode.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 /* <https://www.clb.be/> shows as www.clb.be: a bare address is no name for a link. */

@@ -3,15 +3,11 @@
  * The tree is cmark's own (CommonMark 0.30). A table is a CUSTOM_BLOCK node that holds rows, which are CUSTOM_BLOCK
  * too; a row holds cells, which are HEADING nodes: markdown_type tells what is what. Tables follow the GitHub Flavored
  * Markdown specification, section "Tables (extension)". */
-#ifndef HGW_DOCUMENT_MARKDOWN_H
-#define HGW_DOCUMENT_MARKDOWN_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
+#include "base/base.h"
 
 #include <cmark.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 enum {
     MARKDOWN_MAX = 256 * 1024 * 1024, /* bytes; more is refused: cmark counts lines and columns in an int */
@@ -22,7 +18,7 @@ enum {
 
 struct markdown {
     cmark_node *root;   /* CMARK_NODE_DOCUMENT. Owned. */
-    char *source;       /* what it was parsed from, printable (base/printable.h) and with its tables apart. Owned. */
+    char *source;       /* what it was parsed from, printable (base/unicode.h) and with its tables apart. Owned. */
     size_t lines_added; /* how many lines stand before the first of the Markdown in it */
     size_t html_line;   /* line of the first raw HTML, which is left out; 0: there was none */
 };
@@ -133,5 +129,3 @@ bool markdown_stays_whole(const struct markdown_column *column);
 
 /* Takes the tables of the source that was parsed apart, and parses it again. For markdown_parse. */
 void markdown_make_tables(struct markdown *markdown);
-
-#endif

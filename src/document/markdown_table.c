@@ -3,12 +3,9 @@
  * the source is parsed once more, otherwise written: at the place of each line of a table stands an empty heading, and
  * the cells, each a heading on a line of its own, stand before all else. So they know the links of the document, no
  * row begins another block, and what stands above and below the table is what it would be anyway. */
-#include "base/list.h"
+#include "base/base.h"
 #include "base/memory.h"
 #include "document/markdown.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* A piece of the source; nothing is copied. */
 struct span {

@@ -1,9 +1,6 @@
+#include "base/base.h"
 #include "base/memory.h"
 #include "document/markdown.h"
-
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 struct markdown_writer {
     struct buf *out;

@@ -1,17 +1,13 @@
 /* odt: what the files of odt_write share. odt_content.c writes the text, house_*.c find the styles, odt_package.c packs
  * them. A reference document, whose house style is taken over, may be hostile. */
-#ifndef HGW_DOCUMENT_ODT_H
-#define HGW_DOCUMENT_ODT_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
+#include "base/base.h"
 #include "document/document.h"
 #include "document/markdown.h"
 #include "document/picture.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 #include <zip.h>
 
 /* ---- the text (odt_content.c) */
@@ -99,5 +95,3 @@ const char *odf_get(const xmlNode *node, const char *name);
 
 /* Sets an attribute; NULL takes it away. Does nothing when there is no node. */
 void odf_set(xmlNodePtr node, const char *name, const char *value);
-
-#endif

@@ -1,12 +1,10 @@
 /* The walk: cmark's iterator gives each node twice, and a table says what to write when it is entered and when it is
  * left. Nothing recurses; the tree is tidy, so that the XML is never deeper than ten lists, a paragraph and four spans.
  */
+#include "base/base.h"
 #include "document/odt.h"
 
-#include "base/lang.h"
 #include "xml/xml_text.h"
-
-#include <string.h>
 
 struct list {
     bool ordered;

@@ -1,11 +1,8 @@
 #include "base/file.h"
-#include "base/memory.h"
-#include "base/printable.h"
+#include "base/unicode.h"
 #include "document/odt.h"
 #include "xml/xml_text.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <zip.h>
 
 static const char media_type[] = "application/vnd.oasis.opendocument.text";

@@ -3,16 +3,11 @@
 #include "document/picture.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/list.h"
 #include "base/memory.h"
 
 #include <errno.h>
 #include <libxml/uri.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <turbojpeg.h>
 

@@ -1,14 +1,10 @@
 /* picture: finds the pictures of a document, in the directories that the caller allows and nowhere else, and
  * leaves nothing of them but what they show. */
-#ifndef HGW_DOCUMENT_PICTURE_H
-#define HGW_DOCUMENT_PICTURE_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 #include "document/document.h"
 #include "document/markdown.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* Limits on what one document may take in. */
 enum {
@@ -65,5 +61,3 @@ int pictures_use(struct pictures *pictures, const struct document *document, con
 
 /* Frees the pictures and leaves none. */
 void pictures_free(struct pictures *pictures);
-
-#endif

@@ -1,12 +1,8 @@
+#include "base/unicode.h"
 #include "document/graft.h"
 
 #include "base/memory.h"
-#include "base/printable.h"
-#include "base/utf8.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 /* --- white space --- */

@@ -1,6 +1,5 @@
 #include "edit/follow_up.h"
 
-#include "base/lang.h"
 #include "base/memory.h"
 #include "case/audience.h"
 #include "case/case.h"
@@ -10,8 +9,6 @@
 #include "xml/dom.h"
 
 #include <libxml/valid.h>
-#include <stdlib.h>
-#include <string.h>
 
 bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, struct error *error) {
     char *xsd = datadir_find(datadir, "schemas/hgw-casus.xsd", error);

@@ -4,16 +4,13 @@
  * decisions belong to the old trajectory. A goal is reached when the last evaluation carried out that names it says
  * nothing of how it goes on (vervolg). References to what is not handed over go, and so does what is over: who accepted
  * a goal, a target date before today, how things stood when the goal was set. */
-#ifndef HGW_EDIT_FOLLOW_UP_H
-#define HGW_EDIT_FOLLOW_UP_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
-
-#include <stdbool.h>
 
 /* The case that a new one follows up, read and judged. Start with `struct earlier earlier = {0};`. */
 struct earlier {
@@ -34,5 +31,3 @@ void earlier_close(struct earlier *earlier);
  * does not have yet comes with what is handed over alone. `today` is YYYY-MM-DD. */
 void follow_up(struct case_file *template, const struct case_file *old, const struct grammar *grammar,
                const char *phase, const char *today);
-
-#endif

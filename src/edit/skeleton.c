@@ -2,10 +2,8 @@
 
 #include "base/date.h"
 #include "base/file.h"
-#include "base/lang.h"
 #include "base/memory.h"
-#include "base/printable.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "case/case.h"
 #include "edit/follow_up.h"
 #include "xml/dom.h"
@@ -13,8 +11,6 @@
 #include <ctype.h>
 #include <errno.h>
 #include <libxml/uri.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const xmlChar *x(const char *text) {
     return (const xmlChar *)text;

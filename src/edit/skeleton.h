@@ -3,16 +3,12 @@
  * That template is itself a valid case file with everything in it. The places to fill (`<?vul-in hint?>`), the
  * explanations and the lines that stand ready in comments are the template's; what is done here is to leave out, to
  * fill in what is known, and to bring along what an earlier case hands over (edit/follow_up.h). */
-#ifndef HGW_EDIT_SKELETON_H
-#define HGW_EDIT_SKELETON_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
 #include "case/case.h"
 #include "case/grammar.h"
-
-#include <stdbool.h>
 
 struct skeleton_options {
     const struct datadir *datadir; /* where templates/ and schemas/ are */
@@ -42,5 +38,3 @@ xmlNodePtr skeleton_instruction(const xmlNode *node, const char *name);
 
 /* Takes a node out of its tree, with the white space before it, and frees it. */
 void skeleton_drop(xmlNodePtr node);
-
-#endif

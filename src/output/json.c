@@ -1,9 +1,6 @@
 /* json: one object for each file, one line each (cli.md has the keys). */
-#include "base/printable.h"
+#include "base/unicode.h"
 #include "output/output.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 json_t *json_text(const char *text) {
     struct buf good = BUF_EMPTY;

@@ -1,9 +1,7 @@
 /* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and what is
  * deviated from and why. CommonMark; no text of the case can change its structure. */
-#include "base/printable.h"
+#include "base/unicode.h"
 #include "output/output.h"
-
-#include <string.h>
 
 /* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4). */
 static void add_text(struct buf *out, const char *text) {

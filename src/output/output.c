@@ -1,12 +1,9 @@
 #include "output/output.h"
 
 #include "base/file.h"
-#include "base/memory.h"
 #include "base/process.h"
 #include "base/suggest.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 enum { STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };

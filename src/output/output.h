@@ -1,17 +1,12 @@
 /* output: what the check says of cases, in one of its formats; the rules in a list, or one explained.
  *
  * A format is one file and one row of the table in output.c. */
-#ifndef HGW_OUTPUT_OUTPUT_H
-#define HGW_OUTPUT_OUTPUT_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
-#include "base/lang.h"
+#include "base/base.h"
 #include "rules/check.h"
 
 #include <jansson.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* Which findings are shown, or rules listed. It changes neither the summary nor the exit status. */
 struct filter {
@@ -128,5 +123,3 @@ struct page {
 /* Reads the page of this code in `lang`, else in the other language. False: it cannot be read. Free it either way. */
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page, struct error *error);
 void page_free(struct page *page);
-
-#endif

@@ -1,16 +1,13 @@
 /* rules: the rules themselves: one with its page, on the terminal or as it is; one to change; all of them in a list. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/printable.h"
 #include "base/process.h"
 #include "base/suggest.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 #include "output/output.h"
 #include "xml/dom.h"
 
 #include <cmark.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 enum {

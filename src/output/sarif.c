@@ -1,10 +1,10 @@
 /* sarif: Static Analysis Results Interchange Format 2.1.0 (OASIS), for tools that collect results. One document with
  * one run, written when all files have been checked. */
+#include "base/base.h"
 #include "base/process.h"
 #include "output/output.h"
 
 #include <libxml/uri.h>
-#include <string.h>
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -1,11 +1,9 @@
 /* text: for people. Each place with its line of the file and a caret under the start tag, what is found there and what
  * to do, then how the seven principles stand, and one closing line. */
-#include "base/printable.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 #include "output/output.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum {
     LINE_WIDTH = 96,       /* most columns of a source line that are shown */

@@ -1,14 +1,10 @@
 #include "report/deliver.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/memory.h"
-#include "base/printable.h"
 #include "base/process.h"
+#include "base/unicode.h"
 
 #include <libxml/hash.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 static const char *const formats[] = {[RENDER_MD] = "md", [RENDER_ODT] = "odt", [RENDER_HTML] = "html"};

@@ -1,12 +1,8 @@
 /* deliver: where a document goes. */
-#ifndef HGW_REPORT_DELIVER_H
-#define HGW_REPORT_DELIVER_H
+#pragma once
 
-#include "base/error.h"
+#include "base/base.h"
 #include "report/render.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* Sets *format: to the one called `to`, else to what the name `output` says, else to Markdown. Both may be
  * NULL. False with ERROR_USAGE for a name that promises what we do not make (report.pdf). */
@@ -22,5 +18,3 @@ bool delivery_check(const struct render_options *options, const char *report, co
  * source stays always. */
 bool deliver(const struct render_options *options, const char *report, const char *source, size_t number,
              const struct buf *bytes, struct error *error);
-
-#endif

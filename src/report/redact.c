@@ -4,8 +4,6 @@
 #include "report/redact.h"
 
 #include "base/date.h"
-#include "base/lang.h"
-#include "base/list.h"
 #include "base/memory.h"
 #include "case/refs.h"
 #include "document/graft.h"
@@ -13,9 +11,6 @@
 #include "xml/dom.h"
 
 #include <libxml/hash.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 /* --- patterns --- */

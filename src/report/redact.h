@@ -8,16 +8,13 @@
  * pupil's school becomes "de school". E-mail and web addresses go, and names of files that hold a name; links
  * and pictures keep only their words. School and contact are emptied, comments go, ids become others. What a
  * text tells about someone stays: this is not anonymity. */
-#ifndef HGW_REPORT_REDACT_H
-#define HGW_REPORT_REDACT_H
+#pragma once
 
-#include "base/error.h"
+#include "base/base.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "document/document.h"
 #include "report/report.h"
-
-#include <stdbool.h>
 
 /* Who is called what, and which id became which. */
 struct redaction;
@@ -40,5 +37,3 @@ void redaction_finish(struct redaction *r, const struct case_file *c, struct war
 
 /* NULL is accepted. */
 void redaction_free(struct redaction *r);
-
-#endif

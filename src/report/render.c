@@ -1,10 +1,7 @@
 #include "report/render.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/memory.h"
-#include "base/printable.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "case/audience.h"
 #include "case/case.h"
 #include "case/consent.h"
@@ -16,9 +13,6 @@
 #include "xml/dom.h"
 
 #include <libgen.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MAX_MARKDOWN = 64 * 1024 * 1024 };
 

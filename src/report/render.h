@@ -3,17 +3,13 @@
  *   case ─▶ check ─▶ consent ─▶ (pseudonyms) ─▶ audience filter ─▶ template ─▶ Markdown ─▶ ODT, HTML
  *
  * A renderer is made once (compiled template, checker, words for values) and used for many cases. */
-#ifndef HGW_REPORT_RENDER_H
-#define HGW_REPORT_RENDER_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
 #include "document/document.h"
 #include "rules/check.h"
 #include "template/template.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 enum render_format {
     RENDER_MD,
@@ -71,5 +67,3 @@ bool render_markdown(const struct render_options *options, const char *path, str
                      struct error *error);
 
 void rendered_free(struct rendered *rendered);
-
-#endif

@@ -1,15 +1,11 @@
 #include "report/report.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/memory.h"
 #include "base/suggest.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "case/audience.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MAX_BYTES = 16 * 1024 * 1024 }; /* of any file; what a template may be is template.h's business */
 

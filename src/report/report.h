@@ -4,16 +4,12 @@
  *
  * Reports are templates/reports/NAME.md in the data directories, the user's own before the installed ones; so
  * are their partials, templates/partials/NAME.md. */
-#ifndef HGW_REPORT_REPORT_H
-#define HGW_REPORT_REPORT_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
 
 #include <libxml/hash.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* Start with `struct report r = {0};`. */
 struct report {
@@ -57,5 +53,3 @@ void labels_free(struct labels *labels);
 /* The words for one value, which need not end with a NUL. NULL when the list has none. */
 const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
                         size_t length);
-
-#endif

@@ -1,14 +1,11 @@
 #include "report/report_functions.h"
 
 #include "base/date.h"
-#include "base/memory.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 #include "case/audience.h"
 #include "xml/dom.h"
 
 #include <libxml/xpathInternals.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const struct report_facts *facts(const struct xpath_call *call) {
     return call->binding->data;

@@ -1,7 +1,6 @@
 /* report_functions: the XPath functions of report templates, each told in hgw-template(5). hgw:verborgen and hgw:ziet
  * are for CLB's own reports: a filtered tree no longer says who may see what. */
-#ifndef HGW_REPORT_REPORT_FUNCTIONS_H
-#define HGW_REPORT_REPORT_FUNCTIONS_H
+#pragma once
 
 #include "report/report.h"
 #include "template/template.h"
@@ -14,5 +13,3 @@ struct report_facts {
 
 /* For struct template_dialect. */
 extern const struct xpath_library report_functions;
-
-#endif

@@ -1,10 +1,7 @@
 #include "rules/check.h"
 
 #include "base/date.h"
-#include "base/lang.h"
-#include "base/list.h"
-#include "base/memory.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/refs.h"
@@ -15,8 +12,6 @@
 #include "xml/dom.h"
 
 #include <libxml/hash.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* --- opening --- */
 

@@ -2,20 +2,15 @@
  *
  * A checker is made once (compiled grammar, rule files, word lists) and used for many cases, one after the
  * other. What it says of a case is a list of findings and a summary by principle. */
-#ifndef HGW_RULES_CHECK_H
-#define HGW_RULES_CHECK_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
 #include "base/date.h"
-#include "base/error.h"
-#include "base/lang.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
 #include "rules/schematron.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* A principle of the method, as its rule file words it. */
 struct principle {
@@ -97,5 +92,3 @@ const char *checker_own_file(const struct rule_info *rule);
 
 /* True when some rule of this principle holds in the phase. */
 bool checker_asks(const struct checker *checker, int principle, const char *phase);
-
-#endif

@@ -1,19 +1,13 @@
 #include "rules/rule_functions.h"
 
-#include "base/buf.h"
 #include "base/date.h"
-#include "base/lang.h"
-#include "base/memory.h"
-#include "base/utf8.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 #include "case/audience.h"
 #include "case/consent.h"
 #include "xml/dom.h"
 
 #include <libxml/xpathInternals.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* What is known of the case at hand. */
 static struct functions *known(const struct xpath_call *call) {

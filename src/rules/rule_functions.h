@@ -1,17 +1,14 @@
 /* rule_functions: what rules can ask of a case: XPath functions in the namespace urn:hgw:functies, each with an example
  * in hgw-regels(5). Texts, words, sentences, visibility and consent are those of the vocabulary; node-sets come in
  * document order; what a function knows of a case is read once. */
-#ifndef HGW_RULES_RULE_FUNCTIONS_H
-#define HGW_RULES_RULE_FUNCTIONS_H
+#pragma once
 
-#include "base/error.h"
+#include "base/base.h"
 #include "rules/words.h"
 #include "xml/xpath.h"
 
 #include <libxml/hash.h>
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* The namespace of the functions, bound to a prefix with <ns> in a rule file. */
 #define FUNCTIONS_URI "urn:hgw:functies"
@@ -36,5 +33,3 @@ void functions_free(struct functions *functions);
 
 /* Forgets the case that was at hand. Call it before its tree changes or is freed. */
 void functions_forget(struct functions *functions);
-
-#endif

@@ -1,17 +1,12 @@
+#include "base/unicode.h"
 #include "rules/schematron_internal.h"
 
 #include "base/file.h"
-#include "base/list.h"
-#include "base/memory.h"
 #include "base/suggest.h"
-#include "base/wrap.h"
 #include "xml/dom.h"
 #include "xml/xpath.h"
 
 #include <libxml/xpathInternals.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Variables that need each other deeper than this are refused: each level takes stack. */
 enum { MAX_DEPTH = 200 };

@@ -5,19 +5,15 @@
  * Our conventions: the id of an assert or report is its code (letters, then digits), role its level, hgw:uitgangspunt
  * of the schema (or flag "uitgangspunt-N") its principle, hgw:vanaf and hgw:tot of the pattern its phases; its texts
  * are the diagnostics CODE.en, CODE.hulp and CODE.hulp.en. Each may be missing. */
-#ifndef HGW_RULES_SCHEMATRON_H
-#define HGW_RULES_SCHEMATRON_H
+#pragma once
 
-#include "base/error.h"
-#include "base/lang.h"
+#include "base/base.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
 #include "rules/rule_functions.h"
 
 #include <libxml/tree.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* A rule file. It keeps working memory too: one run at a time. */
 struct schematron;
@@ -108,5 +104,3 @@ void bilingual_free(struct bilingual *text);
 
 /* The text in `lang`, else in the other language, else NULL. */
 const char *bilingual_in(const struct bilingual *text, enum lang lang);
-
-#endif

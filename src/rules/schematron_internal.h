@@ -6,8 +6,7 @@
  *
  * In the tree, _private of an element is the place of its start tag, psvi is the `struct expression` of an element
  * that has one, the phases of a pattern. */
-#ifndef HGW_RULES_SCHEMATRON_INTERNAL_H
-#define HGW_RULES_SCHEMATRON_INTERNAL_H
+#pragma once
 
 #include "rules/schematron.h"
 
@@ -80,5 +79,3 @@ bool sch_abstract(const xmlNode *element);
 
 /* The element with this id and this name, NULL when there is none. */
 xmlNodePtr sch_by_id(const struct schematron *s, const char *id, const char *name);
-
-#endif

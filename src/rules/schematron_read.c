@@ -1,17 +1,11 @@
+#include "base/base.h"
 #include "rules/schematron_internal.h"
 
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/list.h"
-#include "base/memory.h"
 #include "base/suggest.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
 
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 #define SCHEMATRON_URI "http://purl.oclc.org/dsdl/schematron"

@@ -1,17 +1,10 @@
 #include "rules/words.h"
 
-#include "base/buf.h"
 #include "base/file.h"
-#include "base/lang.h"
-#include "base/list.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "base/wrap.h"
+#include "base/unicode.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 /* A pattern with room for its match; what that holds means nothing between two calls. */

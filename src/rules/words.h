@@ -2,14 +2,10 @@
  *
  * Texts are good UTF-8; lengths and places are in bytes; every function is linear in the length of its text. Nobody
  * else knows what a word is. */
-#ifndef HGW_RULES_WORDS_H
-#define HGW_RULES_WORDS_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /* The word lists read so far, and the patterns. Made by words_open; used by one thread at a time. */
 struct words;
@@ -90,5 +86,3 @@ enum { READABILITY_MIN_WORDS = 100 };
 /* The reading ease of Flesch as Douma fitted it to Dutch (De leesbaarheid van landbouwbladen, 1960): 206.84 - 0.93 *
  * words a sentence - 77 * syllables a word. The higher, the easier. NaN below READABILITY_MIN_WORDS. */
 double text_size_readability(const struct text_size *size);
-
-#endif

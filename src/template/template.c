@@ -1,18 +1,12 @@
 /* A template is read into steps, and the steps are run: the places in this order. */
 #include "template/template.h"
 
-#include "base/lang.h"
-#include "base/list.h"
-#include "base/memory.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <ctype.h>
 #include <libxml/xpathInternals.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* What one instruction does. */
 enum step_kind {

@@ -15,16 +15,12 @@
  * the line, its end included; when it says nothing the line is not there.
  *
  * Tags in the data are text: what a tag inserts is never read as a template. */
-#ifndef HGW_TEMPLATE_TEMPLATE_H
-#define HGW_TEMPLATE_TEMPLATE_H
+#pragma once
 
-#include "base/buf.h"
-#include "base/error.h"
+#include "base/base.h"
 #include "xml/xpath.h"
 
 #include <libxml/xpath.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* Limits: a template beyond the first three is wrong, a rendering beyond the others is ERROR_LIMIT. */
 enum {
@@ -102,5 +98,3 @@ struct template_output {
  * beyond the limits. */
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error);
-
-#endif

@@ -1,8 +1,7 @@
 #include "xml/dom.h"
 
-#include "base/wrap.h"
+#include "base/unicode.h"
 
-#include <string.h>
 #include <strings.h>
 
 /* libxml2 asks for nodes that it may change, also where it only looks. */

@@ -2,13 +2,12 @@
  *
  * NULL is no node: it has no name, children or attributes. Attributes are those without a namespace. xml_read lets no
  * entities through, so the value of an attribute is one text node, or none when it is empty. */
-#ifndef HGW_XML_DOM_H
-#define HGW_XML_DOM_H
+#pragma once
+
+#include "base/base.h"
 
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* What libxml2's callbacks say of a problem: theirs to keep, and since 2.12 theirs to change. */
 #if LIBXML_VERSION >= 21200
@@ -68,5 +67,3 @@ bool dom_has_word_in_any_case(const char *list, const char *word);
 
 /* Takes a node out of its tree and frees it. */
 void dom_drop(xmlNodePtr node);
-
-#endif

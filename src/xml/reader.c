@@ -1,16 +1,14 @@
 #include "xml/reader.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <errno.h>
 #include <iconv.h>
 #include <libxml/parserInternals.h>
 #include <limits.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <strings.h>
 
 /* --- encodings --- */

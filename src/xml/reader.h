@@ -3,10 +3,9 @@
  * Names with an unknown prefix and bad values of xml:id do no harm: who reads the tree knows no such names.
  * No DOCTYPE, so no entities and no billion laughs; no network, no XInclude; our own limits on size and depth. Any
  * encoding that iconv knows, UTF-16 with a BOM among them, so that the text in which places count is UTF-8. */
-#ifndef HGW_XML_READER_H
-#define HGW_XML_READER_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 #include "xml/dom.h"
 
 #include <libxml/xmlerror.h>
@@ -53,5 +52,3 @@ size_t xml_offset(const xmlNode *node);
 
 /* The line of that `<`, from 1; lines end at LF, CR LF or CR (XML 1.0, 2.11). */
 size_t xml_line(const xmlNode *element);
-
-#endif

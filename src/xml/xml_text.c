@@ -1,8 +1,6 @@
 #include "xml/xml_text.h"
 
 #include <ctype.h>
-#include <stdbool.h>
-#include <string.h>
 
 static const struct {
     char c;

@@ -1,10 +1,7 @@
 /* xml_text: text escaped to stand in XML and HTML. What XML forbids at all is not looked at: base/printable.h. */
-#ifndef HGW_XML_XML_TEXT_H
-#define HGW_XML_XML_TEXT_H
+#pragma once
 
-#include "base/buf.h"
-
-#include <stddef.h>
+#include "base/base.h"
 
 /* Adds text, escaped for an element or a quoted attribute; white space but the space as references, so that no reader
  * changes it. */
@@ -19,5 +16,3 @@ void xml_add_text(struct buf *out, const char *string);
 /* Adds the address of a link, escaped for a quoted attribute; what an address may not hold is
  * percent-encoded. NULL adds nothing. */
 void xml_add_address(struct buf *out, const char *address);
-
-#endif

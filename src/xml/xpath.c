@@ -1,17 +1,12 @@
 #include "xml/xpath.h"
 
-#include "base/buf.h"
-#include "base/lang.h"
-#include "base/memory.h"
 #include "base/suggest.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <libxml/valid.h>
 #include <libxml/xpathInternals.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* --- tokens (XPath 1.0, 3.7) --- */
 

@@ -1,13 +1,10 @@
 /* xpath: what rules and templates need of XPath 1.0 beside libxml2, which compiles and evaluates: an unknown name,
  * function or variable is an error before anything runs. libxml2 notices it only where it is evaluated. */
-#ifndef HGW_XML_XPATH_H
-#define HGW_XML_XPATH_H
+#pragma once
 
-#include "base/error.h"
+#include "base/base.h"
 
 #include <libxml/xpath.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 /* A call of a function of ours; its arguments are what its row says. */
 struct xpath_call {
@@ -88,5 +85,3 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
 /* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
  * is none. Freed with free(). */
 char *xpath_pattern(const char *text);
-
-#endif

@@ -6,12 +6,10 @@
  *
  * The same objects make two programs: with libFuzzer one that looks for such bytes (VARIANT=fuzz), with
  * replay.c one that tries given files, for `make check`. Both need HGW_DATADIR. */
-#ifndef HGW_TESTS_FUZZ_H
-#define HGW_TESTS_FUZZ_H
+#pragma once
 
-#include "base/buf.h"
+#include "base/base.h"
 #include "base/data.h"
-#include "base/error.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -84,5 +82,3 @@ void fuzz_render_html(struct fuzz_input input);
 void fuzz_render_odt(struct fuzz_input input);
 void fuzz_new(struct fuzz_input input);
 void fuzz_language(struct fuzz_input input);
-
-#endif

@@ -1,8 +1,8 @@
 /* language: a word list, and a text in which it is searched and whose words and sentences are counted. The
  * list ends at the first line that is "==". */
+#include "base/unicode.h"
 #include "fuzz.h"
 
-#include "base/utf8.h"
 #include "rules/words.h"
 
 #include <stdlib.h>

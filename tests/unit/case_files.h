@@ -1,10 +1,9 @@
 /* What the unit tests of the grammar, the references and the structure share: a case from text, and the list
  * of what is said of it. Every test runs in a process of its own, so a test may set the language. */
-#ifndef HGW_TESTS_CASE_FILES_H
-#define HGW_TESTS_CASE_FILES_H
+#pragma once
 
+#include "base/base.h"
 #include "base/data.h"
-#include "base/lang.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/refs.h"
@@ -79,5 +78,3 @@ static inline void checked_free(struct checked *k) {
     "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen>"                                                 \
     "<leerling id='noor'><naam>Noor</naam></leerling><betrokkene id='mama' rol='ouder'><naam>M</naam>"                 \
     "</betrokkene>\n<betrokkene id='juf' rol='leerkracht'><naam>J</naam></betrokkene></betrokkenen>\n"
-
-#endif

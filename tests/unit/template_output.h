@@ -1,6 +1,5 @@
 /* template_output.h: an output that writes & < > " as XML wants them, and {{{x}}} as it is. */
-#ifndef HGW_TESTS_TEMPLATE_OUTPUT_H
-#define HGW_TESTS_TEMPLATE_OUTPUT_H
+#pragma once
 
 #include "template/template.h"
 
@@ -20,5 +19,3 @@ static void write_escaped(void *data, struct buf *out, const char *text) {
 }
 
 static const struct template_output template_xml = {.value = write_escaped};
-
-#endif

@@ -1,4 +1,4 @@
-#include "base/buf.h"
+#include "base/base.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>

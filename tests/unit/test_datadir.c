@@ -1,5 +1,5 @@
+#include "base/base.h"
 #include "base/data.h"
-#include "base/lang.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

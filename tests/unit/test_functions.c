@@ -1,6 +1,6 @@
+#include "base/base.h"
 #include "rules/rule_functions.h"
 
-#include "base/buf.h"
 #include "case/audience.h"
 #include "xml/dom.h"
 

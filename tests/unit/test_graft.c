@@ -1,5 +1,4 @@
-#include "base/printable.h"
-#include "base/utf8.h"
+#include "base/unicode.h"
 #include "document/graft.h"
 
 #include <cmark.h>

@@ -1,6 +1,4 @@
-#include "base/wrap.h"
-
-#include "base/printable.h"
+#include "base/unicode.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "base/utf8.h"
+#include "base/unicode.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>

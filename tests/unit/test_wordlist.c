@@ -1,6 +1,5 @@
+#include "base/base.h"
 #include "rules/words.h"
-
-#include "base/buf.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -11,7 +11,8 @@ goals() {
   <advies>$1</advies>
 </casus>
 END
-    echo "$(hgw-new --date=2026-11-24 --bare --from old.xml | sed -n 's/.*<doel id="\([^"]*\)".*/\1/p' | tr '\n' ' ')"
+    hgw-new --date=2026-11-24 --bare --from old.xml | sed -n 's/.*<doel id="\([^"]*\)".*/\1/p' | tr '\n' ' '
+    echo
 }
 end="<methode>m</methode>"
 goals ""

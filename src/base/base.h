@@ -1,0 +1,165 @@
+/* base: what every file needs: growable bytes, memory that cannot fail, the record of what went wrong, messages in
+ * Dutch and English. */
+#pragma once
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* buf: growable bytes.
+ *
+ * The bytes are always followed by a NUL that is not counted, so `data` is also a C string once something was
+ * added; the bytes themselves may hold anything. */
+
+struct buf {
+    char *data;      /* the bytes, NUL after the last; NULL until something is added. Owned by the buf. */
+    size_t length;   /* bytes in use, the final NUL not counted */
+    size_t capacity; /* bytes allocated */
+};
+
+/* An empty buf: `struct buf b = BUF_EMPTY;` */
+#define BUF_EMPTY                                                                                                      \
+    { NULL, 0, 0 }
+
+/* Frees the bytes and leaves an empty buf, ready for use. */
+void buf_free(struct buf *buf);
+
+/* Forgets the content, keeps the memory. */
+void buf_clear(struct buf *buf);
+
+/* Makes room for `extra` more bytes. */
+void buf_reserve(struct buf *buf, size_t extra);
+
+/* Adds `length` bytes; `bytes` may be NULL when length is 0. */
+void buf_add(struct buf *buf, const void *bytes, size_t length);
+
+/* Adds a NUL-terminated string; NULL adds nothing. */
+void buf_add_string(struct buf *buf, const char *string);
+
+/* Adds one byte. */
+void buf_add_char(struct buf *buf, char c);
+
+/* Adds text made with a printf format. */
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Hands the bytes over as a NUL-terminated string ("" when nothing was added) and empties the buf.
+ * The caller frees it with free(). */
+char *buf_steal(struct buf *buf);
+
+/* A string made with a printf format; the caller frees it with free(). */
+char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *text_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
+
+/* memory: out of memory ends the program (base/memory.h), so that no function has a path for it. What is allocated here
+ * is freed with free(). */
+
+/* malloc, calloc, realloc, strdup and strndup. */
+void *mem_alloc(size_t size);
+void *mem_calloc(size_t count, size_t size);
+void *mem_realloc(void *old, size_t size);
+char *mem_strdup(const char *text);
+char *mem_strndup(const char *text, size_t length);
+
+/* Returns `items` with room for more than `count` items of `size` bytes, moved when it had to grow;
+ * `capacity` is kept up to date. */
+void *list_grow(void *items, size_t *capacity, size_t count, size_t size);
+
+/* Says the sentence and ends the program. For what mem_start does not reach, such as ZIP_ER_MEMORY. */
+_Noreturn void mem_out(void);
+
+/* error: one record for what went wrong, filled where it happens and passed up to main().
+ *
+ * Not for findings about a case (case/finding.h): an error is the reason why a job could not be done. */
+
+/* What kind of thing went wrong; it decides the exit status (shown behind each kind). */
+enum error_kind {
+    ERROR_NONE,    /* 0: nothing went wrong */
+    ERROR_CONTENT, /* 1: the content is the reason: an invalid case, a wrong template, no consent */
+    ERROR_LIMIT,   /* 1: the content is beyond one of our limits on size or depth */
+    ERROR_USAGE,   /* 2: wrong options or operands */
+    ERROR_IO,      /* 2: a file cannot be read or written */
+    ERROR_DATA,    /* 2: an unusable rule file, reference document or data directory */
+    ERROR_PIPE,    /* 2: the reader of our output is gone; nothing is printed about it */
+};
+
+struct error {
+    enum error_kind kind;
+    char *text;         /* one sentence in the message language, without a place. Owned. */
+    char *file;         /* the file it is about, or NULL. Owned. */
+    size_t line;        /* line in that file, from 1; 0: unknown */
+    size_t column;      /* column in code points, from 1; 0: unknown */
+    struct error *next; /* what is wrong besides, NULL: nothing. Owned. */
+};
+
+/* No error: `struct error e = ERROR_EMPTY;` */
+#define ERROR_EMPTY                                                                                                    \
+    { ERROR_NONE, NULL, NULL, 0, 0, NULL }
+
+/* Fills the record with a sentence made with a printf format. The first error stays: a record that is
+ * already filled is left alone. Always returns false, so that a function can `return error_set(…);`. */
+bool error_set(struct error *error, enum error_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same, with a place. `file` is copied and may be NULL; line and column may be 0. */
+bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
+              const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Adds what is wrong besides to a record, which takes it over; an empty one becomes it. */
+void error_add(struct error *error, struct error *more);
+
+/* Frees what the record holds and makes it empty. */
+void error_clear(struct error *error);
+
+/* The sentence, never NULL. It lives as long as the record. */
+const char *error_text(const struct error *error);
+
+/* Adds "file:line:column: sentence" to `out`, leaving out what is unknown; no line end. Not what is wrong besides. */
+void error_print(const struct error *error, struct buf *out);
+
+/* What a value of errno means, as the end of a sentence in the message language: the C library only knows the
+ * languages whose locales are on the machine. Lives as long as the program, or till the next call. */
+const char *errno_text(int number);
+
+/* The exit status that belongs to it: 0, 1 or 2. */
+int error_status(const struct error *error);
+
+/* lang: the language of messages, Dutch or English.
+ *
+ * The messages in the code are Dutch; their English stands in po/en.po and is compiled in, so that it needs
+ * no file, no locale and no gettext at run time, and works on every machine. */
+
+/* The message in the language of messages; without a translation as it stands. */
+const char *_(const char *dutch) __attribute__((format_arg(1)));
+/* The same for a count: singular, plural, number. */
+const char *P_(const char *one, const char *many, size_t count) __attribute__((format_arg(1), format_arg(2)));
+/* Marks a sentence in a table, for po/en.po; it is translated where it is used, with _(). */
+#define N_(text) text
+
+enum lang {
+    LANG_NL, /* Dutch, the default */
+    LANG_EN, /* English */
+};
+enum { LANG_COUNT = LANG_EN + 1 };
+
+/* The language to use: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
+ * set if it is Dutch or English, else Dutch. In any other locale than C and POSIX, such as C.UTF-8 or fr_BE,
+ * the first of the list LANGUAGE that is Dutch or English comes before that last Dutch. An unknown option is
+ * a usage error (false). */
+bool lang_choose(const char *option, enum lang *lang, struct error *error);
+
+/* Makes _() speak `lang`. Call once, early in main(). */
+void lang_start(enum lang lang);
+
+/* "nl" or "en", as in xml:lang. */
+const char *lang_code(enum lang lang);
+
+/* All messages with their English, made from po/en.po by tools/messages; the last has no `dutch`. */
+struct message {
+    const char *dutch;
+    const char *english;      /* of a count: for one. Empty: not translated */
+    const char *english_many; /* for every other count; NULL when it is not about one */
+};
+extern const struct message english_messages[];

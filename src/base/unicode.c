@@ -1,0 +1,162 @@
+#include "base/unicode.h"
+
+#include <utf8proc.h>
+
+size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point) {
+    utf8proc_int32_t found;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)length, &found);
+    if (size <= 0)
+        return 0;
+    *code_point = (uint32_t)found;
+    return (size_t)size;
+}
+
+size_t utf8_valid_length(const char *bytes, size_t length) {
+    uint32_t ignored;
+    size_t done = 0, size = 1;
+    for (; done < length && size > 0; done += size) {
+        uint64_t eight = UINT64_MAX; /* bytes of ASCII at once, which nearly all of a rule file is: 8 % of a check */
+        if (length - done >= sizeof eight)
+            memcpy(&eight, bytes + done, sizeof eight);
+        size = (eight & 0x8080808080808080) == 0   ? sizeof eight
+               : (unsigned char)bytes[done] < 0x80 ? 1
+                                                   : utf8_decode(bytes + done, length - done, &ignored);
+    }
+    return done;
+}
+
+size_t utf8_count(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* What no text may hand over as it is. */
+struct range {
+    uint32_t first, last;
+    bool turns; /* the writing direction: it has no shape of its own */
+};
+
+/* The range that a character is in; NULL: it can stay as it is. */
+static const struct range *unprintable(uint32_t point) {
+    static const struct range ranges[] = {
+        {0x00, 0x1F, false},    {0x7F, 0x9F, false},    {0x2028, 0x2029, false},
+        {0x202A, 0x202E, true}, {0x2066, 0x2069, true}, {0xFFFE, 0xFFFF, false}}; /* noncharacters, which XML forbids */
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (point >= ranges[i].first && point <= ranges[i].last)
+            return &ranges[i];
+    return NULL;
+}
+
+/* How many bytes from the start can stay as they are. */
+static size_t printable_length(const char *text, size_t length, enum printable how) {
+    size_t at = 0;
+    for (size_t size; at < length; at += size) {
+        while (at < length && text[at] >= ' ' && text[at] < 0x7F) /* nearly all of it */
+            at++;
+        bool white = at < length && how != PRINTABLE_LINE && memchr("\t\r\n", text[at], 3);
+        uint32_t point = ' ';
+        size = white ? 1 : utf8_decode(text + at, length - at, &point);
+        if (size == 0 || unprintable(point))
+            break;
+    }
+    return at;
+}
+
+void printable_add_as(struct buf *out, const char *text, size_t length, enum printable how) {
+    for (size_t at = 0; at < length;) {
+        size_t plain = printable_length(text + at, length - at, how);
+        buf_add(out, text + at, plain);
+        at += plain;
+        if (at == length)
+            return;
+        uint32_t point = 0;
+        size_t size = utf8_decode(text + at, length - at, &point);
+        if (size == 1 && memchr("\t\r\n", text[at], 3))
+            buf_add_char(out, ' ');
+        else if (size > 0 && how == PRINTABLE_JSON)
+            buf_printf(out, "\\u%04x", (unsigned)point);
+        else if (size > 0 && how == PRINTABLE_XML)
+            buf_printf(out, "&#x%X;", (unsigned)point);
+        else if (size == 0 || how != PRINTABLE_DOCUMENT || !unprintable(point)->turns)
+            buf_add_string(out, "\xEF\xBF\xBD"); /* U+FFFD */
+        at += size > 0 ? size : 1;
+    }
+}
+
+void printable_add(struct buf *out, const char *text, size_t length) {
+    printable_add_as(out, text, length, PRINTABLE_LINE);
+}
+
+void printable_add_string(struct buf *out, const char *text) {
+    printable_add(out, text, strlen(text));
+}
+
+void printable_make(struct buf *text, enum printable how) {
+    if (printable_length(text->data, text->length, how) == text->length)
+        return; /* as good as always: a large document is not there twice */
+    struct buf made = BUF_EMPTY;
+    printable_add_as(&made, text->data, text->length, how);
+    buf_free(text);
+    *text = made;
+}
+
+#define SPACES " \t\r\n"
+
+void text_normalise(char *text) {
+    char *to = text;
+    const char *from = text + strspn(text, SPACES);
+    while (*from) {
+        size_t word = strcspn(from, SPACES);
+        memmove(to, from, word);
+        to += word;
+        from += word;
+        from += strspn(from, SPACES);
+        if (*from)
+            *to++ = ' ';
+    }
+    *to = '\0';
+}
+
+size_t text_place(const char *text, size_t length, size_t *columns) {
+    enum { EMOJI_STYLE = 0xFE0F, FIRST_FLAG_LETTER = 0x1F1E6, LAST_FLAG_LETTER = 0x1F1FF };
+    uint32_t point, next;
+    utf8proc_int32_t state = 0;
+    size_t size = utf8_decode(text, length, &point), more;
+    *columns = size > 0 ? (size_t)utf8proc_charwidth((utf8proc_int32_t)point) : 1;
+    if (size == 0)
+        return length > 0;
+    for (; (more = utf8_decode(text + size, length - size, &next)) > 0; size += more, point = next) {
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point, (utf8proc_int32_t)next, &state))
+            break;
+        bool emoji = next == EMOJI_STYLE || (next >= FIRST_FLAG_LETTER && next <= LAST_FLAG_LETTER);
+        size_t wide = emoji ? 2 : (size_t)utf8proc_charwidth((utf8proc_int32_t)next);
+        if (wide > *columns)
+            *columns = wide;
+    }
+    return size;
+}
+
+size_t text_width(const char *text, size_t length) {
+    size_t width = 0, columns;
+    for (size_t at = 0; at < length; width += columns)
+        at += text_place(text + at, length - at, &columns);
+    return width;
+}
+
+void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width) {
+    while (*text) {
+        size_t space = strspn(text, SPACES), length = strcspn(text + space, SPACES);
+        size_t columns = text_width(text + space, length);
+        if (width > 0 && column > indent && column + (space > 0) + columns > width) {
+            buf_add_char(out, '\n');
+            column = 0;
+        }
+        size_t blank = column == 0 ? indent : space > 0;
+        buf_printf(out, "%*s", (int)blank, "");
+        buf_add(out, text + space, length);
+        column += blank + columns;
+        text += space + length;
+    }
+}
