@@ -104,7 +104,7 @@ DEFINES = -D_GNU_SOURCE -DHGW_VERSION='"$(VERSION)"'
 PATH_DEFINES = -DHGW_INSTALLED_DATADIR='"$(DATADIR)"'
 # Asked when a recipe runs and not when this file is read: `make demo` may have to install pkg-config first.
 PACKAGE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
-PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 COMPILE = $(CC) -std=c17 $(WARNINGS) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(CPPFLAGS) -Isrc $(DEFINES)
 LINK = $(CC) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(LDFLAGS)
 

@@ -92,7 +92,7 @@ static int check(const struct settings *settings, const struct start *start, siz
         if (settings->list_rules && error->kind == ERROR_NONE)
             list_lacks(output.checker);
     }
-    if (PROGRAM_FREES)
+    if (program_frees())
         checker_close(output.checker);
     buf_free(&output.out);
     return status;

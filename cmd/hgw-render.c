@@ -137,7 +137,7 @@ static int render(const struct settings *settings, const struct render_options *
                 process_complain(program.name, error);
             error_clear(error);
         }
-    if (PROGRAM_FREES)
+    if (program_frees())
         renderer_close(renderer);
     template_problems_free(&problems);
     return status;

@@ -9,11 +9,7 @@
 
 /* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere
  * the system does it, which is 7 % of a check faster. */
-#ifdef HGW_FREES
-enum { PROGRAM_FREES = 1 };
-#else
-enum { PROGRAM_FREES = 0 };
-#endif
+bool program_frees(void);
 
 /* The version of hgw, such as "0.1.0". */
 const char *program_version(void);

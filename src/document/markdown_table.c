@@ -111,9 +111,12 @@ static size_t read_delimiters(struct span row, struct markdown_column columns[TA
 }
 
 /* True for a line that cannot be a row, where the table therefore ends: a rule, which cmark took for the underline of a
- * heading, or a pipe alone. */
+ * heading, a pipe alone, or the marker of an ordered list, which does not begin one in a paragraph. */
 static bool ends_table(struct span line) {
-    return (line.length >= 3 && consists_of(line, '-')) || count_cells(line) == 0;
+    size_t digits = strspn(line.start, "0123456789");
+    bool ordered = digits > 0 && digits < line.length && strchr(".)", line.start[digits]) &&
+                   (digits + 1 == line.length || is_space(line.start[digits + 1]));
+    return ordered || (line.length >= 3 && consists_of(line, '-')) || count_cells(line) == 0;
 }
 
 /* --- the other source --- */
@@ -179,15 +182,16 @@ static void look_at(struct finder *finder, cmark_node *node) {
         size_t marks = first ? (size_t)cmark_node_get_start_column(node) - 1 : 0; /* those of the items */
         marks = marks < line.length ? marks : line.length;
         struct span text = trim((struct span){line.start + marks, line.length - marks});
-        if (text.length == 0 || (table && (ends_table(text) || finder->padding >= TABLE_PADDING_MAX)))
-            return;
         if (first)
             finder->prefix = (struct span){line.start, (size_t)(text.start - line.start)};
+        bool is_code = (size_t)(text.start - line.start) >= finder->prefix.length + 4; /* but for the paragraph */
+        if (text.length == 0 || (table && (is_code || ends_table(text) || finder->padding >= TABLE_PADDING_MAX)))
+            return;
         underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
         if (table) {
             add_row(finder, text, table->column_count, false);
             table->row_count++;
-        } else if (!first && (columns = read_delimiters(text, unused)) > 0 && count_cells(above) == columns)
+        } else if (!first && !is_code && (columns = read_delimiters(text, unused)) > 0 && count_cells(above) == columns)
             table = begin_table(finder, from, above, text, columns);
         from = first ? text.start : above.start + above.length;
         above = text;

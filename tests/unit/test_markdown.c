@@ -143,8 +143,8 @@ Test(markdown, table_ends_where_another_block_begins) {
     expect("| a |\n|---|\n| 1 |\n\n| 2 |\n", "T(R(h(a))R(c(1)))P(| 2 |)");
     expect("| a |\n|---|\n| 1 |\n> q\n", "T(R(h(a))R(c(1)))Q(P(q))");
     expect("| a |\n|---|\n| 1 |\n# k\n", "T(R(h(a))R(c(1)))H(1:k)");
-    expect("| a |\n|---|\n| 1 |\n    code\n", "T(R(h(a))R(c(1))R(c(code)))");
-    expect("| a |\n|---|\n| 1 |\n1. x\n", "T(R(h(a))R(c(1)))L(I(P(x)))");
+    expect("| a |\n|---|\n| 1 |\n    code\n", "T(R(h(a))R(c(1)))C(code\n)");
+    expect("| a |\n|---|\n| 1 |\n2. x\n", "T(R(h(a))R(c(1)))L(I(P(x)))");
     expect("| a |\n|---|\n| 1 |\n|\nx\n", "T(R(h(a))R(c(1)))P(|/x)");
     expect("| a |\n|---|\nx\n", "T(R(h(a))R(c(x)))");
 }
