@@ -34,7 +34,7 @@ static void add_width(struct html_writer *w) {
     unsigned dashes = 0;
     for (size_t i = 0; i < w->table.column_count; i++)
         dashes += w->table.column[i].dashes;
-    if (markdown_is_form(&w->table) && w->table.column[w->column].body == 0)
+    if (dashes > 0 && markdown_is_form(&w->table) && w->table.column[w->column].body == 0)
         buf_printf(w->out, " style=\"width: %u%%\"", w->table.column[w->column].dashes * 100 / dashes);
 }
 

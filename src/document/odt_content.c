@@ -194,11 +194,12 @@ static void share_width(struct odt_writer *w) {
         best[i] = most(column->widest, empty) + PADDING;
     }
     double part = 1, total = 0, fits = 0, wide = 1; /* the part of the best width that each gets */
-    for (int step = 0; step < STEPS; step++, part = (fits + wide) / 2) {
+    for (int step = 0; step < STEPS; step++) {
         total = 0;
         for (size_t i = 0; i < w->table.column_count; i++)
             total += w->share[i] = most(best[i] * part, least[i]);
         *(total <= line ? &fits : &wide) = part;
+        part = (fits + wide) / 2;
     }
     for (size_t i = 0; i < w->table.column_count; i++)
         w->share[i] /= total;

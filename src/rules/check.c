@@ -33,7 +33,7 @@ static bool open_set(struct checker *checker, const char *path, bool ours, struc
 /* Our files, a team's, and those that were asked for. */
 static bool open_sets(struct checker *checker, const struct checker_options *options, struct error *error) {
     bool ok = true;
-    for (int own = 0; own <= !options->ours; own++) {
+    for (int own = 0; own < (options->ours ? 1 : 2); own++) {
         char **paths = datadir_list(options->datadir, own, "schemas/regels", ".sch");
         if (!*paths && !own) {
             free(datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error));
