@@ -28,7 +28,10 @@ static bool declared_name(const char *bytes, size_t length, char name[32]) {
 static enum xml_mistake convert(const char *bytes, size_t length, const char *name, struct buf *out) {
     errno = 0;
     /* a name may not ask iconv for anything: //IGNORE */
-    iconv_t converter = strchr(name, '/') ? (iconv_t)-1 : iconv_open("UTF-8", name);
+    bool plain = !strchr(name, '/');
+    iconv_t converter = plain ? iconv_open("UTF-8", name) : (iconv_t)-1;
+    if (plain && converter == (iconv_t)-1)
+        converter = iconv_open("UTF-8", name); /* glibc also says EINVAL when it had no memory to load the conversion */
     if (converter == (iconv_t)-1) {
         mem_check();
         return MISTAKE_ENCODING;
