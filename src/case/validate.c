@@ -268,7 +268,7 @@ static void say_order(const struct kids *kids, const struct kid *kid) {
     if (before && before > kid)
         finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
                     before->element->name, xml_line(before->node));
-    else
+    else if (behind)
         finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
                     behind->element->name, xml_line(behind->node));
     finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list.data);
