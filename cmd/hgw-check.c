@@ -89,8 +89,12 @@ static int check(const struct settings *settings, const struct start *start, siz
                  : settings->explain ? explain_rule(&output, settings->explain, error)
                                      : list_rules(&output, error))
             stdout_write(output.out.data, output.out.length, error);
-        if (settings->list_rules && error->kind == ERROR_NONE)
-            list_lacks(output.checker);
+        if (settings->list_rules && error->kind == ERROR_NONE) {
+            struct error lacks = ERROR_EMPTY;
+            list_lacks(output.checker, &lacks);
+            process_complain(program.name, &lacks);
+            error_clear(&lacks);
+        }
     }
     if (program_frees())
         checker_close(output.checker);

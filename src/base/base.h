@@ -107,7 +107,8 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
 bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
               const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* Adds what is wrong besides to a record, which takes it over; an empty one becomes it. */
+/* Adds what is wrong besides to a record, which takes it over; an empty one becomes it, and an empty
+ * one adds nothing. */
 void error_add(struct error *error, struct error *more);
 
 /* Frees what the record holds and makes it empty. */

@@ -28,6 +28,8 @@ bool error_at(struct error *error, enum error_kind kind, const char *file, size_
 }
 
 void error_add(struct error *error, struct error *more) {
+    if (more->kind == ERROR_NONE)
+        return;
     if (error->kind == ERROR_NONE) {
         *error = *more;
     } else {

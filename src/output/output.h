@@ -55,8 +55,8 @@ bool output_end(struct output *output, struct error *error);
  * null. */
 bool list_rules(struct output *output, struct error *error);
 
-/* Says on standard error what of a team does not belong together: a rule without its page, a page without its rule. */
-void list_lacks(const struct checker *checker);
+/* Adds to `lacks` what of a team does not belong together: a rule without its page, a page without its rule. */
+void list_lacks(const struct checker *checker, struct error *lacks);
 
 /* Adds to output->out what there is to know about one rule: for people, or with md its page as it is. False: no rule
  * has this code, or the format is another (ERROR_USAGE), or a page has this code and no rule does (ERROR_DATA). */

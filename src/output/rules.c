@@ -1,11 +1,9 @@
 /* rules: the rules themselves: one with its page, on the terminal or as it is; one to change; all of them in a list. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/process.h"
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "output/output.h"
-#include "xml/dom.h"
 
 #include <cmark.h>
 #include <strings.h>
@@ -173,71 +171,11 @@ bool explain_rule(struct output *output, const char *code, struct error *error) 
     return ok;
 }
 
-/* --- a copy to change --- */
-
-/* Whether a copy of the rule `code` needs this node of its file. */
-static bool is_needed(xmlNodePtr node, const char *code) {
-    size_t length = strlen(code);
-    if (node->type == XML_TEXT_NODE)
-        return !dom_blank((const char *)node->content) || dom_is(node->parent, "assert") ||
-               dom_is(node->parent, "report") || dom_is(node->parent, "diagnostic");
-    if (node->type == XML_COMMENT_NODE) /* what is said of its pattern */
-        return is_needed(xmlNextElementSibling(node) ? xmlNextElementSibling(node) : node->parent, code);
-    if (dom_is(node, "assert") || dom_is(node, "report"))
-        return dom_has(node, "id", code);
-    if (dom_is(node, "diagnostic"))
-        return strncmp(dom_get(node, "id"), code, length) == 0 && dom_get(node, "id")[length] == '.';
-    for (xmlNodePtr part = dom_is(node, "pattern") ? dom_walk(node, node) : NULL; part; part = dom_walk(part, node))
-        if (dom_has(part, "id", code))
-            return true;
-    return !dom_is(node, "pattern") && !(dom_is(node, "p") && dom_is(node->parent, "schema"));
-}
-
-/* Whether a variable is used in what stands behind it. */
-static bool is_used(const xmlNode *let) {
-    char *name = text_format("$%s", dom_get(let, "name"));
-    bool used = false;
-    for (const xmlNode *node = dom_next(let, NULL); node && !used; node = dom_walk(node, NULL))
-        for (const xmlAttr *attribute = node->properties; attribute && !used; attribute = attribute->next)
-            used = strstr(dom_value(attribute), name);
-    free(name);
-    return used;
-}
-
 bool copy_rule(struct output *output, const char *code, struct error *error) {
     const struct rule_info *rule = find_rule(output->checker, code, error);
-    if (!rule)
-        return false;
-    xmlDocPtr copy = xmlCopyDoc(rule->element->doc, 1);
-    xmlNodePtr root = xmlDocGetRootElement(copy), next;
-    for (xmlNodePtr node = dom_walk_nodes(root, root); node; node = next) {
-        bool needed = is_needed(node, rule->code);
-        next = needed ? dom_walk_nodes(node, root) : dom_walk_over(node, root);
-        if (!needed)
-            dom_drop(node);
-    }
-    for (xmlNodePtr let = xmlGetLastChild(root), before; let; let = before) { /* the last first: they use each other */
-        before = let->prev;
-        if (!dom_is(let, "let") || is_used(let))
-            continue;
-        dom_drop(let);
-        if (before && before->type == XML_COMMENT_NODE) {
-            let = before;
-            before = let->prev;
-            dom_drop(let);
-        }
-    }
-    xmlChar *text = NULL;
-    int length = 0;
-    xmlDocDumpFormatMemoryEnc(copy, &text, &length, "UTF-8", 1);
-    for (const char *at = (const char *)text, *end; *at; at = *end ? end + strlen("&gt;") : end) {
-        end = strstr(at, "&gt;");
-        end = end ? end : at + strlen(at);
-        buf_printf(&output->out, "%.*s%s", (int)(end - at), at, *end ? ">" : "");
-    }
-    xmlFree(text);
-    xmlFreeDoc(copy);
-    return true;
+    if (rule)
+        rule_copy(rule, &output->out);
+    return rule;
 }
 
 /* --- all of them --- */
@@ -306,11 +244,6 @@ bool list_rules(struct output *output, struct error *error) {
     return ok;
 }
 
-static void complain(struct error *problem) {
-    process_complain("hgw-check", problem);
-    error_clear(problem);
-}
-
 static const struct {
     const char *folder, *suffix;
 } team_folders[] = {{"schemas/regels", ".sch"},
@@ -356,7 +289,7 @@ static void check_team_file(const struct checker *checker, const char *path, con
     free(code);
 }
 
-void list_lacks(const struct checker *checker) {
+void list_lacks(const struct checker *checker, struct error *lacks) {
     struct error problem = ERROR_EMPTY;
     for (size_t i = 0; i < checker->rule_count; i++) {
         const struct rule_info *rule = checker->rules[i];
@@ -371,14 +304,14 @@ void list_lacks(const struct checker *checker) {
                      _("Regel %s heeft nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
                        "hgw-check --explain=HGW101 -f md toont hoe."),
                      rule->code, lang_code(checker->lang), rule->code);
-        complain(&problem);
+        error_add(lacks, &problem);
         page_free(&page);
     }
     for (size_t i = 0; i < sizeof team_folders / sizeof team_folders[0]; i++) {
         char **files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
         for (size_t j = 0; files[j]; j++) {
             check_team_file(checker, files[j], team_folders[i].folder, team_folders[i].suffix, &problem);
-            complain(&problem);
+            error_add(lacks, &problem);
             free(files[j]);
         }
         free(files);

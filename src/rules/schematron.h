@@ -97,6 +97,9 @@ struct rule_place rule_place(const struct rule_info *rule);
 struct rule_texts rule_texts(const struct rule_info *rule);
 void rule_texts_free(struct rule_texts *texts);
 
+/* Adds a rule file that holds this rule alone, with the variables and texts that it needs (rule_copy.c). */
+void rule_copy(const struct rule_info *rule, struct buf *out);
+
 /* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea. The caller frees
  * these with bilingual_free. */
 int schematron_principle(struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
