@@ -58,14 +58,16 @@ bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
     return print_date(localtime_r(&now, &tm), date, error);
 }
 
-void date_in_words(struct buf *out, const char *date) {
-    static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
-                                         "juli",    "augustus", "september", "oktober", "november", "december"};
+void date_in_words(struct buf *out, const char *date, bool english) {
+    static const char *const dutch[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
+                                        "juli",    "augustus", "september", "oktober", "november", "december"};
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
     if (!date_valid(date)) {
         buf_add_string(out, date);
         return;
     }
     int year, month, day;
     date_split(date, &year, &month, &day);
-    buf_printf(out, "%d %s %d", day, months[month - 1], year);
+    buf_printf(out, "%d %s %d", day, (english ? months : dutch)[month - 1], year);
 }

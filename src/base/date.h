@@ -14,8 +14,8 @@ bool date_valid(const char *text);
 /* Splits a valid date into its numbers. */
 void date_split(const char *date, int *year, int *month, int *day);
 
-/* Adds a date in Dutch words: "26 november 2026"; a text that is no date as it is. */
-void date_in_words(struct buf *out, const char *date);
+/* Adds a date in words: "26 november 2026", or "26 November 2026"; a text that is no date as it is. */
+void date_in_words(struct buf *out, const char *date, bool english);
 
 /* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
  * else the clock, in local time. The only place where the clock is read. */

@@ -233,7 +233,7 @@ static void set_language(xmlDocPtr styles, const char *lang) {
  * reader does. */
 static void fill_fields(xmlDocPtr styles, const struct document *document, const char *title) {
     struct buf day = BUF_EMPTY;
-    date_in_words(&day, document->date);
+    date_in_words(&day, document->date, false);
     const struct {
         const char *fields, *text;
     } rows[] = {{"text:page-number text:page-count text:page-variable-get", "1"},

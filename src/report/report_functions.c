@@ -141,7 +141,7 @@ static bool op_school(const struct xpath_call *call) {
 
 static char *datum(const struct xpath_call *call) {
     struct buf text = BUF_EMPTY;
-    date_in_words(&text, xpath_text(call, 0));
+    date_in_words(&text, xpath_text(call, 0), false);
     return buf_steal(&text);
 }
 

@@ -59,12 +59,9 @@ static const xmlNode *subject(const xmlNode *node) {
     return dom_child(node, NULL) ? NULL : node;
 }
 
-static char *noem(const struct xpath_call *call) {
-    const xmlNode *node = xpath_first(call, 0);
-    if (!node)
-        return NULL;
+static char *name_of(const xmlNode *node, bool english) {
     const xmlNode *name = dom_child(node, "naam"), *about = subject(node);
-    const char *id = dom_get(node, "id"), *open = strcmp(xpath_text(call, 1), "en") == 0 ? "“" : "„";
+    const char *id = dom_get(node, "id");
     char *text = name ? dom_one_line(name) : about ? beginning(dom_one_line(about)) : mem_strdup("");
     struct buf out = BUF_EMPTY;
     if (name) {
@@ -73,7 +70,7 @@ static char *noem(const struct xpath_call *call) {
         if (!*id && !dom_child(node, NULL)) /* a piece of something: what that is called */
             id = dom_get(node->parent, "id");
         if (*id)
-            buf_printf(&out, "%s%s”%s", open, id, *text ? " " : "");
+            buf_printf(&out, "%s%s”%s", english ? "“" : "„", id, *text ? " " : "");
         if (*text)
             buf_printf(&out, "(%s)", text);
     }
@@ -81,21 +78,38 @@ static char *noem(const struct xpath_call *call) {
     return buf_steal(&out);
 }
 
+static char *noem(const struct xpath_call *call) {
+    const xmlNode *node = xpath_first(call, 0);
+    return node ? name_of(node, strcmp(xpath_text(call, 1), "en") == 0) : NULL;
+}
+
 static char *lijst(const struct xpath_call *call) {
-    const char *items[XPATH_ARGUMENTS], *last = xpath_text(call, 0);
-    int count = 0;
-    for (int i = 1; i < call->count; i++)
-        if (!dom_blank(xpath_text(call, i)))
-            items[count++] = xpath_text(call, i);
+    const char *last = xpath_text(call, 0);
+    bool english = strcmp(last, "and") == 0 || strcmp(last, "or") == 0;
     struct buf out = BUF_EMPTY;
-    for (int i = 0; i < count; i++) {
-        if (i > 0 && i == count - 1 && strcmp(last, ",") != 0)
-            buf_printf(&out, " %s ", last);
-        else if (i > 0)
-            buf_add_string(&out, ", ");
-        buf_add_string(&out, items[i]);
+    size_t comma = 0; /* where the last one is */
+    for (int i = 1; i < call->count; i++) {
+        bool nodes = call->values[i]->type == XPATH_NODESET;
+        xmlXPathNodeSetSort(call->values[i]->nodesetval);
+        for (int j = 0, count = nodes ? xpath_count(call, i) : 1; j < count; j++) {
+            xmlNodePtr node = nodes ? xpath_node(call, i, j) : NULL;
+            char *text = !node                            ? (char *)xmlXPathCastToString(call->values[i])
+                         : node->type == XML_ELEMENT_NODE ? name_of(node, english)
+                                                          : (char *)xmlXPathCastNodeToString(node);
+            if (!dom_blank(text) && out.length > 0) {
+                comma = out.length;
+                buf_add_string(&out, ", ");
+            }
+            buf_add_string(&out, dom_blank(text) ? "" : text);
+            free(text);
+        }
     }
-    return buf_steal(&out);
+    char *text = buf_steal(&out);
+    if (comma == 0 || strcmp(last, ",") == 0)
+        return text;
+    char *joined = text_format("%.*s %s %s", (int)comma, text, last, text + comma + 2);
+    free(text);
+    return joined;
 }
 
 /* 2026-11-24 as 20261124, to compare; NaN for what is no date. */
@@ -122,7 +136,7 @@ static double leeftijd(const struct xpath_call *call) {
 
 static char *datum(const struct xpath_call *call) {
     struct buf out = BUF_EMPTY;
-    date_in_words(&out, xpath_text(call, 0));
+    date_in_words(&out, xpath_text(call, 0), strcmp(xpath_text(call, 1), "en") == 0);
     return buf_steal(&out);
 }
 
@@ -352,13 +366,13 @@ static const struct xpath_function table[] = {
     {"bekwaam", 0, 0, "", .text = bekwaam},
     {"bevat", 2, 2, "lt", .text = bevat},
     {"dag", 1, 1, "t", .number = dag},
-    {"datum", 1, 1, "t", .text = datum},
+    {"datum", 1, 2, "t", .text = datum},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lange-zin", 2, 2, "tc", .text = lange_zin},
     {"leeftijd", 1, 1, "t", .number = leeftijd},
     {"leesbaarheid", 1, 1, "n", .number = leesbaarheid},
-    {"lijst", 2, XPATH_ARGUMENTS, "t", .text = lijst},
+    {"lijst", 2, XPATH_ARGUMENTS, "tv", .text = lijst},
     {"met", 2, 2, "ln", .keep = met},
     {"met-onverklaard", 3, 3, "lnr", .keep = met},
     {"noem", 1, 2, "nt", .text = noem},

@@ -142,7 +142,16 @@ class Functions(Consent):
     def noem(self, _context, nodes, language="nl"):
         if not nodes:
             return ""
-        node = next(e for e in nodes[0].getroottree().getroot().iter(etree.Element) if e in nodes)  # id() does not sort
+        return self.name_of(self.sorted(nodes)[0], language)
+
+    @staticmethod
+    def sorted(nodes):
+        """In document order, which id() does not keep; attributes come as texts."""
+        if not nodes or not etree.iselement(nodes[0]):
+            return nodes
+        return [e for e in nodes[0].getroottree().getroot().iter(etree.Element) if e in nodes]
+
+    def name_of(self, node, language):
         children = list(node.iterchildren(etree.Element))
         name = node.find("naam")
         if name is not None:
@@ -155,8 +164,10 @@ class Functions(Consent):
         return " ".join(part for part in (name and quoted, text and f"({text})") if part)
 
     def lijst(self, _context, last, *values):
-        nodes = [n for value in values for n in (value if isinstance(value, list) else [value])]
-        items = [item for item in (words(self.text(node)) for node in nodes) if item]
+        pieces = [piece for value in values for piece in (self.sorted(value) if isinstance(value, list) else [value])]
+        language = "en" if last in ("and", "or") else "nl"
+        items = [self.name_of(piece, language) if etree.iselement(piece) else words(self.text(piece)) for piece in pieces]
+        items = [item for item in items if item]
         if last == "," or len(items) < 2:
             return ", ".join(items)
         return ", ".join(items[:-1]) + f" {last} {items[-1]}"
@@ -164,6 +175,13 @@ class Functions(Consent):
     def dag(self, _context, date):
         digits = self.text(date).replace("-", "")
         return float(digits) if digits.isdigit() else float("nan")
+
+    def datum(self, _context, date, language="nl"):
+        months = ("January February March April May June July August September October November December"
+                  if language == "en" else
+                  "januari februari maart april mei juni juli augustus september oktober november december").split()
+        year, month, day = self.text(date).split("-") if self.text(date) else ("", "", "")
+        return f"{int(day)} {months[int(month) - 1]} {year}" if year else ""
 
     def vandaag(self, _context):
         return self.today
@@ -324,7 +342,7 @@ def sentences(text):
     return [one for one in found + [text[start:]] if WORD.search(one)]
 
 
-NAMES = """als begin bekwaam bevat dag gevuld laatste-woord lange-zin leeftijd leesbaarheid lijst met met-onverklaard
+NAMES = """als begin bekwaam bevat dag datum gevuld laatste-woord lange-zin leeftijd leesbaarheid lijst met met-onverklaard
     noem omgekeerd onverklaard ook-in ouder-geeft teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
     zinnen""".split()
 

@@ -298,7 +298,8 @@ Test(functions, beginnings) {
 }
 
 Test(functions, sentences_of_rules) {
-    load("<a>x</a><b> \n</b><c><d>een</d><d/><d> twee </d></c><e x='' y='z'/>");
+    load("<a>x</a><b> \n</b><c><d>een</d><d/><d> twee </d></c><e x='' z='y'/><p><naam>Noor</naam></p>"
+         "<p><naam> Hanne </naam></p><w><a id='a1'>een</a><a id='a2'>twee</a></w>");
     functions->today = "2026-03-01";
     static const char *const rows[][2] = {
         {"hgw:als(1 = 1, 'ja', 'nee')", "ja"},
@@ -314,14 +315,19 @@ Test(functions, sentences_of_rules) {
         {"hgw:gevuld(nergens)", "false"},
         {"hgw:lijst('en', 'a', 'b', 'c')", "a, b en c"},
         {"hgw:lijst('of', 'a', '', 'b')", "a of b"},
-        {"hgw:lijst(',', 'a', 'b', c/d)", "a, b, een"},
-        {"hgw:lijst('and', 'a', c/d[3])", "a and  twee "},
+        {"hgw:lijst(',', 'a', 3, e/@z, e/@x, 'b')", "a, 3, y, b"},
+        {"hgw:lijst('en', c/d[3] | c/d[1])", "(een) en (twee)"}, /* elements by their name, in their order */
+        {"hgw:lijst('of', 'a', c/d)", "a, (een) of (twee)"},
+        {"hgw:lijst('of', p, 'iemand')", "Noor, Hanne of iemand"},
+        {"hgw:lijst('en', w/a)", "„a1” (een) en „a2” (twee)"},
+        {"hgw:lijst('and', w/a)", "“a1” (een) and “a2” (twee)"},
         {"hgw:lijst('en', 'a')", "a"},
         {"hgw:lijst('en', '', nergens)", ""},
         {"hgw:dag('2026-11-24')", "20261124"},
         {"hgw:dag(nergens)", "NaN"},
         {"hgw:dag('2026-11-24') > hgw:dag('2026-09-30')", "true"},
         {"hgw:datum('2026-11-24')", "24 november 2026"},
+        {"hgw:datum('2026-08-01', 'en')", "1 August 2026"},
         {"hgw:vandaag()", "2026-03-01"},
         {"hgw:leeftijd('2014-03-01')", "12"},
         {"hgw:leeftijd('2014-03-02')", "11"},
