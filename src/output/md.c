@@ -1,5 +1,5 @@
-/* md: a page for the table at the meeting: the seven principles, what is in order, what is still open, and what is
- * deviated from and why. CommonMark; no text of the case can change its structure. */
+/* md: a page for the table at the meeting: the seven principles, what is still open, and what is deviated from and why.
+ CommonMark; no text of the case can change its structure. */
 #include "base/unicode.h"
 #include "output/output.h"
 
@@ -42,11 +42,8 @@ static size_t add_findings(struct output *output, const struct checked *checked,
 
 /* What is said of a principle when no finding of it is shown. */
 static const char *nothing(const struct output *output, const struct checked *checked, int principle) {
-    const struct tally *tally = &checked->principles[principle];
-    if (tally_open(tally) + tally->waived > 0)
-        return _("Er zijn bevindingen, maar ze zijn hier niet getoond.");
-    return checker_asks(output->checker, principle, checked->phase) ? _("In orde.")
-                                                                    : _("In deze fase is hierover nog geen vraag.");
+    const char *stand = checked_stand(output->checker, checked, principle);
+    return stand ? _(stand) : _("er zijn bevindingen, maar ze zijn hier niet getoond");
 }
 
 static void add_principle(struct output *output, const struct checked *checked, int number) {
@@ -57,7 +54,7 @@ static void add_principle(struct output *output, const struct checked *checked, 
     add_text(&output->out, output_words(output, &principle->idea));
     buf_add_string(&output->out, "\n\n");
     if (add_findings(output, checked, number) == 0)
-        buf_printf(&output->out, "%s\n", nothing(output, checked, number));
+        buf_printf(&output->out, "*%s*\n", nothing(output, checked, number));
 }
 
 /* A section that is only there when something is found. */
@@ -75,12 +72,16 @@ void md_file(struct output *output, const struct checked *checked) {
     buf_printf(out, "%s# %s ", output->files > 0 ? "\n" : "", _("Nagekeken:"));
     add_text(out, slash && slash[1] != '\0' ? slash + 1 : checked->c.name);
     buf_add_string(out, "\n\n");
-    if (checked->phase)
-        buf_printf(out, _("Fase %s, op %s: "), checked->phase, output->checker->date);
+    if (checked->phase) {
+        struct buf day = BUF_EMPTY;
+        date_in_words(&day, output->checker->date, output->checker->lang == LANG_EN);
+        buf_printf(out, _("Fase %s, op %s: "), checked->phase, day.data);
+        buf_free(&day);
+    }
     if (tally_open(total) > 0)
         tally_words(out, total);
     else
-        buf_add_string(out, _("alles in orde"));
+        buf_add_string(out, _("niets gevonden"));
     if (total->waived > 0)
         buf_printf(out, _(", %zu verantwoord"), total->waived);
     buf_add_string(out, ".\n");

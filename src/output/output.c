@@ -13,7 +13,7 @@ static const struct format {
     void (*file)(struct output *output, const struct checked *checked);
     bool (*end)(struct output *output, struct error *error);
 } formats[] = {
-    {"text", text_file, NULL},        {"gcc", gcc_file, NULL}, {"json", json_file, NULL},
+    {"text", text_file, text_end},    {"gcc", gcc_file, NULL}, {"json", json_file, NULL},
     {"sarif", sarif_file, sarif_end}, {"md", md_file, NULL},   {"quiet", NULL, NULL}, /* the exit status says it all */
 };
 
@@ -92,10 +92,6 @@ const char *level_word(enum level level) {
     return _(words[level]);
 }
 
-size_t tally_open(const struct tally *tally) {
-    return tally->levels[LEVEL_ERROR] + tally->levels[LEVEL_WARNING] + tally->levels[LEVEL_NOTE];
-}
-
 void tally_words(struct buf *out, const struct tally *tally) {
     const size_t *count = tally->levels;
     const char *const words[LEVEL_COUNT] = {
@@ -160,6 +156,7 @@ static bool one_file(struct output *output, const char *path, const char *name, 
     bool ok = check_file(output->checker, path, name, output->phase, &checked, &own);
     if (ok) {
         output_case(output, &checked);
+        output->erring += checked_reaches(&checked, LEVEL_ERROR);
         if (checked_reaches(&checked, output->fail_on) && *status < STATUS_FOUND)
             *status = STATUS_FOUND;
         ok = flush(output, error);
@@ -167,6 +164,7 @@ static bool one_file(struct output *output, const char *path, const char *name, 
         process_complain("hgw-check", &own);
         error_clear(&own);
         *status = STATUS_UNREADABLE;
+        output->unread++;
         ok = output->failed = true;
     } else {
         *error = own;

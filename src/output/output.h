@@ -26,7 +26,8 @@ struct output {
     size_t width;       /* columns of the terminal, for people's lines; 0: no limit */
 
     struct buf out;            /* what was written */
-    size_t files;              /* before this one */
+    size_t files;              /* before this one; */
+    size_t erring, unread;     /* those with errors, those that could not be read */
     size_t more;               /* findings of this file that would be shown, were there not so many */
     bool failed;               /* some file could not be checked */
     json_t *results, *notices; /* for the end of sarif, which takes them */
@@ -70,6 +71,7 @@ bool copy_rule(struct output *output, const char *code, struct error *error);
  *
  * What each format says of a case, and at the end. */
 void text_file(struct output *output, const struct checked *checked);
+bool text_end(struct output *output, struct error *error);
 void gcc_file(struct output *output, const struct checked *checked);
 void json_file(struct output *output, const struct checked *checked);
 void sarif_file(struct output *output, const struct checked *checked);
@@ -93,8 +95,7 @@ const char *rule_suggestion(const struct checker *checker, const char *code);
 /* "fout", "waarschuwing" or "opmerking", in the message language. */
 const char *level_word(enum level level);
 
-/* How many findings are not waived; "3 fouten, 1 waarschuwing": those. */
-size_t tally_open(const struct tally *tally);
+/* "3 fouten, 1 waarschuwing": the findings that are not waived. */
 void tally_words(struct buf *out, const struct tally *tally);
 
 /* Has the text that follows an ink (SGR parameters, ECMA-48, 8.3.117; "0": none) when the output has colours. */

@@ -157,16 +157,10 @@ static size_t all_findings(struct output *output, const struct checked *checked)
 
 /* --- how each of the seven principles stands --- */
 
-/* The heads of the table, and what is said behind a row without open findings; the second of each for where the first
- * do not fit in. */
+/* The heads of the table; the second for where the first do not fit in. */
 static const char *const heads[2][LEVEL_COUNT + 1] = {
     {N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
     {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")},
-};
-enum { FINE, WAIVED, UNASKED };
-static const char *const stands[2][UNASKED + 1] = {
-    {N_("in orde"), N_("in orde, met verantwoording"), N_("in deze fase nog geen vraag")},
-    {N_("in orde"), N_("in orde"), N_("nog niet")},
 };
 
 /* Writes a cell of the table under its head. */
@@ -176,31 +170,32 @@ static void put_cell(struct output *output, const char *parameters, const char *
     put(output, parameters, text);
 }
 
+/* The counts, or in words that there are none. */
 static void table_row(struct output *output, const struct checked *checked, int principle, size_t name_width,
                       bool narrow) {
     const struct tally *tally = &checked->principles[principle];
     const char *name = output_words(output, &output->checker->principles[principle].name);
-    bool asked = checker_asks(output->checker, principle, checked->phase);
+    const char *stand = checked_stand(output->checker, checked, principle);
     buf_printf(&output->out, "  %d ", principle);
     printable_add_string(&output->out, name);
     put_spaces(output, name_width - columns_of(name));
-    for (size_t i = 0; i <= LEVEL_COUNT; i++) {
+    if (stand) {
+        put_spaces(output, 2);
+        put(output, checked->filled[principle] ? GOOD : FAINT, _(stand));
+    }
+    for (size_t i = 0; !stand && i <= LEVEL_COUNT; i++) {
         size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
         const char *parameters = count == 0 ? FAINT : i < LEVEL_COUNT ? level_inks[i] : "0";
         char number[32];
         snprintf(number, sizeof number, "%zu", count);
         put_cell(output, parameters, count > 0 ? number : "·", _(heads[narrow][i]));
     }
-    if (tally_open(tally) == 0) {
-        buf_add_string(&output->out, "   ");
-        put(output, GOOD, _(stands[narrow][tally->waived > 0 ? WAIVED : asked ? FINE : UNASKED]));
-    }
     buf_add_char(&output->out, '\n');
 }
 
 static void summary(struct output *output, const struct checked *checked) {
     const char *title = _("Uitgangspunt");
-    size_t name_width = columns_of(title), all = 4 + 3 + columns_of(_(stands[0][UNASKED])); /* number, spaces, stand */
+    size_t name_width = columns_of(title), all = 4; /* the number and the spaces around it */
     for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
         size_t name = columns_of(output_words(output, &output->checker->principles[i].name));
         name_width = name > name_width ? name : name_width;
@@ -243,7 +238,7 @@ static void closing_line(struct output *output, const struct checked *checked, s
     struct buf counts = BUF_EMPTY, rest = BUF_EMPTY;
     const char *parameters = GOOD;
     if (tally_open(total) == 0)
-        buf_printf(&counts, _("alles in orde voor de fase %s. Hiermee kun je naar het overleg."),
+        buf_printf(&counts, _("niets gevonden voor de fase %s. Hiermee kun je naar het overleg."),
                    checked->phase ? checked->phase : "?");
     else {
         tally_words(&counts, total);
@@ -275,7 +270,19 @@ static void closing_line(struct output *output, const struct checked *checked, s
 void text_file(struct output *output, const struct checked *checked) {
     buf_add_string(&output->out, output->files > 0 ? "\n" : "");
     size_t shown = all_findings(output, checked);
-    if (!checked->refused && checked->findings.count > 0)
+    if (!checked->refused)
         summary(output, checked);
     closing_line(output, checked, shown);
+}
+
+bool text_end(struct output *output, struct error *error) {
+    (void)error;
+    if (output->files + output->unread < 2)
+        return true;
+    buf_printf(&output->out, P_("\n%zu bestand nagekeken", "\n%zu bestanden nagekeken", output->files), output->files);
+    buf_printf(&output->out, _(", %zu met fouten"), output->erring);
+    if (output->unread > 0)
+        buf_printf(&output->out, _("; %zu niet te lezen"), output->unread);
+    buf_add_string(&output->out, ".\n");
+    return true;
 }

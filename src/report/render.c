@@ -234,18 +234,20 @@ static void set(xmlNodePtr element, const char *name, char *text) {
     free(text);
 }
 
-/* "2 fouten, 1 waarschuwing, 1 verantwoord", or "in orde". */
-static char *stand_of(const struct tally *tally) {
+/* "2 fouten, 1 waarschuwing, 1 verantwoord", or in words that there are none. */
+static char *stand_of(const struct checker *checker, const struct checked *checked, int number) {
     static const char *const words[LEVEL_COUNT][2] = {
         {"fout", "fouten"}, {"waarschuwing", "waarschuwingen"}, {"opmerking", "opmerkingen"}};
+    const struct tally *tally = &checked->principles[number];
+    const char *stand = checked_stand(checker, checked, number);
     struct buf out = BUF_EMPTY;
     for (size_t i = 0; i < LEVEL_COUNT; i++)
         if (tally->levels[i] > 0)
             buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", tally->levels[i], words[i][tally->levels[i] > 1]);
-    if (out.length == 0)
-        buf_add_string(&out, "in orde");
     if (tally->waived > 0)
-        buf_printf(&out, ", %zu verantwoord", tally->waived);
+        buf_printf(&out, "%s%zu verantwoord", out.length > 0 ? ", " : "", tally->waived);
+    if (stand)
+        buf_add_string(&out, stand);
     return buf_steal(&out);
 }
 
@@ -264,7 +266,7 @@ static void add_principle(xmlNodePtr list, const struct checker *checker, const 
     set(element, "nummer", text_format("%d", number));
     dom_set(element, "naam",
             number == 0 ? "Het bestand zelf" : bilingual_in(&checker->principles[number].name, LANG_NL));
-    set(element, "stand", stand_of(&checked->principles[number]));
+    set(element, "stand", stand_of(checker, checked, number));
     for (size_t i = 0; i < checked->findings.count; i++) {
         const struct finding *finding = &checked->findings.items[i];
         if (!finding->waived && (finding->principle < 0 ? 0 : finding->principle) == number)

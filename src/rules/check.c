@@ -108,8 +108,9 @@ static bool list_rules(struct checker *checker, struct error *error) {
 static void read_principles(struct checker *checker) {
     for (size_t i = 0; i < checker->set_count; i++) {
         struct principle principle = {0};
-        int number = schematron_principle(checker->sets[i], &principle.name, &principle.idea);
+        int number = schematron_principle(checker->sets[i]);
         struct principle *known = number > 0 ? &checker->principles[number] : NULL;
+        schematron_idea(checker->sets[i], &principle.name, &principle.idea);
         if (known && !known->name.text[0] && !known->name.text[1]) {
             *known = principle;
         } else {
@@ -306,6 +307,7 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     struct findings *findings = &checked->findings;
     bool ok = true;
     checked->phase = choose_phase(c, phase);
+    checked->filled[PRINCIPLE_NONE] = true;
     if (c->doc) {
         validate(checker->grammar, c, findings);
         refs_check(checker->grammar, c, findings);
@@ -318,8 +320,12 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         struct schematron_options options = {checked->phase, checker->date, checker->lang};
         findings->waive = waivers.count > 0 ? waiver_for : NULL;
         findings->waive_data = &waivers;
-        for (size_t i = 0; ok && i < checker->set_count; i++)
+        for (size_t i = 0; ok && i < checker->set_count; i++) {
+            int principle = schematron_principle(checker->sets[i]);
             ok = schematron_run(checker->sets[i], c->doc, &options, findings, error);
+            if (principle > 0 && schematron_filled(checker->sets[i]))
+                checked->filled[principle] = true;
+        }
         functions_forget(checker->functions); /* here: what one rule file asked of the case serves the next */
         findings->waive = NULL;
         report_needless(&waivers, checked->phase, findings);
@@ -344,6 +350,10 @@ void checked_free(struct checked *checked) {
     *checked = (struct checked){0};
 }
 
+size_t tally_open(const struct tally *tally) {
+    return tally->levels[LEVEL_ERROR] + tally->levels[LEVEL_WARNING] + tally->levels[LEVEL_NOTE];
+}
+
 bool checked_reaches(const struct checked *checked, enum level threshold) {
     for (size_t i = 0; i < checked->findings.count_count; i++)
         if (checked->findings.counts[i].all > checked->findings.counts[i].waived &&
@@ -361,11 +371,24 @@ const struct rule_info *checker_find(const struct checker *checker, const char *
     return NULL;
 }
 
-bool checker_asks(const struct checker *checker, int principle, const char *phase) {
-    for (size_t i = 0; i < checker->rule_count; i++)
-        if (checker->rules[i]->principle == principle && rule_holds(checker->rules[i], phase))
+/* True when some rule of this principle that waits for a phase holds in this one. */
+static bool asks(const struct checker *checker, int principle, const char *phase) {
+    for (size_t i = 0; i < checker->rule_count; i++) {
+        const struct rule_info *rule = checker->rules[i];
+        bool always = rule->phases & PHASES_ALWAYS || rule->phases == PHASES_ALL;
+        if (rule->principle == principle && !always && rule_holds(rule, phase))
             return true;
+    }
     return false;
+}
+
+const char *checked_stand(const struct checker *checker, const struct checked *checked, int principle) {
+    const struct tally *tally = &checked->principles[principle];
+    if (tally_open(tally) + tally->waived > 0)
+        return NULL;
+    return checked->filled[principle]                 ? N_("niets gevonden")
+           : asks(checker, principle, checked->phase) ? N_("nog niets ingevuld")
+                                                      : N_("in deze fase nog geen vraag");
 }
 
 const char *checker_own_file(const struct rule_info *rule) {

@@ -64,6 +64,7 @@ struct checked {
     char *phase;              /* the phase checked, NULL when unknown. Owned. */
     bool refused;             /* HGW001, HGW002, HGW003 or HGW007: an invalid case, rules were not run */
     struct tally principles[PRINCIPLE_COUNT + 1]; /* [1] to [7]; [0]: the structure of the file */
+    bool filled[PRINCIPLE_COUNT + 1];             /* the case holds something of its own */
     struct tally unknown;                         /* findings of a team's own rules that name no principle */
     struct tally total;                           /* all of them */
 };
@@ -81,6 +82,12 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
 
 void checked_free(struct checked *checked);
 
+/* How many findings are not waived. */
+size_t tally_open(const struct tally *tally);
+
+/* How a principle stands of which nothing was found, waived or not; NULL: something was. In Dutch, for _(). */
+const char *checked_stand(const struct checker *checker, const struct checked *checked, int principle);
+
 /* True when some finding that is not waived is as heavy as `threshold` or heavier. */
 bool checked_reaches(const struct checked *checked, enum level threshold);
 
@@ -89,6 +96,3 @@ const struct rule_info *checker_find(const struct checker *checker, const char *
 
 /* The file of a rule that is a team's own, NULL for one of ours. */
 const char *checker_own_file(const struct rule_info *rule);
-
-/* True when some rule of this principle holds in the phase. */
-bool checker_asks(const struct checker *checker, int principle, const char *phase);

@@ -341,7 +341,11 @@ struct rule_texts rule_texts(const struct rule_info *rule) {
     return (struct rule_texts){both(rule->schematron, texts.message), both(rule->schematron, texts.help)};
 }
 
-int schematron_principle(struct schematron *s, struct bilingual *name, struct bilingual *idea) {
+int schematron_principle(const struct schematron *s) {
+    return s->principle;
+}
+
+void schematron_idea(struct schematron *s, struct bilingual *name, struct bilingual *idea) {
     xmlNodePtr names[LANG_COUNT] = {dom_child(root_of(s), "title")}, ideas[LANG_COUNT] = {NULL};
     for (xmlNodePtr p = dom_child(root_of(s), "p"); p; p = dom_next(p, "p"))
         if (dom_has(p, "class", "titel"))
@@ -350,7 +354,6 @@ int schematron_principle(struct schematron *s, struct bilingual *name, struct bi
             ideas[language_of(p)] = p;
     *name = both(s, names);
     *idea = both(s, ideas);
-    return s->principle;
 }
 
 void bilingual_free(struct bilingual *text) {
@@ -636,6 +639,10 @@ void schematron_close(struct schematron *s) {
     free(s);
 }
 
+bool schematron_filled(const struct schematron *s) {
+    return s->filled;
+}
+
 size_t schematron_rule_count(const struct schematron *s) {
     return s->info_count;
 }
@@ -728,6 +735,10 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     for (xmlNodePtr pattern = child_of(root_of(s), "pattern"); pattern; pattern = next_to(pattern, "pattern"))
         if (s->problem_count == 0 && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
             run_pattern(s, pattern, doc);
+    s->frame = (struct frame){.current = (xmlNodePtr)doc};
+    xmlXPathObjectPtr filled = s->problem_count == 0 ? look_up_variable(s, (const xmlChar *)"ingevuld", NULL) : NULL;
+    s->filled = filled && xmlXPathCastToBoolean(filled);
+    xmlXPathFreeObject(filled);
     /* Nothing of working memory may outlive the document. */
     forget_lets(root_of(s));
     s->frame = (struct frame){0};

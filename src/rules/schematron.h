@@ -84,6 +84,10 @@ struct schematron_options {
 bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct schematron_options *options,
                     struct findings *findings, struct error *error);
 
+/* True when the schema's variable "ingevuld" was true in the last run: the case holds something of what the file is
+ * about. */
+bool schematron_filled(const struct schematron *schematron);
+
 /* Its rules, in the order of the file. */
 size_t schematron_rule_count(const struct schematron *schematron);
 struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);
@@ -100,9 +104,10 @@ void rule_texts_free(struct rule_texts *texts);
 /* Adds a rule file that holds this rule alone, with the variables and texts that it needs (rule_copy.c). */
 void rule_copy(const struct rule_info *rule, struct buf *out);
 
-/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea. The caller frees
- * these with bilingual_free. */
-int schematron_principle(struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
+/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea, which the caller
+ * frees with bilingual_free. */
+int schematron_principle(const struct schematron *schematron);
+void schematron_idea(struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
 void bilingual_free(struct bilingual *text);
 
 /* The text in `lang`, else in the other language, else NULL. */

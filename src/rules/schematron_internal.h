@@ -44,6 +44,7 @@ struct schematron {
     size_t info_count, info_capacity;
     xmlHashTablePtr codes; /* code to its index in infos + 1 */
     int principle;         /* of its rules that name none */
+    bool filled;           /* by the last run */
 
     /* Working memory of a run, and of a check of the expressions. */
     const struct schematron_options *options;
