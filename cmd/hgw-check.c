@@ -10,6 +10,8 @@
 #include "base/process.h"
 #include "output/output.h"
 
+#include <unistd.h>
+
 struct settings {
     struct common_options common;
     const char *format, *phase, *level, *fail_on, *include, *exclude, *explain, *copy_rule, *stdin_name;
@@ -57,7 +59,7 @@ static bool is_readable(const char *const *files, size_t count, struct error *er
     if (!files_check(files, count, error))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(files[i], "-") == 0 && is_terminal(stdin))
+        if (strcmp(files[i], "-") == 0 && isatty(STDIN_FILENO))
             return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                              program.name);
     return true;

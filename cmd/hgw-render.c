@@ -14,6 +14,7 @@
 #include "report/report.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 struct settings {
     struct common_options common;
@@ -237,7 +238,7 @@ static int run(const struct settings *settings, const struct start *start, int a
         show_reports(&start->datadir, error);
     else if (settings->check_template)
         return check_template(&options, error);
-    else if (count == 0 && is_terminal(stdin))
+    else if (count == 0 && isatty(STDIN_FILENO))
         error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), program.name);
     else if (date_today(settings->common.date, today, error) &&
              delivery_format(settings->to, settings->output, &options.format, error) &&

@@ -98,14 +98,14 @@ struct error {
 #define ERROR_EMPTY                                                                                                    \
     { ERROR_NONE, NULL, NULL, 0, 0, NULL }
 
-/* Fills the record with a sentence made with a printf format. The first error stays: a record that is
- * already filled is left alone. Always returns false, so that a function can `return error_set(…);`. */
-bool error_set(struct error *error, enum error_kind kind, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* The same, with a place. `file` is copied and may be NULL; line and column may be 0. */
+/* Fills the record with a sentence made with a printf format, and its place: `file` is copied and may be NULL; line and
+ * column may be 0. The first error stays: a record that is already filled is left alone. Always returns false, so that
+ * a function can `return error_at(…);`. */
 bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
               const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* The same without a place. */
+#define error_set(error, kind, ...) error_at(error, kind, NULL, 0, 0, __VA_ARGS__)
 
 /* Adds what is wrong besides to a record, which takes it over; an empty one becomes it, and an empty
  * one adds nothing. */
@@ -147,9 +147,8 @@ enum { LANG_COUNT = LANG_EN + 1 };
 
 /* The language to use: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
  * set if it is Dutch or English, else Dutch. In any other locale than C and POSIX, such as C.UTF-8 or fr_BE,
- * the first of the list LANGUAGE that is Dutch or English comes before that last Dutch. An unknown option is
- * a usage error (false). */
-bool lang_choose(const char *option, enum lang *lang, struct error *error);
+ * the first of the list LANGUAGE that is Dutch or English comes before that last Dutch. */
+enum lang lang_choose(const char *option);
 
 /* Makes _() speak `lang`. Call once, early in main(). */
 void lang_start(enum lang lang);

@@ -43,25 +43,13 @@ void buf_add_char(struct buf *buf, char c) {
     buf_add(buf, &c, 1);
 }
 
-static void add_formatted(struct buf *buf, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
-
-static void add_formatted(struct buf *buf, const char *format, va_list arguments) {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length < 0) /* more than 2 GiB */
-        mem_out();
-    buf_reserve(buf, (size_t)length);
-    vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
-    buf->length += (size_t)length;
-    va_end(again);
-}
-
 void buf_printf(struct buf *buf, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    add_formatted(buf, format, arguments);
+    char *text = text_vformat(format, arguments);
     va_end(arguments);
+    buf_add_string(buf, text);
+    free(text);
 }
 
 char *buf_steal(struct buf *buf) {
@@ -73,9 +61,10 @@ char *buf_steal(struct buf *buf) {
 }
 
 char *text_vformat(const char *format, va_list arguments) {
-    struct buf buf = BUF_EMPTY;
-    add_formatted(&buf, format, arguments);
-    return buf_steal(&buf);
+    char *text;
+    if (vasprintf(&text, format, arguments) < 0) /* or more than 2 GiB */
+        mem_out();
+    return text;
 }
 
 char *text_format(const char *format, ...) {

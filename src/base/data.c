@@ -28,9 +28,9 @@ void datadir_open(struct datadir *datadir, const char *option) {
         add(datadir, mem_strdup(environment));
     const char *xdg = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
-    if (is_set(xdg) && xdg[0] == '/') { /* a relative one must be ignored, says the specification */
+    if (xdg && xdg[0] == '/') /* a relative one must be ignored, says the specification */
         add(datadir, text_format("%s/hgw", xdg));
-    } else if (is_set(home))
+    else if (is_set(home))
         add(datadir, text_format("%s/.local/share/hgw", home));
     add(datadir, mem_strdup(HGW_INSTALLED_DATADIR));
 }
@@ -121,29 +121,20 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
     return NULL;
 }
 
-/* Whether `file` is in one of the two places of a data directory. */
-static bool is_in(const char *file, const char *directory) {
-    static const char *const places[] = {"/schemas/", "/templates/"};
-    size_t length = strlen(directory);
-    if (strncmp(file, directory, length) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-        if (strncmp(file + length, places[i], strlen(places[i])) == 0)
-            return true;
-    return false;
-}
-
 void datadir_advise(const struct datadir *datadir, struct error *error) {
     if (error->kind != ERROR_DATA || !error->file)
         return;
-    for (size_t i = 0; i < datadir->count; i++)
-        if (is_in(error->file, datadir->directories[i])) {
-            char *text =
-                text_format(_("%s Dit bestand hoort bij hgw en past misschien niet bij deze versie. Installeer hgw "
-                              "opnieuw. Is het een eigen bestand, verbeter het dan of haal het weg."),
-                            error_text(error));
-            free(error->text);
-            error->text = text;
-            return;
-        }
+    for (size_t i = 0; i < datadir->count; i++) {
+        const char *directory = datadir->directories[i], *inside = error->file + strlen(directory);
+        if (strncmp(error->file, directory, strlen(directory)) != 0 ||
+            (strncmp(inside, "/schemas/", 9) != 0 && strncmp(inside, "/templates/", 11) != 0))
+            continue;
+        char *text =
+            text_format(_("%s Dit bestand hoort bij hgw en past misschien niet bij deze versie. Installeer hgw "
+                          "opnieuw. Is het een eigen bestand, verbeter het dan of haal het weg."),
+                        error_text(error));
+        free(error->text);
+        error->text = text;
+        return;
+    }
 }

@@ -4,34 +4,23 @@
 #include <stdio.h>
 #include <time.h>
 
-void date_split(const char *date, int *year, int *month, int *day) {
-    *year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + (date[3] - '0');
-    *month = (date[5] - '0') * 10 + (date[6] - '0');
-    *day = (date[8] - '0') * 10 + (date[9] - '0');
+int date_number(const char *date) {
+    return atoi(date) * 10000 + atoi(date + 5) * 100 + atoi(date + 8);
 }
 
-static int days_in_month(int year, int month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
+/* False for a day that has no such form. */
+static bool print_date(const struct tm *tm, char date[DATE_SIZE]) {
+    return tm && tm->tm_year > -1900 &&
+           snprintf(date, DATE_SIZE, "%04d-%02d-%02d", tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday) < DATE_SIZE;
 }
 
 bool date_valid(const char *text) {
-    static const char form[] = "0000-00-00";
-    if (strlen(text) != sizeof form - 1)
+    struct tm day = {0};
+    char again[DATE_SIZE];
+    if (!strptime(text, "%Y-%m-%d", &day))
         return false;
-    for (size_t i = 0; i < sizeof form - 1; i++)
-        if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
-            return false;
-    int year, month, day;
-    date_split(text, &year, &month, &day);
-    return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
-}
-
-static bool print_date(const struct tm *tm, char date[DATE_SIZE], struct error *error) {
-    if (!tm || strftime(date, DATE_SIZE, "%Y-%m-%d", tm) != DATE_SIZE - 1)
-        return error_set(error, ERROR_USAGE, _("De datum van vandaag is onbruikbaar. Geef ze met --date=JJJJ-MM-DD."));
-    return true;
+    timegm(&day); /* of 31 April it makes 1 May */
+    return print_date(&day, again) && strcmp(text, again) == 0;
 }
 
 bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
@@ -43,19 +32,15 @@ bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
         return true;
     }
     const char *epoch = getenv("SOURCE_DATE_EPOCH"); /* the specification of reproducible-builds.org */
-    if (epoch && *epoch) {
-        char *end;
-        errno = 0;
-        long long seconds = strtoll(epoch, &end, 10);
-        if (errno != 0 || *end != '\0')
-            return error_set(error, ERROR_USAGE, _("SOURCE_DATE_EPOCH is geen getal: „%s”."), epoch);
-        time_t when = (time_t)seconds;
-        struct tm tm;
-        return print_date(gmtime_r(&when, &tm), date, error);
-    }
-    time_t now = time(NULL);
+    bool given = epoch && *epoch;
+    char *end = NULL;
+    errno = 0;
+    time_t when = given ? strtoll(epoch, &end, 10) : time(NULL);
+    if (given && (errno != 0 || *end != '\0'))
+        return error_set(error, ERROR_USAGE, _("SOURCE_DATE_EPOCH is geen getal: „%s”."), epoch);
     struct tm tm;
-    return print_date(localtime_r(&now, &tm), date, error);
+    return print_date(given ? gmtime_r(&when, &tm) : localtime_r(&when, &tm), date) ||
+           error_set(error, ERROR_USAGE, _("De datum van vandaag is onbruikbaar. Geef ze met --date=JJJJ-MM-DD."));
 }
 
 void date_in_words(struct buf *out, const char *date, bool english) {
@@ -67,7 +52,6 @@ void date_in_words(struct buf *out, const char *date, bool english) {
         buf_add_string(out, date);
         return;
     }
-    int year, month, day;
-    date_split(date, &year, &month, &day);
-    buf_printf(out, "%d %s %d", day, (english ? months : dutch)[month - 1], year);
+    int day = date_number(date);
+    buf_printf(out, "%d %s %d", day % 100, (english ? months : dutch)[day / 100 % 100 - 1], day / 10000);
 }

@@ -11,8 +11,9 @@ enum { DATE_SIZE = 11 };
 /* True for a day that exists, written as YYYY-MM-DD. */
 bool date_valid(const char *text);
 
-/* Splits a valid date into its numbers. */
-void date_split(const char *date, int *year, int *month, int *day);
+/* 20261124 for 2026-11-24: numbers whose order is that of the days, whatever is added to the year. 29 February, which
+ * other years do not have, stands between 28 February and 1 March in them. */
+int date_number(const char *date);
 
 /* Adds a date in words: "26 november 2026", or "26 November 2026"; a text that is no date as it is. */
 void date_in_words(struct buf *out, const char *date, bool english);

@@ -2,16 +2,6 @@
 
 #include <errno.h>
 
-bool error_set(struct error *error, enum error_kind kind, const char *format, ...) {
-    if (error->kind != ERROR_NONE)
-        return false;
-    va_list arguments;
-    va_start(arguments, format);
-    *error = (struct error){.kind = kind, .text = text_vformat(format, arguments)};
-    va_end(arguments);
-    return false;
-}
-
 bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
               const char *format, ...) {
     if (error->kind != ERROR_NONE)

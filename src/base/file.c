@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -106,27 +107,12 @@ static char *follow_links(const char *path) {
     return target;
 }
 
-/* A name beside `path`: a long one loses its end, so that the whole still fits. Ends with six characters for
- * mkstemp(). Freed by the caller. */
-static char *temporary_name(const char *path) {
-    static const char suffix[] = ".XXXXXX";
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    size_t kept = strlen(name);
-    if (kept > NAME_MAX - (sizeof suffix - 1)) {
-        kept = NAME_MAX - (sizeof suffix - 1);
-        while (kept > 0 && ((unsigned char)name[kept] & 0xC0) == 0x80)
-            kept--; /* not in the middle of a character */
-    }
-    return text_format("%.*s%s", (int)((size_t)(name - path) + kept), path, suffix);
-}
-
 /* Opens a file without a name in the directory of `path`, which is gone when the program is, however that
  * ends; it is given its name through /proc. -1 where the file system has none. */
 static int open_unnamed(const char *path) {
-    const char *slash = strrchr(path, '/');
-    char *directory = slash ? mem_strndup(path, (size_t)(slash + 1 - path)) : mem_strdup(".");
-    int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    free(directory);
+    char *copy = mem_strdup(path);
+    int fd = open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    free(copy);
     return fd;
 }
 
@@ -145,7 +131,8 @@ static bool keep_access(int fd, const char *path, const struct stat *old) {
  * none. When the program is killed nothing is left of an unnamed file, unless just between link and rename:
  * then the whole new text. */
 static bool write_beside(const char *path, const char *bytes, size_t length, const struct stat *old, bool named) {
-    char *temporary = temporary_name(path), unnamed[32];
+    const char *slash = strrchr(path, '/');
+    char *temporary = text_format("%.*s.hgw-XXXXXX", slash ? (int)(slash + 1 - path) : 0, path), unnamed[32];
     int fd = named ? -1 : open_unnamed(path);
     named = fd < 0;
     snprintf(unnamed, sizeof unnamed, "/proc/self/fd/%d", fd);
@@ -176,11 +163,9 @@ static bool write_beside(const char *path, const char *bytes, size_t length, con
 /* A device, a pipe, a descriptor: what is written there comes behind what is there. */
 static bool write_special(const char *path, const char *bytes, size_t length) {
     int fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool ok = write_all(fd, bytes, length) && sync_file(fd);
+    bool ok = fd >= 0 && write_all(fd, bytes, length) && sync_file(fd);
     int saved = errno;
-    if (close(fd) != 0 && ok)
+    if (fd >= 0 && close(fd) != 0 && ok)
         return false;
     errno = saved;
     return ok;
@@ -198,12 +183,8 @@ bool file_write(const char *path, const char *bytes, size_t length, enum overwri
     char *target = follow_links(path);
     struct stat status;
     bool exists = target && lstat(target, &status) == 0, ok = false;
-    sigset_t ending, before;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGQUIT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
+    sigset_t all, before;
+    sigfillset(&all);
     if (!target)
         write_failed(path, error);
     else if (exists && S_ISDIR(status.st_mode))
@@ -213,7 +194,7 @@ bool file_write(const char *path, const char *bytes, size_t length, enum overwri
     else if (exists && overwrite != HGW_REPLACE)
         already_there(path, overwrite, error);
     else {
-        sigprocmask(SIG_BLOCK, &ending, &before);
+        sigprocmask(SIG_BLOCK, &all, &before);
         const struct stat *old = exists ? &status : NULL;
         ok = write_beside(target, bytes, length, old, false);
         /* no /proc, or not for us; or the name that it was to have first is taken */

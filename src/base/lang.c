@@ -4,54 +4,28 @@ const char *lang_code(enum lang lang) {
     return lang == LANG_EN ? "en" : "nl";
 }
 
-/* The locale name that decides about messages (POSIX, "Environment Variables", 8.2). */
-static const char *message_locale(void) {
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value)
-            return value;
-    }
-    return "";
-}
-
-/* Whether a name such as en_GB.UTF-8, en or nl@x is of the language with this code. The name may go on after
- * a colon, as in LANGUAGE. */
-static bool speaks(const char *name, enum lang lang) {
-    return strncmp(name, lang_code(lang), 2) == 0 && (name[2] == '\0' || strchr("_.@:", name[2]));
-}
-
-/* The first language of a list such as fr:en_GB:nl that we know; Dutch when there is none. */
-static enum lang first_known(const char *list) {
-    for (const char *name = list; name && *name; name = strchr(name, ':')) {
+/* The first language of a list such as fr:en_GB.UTF-8:nl that we know. False: there is none. */
+static bool first_known(const char *list, enum lang *lang) {
+    for (const char *name = list; name; name = strchr(name, ':')) {
         name += *name == ':';
-        if (speaks(name, LANG_NL))
-            return LANG_NL;
-        if (speaks(name, LANG_EN))
-            return LANG_EN;
+        for (*lang = LANG_NL; *lang <= LANG_EN; ++*lang)
+            if (strncmp(name, lang_code(*lang), 2) == 0 && strchr("_.@:", name[2])) /* or the NUL */
+                return true;
     }
-    return LANG_NL;
-}
-
-static bool is_posix(const char *locale) {
-    return *locale == '\0' || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
-}
-
-bool lang_choose(const char *option, enum lang *lang, struct error *error) {
     *lang = LANG_NL;
-    if (option) {
-        if (strcmp(option, "en") == 0)
-            *lang = LANG_EN;
-        else if (strcmp(option, "nl") != 0)
-            return error_set(error, ERROR_USAGE, _("Taal „%s” is onbekend. Kies nl of en."), option);
-        return true;
-    }
-    const char *locale = message_locale();
-    if (speaks(locale, LANG_EN))
-        *lang = LANG_EN;
-    else if (!speaks(locale, LANG_NL) && !is_posix(locale))
-        *lang = first_known(getenv("LANGUAGE"));
-    return true;
+    return false;
+}
+
+/* POSIX, "Environment Variables", 8.2, says which locale decides about messages. */
+enum lang lang_choose(const char *option) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *locale = option;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && !(locale && *locale); i++)
+        locale = getenv(names[i]);
+    enum lang lang;
+    if (!first_known(locale, &lang) && locale && *locale && strcmp(locale, "C") != 0 && strcmp(locale, "POSIX") != 0)
+        first_known(getenv("LANGUAGE"), &lang);
+    return lang;
 }
 
 /* The language of all messages; a program chooses it once, at its start. */

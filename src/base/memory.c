@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static char sentence[128];
-static bool ended; /* the program has done its work */
+static const char *name; /* of the program */
+static bool ended;       /* it has done its work */
 
 /* libxml2 calls exit(1) when it has no memory to sort a large set of nodes. */
 static void at_exit(void) {
@@ -18,20 +18,17 @@ static void at_exit(void) {
         mem_out();
 }
 
-void mem_start(void) {
-    mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
-    atexit(at_exit);
-    xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
-    json_set_alloc_funcs(mem_alloc, free);
-}
-
 static void on_abort(int number) {
     (void)number;
     mem_out();
 }
 
-void mem_name(const char *program) {
-    snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
+void mem_start(const char *program) {
+    name = program;
+    mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
+    atexit(at_exit);
+    xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
+    json_set_alloc_funcs(mem_alloc, free);
     /* What libxml2 makes for itself does not go through xmlMemSetup: since 2.14 it aborts when it cannot. */
     void (*before)(int) = signal(SIGABRT, on_abort);
     xmlInitParser();
@@ -45,6 +42,8 @@ void mem_stop(void) {
 
 /* No exit(): what stands in buffers is half a result, and what runs at exit may want memory. */
 _Noreturn void mem_out(void) {
+    char sentence[128];
+    snprintf(sentence, sizeof sentence, "%s: %s\n", name, _("Er is niet genoeg geheugen."));
     ssize_t said = write(STDERR_FILENO, sentence, strlen(sentence));
     (void)said;
     _exit(2);

@@ -13,14 +13,10 @@
 #include <pcre2.h>
 
 /* Has libxml2 and jansson allocate here. First thing in main(), before any call of theirs. */
-void mem_start(void);
+void mem_start(const char *program);
 
 /* Last thing in main(): a library that calls exit() before this has no memory. */
 void mem_stop(void);
-
-/* Starts libxml2, and makes the sentence ready, in the message language of now: there will be no memory to make it
- * with. */
-void mem_name(const char *program);
 
 /* Ends the program when errno says ENOMEM: after a call of libc that failed. */
 void mem_check(void);

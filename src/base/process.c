@@ -12,14 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef HGW_VERSION
-#define HGW_VERSION "0.0.0"
-#endif
-
-const char *program_version(void) {
-    return HGW_VERSION;
-}
-
 bool program_frees(void) {
 #ifdef HGW_FREES
     return true;
@@ -31,22 +23,14 @@ bool program_frees(void) {
 /* A core file would hold the whole case. The limit stops those that the kernel writes; a handler that the
  * kernel pipes them to (core(5)) only heeds the other one, which would also keep LeakSanitizer from working.
  */
-static void leave_no_core(void) {
+void process_start(const char *program) {
+    mem_start(program);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 #if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
     prctl(PR_SET_DUMPABLE, 0);
 #endif
-}
-
-void process_start(void) {
-    mem_start();
-    leave_no_core();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-}
-
-bool is_terminal(FILE *stream) {
-    return isatty(fileno(stream)) == 1;
 }
 
 bool path_is_terminal(const char *path) {
@@ -71,7 +55,7 @@ bool color_wanted(const char *option, FILE *stream) {
     const char *no_color = getenv("NO_COLOR");
     const char *term = getenv("TERM");
     bool refused = (no_color && *no_color) || (term && strcmp(term, "dumb") == 0);
-    return !refused && is_terminal(stream);
+    return !refused && isatty(fileno(stream)) == 1;
 }
 
 void process_say(const char *program, const char *text) {
@@ -92,34 +76,26 @@ void process_complain(const char *program, const struct error *error) {
     }
 }
 
-/* What every program is asked in the same way. True when one of these was asked for: its text is in `out`. */
-static bool answer(const struct program *program, const struct common_options *common, struct buf *out) {
-    if (common->help)
-        options_help(program, out);
-    else if (common->version)
-        buf_printf(out, "%s (hgw) %s\n", program->name, program_version());
-    return common->help || common->version;
-}
-
 bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
                    struct error *error) {
     const struct common_options *common = settings;
-    process_start();
-    mem_name(program->name);
+    process_start(program->name);
     /* What is wrong with the options must be said in the language that they ask for. So the first reading
      * only finds that out, as far as it comes; when it fails, a second one says why. */
     struct error unsaid = ERROR_EMPTY;
     bool parsed = options_parse(program, settings, argc, argv, &start->first, &unsaid);
     error_clear(&unsaid);
     datadir_open(&start->datadir, common->datadir);
-    if (!lang_choose(common->lang, &start->lang, error))
-        return false;
+    start->lang = lang_choose(common->lang);
     lang_start(start->lang);
-    mem_name(program->name);
     if (!parsed && !options_parse(program, settings, argc, argv, &start->first, error))
         return false;
     struct buf out = BUF_EMPTY;
-    bool answered = answer(program, common, &out);
+    if (common->help)
+        options_help(program, &out);
+    else if (common->version)
+        buf_printf(&out, "%s (hgw) %s\n", program->name, HGW_VERSION);
+    bool answered = out.length > 0;
     if (answered)
         stdout_write(out.data, out.length, error);
     buf_free(&out);

@@ -11,9 +11,6 @@
  * the system does it, which is 7 % of a check faster. */
 bool program_frees(void);
 
-/* The version of hgw, such as "0.1.0". */
-const char *program_version(void);
-
 /* What a start gives. Start with `struct start start = {0};`. */
 struct start {
     struct datadir datadir; /* where the data files are. Owned. */
@@ -34,14 +31,11 @@ int program_end(const struct program *program, struct start *start, int status, 
 
 /* Memory that is out ends the program, here and in libraries (base/memory.h); a closed pipe and a file that may not
  * grow become an error instead of a signal; a crash leaves no core file. */
-void process_start(void);
+void process_start(const char *program);
 
 /* True when `stream` may get colours: --color=always, or auto (NULL) with a terminal, TERM other than dumb,
  * and no NO_COLOR in the environment (no-color.org). */
 bool color_wanted(const char *option, FILE *stream);
-
-/* True when the standard stream is a terminal. */
-bool is_terminal(FILE *stream);
 
 /* True when the file at `path` is a terminal, such as /dev/tty or /dev/stdout before a screen. */
 bool path_is_terminal(const char *path);

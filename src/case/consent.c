@@ -12,14 +12,6 @@ struct consents {
     xmlHashTablePtr give; /* reader, purpose and receiver to the last one of those that are gegeven */
 };
 
-/* A date as a number whose order is that of the days, whatever is added to the year: 29 February does not
- * exist in other years, and stands between 28 February and 1 March. */
-static int day_number(const char *date, int years) {
-    int year, month, day;
-    date_split(date, &year, &month, &day);
-    return ((year + years) * 100 + month) * 100 + day;
-}
-
 static const char *judge(const xmlNode *pupil, const char *today) {
     const xmlNode *judged = dom_child(pupil, "bekwaamheid");
     const char *born = dom_get(pupil, "geboortedatum");
@@ -27,7 +19,7 @@ static const char *judge(const xmlNode *pupil, const char *today) {
         return dom_has(judged, "oordeel", "ja") ? "ja" : "nee";
     if (born[0] == '\0')
         return "onbekend";
-    return date_valid(born) && day_number(born, 12) <= day_number(today, 0) ? "ja" : "nee";
+    return date_valid(born) && date_number(born) + 12 * 10000 <= date_number(today) ? "ja" : "nee";
 }
 
 static const xmlNode *look(xmlHashTablePtr table, const char *who, const char *purpose, const char *receiver) {

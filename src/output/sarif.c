@@ -1,7 +1,6 @@
 /* sarif: Static Analysis Results Interchange Format 2.1.0 (OASIS), for tools that collect results. One document with
  * one run, written when all files have been checked. */
 #include "base/base.h"
-#include "base/process.h"
 #include "output/output.h"
 
 #include <libxml/uri.h>
@@ -104,7 +103,7 @@ bool sarif_end(struct output *output, struct error *error) {
     /* toolComponent (3.19) and invocation (3.20) */
     json_t *run =
         json_pack("{s:{s:{s:s, s:s, s:s, s:o}}, s:s, s:o, s:[{s:b, s:o}]}", "tool", "driver", "name", "hgw-check",
-                  "version", program_version(), "language", lang_code(lang), "rules", rules, "columnKind",
+                  "version", HGW_VERSION, "language", lang_code(lang), "rules", rules, "columnKind",
                   "unicodeCodePoints", "results", list(&output->results), "invocations", "executionSuccessful",
                   !output->failed, "toolExecutionNotifications", list(&output->notices));
     json_t *log = json_pack("{s:s, s:s, s:[o]}", "$schema", SCHEMA, "version", "2.1.0", "runs", run);

@@ -114,11 +114,7 @@ static char *lijst(const struct xpath_call *call) {
 
 /* 2026-11-24 as 20261124, to compare; NaN for what is no date. */
 static double day_of(const char *date) {
-    int year, month, day;
-    if (!date_valid(date))
-        return NAN;
-    date_split(date, &year, &month, &day);
-    return year * 10000.0 + month * 100.0 + day;
+    return date_valid(date) ? (double)date_number(date) : NAN;
 }
 
 static double dag(const struct xpath_call *call) {
