@@ -203,7 +203,8 @@ void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
             for (size_t length; (length = dom_word(&at)) > 0; at += length) {
                 size_t before = alive.length;
                 buf_printf(&alive, "%s%.*s", before > 0 ? " " : "", (int)length, at);
-                if (!dom_by_id(doc, alive.data + before + (before > 0)))
+                if (!dom_by_id(doc, alive.data + before + (before > 0)) &&
+                    !ref_is_group((const char *)attribute->name, at, length))
                     alive.data[alive.length = before] = '\0';
             }
             if (alive.length == 0)

@@ -76,12 +76,6 @@ static const xmlNode *first_part(const xmlNode *parent) {
     return dom_is(node, "annotation") ? next_part(node) : node;
 }
 
-/* The text of annotation/documentation of a node, or NULL. */
-static const char *read_help(const xmlNode *node) {
-    const xmlNode *text = dom_child(dom_child(node, "annotation"), "documentation");
-    return text && text->children ? (const char *)text->children->content : NULL;
-}
-
 /* Room for one more item in an array that doubles at each power of two, and then moves. */
 static void *grow(void *items, size_t count, size_t size) {
     return count > 0 && (count & (count - 1)) != 0 ? items : mem_realloc(items, (count > 0 ? count * 2 : 1) * size);
@@ -108,8 +102,8 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
         const char *name;
         enum value_kind kind;
     } built_in[] = {
-        {"xs:string", VALUE_TEXT}, {"xs:token", VALUE_TEXT}, {"xs:date", VALUE_DATE},
-        {"xs:ID", VALUE_ID},       {"xs:IDREF", VALUE_REF},  {"xs:IDREFS", VALUE_REFS},
+        {"xs:string", VALUE_TEXT}, {"xs:token", VALUE_TEXT},  {"xs:date", VALUE_DATE},  {"xs:ID", VALUE_ID},
+        {"xs:IDREF", VALUE_REF},   {"xs:IDREFS", VALUE_REFS}, {"xs:NCName", VALUE_REF},
     };
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
         const char *name = dom_get(node, uses[i]);
@@ -131,8 +125,7 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
         if (strcmp(name, "enumeration") == 0) {
             attribute->kind = VALUE_WORD;
             attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
-            attribute->words[attribute->word_count++] =
-                (struct grammar_word){.word = dom_get(part, "value"), .help = read_help(part)};
+            attribute->words[attribute->word_count++] = (struct grammar_word){.word = dom_get(part, "value")};
             list_name(&attribute->word_list, dom_get(part, "value"));
         } else if (dom_has_word("simpleType restriction list union", name))
             read_type(reader, part, attribute);
@@ -142,15 +135,15 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
             attribute->words[i].alone = attribute->kind == VALUE_WORD;
     }
     if (dom_is(node, "list") || dom_is(node, "union"))
-        attribute->kind = VALUE_WORDS;
+        attribute->kind = attribute->kind == VALUE_REF ? VALUE_REFS : VALUE_WORDS;
 }
 
 /* attribute and attributeGroup elements from `node` on. */
 static void read_attributes(const struct reader *reader, const xmlNode *node, struct grammar_element *element) {
     for (; node; node = next_part(node))
         if (dom_is(node, "attribute")) {
-            struct grammar_attribute attribute = {
-                .name = dom_get(node, "name"), .help = read_help(node), .required = dom_has(node, "use", "required")};
+            struct grammar_attribute attribute = {.name = dom_get(node, "name"),
+                                                  .required = dom_has(node, "use", "required")};
             read_type(reader, node, &attribute);
             element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
             element->attributes[element->attribute_count++] = attribute;
@@ -161,13 +154,13 @@ static void read_attributes(const struct reader *reader, const xmlNode *node, st
             unknown(reader, node);
 }
 
-/* A sequence of elements, or a choice of elements that repeats. */
+/* A sequence of elements, or all of them in any order, or a choice of elements that repeats. */
 static void read_content(const struct reader *reader, const xmlNode *content, struct grammar_element *parent) {
-    bool choice = dom_is(content, "choice");
+    bool choice = dom_is(content, "choice"), ordered = dom_is(content, "sequence");
     size_t slot = 0;
-    for (const xmlNode *node = first_part(content); node; node = next_part(node), slot += !choice) {
-        struct grammar_element *element =
-            (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "ref"));
+    for (const xmlNode *node = first_part(content); node; node = next_part(node), slot += ordered) {
+        const char *name = dom_get(node, dom_attribute(node, "name") ? "name" : "ref");
+        struct grammar_element *element = (struct grammar_element *)grammar_element(reader->grammar, name);
         if (!element || grammar_child(parent, element)) {
             unknown(reader, node); /* not an element that we have, or a second place for the same name */
             continue;
@@ -186,12 +179,13 @@ static void read_content(const struct reader *reader, const xmlNode *content, st
 static void read_element(const struct reader *reader, const xmlNode *node) {
     struct grammar_element *element = (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "name"));
     const xmlNode *type = first_part(node), *content = first_part(type);
+    if (element->attribute_list.data)
+        return; /* the same, in another element */
     if (!dom_is(type, "complexType"))
         unknown(reader, node);
-    element->help = read_help(node);
     buf_add(&element->attribute_list, "", 0);
     element->text = dom_has(type, "mixed", "true");
-    if (dom_is(content, "sequence") || dom_is(content, "choice")) {
+    if (content && dom_has_word("sequence all choice", (const char *)content->name)) {
         read_content(reader, content, element);
         content = next_part(content);
     }
@@ -205,17 +199,24 @@ static int compare_elements(const void *left, const void *right) {
 
 static void read_schema(const struct reader *reader) {
     struct grammar *grammar = reader->grammar;
-    /* First the names alone, so that content can refer to elements that come later. */
     for (const xmlNode *node = first_part(reader->schema); node; node = next_part(node))
+        if (!dom_has_word("element simpleType attributeGroup", (const char *)node->name))
+            unknown(reader, node);
+    /* First the names alone, so that content can refer to elements that come later. */
+    for (const xmlNode *node = reader->schema; node; node = dom_walk(node, NULL))
         if (dom_is(node, "element") && dom_attribute(node, "name")) {
             grammar->elements = grow(grammar->elements, grammar->element_count, sizeof grammar->elements[0]);
             grammar->elements[grammar->element_count++] = (struct grammar_element){.name = dom_get(node, "name")};
-        } else if (!dom_is(node, "simpleType") && !dom_is(node, "attributeGroup"))
-            unknown(reader, node);
+        }
     if (grammar->element_count > 0)
         qsort(grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_elements);
-    for (const xmlNode *node = dom_child(reader->schema, "element"); node; node = dom_next(node, "element"))
-        if (dom_attribute(node, "name"))
+    size_t names = 0;
+    for (size_t i = 0; i < grammar->element_count; i++)
+        if (names == 0 || strcmp(grammar->elements[names - 1].name, grammar->elements[i].name) != 0)
+            grammar->elements[names++] = grammar->elements[i];
+    grammar->element_count = names;
+    for (const xmlNode *node = reader->schema; node; node = dom_walk(node, NULL))
+        if (dom_is(node, "element") && dom_attribute(node, "name"))
             read_element(reader, node);
     size_t roots = 0; /* the root is the one element that stands in no other */
     for (size_t i = 0; i < grammar->element_count; i++)

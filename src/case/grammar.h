@@ -1,11 +1,12 @@
 /* grammar: the grammar of a case file as tables, read from schemas/hgw-casus.xsd. Made once, used for many
  * files.
  *
- * What may stand where, which attributes there are, which values they take, and the explanation of each: for
- * sentences that say what was expected, for suggestions, and for whoever must know which attributes refer. It
- * knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: global
- * elements whose content is mixed, one sequence or one repeated choice; attribute groups; simple types that
- * restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. */
+ * What may stand where, which attributes there are and which values they take: for sentences that say what was
+ * expected, for suggestions, and for whoever must know which attributes refer. It knows the part of XML Schema
+ * (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: elements whose content is mixed, one sequence, one
+ * xs:all or one repeated choice, each global or inside the element where it stands; attribute groups; simple types
+ * that restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. Two elements of
+ * one name are alike but for their explanation (tests/grammar proves it): the first is read. */
 #pragma once
 
 #include "base/base.h"
@@ -26,14 +27,12 @@ enum value_kind {
 /* A word that an attribute may have as its value. */
 struct grammar_word {
     const char *word;
-    const char *help; /* the explanation, Dutch; NULL when there is none */
-    bool alone;       /* in VALUE_WORDS: it does not go together with other words */
+    bool alone; /* in VALUE_WORDS: it does not go together with other words */
 };
 
 /* An attribute of one element. */
 struct grammar_attribute {
     const char *name;
-    const char *help; /* the explanation, Dutch; NULL when there is none */
     bool required;
     enum value_kind kind;
     struct grammar_word *words; /* as in the XSD; none for the kinds without words. Owned. */
@@ -49,10 +48,9 @@ struct grammar_child {
     bool repeats; /* more than one may stand there */
 };
 
-/* An element. Every name has one definition. */
+/* An element. Those of one name are alike wherever they stand. */
 struct grammar_element {
     const char *name;
-    const char *help;                     /* the explanation, Dutch; NULL when there is none */
     bool text;                            /* holds text, and then no elements */
     bool nested;                          /* stands in some other element: false for the root alone */
     struct grammar_attribute *attributes; /* as in the XSD. Owned. */

@@ -15,15 +15,17 @@ const struct ref_target ref_targets[] = {
     {"aanvaard-door betreft deelnemers door naar niet-voor uitvoerder van voor wie", "leerling betrokkene"},
     {"aanbeveling", "aanbeveling"},
     {"alternatief-voor hypothesen", "hypothese"},
+    {"auteur ontvanger", "betrokkene"},
     {"behoefte", "onderwijsbehoefte opvoedingsbehoefte"},
     {"behoeften", "onderwijsbehoefte opvoedingsbehoefte ondersteuningsbehoefte"},
     {"benut", "positief uitzondering aanpak"},
     {"boven doelen", "doel"},
+    {"gevolg", "afspraak aanbeveling ondersteuningsbehoefte overleg akkoord"},
     {"hulpvraag hulpvragen", "hulpvraag"},
     {"object", ""},
     {"pakt-aan", "wisselwerking belemmerend"},
     {"steunt-op", "positief belemmerend uitzondering aanpak wisselwerking"},
-    {"terugkoppeling", "overleg"},
+    {"terugkoppeling", "overleg notitie"},
     {"vragen", "onderzoeksvraag"},
     {NULL, NULL},
 };
@@ -33,6 +35,16 @@ const char *ref_kinds(const char *attribute) {
     while (target->attributes && !dom_has_word(target->attributes, attribute))
         target++;
     return target->kinds;
+}
+
+/* Groups of people that information is shared with: never ids. */
+static const char *const groups[] = {"ouders", "school", "extern"};
+
+bool ref_is_group(const char *attribute, const char *word, size_t length) {
+    bool group = false;
+    for (size_t i = 0; strcmp(attribute, "ontvanger") == 0 && i < sizeof groups / sizeof groups[0]; i++)
+        group = group || (strlen(groups[i]) == length && strncmp(groups[i], word, length) == 0);
+    return group;
 }
 
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute) {
@@ -83,12 +95,15 @@ static bool right_kind(const char *kinds, const xmlNode *node) {
 }
 
 /* The id that was probably meant, or NULL. */
-static const char *meant_id(const struct case_file *c, const char *kinds, const char *id) {
-    const char *person = dom_has_word(kinds, "leerling") ? person_called(c->doc, id) : NULL;
+static const char *meant_id(const struct case_file *c, const char *attribute, const char *kinds, const char *id) {
+    const char *person = dom_has_word(kinds, "betrokkene") ? person_called(c->doc, id) : NULL;
     if (person || xmlHashSize(c->doc->ids) > MOST_CANDIDATES || c->source.length > MOST_SEARCHED)
         return person;
     struct suggest_one suggest;
     suggest_start(&suggest, id);
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+        if (ref_is_group(attribute, groups[i], strlen(groups[i])))
+            suggest_try(&suggest, groups[i]);
     for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
         const char *known = dom_get(node, "id");
         if (*known && right_kind(kinds, node) && xmlValidateNCName((const xmlChar *)known, 0) == 0)
@@ -101,8 +116,10 @@ static const char *meant_id(const struct case_file *c, const char *kinds, const 
 static void check_one(const struct grammar *grammar, const struct case_file *c, struct findings *findings,
                       const xmlNode *node, const char *attribute, const char *kinds, const char *id) {
     const xmlNode *found = dom_by_id(c->doc, id);
-    bool known = found && grammar_element(grammar, (const char *)found->name);
-    if (xmlValidateNCName((const xmlChar *)id, 0) != 0 || (found && (!known || right_kind(kinds, found))))
+    bool known = found && grammar_element(grammar, (const char *)found->name), good = found && right_kind(kinds, found);
+    bool author = strcmp(attribute, "auteur") == 0, other = good && author && !dom_has(found, "rol", "clb");
+    if (xmlValidateNCName((const xmlChar *)id, 0) != 0 || (found && !known) || (good && !other) ||
+        ref_is_group(attribute, id, strlen(id)))
         return; /* good, or the grammar has said what is wrong */
     struct finding *finding = findings_error(findings, "HGW003", node);
     if (!finding)
@@ -110,9 +127,12 @@ static void check_one(const struct grammar *grammar, const struct case_file *c, 
     char quoted[QUOTE_SIZE];
     struct buf wanted = BUF_EMPTY;
     quote_elements(&wanted, kinds);
-    const char *meant = found ? NULL : meant_id(c, kinds, id);
+    const char *meant = found ? NULL : meant_id(c, attribute, kinds, id);
     quote(id, quoted);
-    if (found)
+    if (other)
+        finding_say(finding, _("%s verwijst naar „%s”, maar die persoon (regel %zu) heeft geen rol=\"clb\"."),
+                    attribute, quoted, xml_line(found));
+    else if (found)
         finding_say(finding, _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."), attribute, quoted,
                     (const char *)found->name, xml_line(found), wanted.data);
     else if (meant)
@@ -120,7 +140,11 @@ static void check_one(const struct grammar *grammar, const struct case_file *c, 
                     meant);
     else
         finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), attribute, quoted);
-    if (*kinds)
+    if (author)
+        finding_help(finding, _("Hier hoort de id van een %s met rol=\"clb\"."), wanted.data);
+    else if (strcmp(attribute, "ontvanger") == 0)
+        finding_help(finding, _("Hier hoort ouders, school of extern, of de id van een %s."), wanted.data);
+    else if (*kinds)
         finding_help(finding, _("Hier hoort de id van %s."), wanted.data);
     else
         finding_help(finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
@@ -133,6 +157,12 @@ void refs_check(const struct grammar *grammar, const struct case_file *c, struct
         return; /* the grammar has said so */
     for (const xmlNode *node = root; node; node = dom_walk(node, NULL)) {
         const struct grammar_element *element = grammar_element(grammar, (const char *)node->name);
+        const char *name = dom_get(node, "id");
+        if (dom_is(node->parent, "betrokkenen") && ref_is_group("ontvanger", name, strlen(name)))
+            finding_say(findings_error(findings, "HGW003", node),
+                        _("De id „%s” kan niet voor een persoon: in ontvanger is dat woord een groep.\n"
+                          "Geef deze persoon een andere id, ook waar iets ernaar verwijst."),
+                        name);
         for (const xmlAttr *attribute = element ? node->properties : NULL; attribute; attribute = attribute->next) {
             const struct grammar_attribute *rule =
                 attribute->ns ? NULL : grammar_attribute(element, (const char *)attribute->name);

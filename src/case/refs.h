@@ -21,6 +21,9 @@ extern const struct ref_target ref_targets[];
 /* The kinds for an attribute, or NULL. */
 const char *ref_kinds(const char *attribute);
 
+/* True for a word in that attribute, `length` bytes, that is a group of people and not an id: ontvanger="school". */
+bool ref_is_group(const char *attribute, const char *word, size_t length);
+
 /* True when an attribute of a case names other elements by id. Where the XSD knows no such attribute its name
  * decides: an id that nobody recognises would be shown as it stands. */
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);

@@ -463,7 +463,9 @@ static void rewrite_ids(const struct redaction *r, xmlNodePtr text) {
         size_t length = strcspn(at, " ,");
         char *old = mem_strndup(at, length);
         const char *id = redaction_id(r, old);
-        if (xmlValidateNCName((xmlChar *)old, 0) != 0)
+        if (ref_is_group((const char *)text->parent->name, old, length))
+            id = old;
+        else if (xmlValidateNCName((xmlChar *)old, 0) != 0)
             id = length > 0 ? "…" : "";
         buf_add_string(&renamed, id ? id : "onbekend");
         buf_add(&renamed, at + length, at[length] != '\0');

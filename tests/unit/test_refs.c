@@ -5,7 +5,8 @@
 
 /* One of everything that can be pointed at, and room for one element that points. */
 static const char everything[] =
-    PEOPLE "<overleggen><overleg id='o1' datum='2026-09-10' soort='intake'/>%s</overleggen>"
+    PEOPLE "<overleggen><overleg id='o1' datum='2026-09-10' soort='intake'/><notitie id='t1' "
+           "datum='2026-09-10'/>%s</overleggen>"
            "<vraagverheldering><hulpvraag id='h1' van='mama'><vraag>A</vraag></hulpvraag>%s</vraagverheldering>"
            "<overzicht><aanpak id='a1'>A</aanpak><positief id='p1' bouwsteen='leerling'>A</positief>"
            "<belemmerend id='b1' bouwsteen='leerling'>A</belemmerend>"
@@ -19,15 +20,16 @@ static const char everything[] =
            "<onderwijsbehoefte id='n1'>A</onderwijsbehoefte><opvoedingsbehoefte id='n2'>A</opvoedingsbehoefte>"
            "<ondersteuningsbehoefte id='s1' van='juf'>A</ondersteuningsbehoefte>"
            "<aanbeveling id='r1'><tekst>A</tekst></aanbeveling>%s</uitzicht>"
-           "<advies><afspraak id='k1'>A</afspraak>%s</advies>%s</casus>";
+           "<advies><afspraak id='k1'>A</afspraak><akkoord id='ak1' punten='doelen' wie='juf' "
+           "oordeel='ja'/>%s</advies>%s</casus>";
 
 enum { SECTIONS = 9 };
 
-static const char *const ids[] = {"noor", "mama", "juf", "o1", "h1", "a1", "p1", "b1", "u1", "w1",
-                                  "y1",   "v1",   "z1",  "d1", "n1", "n2", "s1", "r1", "k1"};
+static const char *const ids[] = {"noor", "mama", "juf", "o1", "h1", "a1", "p1", "b1", "u1", "w1", "y1",
+                                  "v1",   "z1",   "d1",  "n1", "n2", "s1", "r1", "k1", "t1", "ak1"};
 
 #define PEOPLE_IDS " noor mama juf "
-#define ALL_IDS " noor mama juf o1 h1 a1 p1 b1 u1 w1 y1 v1 z1 d1 n1 n2 s1 r1 k1 "
+#define ALL_IDS " noor mama juf o1 h1 a1 p1 b1 u1 w1 y1 v1 z1 d1 n1 n2 s1 r1 k1 t1 ak1 "
 
 /* Each reference of the vocabulary: the element that holds it, with %s for the id, and the ids that are
  * right. */
@@ -37,10 +39,12 @@ static const struct {
     const char *right;
 } rows[] = {
     {0, "<overleg datum='2026-09-10' soort='ander' deelnemers='%s'/>", PEOPLE_IDS},
+    {0, "<notitie datum='2026-09-10' wie='%s'/>", PEOPLE_IDS},
     {0, "<overleg datum='2026-09-10' soort='ander'><afwezig wie='%s'/></overleg>", PEOPLE_IDS},
     {1, "<hulpvraag van='%s'><vraag>A</vraag></hulpvraag>", PEOPLE_IDS},
     {1, "<zorg van='%s'>A</zorg>", PEOPLE_IDS},
     {1, "<verwachting van='%s'>A</verwachting>", PEOPLE_IDS},
+    {1, "<oplossing van='%s'>A</oplossing>", PEOPLE_IDS},
     {1, "<verklaring van='juf' niet-voor='%s'>A</verklaring>", PEOPLE_IDS},
     {2, "<aanpak door='%s' van='2026-01-01'>A</aanpak>", PEOPLE_IDS},
     {2, "<positief bouwsteen='leerling' betreft='%s'>A</positief>", PEOPLE_IDS},
@@ -50,7 +54,7 @@ static const struct {
     {3, "<hypothese soort='verklarend' status='open' alternatief-voor='%s'><tekst>A</tekst></hypothese>", " y1 "},
     {4, "<onderzoeksvraag hulpvraag='%s'><vraag>A</vraag></onderzoeksvraag>", " h1 "},
     {4, "<onderzoeksvraag hypothesen='%s'><vraag>A</vraag></onderzoeksvraag>", " y1 "},
-    {4, "<besluit informatie='voldoende' terugkoppeling='%s'/>", " o1 "},
+    {4, "<besluit informatie='voldoende' terugkoppeling='%s'/>", " o1 t1 "},
     {5, "<onderzoek vragen='%s'><middel>A</middel></onderzoek>", " v1 "},
     {5, "<onderzoek uitvoerder='%s'><middel>A</middel></onderzoek>", PEOPLE_IDS},
     {6, "<doel termijn='kort' boven='%s'><tekst>A</tekst></doel>", " d1 "},
@@ -66,6 +70,7 @@ static const struct {
     {6, "<aanbeveling pakt-aan='%s'><tekst>A</tekst></aanbeveling>", " w1 b1 "},
     {6, "<aanbeveling voor='%s'><tekst>A</tekst></aanbeveling>", PEOPLE_IDS},
     {7, "<akkoord punten='doelen' wie='%s' oordeel='ja'/>", PEOPLE_IDS},
+    {7, "<akkoord punten='doelen' wie='juf' oordeel='nee' gevolg='%s'/>", " k1 r1 s1 o1 ak1 "},
     {7, "<afspraak aanbeveling='%s'>A</afspraak>", " r1 "},
     {7, "<afspraak wie='%s'>A</afspraak>", PEOPLE_IDS},
     {7, "<evaluatie doelen='%s'/>", " d1 "},
@@ -215,7 +220,8 @@ Test(refs, what_the_grammar_said_is_not_said_again) {
         PEOPLE "<overzicht><aanpakk id='a1'>A</aanpakk></overzicht><inzicht><hypothese soort='verklarend' "
                "status='open' steunt-op='a1'><tekst>A</tekst></hypothese></inzicht></casus>",
         PEOPLE "<overzicht><aanpak door='1a'>A</aanpak><aanpak door=''>A</aanpak></overzicht></casus>",
-        PEOPLE "<vraagverheldering><zorg van='niemand iemand'>A</zorg></vraagverheldering></casus>",
+        PEOPLE "<toestemmingen><toestemming van='niemand iemand' voor='opstart' status='gegeven' "
+               "datum='2026-09-08'/></toestemmingen></casus>",
         "<doel hulpvragen='h1' termijn='kort'><tekst>A</tekst></doel>",
     };
     struct grammar grammar = open_grammar();
