@@ -112,16 +112,25 @@ static struct graft_text *text_at(cmark_node *node) {
     return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_INLINE ? cmark_node_get_user_data(node) : NULL;
 }
 
+/* The strings of a node in which a marker can stand, beside those of texts. */
+static const struct {
+    const char *(*get)(cmark_node *);
+    int (*set)(cmark_node *, const char *);
+} strings[] = {{cmark_node_get_url, cmark_node_set_url},
+               {cmark_node_get_title, cmark_node_set_title},
+               {cmark_node_get_literal, cmark_node_set_literal},
+               {cmark_node_get_fence_info, cmark_node_set_fence_info}};
+enum { URL, STRINGS = sizeof strings / sizeof *strings };
+
 /* --- what vanishes --- */
 
 static unsigned tally_up(struct graft *graft, cmark_node *node) {
     unsigned tally = 0;
     for (cmark_node *end = markdown_next_outside(node); node != end; node = markdown_next(node)) {
-        const char *strings[] = {cmark_node_get_literal(node), cmark_node_get_url(node), cmark_node_get_title(node)};
         const struct graft_text *text = text_at(node);
         tally |= text ? text->tally : 0;
-        for (size_t i = 0; i < 3; i++)
-            for (const char *at = strings[i], *start; at && (text = find_marker(graft, at, &start, &at));)
+        for (size_t i = 0; i < STRINGS; i++)
+            for (const char *at = strings[i].get(node), *start; at && (text = find_marker(graft, at, &start, &at));)
                 tally |= text->tally;
     }
     return tally;
@@ -181,20 +190,17 @@ static void trim_line(struct graft *graft, cmark_node *first, cmark_node *end) {
 static void vanish_lines(struct graft *graft, cmark_node *block) {
     for (cmark_node *first = cmark_node_first_child(block), *after; first; first = after) {
         unsigned tally = 0;
-        cmark_node *before = cmark_node_previous(first), *end = first;
+        cmark_node *end = first;
         for (; end && !markdown_is_break(end); end = cmark_node_next(end))
             tally |= tally_up(graft, end);
         after = end ? cmark_node_next(end) : NULL;
         if (markdown_type(block) == CMARK_NODE_HEADING || !is_hollow(tally))
             trim_line(graft, first, end);
         else
-            for (cmark_node *node = first, *next; node != end; node = next) {
+            for (cmark_node *node = first, *next; node != after; node = next) {
                 next = cmark_node_next(node);
                 cmark_node_free(node);
             }
-        bool empty = (before ? cmark_node_next(before) : cmark_node_first_child(block)) == end;
-        if (empty && (end || before))
-            cmark_node_free(end ? end : before);
     }
 }
 
@@ -243,22 +249,21 @@ static const char *words_of(struct graft_text *text) {
     return text->words;
 }
 
-/* Replaces the markers in a string of a node. True when there were any. */
-static bool fill(struct graft *graft, cmark_node *node, const char *(*get)(cmark_node *),
-                 int (*set)(cmark_node *, const char *)) {
+/* Replaces the markers in one of the strings of a node. True when there were any. */
+static bool fill(struct graft *graft, cmark_node *node, size_t which) {
     struct buf made = BUF_EMPTY;
-    const char *from = get(node), *start, *end;
-    struct graft_text *text;
-    if (!from || !find_marker(graft, from, &start, &end))
-        return false;
-    for (; (text = find_marker(graft, from, &start, &end)); from = end) {
+    const char *from = strings[which].get(node), *start, *end;
+    for (struct graft_text *text; from && (text = find_marker(graft, from, &start, &end)); from = end) {
         buf_add(&made, from, (size_t)(start - from));
         buf_add_string(&made, words_of(text));
     }
-    buf_add_string(&made, from);
-    set(node, made.data);
+    bool filled = made.data;
+    if (filled) {
+        buf_add_string(&made, from);
+        strings[which].set(node, made.data);
+    }
     buf_free(&made);
-    return true;
+    return filled;
 }
 
 /* --- where nodes stand --- */
@@ -268,30 +273,17 @@ static void move_children(cmark_node *from, cmark_node *before) {
         cmark_node_insert_before(before, child);
 }
 
-/* Puts blocks in the place of a marker, and of its paragraph, which keeps the lines around it. Returns the
- * node to go on with. */
-static cmark_node *insert_blocks(cmark_node *node, cmark_node *blocks) {
-    cmark_node *paragraph = cmark_node_parent(node), *item = cmark_node_parent(paragraph),
-               *after = cmark_node_next(node);
+/* Puts blocks before the paragraph of their marker, which goes; the lines before it stay before them. What is then
+ * empty goes when the report is made tidy. */
+static void insert_blocks(cmark_node *marker, cmark_node *blocks) {
+    cmark_node *paragraph = cmark_node_parent(marker), *item = cmark_node_parent(paragraph);
     if (cmark_node_get_type(item) == CMARK_NODE_ITEM && cmark_node_next(cmark_node_first_child(blocks)))
         cmark_node_set_list_tight(cmark_node_parent(item), 0);
-    if (cmark_node_previous(node)) {
-        cmark_node *lines = mem_cmark_node(CMARK_NODE_PARAGRAPH), *child;
-        cmark_node_free(cmark_node_previous(node));
-        while ((child = cmark_node_first_child(paragraph)) != node)
-            cmark_node_append_child(lines, child);
-        cmark_node_insert_before(paragraph, lines);
-    }
+    cmark_node *lines = mem_cmark_node(CMARK_NODE_PARAGRAPH);
+    cmark_node_insert_before(paragraph, lines);
+    for (cmark_node *child; (child = cmark_node_first_child(paragraph)) != marker;)
+        cmark_node_append_child(lines, child);
     move_children(blocks, paragraph);
-    cmark_node_free(node);
-    if (!after) {
-        after = markdown_next_outside(paragraph);
-        cmark_node_free(paragraph);
-        return after;
-    }
-    node = cmark_node_next(after);
-    cmark_node_free(after);
-    return node;
 }
 
 /* Puts a text in the place of its marker: its blocks when it is alone on its line of a paragraph. Returns the node to
@@ -302,8 +294,8 @@ static cmark_node *insert_text(cmark_node *marker, struct graft_text *text) {
                  markdown_at_edge(marker, cmark_node_previous) && markdown_at_edge(marker, cmark_node_next);
     cmark_node *first = whole ? cmark_node_first_child(root) : NULL;
     if (first && (cmark_node_next(first) || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH))
-        return insert_blocks(marker, root);
-    if (text->words)
+        insert_blocks(marker, root);
+    else if (text->words)
         insert_words(marker, text->words, strlen(text->words));
     else {
         if (!whole)
@@ -316,21 +308,12 @@ static cmark_node *insert_text(cmark_node *marker, struct graft_text *text) {
 }
 
 static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
-    cmark_node *next = markdown_next(node);
-    cmark_node_type type = cmark_node_get_type(node);
+    bool given = false; /* the case named where it points */
     if (text_at(node))
         return insert_text(node, text_at(node));
-    if (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
-        fill(graft, node, cmark_node_get_literal, cmark_node_set_literal);
-    if (type == CMARK_NODE_CODE_BLOCK)
-        fill(graft, node, cmark_node_get_fence_info, cmark_node_set_fence_info);
-    if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
-        fill(graft, node, cmark_node_get_title, cmark_node_set_title);
-        bool given = fill(graft, node, cmark_node_get_url, cmark_node_set_url);
-        if (given && !prose_may_point(node))
-            return markdown_unwrap(node); /* the case named it */
-    }
-    return next;
+    for (size_t i = 0; i < STRINGS; i++)
+        given = (fill(graft, node, i) && i == URL) || given;
+    return given && !prose_may_point(node) ? markdown_unwrap(node) : markdown_next(node);
 }
 
 bool graft_read(struct graft *graft, const struct buf *output, struct markdown *report, struct error *error) {

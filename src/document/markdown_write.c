@@ -7,8 +7,6 @@ struct markdown_writer {
     struct buf prefix; /* what begins each further line */
     bool one_line;     /* breaks become spaces */
     bool in_row;       /* pipes in code are escaped */
-    bool no_marks;     /* without emphasis */
-    bool trial;        /* to see whether it is read back */
 };
 
 /* A new line; an empty one has the quotes around, and no blanks at its end. */
@@ -159,8 +157,6 @@ static void write_item(struct markdown_writer *w, cmark_node *item, bool begins)
         w->out->length--;
 }
 
-static bool loses_marks(cmark_node *block);
-
 /* Writes what stands where a node begins, or ends; for one without others in it, all of it. */
 static void write_node(struct markdown_writer *w, cmark_node *node, bool begins) {
     struct buf *out = w->out;
@@ -168,7 +164,6 @@ static void write_node(struct markdown_writer *w, cmark_node *node, bool begins)
     cmark_node *previous = cmark_node_previous(node);
     if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
         w->one_line = begins && type != CMARK_NODE_PARAGRAPH;
-        w->no_marks = begins && !w->trial && loses_marks(node);
     }
     switch (type) {
     case CMARK_NODE_HEADING:
@@ -227,8 +222,7 @@ static void write_node(struct markdown_writer *w, cmark_node *node, bool begins)
         break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
-        if (!w->no_marks)
-            buf_add_string(out, type == CMARK_NODE_EMPH ? "*" : "**");
+        buf_add_string(out, type == CMARK_NODE_EMPH ? "*" : "**");
         break;
     default:
         break;
@@ -244,35 +238,6 @@ static void walk(struct markdown_writer *w, cmark_node *top) {
         write_node(w, node, event == CMARK_EVENT_ENTER);
     }
     cmark_iter_free(iter);
-}
-
-/* White space aside. */
-static bool same_words(const char *a, const char *b) {
-    for (;; a++, b++) {
-        a += strspn(a, " \t");
-        b += strspn(b, " \t");
-        if (*a != *b || *a == '\0')
-            return *a == *b;
-    }
-}
-
-/* True when emphasis in a block, next to a letter say, is not read back: then its asterisks are words. */
-static bool loses_marks(cmark_node *block) {
-    struct buf written = BUF_EMPTY, before = BUF_EMPTY, after = BUF_EMPTY;
-    struct markdown_writer trial = {.out = &written, .trial = true};
-    bool loses = false;
-    walk(&trial, block);
-    if (written.length > 0 && memchr(written.data, '*', written.length)) {
-        cmark_node *root = mem_cmark_parse(written.data, written.length);
-        markdown_plain_text(block, &before);
-        markdown_plain_text(root, &after);
-        loses = before.data && !same_words(before.data, after.data ? after.data : "");
-        cmark_node_free(root);
-    }
-    buf_free(&written);
-    buf_free(&before);
-    buf_free(&after);
-    return loses;
 }
 
 void markdown_write(struct buf *out, cmark_node *root) {
