@@ -13,11 +13,6 @@ struct span {
     size_t length; /* bytes */
 };
 
-struct found {
-    cmark_node *node; /* the table, without rows */
-    size_t row_count, column_count;
-};
-
 struct finder {
     const char *at; /* the source from line `number` (from 1) on; goes forward */
     size_t number;
@@ -26,8 +21,7 @@ struct finder {
     struct buf cells, body; /* what is parsed in its place */
     size_t cell_count;      /* lines in `cells` */
     size_t padding;         /* cells that ragged rows lacked so far */
-    struct found *tables;   /* in the order of the text. Owned. */
-    size_t table_count, table_capacity;
+    cmark_node *tables; /* holds them, in the order of the text, until they are built; rows only know their columns */
 };
 
 /* --- lines and cells --- */
@@ -62,30 +56,18 @@ static struct span next_line(struct finder *finder) {
     return line;
 }
 
-/* Takes the next cell off `rest`; false when there is none. `first`: rest is the whole line, which may begin
- * with a pipe. */
-static bool next_cell(struct span *rest, bool first, struct span *cell) {
-    if (first && rest->length > 0 && rest->start[0] == '|') {
-        rest->start++;
-        rest->length--;
-    }
-    if (rest->length == 0)
-        return false;
-    size_t end = 0;
-    while (end < rest->length && !(rest->start[end] == '|' && (end == 0 || rest->start[end - 1] != '\\')))
-        end++;
-    *cell = trim((struct span){rest->start, end});
-    size_t taken = end < rest->length ? end + 1 : end;
-    rest->start += taken;
-    rest->length -= taken;
-    return true;
-}
-
-static size_t count_cells(struct span line) {
-    struct span cell;
+/* Sets the cells of a row, as many as a table may have. Returns how many there are. */
+static size_t split(struct span row, struct span cells[TABLE_COLUMNS_MAX]) {
+    const char *at = row.start, *end = row.start + row.length;
     size_t count = 0;
-    while (next_cell(&line, count == 0, &cell))
-        count++;
+    at += at < end && *at == '|';
+    for (const char *start; at < end; count++) {
+        for (start = at; at < end && !(*at == '|' && (at == start || at[-1] != '\\')); at++)
+            ;
+        if (count < TABLE_COLUMNS_MAX)
+            cells[count] = trim((struct span){start, (size_t)(at - start)});
+        at += at < end;
+    }
     return count;
 }
 
@@ -100,12 +82,12 @@ static bool read_delimiter(struct span cell, struct markdown_column *column) {
 
 /* The number of columns of a delimiter row (| --- | :-: |), of which `columns` tells then; 0 when it is none. */
 static size_t read_delimiters(struct span row, struct markdown_column columns[TABLE_COLUMNS_MAX]) {
-    struct span cell;
+    struct span cells[TABLE_COLUMNS_MAX];
     if (row.length == 0 || !strchr("|:-", row.start[0]) || consists_of(row, '-'))
         return 0; /* nearly every line; dashes alone make a heading, or a list */
-    size_t count = 0;
-    for (; next_cell(&row, count == 0, &cell); count++)
-        if (count == TABLE_COLUMNS_MAX || !read_delimiter(cell, &columns[count]))
+    size_t count = split(row, cells);
+    for (size_t i = 0; i < count; i++)
+        if (count > TABLE_COLUMNS_MAX || !read_delimiter(cells[i], &columns[i]))
             return 0;
     return count;
 }
@@ -116,7 +98,7 @@ static bool ends_table(struct span line) {
     size_t digits = strspn(line.start, "0123456789");
     bool ordered = digits > 0 && digits < line.length && strchr(".)", line.start[digits]) &&
                    (digits + 1 == line.length || is_space(line.start[digits + 1]));
-    return ordered || (line.length >= 3 && consists_of(line, '-')) || count_cells(line) == 0;
+    return ordered || (line.length >= 3 && consists_of(line, '-')) || (line.length == 1 && line.start[0] == '|');
 }
 
 /* --- the other source --- */
@@ -132,46 +114,49 @@ static void add_cell(struct finder *finder, struct span cell) {
     finder->cell_count++;
 }
 
-/* Adds the cells of a row, and in the place of the row an empty heading that stands in the same list item. `first`: the
- * paragraph begins with it. */
+/* Adds the cells of a row of the last table, and in the place of the row an empty heading that stands in the same list
+ * item. `columns`: 0 for the delimiter row. `first`: the paragraph begins with it. */
 static void add_row(struct finder *finder, struct span row, size_t columns, bool first) {
-    struct span cell;
-    bool more = true;
+    struct span cells[TABLE_COLUMNS_MAX];
+    size_t count = split(row, cells);
     finder->copied = row.start + row.length;
     for (size_t i = 0; i < columns; i++) {
-        more = more && next_cell(&row, i == 0, &cell);
-        add_cell(finder, more ? cell : (struct span){"", 0});
-        finder->padding += !more;
+        add_cell(finder, i < count ? cells[i] : (struct span){"", 0});
+        finder->padding += i >= count;
     }
     buf_add_string(&finder->body, first ? "" : "\n");
     for (size_t i = 0; !first && i < finder->prefix.length; i++)
         buf_add_char(&finder->body, finder->prefix.start[i] == '\t' ? '\t' : ' ');
     buf_add_char(&finder->body, '#');
+    if (columns > 0) {
+        cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+        cmark_node_set_user_data(node, (void *)columns);
+        cmark_node_append_child(cmark_node_last_child(finder->tables), node);
+    }
 }
 
 /* Begins the table that stands from `from` on in the source. */
-static struct found *begin_table(struct finder *finder, const char *from, struct span header, struct span delimiters,
-                                 size_t columns) {
-    cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+static void begin_table(struct finder *finder, const char *from, struct span header, struct span delimiters,
+                        size_t columns) {
+    cmark_node *table = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
     char *row = mem_strndup(delimiters.start, delimiters.length);
-    cmark_node_set_on_enter(node, row);
-    cmark_node_set_user_data(node, (void *)(finder->number - 2));
+    cmark_node_set_on_enter(table, row);
+    cmark_node_set_user_data(table, (void *)(finder->number - 2));
     free(row);
+    cmark_node_append_child(finder->tables, table);
     buf_add(&finder->body, finder->copied, (size_t)(from - finder->copied));
     add_row(finder, header, columns, from == header.start);
     add_row(finder, delimiters, 0, false);
-    finder->tables = list_grow(finder->tables, &finder->table_capacity, finder->table_count, sizeof *finder->tables);
-    finder->tables[finder->table_count] = (struct found){node, 1, columns};
-    return &finder->tables[finder->table_count++];
 }
 
 /* Looks for a table in a paragraph or heading, and takes it apart. The end line that cmark gives for a setext heading
  * is not always its last: such a heading ends with its underline. */
 static void look_at(struct finder *finder, cmark_node *node) {
     struct markdown_column unused[TABLE_COLUMNS_MAX];
-    size_t start = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node), columns;
+    struct span cells[TABLE_COLUMNS_MAX];
+    size_t start = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
+    size_t columns = 0; /* of the table, once it has begun */
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
-    struct found *table = NULL;
     struct span above = {NULL, 0};
     const char *from = NULL; /* the end of the text before `above`; its start when it is the first line */
     while (finder->number < start && *finder->at != '\0')
@@ -185,14 +170,16 @@ static void look_at(struct finder *finder, cmark_node *node) {
         if (first)
             finder->prefix = (struct span){line.start, (size_t)(text.start - line.start)};
         bool is_code = (size_t)(text.start - line.start) >= finder->prefix.length + 4; /* but for the paragraph */
-        if (text.length == 0 || (table && (is_code || ends_table(text) || finder->padding >= TABLE_PADDING_MAX)))
+        if (text.length == 0 || (columns > 0 && (is_code || ends_table(text) || finder->padding >= TABLE_PADDING_MAX)))
             return;
         underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
-        if (table) {
-            add_row(finder, text, table->column_count, false);
-            table->row_count++;
-        } else if (!first && !is_code && (columns = read_delimiters(text, unused)) > 0 && count_cells(above) == columns)
-            table = begin_table(finder, from, above, text, columns);
+        if (columns > 0)
+            add_row(finder, text, columns, false);
+        else if (!first && !is_code && (columns = read_delimiters(text, unused)) > 0) {
+            columns = split(above, cells) == columns ? columns : 0;
+            if (columns > 0)
+                begin_table(finder, from, above, text, columns);
+        }
         from = first ? text.start : above.start + above.length;
         above = text;
     }
@@ -205,35 +192,31 @@ static cmark_node *next_block(cmark_node *node) {
     return open ? markdown_next(node) : markdown_next_outside(node);
 }
 
-/* Makes the table of the headings from `line` on, which go. *cell is the first heading that is a cell of it, and
- * becomes that of the next table. */
-static void build_table(const struct found *table, cmark_node *line, cmark_node **cell) {
-    cmark_node_insert_before(line, table->node);
-    for (size_t i = 0; i <= table->row_count; i++) {
-        cmark_node *below = cmark_node_next(line), *next;
-        cmark_node_free(line);
-        line = below;
-        if (i == 1) /* the delimiter row */
-            continue;
-        cmark_node *row = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
-        for (size_t j = 0; j < table->column_count; j++, *cell = next) {
+/* Puts a table in the place of the headings from `line` on, one of each of its rows. *cell is the first heading that is
+ * a cell of it, and becomes that of the next table. */
+static void build_table(cmark_node *table, cmark_node *line, cmark_node **cell) {
+    cmark_node_insert_before(line, table);
+    for (cmark_node *row = cmark_node_first_child(table), *next; row; row = cmark_node_next(row)) {
+        for (size_t left = (size_t)cmark_node_get_user_data(row); left > 0; left--, *cell = next) {
             next = cmark_node_next(*cell);
             cmark_node_append_child(row, *cell);
         }
-        cmark_node_append_child(table->node, row);
+        cmark_node_free(cmark_node_next(table));
     }
+    cmark_node_free(cmark_node_next(table)); /* the delimiter row */
 }
 
 void markdown_make_tables(struct markdown *markdown) {
     const char *source = markdown->source;
-    struct finder finder = {.at = source, .copied = source, .number = 1};
+    struct finder finder = {.at = source, .copied = source, .number = 1, .tables = mem_cmark_node(CMARK_NODE_DOCUMENT)};
     for (cmark_node *node = markdown->root; node; node = next_block(node)) {
         cmark_node_type type = cmark_node_get_type(node);
         if ((type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) &&
             cmark_node_get_end_line(node) > cmark_node_get_start_line(node))
             look_at(&finder, node);
     }
-    if (finder.table_count > 0) {
+    cmark_node *table = cmark_node_first_child(finder.tables);
+    if (table) {
         buf_add_string(&finder.body, finder.copied);
         buf_add(&finder.cells, finder.body.data, finder.body.length);
         buf_free(&finder.body);
@@ -244,14 +227,15 @@ void markdown_make_tables(struct markdown *markdown) {
         cmark_node *cell = cmark_node_first_child(markdown->root), *node = cell;
         for (size_t i = 0; i < finder.cell_count; i++)
             node = cmark_node_next(node);
-        for (size_t i = 0; node && i < finder.table_count; node = next_block(node))
+        for (; node && table; node = next_block(node))
             if (cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-                markdown_line(markdown, node) == markdown_line(markdown, finder.tables[i].node)) {
-                build_table(&finder.tables[i], node, &cell);
-                node = finder.tables[i++].node;
+                markdown_line(markdown, node) == markdown_line(markdown, table)) {
+                build_table(table, node, &cell);
+                node = table;
+                table = cmark_node_first_child(finder.tables);
             }
     }
-    free(finder.tables);
+    cmark_node_free(finder.tables);
 }
 
 size_t markdown_type(cmark_node *node) {
