@@ -39,7 +39,7 @@ void markdown_tidy(struct markdown *markdown);
 void markdown_trim(cmark_node *node);
 
 /* Adds the blocks in `root` as Markdown (markdown_write.c), with a line end after the last. Read again it gives the
- * same tree, but emphasis that Markdown cannot express where it stands (next to a letter, say) becomes its words. */
+ * same tree, but for emphasis that Markdown cannot express where it stands: next to a letter, say. */
 void markdown_write(struct buf *out, cmark_node *root);
 
 /* --- the title --- */

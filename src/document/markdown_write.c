@@ -162,87 +162,61 @@ static void write_node(struct markdown_writer *w, cmark_node *node, bool begins)
     struct buf *out = w->out;
     size_t type = markdown_type(node);
     cmark_node *previous = cmark_node_previous(node);
-    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
-        w->one_line = begins && type != CMARK_NODE_PARAGRAPH;
-    }
-    switch (type) {
-    case CMARK_NODE_HEADING:
-        if (begins)
-            write_run(out, '#', (size_t)cmark_node_get_heading_level(node));
-        buf_add_string(out, begins && cmark_node_first_child(node) ? " " : "");
-        break;
-    case CMARK_NODE_LIST:
+    if (type == CMARK_NODE_HEADING || type == MARKDOWN_CELL)
+        w->one_line = begins;
+    if (type == CMARK_NODE_HEADING && begins) {
+        write_run(out, '#', (size_t)cmark_node_get_heading_level(node));
+        buf_add_string(out, cmark_node_first_child(node) ? " " : "");
+    } else if (type == CMARK_NODE_LIST) {
         if (begins && !cmark_node_get_user_data(previous) &&
             cmark_node_get_list_type(previous) == cmark_node_get_list_type(node))
             cmark_node_set_user_data(node, node);
-        break;
-    case CMARK_NODE_ITEM:
+    } else if (type == CMARK_NODE_ITEM)
         write_item(w, node, begins);
-        break;
-    case CMARK_NODE_BLOCK_QUOTE:
+    else if (type == CMARK_NODE_BLOCK_QUOTE) {
         buf_add_string(out, begins ? "> " : "");
         buf_add_string(&w->prefix, begins ? "> " : "");
         w->prefix.length -= begins ? 0 : 2;
-        break;
-    case CMARK_NODE_CODE_BLOCK:
+    } else if (type == CMARK_NODE_CODE_BLOCK)
         write_code_block(w, node);
-        break;
-    case CMARK_NODE_THEMATIC_BREAK:
+    else if (type == CMARK_NODE_THEMATIC_BREAK)
         buf_add_string(out, "___"); /* this is none after the mark of a list, as - --- is */
-        break;
-    case MARKDOWN_ROW:
+    else if (type == MARKDOWN_ROW) {
         w->in_row = begins;
         buf_add_string(out, begins ? "|" : "");
         if (!begins && !previous) {
             new_line(w, false);
             buf_add_string(out, cmark_node_get_on_enter(cmark_node_parent(node)));
         }
-        break;
-    case MARKDOWN_CELL:
-        if (w->in_row)
-            buf_add_string(out, begins ? " " : " |");
-        break;
-    case CMARK_NODE_SOFTBREAK:
-    case CMARK_NODE_LINEBREAK:
-        buf_add_string(out, w->one_line ? " " : type == CMARK_NODE_LINEBREAK ? "\\" : "");
-        if (!w->one_line)
-            new_line(w, false);
-        break;
-    case CMARK_NODE_TEXT:
+    } else if (type == MARKDOWN_CELL)
+        buf_add_string(out, begins ? " " : " |");
+    else if (markdown_is_break(node) && w->one_line)
+        buf_add_char(out, ' ');
+    else if (markdown_is_break(node)) {
+        buf_add_string(out, type == CMARK_NODE_LINEBREAK ? "\\" : "");
+        new_line(w, false);
+    } else if (type == CMARK_NODE_TEXT)
         write_text(w, node);
-        break;
-    case CMARK_NODE_CODE:
+    else if (type == CMARK_NODE_CODE)
         write_code(w, cmark_node_get_literal(node));
-        break;
-    case CMARK_NODE_LINK:
-    case CMARK_NODE_IMAGE:
-        buf_add_string(out, !begins ? "" : type == CMARK_NODE_IMAGE ? "![" : "[");
-        if (!begins)
-            close_link(out, node);
-        break;
-    case CMARK_NODE_EMPH:
-    case CMARK_NODE_STRONG:
+    else if ((type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) && begins)
+        buf_add_string(out, type == CMARK_NODE_IMAGE ? "![" : "[");
+    else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+        close_link(out, node);
+    else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG)
         buf_add_string(out, type == CMARK_NODE_EMPH ? "*" : "**");
-        break;
-    default:
-        break;
-    }
-}
-
-static void walk(struct markdown_writer *w, cmark_node *top) {
-    cmark_iter *iter = cmark_iter_new(top);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        if (event == CMARK_EVENT_ENTER && node != top)
-            part_block(w, node);
-        write_node(w, node, event == CMARK_EVENT_ENTER);
-    }
-    cmark_iter_free(iter);
 }
 
 void markdown_write(struct buf *out, cmark_node *root) {
     struct markdown_writer w = {.out = out};
-    walk(&w, root);
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event == CMARK_EVENT_ENTER)
+            part_block(&w, node);
+        write_node(&w, node, event == CMARK_EVENT_ENTER);
+    }
+    cmark_iter_free(iter);
     if (cmark_node_first_child(root))
         buf_add_char(out, '\n');
     buf_free(&w.prefix);

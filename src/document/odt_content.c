@@ -249,30 +249,20 @@ static void open_block(struct odt_writer *w, const char *element, const char *st
     w->after_space = true;
 }
 
-/* True for a block of a list item with which the outermost list around it ends. */
-static bool ends_list(cmark_node *node) {
-    for (cmark_node *parent; (parent = cmark_node_parent(node)); node = parent) {
-        cmark_node_type type = cmark_node_get_type(parent);
-        if (type != CMARK_NODE_ITEM && type != CMARK_NODE_LIST)
-            return true;
-        if (cmark_node_next(node))
-            return false;
-    }
-    return true;
-}
-
 /* Paragraphs of a tight list stand close to each other, and the last has room below it: LibreOffice has styles of its
  * own for the items of lists. */
 static const char *paragraph_style(cmark_node *node) {
     static const char *const styles[2][2] = {{"List_20_1", "List_20_1_20_End"},
                                              {"Numbering_20_1", "Numbering_20_1_20_End"}};
-    cmark_node *item = cmark_node_parent(node);
+    cmark_node *item = cmark_node_parent(node), *list = cmark_node_parent(item);
     for (cmark_node *around = item; around; around = cmark_node_parent(around))
         if (cmark_node_get_type(around) == CMARK_NODE_BLOCK_QUOTE)
             return "Quotations";
-    if (cmark_node_get_type(item) != CMARK_NODE_ITEM || !cmark_node_get_list_tight(cmark_node_parent(item)))
+    if (!cmark_node_get_list_tight(list))
         return "Text_20_body";
-    return styles[cmark_node_get_list_type(cmark_node_parent(item)) == CMARK_ORDERED_LIST][ends_list(node)];
+    cmark_node_type behind = cmark_node_get_type(cmark_node_parent(markdown_next_outside(node)));
+    bool ends = behind != CMARK_NODE_ITEM && behind != CMARK_NODE_LIST;
+    return styles[cmark_node_get_list_type(list) == CMARK_ORDERED_LIST][ends];
 }
 
 /* The title is no chapter: it has no number and no level, and the headings below it begin at 1, as in the house styles
@@ -291,65 +281,45 @@ static void begin_heading(struct odt_writer *w, cmark_node *node) {
 static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
     const char *literal = cmark_node_get_literal(node);
     size_t length = literal ? strlen(literal) : 0;
-    switch (type) {
-    case CMARK_NODE_PARAGRAPH:
+    if (type == CMARK_NODE_PARAGRAPH) {
         open_block(w, "text:p", paragraph_style(node));
         buf_add_char(&w->text, '>');
-        break;
-    case CMARK_NODE_HEADING:
+    } else if (type == CMARK_NODE_HEADING)
         begin_heading(w, node);
-        break;
-    case CMARK_NODE_LIST:
+    else if (type == CMARK_NODE_LIST)
         buf_printf(&w->text, "<text:list text:style-name=\"%s\">", list_style(node));
-        break;
-    case CMARK_NODE_ITEM:
+    else if (type == CMARK_NODE_ITEM)
         begin_item(w, node);
-        break;
-    case CMARK_NODE_CODE_BLOCK:
+    else if (type == CMARK_NODE_CODE_BLOCK) {
         open_block(w, "text:p", "Preformatted_20_Text");
         buf_add_char(&w->text, '>');
         add_text(w, literal, length - (length > 0 && literal[length - 1] == '\n'), true);
         buf_add_string(&w->text, "</text:p>");
-        break;
-    case CMARK_NODE_THEMATIC_BREAK:
+    } else if (type == CMARK_NODE_THEMATIC_BREAK) {
         open_block(w, "text:p", "Horizontal_20_Line");
         buf_add_string(&w->text, "/>");
-        break;
-    case MARKDOWN_TABLE:
+    } else if (type == MARKDOWN_TABLE)
         begin_table(w, node);
-        break;
-    case MARKDOWN_ROW:
+    else if (type == MARKDOWN_ROW)
         begin_row(w, node);
-        break;
-    case MARKDOWN_CELL:
+    else if (type == MARKDOWN_CELL)
         begin_cell(w, markdown_in_header(node));
-        break;
-    case CMARK_NODE_TEXT:
+    else if (type == CMARK_NODE_TEXT)
         add_text(w, literal, length, false);
-        break;
-    case CMARK_NODE_SOFTBREAK:
-    case CMARK_NODE_LINEBREAK:
+    else if (markdown_is_break(node))
         add_text(w, "\n", 1, type == CMARK_NODE_LINEBREAK);
-        break;
-    case CMARK_NODE_CODE:
+    else if (type == CMARK_NODE_CODE) {
         buf_add_string(&w->text, "<text:span text:style-name=\"Source_20_Text\">");
         add_text(w, literal, length, false);
         buf_add_string(&w->text, "</text:span>");
-        break;
-    case CMARK_NODE_EMPH:
-    case CMARK_NODE_STRONG:
-        buf_printf(&w->text, "<text:span text:style-name=\"%s\">",
-                   type == CMARK_NODE_EMPH ? "Emphasis" : "Strong_20_Emphasis");
-        break;
-    case CMARK_NODE_LINK:
+    } else if (type == CMARK_NODE_EMPH)
+        buf_add_string(&w->text, "<text:span text:style-name=\"Emphasis\">");
+    else if (type == CMARK_NODE_STRONG)
+        buf_add_string(&w->text, "<text:span text:style-name=\"Strong_20_Emphasis\">");
+    else if (type == CMARK_NODE_LINK)
         begin_link(w, node);
-        break;
-    case CMARK_NODE_IMAGE:
+    else if (type == CMARK_NODE_IMAGE)
         add_image(w, node);
-        break;
-    default:
-        break;
-    }
 }
 
 static void end_node(struct odt_writer *w, cmark_node *node, size_t type) {
