@@ -256,15 +256,17 @@ static bool ends(const char *name, const char *suffix) {
     return length > tail && strcmp(name + length - tail, suffix) == 0;
 }
 
-/* The list of ours that a team's list of that name probably adds to; NULL when there is none. Freed with free(). */
+/* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
 static char *meant_list(const struct datadir *datadir, const char *name) {
     struct suggest_one suggest;
     char **ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt"), *meant = NULL;
     suggest_start(&suggest, name);
-    for (size_t i = 0; ours[i]; i++)
+    for (size_t i = 0; ours[i]; i++) {
+        *strrchr(ours[i], '.') = '\0';
         suggest_try(&suggest, strrchr(ours[i], '/') + 1);
+    }
     if (suggest.best && strcmp(suggest.best, name) != 0)
-        meant = mem_strdup(suggest.best);
+        meant = text_format("%s.txt", suggest.best);
     for (size_t i = 0; ours[i]; i++)
         free(ours[i]);
     free(ours);
@@ -276,7 +278,7 @@ static void check_team_file(const struct checker *checker, const char *path, con
                             struct error *problem) {
     const char *name = strrchr(path, '/') + 1;
     char *code = mem_strndup(name, strcspn(name, "."));
-    char *meant = ends(folder, "woordenlijsten") ? meant_list(checker->datadir, name) : NULL;
+    char *meant = ends(folder, "woordenlijsten") ? meant_list(checker->datadir, code) : NULL;
     if (!ends(name, suffix) && ends(name, ".txt"))
         error_at(problem, ERROR_DATA, path, 0, 0, _("Dit bestand wordt niet gelezen: laat zijn naam eindigen op %s."),
                  suffix);
