@@ -354,6 +354,10 @@ static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
     return consents_parent_gives(consents_of(call), node);
 }
 
+static bool doet_mee(const struct xpath_call *call, xmlNodePtr parent) {
+    return !dom_has(parent, "betrokken", "nee") && !consents_forbid(consents_of(call), READER_OUDERS);
+}
+
 /* --- the table --- */
 
 static const struct xpath_function table[] = {
@@ -363,6 +367,7 @@ static const struct xpath_function table[] = {
     {"bevat", 2, 2, "lt", .text = bevat},
     {"dag", 1, 1, "t", .number = dag},
     {"datum", 1, 2, "t", .text = datum},
+    {"doet-mee", 1, 1, "n", .keep = doet_mee},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lange-zin", 2, 2, "tc", .text = lange_zin},

@@ -60,6 +60,7 @@ ROLES = {
 BESIDE = {
     "HGW112": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW113": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
+    "HGW306": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW408": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW720": '<leerling id="lien" geboortedatum="2010-03-02"><naam>Lien</naam></leerling>',
 }

@@ -104,6 +104,12 @@ class Consent:
     def ouder_geeft(self, _context, consents):
         return any(self.about(c) and self.a_parent_gives(self.about(c)) for c in consents)
 
+    def doet_mee(self, _context, people):
+        consents = self.root.findall("toestemmingen/toestemming")
+        place = self.words.get((self.pupil.get("id"), ("delen", "ouders")))
+        kept = self.bekwaam() == "ja" and place is not None and consents[place].get("status") in ("geweigerd", "ingetrokken")
+        return [who for who in people if who.get("betrokken") != "nee" and not kept]
+
 
 class Functions(Consent):
     """The functions that read and write the rules. A node-set comes as a list of elements and (as strings) attributes."""
@@ -342,7 +348,7 @@ def sentences(text):
     return [one for one in found + [text[start:]] if WORD.search(one)]
 
 
-NAMES = """als begin bekwaam bevat dag datum gevuld laatste-woord lange-zin leeftijd leesbaarheid lijst met met-onverklaard
+NAMES = """als begin bekwaam bevat dag datum doet-mee gevuld laatste-woord lange-zin leeftijd leesbaarheid lijst met met-onverklaard
     noem omgekeerd onverklaard ook-in ouder-geeft teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
     zinnen""".split()
 
