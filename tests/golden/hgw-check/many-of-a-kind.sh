@@ -4,7 +4,7 @@
 ulimit -t 5
 people='<casus versie="1" fase="strategie" start="2026-09-01"><betrokkenen><leerling id="k"><naam>Kim</naam></leerling>'
 {
-    echo "$people</betrokkenen><inzicht><wisselwerking afstemming=\"match\">"
+    echo "$people</betrokkenen><inzicht><wisselwerking afstemming=\"mismatch\">"
     seq 17000 | sed 's|.*|<invloed van="k" naar="m&">x</invloed>|'
     echo '</wisselwerking></inzicht></casus>'
 } | sed 's|</betrokkenen>|<betrokkene id="m" rol="ouder"><naam>An</naam></betrokkene>&|; s|"m[0-9]*"|"m"|' >invloed.hgw.xml

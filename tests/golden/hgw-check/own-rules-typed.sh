@@ -4,12 +4,12 @@ cp "$TOP/examples/robbe.hgw.xml" .
 hgw-check --copy-rule=HGW100 >regel.sch
 try() { # SED-SCRIPT [LANGUAGE]
     sed "$1" regel.sch >eigen.sch
-    hgw-check -f gcc -i HGW100 -x HGW0 --lang="${2:-nl}" --rules=eigen.sch robbe.hgw.xml 2>&1 | grep -v HGW004
+    hgw-check -f gcc -p strategie -i HGW100 -x HGW0 --lang="${2:-nl}" --rules=eigen.sch robbe.hgw.xml 2>&1 | grep -v HGW004
 }
 try 's/role="note"/role="waarschuwing"/'
 try 's/role="note"/role=”warning”/'
 try 's/role="note"/role=warning/'
-try 's/vanaf="vraagverheldering"/vanaf="Vraagverheldering"/'
+try 's/vanaf="strategie"/vanaf="Strategie"/'
 try 's/tot="onderzoek"/tot="onderzoeken"/' en
 try 's|</assert>||'
 try 's|</assert>||' en
