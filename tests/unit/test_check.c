@@ -136,8 +136,8 @@ Test(check, another_phase_asks_other_things) {
     expect(&checked, "HGW101", 1, 0);
     expect(&checked, "HGW100", 0, 0);
     checked_free(&checked);
-    expect_of(CASE("vraagverheldering", ""), "HGW100", 1, 0);
-    expect_of(CASE("vraagverheldering", ""), "HGW101", 0, 0);
+    expect_of(CASE("strategie", ""), "HGW100", 1, 0);
+    expect_of(CASE("strategie", ""), "HGW101", 0, 0);
 }
 
 Test(check, a_waiver_takes_all_findings_of_its_rule) {
