@@ -39,7 +39,7 @@ static struct finding_count *count_of(struct findings *list, const char *code, e
 struct finding *findings_add(struct findings *list, const char *code, enum level level, int principle,
                              const xmlNode *node) {
     struct finding_count *count = count_of(list, code, level, principle);
-    const struct finding_waiver *waiver = list->waive ? list->waive(list->waive_data, code, node) : NULL;
+    const xmlNode *waiver = list->waive ? list->waive(list->waive_data, code, node) : NULL;
     count->waived += waiver != NULL;
     if (++count->all > FINDINGS_MOST)
         return NULL;
@@ -49,8 +49,8 @@ struct finding *findings_add(struct findings *list, const char *code, enum level
                                 .level = level,
                                 .principle = principle,
                                 .element = node ? mem_strdup((const char *)node->name) : NULL,
-                                .waived = waiver ? mem_strdup(waiver->text) : NULL,
-                                .waiver = waiver ? waiver->node : NULL,
+                                .waived = waiver ? dom_one_line(waiver) : NULL,
+                                .waiver = waiver,
                                 .node = node,
                                 .offset = node ? xml_offset(node) : 0,
                                 .order = list->count};

@@ -61,12 +61,6 @@ struct finding_count {
     size_t all, waived; /* kept or not; waived ones are among `all` */
 };
 
-/* The verantwoording that waives a finding of a code on a node. */
-struct finding_waiver {
-    const xmlNode *node;
-    const char *text; /* its motivation */
-};
-
 /* A list that owns its findings. */
 struct findings {
     struct finding *items;
@@ -74,8 +68,8 @@ struct findings {
     size_t capacity;              /* room for so many */
     struct finding_count *counts; /* by code. Owned. */
     size_t count_count, count_capacity;
-    /* Says what waives a finding that is added from now on, or NULL; NULL: nothing does. */
-    const struct finding_waiver *(*waive)(void *data, const char *code, const xmlNode *node);
+    /* The verantwoording that waives a finding that is added from now on, or NULL; NULL: nothing does. */
+    const xmlNode *(*waive)(void *data, const char *code, const xmlNode *node);
     void *waive_data;
 };
 

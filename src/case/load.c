@@ -202,7 +202,7 @@ static bool say_open_element(struct finding *finding, const xmlError *error, boo
     return true;
 }
 
-void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
+static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
     const char *at = text + finding->offset;
     int mistake = syntax_mistake(error->code, text, at);
     for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++)
@@ -278,12 +278,10 @@ static bool refuse_stranger(const char *bytes, size_t length, struct findings *f
     return false;
 }
 
-static void refuse(const struct case_file *c, const struct xml_problem *problem, struct findings *findings) {
-    const char *code = problem->mistake == MISTAKE_DOCTYPE ? "HGW007" : "HGW001";
-    struct finding *finding = findings_add(findings, code, LEVEL_ERROR, PRINCIPLE_NONE, NULL);
+void say_mistake(struct finding *finding, const struct xml_problem *problem, const char *text) {
     finding->offset = problem->offset;
     if (problem->mistake == MISTAKE_SYNTAX)
-        say_syntax(finding, &problem->error, c->source.data);
+        say_syntax(finding, &problem->error, text);
     else
         finding_say(finding, _(mistakes[problem->mistake]), problem->encoding);
 }
@@ -307,7 +305,8 @@ void case_load(struct case_file *c, const char *name, const char *bytes, size_t 
         return;
     c->doc = xml_read(bytes, length, &limits, &c->source, &problem);
     if (!c->doc) {
-        refuse(c, &problem, findings);
+        const char *code = problem.mistake == MISTAKE_DOCTYPE ? "HGW007" : "HGW001";
+        say_mistake(findings_error(findings, code, NULL), &problem, c->source.data);
         xml_problem_free(&problem);
         return;
     }

@@ -49,9 +49,9 @@ static const char *nothing(const struct output *output, const struct checked *ch
 static void add_principle(struct output *output, const struct checked *checked, int number) {
     const struct principle *principle = &output->checker->principles[number];
     buf_printf(&output->out, "\n## %d ", number);
-    add_text(&output->out, output_words(output, &principle->name));
+    add_text(&output->out, principle->name);
     buf_add_string(&output->out, "\n\n");
-    add_text(&output->out, output_words(output, &principle->idea));
+    add_text(&output->out, principle->idea);
     buf_add_string(&output->out, "\n\n");
     if (add_findings(output, checked, number) == 0)
         buf_printf(&output->out, "*%s*\n", nothing(output, checked, number));

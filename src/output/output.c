@@ -75,11 +75,6 @@ const struct finding *finding_next(const struct checked *checked, const struct f
 
 /* --- words --- */
 
-const char *output_words(const struct output *output, const struct bilingual *text) {
-    const char *words = bilingual_in(text, output->checker->lang);
-    return words ? words : "";
-}
-
 void output_more(const struct output *output, struct buf *out) {
     buf_printf(out,
                P_("Er is nog %zu bevinding die hier niet staat. Verbeter eerst wat er wel staat.",

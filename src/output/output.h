@@ -81,9 +81,6 @@ void md_file(struct output *output, const struct checked *checked);
 /* The finding to be shown after this one (NULL: the first); NULL when there is none. */
 const struct finding *finding_next(const struct checked *checked, const struct finding *finding);
 
-/* A text of the rules in the message language; "" when there is none. */
-const char *output_words(const struct output *output, const struct bilingual *text);
-
 /* Adds the sentence that says how many more findings there are. */
 void output_more(const struct output *output, struct buf *out);
 

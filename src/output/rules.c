@@ -92,16 +92,18 @@ static void show(struct output *output, const struct buf *source) {
 
 /* Makes a page of what the rule says, to begin with where there is none. */
 static void make_page(const struct output *output, const struct rule_info *rule, struct buf *out) {
-    struct rule_texts texts = rule_texts(rule);
-    buf_printf(out, "# %s: %s\n\n## %s\n\n", rule->code, output_words(output, &texts.message), _("Waarom"));
+    char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
+    char *help = rule_words(rule, RULE_HELP, output->checker->lang);
+    buf_printf(out, "# %s: %s\n\n## %s\n\n", rule->code, text, _("Waarom"));
     buf_printf(out,
                _("Voor deze regel is er nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
                  "hgw-check --explain HGW101 -f md toont hoe."),
                lang_code(output->checker->lang), rule->code);
-    if (*output_words(output, &texts.help))
-        buf_printf(out, "\n\n## %s\n\n%s", _("Wat te doen"), output_words(output, &texts.help));
+    if (help)
+        buf_printf(out, "\n\n## %s\n\n%s", _("Wat te doen"), help);
     buf_add_char(out, '\n');
-    rule_texts_free(&texts);
+    free(text);
+    free(help);
 }
 
 /* What the page need not say, because the rule does: how heavy it weighs, of which principle and when. */
@@ -109,8 +111,7 @@ static void add_facts(const struct output *output, const struct rule_info *rule,
     buf_printf(out, "\n## %s\n\n%s", _("Niveau"), level_word(rule->level));
     if (rule->principle > 0) {
         const struct principle *principle = &output->checker->principles[rule->principle];
-        buf_printf(out, "\n\n## %s\n\n%d %s. %s", _("Uitgangspunt"), rule->principle,
-                   output_words(output, &principle->name), output_words(output, &principle->idea));
+        buf_printf(out, "\n\n## %s\n\n%d %s. %s", _("Uitgangspunt"), rule->principle, principle->name, principle->idea);
     }
     if (rule->phases & PHASES_ALWAYS)
         return;
@@ -180,8 +181,17 @@ bool copy_rule(struct output *output, const char *code, struct error *error) {
 
 /* --- all of them --- */
 
-static json_t *bilingual_json(const char *dutch, const char *english) {
+/* {"nl": …, "en": …} */
+static json_t *both(const char *dutch, const char *english) {
     return json_pack("{s:o, s:o}", lang_code(LANG_NL), json_text(dutch), lang_code(LANG_EN), json_text(english));
+}
+
+static json_t *both_texts(const struct rule_info *rule, enum rule_text which) {
+    char *dutch = rule_text(rule, which, LANG_NL), *english = rule_text(rule, which, LANG_EN);
+    json_t *json = both(dutch, english);
+    free(dutch);
+    free(english);
+    return json;
 }
 
 static json_t *phases_json(const struct rule_info *rule) {
@@ -193,21 +203,18 @@ static json_t *phases_json(const struct rule_info *rule) {
 }
 
 /* Adds all there is to know. False: one of its pages cannot be read. */
-static bool add_json(struct output *output, const struct rule_info *rule, const struct rule_texts *texts,
-                     struct error *error) {
+static bool add_json(struct output *output, const struct rule_info *rule, struct error *error) {
     struct page dutch, english = {0};
     bool ok = page_read(output->checker, rule->code, LANG_NL, &dutch, error) &&
               page_read(output->checker, rule->code, LANG_EN, &english, error);
     json_add(&output->out,
-             json_pack(
-                 "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level",
-                 level_name(rule->level), "principle",
-                 rule->principle < 0 ? json_null() : json_integer(rule->principle), "phases", phases_json(rule),
-                 "message", bilingual_json(texts->message.text[LANG_NL], texts->message.text[LANG_EN]), "help",
-                 bilingual_json(texts->help.text[LANG_NL], texts->help.text[LANG_EN]), "why",
-                 bilingual_json(dutch.lang == LANG_NL ? dutch.why : NULL, english.lang == LANG_EN ? english.why : NULL),
-                 "wrong", json_text(dutch.wrong), "right", json_text(dutch.right), "file",
-                 json_text(checker_own_file(rule))));
+             json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level",
+                       level_name(rule->level), "principle",
+                       rule->principle < 0 ? json_null() : json_integer(rule->principle), "phases", phases_json(rule),
+                       "message", both_texts(rule, RULE_MESSAGE), "help", both_texts(rule, RULE_HELP), "why",
+                       both(dutch.lang == LANG_NL ? dutch.why : NULL, english.lang == LANG_EN ? english.why : NULL),
+                       "wrong", json_text(dutch.wrong), "right", json_text(dutch.right), "file",
+                       json_text(checker_own_file(rule))));
     page_free(&dutch);
     page_free(&english);
     return ok;
@@ -226,12 +233,12 @@ bool list_rules(struct output *output, struct error *error) {
         if (!filter_shows(&output->filter, rule->code, rule->level) ||
             (output->phase && !rule_holds(rule, output->phase)))
             continue;
-        struct rule_texts texts = rule_texts(rule);
+        char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
         if (json)
-            ok = add_json(output, rule, &texts, error);
+            ok = add_json(output, rule, error);
         else
             buf_printf(&output->out, "%-7s %-7s %c  %s", rule->code, level_name(rule->level),
-                       rule->principle < 0 ? '-' : '0' + rule->principle, output_words(output, &texts.message));
+                       rule->principle < 0 ? '-' : '0' + rule->principle, text);
         if (others && !json) {
             buf_printf(&output->out, " (%s", rule_place(rule).file);
             if (rule->replaces)
@@ -239,7 +246,7 @@ bool list_rules(struct output *output, struct error *error) {
             buf_add_char(&output->out, ')');
         }
         buf_add_char(&output->out, '\n');
-        rule_texts_free(&texts);
+        free(text);
     }
     return ok;
 }

@@ -24,13 +24,13 @@ static json_t *message(const char *text) {
 
 /* reportingDescriptor (3.49) */
 static json_t *rule_json(const struct rule_info *rule, enum lang lang, const char *why) {
-    struct rule_texts texts = rule_texts(rule);
+    char *text = rule_words(rule, RULE_MESSAGE, lang), *help = rule_words(rule, RULE_HELP, lang);
     json_t *principle = rule->principle == PRINCIPLE_UNKNOWN ? NULL : json_pack("{s:i}", "principle", rule->principle);
     json_t *object = json_pack("{s:s, s:o*, s:o*, s:o*, s:{s:s}, s:o*}", "id", rule->code, "shortDescription",
-                               message(bilingual_in(&texts.message, lang)), "fullDescription", message(why), "help",
-                               message(bilingual_in(&texts.help, lang)), "defaultConfiguration", "level",
-                               level_name(rule->level), "properties", principle);
-    rule_texts_free(&texts);
+                               message(text), "fullDescription", message(why), "help", message(help),
+                               "defaultConfiguration", "level", level_name(rule->level), "properties", principle);
+    free(text);
+    free(help);
     return object;
 }
 

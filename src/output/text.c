@@ -174,7 +174,7 @@ static void put_cell(struct output *output, const char *parameters, const char *
 static void table_row(struct output *output, const struct checked *checked, int principle, size_t name_width,
                       bool narrow) {
     const struct tally *tally = &checked->principles[principle];
-    const char *name = output_words(output, &output->checker->principles[principle].name);
+    const char *name = output->checker->principles[principle].name;
     const char *stand = checked_stand(output->checker, checked, principle);
     buf_printf(&output->out, "  %d ", principle);
     printable_add_string(&output->out, name);
@@ -197,7 +197,7 @@ static void summary(struct output *output, const struct checked *checked) {
     const char *title = _("Uitgangspunt");
     size_t name_width = columns_of(title), all = 4; /* the number and the spaces around it */
     for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
-        size_t name = columns_of(output_words(output, &output->checker->principles[i].name));
+        size_t name = columns_of(output->checker->principles[i].name);
         name_width = name > name_width ? name : name_width;
     }
     for (size_t i = 0; i <= LEVEL_COUNT; i++)

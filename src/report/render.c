@@ -264,8 +264,7 @@ static void add_finding(xmlNodePtr parent, const struct finding *finding) {
 static void add_principle(xmlNodePtr list, const struct checker *checker, const struct checked *checked, int number) {
     xmlNodePtr element = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
     set(element, "nummer", text_format("%d", number));
-    dom_set(element, "naam",
-            number == 0 ? "Het bestand zelf" : bilingual_in(&checker->principles[number].name, LANG_NL));
+    dom_set(element, "naam", number == 0 ? "Het bestand zelf" : checker->principles[number].name);
     set(element, "stand", stand_of(checker, checked, number));
     for (size_t i = 0; i < checked->findings.count; i++) {
         const struct finding *finding = &checked->findings.items[i];

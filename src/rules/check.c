@@ -21,7 +21,7 @@ static bool is_ours(const char *path) {
 }
 
 static bool open_set(struct checker *checker, const char *path, bool ours, struct error *error) {
-    struct schematron_use use = {checker->functions, checker->grammar, !ours};
+    struct schematron_use use = {checker->functions, ours ? NULL : checker->grammar, !ours};
     struct schematron *set = schematron_open(path, &use, error);
     if (!set)
         return false;
@@ -105,19 +105,18 @@ static bool list_rules(struct checker *checker, struct error *error) {
     return ok;
 }
 
+/* Of two files about one principle the first counts. */
 static void read_principles(struct checker *checker) {
     for (size_t i = 0; i < checker->set_count; i++) {
-        struct principle principle = {0};
         int number = schematron_principle(checker->sets[i]);
-        struct principle *known = number > 0 ? &checker->principles[number] : NULL;
-        schematron_idea(checker->sets[i], &principle.name, &principle.idea);
-        if (known && !known->name.text[0] && !known->name.text[1]) {
-            *known = principle;
-        } else {
-            bilingual_free(&principle.name);
-            bilingual_free(&principle.idea);
-        }
+        struct principle *principle = number > 0 ? &checker->principles[number] : NULL;
+        if (principle && !principle->name)
+            *principle = (struct principle){schematron_words(checker->sets[i], "titel", checker->lang),
+                                            schematron_words(checker->sets[i], "idee", checker->lang)};
     }
+    for (size_t i = 1; i <= PRINCIPLE_COUNT; i++)
+        if (!checker->principles[i].name)
+            checker->principles[i] = (struct principle){mem_strdup(""), mem_strdup("")};
 }
 
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
@@ -145,8 +144,8 @@ void checker_close(struct checker *checker) {
     for (size_t i = 0; i < checker->set_count; i++)
         schematron_close(checker->sets[i]);
     for (size_t i = 1; i <= PRINCIPLE_COUNT; i++) {
-        bilingual_free(&checker->principles[i].name);
-        bilingual_free(&checker->principles[i].idea);
+        free(checker->principles[i].name);
+        free(checker->principles[i].idea);
     }
     functions_free(checker->functions);
     words_close(checker->words);
@@ -163,11 +162,9 @@ static const char *const fixed[] = {"HGW0", "HGW714", "HGW715", "HGW716", "HGW71
 
 /* A good verantwoording. */
 struct waiver {
-    const char *code, *object; /* in the tree; object NULL: the whole case */
+    const xmlNode *node;
     const struct rule_info *rule;
-    char *text; /* white space normalised. Owned. */
-    bool used;  /* some finding is waived by it */
-    struct finding_waiver answer;
+    bool used; /* some finding is waived by it */
 };
 
 /* Start with `struct waivers w = {0};`. */
@@ -184,10 +181,20 @@ static bool can_be_waived(const char *code) {
     return true;
 }
 
-/* Says why it cannot be accepted. */
-static void report_bad(const xmlNode *node, const char *code, bool known, struct findings *findings) {
-    struct finding *finding = findings_add(findings, "HGW006", LEVEL_ERROR, PRINCIPLE_NONE, node);
-    if (!known) {
+/* Takes one, or says why it cannot be accepted. */
+static void read_waiver(struct waivers *waivers, const struct checker *checker, const xmlNode *node,
+                        struct findings *findings) {
+    const char *code = dom_get(node, "regel");
+    const struct rule_info *rule = checker_find(checker, code);
+    if (rule && can_be_waived(code) && dom_filled(node)) {
+        waivers->items = list_grow(waivers->items, &waivers->capacity, waivers->count, sizeof *waivers->items);
+        waivers->items[waivers->count++] = (struct waiver){node, rule, false};
+        return;
+    }
+    if (!dom_attribute(node, "regel"))
+        return; /* the grammar says so */
+    struct finding *finding = findings_error(findings, "HGW006", node);
+    if (!rule) {
         finding_say(finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."), code);
         finding_help(finding, _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
     } else if (!can_be_waived(code)) {
@@ -200,25 +207,9 @@ static void report_bad(const xmlNode *node, const char *code, bool known, struct
     }
 }
 
-static void add_waiver(struct waivers *waivers, const struct checker *checker, xmlNodePtr node,
-                       struct findings *findings) {
-    const xmlAttr *object = dom_attribute(node, "object");
-    const char *code = dom_get(node, "regel");
-    struct waiver waiver = {.code = code,
-                            .object = object ? dom_value(object) : NULL,
-                            .rule = checker_find(checker, code),
-                            .text = dom_text(node)};
-    text_normalise(waiver.text);
-    waiver.answer = (struct finding_waiver){node, waiver.text};
-    bool good = waiver.rule && can_be_waived(code) && *waiver.text;
-    if (dom_attribute(node, "regel") && !good) /* without it, the grammar says so */
-        report_bad(node, code, waiver.rule, findings);
-    if (!good) {
-        free(waiver.text);
-        return;
-    }
-    waivers->items = list_grow(waivers->items, &waivers->capacity, waivers->count, sizeof waiver);
-    waivers->items[waivers->count++] = waiver;
+/* The waiver of a code for an object; NULL: for the whole case. */
+static struct waiver *find_waiver(const struct waivers *waivers, const char *code, const xmlAttr *object) {
+    return xmlHashLookup2(waivers->table, (const xmlChar *)code, (const xmlChar *)(object ? dom_value(object) : NULL));
 }
 
 /* Also of a case that is not valid or has no tree: that may have more than one section of them. */
@@ -227,56 +218,48 @@ static void read_waivers(struct waivers *waivers, const struct checker *checker,
     const xmlNode *root = c->doc ? xmlDocGetRootElement(c->doc) : NULL;
     for (xmlNodePtr part = dom_child(root, "verantwoordingen"); part; part = dom_next(part, "verantwoordingen"))
         for (xmlNodePtr node = dom_child(part, "verantwoording"); node; node = dom_next(node, "verantwoording"))
-            add_waiver(waivers, checker, node, findings);
+            read_waiver(waivers, checker, node, findings);
     waivers->table = xmlHashCreate(0);
-    for (size_t i = 0; i < waivers->count; i++)
-        xmlHashAddEntry2(waivers->table, (const xmlChar *)waivers->items[i].code,
-                         (const xmlChar *)waivers->items[i].object, &waivers->items[i]);
+    for (size_t i = 0; i < waivers->count; i++) {
+        const struct waiver *waiver = &waivers->items[i];
+        const xmlAttr *object = dom_attribute(waiver->node, "object");
+        xmlHashAddEntry2(waivers->table, (const xmlChar *)waiver->rule->code,
+                         (const xmlChar *)(object ? dom_value(object) : NULL), &waivers->items[i]);
+    }
 }
 
-static struct waiver *find_waiver(const struct waivers *waivers, const char *code, const char *object) {
-    return xmlHashLookup2(waivers->table, (const xmlChar *)code, (const xmlChar *)object);
-}
-
-/* The waiver for a finding: of the innermost object that holds it, else of the case. All that fit are used. */
-static const struct finding_waiver *waiver_for(void *data, const char *code, const xmlNode *node) {
-    struct waiver *found = NULL, *whole = find_waiver(data, code, NULL);
-    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
+/* The verantwoording for a finding: of the innermost object that holds it, else of the case. All that fit are used. */
+static const xmlNode *waiver_for(void *data, const char *code, const xmlNode *node) {
+    const xmlNode *found = NULL;
+    for (; node; node = node->parent) {
         const xmlAttr *id = dom_attribute(node, "id");
-        struct waiver *here = id ? find_waiver(data, code, dom_value(id)) : NULL;
+        struct waiver *here = id || node->type == XML_DOCUMENT_NODE ? find_waiver(data, code, id) : NULL;
         if (here)
             here->used = true;
-        found = found ? found : here;
+        if (here && !found)
+            found = here->node;
     }
-    if (whole)
-        whole->used = true;
-    found = found ? found : whole;
-    return found ? &found->answer : NULL;
+    return found;
 }
 
 /* An HGW008 for each that was about no finding while its rule holds. */
 static void report_needless(const struct waivers *waivers, const char *phase, struct findings *findings) {
     for (size_t i = 0; i < waivers->count; i++) {
         const struct waiver *waiver = &waivers->items[i];
+        const xmlAttr *object = dom_attribute(waiver->node, "object");
+        const char *code = waiver->rule->code;
         /* A second one for the same code and object shares the fate of the first. */
-        if (find_waiver(waivers, waiver->code, waiver->object)->used || !rule_holds(waiver->rule, phase))
+        if (find_waiver(waivers, code, object)->used || !rule_holds(waiver->rule, phase))
             continue;
-        struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->answer.node);
-        if (waiver->object)
+        struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->node);
+        if (object)
             finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
-                        waiver->object, waiver->code);
+                        dom_value(object), code);
         else
-            finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), waiver->code);
+            finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
         finding_help(finding, _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
                                 "na."));
     }
-}
-
-static void free_waivers(struct waivers *waivers) {
-    xmlHashFree(waivers->table, NULL);
-    for (size_t i = 0; i < waivers->count; i++)
-        free(waivers->items[i].text);
-    free(waivers->items);
 }
 
 /* --- checking --- */
@@ -290,16 +273,9 @@ static char *choose_phase(const struct case_file *c, const char *wanted) {
     return wanted || phase_index(own) >= 0 ? mem_strdup(wanted ? wanted : own) : NULL;
 }
 
-static void count(struct checked *checked) {
-    for (size_t i = 0; i < checked->findings.count_count; i++) {
-        const struct finding_count *one = &checked->findings.counts[i];
-        struct tally *tally =
-            one->principle == PRINCIPLE_UNKNOWN ? &checked->unknown : &checked->principles[one->principle];
-        tally->waived += one->waived;
-        tally->levels[one->level] += one->all - one->waived;
-        checked->total.waived += one->waived;
-        checked->total.levels[one->level] += one->all - one->waived;
-    }
+static void count(struct tally *tally, const struct finding_count *one) {
+    tally->waived += one->waived;
+    tally->levels[one->level] += one->all - one->waived;
 }
 
 bool check_case(struct checker *checker, const char *phase, struct checked *checked, struct error *error) {
@@ -330,11 +306,17 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         findings->waive = NULL;
         report_needless(&waivers, checked->phase, findings);
     }
-    free_waivers(&waivers);
+    xmlHashFree(waivers.table, NULL);
+    free(waivers.items);
     if (!ok)
         return false;
     findings_finish(findings, c);
-    count(checked);
+    for (size_t i = 0; i < findings->count_count; i++) {
+        const struct finding_count *one = &findings->counts[i];
+        if (one->principle != PRINCIPLE_UNKNOWN)
+            count(&checked->principles[one->principle], one);
+        count(&checked->total, one);
+    }
     return true;
 }
 

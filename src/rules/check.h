@@ -12,10 +12,10 @@
 #include "case/grammar.h"
 #include "rules/schematron.h"
 
-/* A principle of the method, as its rule file words it. */
+/* A principle of the method, as its rule file words it; "" when none does. */
 struct principle {
-    struct bilingual name; /* "Doelgericht" */
-    struct bilingual idea; /* its own idea, in one sentence */
+    char *name; /* "Doelgericht" */
+    char *idea; /* its own idea, in one sentence */
 };
 
 /* Everything that is the same for all cases. Made by checker_open, to be read only. */
@@ -65,8 +65,7 @@ struct checked {
     bool refused;             /* HGW001, HGW002, HGW003 or HGW007: an invalid case, rules were not run */
     struct tally principles[PRINCIPLE_COUNT + 1]; /* [1] to [7]; [0]: the structure of the file */
     bool filled[PRINCIPLE_COUNT + 1];             /* the case holds something of its own */
-    struct tally unknown;                         /* findings of a team's own rules that name no principle */
-    struct tally total;                           /* all of them */
+    struct tally total;                           /* all of them, those that name no principle included */
 };
 
 /* Reads the file at `path` ("-": standard input), shows it as `name` (NULL: as path), and checks it as if it

@@ -1,8 +1,8 @@
-#include "base/unicode.h"
 #include "rules/schematron_internal.h"
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "base/unicode.h"
 #include "xml/dom.h"
 #include "xml/xpath.h"
 
@@ -18,23 +18,16 @@ struct expression {
     bool busy;                    /* being evaluated: a second request means that it refers to itself */
 };
 
-/* The first, or the next, of these elements that is not abstract. */
-static xmlNodePtr not_abstract(xmlNodePtr element, const char *name) {
-    while (element && sch_abstract(element))
-        element = dom_next(element, name);
-    return element;
-}
-
-static xmlNodePtr child_of(const xmlNode *parent, const char *name) {
-    return not_abstract(dom_child(parent, name), name);
-}
-
-static xmlNodePtr next_to(const xmlNode *element, const char *name) {
-    return not_abstract(dom_next(element, name), name);
-}
-
 static xmlNodePtr root_of(const struct schematron *s) {
-    return xmlDocGetRootElement(s->tree);
+    return xmlDocGetRootElement(s->file.doc);
+}
+
+static bool is_assertion(const xmlNode *node) {
+    return dom_is(node, "assert") || dom_is(node, "report");
+}
+
+static bool stopped(const struct schematron *s) {
+    return s->problems.count > 0 || s->elsewhere.kind != ERROR_NONE;
 }
 
 /* --- variables --- */
@@ -42,24 +35,22 @@ static xmlNodePtr root_of(const struct schematron *s) {
 /* The variable with this name among those of an element, above `stop`; NULL when there is none. */
 static xmlNodePtr let_in(const xmlNode *scope, const xmlNode *stop, const char *name) {
     xmlNodePtr let = dom_child(scope, "let");
-    while (let && let != stop && strcmp(dom_get(let, "name"), name) != 0)
+    while (let && let != stop && !dom_has(let, "name", name))
         let = dom_next(let, "let");
     return let == stop ? NULL : let;
 }
 
-/* The <let> that a name stands for in s->frame, what is nearest first; NULL when there is none. `frame` becomes what it
- * is evaluated for. */
-static xmlNodePtr find_let(struct schematron *s, const char *name, struct frame *frame) {
-    *frame = s->frame;
-    xmlNodePtr let = let_in(frame->rule, frame->stop, name);
-    frame->stop = let;
-    if (let)
-        return let;
-    *frame = (struct frame){frame->current ? (xmlNodePtr)frame->current->doc : NULL, frame->pattern, NULL, NULL};
-    if ((let = let_in(frame->pattern, NULL, name)))
-        return let;
-    frame->pattern = NULL;
-    return xmlHashLookup(s->lets, (const xmlChar *)name);
+/* Where the variables of a scope end that one of them sees: NULL: it sees them all. */
+static const xmlNode *last_seen(const struct frame *frame, const xmlNode *scope) {
+    return dom_is(scope, "rule") && frame->scope != scope ? frame->scope : NULL;
+}
+
+/* The <let> that a name stands for in s->frame, what is nearest first; NULL when there is none. */
+static xmlNodePtr find_let(const struct schematron *s, const char *name) {
+    xmlNodePtr let = NULL;
+    for (const xmlNode *scope = s->frame.scope; !let && scope && scope != root_of(s); scope = scope->parent)
+        let = let_in(scope, last_seen(&s->frame, scope), name);
+    return let ? let : xmlHashLookup(s->lets, (const xmlChar *)name);
 }
 
 /* --- expressions --- */
@@ -78,56 +69,52 @@ static const char *expression_of(const xmlNode *element) {
 struct compilation {
     struct schematron *s;
     const xmlNode *element;
-    size_t before; /* bytes that stand before the text of the attribute */
 };
 
 static void complain(void *data, size_t offset, const char *sentence) {
     const struct compilation *c = data;
     const char *attribute = expression_of(c->element);
-    sch_wrong(c->s, c->element, attribute, offset > c->before ? offset - c->before : 0, _("In %s/@%s: %s"),
-              (const char *)c->element->name, attribute, sentence);
+    sch_wrong(c->s, c->element, attribute, offset, _("In %s/@%s: %s"), (const char *)c->element->name, attribute,
+              sentence);
 }
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
-    struct schematron *s = ((const struct compilation *)data)->s;
-    struct frame frame;
+    const struct schematron *s = ((const struct compilation *)data)->s;
     if (what != XPATH_VARIABLE)
-        return !s->use.whole || !s->use.grammar || strchr(name, ':') ||
+        return !s->use.grammar || strchr(name, ':') ||
                grammar_knows(s->use.grammar, what == XPATH_ATTRIBUTE, name, suggestion);
-    if (find_let(s, name, &frame))
+    if (find_let(s, name))
         return true;
-    const xmlNode *scopes[] = {s->frame.rule, s->frame.pattern, root_of(s)};
     struct suggest_one suggest;
     suggest_start(&suggest, name);
-    for (size_t i = 0; i < 3; i++)
-        for (xmlNodePtr let = dom_child(scopes[i], "let"); let && let != s->frame.stop; let = dom_next(let, "let"))
+    for (const xmlNode *scope = s->frame.scope ? s->frame.scope : root_of(s); scope; scope = scope->parent)
+        for (xmlNodePtr let = dom_child(scope, "let"); let && let != last_seen(&s->frame, scope);
+             let = dom_next(let, "let"))
             suggest_try(&suggest, dom_get(let, "name"));
     *suggestion = suggest.best;
     return false;
 }
 
-/* Compiles the expression of an element, as seen from s->frame. NULL: what is wrong is among the problems. In what is
- * not looked at as a whole an unknown function is found when it fails: that saves a twentieth of a check. */
-static struct expression *compile(struct schematron *s, xmlNodePtr element, bool trusted) {
-    const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
-    bool context = dom_is(element, "rule"), path = dom_is(element, "name");
-    struct compilation c = {s, element, path ? strlen("name(") : 0};
+/* Compiles the expression of an element, as seen from s->frame. NULL: what is wrong is among the problems. */
+static struct expression *compile(struct schematron *s, xmlNodePtr element) {
+    const char *attribute = expression_of(element), *text = dom_get(element, attribute);
+    bool context = dom_is(element, "rule"), name = dom_is(element, "name"), checked = context && s->use.whole;
+    struct compilation c = {s, element};
     struct xpath_dialect dialect = {.library = s->use.functions ? s->use.functions->binding.library : NULL,
                                     .current = !context,
-                                    .trusted = trusted,
+                                    .trusted = !s->use.whole,
                                     .knows = knows,
                                     .complain = complain,
                                     .data = &c};
-    if (!text && !path)
+    if (!name && !dom_attribute(element, attribute))
         return NULL; /* that is said */
-    char *xpath = path ? text_format("name(%s)", text ? text : "") : context ? xpath_pattern(text) : mem_strdup(text);
+    char *xpath = name ? text_format("name(%s)", text) : context ? xpath_pattern(text) : mem_strdup(text);
     xmlXPathCompExprPtr compiled = NULL;
     if (!xpath)
         sch_wrong(s, element, attribute, 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
                   text);
-    else if ((compiled = xpath_compile(s->xpath, context && s->use.whole ? text : xpath, &dialect)) && context &&
-             s->use.whole) {
-        xmlXPathFreeCompExpr(compiled); /* mistakes had their place in the context as it stands */
+    else if ((compiled = xpath_compile(s->xpath, checked ? text : xpath, &dialect)) && checked) {
+        xmlXPathFreeCompExpr(compiled); /* mistakes have their place in the context as it stands */
         compiled = xpath_compile(s->xpath, xpath, &dialect);
     }
     free(xpath);
@@ -148,28 +135,28 @@ static void note_reason(void *data, xml_error *problem) {
 /* Says why an expression cannot be evaluated, unless that is said. */
 static void fail(struct schematron *s, xmlNodePtr element) {
     struct error none = ERROR_EMPTY, *reason = s->use.functions ? &s->use.functions->binding.error : &none;
-    const char *attribute = expression_of(element), *text = sch_attribute(element, attribute);
-    if (s->problem_count > 0)
-        return;
-    if (reason->kind == ERROR_NONE) {
-        if (!compile(s, element, false))
-            return;
-        sch_wrong(s, element, attribute, 0,
-                  s->reason == XPATH_INVALID_TYPE || s->reason == XPATH_INVALID_OPERAND
-                      ? _("In de XPath „%s” staat een waarde van een soort die daar niet past.")
-                      : _("De XPath „%s” kan niet worden uitgerekend."),
-                  text ? text : "");
-    } else if (reason->file) /* of a word list */
-        sch_take(s, reason);
-    else
+    const char *attribute = expression_of(element);
+    bool wrong_kind = s->reason == XPATH_INVALID_TYPE || s->reason == XPATH_INVALID_OPERAND;
+    /* What was trusted is looked at now: an unknown function is a better reason. */
+    s->use.whole = true;
+    if (reason->kind == ERROR_NONE && !stopped(s))
+        compile(s, element);
+    if (!stopped(s) && reason->file) /* of a word list */
+        error_add(&s->elsewhere, reason);
+    else if (!stopped(s) && reason->kind != ERROR_NONE)
         sch_wrong(s, element, attribute, 0, "%s", error_text(reason));
+    else if (!stopped(s))
+        sch_wrong(s, element, attribute, 0,
+                  wrong_kind ? _("In de XPath „%s” staat een waarde van een soort die daar niet past.")
+                             : _("De XPath „%s” kan niet worden uitgerekend."),
+                  dom_get(element, attribute));
     error_clear(reason);
 }
 
 /* Evaluates the expression of an element on a node, in s->frame. NULL: it failed, and the problems say why. */
 static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlNodePtr node) {
     xmlXPathContextPtr xpath = s->xpath;
-    const struct expression *expression = element->psvi ? element->psvi : compile(s, element, true);
+    const struct expression *expression = element->psvi ? element->psvi : compile(s, element);
     if (!expression)
         return NULL;
     /* A variable is evaluated in the middle of another expression. */
@@ -193,26 +180,26 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
 /* Variables are evaluated when they are first asked for. */
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *uri) {
     struct schematron *s = data;
-    struct frame frame, before = s->frame;
-    xmlNodePtr let = uri || !s->frame.current ? NULL : find_let(s, (const char *)name, &frame);
-    if (!let)
+    struct frame before = s->frame;
+    xmlNodePtr let = uri || !before.current ? NULL : find_let(s, (const char *)name);
+    struct expression *expression = !let ? NULL : let->psvi ? let->psvi : compile(s, let);
+    if (!expression)
         return NULL;
-    s->frame = frame;
-    struct expression *expression = let->psvi ? let->psvi : compile(s, let, true);
-    if (expression && !expression->value && (expression->busy || s->depth >= MAX_DEPTH)) {
+    if (!expression->value && (expression->busy || s->depth >= MAX_DEPTH))
         sch_wrong(s, let, NULL, 0,
                   expression->busy ? _("De variabele %s verwijst naar zichzelf.")
                                    : _("De variabele %s steunt op te veel andere na elkaar."),
                   (const char *)name);
-    } else if (expression && !expression->value) {
+    else if (!expression->value) {
+        s->frame = (struct frame){dom_is(let->parent, "rule") ? before.current : (xmlNodePtr)before.current->doc, let};
         s->depth++;
         expression->busy = true;
-        expression->value = evaluate(s, let, frame.current);
+        expression->value = evaluate(s, let, s->frame.current);
         expression->busy = false;
         s->depth--;
+        s->frame = before;
     }
-    s->frame = before;
-    return expression && expression->value ? xmlXPathObjectCopy(expression->value) : NULL;
+    return expression->value ? xmlXPathObjectCopy(expression->value) : NULL;
 }
 
 static void forget_lets(const xmlNode *scope) {
@@ -232,7 +219,7 @@ static void current(xmlXPathParserContextPtr ctxt, int nargs) {
 }
 
 static void bind(struct schematron *s) {
-    s->xpath = xmlXPathNewContext(s->tree);
+    s->xpath = xmlXPathNewContext(s->file.doc);
     s->xpath->userData = s;
     s->xpath->error = note_reason;
     xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
@@ -265,36 +252,28 @@ static xmlNodePtr diagnostic(const struct schematron *s, const char *code, const
 
 /* The language of a text: its xml:lang, or that of something around it; Dutch when nothing is said. */
 static enum lang language_of(const xmlNode *node) {
-    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
-        for (const xmlAttr *at = node->properties; at; at = at->next)
-            if (at->ns && strcmp((const char *)at->name, "lang") == 0)
-                return strncmp(dom_value(at), "en", 2) == 0 ? LANG_EN : LANG_NL;
-    return LANG_NL;
+    xmlChar *lang = xmlNodeGetLang(node);
+    bool english = lang && strncmp((const char *)lang, "en", 2) == 0;
+    xmlFree(lang);
+    return english ? LANG_EN : LANG_NL;
 }
 
-/* The element with the message of an assert or report, and that with its help line, by language; NULL where there is
- * none. */
-struct text_nodes {
-    xmlNodePtr message[LANG_COUNT], help[LANG_COUNT];
-};
-
-static struct text_nodes texts_of(const struct schematron *s, xmlNodePtr assertion) {
+/* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. Of
+ * what @diagnostics names beside our convention, the first is a help line. */
+static xmlNodePtr text_in(const struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang) {
+    static const char *const suffixes[][LANG_COUNT] = {{"", ".en"}, {".hulp", ".hulp.en"}};
     const char *code = dom_get(assertion, "id"), *list = dom_get(assertion, "diagnostics");
-    struct text_nodes texts = {.help = {diagnostic(s, code, ".hulp"), diagnostic(s, code, ".hulp.en")}};
-    xmlNodePtr english = diagnostic(s, code, ".en");
-    texts.message[language_of(assertion)] = assertion;
-    texts.message[LANG_EN] = english ? english : texts.message[LANG_EN];
-    /* Of what @diagnostics names beside our convention, the first in each language is a help line. */
-    size_t length;
-    for (; (length = dom_word(&list)) > 0; list += length) {
+    xmlNodePtr found = diagnostic(s, code, suffixes[which][lang]);
+    if (which == RULE_MESSAGE)
+        return !found && language_of(assertion) == lang ? assertion : found;
+    for (size_t length; !found && (length = dom_word(&list)) > 0; list += length) {
         char *id = mem_strndup(list, length);
         bool conventional = strncmp(id, code, strlen(code)) == 0 && id[strlen(code)] == '.';
-        xmlNodePtr found = conventional ? NULL : diagnostic(s, id, "");
-        if (found && !texts.help[language_of(found)])
-            texts.help[language_of(found)] = found;
+        xmlNodePtr other = conventional ? NULL : diagnostic(s, id, "");
+        found = other && language_of(other) == lang ? other : NULL;
         free(id);
     }
-    return texts;
+    return found;
 }
 
 #define DOTS "…"
@@ -332,42 +311,25 @@ static char *text_about(struct schematron *s, const xmlNode *text, xmlNodePtr no
     return string;
 }
 
-static struct bilingual both(struct schematron *s, xmlNodePtr const nodes[LANG_COUNT]) {
-    return (struct bilingual){{text_about(s, nodes[0], NULL), text_about(s, nodes[1], NULL)}};
+char *rule_text(const struct rule_info *rule, enum rule_text which, enum lang lang) {
+    return text_about(rule->schematron, text_in(rule->schematron, rule->element, which, lang), NULL);
 }
 
-struct rule_texts rule_texts(const struct rule_info *rule) {
-    struct text_nodes texts = texts_of(rule->schematron, rule->element);
-    return (struct rule_texts){both(rule->schematron, texts.message), both(rule->schematron, texts.help)};
+char *rule_words(const struct rule_info *rule, enum rule_text which, enum lang lang) {
+    char *text = rule_text(rule, which, lang);
+    return text ? text : rule_text(rule, which, (lang + 1) % LANG_COUNT);
+}
+
+char *schematron_words(struct schematron *s, const char *class, enum lang lang) {
+    const xmlNode *found = strcmp(class, "titel") == 0 ? dom_child(root_of(s), "title") : NULL;
+    for (const xmlNode *p = dom_child(root_of(s), "p"); p; p = dom_next(p, "p"))
+        if (dom_has(p, "class", class) && (!found || language_of(p) == lang))
+            found = p;
+    return found ? text_about(s, found, NULL) : mem_strdup("");
 }
 
 int schematron_principle(const struct schematron *s) {
     return s->principle;
-}
-
-void schematron_idea(struct schematron *s, struct bilingual *name, struct bilingual *idea) {
-    xmlNodePtr names[LANG_COUNT] = {dom_child(root_of(s), "title")}, ideas[LANG_COUNT] = {NULL};
-    for (xmlNodePtr p = dom_child(root_of(s), "p"); p; p = dom_next(p, "p"))
-        if (dom_has(p, "class", "titel"))
-            names[language_of(p)] = p;
-        else if (dom_has(p, "class", "idee"))
-            ideas[language_of(p)] = p;
-    *name = both(s, names);
-    *idea = both(s, ideas);
-}
-
-void bilingual_free(struct bilingual *text) {
-    for (size_t i = 0; i < LANG_COUNT; i++)
-        free(text->text[i]);
-}
-
-void rule_texts_free(struct rule_texts *texts) {
-    bilingual_free(&texts->message);
-    bilingual_free(&texts->help);
-}
-
-const char *bilingual_in(const struct bilingual *text, enum lang lang) {
-    return text->text[lang] ? text->text[lang] : text->text[(lang + 1) % LANG_COUNT];
 }
 
 /* --- phases --- */
@@ -405,20 +367,19 @@ static void activate(struct schematron *s, const xmlNode *phase, unsigned phases
 
 /* A file with phases of its own holds in those that are ours; with none of ours, in its default phase, always. */
 static void add_phases(struct schematron *s, const xmlNode *root) {
-    const char *first = sch_attribute(root, "defaultPhase");
-    bool all = first && strcmp(first, "#ALL") == 0, ours = false;
-    const xmlNode *chosen = first ? sch_by_id(s, first, "phase") : NULL, *phases = dom_child(root, "phase");
-    if (first && !all && !chosen)
+    const char *first = dom_get(root, "defaultPhase");
+    const xmlNode *chosen = sch_by_id(s, first, "phase"), *phases = dom_child(root, "phase");
+    bool all = strcmp(first, "#ALL") == 0, ours = false;
+    if (*first && !all && !chosen)
         sch_wrong(s, root, "defaultPhase", 0, _("Er is geen phase met de id „%s”."), first);
     for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase"))
         ours = ours || phase_index(dom_get(phase, "id")) >= 0;
-    if (!phases || (all && !ours))
-        for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern"))
-            pattern->psvi = (void *)(uintptr_t)own_phases(s, pattern);
-    for (xmlNodePtr pattern = phases ? child_of(root, "pattern") : NULL; pattern; pattern = next_to(pattern, "pattern"))
-        if (sch_hgw(pattern, "vanaf") || sch_hgw(pattern, "tot"))
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
+        if (phases && (sch_hgw(pattern, "vanaf") || sch_hgw(pattern, "tot")))
             sch_wrong(s, pattern, NULL, 0,
                       _("Dit bestand zegt met <phase> wanneer een pattern geldt: haal hgw:vanaf en hgw:tot weg."));
+        else if (!phases || (all && !ours))
+            pattern->psvi = (void *)(uintptr_t)own_phases(s, pattern);
     for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase")) {
         int index = phase_index(dom_get(phase, "id"));
         activate(s, phase, index >= 0 ? 1U << index : phase == chosen && !ours ? PHASES_ALWAYS : 0U);
@@ -443,9 +404,9 @@ static bool is_code(const char *id) {
 }
 
 /* An attribute that may stand on the assertion or on its rule. */
-static const char *own_or_rule(const xmlNode *assertion, const char *name) {
-    const char *value = sch_attribute(assertion, name);
-    return value ? value : sch_attribute(assertion->parent, name);
+static const xmlAttr *own_or_rule(const xmlNode *assertion, const char *name) {
+    const xmlAttr *own = dom_attribute(assertion, name);
+    return own ? own : dom_attribute(assertion->parent, name);
 }
 
 static int principle_of(const char *digit) {
@@ -466,33 +427,31 @@ static bool level_of(const char *role, enum level *level) {
 
 static void add_info(struct schematron *s, xmlNodePtr assertion, unsigned phases) {
     static const char prefix[] = "uitgangspunt-";
-    const char *code = dom_get(assertion, "id"), *role = own_or_rule(assertion, "role");
-    const char *flag = own_or_rule(assertion, "flag"), *digit = flag ? "" : NULL;
+    const char *code = dom_get(assertion, "id");
+    const xmlAttr *role = own_or_rule(assertion, "role"), *flag = own_or_rule(assertion, "flag");
+    bool named = strncmp(dom_value(flag), prefix, strlen(prefix)) == 0;
+    struct rule_info info = {.code = code,
+                             .level = LEVEL_ERROR,
+                             .principle = named  ? principle_of(dom_value(flag) + strlen(prefix))
+                                          : flag ? PRINCIPLE_UNKNOWN
+                                                 : s->principle,
+                             .phases = phases,
+                             .schematron = s,
+                             .element = assertion};
     uintptr_t known = (uintptr_t)xmlHashLookup(s->codes, (const xmlChar *)code);
     if (known > 0) { /* of an abstract rule or pattern */
         s->infos[known - 1].phases |= phases;
         return;
     }
-    if (flag && strncmp(flag, prefix, sizeof prefix - 1) == 0)
-        digit = flag + sizeof prefix - 1;
-    struct rule_info info = {.code = code,
-                             .level = LEVEL_ERROR,
-                             .principle = digit ? principle_of(digit) : s->principle,
-                             .phases = phases,
-                             .schematron = s,
-                             .element = assertion};
     if (!is_code(code) && *code)
         sch_wrong(s, assertion, "id", 0, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
-    if (role && !level_of(role, &info.level))
-        sch_wrong(s, sch_attribute(assertion, "role") ? assertion : assertion->parent, "role", 0,
-                  _("De role „%s” is onbekend. Kies error (fout), warning (waarschuwing) of note (opmerking)."), role);
+    if (role && !level_of(dom_value(role), &info.level))
+        sch_wrong(s, role->parent, "role", 0,
+                  _("De role „%s” is onbekend. Kies error (fout), warning (waarschuwing) of note (opmerking)."),
+                  dom_value(role));
     s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
     s->infos[s->info_count++] = info;
     xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);
-}
-
-static bool is_assertion(const xmlNode *node) {
-    return dom_is(node, "assert") || dom_is(node, "report");
 }
 
 struct rule_place rule_place(const struct rule_info *rule) {
@@ -504,15 +463,14 @@ struct rule_place rule_place(const struct rule_info *rule) {
 static void check_texts(struct schematron *s, const xmlNode *top) {
     for (xmlNodePtr part = top ? dom_walk(top, top) : NULL; part; part = dom_walk(part, top))
         if (expression_of(part))
-            compile(s, part, false);
+            compile(s, part);
 }
 
 static void check_assertion(struct schematron *s, xmlNodePtr assertion) {
-    struct text_nodes texts = texts_of(s, assertion);
-    compile(s, assertion, false);
-    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
-        check_texts(s, texts.message[lang]);
-        check_texts(s, texts.help[lang]);
+    compile(s, assertion);
+    for (enum lang lang = LANG_NL; lang <= LANG_EN; lang++) {
+        check_texts(s, text_in(s, assertion, RULE_MESSAGE, lang));
+        check_texts(s, text_in(s, assertion, RULE_HELP, lang));
     }
     size_t length;
     for (const char *at = dom_get(assertion, "diagnostics"); (length = dom_word(&at)) > 0; at += length) {
@@ -533,23 +491,21 @@ static void check_lets(struct schematron *s, const xmlNode *scope) {
             sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
         else if (same && same != let)
             sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
-        s->frame.stop = s->frame.rule ? let : NULL;
-        compile(s, let, false);
+        s->frame.scope = let;
+        compile(s, let);
     }
-    s->frame.stop = NULL;
+    s->frame.scope = scope;
 }
 
 static void check_whole(struct schematron *s) {
     const xmlNode *root = root_of(s);
     bool asks = false, holds = false;
     check_lets(s, root);
-    for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern")) {
-        s->frame = (struct frame){.pattern = pattern};
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern")) {
         check_lets(s, pattern);
-        for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule")) {
-            s->frame.rule = NULL;
-            compile(s, rule, false);
-            s->frame.rule = rule;
+        for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
+            s->frame.scope = pattern;
+            compile(s, rule);
             check_lets(s, rule);
             for (xmlNodePtr part = dom_child(rule, NULL); part; part = dom_next(part, NULL))
                 if (is_assertion(part)) {
@@ -560,11 +516,11 @@ static void check_whole(struct schematron *s) {
         }
     }
     s->frame = (struct frame){0};
-    if (s->problem_count == 0 && !asks)
+    if (!stopped(s) && !asks)
         sch_wrong(s, root, NULL, 0,
                   _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
                     "assert of report."));
-    else if (s->problem_count == 0 && !holds)
+    else if (!stopped(s) && !holds)
         sch_wrong(s, dom_child(root, "phase"), NULL, 0,
                   _("De regels in dit bestand gelden in geen enkele fase van een casus (%s). Zet hun pattern aan in "
                     "een <phase> met zo'n id, geef het bestand een defaultPhase, of laat elke <phase> weg: dan "
@@ -586,8 +542,8 @@ static void read_parts(struct schematron *s) {
     for (xmlNodePtr let = dom_child(root, "let"); let; let = dom_next(let, "let"))
         xmlHashAddEntry(s->lets, (const xmlChar *)dom_get(let, "name"), let);
     add_phases(s, root);
-    for (xmlNodePtr pattern = child_of(root, "pattern"); pattern; pattern = next_to(pattern, "pattern"))
-        for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule"))
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
+        for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule"))
             for (xmlNodePtr part = dom_child(rule, NULL); part; part = dom_next(part, NULL))
                 if (is_assertion(part))
                     add_info(s, part, phases_of(pattern));
@@ -610,7 +566,7 @@ struct schematron *schematron_load(const char *name, const char *bytes, size_t l
 struct schematron *schematron_open(const char *path, const struct schematron_use *use, struct error *error) {
     struct buf bytes = BUF_EMPTY;
     struct schematron *s = NULL;
-    if (file_read(path, SCHEMATRON_MAX_BYTES, &bytes, error))
+    if (file_read(path, CASE_MAX_BYTES, &bytes, error))
         s = schematron_load(path, bytes.data, bytes.length, use, error);
     buf_free(&bytes);
     return s;
@@ -619,23 +575,20 @@ struct schematron *schematron_open(const char *path, const struct schematron_use
 void schematron_close(struct schematron *s) {
     if (!s)
         return;
-    for (xmlNodePtr node = s->tree ? root_of(s) : NULL; node; node = dom_walk(node, NULL)) {
+    for (xmlNodePtr node = s->file.doc ? root_of(s) : NULL; node; node = dom_walk(node, NULL)) {
         struct expression *expression = expression_of(node) ? node->psvi : NULL;
         if (expression)
             xmlXPathFreeCompExpr(expression->compiled);
         free(expression);
     }
-    for (size_t i = 0; i < s->source_count; i++) {
+    for (size_t i = 0; i < s->source_count; i++)
         free(s->sources[i].path);
-        buf_free(&s->sources[i].text);
-    }
     free(s->sources);
     free(s->infos);
     xmlHashFree(s->codes, NULL);
     xmlHashFree(s->lets, NULL);
-    xmlHashFree(s->ids, NULL);
     xmlXPathFreeContext(s->xpath);
-    xmlFreeDoc(s->tree);
+    case_free(&s->file);
     free(s);
 }
 
@@ -653,9 +606,10 @@ struct rule_info *schematron_rule(const struct schematron *s, size_t index) {
 
 /* --- a run --- */
 
-static char *message_about(struct schematron *s, xmlNodePtr const texts[LANG_COUNT], xmlNodePtr node) {
+static char *say(struct schematron *s, xmlNodePtr assertion, enum rule_text which, xmlNodePtr node) {
     enum lang lang = s->options->lang;
-    return text_about(s, texts[lang] ? texts[lang] : texts[(lang + 1) % LANG_COUNT], node);
+    xmlNodePtr text = text_in(s, assertion, which, lang);
+    return text_about(s, text ? text : text_in(s, assertion, which, (lang + 1) % LANG_COUNT), node);
 }
 
 static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) {
@@ -668,9 +622,8 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
         rule->replaced ? NULL : findings_add(s->findings, rule->code, rule->level, rule->principle, place);
     if (!finding)
         return;
-    struct text_nodes texts = texts_of(s, assertion);
-    finding->message = message_about(s, texts.message, node);
-    finding->help = message_about(s, texts.help, node);
+    finding->message = say(s, assertion, RULE_MESSAGE, node);
+    finding->help = say(s, assertion, RULE_HELP, node);
     if (finding->help && !*finding->help) {
         free(finding->help);
         finding->help = NULL;
@@ -678,8 +631,8 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
 }
 
 static void fire(struct schematron *s, xmlNodePtr rule, xmlNodePtr node) {
-    s->frame = (struct frame){node, rule->parent, rule, NULL};
-    for (xmlNodePtr part = dom_child(rule, NULL); part && s->problem_count == 0; part = dom_next(part, NULL)) {
+    s->frame = (struct frame){node, rule};
+    for (xmlNodePtr part = dom_child(rule, NULL); part && !stopped(s); part = dom_next(part, NULL)) {
         xmlXPathObjectPtr value = is_assertion(part) ? evaluate(s, part, node) : NULL;
         if (value && xmlXPathCastToBoolean(value) == dom_is(part, "report"))
             report(s, part, node);
@@ -698,14 +651,14 @@ static void **mark_of(xmlNodePtr node) {
 static void run_pattern(struct schematron *s, xmlNodePtr pattern, xmlDocPtr doc) {
     void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
     doc->psvi = mark;
-    for (xmlNodePtr rule = child_of(pattern, "rule"); rule; rule = next_to(rule, "rule")) {
-        s->frame = (struct frame){.current = (xmlNodePtr)doc, .pattern = pattern};
-        xmlXPathObjectPtr found = s->problem_count == 0 ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
+    for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
+        s->frame = (struct frame){(xmlNodePtr)doc, pattern};
+        xmlXPathObjectPtr found = !stopped(s) ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
         if (found && found->type != XPATH_NODESET)
             sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
                       dom_get(rule, "context"));
         xmlNodeSetPtr nodes = found ? found->nodesetval : NULL;
-        for (int i = 0; s->problem_count == 0 && nodes && i < nodes->nodeNr; i++) {
+        for (int i = 0; !stopped(s) && nodes && i < nodes->nodeNr; i++) {
             xmlNodePtr node = nodes->nodeTab[i];
             if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
                 continue;
@@ -725,18 +678,18 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (root && !root->content)
         xmlXPathOrderDocElems(doc);
-    s->frame = (struct frame){.current = (xmlNodePtr)doc};
+    s->frame = (struct frame){(xmlNodePtr)doc, NULL};
     xmlNodePtr today = options->date ? xmlHashLookup(s->lets, (const xmlChar *)"vandaag") : NULL;
-    struct expression *given = !today ? NULL : today->psvi ? today->psvi : compile(s, today, true);
+    struct expression *given = !today ? NULL : today->psvi ? today->psvi : compile(s, today);
     if (given)
         given->value = xmlXPathNewCString(options->date);
     if (s->use.functions)
         s->use.functions->today = options->date;
-    for (xmlNodePtr pattern = child_of(root_of(s), "pattern"); pattern; pattern = next_to(pattern, "pattern"))
-        if (s->problem_count == 0 && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
+    for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
+        if (!stopped(s) && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
             run_pattern(s, pattern, doc);
-    s->frame = (struct frame){.current = (xmlNodePtr)doc};
-    xmlXPathObjectPtr filled = s->problem_count == 0 ? look_up_variable(s, (const xmlChar *)"ingevuld", NULL) : NULL;
+    s->frame = (struct frame){(xmlNodePtr)doc, NULL};
+    xmlXPathObjectPtr filled = !stopped(s) ? look_up_variable(s, (const xmlChar *)"ingevuld", NULL) : NULL;
     s->filled = filled && xmlXPathCastToBoolean(filled);
     xmlXPathFreeObject(filled);
     /* Nothing of working memory may outlive the document. */

@@ -26,11 +26,6 @@ struct schematron_use {
                  * when it is first evaluated */
 };
 
-/* A text in both languages, NULL where the rule file gives none. Values that depend on a case stand as "…". */
-struct bilingual {
-    char *text[LANG_COUNT]; /* by enum lang; owned */
-};
-
 /* In which phases a rule holds: bit i for phase_names[i]; ALWAYS: it does not say. */
 enum { PHASES_ALWAYS = 1 << PHASE_COUNT, PHASES_ALL = (1 << PHASE_COUNT) - 1 };
 
@@ -51,15 +46,6 @@ struct rule_place {
     const char *file;
     size_t line, column; /* from 1; columns in code points */
 };
-
-/* What a listing shows of a rule. */
-struct rule_texts {
-    struct bilingual message; /* what is wrong */
-    struct bilingual help;    /* what to do */
-};
-
-/* Larger rule files are refused. */
-enum { SCHEMATRON_MAX_BYTES = 16 * 1024 * 1024 };
 
 /* Reads the rule file at `path`. NULL: ERROR_IO when it cannot be read, ERROR_DATA with file, line and column for all
  * that is wrong in it. Freed with schematron_close. */
@@ -97,18 +83,18 @@ bool rule_holds(const struct rule_info *rule, const char *phase);
 
 struct rule_place rule_place(const struct rule_info *rule);
 
-/* The texts of a rule. The caller frees them with rule_texts_free. */
-struct rule_texts rule_texts(const struct rule_info *rule);
-void rule_texts_free(struct rule_texts *texts);
+/* What is wrong, or what to do, as a listing shows it: values that depend on a case stand as "…". NULL: there is none
+ * in this language; of rule_words: in none. Freed with free(). */
+enum rule_text { RULE_MESSAGE, RULE_HELP };
+char *rule_text(const struct rule_info *rule, enum rule_text which, enum lang lang);
+char *rule_words(const struct rule_info *rule, enum rule_text which, enum lang lang);
 
 /* Adds a rule file that holds this rule alone, with the variables and texts that it needs (rule_copy.c). */
 void rule_copy(const struct rule_info *rule, struct buf *out);
 
-/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none; its name and its idea, which the caller
- * frees with bilingual_free. */
+/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none. */
 int schematron_principle(const struct schematron *schematron);
-void schematron_idea(struct schematron *schematron, struct bilingual *name, struct bilingual *idea);
-void bilingual_free(struct bilingual *text);
 
-/* The text in `lang`, else in the other language, else NULL. */
-const char *bilingual_in(const struct bilingual *text, enum lang lang);
+/* What the file says of that in a <p> of this class, its name ("titel") or its idea ("idee"), in `lang`, else in the
+ * other language, else "". Freed with free(). */
+char *schematron_words(struct schematron *schematron, const char *class, enum lang lang);

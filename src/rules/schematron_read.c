@@ -1,18 +1,16 @@
-#include "base/base.h"
 #include "rules/schematron_internal.h"
 
 #include "base/file.h"
 #include "base/suggest.h"
 #include "xml/dom.h"
-#include "xml/reader.h"
 
 #include <strings.h>
 
 #define SCHEMATRON_URI "http://purl.oclc.org/dsdl/schematron"
 
 enum {
-    MOST_SOURCES = 100,  /* files that one rule file may include, with what those include */
-    MOST_PROBLEMS = 100, /* more are not said */
+    MOST_SOURCES = 100,   /* files that one rule file may include, with what those include */
+    MOST_PROBLEMS = 1000, /* more are not said */
 };
 
 /* What may stand where: words of lists. Everything may have an id, see, icon and fpi. */
@@ -50,7 +48,7 @@ static const struct element_row *row_of(const char *name) {
     return NULL;
 }
 
-/* --- places --- */
+/* --- places and problems --- */
 
 /* Byte `offset` of the value of an attribute in this tag; the tag itself when the attribute is not there. A reference
  * such as &lt; counts as one byte. */
@@ -71,86 +69,55 @@ static const char *find_in_value(const char *tag, const char *attribute, size_t 
     return tag;
 }
 
-/* The start tag of an element in the text of its source. */
-static const char *tag_of(const struct schematron *s, const xmlNode *element, const struct source **source) {
-    size_t i = s->source_count - 1;
-    while (i > 0 && s->sources[i].first > (uintptr_t)element->_private)
-        i--;
-    *source = &s->sources[i];
-    return (*source)->text.data + ((uintptr_t)element->_private - (*source)->first);
-}
-
-static void line_and_column(const struct source *source, const char *at, size_t *line, size_t *column) {
-    *line = *column = 1;
-    for (const char *i = source->text.data; i < at; i++) {
-        *column = *i == '\n' ? 1 : *column + (((unsigned char)*i & 0xC0) != 0x80);
-        *line += *i == '\n';
-    }
+static struct rule_place place_of(const struct schematron *s, size_t offset) {
+    const struct source *source = &s->sources[s->source_count - 1];
+    struct cursor start = CURSOR_START;
+    while (source > s->sources && source->first > offset)
+        source--;
+    case_advance(&s->file, &start, source->first);
+    struct cursor at = start;
+    case_advance(&s->file, &at, offset);
+    return (struct rule_place){source->path, at.line - start.line + 1, at.column};
 }
 
 struct rule_place sch_place(const struct schematron *s, const xmlNode *element) {
-    const struct source *source;
-    const char *tag = tag_of(s, element, &source);
-    struct rule_place place = {.file = source->path};
-    line_and_column(source, tag, &place.line, &place.column);
-    return place;
-}
-
-/* --- problems --- */
-
-static int by_place(const struct error *a, const struct error *b) {
-    int files = strcmp(a->file, b->file);
-    return files                ? files
-           : a->line != b->line ? (a->line > b->line) - (a->line < b->line)
-                                : (a->column > b->column) - (a->column < b->column);
-}
-
-void sch_take(struct schematron *s, struct error *problem) {
-    struct error **at = &s->problems;
-    struct error *more = mem_alloc(sizeof *more);
-    bool known = s->problem_count == MOST_PROBLEMS;
-    for (; *at && by_place(*at, problem) <= 0; at = &(*at)->next) /* what is extended is looked at more than once */
-        known = known || (by_place(*at, problem) == 0 && strcmp((*at)->text, problem->text) == 0);
-    *more = *problem;
-    *problem = (struct error)ERROR_EMPTY;
-    if (known) {
-        error_clear(more);
-        free(more);
-        return;
-    }
-    more->next = *at;
-    *at = more;
-    s->problem_count++;
-}
-
-/* Adds a sentence, taken over, on what is wrong at a place in the text of a source; NULL: with the file as a whole. */
-static void add_problem(struct schematron *s, const struct source *source, const char *at, char *sentence) {
-    struct error problem = {.kind = ERROR_DATA, .file = mem_strdup(source->path)};
-    problem.text = sentence;
-    if (at)
-        line_and_column(source, at, &problem.line, &problem.column);
-    sch_take(s, &problem);
+    return place_of(s, xml_offset(element));
 }
 
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
                ...) {
-    const struct source *source;
-    const char *tag = tag_of(s, element, &source);
+    if (s->problems.count >= MOST_PROBLEMS)
+        return false;
+    struct finding *problem = findings_error(&s->problems, "", element);
+    const char *text = s->file.source.data;
+    if (attribute)
+        problem->offset = (size_t)(find_in_value(text + problem->offset, attribute, offset) - text);
     va_list arguments;
     va_start(arguments, format);
-    add_problem(s, source, attribute ? find_in_value(tag, attribute, offset) : tag, text_vformat(format, arguments));
+    problem->message = text_vformat(format, arguments);
     va_end(arguments);
     return false;
 }
 
 bool sch_settle(struct schematron *s, struct error *error) {
-    if (s->problem_count == 0)
-        return true;
-    error_add(error, s->problems); /* with those behind it */
-    free(s->problems);
-    s->problems = NULL;
-    s->problem_count = 0;
-    return false;
+    const struct findings *problems = &s->problems;
+    bool good = problems->count == 0 && s->elsewhere.kind == ERROR_NONE;
+    findings_finish(&s->problems, &s->file);
+    for (size_t i = 0; i < problems->count; i++) {
+        const struct finding *one = &problems->items[i];
+        bool said = false; /* what is extended is looked at more than once */
+        for (size_t j = i; j > 0 && problems->items[j - 1].offset == one->offset; j--)
+            said = said || strcmp(problems->items[j - 1].message, one->message) == 0;
+        struct rule_place place = place_of(s, one->offset);
+        struct error problem = ERROR_EMPTY;
+        if (!said)
+            error_at(&problem, ERROR_DATA, place.file, place.line, place.column, "%s%s%s", one->message,
+                     one->help ? " " : "", one->help ? one->help : "");
+        error_add(error, &problem);
+    }
+    findings_free(&s->problems);
+    error_add(error, &s->elsewhere);
+    return good;
 }
 
 /* --- parsing --- */
@@ -159,68 +126,46 @@ static bool speaks_of_a_case(const char *text) {
     return strstr(text, "casus") || strstr(text, "case");
 }
 
-/* What is not well-formed is said as it is of a case, but for what is only so of a case. Moves *at to the place. */
-static char *say_mistake(const struct source *source, const struct xml_problem *problem, const char **at) {
-    struct finding said = {.offset = problem->offset};
-    say_syntax(&said, &problem->error, source->text.data);
-    *at = source->text.data + said.offset;
-    const char *help = !said.help || speaks_of_a_case(said.help) ? "" : said.help;
-    char *sentence = problem->error.code == XML_ERR_DOCUMENT_END
-                         ? mem_strdup(_("Na </schema> staat nog iets. Haal het weg."))
-                     : speaks_of_a_case(said.message) ? mem_strdup(_("Dit is geen goede XML."))
-                                                      : text_format("%s%s%s", said.message, *help ? " " : "", help);
-    free(said.message);
-    free(said.help);
-    return sentence;
-}
-
-static void say_problem(struct schematron *s, const struct source *source, const struct xml_problem *problem) {
-    enum xml_mistake mistake = problem->mistake;
-    const char *at = source->text.data ? source->text.data + problem->offset : NULL;
-    char *sentence = NULL;
-    if (mistake == MISTAKE_EMPTY || mistake == MISTAKE_BYTES)
-        at = NULL;
-    if (mistake == MISTAKE_EMPTY)
-        sentence = mem_strdup(_("Het bestand is leeg."));
-    else if (mistake == MISTAKE_BYTES)
-        sentence = text_format(_("Het regelbestand is groter dan %d MiB en wordt niet gelezen."),
-                               SCHEMATRON_MAX_BYTES / (1024 * 1024));
-    else if (mistake == MISTAKE_DOCTYPE)
-        sentence = mem_strdup(_("Een regelbestand mag geen DOCTYPE hebben."));
-    else if (mistake == MISTAKE_ENCODING)
-        sentence = text_format(_("De tekencodering „%s” is onbekend."), problem->encoding);
-    else if (mistake == MISTAKE_BYTE)
-        sentence = text_format(_("Hier staat een byte die in de tekencodering %s niet bestaat."), problem->encoding);
-    else if (mistake == MISTAKE_SYNTAX)
-        sentence = say_mistake(source, problem, &at);
-    add_problem(s, source, at, sentence ? sentence : mem_strdup(_("Dit is geen goede XML.")));
+/* What cannot be read is said as it is of a case, but for what is only so of a case. */
+static void say_unread(struct schematron *s, const struct xml_problem *problem, const char *text, size_t first) {
+    struct finding *said = findings_error(&s->problems, "", NULL);
+    say_mistake(said, problem, text);
+    said->offset += first;
+    if (problem->error.code == XML_ERR_DOCUMENT_END)
+        finding_say(said, _("Na </schema> staat nog iets. Haal het weg."));
+    else if (speaks_of_a_case(said->message))
+        finding_say(said, _("Dit is geen goede XML."));
+    if (said->help && speaks_of_a_case(said->help)) {
+        free(said->help);
+        said->help = NULL;
+    }
 }
 
 /* Reads a file, as the next source. NULL: what is wrong is among the problems. */
-static xmlDocPtr read_source(struct schematron *s, const char *path, size_t includer, const char *bytes,
-                             size_t length) {
-    static const struct xml_limits limits = {SCHEMATRON_MAX_BYTES, 64, 64, 1000 * 1000};
+static xmlDocPtr read_source(struct schematron *s, const char *path, const char *bytes, size_t length) {
+    static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS};
     struct xml_problem problem;
+    struct buf text = BUF_EMPTY;
+    size_t first = s->file.source.length;
     s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
-    struct source *source = &s->sources[s->source_count++];
-    *source = (struct source){.path = mem_strdup(path), .first = s->placed, .includer = includer};
-    xmlDocPtr doc = xml_read(bytes, length, &limits, &source->text, &problem);
+    s->sources[s->source_count++] = (struct source){mem_strdup(path), first};
+    xmlDocPtr doc = xml_read(bytes, length, &limits, &text, &problem);
+    buf_add(&s->file.source, text.data, text.length);
+    buf_add_char(&s->file.source, '\n');
     if (!doc)
-        say_problem(s, source, &problem);
+        say_unread(s, &problem, text.data, first);
     xml_problem_free(&problem);
-    for (xmlNodePtr node = doc ? xmlDocGetRootElement(doc) : NULL; node; node = dom_walk(node, NULL))
-        node->_private = (void *)(uintptr_t)(source->first + xml_offset(node));
-    s->placed += source->text.length + 1;
+    buf_free(&text);
     return doc;
 }
 
 /* --- include --- */
 
-/* A copy for the tree, of elements that keep their places. */
-static xmlNodePtr copy(const struct schematron *s, xmlNodePtr from) {
-    xmlNodePtr to = xmlDocCopyNode(from, s->tree, 1), at = to;
+/* A copy for the tree, of elements whose places move by `first` bytes. */
+static xmlNodePtr copy(const struct schematron *s, xmlNodePtr from, size_t first) {
+    xmlNodePtr to = xmlDocCopyNode(from, s->file.doc, 1), at = to;
     for (xmlNodePtr node = from; node; node = dom_walk(node, from), at = dom_walk(at, to))
-        at->_private = node->_private;
+        at->_private = (void *)((uintptr_t)node->_private + first);
     return to;
 }
 
@@ -231,21 +176,16 @@ static bool stays_inside(const char *href) {
 
 /* What an <include> brings. NULL: it cannot; why is among the problems. */
 static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
-    const char *href = dom_get(include, "href"), *id = strchr(href, '#');
-    const struct source *from;
-    tag_of(s, include, &from);
-    const char *slash = strrchr(from->path, '/');
-    char *path =
-        text_format("%.*s%.*s", slash ? (int)(slash + 1 - from->path) : 0, from->path, (int)strcspn(href, "#"), href);
-    bool round = s->source_count > MOST_SOURCES;
-    for (const struct source *at = from; !round; at = &s->sources[at->includer]) {
-        round = strcmp(at->path, path) == 0;
-        if (at == s->sources)
-            break;
-    }
+    const char *href = dom_get(include, "href"), *id = strchr(href, '#'), *from = sch_place(s, include).file;
+    const char *slash = strrchr(from, '/');
+    char *path = text_format("%.*s%.*s", slash ? (int)(slash + 1 - from) : 0, from, (int)strcspn(href, "#"), href);
     struct buf bytes = BUF_EMPTY;
     struct error error = ERROR_EMPTY;
+    size_t first = s->file.source.length;
     xmlDocPtr doc = NULL;
+    bool round = s->source_count > MOST_SOURCES;
+    for (const xmlNode *around = include; around && !round; around = around->parent)
+        round = strcmp(sch_place(s, around).file, path) == 0;
     if (!stays_inside(href))
         sch_wrong(s, include, "href", 0,
                   _("Een <include> haalt een bestand uit de map van het regelbestand, en „%s” is dat niet. Zet het in "
@@ -255,12 +195,12 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     else if (round)
         sch_wrong(s, include, "href", 0,
                   _("Met „%s” gaat <include> rond, of het zijn er te veel. Haal deze <include> weg."), href);
-    else if (!file_read(path, SCHEMATRON_MAX_BYTES, &bytes, &error))
+    else if (!file_read(path, CASE_MAX_BYTES, &bytes, &error))
         sch_wrong(s, include, "href", 0, "%s", error_text(&error));
     else
-        doc = read_source(s, path, (size_t)(from - s->sources), bytes.data, bytes.length);
+        doc = read_source(s, path, bytes.data, bytes.length);
     xmlNodePtr found = doc ? xmlDocGetRootElement(doc) : NULL, part = NULL;
-    while (found && id && strcmp(dom_get(found, "id"), id + 1) != 0)
+    while (found && id && !dom_has(found, "id", id + 1))
         found = dom_walk(found, NULL);
     if (dom_is(found, "schema"))
         sch_wrong(s, include, "href", 0,
@@ -268,7 +208,7 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
                     "geef het zelf met --rules."),
                   href);
     else if (found)
-        part = copy(s, found);
+        part = copy(s, found, first);
     else if (doc)
         sch_wrong(s, include, "href", 0, _("In het bestand van „%s” staat niets met die id."), href);
     xmlFreeDoc(doc);
@@ -290,22 +230,17 @@ static void include_all(struct schematron *s, const xmlNode *root) {
 
 /* --- checking --- */
 
-const char *sch_attribute(const xmlNode *element, const char *name) {
-    const xmlAttr *attribute = dom_attribute(element, name);
-    return attribute ? dom_value(attribute) : NULL;
-}
-
 const char *sch_hgw(const xmlNode *element, const char *name) {
     const xmlAttr *attribute = xmlHasNsProp(element, (const xmlChar *)name, (const xmlChar *)FUNCTIONS_URI);
     return attribute ? dom_value(attribute) : NULL;
 }
 
-bool sch_abstract(const xmlNode *element) {
+static bool is_abstract(const xmlNode *element) {
     return dom_has(element, "abstract", "true");
 }
 
 xmlNodePtr sch_by_id(const struct schematron *s, const char *id, const char *name) {
-    xmlNodePtr found = xmlHashLookup(s->ids, (const xmlChar *)id);
+    xmlNodePtr found = dom_by_id(s->file.doc, id);
     return dom_is(found, name) ? found : NULL;
 }
 
@@ -342,33 +277,30 @@ static void check_attributes(struct schematron *s, const xmlNode *node, const st
     for (const char *at = row->required; (length = dom_word(&at)) > 0; at += length) {
         char name[16] = "";
         memcpy(name, at, length);
-        if (!sch_attribute(node, name))
+        if (!dom_attribute(node, name))
             sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), name, row->name);
     }
 }
 
 /* What the attributes of a pattern or rule must say together. */
 static void check_abstract(struct schematron *s, const xmlNode *node) {
-    const char *value = sch_attribute(node, "abstract"), *context = sch_attribute(node, "context");
-    bool abstract = sch_abstract(node), rule = dom_is(node, "rule");
-    if (value && !abstract && strcmp(value, "false") != 0)
-        sch_wrong(s, node, "abstract", 0, _("abstract=\"%s\" is niet true of false."), value);
-    else if (abstract && (context || sch_attribute(node, "is-a")))
-        sch_wrong(s, node, NULL, 0, _("Wat abstract is, heeft geen context en geen is-a („%s”)."),
-                  context ? context : sch_attribute(node, "is-a"));
-    else if (abstract ? !sch_attribute(node, "id") : rule && !context)
+    const xmlAttr *given = dom_attribute(node, "abstract"), *context = dom_attribute(node, "context");
+    const xmlAttr *instance = context ? context : dom_attribute(node, "is-a");
+    bool abstract = is_abstract(node);
+    if (given && !abstract && !dom_has(node, "abstract", "false"))
+        sch_wrong(s, node, "abstract", 0, _("abstract=\"%s\" is niet true of false."), dom_value(given));
+    else if (abstract && instance)
+        sch_wrong(s, node, NULL, 0, _("Wat abstract is, heeft geen context en geen is-a („%s”)."), dom_value(instance));
+    else if (abstract ? !dom_attribute(node, "id") : dom_is(node, "rule") && !context)
         sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), abstract ? "id" : "context",
                   (const char *)node->name);
 }
 
 /* Takes out what cannot be there. Nesting is bounded: what may stand inside what has no cycle. */
 static void check_element(struct schematron *s, xmlNodePtr node, const struct element_row *row) {
-    const char *id = sch_attribute(node, "id");
     check_attributes(s, node, row);
     if (strstr(row->optional, "abstract"))
         check_abstract(s, node);
-    if (id && xmlHashAddEntry(s->ids, (const xmlChar *)id, node) != 0)
-        sch_wrong(s, node, "id", 0, _("De id „%s” (hier van <%s>) komt twee keer voor."), id, row->name);
     for (xmlNodePtr next, child = node->children; child; child = next) {
         const char *name = (const char *)child->name;
         next = child->next;
@@ -395,21 +327,29 @@ static void check_element(struct schematron *s, xmlNodePtr node, const struct el
 
 /* --- filling in --- */
 
+/* The abstract rule or pattern with this id, NULL when there is none. */
+static xmlNodePtr find_abstract(const struct schematron *s, const char *name, const char *id) {
+    xmlNodePtr at = xmlDocGetRootElement(s->file.doc);
+    while (at && !(dom_is(at, name) && is_abstract(at) && dom_has(at, "id", id)))
+        at = dom_walk(at, NULL);
+    return at;
+}
+
 /* Puts what an abstract rule holds in the place of each <extends>. */
 static void extend(struct schematron *s, xmlNodePtr rule) {
     rule->psvi = rule; /* busy */
     for (xmlNodePtr next, part = dom_child(rule, "extends"); part; part = next) {
         const char *id = dom_get(part, "rule");
-        xmlNodePtr abstract = sch_by_id(s, id, "rule");
+        xmlNodePtr abstract = find_abstract(s, "rule", id);
         next = dom_next(part, "extends");
-        if (!abstract || !sch_abstract(abstract))
+        if (!abstract)
             sch_wrong(s, part, "rule", 0, _("Er is geen abstracte regel „%s” om uit te breiden."), id);
         else if (abstract->psvi)
             sch_wrong(s, part, "rule", 0, _("De regel „%s” breidt zichzelf uit, zonder einde."), id);
         else {
             extend(s, abstract);
             for (xmlNodePtr child = dom_child(abstract, NULL); child; child = dom_next(child, NULL))
-                xmlAddPrevSibling(part, copy(s, child));
+                xmlAddPrevSibling(part, copy(s, child, 0));
         }
         dom_drop(part);
     }
@@ -437,42 +377,64 @@ static void fill_in(const xmlNode *pattern, xmlAttrPtr attribute) {
 
 /* Gives a pattern what an abstract one holds. */
 static void make_pattern(struct schematron *s, xmlNodePtr pattern) {
-    const char *id = sch_abstract(pattern) ? NULL : sch_attribute(pattern, "is-a");
-    xmlNodePtr abstract = id ? sch_by_id(s, id, "pattern") : NULL;
-    if (id && (!abstract || !sch_abstract(abstract)))
+    const char *id = dom_get(pattern, "is-a");
+    xmlNodePtr abstract = find_abstract(s, "pattern", id);
+    if (!abstract)
         sch_wrong(s, pattern, "is-a", 0, _("Er is geen abstract pattern „%s”."), id);
-    else if (id)
-        for (xmlNodePtr child = dom_child(abstract, NULL); child; child = dom_next(child, NULL)) {
-            xmlNodePtr made = copy(s, child);
-            xmlAddChild(pattern, made);
-            for (xmlNodePtr node = made; node; node = dom_walk(node, made))
-                for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
-                    if (!attribute->ns && strchr(dom_value(attribute), '$'))
-                        fill_in(pattern, attribute);
-        }
+    for (xmlNodePtr child = dom_child(abstract, NULL); child; child = dom_next(child, NULL)) {
+        xmlNodePtr made = xmlAddChild(pattern, copy(s, child, 0));
+        for (xmlNodePtr node = made; node; node = dom_walk(node, made))
+            for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
+                if (!attribute->ns && strchr(dom_value(attribute), '$'))
+                    fill_in(pattern, attribute);
+    }
+}
+
+/* Makes every rule and pattern what it stands for; after that no abstract one is needed. */
+static void fill_in_all(struct schematron *s, xmlNodePtr root) {
+    for (xmlNodePtr node = root; node; node = dom_walk(node, root))
+        if (dom_is(node, "rule"))
+            extend(s, node);
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
+        if (dom_attribute(pattern, "is-a") && !is_abstract(pattern))
+            make_pattern(s, pattern);
+    for (xmlNodePtr node = dom_walk(root, root), next; node; node = next) {
+        bool abstract = is_abstract(node);
+        next = abstract ? dom_walk_over(node, root) : dom_walk(node, root);
+        if (abstract)
+            dom_drop(node);
+    }
+}
+
+/* Of what was copied all have one id and one place. */
+static void read_ids(struct schematron *s, xmlNodePtr root) {
+    ids_rebuild(s->file.doc);
+    for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) {
+        const char *id = dom_get(node, "id");
+        const xmlNode *first = dom_by_id(s->file.doc, id);
+        if (first && xml_offset(first) != xml_offset(node))
+            sch_wrong(s, node, "id", 0, _("De id „%s” (hier van <%s>) komt twee keer voor."), id,
+                      (const char *)node->name);
+    }
 }
 
 bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length) {
-    s->ids = xmlHashCreate(0);
-    s->tree = read_source(s, name, 0, bytes, length);
-    xmlNodePtr root = s->tree ? xmlDocGetRootElement(s->tree) : NULL;
-    bool ours = root && root->ns && strcmp((const char *)root->ns->href, SCHEMATRON_URI) == 0;
-    if (root && (!ours || !dom_is(root, "schema")))
+    s->file.doc = read_source(s, name, bytes, length);
+    xmlNodePtr root = s->file.doc ? xmlDocGetRootElement(s->file.doc) : NULL;
+    if (!root)
+        return false;
+    const char *binding = dom_get(root, "queryBinding");
+    if (!dom_is(root, "schema") || !root->ns || strcmp((const char *)root->ns->href, SCHEMATRON_URI) != 0)
         return sch_wrong(s, root, NULL, 0, _("Dit is geen ISO Schematron: het begint niet met <schema xmlns=\"%s\">."),
                          SCHEMATRON_URI);
-    const char *binding = root ? sch_attribute(root, "queryBinding") : NULL;
-    if (binding && strcasecmp(binding, "xslt") != 0)
+    if (*binding && strcasecmp(binding, "xslt") != 0)
         return sch_wrong(s, root, "queryBinding", 0,
                          _("De query binding „%s” van <%s> wordt niet ondersteund: het moet xslt zijn."), binding,
                          "schema");
-    if (!root)
-        return false;
     include_all(s, root);
-    check_element(s, root, &rows[0]);
-    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
-        for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule"))
-            extend(s, rule);
-    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
-        make_pattern(s, pattern);
+    if (s->use.whole)
+        check_element(s, root, &rows[0]);
+    fill_in_all(s, root);
+    read_ids(s, root);
     return true;
 }

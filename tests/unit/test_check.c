@@ -282,20 +282,27 @@ Test(check, every_expression_of_our_own_rules_is_good) {
 Test(check, every_rule_has_both_languages) {
     for (size_t i = 0; i < checker->rule_count; i++) {
         const struct rule_info *rule = checker->rules[i];
-        struct rule_texts texts = rule_texts(rule);
-        for (int lang = 0; lang < LANG_COUNT; lang++) {
-            cr_expect_not_null(texts.message.text[lang], "%s", rule->code);
-            cr_expect_not_null(texts.help.text[lang], "%s", rule->code);
-        }
-        rule_texts_free(&texts);
+        for (enum lang lang = LANG_NL; lang <= LANG_EN; lang++)
+            for (int which = RULE_MESSAGE; which <= RULE_HELP; which++) {
+                char *text = rule_text(rule, (enum rule_text)which, lang);
+                cr_expect_not_null(text, "%s", rule->code);
+                free(text);
+            }
         cr_expect_eq(checker_find(checker, rule->code), rule);
     }
     cr_expect_null(checker_find(checker, "HGW999"));
-    for (int number = 1; number <= PRINCIPLE_COUNT; number++)
-        for (int lang = 0; lang < LANG_COUNT; lang++) {
-            cr_expect_not_null(checker->principles[number].name.text[lang]);
-            cr_expect_not_null(checker->principles[number].idea.text[lang]);
+    static const char *const classes[] = {"titel", "idee"};
+    int seen = 0;
+    for (size_t i = 0; i < checker->set_count; i++)
+        for (size_t j = 0; j < 2 && schematron_principle(checker->sets[i]) > 0; j++, seen++) {
+            char *dutch = schematron_words(checker->sets[i], classes[j], LANG_NL);
+            char *english = schematron_words(checker->sets[i], classes[j], LANG_EN);
+            cr_expect(*dutch && *english && strcmp(dutch, english) != 0);
+            free(dutch);
+            free(english);
         }
+    cr_expect_eq(seen, 2 * PRINCIPLE_COUNT);
+    cr_expect_str_eq(checker->principles[1].name, "Doelgericht");
 }
 
 Test(check, ten_thousand_goals) {

@@ -255,12 +255,15 @@ Test(schematron, what_a_listing_shows) {
     cr_assert_eq(schematron_rule_count(s), 2);
     const struct rule_info *first = schematron_rule(s, 0), *second = schematron_rule(s, 1);
     cr_expect_str_eq(first->code, "A1");
-    struct rule_texts texts = rule_texts(first), others = rule_texts(second);
-    cr_expect_str_eq(texts.message.text[LANG_NL], "nl …");
-    cr_expect_str_eq(texts.message.text[LANG_EN], "en …");
-    cr_expect_str_eq(bilingual_in(&others.help, LANG_EN), "vrije hulp");
-    rule_texts_free(&texts);
-    rule_texts_free(&others);
+    char *dutch = rule_text(first, RULE_MESSAGE, LANG_NL), *english = rule_text(first, RULE_MESSAGE, LANG_EN);
+    char *help = rule_words(second, RULE_HELP, LANG_EN);
+    cr_expect_str_eq(dutch, "nl …");
+    cr_expect_str_eq(english, "en …");
+    cr_expect_null(rule_text(second, RULE_HELP, LANG_EN));
+    cr_expect_str_eq(help, "vrije hulp");
+    free(dutch);
+    free(english);
+    free(help);
     schematron_close(s);
 }
 
