@@ -136,7 +136,36 @@ static char *datum(const struct xpath_call *call) {
     return buf_steal(&out);
 }
 
+static char *laatste_datum(const struct xpath_call *call) {
+    char *latest = NULL;
+    for (int i = 0; i < xpath_count(call, 0); i++) {
+        char *date = dom_one_line(xpath_node(call, 0, i));
+        bool later = !latest || strcmp(date, latest) > 0;
+        free(later ? latest : date);
+        latest = later ? date : latest;
+    }
+    return latest;
+}
+
 /* --- what belongs together --- */
+
+static char *ontbreekt(const struct xpath_call *call) {
+    struct buf out = BUF_EMPTY;
+    const char *word = xpath_text(call, 0);
+    for (size_t length; (length = dom_word(&word)) > 0; word += length) {
+        char *wanted = mem_strndup(word, length);
+        bool there = false;
+        for (int i = 0; i < xpath_count(call, 1) && !there; i++) {
+            char *words = dom_one_line(xpath_node(call, 1, i));
+            there = dom_has_word(words, wanted);
+            free(words);
+        }
+        if (!there)
+            buf_printf(&out, "%s%s", out.length > 0 ? ", " : "", wanted);
+        free(wanted);
+    }
+    return buf_steal(&out);
+}
 
 static bool ook_in(const struct xpath_call *call, xmlNodePtr node) {
     return xmlXPathNodeSetContains(call->values[1]->nodesetval, node);
@@ -369,6 +398,7 @@ static const struct xpath_function table[] = {
     {"datum", 1, 2, "t", .text = datum},
     {"doet-mee", 1, 1, "n", .keep = doet_mee},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
+    {"laatste-datum", 1, 1, "n", .text = laatste_datum},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lange-zin", 2, 2, "tc", .text = lange_zin},
     {"leeftijd", 1, 1, "t", .number = leeftijd},
@@ -378,6 +408,7 @@ static const struct xpath_function table[] = {
     {"met-onverklaard", 3, 3, "lnr", .keep = met},
     {"noem", 1, 2, "nt", .text = noem},
     {"omgekeerd", 1, 1, "n", .any = omgekeerd},
+    {"ontbreekt", 2, 2, "tn", .text = ontbreekt},
     {"onverklaard", 3, 3, "lnr", .text = onverklaard},
     {"ook-in", 2, 2, "nn", .keep = ook_in},
     {"ouder-geeft", 1, 1, "n", .any = ouder_geeft},

@@ -17,9 +17,9 @@ import xml.etree.ElementTree as tree
 PARTS = {
     "betrokkenen": "leerling betrokkene",
     "toestemmingen": "toestemming",
-    "overleggen": "overleg",
-    "vraagverheldering": "hulpvraag zorg verwachting verklaring",
-    "overzicht": "aanpak positief belemmerend uitzondering",
+    "overleggen": "notitie overleg",
+    "vraagverheldering": "hulpvraag zorg verwachting verklaring oplossing",
+    "overzicht": "voorgeschiedenis aanpak positief belemmerend uitzondering",
     "inzicht": "wisselwerking hypothese",
     "strategie": "onderzoeksvraag besluit",
     "onderzoeken": "onderzoek",
@@ -62,6 +62,8 @@ BESIDE = {
     "HGW113": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW306": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW408": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
+    "HGW607": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
+    "HGW612": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW720": '<leerling id="lien" geboortedatum="2010-03-02"><naam>Lien</naam></leerling>',
 }
 # Of what a rule reads, one example is too little: so many times.

@@ -201,6 +201,13 @@ class Functions(Consent):
         everything = nodes[0].getroottree().getroot().iter(etree.Element) if nodes else []
         return [e for e in everything if ids & set(e.get(attribute, "").split())]
 
+    def laatste_datum(self, _context, nodes):
+        return max((self.text(node) for node in nodes), default="")
+
+    def ontbreekt(self, _context, wanted, nodes):
+        there = {word for node in nodes for word in self.text(node).split()}
+        return ", ".join(word for word in wanted.split() if word not in there)
+
     def ook_in(self, _context, nodes, others):
         return [node for node in nodes if any(node is other for other in others)]
 
@@ -348,8 +355,9 @@ def sentences(text):
     return [one for one in found + [text[start:]] if WORD.search(one)]
 
 
-NAMES = """als begin bekwaam bevat dag datum doet-mee gevuld laatste-woord lange-zin leeftijd leesbaarheid lijst met met-onverklaard
-    noem omgekeerd onverklaard ook-in ouder-geeft teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
+NAMES = """als begin bekwaam bevat dag datum doet-mee gevuld laatste-datum laatste-woord lange-zin leeftijd leesbaarheid lijst
+    met met-onverklaard noem omgekeerd ontbreekt onverklaard ook-in ouder-geeft
+    teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
     zinnen""".split()
 
 
