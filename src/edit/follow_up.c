@@ -37,24 +37,23 @@ void earlier_close(struct earlier *earlier) {
 
 /* --- what is handed over --- */
 
-static bool not_reached(const xmlNode *goal, const char *today) {
-    const xmlNode *advice = dom_child(xmlDocGetRootElement(goal->doc), "advies"), *last = NULL;
-    for (const xmlNode *part = dom_child(advice, "evaluatie"); part; part = dom_next(part, "evaluatie")) {
-        const char *date = dom_get(part, "uitgevoerd"); /* dates compare as text */
-        if (*date && strcmp(date, today) <= 0 && strcmp(date, dom_get(last, "uitgevoerd")) >= 0 &&
-            dom_has_word(dom_get(part, "doelen"), dom_get(goal, "id")))
-            last = part;
-    }
-    return dom_filled(goal) && (!last || dom_filled(dom_child(last, "vervolg")));
+/* True when no evaluatie calls the goal reached, or stops it. */
+static bool goes_on(const xmlNode *goal) {
+    const xmlNode *advice = dom_child(xmlDocGetRootElement(goal->doc), "advies");
+    for (const xmlNode *part = dom_child(advice, "evaluatie"); part; part = dom_next(part, "evaluatie"))
+        if (dom_has_word(dom_get(part, "doelen"), dom_get(goal, "id")) &&
+            dom_has_word("bereikt stoppen", dom_get(part, "besluit")))
+            return false;
+    return dom_filled(goal);
 }
 
-static bool is_handed_over(const xmlNode *node, const char *today) {
+static bool is_handed_over(const xmlNode *node) {
     if (dom_is(node->parent, "betrokkenen"))
         return dom_is(node, "leerling") || dom_is(node, "betrokkene");
     if (dom_is(node->parent, "overzicht"))
-        return dom_filled(node) && (dom_is(node, "positief") || dom_is(node, "uitzondering") ||
+        return dom_filled(node) && (dom_has_word("voorgeschiedenis positief uitzondering", (const char *)node->name) ||
                                     (dom_is(node, "aanpak") && dom_has(node, "effect", "werkt")));
-    return dom_is(node->parent, "uitzicht") && dom_is(node, "doel") && not_reached(node, today);
+    return dom_is(node->parent, "uitzicht") && dom_is(node, "doel") && goes_on(node);
 }
 
 /* A case that holds nothing but what `old` hands over. */
@@ -64,7 +63,7 @@ static xmlDocPtr take(const struct case_file *old, const struct grammar *grammar
         after = section->next; /* uitzicht comes before advies, which it is judged by */
         for (xmlNodePtr node = section->children, next; node; node = next) {
             next = node->next;
-            if (!is_handed_over(node, today))
+            if (!is_handed_over(node))
                 dom_drop(node);
             else if (dom_is(node, "doel")) {
                 dom_set(node, "aanvaard-door", NULL);
@@ -101,8 +100,11 @@ static xmlNodePtr find_kind(const xmlNode *section, const xmlNode *wanted) {
     return node;
 }
 
-/* What takes the place of an element of the template, or NULL. */
+/* What takes the place of an element of the template, or NULL: of CLB staff, who wrote the old case. */
 static xmlNodePtr successor(xmlDocPtr taken, const xmlNode *own) {
+    const char *author = dom_get(xmlDocGetRootElement(taken), "auteur");
+    if (*author && dom_has(own, "rol", "clb"))
+        return dom_by_id(taken, author);
     return find_kind(dom_child(xmlDocGetRootElement(taken), (const char *)own->parent->name), own);
 }
 
@@ -257,6 +259,8 @@ void follow_up(struct case_file *template, const struct case_file *old, const st
     xmlDocPtr taken = take(old, grammar, today);
     ids_rebuild(template->doc);
     rename_ids(template, taken);
+    if (dom_attribute(xmlDocGetRootElement(taken), "auteur"))
+        dom_set(xmlDocGetRootElement(template->doc), "auteur", dom_get(xmlDocGetRootElement(taken), "auteur"));
     for (const xmlNode *from = dom_child(xmlDocGetRootElement(taken), NULL); from; from = dom_next(from, NULL)) {
         xmlNodePtr section = find_section(xmlDocGetRootElement(template->doc), grammar, (const char *)from->name);
         xmlNodePtr since = skeleton_instruction(section, SKELETON_FROM);

@@ -1,4 +1,4 @@
-# a goal is reached when its last evaluation carried out says nothing of what follows
+# a goal goes along until an evaluation calls it reached, or stops it
 goals() {
     echo "$1"
     cat >old.xml <<END
@@ -14,12 +14,11 @@ END
     hgw-new --date=2026-11-24 --bare --from old.xml | sed -n 's/.*<doel id="\([^"]*\)".*/\1/p' | tr '\n' ' '
     echo
 }
-end="<methode>m</methode>"
 goals ""
-goals "<evaluatie doelen='d' gepland='2026-10-01'>$end</evaluatie>"
-goals "<evaluatie doelen='d' uitgevoerd='2026-10-01'>$end</evaluatie>"
-goals "<evaluatie doelen='d e' uitgevoerd='2026-11-24'>$end<vervolg> </vervolg></evaluatie>"
-goals "<evaluatie doelen='d' uitgevoerd='2026-11-25'>$end</evaluatie>"
-goals "<evaluatie doelen='d' uitgevoerd='2026-10-01'>$end<vervolg>Nog even.</vervolg></evaluatie>"
-goals "<evaluatie doelen='d' uitgevoerd='2026-10-02'>$end</evaluatie><evaluatie doelen='d' uitgevoerd='2026-10-01'>$end<vervolg>Nog even.</vervolg></evaluatie>"
-goals "<evaluatie doelen='d' uitgevoerd='2026-10-01'>$end</evaluatie><evaluatie doelen='d' uitgevoerd='2026-10-01'>$end<vervolg>Nog even.</vervolg></evaluatie>"
+goals "<evaluatie doelen='d' gepland='2026-10-01'/>"
+goals "<evaluatie doelen='d' uitgevoerd='2026-10-01'/>"
+goals "<evaluatie doelen='d' uitgevoerd='2026-10-01' besluit='verder'/>"
+goals "<evaluatie doelen='d' uitgevoerd='2026-10-01' besluit='anders'/>"
+goals "<evaluatie doelen='d' uitgevoerd='2026-10-01' besluit='stoppen'/>"
+goals "<evaluatie doelen='d e' uitgevoerd='2026-10-01' besluit='bereikt'><vervolg>Zo blijven doen.</vervolg></evaluatie>"
+goals "<evaluatie doelen='e' uitgevoerd='2026-10-01' besluit='bereikt'/><evaluatie doelen='d' uitgevoerd='2026-11-01' besluit='verder'/>"
