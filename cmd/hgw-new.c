@@ -24,17 +24,17 @@ struct settings {
 #define FIELD(field) offsetof(struct settings, field)
 
 static const struct cli_option rows[] = {
-    {'o', "output", OPTION_TEXT, FIELD(output), N_("BESTAND"), NULL,
+    {'o', "output", OPTION_TEXT, FIELD(output), N_("BESTAND"),
      N_("schrijf naar dit bestand; een bestand dat er al is, blijft zoals het is")},
-    {'p', "phase", OPTION_TEXT, FIELD(phase), N_("FASE"), PHASES,
+    {'p', "phase", OPTION_TEXT, FIELD(phase), PHASES,
      N_("de onderdelen die deze fase nodig heeft (zonder: vraagverheldering)")},
-    {0, "name", OPTION_TEXT, FIELD(name), N_("NAAM"), NULL, N_("de naam van de leerling")},
-    {0, "born", OPTION_TEXT, FIELD(born), N_("JJJJ-MM-DD"), NULL, N_("de geboortedatum van de leerling")},
-    {0, "from", OPTION_TEXT, FIELD(from), N_("CASUS"), NULL, N_("volg deze casus op: neem over wat blijft gelden")},
-    {0, "bare", OPTION_FLAG, FIELD(bare), NULL, NULL, N_("zonder uitleg erbij")},
-    {0, "schema-link", OPTION_FLAG, FIELD(schema_link), NULL, NULL,
+    {0, "name", OPTION_TEXT, FIELD(name), N_("NAAM"), N_("de naam van de leerling")},
+    {0, "born", OPTION_TEXT, FIELD(born), N_("JJJJ-MM-DD"), N_("de geboortedatum van de leerling")},
+    {0, "from", OPTION_TEXT, FIELD(from), N_("CASUS"), N_("volg deze casus op: neem over wat blijft gelden")},
+    {0, "bare", OPTION_FLAG, FIELD(bare), NULL, N_("zonder uitleg erbij")},
+    {0, "schema-link", OPTION_FLAG, FIELD(schema_link), NULL,
      N_("met de regel waarmee een editor de grammatica vindt")},
-    {0, "list", OPTION_FLAG, FIELD(list), NULL, NULL, N_("toon de fasen en hun onderdelen, en schrijf geen casus")},
+    {0, "list", OPTION_FLAG, FIELD(list), NULL, N_("toon de fasen en hun onderdelen, en schrijf geen casus")},
 };
 
 static const struct program program = {"hgw-new", "", N_("Schrijft een casusbestand om mee te beginnen."), rows,

@@ -18,40 +18,38 @@
 
 struct settings {
     struct common_options common;
-    const char *report, *template, *audience, *reader, *to, *output, *directory, *reference, *from;
-    struct option_list resources;
-    bool list, force, print_reference, pseudonymise, check_template, without_consent;
+    struct render_options render;
+    const char *to, *from;
+    bool list, print_reference;
 };
 
 #define FIELD(field) offsetof(struct settings, field)
 
 static const struct cli_option rows[] = {
-    {'r', "report", OPTION_TEXT, FIELD(report), N_("VERSLAG"), NULL, N_("welk verslag (zonder: verslag)")},
-    {0, "template", OPTION_TEXT, FIELD(template), N_("BESTAND"), NULL, N_("gebruik dit sjabloon")},
-    {0, "list-reports", OPTION_FLAG, FIELD(list), NULL, NULL,
-     N_("toon de verslagen, voor wie ze zijn en hoe ze heten")},
-    {0, "for", OPTION_TEXT, FIELD(audience), N_("LEZERS"), NULL,
+    {'r', "report", OPTION_TEXT, FIELD(render.report), N_("VERSLAG"), N_("welk verslag (zonder: verslag)")},
+    {0, "template", OPTION_TEXT, FIELD(render.template_path), N_("BESTAND"), N_("gebruik dit sjabloon")},
+    {0, "list-reports", OPTION_FLAG, FIELD(list), NULL, N_("toon de verslagen, voor wie ze zijn en hoe ze heten")},
+    {0, "for", OPTION_TEXT, FIELD(render.readers), N_("LEZERS"),
      N_("alleen wat ook deze lezers mogen zien: ouders, leerling, school, extern of intern")},
-    {0, "reader", OPTION_TEXT, FIELD(reader), N_("ID"), NULL,
+    {0, "reader", OPTION_TEXT, FIELD(render.person), N_("ID"),
      N_("wie het zal lezen: wat niet voor die persoon is, valt weg")},
-    {'t', "to", OPTION_TEXT, FIELD(to), N_("VORM"), "md|odt|html",
-     N_("de vorm (zonder: volgens de naam na -o, anders md)")},
-    {'o', "output", OPTION_TEXT, FIELD(output), N_("BESTAND"), NULL, N_("schrijf naar dit bestand")},
-    {0, "output-dir", OPTION_TEXT, FIELD(directory), N_("MAP"), NULL,
+    {'t', "to", OPTION_TEXT, FIELD(to), "md|odt|html", N_("de vorm (zonder: volgens de naam na -o, anders md)")},
+    {'o', "output", OPTION_TEXT, FIELD(render.output), N_("BESTAND"), N_("schrijf naar dit bestand")},
+    {0, "output-dir", OPTION_TEXT, FIELD(render.directory), N_("MAP"),
      N_("schrijf voor elke casus een bestand in deze map")},
-    {'f', "force", OPTION_FLAG, FIELD(force), NULL, NULL, N_("vervang een bestand dat er al is")},
-    {0, "reference-doc", OPTION_TEXT, FIELD(reference), N_("BESTAND"), NULL,
+    {'f', "force", OPTION_FLAG, FIELD(render.force), NULL, N_("vervang een bestand dat er al is")},
+    {0, "reference-doc", OPTION_TEXT, FIELD(render.reference), N_("BESTAND"),
      N_("neem stijlen, bladspiegel en logo van het ODT-verslag uit deze .odt of .ott")},
-    {0, "print-reference-doc", OPTION_FLAG, FIELD(print_reference), NULL, NULL,
+    {0, "print-reference-doc", OPTION_FLAG, FIELD(print_reference), NULL,
      N_("maak een .odt die elke stijl toont en noemt, om er een huisstijl van te maken")},
-    {0, "from", OPTION_TEXT, FIELD(from), N_("SOORT"), "markdown",
+    {0, "from", OPTION_TEXT, FIELD(from), "markdown",
      N_("BESTAND is al een verslag in Markdown en krijgt alleen een andere vorm")},
-    {0, "pseudonymise", OPTION_FLAG, FIELD(pseudonymise), NULL, NULL, N_("zet rollen in de plaats van namen")},
-    {0, "resource-path", OPTION_LIST, FIELD(resources), N_("MAP"), NULL,
+    {0, "pseudonymise", OPTION_FLAG, FIELD(render.pseudonymise), NULL, N_("zet rollen in de plaats van namen")},
+    {0, "resource-path", OPTION_LIST, FIELD(render.resources), N_("MAP"),
      N_("haal afbeeldingen ook hieruit; mag meer dan één keer")},
-    {0, "check-template", OPTION_FLAG, FIELD(check_template), NULL, NULL,
+    {0, "check-template", OPTION_FLAG, FIELD(render.check_template), NULL,
      N_("zeg alleen wat er mis is met het sjabloon")},
-    {0, "without-consent", OPTION_FLAG, FIELD(without_consent), NULL, NULL,
+    {0, "without-consent", OPTION_FLAG, FIELD(render.without_consent), NULL,
      N_("maak het verslag ook zonder toestemming; dat staat er dan in")},
 };
 
@@ -82,19 +80,20 @@ static void show_warnings(const struct warnings *warnings, const char *path) {
         fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), program.name, warnings->more);
 }
 
-/* What is wrong with a template: the result of --check-template, else the reason why it stops. */
-static int show_problems(const struct template_problems *problems, const char *level, FILE *stream) {
+/* What is wrong with a template, which is freed: the result of --check-template, else the reason why it stops. */
+static int show_problems(struct error *problems, const char *level, FILE *stream) {
+    bool none = problems->kind == ERROR_NONE;
     struct buf text = BUF_EMPTY;
-    for (size_t i = 0; i < problems->count; i++) {
-        const struct error *problem = &problems->items[i];
+    for (const struct error *problem = none ? NULL : problems; problem; problem = problem->next) {
         buf_clear(&text);
         printable_add_string(&text, problem->file);
         buf_printf(&text, ":%zu:%zu: %s: ", problem->line, problem->column, level);
-        printable_add_string(&text, error_text(problem));
+        printable_add_string(&text, problem->text);
         fprintf(stream, "%s\n", text.data);
     }
     buf_free(&text);
-    return problems->count > 0;
+    error_clear(problems);
+    return !none;
 }
 
 static bool show_reports(const struct datadir *datadir, struct error *error) {
@@ -121,61 +120,54 @@ static int render_file(struct renderer *renderer, const struct render_options *o
     return status;
 }
 
-/* Makes and delivers them all. Returns the worst exit status of a file. What went wrong with the last one is left in
- * `error`; so is a closed pipe, which ends it. */
-static int render(const struct settings *settings, const struct render_options *options, const char *const *files,
-                  size_t count, struct error *error) {
-    struct template_problems problems = {0};
-    struct renderer *renderer = settings->from ? NULL : renderer_open(options, &problems, error);
+/* Makes and delivers them all, which are cases, or Markdown. Returns the worst exit status of a file. What went wrong
+ * with the last one is left in `error`; so is a closed pipe, which ends it. */
+static int render(const struct render_options *options, bool markdown, const char *const *files, size_t count,
+                  struct error *error) {
+    struct error problems = ERROR_EMPTY;
+    struct renderer *renderer = markdown ? NULL : renderer_open(options, &problems, error);
     int status = show_problems(&problems, "error", stderr);
-    if ((renderer || settings->from) && delivery_check(options, renderer_name(renderer), files, count, error))
+    if ((renderer || markdown) && delivery_check(options, renderer_name(renderer), files, count, error))
         for (size_t i = 0; i < count; i++) {
             int own = render_file(renderer, options, files[i], i + 1, error);
             status = own > status ? own : status;
             if (error->kind == ERROR_PIPE || i + 1 == count)
                 break;
-            if (error->kind != ERROR_NONE)
-                process_complain(program.name, error);
+            process_complain(program.name, error);
             error_clear(error);
         }
     if (program_frees())
         renderer_close(renderer);
-    template_problems_free(&problems);
     return status;
 }
 
 static int check_template(const struct render_options *options, struct error *error) {
-    struct template_problems problems = {0};
+    struct error problems = ERROR_EMPTY;
     struct renderer *renderer = renderer_open(options, &problems, error);
     int status = show_problems(&problems, renderer ? "warning" : "error", stdout);
-    if (renderer)
-        status = 0;
+    status = renderer ? 0 : status;
     renderer_close(renderer);
-    template_problems_free(&problems);
     return status;
 }
 
 /* The option that asks something of the case: when there is none, its text stands in the Markdown by now,
  * names and all. NULL when there is no such option. */
-static const char *case_option(const struct settings *settings) {
-    const struct {
-        bool given;
-        const char *option;
-    } options[] = {{settings->report != NULL, "--report"},     {settings->template != NULL, "--template"},
-                   {settings->audience != NULL, "--for"},      {settings->reader != NULL, "--reader"},
-                   {settings->pseudonymise, "--pseudonymise"}, {settings->without_consent, "--without-consent"}};
-    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
-        if (options[i].given)
-            return options[i].option;
-    return NULL;
+static const char *case_option(const struct render_options *options) {
+    return options->report            ? "--report"
+           : options->template_path   ? "--template"
+           : options->readers         ? "--for"
+           : options->person          ? "--reader"
+           : options->pseudonymise    ? "--pseudonymise"
+           : options->without_consent ? "--without-consent"
+                                      : NULL;
 }
 
 /* True when each option does something for this format: one that does not was meant to. */
-static bool suits_format(const struct settings *settings, enum render_format format, struct error *error) {
-    if (settings->reference && format != RENDER_ODT)
+static bool suits_format(const struct render_options *options, struct error *error) {
+    if (options->reference && options->format != RENDER_ODT)
         return error_set(error, ERROR_USAGE,
                          _("--reference-doc dient alleen voor een ODT-verslag: geef er --to=odt bij."));
-    if (settings->resources.count > 0 && format == RENDER_MD)
+    if (options->resources.count > 0 && options->format == RENDER_MD)
         return error_set(error, ERROR_USAGE,
                          _("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat "
                            "zelf geen afbeeldingen."));
@@ -183,15 +175,10 @@ static bool suits_format(const struct settings *settings, enum render_format for
 }
 
 /* A document that shows every style, in our own look or in that of a reference document. */
-static int print_reference(const struct settings *settings, struct render_options *options, int count,
+static int print_reference(const struct settings *settings, struct render_options *options, size_t count,
                            struct error *error) {
-    struct settings document = {.common = settings->common,
-                                .output = settings->output,
-                                .force = settings->force,
-                                .reference = settings->reference,
-                                .from = "markdown"};
     options->format = RENDER_ODT;
-    if (count > 0 || settings->from || case_option(settings) || settings->directory || settings->resources.count > 0 ||
+    if (count > 0 || settings->from || case_option(options) || options->directory || options->resources.count > 0 ||
         (settings->to && strcmp(settings->to, "odt") != 0)) {
         error_set(error, ERROR_USAGE,
                   _("--print-reference-doc maakt een ODT van zichzelf: geef er geen casus of verslag bij, hooguit "
@@ -200,50 +187,37 @@ static int print_reference(const struct settings *settings, struct render_option
     }
     char *path = datadir_find(options->datadir, "templates/odt/huisstijl.md", error);
     const char *const files[] = {path};
-    int status = path ? render(&document, options, files, 1, error) : 0;
+    int status = path ? render(options, true, files, 1, error) : 0;
     free(path);
     return status;
 }
 
-static int run(const struct settings *settings, const struct start *start, int argc, char **argv, struct error *error) {
+static int run(struct settings *settings, const struct start *start, int argc, char **argv, struct error *error) {
     static const char *const standard_input[] = {"-"};
     char today[DATE_SIZE];
     size_t count = (size_t)(argc - start->first);
     const char *const *files = count > 0 ? (const char *const *)(argv + start->first) : standard_input;
-    struct render_options options = {.datadir = &start->datadir,
-                                     .date = today,
-                                     .report = settings->report,
-                                     .template_path = settings->template,
-                                     .readers = settings->audience,
-                                     .person = settings->reader,
-                                     .reference = settings->reference,
-                                     .resources = settings->resources.items,
-                                     .resource_count = settings->resources.count,
-                                     .output = settings->output,
-                                     .directory = settings->directory,
-                                     .force = settings->force,
-                                     .pseudonymise = settings->pseudonymise,
-                                     .without_consent = settings->without_consent,
-                                     .check_template = settings->check_template};
-    if (settings->report && settings->template)
+    struct render_options *options = &settings->render;
+    options->datadir = &start->datadir;
+    options->date = today;
+    if (options->report && options->template_path)
         error_set(error, ERROR_USAGE, _("Geef -r of --template, niet allebei."));
-    else if (settings->from && case_option(settings))
+    else if (settings->from && case_option(options))
         error_set(error, ERROR_USAGE,
                   _("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."),
-                  case_option(settings));
+                  case_option(options));
     else if (settings->print_reference) {
         if (date_today(settings->common.date, today, error))
-            return print_reference(settings, &options, argc - start->first, error);
+            return print_reference(settings, options, count, error);
     } else if (settings->list)
         show_reports(&start->datadir, error);
-    else if (settings->check_template)
-        return check_template(&options, error);
+    else if (options->check_template)
+        return check_template(options, error);
     else if (count == 0 && isatty(STDIN_FILENO))
         error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), program.name);
     else if (date_today(settings->common.date, today, error) &&
-             delivery_format(settings->to, settings->output, &options.format, error) &&
-             suits_format(settings, options.format, error))
-        return render(settings, &options, files, count > 0 ? count : 1, error);
+             delivery_format(settings->to, options->output, &options->format, error) && suits_format(options, error))
+        return render(options, settings->from, files, count > 0 ? count : 1, error);
     return 0;
 }
 
@@ -254,6 +228,6 @@ int main(int argc, char **argv) {
     int status = 0;
     if (program_start(&program, &settings, argc, argv, &start, &error))
         status = run(&settings, &start, argc, argv, &error);
-    option_list_free(&settings.resources);
+    option_list_free(&settings.render.resources);
     return program_end(&program, &start, status, &error);
 }

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char *name; /* of the program */
-static bool ended;       /* it has done its work */
+static const char *name = "hgw"; /* of the program */
+static bool ended;               /* it has done its work */
 
 /* libxml2 calls exit(1) when it has no memory to sort a large set of nodes. */
 static void at_exit(void) {

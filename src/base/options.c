@@ -3,23 +3,20 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 
+#include <ctype.h>
 #include <getopt.h>
 
 #define COMMON(field) offsetof(struct common_options, field)
 
 const struct cli_option common_option_rows[] = {
-    {'d', "date", OPTION_TEXT, COMMON(date), N_("JJJJ-MM-DD"), NULL, N_("doe alsof het vandaag deze dag is")},
-    {0, "data-dir", OPTION_TEXT, COMMON(datadir), N_("MAP"), NULL, N_("zoek schemas/ en templates/ eerst in deze map")},
-    {0, "lang", OPTION_TEXT, COMMON(lang), N_("TAAL"), "nl|en", N_("taal van de boodschappen")},
-    {0, "color", OPTION_TEXT, COMMON(color), N_("WANNEER"), "auto|always|never", N_("kleuren op het scherm")},
-    {'h', "help", OPTION_FLAG, COMMON(help), NULL, NULL, N_("toon deze hulp")},
-    {'V', "version", OPTION_FLAG, COMMON(version), NULL, NULL, N_("toon de versie")},
+    {'d', "date", OPTION_TEXT, COMMON(date), N_("JJJJ-MM-DD"), N_("doe alsof het vandaag deze dag is")},
+    {0, "data-dir", OPTION_TEXT, COMMON(datadir), N_("MAP"), N_("zoek schemas/ en templates/ eerst in deze map")},
+    {0, "lang", OPTION_TEXT, COMMON(lang), "nl|en", N_("taal van de boodschappen")},
+    {0, "color", OPTION_TEXT, COMMON(color), "auto|always|never", N_("kleuren op het scherm")},
+    {'h', "help", OPTION_FLAG, COMMON(help), NULL, N_("toon deze hulp")},
+    {'V', "version", OPTION_FLAG, COMMON(version), NULL, N_("toon de versie")},
 };
 const size_t common_option_count = sizeof common_option_rows / sizeof common_option_rows[0];
-
-/* getopt_long returns this plus the row's index for every option, long or short-less; short ones return their
- * letter. */
-enum { FIRST_LONG = 256 };
 
 static const struct cli_option *row_at(const struct program *program, size_t index) {
     return index < program->option_count ? &program->options[index]
@@ -30,13 +27,10 @@ static size_t row_count(const struct program *program) {
     return program->option_count + common_option_count;
 }
 
-static const struct cli_option *row_for(const struct program *program, int got) {
-    if (got >= FIRST_LONG)
-        return row_at(program, (size_t)(got - FIRST_LONG));
-    for (size_t i = 0; i < row_count(program); i++)
-        if (row_at(program, i)->letter == (char)got)
-            return row_at(program, i);
-    return NULL;
+/* What getopt_long returns for an option: its letter, or else a number that is none. */
+static int code_of(const struct program *program, size_t index) {
+    const struct cli_option *row = row_at(program, index);
+    return row->letter ? row->letter : 256 + (int)index;
 }
 
 void option_list_free(struct option_list *list) {
@@ -46,34 +40,31 @@ void option_list_free(struct option_list *list) {
 
 /* True when `value` is one of the words of `choices`, separated by '|'. */
 static bool is_choice(const char *choices, const char *value) {
-    size_t length = strlen(value), word;
-    for (; *choices; choices += word + (choices[word] == '|')) {
-        word = strcspn(choices, "|");
-        if (word == length && memcmp(choices, value, length) == 0)
-            return true;
+    size_t length = strlen(value);
+    const char *at = choices;
+    while (strncmp(at, value, length) != 0 || !strchr("|", at[length])) {
+        at += strcspn(at, "|");
+        if (*at++ == '\0')
+            return false;
     }
-    return false;
+    return length > 0 && !strchr(value, '|');
 }
 
 static bool store(const struct cli_option *row, void *settings, const char *value, struct error *error) {
     char *field = (char *)settings + row->offset;
-    if (row->choices && !is_choice(row->choices, value))
-        return error_set(error, ERROR_USAGE, _("--%s kent „%s” niet. Kies uit: %s."), row->name, value, row->choices);
-    switch (row->type) {
-    case OPTION_FLAG:
+    bool choices = row->argument && islower((unsigned char)row->argument[0]);
+    if (choices && !is_choice(row->argument, value))
+        return error_set(error, ERROR_USAGE, _("--%s kent „%s” niet. Kies uit: %s."), row->name, value, row->argument);
+    if (row->type == OPTION_FLAG)
         *(bool *)(void *)field = true;
-        return true;
-    case OPTION_TEXT:
+    else if (row->type == OPTION_TEXT)
         *(const char **)(void *)field = value;
-        return true;
-    case OPTION_LIST: {
+    else {
         struct option_list *list = (void *)field;
         list->items = mem_realloc(list->items, (list->count + 1) * sizeof *list->items);
         list->items[list->count++] = value;
-        return true;
     }
-    }
-    return false;
+    return true;
 }
 
 /* Says why a long option is not known: it may be short for more than one, be given a value that it does not take, or
@@ -121,8 +112,7 @@ bool options_parse(const struct program *program, void *settings, int argc, char
     buf_add_char(&shorts, ':'); /* a missing argument is told apart from an unknown option */
     for (size_t i = 0; i < row_count(program); i++) {
         const struct cli_option *row = row_at(program, i);
-        longs[i] =
-            (struct option){row->name, row->argument ? required_argument : no_argument, NULL, FIRST_LONG + (int)i};
+        longs[i] = (struct option){row->name, row->argument != NULL, NULL, code_of(program, i)};
         if (row->letter)
             buf_printf(&shorts, "%c%s", row->letter, row->argument ? ":" : "");
     }
@@ -135,8 +125,10 @@ bool options_parse(const struct program *program, void *settings, int argc, char
         if (got == '?' || got == ':') {
             int index = optind > before ? optind - 1 : before;
             ok = unknown(program, got, argv[index < argc ? index : argc - 1], error);
-        } else if (got != -1)
-            ok = store(row_for(program, got), settings, optarg, error);
+        }
+        for (size_t i = 0; ok && i < row_count(program); i++)
+            if (got == code_of(program, i))
+                ok = store(row_at(program, i), settings, optarg, error);
     }
     *first = optind;
     free(longs);
@@ -147,22 +139,12 @@ bool options_parse(const struct program *program, void *settings, int argc, char
 static void print_row(const struct cli_option *row, struct buf *out) {
     enum { HELP_COLUMN = 30 };
     size_t start = out->length;
-    if (row->letter)
-        buf_printf(out, "  -%c, --%s", row->letter, row->name);
-    else
-        buf_printf(out, "      --%s", row->name);
-    if (row->choices)
-        buf_printf(out, "=%s", row->choices);
-    else if (row->argument)
+    buf_printf(out, row->letter ? "  -%c, --%s" : "    %c --%s", row->letter ? row->letter : ' ', row->name);
+    if (row->argument)
         buf_printf(out, "=%s", _(row->argument));
     size_t width = utf8_count(out->data + start, out->length - start);
-    if (width + 2 > HELP_COLUMN) {
-        buf_add_char(out, '\n');
-        width = 0;
-    }
-    for (; width < HELP_COLUMN; width++)
-        buf_add_char(out, ' ');
-    buf_printf(out, "%s\n", _(row->help));
+    bool fits = width + 2 <= HELP_COLUMN;
+    buf_printf(out, "%s%*s%s\n", fits ? "" : "\n", (int)(HELP_COLUMN - (fits ? width : 0)), "", _(row->help));
 }
 
 void options_help(const struct program *program, struct buf *out) {

@@ -17,8 +17,8 @@ struct cli_option {
     const char *name;      /* long name, without the dashes */
     enum option_type type; /* what it stores */
     size_t offset;         /* offsetof() the field in the program's settings */
-    const char *argument;  /* name of the argument in the help (Dutch msgid), NULL for a flag */
-    const char *choices;   /* the only values allowed, separated by '|', or NULL */
+    const char *argument;  /* its argument, as the help names it (Dutch msgid, in capitals); or the only ones allowed,
+                              with '|' between; NULL for a flag */
     const char *help;      /* what it does: one line (Dutch msgid) */
 };
 

@@ -32,6 +32,12 @@ size_t utf8_count(const char *bytes, size_t length) {
     return count;
 }
 
+int text_quote(const char *text, size_t length) {
+    enum { LONGEST = 40 };
+    size_t line = strcspn(text, "\r\n"), quoted = line < length ? line : length;
+    return (int)(quoted <= LONGEST ? quoted : utf8_valid_length(text, LONGEST));
+}
+
 /* What no text may hand over as it is. */
 struct range {
     uint32_t first, last;

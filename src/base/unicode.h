@@ -15,6 +15,9 @@ size_t utf8_valid_length(const char *bytes, size_t length);
 /* The number of code points in good UTF-8. */
 size_t utf8_count(const char *bytes, size_t length);
 
+/* How many bytes of a piece of source a sentence quotes: its first line, at most some 40 of them. */
+int text_quote(const char *text, size_t length);
+
 /* printable: text of any origin (a file name, a quote from a case) that can steer nothing: not a terminal,
  * not the order in which a text is read. */
 

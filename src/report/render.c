@@ -46,7 +46,7 @@ static bool find_partial(void *data, const char *name, struct buf *text, char **
 
 /* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
  * the template's problems, which it should not hide. */
-static bool choose_readers(struct renderer *r, struct template_problems *problems, struct error *error) {
+static bool choose_readers(struct renderer *r, struct error *problems, struct error *error) {
     const struct render_options *options = r->options;
     unsigned asked = 0;
     if (options->readers) {
@@ -69,7 +69,7 @@ static bool choose_readers(struct renderer *r, struct template_problems *problem
                  _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders "
                    "}}, of kies met --for."));
     if (r->report.wrong.kind != ERROR_NONE) {
-        template_problems_add_first(problems, &r->report.wrong);
+        template_add_problem(problems, &r->report.wrong);
         return false;
     }
     if (r->readers & READER_OUTSIDE)
@@ -80,7 +80,7 @@ static bool choose_readers(struct renderer *r, struct template_problems *problem
     return true;
 }
 
-static bool open_template(struct renderer *r, struct template_problems *problems, struct error *error) {
+static bool open_template(struct renderer *r, struct error *problems, struct error *error) {
     const struct render_options *options = r->options;
     const char *name = options->report ? options->report : "verslag";
     char *xsd = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
@@ -97,7 +97,7 @@ static bool open_template(struct renderer *r, struct template_problems *problems
     return choose_readers(r, problems, error) && r->template;
 }
 
-struct renderer *renderer_open(const struct render_options *options, struct template_problems *problems,
+struct renderer *renderer_open(const struct render_options *options, struct error *problems,
                                struct error *error) {
     struct renderer *r = mem_calloc(1, sizeof *r);
     r->options = options;
@@ -140,13 +140,13 @@ static bool write_document(const struct render_options *options, struct document
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT); /* what character references stood for */
         return true;
     }
-    const char **directories = mem_calloc(options->resource_count + 1, sizeof *directories);
+    const char **directories = mem_calloc(options->resources.count + 1, sizeof *directories);
     char *own = mem_strdup(path);
     directories[0] = dirname(own);
-    for (size_t i = 0; i < options->resource_count; i++)
-        directories[i + 1] = options->resources[i];
+    for (size_t i = 0; i < options->resources.count; i++)
+        directories[i + 1] = options->resources.items[i];
     document->resources = directories;
-    document->resource_count = options->resource_count + 1;
+    document->resource_count = options->resources.count + 1;
     document->datadir = options->datadir;
     document->date = options->date;
     document->reference = options->reference;

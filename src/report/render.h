@@ -7,6 +7,7 @@
 
 #include "base/base.h"
 #include "base/data.h"
+#include "base/options.h"
 #include "document/document.h"
 #include "rules/check.h"
 #include "template/template.h"
@@ -26,8 +27,7 @@ struct render_options {
     const char *person;        /* --reader: id of who will read it, or NULL */
     enum render_format format;
     const char *reference;        /* house style of the ODT, or NULL */
-    const char *const *resources; /* directories for pictures besides that of the case */
-    size_t resource_count;
+    struct option_list resources; /* directories for pictures besides that of the case */
     const char *output;    /* -o: a path, or "-"; NULL: standard output */
     const char *directory; /* --output-dir: a directory for CASE-REPORT.EXT, or NULL */
     bool force;            /* a file that is already there is replaced */
@@ -42,7 +42,7 @@ struct renderer;
 /* Reads and compiles the template, and what goes with it. `options` and what it points to must outlive the
  * renderer. NULL: something is wrong with the template, and all of it is in `problems`; or `error` says what
  * else. Freed with renderer_close. */
-struct renderer *renderer_open(const struct render_options *options, struct template_problems *problems,
+struct renderer *renderer_open(const struct render_options *options, struct error *problems,
                                struct error *error);
 
 void renderer_close(struct renderer *renderer);

@@ -54,32 +54,22 @@ struct template_dialect {
     void *data; /* handed to both */
 };
 
-/* What is wrong with a template: every error has file, line, column and a sentence. In the order of the
- * place. */
-struct template_problems {
-    struct error *items; /* owned */
-    size_t count;
-};
-
-/* Puts one more mistake before the others: the record becomes the list's, and is left empty. */
-void template_problems_add_first(struct template_problems *problems, struct error *mistake);
-
-void template_problems_free(struct template_problems *problems);
+/* Adds a problem, taken over, to the others, before those that stand further on in its file. */
+void template_add_problem(struct error *problems, struct error *problem);
 
 /* A compiled template with all partials it uses. Rendering does not change it. */
 struct template;
 
 /* Compiles `length` bytes of UTF-8; `name` is its file in messages. NULL when something is wrong: all that is
- * wrong is then in `problems`, partials included; or a partial cannot be read (`error` is
- * set). Freed with template_free. */
+ * wrong is added to `problems`, partials included, each with file, line and column; or a partial cannot be read
+ * (`error` is set). Freed with template_free. */
 struct template *template_compile(const char *name, const char *text, size_t length,
-                                  const struct template_dialect *dialect, struct template_problems *problems,
-                                  struct error *error);
+                                  const struct template_dialect *dialect, struct error *problems, struct error *error);
 
 void template_free(struct template *compiled);
 
 /* Adds a sentence for each section that is there only to take away what vanishes by itself (document/graft.h). */
-void template_advise(const struct template *compiled, struct template_problems *advice);
+void template_advise(struct template *compiled, struct error *advice);
 
 /* How values are written; what is NULL writes them as they are. The functions add to `out`, which holds what came
  * before, back to the first byte. */

@@ -150,13 +150,9 @@ static void complain(struct xpath_compilation *c, const char *at, const char *fo
     free(sentence);
 }
 
-/* Quotes the first line, or its beginning. */
 static void complain_of_syntax(struct xpath_compilation *c, const char *at) {
-    enum { LONGEST = 40 };
-    size_t quoted = strcspn(c->text, "\r\n");
-    if (quoted > LONGEST)
-        quoted = utf8_valid_length(c->text, LONGEST);
-    complain(c, at, _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."), (int)quoted, c->text);
+    complain(c, at, _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."),
+             text_quote(c->text, strlen(c->text)), c->text);
 }
 
 /* The namespace of a name's prefix, NULL when it has none that is known; *local becomes what stands behind it. */

@@ -240,7 +240,7 @@ struct made {
 static struct made *renderer(unsigned report, bool pseudonymise) {
     static struct made all[REPORTS][2];
     struct made *made = &all[report][pseudonymise];
-    struct template_problems problems = {0};
+    struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
     if (made->renderer)
         return made;

@@ -47,9 +47,8 @@ static bool partial(void *data, const char *name, struct buf *text, char **path,
     return *path != NULL;
 }
 
-static void check_problems(struct template_problems *problems, size_t length) {
-    for (size_t i = 0; i < problems->count; i++) {
-        const struct error *problem = &problems->items[i];
+static void check_problems(const struct error *problem, size_t length) {
+    for (; problem && problem->kind != ERROR_NONE; problem = problem->next) {
         fuzz_expect(problem->line > 0 && problem->column > 0 && problem->file && problem->text,
                     "what is wrong with a template has a place and a sentence");
         fuzz_expect(problem->line <= length + 10 && problem->column <= length + 10, "a place in the file");
@@ -63,11 +62,11 @@ void fuzz_template(struct fuzz_input input) {
     const struct template_output *const outputs[] = {&markdown, &plain};
     unsigned output = fuzz_choose(&input, 2);
     struct template_dialect dialect = {&report_functions, NULL, partial, &input};
-    struct template_problems problems = {0};
+    struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
     struct template *compiled = template_compile("fuzz", input.bytes, input.length, &dialect, &problems, &error);
-    fuzz_expect(compiled || problems.count > 0 || error.kind != ERROR_NONE, "a reason");
+    fuzz_expect(compiled || problems.kind != ERROR_NONE || error.kind != ERROR_NONE, "a reason");
     check_problems(&problems, input.length);
     if (compiled) {
         bool done = template_render(compiled, subject(), facts(), outputs[output], &out, &error);
@@ -80,6 +79,6 @@ void fuzz_template(struct fuzz_input input) {
     graft_free(&graft);
     error_clear(&error);
     buf_free(&out);
-    template_problems_free(&problems);
+    error_clear(&problems);
     template_free(compiled);
 }

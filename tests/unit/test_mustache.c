@@ -83,12 +83,12 @@ static char *render(json_t *test) {
     json_t *data = json_object_get(test, "data");
     add_json(root, json_is_array(data) ? "item" : NULL, data);
     struct template_dialect dialect = {.partial = find_partial, .data = json_object_get(test, "partials")};
-    struct template_problems problems = {0};
+    struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
     char *source = rewrite(json_string_value(json_object_get(test, "template")));
     struct template *template = template_compile("proef", source, strlen(source), &dialect, &problems, &error);
-    cr_assert(template, "%s: %s", source, problems.count ? problems.items[0].text : "?");
+    cr_assert(template, "%s: %s", source, problems.text ? problems.text : "?");
     cr_assert(template_render(template, root, NULL, &template_xml, &out, &error), "%s", error.text);
     template_free(template);
     free(source);

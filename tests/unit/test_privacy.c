@@ -665,7 +665,7 @@ static void write_case(struct fixture *f, uint32_t seed) {
 
 static void check_audience(struct fixture *f, const struct row *row, const char *narrowed, bool reader, uint32_t seed) {
     for (int format = RENDER_MD; format <= RENDER_HTML; format++) {
-        struct template_problems problems = {0};
+        struct error problems = ERROR_EMPTY;
         struct render_options options = {.datadir = &f->datadir,
                                          .date = TODAY,
                                          .report = row->report,
@@ -678,14 +678,14 @@ static void check_audience(struct fixture *f, const struct row *row, const char 
         if (reader)
             options.person = "Zq1x"; /* the pupil */
         struct renderer *renderer = renderer_open(&options, &problems, &f->error);
-        cr_assert(renderer, "%s", problems.count ? problems.items[0].text : error_text(&f->error));
+        cr_assert(renderer, "%s", problems.text ? problems.text : error_text(&f->error));
         for (uint32_t i = 1; i <= 2; i++) {
             write_case(f, (seed * 2 + i) * 7919 + (uint32_t)format);
             check_report(f, renderer, row, readers, options.person, (enum render_format)format);
             xmlFreeDoc(f->doc);
         }
         renderer_close(renderer);
-        template_problems_free(&problems);
+        error_clear(&problems);
     }
 }
 
@@ -708,7 +708,7 @@ static void check_everything(struct fixture *f, const char *template, unsigned r
                              const char *person, uint32_t seed) {
     static struct allowed allowed;
     static bool found[MAX_TOKENS];
-    struct template_problems problems = {0};
+    struct error problems = ERROR_EMPTY;
     struct rendered rendered = {0};
     struct render_options options = {.datadir = &f->datadir,
                                      .date = TODAY,
@@ -721,7 +721,7 @@ static void check_everything(struct fixture *f, const char *template, unsigned r
     write_case(f, seed);
     work_out(xmlDocGetRootElement(f->doc), readers, person, "Zq1x", &allowed);
     struct renderer *renderer = renderer_open(&options, &problems, &f->error);
-    cr_assert(renderer, "%s", problems.count ? problems.items[0].text : error_text(&f->error));
+    cr_assert(renderer, "%s", problems.text ? problems.text : error_text(&f->error));
     cr_assert(render_case(renderer, f->path, &rendered, &f->error), "%s", error_text(&f->error));
     allowed.may[0] = readers == READER_INTERN;
     search(rendered.bytes.data, rendered.bytes.length, &allowed, found, words);

@@ -65,14 +65,14 @@ static char *evaluate(const char *expression) {
     struct labels labels = read_labels();
     struct report_facts facts = {&labels, "2026-11-24"};
     struct template_dialect dialect = {&report_functions, NULL, NULL, NULL};
-    struct template_problems problems = {0};
+    struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
     xmlDocPtr doc = xmlReadMemory(source, sizeof source - 1, NULL, NULL, 0);
     ids_rebuild(doc);
     char *text = text_format("{{%s}}", expression);
     struct template *template = template_compile("t", text, strlen(text), &dialect, &problems, &error);
-    cr_assert(template, "%s", problems.count ? problems.items[0].text : "");
+    cr_assert(template, "%s", problems.text ? problems.text : "");
     cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &(struct template_output){0}, &out, &error));
     template_free(template);
     labels_free(&labels);
