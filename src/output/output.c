@@ -105,12 +105,12 @@ void tally_words(struct buf *out, const struct tally *tally) {
 
 /* --- many files --- */
 
-const char *rule_suggestion(const struct checker *checker, const char *code) {
+char *rule_hint(const struct checker *checker, const char *code, const char *otherwise) {
     struct suggest_one suggest;
     suggest_start(&suggest, code);
     for (size_t i = 0; i < checker->rule_count; i++)
         suggest_try(&suggest, checker->rules[i]->code);
-    return suggest.best;
+    return suggest.best ? text_format(_(" Bedoel je %s?"), suggest.best) : mem_strdup(otherwise);
 }
 
 /* True when each code or prefix in the list (NULL: none) fits a rule; else ERROR_USAGE names the first that does not.
@@ -119,16 +119,13 @@ static bool codes_check(const struct checker *checker, const char *list, struct 
     char *codes = mem_strdup(list ? list : ""), *rest = NULL;
     bool ok = true;
     for (char *code = strtok_r(codes, ", ", &rest); ok && code; code = strtok_r(NULL, ", ", &rest)) {
-        const char *close = rule_suggestion(checker, code);
-        bool known = false;
-        for (size_t i = 0; i < checker->rule_count; i++)
-            known = known || codes_match(code, checker->rules[i]->code);
-        if (known)
-            continue;
-        ok = close ? error_set(error, ERROR_USAGE,
-                               _("Geen enkele regel heeft een code die met „%s” begint. Bedoel je %s?"), code, close)
-                   : error_set(error, ERROR_USAGE,
-                               _("Geen enkele regel heeft een code die met „%s” begint. Kijk met --list-rules."), code);
+        size_t i = 0;
+        while (i < checker->rule_count && !codes_match(code, checker->rules[i]->code))
+            i++;
+        char *hint = rule_hint(checker, code, _(" Kijk met --list-rules."));
+        ok = i < checker->rule_count ||
+             error_set(error, ERROR_USAGE, _("Geen enkele regel heeft een code die met „%s” begint.%s"), code, hint);
+        free(hint);
     }
     free(codes);
     return ok;

@@ -86,8 +86,8 @@ void output_more(const struct output *output, struct buf *out);
 
 bool filter_shows(const struct filter *filter, const char *code, enum level level);
 
-/* The code of a rule that is close to what was typed, or NULL. */
-const char *rule_suggestion(const struct checker *checker, const char *code);
+/* The end of a sentence about a code: what was probably meant, else `otherwise`. Freed with free(). */
+char *rule_hint(const struct checker *checker, const char *code, const char *otherwise);
 
 /* "fout", "waarschuwing" or "opmerking", in the message language. */
 const char *level_word(enum level level);

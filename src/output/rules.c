@@ -125,8 +125,7 @@ static void add_facts(const struct output *output, const struct rule_info *rule,
 
 /* Says of the page at `path` that no rule has its code. */
 static void page_without_rule(const struct checker *checker, const char *path, const char *code, struct error *error) {
-    const char *close = rule_suggestion(checker, code);
-    char *hint = close ? text_format(_(" Bedoel je %s?"), close) : mem_strdup("");
+    char *hint = rule_hint(checker, code, "");
     error_at(error, ERROR_DATA, path, 0, 0,
              _("Deze bladzijde legt %s uit, maar geen enkele regel heeft die code.%s Is het een regel uit een eigen "
                "bestand, geef dat dan op met --rules; geef anders de bladzijde de code van haar regel."),
@@ -139,14 +138,13 @@ static const struct rule_info *find_rule(const struct checker *checker, const ch
     for (size_t i = 0; i < checker->rule_count; i++)
         if (strcasecmp(checker->rules[i]->code, code) == 0)
             return checker->rules[i];
-    const char *close = rule_suggestion(checker, code);
     struct page page;
+    char *hint = rule_hint(checker, code, _(" Kijk met --list-rules."));
     if (page_read(checker, code, checker->lang, &page, error) && page.path)
         page_without_rule(checker, page.path, code, error);
-    else if (close)
-        error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Bedoel je %s?"), code, close);
     else
-        error_set(error, ERROR_USAGE, _("Er is geen regel „%s”. Kijk met --list-rules."), code);
+        error_set(error, ERROR_USAGE, _("Er is geen regel „%s”.%s"), code, hint);
+    free(hint);
     page_free(&page);
     return NULL;
 }

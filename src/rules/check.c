@@ -50,16 +50,6 @@ static bool open_sets(struct checker *checker, const struct checker_options *opt
     return ok;
 }
 
-/* Of one code ours comes first. */
-static int by_code(const void *left, const void *right) {
-    const struct rule_info *const *a = left, *const *b = right;
-    int codes = strcmp((*a)->code, (*b)->code);
-    if (codes != 0 || *a == *b)
-        return codes;
-    const char *first = rule_place(*a).file, *second = rule_place(*b).file;
-    return is_ours(first) != is_ours(second) ? is_ours(second) - is_ours(first) : strcmp(first, second);
-}
-
 /* Whether `own` can come in the place of `ours`; if not, adds why. */
 static bool replaces(const struct rule_info *own, const struct rule_info *ours, struct error *error) {
     struct rule_place place = rule_place(own), other = rule_place(ours);
@@ -79,29 +69,38 @@ static bool replaces(const struct rule_info *own, const struct rule_info *ours, 
     return false;
 }
 
-/* A listing of all rules, in order of code. Of two with one code a team's own comes in the place of ours. */
+/* Of two rules with one code a team's own comes in the place of ours, which was read before. */
+static bool add_rule(struct checker *checker, struct rule_info *rule, struct error *error) {
+    struct rule_info *known = xmlHashLookup(checker->codes, (const xmlChar *)rule->code);
+    if (known && !replaces(rule, known, error))
+        return false;
+    if (known)
+        known->replaced = true;
+    rule->replaces = known;
+    xmlHashUpdateEntry(checker->codes, (const xmlChar *)rule->code, rule, NULL);
+    return true;
+}
+
+static void list_rule(void *rule, void *data, const xmlChar *code) {
+    struct checker *checker = data;
+    (void)code;
+    checker->rules[checker->rule_count++] = rule;
+}
+
+static int by_code(const void *left, const void *right) {
+    const struct rule_info *const *a = left, *const *b = right;
+    return strcmp((*a)->code, (*b)->code);
+}
+
 static bool list_rules(struct checker *checker, struct error *error) {
     bool ok = true;
-    size_t kept = 0;
+    checker->codes = xmlHashCreate(0);
     for (size_t i = 0; i < checker->set_count; i++)
-        for (size_t j = 0; j < schematron_rule_count(checker->sets[i]); j++) {
-            checker->rules =
-                list_grow(checker->rules, &checker->rule_capacity, checker->rule_count, sizeof *checker->rules);
-            checker->rules[checker->rule_count++] = schematron_rule(checker->sets[i], j);
-        }
-    if (checker->rule_count > 0)
-        qsort(checker->rules, checker->rule_count, sizeof(*checker->rules), by_code);
-    for (size_t i = 0; i < checker->rule_count; i++) {
-        struct rule_info *rule = checker->rules[i], *ours = kept > 0 ? checker->rules[kept - 1] : NULL;
-        bool same = ours && strcmp(ours->code, rule->code) == 0;
-        if (same && replaces(rule, ours, error)) {
-            rule->replaces = ours;
-            ours->replaced = true;
-        } else if (same)
-            ok = false;
-        checker->rules[same ? kept - 1 : kept++] = rule;
-    }
-    checker->rule_count = kept;
+        for (size_t j = 0; j < schematron_rule_count(checker->sets[i]); j++)
+            ok = add_rule(checker, schematron_rule(checker->sets[i], j), error) && ok;
+    checker->rules = mem_calloc((size_t)xmlHashSize(checker->codes) + 1, sizeof *checker->rules);
+    xmlHashScan(checker->codes, list_rule, checker);
+    qsort(checker->rules, checker->rule_count, sizeof *checker->rules, by_code);
     return ok;
 }
 
@@ -150,6 +149,7 @@ void checker_close(struct checker *checker) {
     functions_free(checker->functions);
     words_close(checker->words);
     grammar_close(&checker->own);
+    xmlHashFree(checker->codes, NULL);
     free(checker->rules);
     free(checker->sets);
     free(checker);
@@ -347,10 +347,7 @@ bool checked_reaches(const struct checked *checked, enum level threshold) {
 /* --- what it knows --- */
 
 const struct rule_info *checker_find(const struct checker *checker, const char *code) {
-    for (size_t i = 0; i < checker->rule_count; i++)
-        if (strcmp(checker->rules[i]->code, code) == 0)
-            return checker->rules[i];
-    return NULL;
+    return xmlHashLookup(checker->codes, (const xmlChar *)code);
 }
 
 /* True when some rule of this principle that waits for a phase holds in this one. */

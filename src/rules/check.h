@@ -25,7 +25,8 @@ struct checker {
     const struct datadir *datadir;
     struct rule_info **rules; /* of all rule files, in order of code, structure rules (HGW0xx) included; without those
                                * that are replaced */
-    size_t rule_count, rule_capacity;
+    size_t rule_count;
+    xmlHashTablePtr codes;                            /* the same by code */
     struct principle principles[PRINCIPLE_COUNT + 1]; /* [1] to [7] */
     struct schematron **sets;                         /* rule files */
     size_t set_count, set_capacity;

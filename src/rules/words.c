@@ -89,14 +89,13 @@ char *words_compose(const char *text, bool fold) {
 
 struct phrase {
     char *pattern; /* owned */
-    size_t rank;   /* what matches most of a text comes first: more words, then more letters, then those with `!` */
+    size_t rank;   /* what matches most of a text comes first: more letters, then those with `!` */
 };
 
-struct list_reading {
-    const char *name;       /* of the file that is read */
-    struct phrase *phrases; /* owned, with their patterns */
+/* What was read of a list. */
+struct phrases {
+    struct phrase *items; /* owned, with their patterns */
     size_t count, capacity;
-    struct error *error;
 };
 
 /* Adds the pattern of one code point, whatever way people may have typed it. */
@@ -122,74 +121,63 @@ static void add_character(struct buf *pattern, uint32_t character) {
     }
 }
 
-/* Takes a phrase on one line. Returns what is wrong with it; NULL: nothing. */
-static const char *add_phrase(struct list_reading *reading, const char *text, bool cancels) {
-    enum { WORD = 1 << 16, LETTER_OF_IT = 2 };
-    char *composed = words_compose(text, false);
+/* Takes one line, and changes it. Returns what is wrong with it; NULL: nothing. */
+static const char *read_line(struct phrases *phrases, char *line) {
+    const char *problem =
+        utf8_valid_length(line, strlen(line)) < strlen(line) ? _("Deze regel is geen tekst in UTF-8.") : NULL;
+    text_normalise(line);
+    char *comment = *line == '#' ? line : strstr(line, " #");
+    if (comment)
+        *comment = '\0';
+    bool cancels = *line == '!';
+    line += cancels;
+    line += strspn(line, " ");
+    if (problem || !*line)
+        return problem ? problem : cancels ? _("Na ! volgt geen woord.") : NULL;
+    if (strlen(line) > WORDLIST_MAX_PHRASE)
+        return _("Deze regel is te lang voor een woord of een uitdrukking.");
+    char *composed = words_compose(line, false);
     struct buf pattern = BUF_EMPTY;
-    size_t rank = WORD + cancels;
-    const char *problem = NULL;
+    size_t rank = cancels;
     utf8proc_int32_t character;
-    for (const char *at = composed, *next; *at; at = next) {
+    for (const char *at = composed, *next; *at; at = next, rank += 2) {
         next = at + utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &character);
-        if (character == ' ') {
-            buf_add_string(&pattern, "\\s++");
-            rank += WORD;
-        } else if (character == '*') {
-            if (*next || at == composed || at[-1] == ' ')
-                problem = _("Een * staat alleen aan het einde van een woord dat de regel sluit.");
+        if (character == '*' && (*next || at == composed || at[-1] == ' '))
+            problem = _("Een * staat alleen aan het einde van een woord dat de regel sluit.");
+        else if (character < ' ' || character == 0x7F)
+            problem = _("Deze regel is geen tekst in UTF-8.");
+        if (character == '*') {
             buf_add_string(&pattern, PHRASE_REST "*+"); /* it ends where the word ends */
-        } else {
-            if (character < ' ' || character == 0x7F)
-                problem = _("Deze regel is geen tekst in UTF-8.");
+            rank -= 2;
+        } else if (character == ' ')
+            buf_add_string(&pattern, "\\s++");
+        else
             add_character(&pattern, (uint32_t)character);
-            rank += LETTER_OF_IT;
-        }
     }
     free(composed);
     buf_add_string(&pattern, cancels ? "()" : "");
-    reading->phrases = list_grow(reading->phrases, &reading->capacity, reading->count, sizeof *reading->phrases);
-    reading->phrases[reading->count++] = (struct phrase){buf_steal(&pattern), rank};
-    return problem;
-}
-
-static const char *read_line(struct list_reading *reading, const char *bytes, size_t length) {
-    char *text = mem_strndup(bytes, length), *comment = strchr(text, '#');
-    while (comment && comment > text && !strchr(" \t\r", comment[-1]))
-        comment = strchr(comment + 1, '#');
-    if (comment)
-        *comment = '\0';
-    text_normalise(text);
-    const char *phrase = text, *problem = NULL;
-    bool cancels = *phrase == '!';
-    phrase += cancels;
-    phrase += cancels && *phrase == ' ';
-    if (memchr(bytes, '\0', length) || utf8_valid_length(bytes, length) < length)
-        problem = _("Deze regel is geen tekst in UTF-8.");
-    else if (strlen(phrase) > WORDLIST_MAX_PHRASE)
-        problem = _("Deze regel is te lang voor een woord of een uitdrukking.");
-    else if (*phrase)
-        problem = add_phrase(reading, phrase, cancels);
-    else if (cancels)
-        problem = _("Na ! volgt geen woord.");
-    free(text);
+    phrases->items = list_grow(phrases->items, &phrases->capacity, phrases->count, sizeof *phrases->items);
+    phrases->items[phrases->count++] = (struct phrase){buf_steal(&pattern), rank};
     return problem;
 }
 
 /* Takes the lines of one file. */
-static bool read_lines(struct list_reading *reading, const char *name, const char *bytes, size_t length) {
-    size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* some editors begin a file with it */
+static bool read_lines(struct phrases *phrases, const char *name, const char *bytes, size_t length,
+                       struct error *error) {
+    char *text = mem_strndup(bytes, length), *rest = text;
     size_t line = 0;
+    bool whole = strlen(text) == length; /* no NUL stands in it */
     const char *problem = length > WORDLIST_MAX_BYTES ? _("Deze woordenlijst is te groot.") : NULL;
-    reading->name = name;
-    while (!problem && at < length) {
-        const char *end = memchr(bytes + at, '\n', length - at);
-        size_t size = end ? (size_t)(end - bytes) - at : length - at;
+    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0) /* some editors begin a file with it */
+        rest += 3;
+    for (char *at; !problem && (at = strsep(&rest, "\n"));) {
         line++;
-        problem = read_line(reading, bytes + at, size);
-        at += size + 1;
+        problem = read_line(phrases, at);
     }
-    return !problem || error_at(reading->error, ERROR_DATA, name, line, 0, "%s", problem);
+    if (!problem && !whole)
+        problem = _("Deze regel is geen tekst in UTF-8.");
+    free(text);
+    return !problem || error_at(error, ERROR_DATA, name, line, 0, "%s", problem);
 }
 
 static int by_rank(const void *one, const void *other) {
@@ -197,21 +185,21 @@ static int by_rank(const void *one, const void *other) {
     return a->rank == b->rank ? 0 : a->rank > b->rank ? -1 : 1;
 }
 
-/* The list of what was read, NULL when that is not `ok`. */
-static struct wordlist *finish(struct list_reading *reading, bool ok) {
+/* The list of what was read, which it takes over; NULL when that is not `ok`, or too much. */
+static struct wordlist *finish(struct phrases *phrases, const char *name, bool ok, struct error *error) {
     struct wordlist *list = mem_calloc(1, sizeof *list);
     struct buf alternatives = BUF_EMPTY;
-    if (reading->count > 0)
-        qsort(reading->phrases, reading->count, sizeof *reading->phrases, by_rank);
-    for (size_t i = 0; i < reading->count; i++) {
-        buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", reading->phrases[i].pattern);
-        free(reading->phrases[i].pattern);
+    if (phrases->count > 0)
+        qsort(phrases->items, phrases->count, sizeof *phrases->items, by_rank);
+    for (size_t i = 0; i < phrases->count; i++) {
+        buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", phrases->items[i].pattern);
+        free(phrases->items[i].pattern);
     }
-    free(reading->phrases);
-    list->alternatives = reading->count > 0 ? buf_steal(&alternatives) : mem_strdup("(?!)");
+    free(phrases->items);
+    list->alternatives = phrases->count > 0 ? buf_steal(&alternatives) : mem_strdup("(?!)");
     char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
     if (ok && !pattern_open(&list->phrases, pattern, PCRE2_CASELESS)) /* no phrase can be wrong by itself */
-        ok = error_at(reading->error, ERROR_DATA, reading->name, 0, 0, "%s", _("Deze woordenlijst is te groot."));
+        ok = error_at(error, ERROR_DATA, name, 0, 0, "%s", _("Deze woordenlijst is te groot."));
     free(pattern);
     if (ok)
         return list;
@@ -220,8 +208,9 @@ static struct wordlist *finish(struct list_reading *reading, bool ok) {
 }
 
 struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
-    struct list_reading reading = {.error = error};
-    return finish(&reading, read_lines(&reading, name, bytes, length));
+    struct phrases phrases = {0};
+    bool ok = read_lines(&phrases, name, bytes, length, error);
+    return finish(&phrases, name, ok, error);
 }
 
 void wordlist_free(struct wordlist *list) {
@@ -356,7 +345,7 @@ const struct wordlist *words_list(struct words *words, const char *name, struct 
                   _("„%s” kan geen woordenlijst zijn: een naam bestaat uit letters, cijfers, - en _."), name);
         return NULL;
     }
-    struct list_reading reading = {.error = error};
+    struct phrases phrases = {0};
     char *file = text_format("schemas/woordenlijsten/%s.txt", name);
     /* A team adds to ours; with `!` it takes away. */
     char *paths[] = {datadir_look_in(words->datadir, false, file), datadir_look_in(words->datadir, true, file)};
@@ -369,12 +358,12 @@ const struct wordlist *words_list(struct words *words, const char *name, struct 
         struct buf bytes = BUF_EMPTY;
         if (ok && paths[i])
             ok = file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, error) &&
-                 read_lines(&reading, paths[i], bytes.data ? bytes.data : "", bytes.length);
+                 read_lines(&phrases, paths[i], bytes.data ? bytes.data : "", bytes.length, error);
         buf_free(&bytes);
     }
     if (!ok)
         error->kind = ERROR_DATA; /* also when a list cannot be read */
-    struct wordlist *list = finish(&reading, ok);
+    struct wordlist *list = finish(&phrases, paths[paths[1] != NULL], ok, error);
     if (list) {
         list->name = mem_strdup(name);
         list->next = words->lists;
