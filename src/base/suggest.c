@@ -5,8 +5,8 @@
 #include <utf8proc.h>
 
 /* The letters of a word, small; bytes that are not UTF-8 count as letters. None when it is too long. */
-static size_t letters(const char *word, int32_t out[SUGGEST_LONGEST]) {
-    size_t length = strlen(word), count = 0;
+static size_t letters(const char *word, size_t length, int32_t out[SUGGEST_LONGEST]) {
+    size_t count = 0;
     for (size_t at = 0; at < length && length <= SUGGEST_LONGEST;) {
         uint32_t letter = (unsigned char)word[at];
         size_t size = utf8_decode(word + at, length - at, &letter);
@@ -53,13 +53,17 @@ static bool differ_in_digits(const int32_t *a, size_t a_count, const int32_t *b,
 
 void suggest_start(struct suggest_one *suggest, const char *word) {
     *suggest = (struct suggest_one){.word = word};
-    suggest->count = letters(word, suggest->letters);
+    suggest->count = letters(word, strlen(word), suggest->letters);
     suggest->distance = (suggest->count >= 6 ? suggest->count / 3 : 1) + 1;
 }
 
 void suggest_try(struct suggest_one *suggest, const char *candidate) {
+    suggest_try_word(suggest, candidate, strlen(candidate));
+}
+
+void suggest_try_word(struct suggest_one *suggest, const char *candidate, size_t length) {
     int32_t other[SUGGEST_LONGEST];
-    size_t count = letters(candidate, other);
+    size_t count = letters(candidate, length, other);
     size_t apart = count > suggest->count ? count - suggest->count : suggest->count - count;
     if (apart >= suggest->distance || differ_in_digits(suggest->letters, suggest->count, other, count))
         return;
@@ -67,6 +71,7 @@ void suggest_try(struct suggest_one *suggest, const char *candidate) {
     if (found >= suggest->distance || found >= least(suggest->count, count))
         return; /* too far, or nothing in common */
     suggest->best = candidate;
+    suggest->best_length = length;
     suggest->distance = found;
 }
 

@@ -15,7 +15,8 @@ struct suggest_one {
     int32_t letters[SUGGEST_LONGEST]; /* its letters */
     size_t count;
     const char *best; /* the closest candidate so far, NULL: none is close enough. Not owned. */
-    size_t distance;  /* its distance; before there is one: one more than what is close enough */
+    size_t best_length;
+    size_t distance; /* its distance; before there is one: one more than what is close enough */
 };
 
 /* Begins a search. Close enough is one edit for each three letters of the word, and at least one. */
@@ -24,6 +25,7 @@ void suggest_start(struct suggest_one *suggest, const char *word);
 /* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too; one
  * that only has other digits is none: who means ouder2 does not mean ouder1. */
 void suggest_try(struct suggest_one *suggest, const char *candidate);
+void suggest_try_word(struct suggest_one *suggest, const char *candidate, size_t length);
 
 /* The closest of `count` candidates, or NULL when none is close enough. */
 const char *suggest_one(const char *word, const char *const candidates[], size_t count);

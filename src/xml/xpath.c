@@ -4,9 +4,8 @@
 #include "base/unicode.h"
 #include "xml/dom.h"
 
-#include <libxml/valid.h>
 #include <libxml/xpathInternals.h>
-#include <stdio.h>
+#include <limits.h>
 
 /* --- tokens (XPath 1.0, 3.7) --- */
 
@@ -117,16 +116,21 @@ char *xpath_pattern(const char *text) {
 
 /* --- compiling --- */
 
-/* The functions of XPath 1.0 (4), and current() of XSLT 1.0 (12.4). A name here is one or more. */
-static const struct xpath_function core[] = {
-    {.name = "last position true false current", .least = 0, .most = 0},
-    {.name = "local-name namespace-uri name string string-length normalize-space number", .least = 0, .most = 1},
-    {.name = "count id boolean not lang sum floor ceiling round", .least = 1, .most = 1},
-    {.name = "starts-with contains substring-before substring-after", .least = 2, .most = 2},
-    {.name = "substring", .least = 2, .most = 3},
-    {.name = "translate", .least = 3, .most = 3},
-    {.name = "concat", .least = 2, .most = -1},
-    {.name = NULL},
+/* Functions, and how many arguments they take. */
+struct signature {
+    const char *names;
+    int least, most;
+};
+
+/* Those of XPath 1.0 (4), and current() of XSLT 1.0 (12.4). */
+static const struct signature core[] = {
+    {"last position true false current", 0, 0},
+    {"local-name namespace-uri name string string-length normalize-space number", 0, 1},
+    {"count id boolean not lang sum floor ceiling round", 1, 1},
+    {"starts-with contains substring-before substring-after", 2, 2},
+    {"substring", 2, 3},
+    {"translate", 3, 3},
+    {"concat", 2, INT_MAX},
 };
 
 /* An expression that is compiled. */
@@ -150,6 +154,17 @@ static void complain(struct xpath_compilation *c, const char *at, const char *fo
     free(sentence);
 }
 
+/* The same of what there is not: the sentence (a Dutch msgid) quotes its name and sign, and may go on with what was
+ * probably meant. */
+static void complain_of_unknown(struct xpath_compilation *c, struct token token, const char *format, const char *sign,
+                                const char *name, const char *meant_sign, const char *meant) {
+    char *guess = meant ? text_format(_(" Bedoel je „%s%s”?"), meant_sign, meant) : mem_strdup("");
+    char *sentence = text_format(format, sign, name);
+    complain(c, token.start, "%s%s", sentence, guess);
+    free(sentence);
+    free(guess);
+}
+
 static void complain_of_syntax(struct xpath_compilation *c, const char *at) {
     complain(c, at, _("„%.*s” is geen goede XPath-uitdrukking: hier gaat het mis."),
              text_quote(c->text, strlen(c->text)), c->text);
@@ -168,7 +183,7 @@ static const char *namespace_of(const struct xpath_compilation *c, char *name, c
 }
 
 static void check_arguments(struct xpath_compilation *c, struct token token, const char *name,
-                            const struct xpath_function *function) {
+                            const struct signature *function) {
     struct token open = token, close;
     int commas = 0;
     next(&open);
@@ -178,7 +193,7 @@ static void check_arguments(struct xpath_compilation *c, struct token token, con
         return;
     }
     int count = next(&open) && open.start == close.start ? 0 : commas + 1;
-    if (count >= function->least && (function->most < 0 || count <= function->most))
+    if (count >= function->least && count <= function->most)
         return;
     if (function->least == function->most)
         complain(c, token.start,
@@ -191,62 +206,53 @@ static void check_arguments(struct xpath_compilation *c, struct token token, con
 }
 
 static void check_function(struct xpath_compilation *c, struct token token, char *name) {
-    static const struct xpath_function none[] = {{.name = NULL}};
-    const char *local, *uri = namespace_of(c, name, &local);
+    const char *local, *uri = namespace_of(c, name, &local), *at;
     const struct xpath_library *library = c->dialect->library;
-    bool ours = uri && library && strcmp(uri, library->uri) == 0;
-    const struct xpath_function *table = local == name ? core : ours ? library->functions : none, *function = table;
-    while (function->name && !dom_has_word(function->name, local))
-        function++;
-    char word[SUGGEST_LONGEST + 1], best[SUGGEST_LONGEST + 1] = "";
+    bool plain = local == name, ours = uri && library && strcmp(uri, library->uri) == 0, forgotten = false;
+    struct signature found = {NULL, 0, 0};
     struct suggest_one suggest;
     suggest_start(&suggest, local);
-    for (; !function->name && table->name; table++) {
-        const char *at = table->name;
-        for (size_t length, distance; (length = dom_word(&at)) > 0; at += length) {
-            snprintf(word, sizeof word, "%.*s", (int)length, at);
-            distance = suggest.distance;
-            suggest_try(&suggest, word);
-            if (suggest.distance < distance)
-                strcpy(best, word);
-        }
+    for (size_t i = 0, length; plain && i < sizeof core / sizeof *core; i++) {
+        found = dom_has_word(core[i].names, local) ? core[i] : found;
+        for (at = core[i].names; (length = dom_word(&at)) > 0; at += length)
+            suggest_try_word(&suggest, at, length);
     }
-    const struct xpath_function *meant = local == name && library ? library->functions : none;
-    while (meant->name && !dom_has_word(meant->name, name))
-        meant++;
-    if (function->name && !c->dialect->current && strcmp(name, "current") == 0)
+    for (const struct xpath_function *one = library ? library->functions : NULL; one && one->name; one++) {
+        bool same = strcmp(one->name, local) == 0;
+        if (ours)
+            suggest_try(&suggest, one->name);
+        if (ours && same)
+            found = (struct signature){one->name, one->least, one->most};
+        forgotten = forgotten || (plain && same); /* its prefix */
+    }
+    char *close = forgotten ? text_format("hgw:%s", name)
+                  : suggest.best
+                      ? text_format("%.*s%.*s", (int)(local - name), name, (int)suggest.best_length, suggest.best)
+                      : NULL;
+    if (!found.names)
+        complain_of_unknown(c, token, _("De functie „%s%s” bestaat niet."), "", name, "", close);
+    else if (plain && !c->dialect->current && strcmp(name, "current") == 0)
         complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
-    else if (function->name)
-        check_arguments(c, token, name, function);
-    else if (meant->name)
-        complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, 4, "hgw:", name);
-    else if (*best)
-        complain(c, token.start, _("De functie „%s” bestaat niet. Bedoel je „%.*s%s”?"), name, (int)(local - name),
-                 name, best);
     else
-        complain(c, token.start, _("De functie „%s” bestaat niet."), name);
+        check_arguments(c, token, name, &found);
+    free(close);
 }
 
 static void check_name(struct xpath_compilation *c, struct token token, enum xpath_named what, char *name) {
     const struct xpath_dialect *dialect = c->dialect;
-    const char *local, *suggestion = NULL, *sigil = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
+    const char *local, *meant = NULL, *sign = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
     if (what != XPATH_VARIABLE && !namespace_of(c, name, &local) && local != name)
         complain(c, token.start, _("Het voorvoegsel van „%s” is niet gekend."), name);
     else if (*name == '*' ||
-             (dialect->knows ? dialect->knows(dialect->data, what, name, &suggestion) : what != XPATH_VARIABLE))
+             (dialect->knows ? dialect->knows(dialect->data, what, name, &meant) : what != XPATH_VARIABLE))
         return;
-    else if (what == XPATH_VARIABLE && !suggestion)
-        complain(c, token.start, _("De variabele „$%s” is hier niet gekend."), name);
     else if (what == XPATH_VARIABLE)
-        complain(c, token.start, _("De variabele „$%s” is hier niet gekend. Bedoel je „$%s”?"), name, suggestion);
+        complain_of_unknown(c, token, _("De variabele „%s%s” is hier niet gekend."), sign, name, sign, meant);
     else if (dialect->knows(dialect->data, what == XPATH_ELEMENT ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name, &local))
-        complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor. Bedoel je „%s%s”?"), sigil, name,
-                 *sigil ? "" : "@", name);
-    else if (suggestion)
-        complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor. Bedoel je „%s%s”?"), sigil, name, sigil,
-                 suggestion);
+        complain_of_unknown(c, token, _("De naam „%s%s” komt in een casus niet voor."), sign, name, *sign ? "" : "@",
+                            name);
     else
-        complain(c, token.start, _("De naam „%s%s” komt in een casus niet voor."), sigil, name);
+        complain_of_unknown(c, token, _("De naam „%s%s” komt in een casus niet voor."), sign, name, sign, meant);
 }
 
 static void check_tokens(struct xpath_compilation *c) {
@@ -302,39 +308,6 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
 
 /* --- functions of ours --- */
 
-/* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new one, which
- * makes id() of a large set quadratic. */
-static void id(xmlXPathParserContextPtr ctxt, int nargs) {
-    CHECK_ARITY(1);
-    xmlXPathObjectPtr argument = valuePop(ctxt);
-    if (!argument) {
-        xmlXPathErr(ctxt, XPATH_INVALID_OPERAND);
-        return;
-    }
-    bool many = argument->type == XPATH_NODESET;
-    int count = many ? xmlXPathNodeSetGetLength(argument->nodesetval) : 1;
-    xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
-    for (int i = 0; i < count; i++) {
-        char *list = (char *)(many ? xmlXPathCastNodeToString(argument->nodesetval->nodeTab[i])
-                                   : xmlXPathCastToString(argument));
-        char *rest = NULL;
-        for (char *id = strtok_r(list, DOM_SPACE, &rest); id; id = strtok_r(NULL, DOM_SPACE, &rest)) {
-            xmlNodePtr element = dom_by_id(ctxt->context->doc, id);
-            if (element)
-                xmlXPathNodeSetAddUnique(found, element);
-        }
-        free(list);
-    }
-    xmlXPathFreeObject(argument);
-    xmlXPathNodeSetSort(found);
-    int kept = 0; /* what was found twice stands side by side now */
-    for (int i = 0; i < found->nodeNr; i++)
-        if (kept == 0 || found->nodeTab[kept - 1] != found->nodeTab[i])
-            found->nodeTab[kept++] = found->nodeTab[i];
-    found->nodeNr = kept;
-    valuePush(ctxt, xmlXPathWrapNodeSet(found));
-}
-
 const char *xpath_text(const struct xpath_call *call, int i) {
     return i < call->count ? (const char *)call->values[i]->stringval : "";
 }
@@ -370,6 +343,30 @@ bool xpath_gevuld(const struct xpath_call *call, xmlNodePtr node) {
     bool filled = !dom_blank(text);
     free(text);
     return filled;
+}
+
+/* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new one, which
+ * makes id() of a large set quadratic. */
+static xmlXPathObjectPtr id(struct xpath_call *call) {
+    xmlXPathObjectPtr value = call->values[0], result = xmlXPathNewNodeSet(NULL);
+    xmlNodeSetPtr found = result->nodesetval;
+    bool many = value->type == XPATH_NODESET;
+    for (int i = 0; i < (many ? xpath_count(call, 0) : 1); i++) {
+        char *list = many ? dom_text(xpath_node(call, 0, i)) : (char *)xmlXPathCastToString(value), *rest = NULL;
+        for (char *word = strtok_r(list, DOM_SPACE, &rest); word; word = strtok_r(NULL, DOM_SPACE, &rest)) {
+            xmlNodePtr element = dom_by_id(call->context->doc, word);
+            if (element)
+                xmlXPathNodeSetAddUnique(found, element);
+        }
+        free(list);
+    }
+    xmlXPathNodeSetSort(found);
+    int kept = 0; /* what was found twice stands side by side now */
+    for (int i = 0; i < found->nodeNr; i++)
+        if (kept == 0 || found->nodeTab[kept - 1] != found->nodeTab[i])
+            found->nodeTab[kept++] = found->nodeTab[i];
+    found->nodeNr = kept;
+    return result;
 }
 
 /* Makes of an argument what the function takes; false: it is wrong, and the binding's error says why. */
@@ -419,20 +416,16 @@ static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xp
     return result;
 }
 
-static const struct xpath_function *find(const struct xpath_library *library, const xmlChar *name) {
-    const struct xpath_function *function = library->functions;
-    while (function->name && strcmp(function->name, (const char *)name) != 0)
-        function++;
-    return function->name ? function : NULL;
-}
-
 static void run_call(xmlXPathParserContextPtr ctxt, int count) {
     struct xpath_binding *binding = ctxt->context->funcLookupData;
-    const struct xpath_function *function = find(binding->library, ctxt->context->function);
+    static const struct xpath_function by_id = {"id", 1, 1, "v", .value = id};
+    const struct xpath_function *function = ctxt->context->functionURI ? binding->library->functions : &by_id;
+    while (function->name && strcmp(function->name, (const char *)ctxt->context->function) != 0)
+        function++;
     xmlXPathObjectPtr values[XPATH_ARGUMENTS];
     struct xpath_call call = {.binding = binding, .context = ctxt->context, .values = values, .count = count};
-    if (!function || count < function->least || count > function->most) {
-        xmlXPathErr(ctxt, function ? XPATH_INVALID_ARITY : XPATH_UNKNOWN_FUNC_ERROR);
+    if (!function->name || count < function->least || count > function->most) {
+        xmlXPathErr(ctxt, function->name ? XPATH_INVALID_ARITY : XPATH_UNKNOWN_FUNC_ERROR);
         return;
     }
     for (int i = count - 1; i >= 0; i--) /* the last argument lies on top */
@@ -454,7 +447,7 @@ static void run_call(xmlXPathParserContextPtr ctxt, int count) {
 static xmlXPathFunction look_up(void *data, const xmlChar *name, const xmlChar *uri) {
     const struct xpath_binding *binding = data;
     if (!uri)
-        return strcmp((const char *)name, "id") == 0 ? id : NULL;
+        return strcmp((const char *)name, "id") == 0 ? run_call : NULL;
     return strcmp((const char *)uri, binding->library->uri) == 0 ? run_call : NULL;
 }
 

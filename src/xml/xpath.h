@@ -20,7 +20,7 @@ struct xpath_call {
 /* A function that an expression may call. One of the last six answers. */
 struct xpath_function {
     const char *name;      /* local name; NULL ends a table */
-    int least, most;       /* arguments, of ours at most XPATH_ARGUMENTS; -1: any number */
+    int least, most;       /* arguments, of ours at most XPATH_ARGUMENTS */
     const char *arguments; /* what they are made: b true or false, c a number, n nodes, t a text, v any
                               value, others as `convert` has it; the last goes for all that follow */
     bool (*truth)(const struct xpath_call *call);
