@@ -169,22 +169,9 @@ static bool is_hidden(const struct house_filter *filter, const xmlNode *node) {
 
 static const char with_picture[] = "draw:image draw:fill-image style:background-image text:list-level-style-image";
 
-/* The path in the new package of the picture that an element shows; NULL: there is none that may go along. */
-static const char *picture_of(const struct house_filter *filter, const xmlNode *node) {
-    const char *source = odf_get(node, "xlink:href");
-    source += strncmp(source, "./", 2) == 0 ? 2 : 0;
-    size_t number = pictures_find(filter->pictures, source);
-    if (number == filter->pictures->count) {
-        struct buf bytes = BUF_EMPTY;
-        if (filter->reference->error->kind != ERROR_NONE || *source == '/' ||
-            !reference_has(filter->reference, source) || !reference_read(filter->reference, source, &bytes)) {
-            buf_free(&bytes);
-            return NULL;
-        }
-        pictures_add(filter->pictures, source, bytes, false);
-    }
-    const struct picture *picture = &filter->pictures->items[number];
-    return picture->problem == PICTURE_GOOD ? picture->path : NULL;
+/* The picture that an element shows; NULL: there is none that may go along. */
+static const struct picture *picture_of(const struct house_filter *filter, const xmlNode *node) {
+    return reference_picture(filter->reference, odf_get(node, "xlink:href"), filter->pictures);
 }
 
 /* True for a frame that has something in it. */
@@ -250,10 +237,10 @@ static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *
         if (attribute_stays(filter, from))
             xmlSetNsProp(made, filter->ns[vocabulary_of(from->ns) - vocabularies], from->name,
                          BAD_CAST dom_value(from));
-    const char *picture = odf_is(node, with_picture) ? picture_of(filter, node) : NULL;
+    const struct picture *picture = odf_is(node, with_picture) ? picture_of(filter, node) : NULL;
     if (picture || odf_is(node, "text:a")) {
         odf_set(made, "xlink:type", "simple");
-        odf_set(made, "xlink:href", picture ? picture : odf_get(node, "xlink:href"));
+        odf_set(made, "xlink:href", picture ? picture->path : odf_get(node, "xlink:href"));
     }
     if (picture) {
         odf_set(made, "xlink:show", "embed");

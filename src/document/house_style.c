@@ -3,8 +3,152 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
+
+#include <errno.h>
+#include <zip.h>
+
+/* ---- the package of a reference document */
+
+/* Limits: a house style is a few files of a few hundred kilobytes. Beyond these it is refused. */
+enum {
+    MIB = 1024 * 1024,
+    REFERENCE_MAX = 64 * MIB, /* bytes of the file, and of all its entries together, unpacked */
+    ENTRY_MAX = 32 * MIB,     /* of one entry, unpacked */
+    ENTRIES_MAX = 1000,
+};
+
+struct reference {
+    const char *path;    /* as the user gave it, for messages */
+    struct buf bytes;    /* the whole file */
+    zip_t *archive;      /* reads from `bytes` */
+    struct error *error; /* where what is wrong is said */
+};
+
+/* `sentence` may say which file of the package. */
+static bool refuse(const struct reference *reference, const char *sentence, const char *name) {
+    return error_at(reference->error, ERROR_DATA, reference->path, 0, 0, sentence, name);
+}
+
+static bool has_file(const struct reference *reference, const char *name) {
+    size_t length = strlen(name);
+    return length > 0 && name[length - 1] != '/' && zip_name_locate(reference->archive, name, 0) >= 0;
+}
+
+/* Adds the content of a file to `out`. */
+static bool read_file(const struct reference *reference, const char *name, struct buf *out) {
+    zip_stat_t status;
+    errno = 0;
+    zip_file_t *file =
+        zip_stat(reference->archive, name, 0, &status) == 0 ? zip_fopen(reference->archive, name, 0) : NULL;
+    if (!file) {
+        mem_check();
+        return refuse(reference, _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
+    }
+    /* What the entry says it holds is within the limits, and more is not read: libzip compares the checksum at its end.
+     */
+    buf_reserve(out, (size_t)status.size + 1);
+    char *to = out->data + out->length;
+    bool ok = zip_fread(file, to, status.size) == (zip_int64_t)status.size && zip_fread(file, to + status.size, 1) == 0;
+    if (!ok)
+        mem_check();
+    zip_fclose(file);
+    out->length += ok ? (size_t)status.size : 0;
+    out->data[out->length] = '\0';
+    return ok || refuse(reference, _("in het referentiedocument is \"%s\" beschadigd"), name);
+}
+
+static xmlDocPtr read_xml(const struct reference *reference, const char *name) {
+    struct buf bytes = BUF_EMPTY;
+    xmlDocPtr doc = NULL;
+    enum xml_mistake mistake;
+    if (read_file(reference, name, &bytes) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
+        refuse(reference,
+               mistake == MISTAKE_DOCTYPE ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
+                                              "gelezen: bewaar het opnieuw met LibreOffice")
+                                          : _("in het referentiedocument is \"%s\" geen goede XML"),
+               name);
+    buf_free(&bytes);
+    return doc;
+}
+
+static bool open_archive(struct reference *reference) {
+    static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    const struct buf *bytes = &reference->bytes;
+    errno = 0;
+    zip_source_t *source = zip_source_buffer_create(bytes->data, bytes->length, 0, NULL);
+    reference->archive = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    if (!reference->archive) {
+        mem_check(); /* not always ZIP_ER_MEMORY: that of zlib is ZIP_ER_ZLIB, or no error at all */
+        zip_source_free(source);
+    }
+    /* a house style that Word saved: a document of its own (OLE), or the newer zip of XML (docx, dotx) */
+    if ((bytes->length >= sizeof ole - 1 && memcmp(bytes->data, ole, sizeof ole - 1) == 0) ||
+        (reference->archive && zip_name_locate(reference->archive, "[Content_Types].xml", 0) >= 0))
+        return refuse(reference,
+                      _("het referentiedocument is er een van Word: open het in LibreOffice of Word en bewaar het als "
+                        "ODF-tekstdocument (.odt), of geef de opdracht: soffice --headless --convert-to odt \"%s\""),
+                      reference->path);
+    return reference->archive || refuse(reference, _("het referentiedocument is geen ODT, of het is beschadigd"), NULL);
+}
+
+/* Names may point anywhere: nothing is unpacked, and of two with one name the first is read. */
+static bool check_sizes(const struct reference *reference) {
+    zip_int64_t count = zip_get_num_entries(reference->archive, 0);
+    if (count > ENTRIES_MAX)
+        return refuse(reference, _("het referentiedocument bevat te veel bestanden voor een huisstijl"), NULL);
+    zip_uint64_t total = 0;
+    for (zip_int64_t i = 0; i < count; i++) {
+        zip_stat_t status;
+        if (zip_stat_index(reference->archive, (zip_uint64_t)i, 0, &status) != 0 || !(status.valid & ZIP_STAT_SIZE))
+            return refuse(reference, _("het referentiedocument is beschadigd"), NULL);
+        if (status.size > ENTRY_MAX || (total += status.size) > REFERENCE_MAX)
+            return refuse(reference, _("het referentiedocument is uitgepakt te groot voor een huisstijl"), NULL);
+    }
+    return true;
+}
+
+static bool check_media_type(const struct reference *reference) {
+    static const char text[] = "application/vnd.oasis.opendocument.text";
+    struct buf type = BUF_EMPTY;
+    bool ok = has_file(reference, "mimetype") && read_file(reference, "mimetype", &type) && type.data &&
+              strncmp(type.data, text, sizeof text - 1) == 0 &&
+              (type.data[sizeof text - 1] == '\0' || strcmp(type.data + sizeof text - 1, "-template") == 0);
+    buf_free(&type);
+    return ok || refuse(reference, _("het referentiedocument is geen tekstdocument (.odt of .ott)"), NULL);
+}
+
+static bool check_manifest(const struct reference *reference) {
+    xmlDocPtr manifest = read_xml(reference, "META-INF/manifest.xml");
+    const xmlNode *node = manifest ? xmlDocGetRootElement(manifest) : NULL;
+    while (node && !dom_is(node, "encryption-data"))
+        node = dom_walk(node, NULL);
+    if (node)
+        refuse(reference, _("het referentiedocument is met een wachtwoord beveiligd"), NULL);
+    xmlFreeDoc(manifest);
+    return manifest && !node;
+}
+
+const struct picture *reference_picture(const struct reference *reference, const char *path,
+                                        struct pictures *pictures) {
+    path += strncmp(path, "./", 2) == 0 ? 2 : 0;
+    size_t number = pictures_find(pictures, path);
+    if (number == pictures->count) {
+        struct buf bytes = BUF_EMPTY;
+        if (reference->error->kind != ERROR_NONE || *path == '/' || !has_file(reference, path) ||
+            !read_file(reference, path, &bytes)) {
+            buf_free(&bytes);
+            return NULL;
+        }
+        pictures_add(pictures, path, bytes, false);
+    }
+    const struct picture *picture = &pictures->items[number];
+    return picture->problem == PICTURE_GOOD ? picture : NULL;
+}
+
+/* ---- trees of styles */
 
 /* The part of styles.xml or content.xml with this name; NULL when it is not there. */
 static xmlNodePtr part(xmlDocPtr doc, const char *name) {
@@ -139,20 +283,26 @@ static char *first_page(xmlDocPtr styles, xmlDocPtr content) {
     return known ? mem_strdup(page) : NULL;
 }
 
-/* The styles of a reference document, and those of ours that it lacks; the page on which its text starts. */
-static xmlDocPtr take_styles(const struct reference *reference, xmlDocPtr own, struct odt_page *page,
-                             struct pictures *pictures, struct warnings *warnings) {
-    xmlDocPtr read = reference_read_xml(reference, "styles.xml"), styles = NULL, content = NULL;
-    bool lost = false;
+/* The styles of a reference document, and those of ours that it lacks; the page on which its text starts. NULL with an
+ * error. */
+static xmlDocPtr take_styles(const struct document *document, xmlDocPtr own, struct odt_page *page,
+                             struct pictures *pictures, struct warnings *warnings, struct error *error) {
+    struct reference reference = {.path = document->reference, .error = error};
+    bool lost = false, ok = file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) &&
+                            open_archive(&reference) && check_sizes(&reference) && check_media_type(&reference) &&
+                            check_manifest(&reference);
+    xmlDocPtr read = ok ? read_xml(&reference, "styles.xml") : NULL, styles = NULL, content = NULL;
     if (read && !odf_is(xmlDocGetRootElement(read), "office:document-styles"))
-        error_at(reference->error, ERROR_DATA, reference->path, 0, 0,
-                 _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"));
+        refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);
     else if (read)
-        styles = house_filter(read, pictures, reference, &lost);
+        styles = house_filter(read, pictures, &reference, &lost);
     xmlFreeDoc(read);
-    if (reference->error->kind == ERROR_NONE && reference_has(reference, "content.xml"))
-        content = reference_read_xml(reference, "content.xml");
-    if (reference->error->kind != ERROR_NONE) {
+    if (error->kind == ERROR_NONE && has_file(&reference, "content.xml"))
+        content = read_xml(&reference, "content.xml");
+    if (reference.archive)
+        zip_discard(reference.archive);
+    buf_free(&reference.bytes);
+    if (error->kind != ERROR_NONE) {
         xmlFreeDoc(styles);
         return NULL;
     }
@@ -276,30 +426,21 @@ static xmlDocPtr read_own(const struct document *document, const char *name, str
 
 xmlDocPtr house_styles(const struct document *document, const char *title, struct odt_page *page,
                        struct pictures *pictures, struct warnings *warnings, struct error *error) {
-    xmlDocPtr styles = read_own(document, "templates/odt/styles.xml", error);
-    xmlDocPtr more = styles && document->large && !document->reference
-                         ? read_own(document, "templates/odt/styles-groot.xml", error)
-                         : NULL;
-    if (more)
-        add_styles(styles, more, true);
-    xmlFreeDoc(more);
+    xmlDocPtr styles = read_own(document, "templates/odt/styles.xml", error), other = NULL;
     if (styles && document->reference) {
-        struct reference reference;
-        xmlDocPtr own = styles;
-        styles = reference_open(&reference, document->reference, error)
-                     ? take_styles(&reference, own, page, pictures, warnings)
-                     : NULL;
-        reference_close(&reference);
-        xmlFreeDoc(own);
+        other = styles;
+        styles = take_styles(document, other, page, pictures, warnings, error);
+    } else if (styles && document->large && (other = read_own(document, "templates/odt/styles-groot.xml", error)))
+        add_styles(styles, other, true);
+    xmlFreeDoc(other);
+    if (error->kind != ERROR_NONE) {
+        xmlFreeDoc(styles);
+        return NULL;
     }
-    if (error->kind == ERROR_NONE) {
-        measure_page(styles, page);
-        /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
-        page->em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
-        set_language(styles, document->lang ? document->lang : "nl-BE");
-        fill_fields(styles, document, title);
-        return styles;
-    }
-    xmlFreeDoc(styles);
-    return NULL;
+    measure_page(styles, page);
+    /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
+    page->em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
+    set_language(styles, document->lang ? document->lang : "nl-BE");
+    fill_fields(styles, document, title);
+    return styles;
 }

@@ -9,13 +9,6 @@ static const char media_type[] = "application/vnd.oasis.opendocument.text";
 
 static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/* A file of the package. */
-struct package_part {
-    const char *path, *media_type;
-    const struct buf *bytes;
-    bool stored; /* it is compressed already */
-};
-
 /* ---- meta.xml (OpenDocument 1.3 part 3, section 4.3) */
 
 void odt_add_element(struct buf *out, const char *element, const char *text) {
@@ -52,105 +45,102 @@ static void make_meta(struct buf *out, const struct document *document, const ch
     buf_add_string(out, "</office:meta></office:document-meta>\n");
 }
 
-/* ---- META-INF/manifest.xml (OpenDocument 1.3 part 2, section 4) */
+/* ---- the ZIP file: the same bytes for the same content */
 
-static void make_manifest(struct buf *out, const struct package_part *parts, size_t count) {
-    buf_add_string(out, xml_head);
-    buf_printf(out,
+struct package {
+    zip_source_t *memory;
+    zip_t *zip;
+    struct buf manifest; /* OpenDocument 1.3 part 2, section 4 */
+};
+
+static void open_package(struct package *package) {
+    *package = (struct package){.memory = zip_source_buffer_create(NULL, 0, 0, NULL)};
+    package->zip = package->memory ? zip_open_from_source(package->memory, ZIP_TRUNCATE, NULL) : NULL;
+    if (!package->zip)
+        mem_out();
+    zip_source_keep(package->memory);
+    buf_add_string(&package->manifest, xml_head);
+    buf_printf(&package->manifest,
                "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" "
                "manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" "
                "manifest:version=\"1.3\" manifest:media-type=\"%s\"/>",
                media_type);
-    for (size_t i = 0; i < count; i++)
-        buf_printf(out, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"%s\"/>", parts[i].path,
-                   parts[i].media_type);
-    buf_add_string(out, "</manifest:manifest>\n");
 }
 
-/* ---- the ZIP file: the same bytes for the same content */
-
-/* Adds a file, in this place. What is small is stored too: there is little to win. */
-static void add_file(zip_t *zip, const struct package_part *part) {
+/* Adds a file, in this place; the bytes are read when the package closes. What is small is stored, there is little to
+ * win, and so are pictures, which are compressed already. `type`: NULL for what the manifest does not name. */
+static void add_file(struct package *package, const char *path, const char *type, const struct buf *bytes) {
     enum { SMALL = 2048, EFFORT = 3 /* of 9, libzip's own choice: a sixth less work for an eighth more bytes */ };
     enum { DAY = 1 << 5 | 1 /* 1 January 1980, the first of a ZIP file: it says nothing, as in a document of Word */ };
-    bool stored = part->stored || part->bytes->length < SMALL;
-    const char *bytes = part->bytes->length ? part->bytes->data : "";
-    zip_source_t *source = zip_source_buffer(zip, bytes, part->bytes->length, 0);
-    zip_int64_t index = source ? zip_file_add(zip, part->path, source, ZIP_FL_ENC_GUESS) : -1;
+    bool stored = bytes->length < SMALL || (type && strncmp(type, "image/", 6) == 0);
+    zip_source_t *source = zip_source_buffer(package->zip, bytes->length ? bytes->data : "", bytes->length, 0);
+    zip_int64_t index = source ? zip_file_add(package->zip, path, source, ZIP_FL_ENC_GUESS) : -1;
+    zip_uint64_t number = (zip_uint64_t)index;
     if (index < 0 ||
-        zip_set_file_compression(zip, (zip_uint64_t)index, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, EFFORT) != 0 ||
-        zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DAY, 0) != 0)
+        zip_set_file_compression(package->zip, number, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, EFFORT) != 0 ||
+        zip_file_set_dostime(package->zip, number, 0, DAY, 0) != 0)
         mem_out();
+    if (type)
+        buf_printf(&package->manifest, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"%s\"/>",
+                   path, type);
 }
 
-/* Adds a package to `out`: the media type first, the manifest last. */
-static void add_package(struct buf *out, const struct package_part *parts, size_t count) {
-    struct buf type = BUF_EMPTY, manifest = BUF_EMPTY;
-    buf_add_string(&type, media_type);
-    make_manifest(&manifest, parts, count);
-    zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, NULL);
-    zip_t *zip = memory ? zip_open_from_source(memory, ZIP_TRUNCATE, NULL) : NULL;
-    if (!zip)
-        mem_out();
-    zip_source_keep(memory);
-    add_file(zip, &(struct package_part){.path = "mimetype", .bytes = &type});
-    for (size_t i = 0; i < count; i++)
-        add_file(zip, &parts[i]);
-    add_file(zip, &(struct package_part){.path = "META-INF/manifest.xml", .bytes = &manifest});
+/* Adds the package to `out`, with the manifest as its last file. */
+static void close_package(struct package *package, struct buf *out) {
     zip_stat_t status;
-    if (zip_close(zip) != 0 || zip_source_stat(memory, &status) != 0 || zip_source_open(memory) != 0)
+    buf_add_string(&package->manifest, "</manifest:manifest>\n");
+    add_file(package, "META-INF/manifest.xml", NULL, &package->manifest);
+    if (zip_close(package->zip) != 0 || zip_source_stat(package->memory, &status) != 0 ||
+        zip_source_open(package->memory) != 0)
         mem_out();
     buf_reserve(out, status.size);
-    zip_int64_t got = zip_source_read(memory, out->data + out->length, status.size);
+    zip_int64_t got = zip_source_read(package->memory, out->data + out->length, status.size);
     if (got < 0 || (zip_uint64_t)got != status.size)
         mem_out();
-    zip_source_close(memory);
-    zip_source_free(memory);
+    zip_source_close(package->memory);
+    zip_source_free(package->memory);
     out->length += (size_t)got;
     out->data[out->length] = '\0';
-    buf_free(&type);
-    buf_free(&manifest);
+    buf_free(&package->manifest);
 }
 
 /* ---- the whole */
 
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error) {
-    enum { CONTENT, STYLES, META, COUNT };
-    static const char *const names[] = {"content.xml", "styles.xml", "meta.xml"};
+    enum { TYPE, CONTENT, STYLES, META, SKELETON, COUNT };
+    static const char *const names[] = {"mimetype", "content.xml", "styles.xml", "meta.xml"};
     struct odt_page page = {0};
     struct pictures pictures = PICTURES_EMPTY;
-    struct buf xml[COUNT] = {BUF_EMPTY, BUF_EMPTY, BUF_EMPTY}, skeleton = BUF_EMPTY;
+    struct buf parts[COUNT] = {0};
+    struct package package;
     char *title = markdown_document_title(markdown, document->title);
     xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
     char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
-    bool ok = house && path && file_read(path, 1024 * 1024, &skeleton, error) &&
-              odt_content_write(markdown, document, &page, &skeleton, &pictures, &xml[CONTENT], warnings, error);
+    bool ok =
+        house && path && file_read(path, 1024 * 1024, &parts[SKELETON], error) &&
+        odt_content_write(markdown, document, &page, &parts[SKELETON], &pictures, &parts[CONTENT], warnings, error);
     markdown_free(markdown); /* the largest part by far: make room for the package */
     if (ok) {
         xmlChar *text = NULL;
         int length = 0;
         xmlDocDumpMemoryEnc(house, &text, &length, "UTF-8");
-        buf_add(&xml[STYLES], text, (size_t)length);
+        buf_add(&parts[STYLES], text, (size_t)length);
         xmlFree(text);
-        make_meta(&xml[META], document, title);
-        size_t count = 0;
-        struct package_part *parts = mem_calloc(COUNT + pictures.count, sizeof *parts);
-        for (size_t i = 0; i < COUNT; i++) {
-            printable_make(&xml[i], PRINTABLE_DOCUMENT);
-            parts[count++] = (struct package_part){names[i], "text/xml", &xml[i], false};
+        make_meta(&parts[META], document, title);
+        buf_add_string(&parts[TYPE], media_type);
+        open_package(&package);
+        for (size_t i = TYPE; i <= META; i++) {
+            printable_make(&parts[i], PRINTABLE_DOCUMENT);
+            add_file(&package, names[i], i == TYPE ? NULL : "text/xml", &parts[i]);
         }
-        for (size_t i = 0; i < pictures.count; i++) {
-            const struct picture *picture = &pictures.items[i];
-            if (picture->problem == PICTURE_GOOD)
-                parts[count++] = (struct package_part){picture->path, picture->media_type, &picture->bytes, true};
-        }
-        add_package(out, parts, count);
-        free(parts);
+        for (size_t i = 0; i < pictures.count; i++)
+            if (pictures.items[i].problem == PICTURE_GOOD)
+                add_file(&package, pictures.items[i].path, pictures.items[i].media_type, &pictures.items[i].bytes);
+        close_package(&package, out);
     }
     for (size_t i = 0; i < COUNT; i++)
-        buf_free(&xml[i]);
-    buf_free(&skeleton);
+        buf_free(&parts[i]);
     xmlFreeDoc(house);
     pictures_free(&pictures);
     free(page.master_page);
