@@ -1,4 +1,4 @@
-/* document: what a document is called, how it looks and where its pictures come from; the writers, and what they have
+/* document: who made a document, how it looks and where its pictures come from; the writers, and what they have
  * to say about it. Nothing else reaches the document: no clock, no environment. */
 #pragma once
 
@@ -6,20 +6,16 @@
 #include "base/data.h"
 #include "document/markdown.h"
 
-/* All strings are UTF-8 and belong to the caller. Everything but `date` and `datadir` may be NULL or 0. */
+/* All strings are UTF-8 and belong to the caller. Everything but `date`, `footer` and `datadir` may be NULL or 0. What
+ * a document is called, its Markdown says (markdown_title); its language is the Dutch of Belgium. */
 struct document {
-    const char *title;    /* dc:title, <title>, footer; NULL: the first heading of the Markdown, else the word
-                             "Verslag" */
-    const char *subject;  /* dc:subject, <meta name="description"> */
-    const char *creator;  /* who wrote it, where the reader may see that name: dc:creator */
-    const char *keywords; /* comma separated: one meta:keyword each */
-    const char *lang;     /* language and country of the text, such as "nl-BE" (BCP 47, the default) */
-    const char *date;     /* day of the document, YYYY-MM-DD: its dates, and those of the files in the package */
-    const char *footer;   /* word in the footer, such as "vertrouwelijk" */
-    bool large;           /* larger type, for the pupil; a reference document decides for itself */
-
+    const char *subject;   /* dc:subject, <meta name="description"> */
+    const char *creator;   /* who wrote it, where the reader may see that name: dc:creator */
+    const char *keywords;  /* comma separated: one meta:keyword each */
+    const char *date;      /* day of the document, YYYY-MM-DD: its dates, and those of the files in the package */
+    const char *footer;    /* word in the footer, such as "vertrouwelijk" */
+    bool large;            /* larger type, for the pupil; a reference document decides for itself */
     const char *reference; /* ODT only: path of a reference document (.odt or .ott), the house style */
-    const char *source;    /* name of the Markdown in errors about it */
 
     const char *const *resources;  /* directories from which pictures may be taken; a relative path is tried
                                       in each, in this order. Nothing outside them is ever read. */

@@ -363,20 +363,16 @@ static void measure_page(xmlDocPtr styles, struct odt_page *page) {
     page->height = room(properties, "fo:page-height", "fo:margin-top", "fo:margin-bottom", 247);
 }
 
-/* Sets fo:language and fo:country of the default paragraph: BCP 47's language, and its last part when that is a
- * country. */
-static void set_language(xmlDocPtr styles, const char *lang) {
-    const char *last = strrchr(lang, '-');
-    char *language = mem_strndup(lang, strcspn(lang, "-"));
+/* The text is Dutch, whatever language the house writes in. */
+static void set_language(xmlDocPtr styles) {
     xmlNodePtr style = odf_child(part(styles, "office:styles"), "style:default-style", NULL);
     while (style && !(odf_is(style, "style:default-style") && strcmp(odf_get(style, "style:family"), "paragraph") == 0))
         style = style->next;
     xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
     if (style && !properties)
         properties = xmlNewChild(style, style->ns, BAD_CAST "text-properties", NULL);
-    odf_set(properties, "fo:language", language);
-    odf_set(properties, "fo:country", last && strlen(last + 1) == 2 ? last + 1 : "none");
-    free(language);
+    odf_set(properties, "fo:language", "nl");
+    odf_set(properties, "fo:country", "BE");
 }
 
 /* Puts in what the fields in the head or foot of a page show. LibreOffice computes most of them again, but not every
@@ -440,7 +436,7 @@ xmlDocPtr house_styles(const struct document *document, const char *title, struc
     measure_page(styles, page);
     /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
     page->em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
-    set_language(styles, document->lang ? document->lang : "nl-BE");
+    set_language(styles);
     fill_fields(styles, document, title);
     return styles;
 }

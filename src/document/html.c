@@ -229,14 +229,11 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
                 struct error *error) {
     struct html_writer w = {.out = out};
     struct buf style = BUF_EMPTY;
-    char *title = markdown_document_title(markdown, document->title);
-    const char *footer = document->footer ? document->footer : "";
+    char *title = markdown_document_title(markdown);
     bool ok = read_style(&style, document, error);
     if (ok) {
         document_resolve(markdown, document, &w.pictures, warnings);
-        buf_add_string(out, "<!DOCTYPE html>\n<html");
-        add_attribute(out, "lang", document->lang ? document->lang : "nl-BE");
-        buf_add_string(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
+        buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
                             "<meta http-equiv=\"Content-Security-Policy\" "
                             "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
@@ -252,17 +249,16 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
         buf_add_string(out, "@page {\n  @bottom-left { content: "); /* the foot of every page on paper */
         add_css_string(out, title);
         buf_add_string(out, "; }\n  @bottom-center { content: ");
-        add_css_string(out, footer);
+        add_css_string(out, document->footer);
         buf_printf(out, "; }\n}\n</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
         w.iter = cmark_iter_new(markdown->root);
         walk(&w);
         cmark_iter_free(w.iter);
         buf_add_string(out, "</main>\n<footer>\n<p>");
         xml_add_text(out, title);
-        buf_add_string(out, *footer ? "<br>\n<strong>" : "");
-        xml_add_text(out, footer);
-        buf_add_string(out, *footer ? "</strong></p>\n</footer>\n</body>\n</html>\n"
-                                    : "</p>\n</footer>\n</body>\n</html>\n");
+        buf_add_string(out, "<br>\n<strong>");
+        xml_add_text(out, document->footer);
+        buf_add_string(out, "</strong></p>\n</footer>\n</body>\n</html>\n");
         pictures_free(&w.pictures);
         printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
     }

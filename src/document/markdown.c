@@ -81,19 +81,6 @@ void markdown_trim(cmark_node *node) {
         cmark_node_free(node);
 }
 
-/* True for a break behind another, and for blanks at the start of a line: HTML stood there. */
-static bool says_nothing(cmark_node *node) {
-    cmark_node *previous = cmark_node_previous(node);
-    if (markdown_is_break(node))
-        return markdown_is_break(previous);
-    if (cmark_node_get_type(node) != CMARK_NODE_TEXT || *cmark_node_get_literal(node) != ' ')
-        return false;
-    const char *text = cmark_node_get_literal(node);
-    bool starts =
-        previous ? markdown_is_break(previous) : cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_PARAGRAPH;
-    return starts && text[strspn(text, " ")] == '\0';
-}
-
 void markdown_tidy(struct markdown *markdown) {
     tidy_nesting(markdown->root);
     cmark_iter *iter = cmark_iter_new(markdown->root);
@@ -103,8 +90,8 @@ void markdown_tidy(struct markdown *markdown) {
         if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
             markdown->html_line = markdown->html_line ? markdown->html_line : markdown_line(markdown, node);
             cmark_node_free(node);
-        } else if (says_nothing(node))
-            cmark_node_free(node);
+        } else if (markdown_is_break(node) && markdown_is_break(cmark_node_previous(node)))
+            cmark_node_free(node); /* HTML stood there, or what was empty */
         else if (event == CMARK_EVENT_EXIT &&
                  (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG))
             markdown_trim(node);
@@ -155,12 +142,10 @@ cmark_node *markdown_title(const struct markdown *markdown) {
     return first;
 }
 
-char *markdown_document_title(const struct markdown *markdown, const char *given) {
+char *markdown_document_title(const struct markdown *markdown) {
     cmark_node *heading = markdown_title(markdown);
     struct buf plain = BUF_EMPTY, title = BUF_EMPTY;
-    if (given)
-        buf_add_string(&plain, given);
-    else if (heading)
+    if (heading)
         markdown_plain_text(heading, &plain);
     while (plain.length > 0 && plain.data[plain.length - 1] == ' ') /* where HTML was left out */
         plain.data[--plain.length] = '\0';

@@ -48,9 +48,9 @@ void markdown_write(struct buf *out, cmark_node *root);
  * is no other of that level, in a quote or list neither. NULL when there is none. */
 cmark_node *markdown_title(const struct markdown *markdown);
 
-/* What the document is called: `given`, else the text of its title heading, else "Verslag"; without
- * characters that XML forbids. The caller frees it with free(). */
-char *markdown_document_title(const struct markdown *markdown, const char *given);
+/* What the document is called: the text of its title heading, else "Verslag"; without characters that XML forbids. The
+ * caller frees it with free(). */
+char *markdown_document_title(const struct markdown *markdown);
 
 /* --- nodes --- */
 

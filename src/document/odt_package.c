@@ -27,20 +27,17 @@ static void make_meta(struct buf *out, const struct document *document, const ch
                         "<meta:generator>hgw/" HGW_VERSION "</meta:generator>");
     odt_add_element(out, "dc:title", title);
     odt_add_element(out, "dc:subject", document->subject);
-    for (const char *at = document->keywords ? document->keywords : ""; *(at += strspn(at, ", "));) {
-        size_t length = strcspn(at, ",");
-        char *keyword = mem_strndup(at, length);
-        at += length;
-        while (keyword[length - 1] == ' ')
-            keyword[--length] = '\0';
+    for (const char *at = document->keywords ? document->keywords : ""; *at; at += strspn(at, ", ")) {
+        char *keyword = mem_strndup(at, strcspn(at, ","));
         odt_add_element(out, "meta:keyword", keyword);
+        at += strlen(keyword);
         free(keyword);
     }
     odt_add_element(out, "meta:initial-creator", document->creator);
     odt_add_element(out, "dc:creator", document->creator);
     buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date><dc:date>%sT00:00:00</dc:date>",
                document->date, document->date);
-    odt_add_element(out, "dc:language", document->lang ? document->lang : "nl-BE");
+    odt_add_element(out, "dc:language", "nl-BE");
     odt_add_element(out, "meta:user-defined meta:name=\"" ODT_FOOTER_FIELD "\"", document->footer);
     buf_add_string(out, "</office:meta></office:document-meta>\n");
 }
@@ -114,7 +111,7 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
     struct pictures pictures = PICTURES_EMPTY;
     struct buf parts[COUNT] = {0};
     struct package package;
-    char *title = markdown_document_title(markdown, document->title);
+    char *title = markdown_document_title(markdown);
     xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
     char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
     bool ok =

@@ -416,7 +416,7 @@ static void check_encoding(struct rendered *rendered) {
 
 bool render_markdown(const struct render_options *options, const char *path, struct rendered *rendered,
                      struct error *error) {
-    struct document document = {.source = path};
+    struct document document = {0};
     if (!file_read(path, MAX_MARKDOWN, &rendered->bytes, error))
         return false;
     if (rendered->bytes.length == 0)

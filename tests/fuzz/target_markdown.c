@@ -10,7 +10,7 @@ void fuzz_markdown(struct fuzz_input input) {
     unsigned more = fuzz_choose(&input, 4);
     struct document document = {.date = "2026-11-24",
                                 .large = more & 1,
-                                .title = more & 2 ? "<Titel> & \"meer\"" : NULL,
+                                .subject = more & 2 ? "<Titel> & \"meer\"" : NULL,
                                 .footer = "vertrouwelijk",
                                 .datadir = fuzz_datadir()};
     struct buf out = BUF_EMPTY;

@@ -19,6 +19,7 @@ static struct made make(const char *text, size_t length, struct document documen
     datadir_open(&datadir, NULL);
     document.datadir = &datadir;
     document.date = "2026-11-26";
+    document.footer = "vertrouwelijk";
     struct markdown tree;
     cr_assert(markdown_parse(&tree, text, length, "proef", &error));
     cr_assert(html_write(&tree, &document, &made.page, &made.warnings, &error), "%s", error_text(&error));
@@ -122,7 +123,7 @@ Test(html, only_short_cells_stay_on_one_line) {
 
 Test(html, the_foot_of_a_page_on_paper_cannot_leave_its_string) {
     static const char foot[] = "# a\"; } \\</style> é\\\\\n";
-    struct made made = make(foot, strlen(foot), (struct document){.footer = "vertrouwelijk"});
+    struct made made = make(foot, strlen(foot), (struct document){0});
     const char *style = strstr(made.page.data, "@bottom-left { content: ");
     cr_assert_not_null(style);
     static const char wanted[] = "@bottom-left { content: \"a\\22 \\3B  \\7D  \\3C \\2F style\\3E  é\\5C \"; }\n"
@@ -152,8 +153,7 @@ Test(html, raw_html_is_left_out) {
 }
 
 Test(html, page_is_complete_and_closed_to_the_outside) {
-    struct made made = make("# K <i>x</i>\n", 13,
-                            (struct document){.creator = "Sofie \"&\"", .footer = "vertrouwelijk", .large = true});
+    struct made made = make("# K <i>x</i>\n", 13, (struct document){.creator = "Sofie \"&\"", .large = true});
     static const char *const wanted[] = {
         "<!DOCTYPE html>\n<html lang=\"nl-BE\">",
         "<meta charset=\"utf-8\">",
