@@ -1,7 +1,5 @@
 #include "document/document.h"
 
-#include "document/picture.h"
-
 void warnings_add(struct warnings *warnings, size_t line, const char *format, ...) {
     if (warnings->count == WARNINGS_MAX) {
         warnings->more++;
@@ -34,10 +32,10 @@ void document_resolve(struct markdown *markdown, const struct document *document
                          _("de link naar \"%s\" wordt weggelaten: alleen http, https en mailto mogen"), url);
             next = markdown_unwrap(node);
         } else if (type == CMARK_NODE_IMAGE) {
-            int number = pictures_use(pictures, document, url, markdown_line(markdown, node), warnings);
-            next = number < 0 ? markdown_unwrap(node) : markdown_next_outside(node);
-            if (number >= 0)
-                cmark_node_set_user_data(node, (void *)(intptr_t)number);
+            const struct picture *picture =
+                pictures_use(pictures, document, url, markdown_line(markdown, node), warnings);
+            cmark_node_set_user_data(node, (void *)(uintptr_t)picture);
+            next = picture ? markdown_next_outside(node) : markdown_unwrap(node);
         }
     }
 }

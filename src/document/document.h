@@ -47,11 +47,68 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
 /* Frees the warnings and leaves an empty list. */
 void warnings_free(struct warnings *warnings);
 
-struct pictures;
+/* --- pictures (picture.c): found in the directories that the caller allows and nowhere else, and nothing is left of
+ * them but what they show --- */
+
+/* Limits on what one document may take in. */
+enum {
+    PICTURE_MEGAPIXELS_MAX = 120, /* of one: a JPEG of that size takes 0.7 GB to turn */
+    PICTURE_MIB_MAX = 20,         /* size of one file, in MiB */
+    PICTURES_MIB_MAX = 100,       /* all files together, in MiB */
+};
+
+enum picture_problem {
+    PICTURE_GOOD,
+    PICTURE_UNKNOWN, /* not PNG or JPEG, or damaged */
+    PICTURE_HUGE,    /* beyond one of the limits above */
+    PICTURE_REMOTE,
+    PICTURE_MISSING,
+    PICTURE_OUTSIDE, /* not in one of the directories */
+};
+
+struct picture {
+    char *source;                 /* path of the file: of the machine, or in the reference document. Owned. */
+    enum picture_problem problem; /* other than GOOD: what follows is of no use */
+    struct buf bytes;             /* the file, without what it tells beside the picture. Owned. */
+    const char *media_type;       /* "image/png" or "image/jpeg" */
+    const char *extension;        /* "png" or "jpg" */
+    char path[32];                /* in a package: Pictures/hgw-N.EXT, with N from 1 */
+    double width, height;         /* natural size in millimetres, more than 0 */
+    struct picture *next;
+};
+
+/* Looks what `bytes` are, sets what follows them but the path, and rewrites them with nothing but what the picture is
+ * drawn from: no place, date, name, text, profile, earlier or smaller version. With `turn` a JPEG is turned upright as
+ * its Exif says, without loss but for at most 15 pixels at an edge that comes to stand above or left. */
+enum picture_problem picture_read(struct picture *picture, bool turn);
+
+/* No pictures yet: `struct pictures p = {0};` */
+struct pictures {
+    struct picture *first; /* in the order of first use. Owned. */
+    size_t count;
+    size_t total; /* bytes of all files of the Markdown */
+};
+
+/* The picture with this source, good or not; NULL: it is not there. */
+const struct picture *pictures_find(const struct pictures *pictures, const char *source);
+
+/* Adds a picture, good or not, with the bytes of its file, which become its own. */
+const struct picture *pictures_add(struct pictures *pictures, const char *source, struct buf bytes, bool turn);
+
+/* Finds the picture with an address (percent-encoded UTF-8), used in `line` of the Markdown. Only files that lie, with
+ * every symbolic link followed, in one of the document's resource directories; PNG and JPEG. NULL: it is not to be had,
+ * and `warnings` say why. */
+const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
+                                   size_t line, struct warnings *warnings);
+
+/* Frees the pictures and leaves none. */
+void pictures_free(struct pictures *pictures);
+
+/* --- writers --- */
 
 /* Takes out of a tree what documents do not show, and says it: raw HTML, links that may not be passed on, which become
- * their texts, and pictures that are not to be had, their alternative texts. The others come in `pictures`; the user
- * data of their nodes are their numbers there. */
+ * their texts, and pictures that are not to be had, their alternative texts. The others come in `pictures`, and are the
+ * user data of their nodes. */
 void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,
                       struct warnings *warnings);
 

@@ -134,17 +134,16 @@ static bool check_manifest(const struct reference *reference) {
 const struct picture *reference_picture(const struct reference *reference, const char *path,
                                         struct pictures *pictures) {
     path += strncmp(path, "./", 2) == 0 ? 2 : 0;
-    size_t number = pictures_find(pictures, path);
-    if (number == pictures->count) {
+    const struct picture *picture = pictures_find(pictures, path);
+    if (!picture) {
         struct buf bytes = BUF_EMPTY;
         if (reference->error->kind != ERROR_NONE || *path == '/' || !has_file(reference, path) ||
             !read_file(reference, path, &bytes)) {
             buf_free(&bytes);
             return NULL;
         }
-        pictures_add(pictures, path, bytes, false);
+        picture = pictures_add(pictures, path, bytes, false);
     }
-    const struct picture *picture = &pictures->items[number];
     return picture->problem == PICTURE_GOOD ? picture : NULL;
 }
 

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "document/markdown.h"
-#include "document/picture.h"
 #include "xml/xml_text.h"
 
 #include <ctype.h>
@@ -11,7 +10,6 @@
 struct html_writer {
     struct buf *out;
     cmark_iter *iter;
-    struct pictures pictures;
     struct markdown_table table; /* the one around the current node */
     size_t column;               /* of its current cell, from 0 */
     cmark_node *head;            /* the cell that names this column */
@@ -86,7 +84,7 @@ static long pixels(double millimetres) {
 
 static void add_image(struct html_writer *w, cmark_node *node) {
     struct buf words = BUF_EMPTY;
-    const struct picture *picture = &w->pictures.items[(size_t)cmark_node_get_user_data(node)];
+    const struct picture *picture = cmark_node_get_user_data(node);
     buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
     markdown_plain_text(node, &words);
     xml_add(w->out, words.data, words.length);
@@ -228,11 +226,12 @@ static bool read_style(struct buf *style, const struct document *document, struc
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                 struct error *error) {
     struct html_writer w = {.out = out};
+    struct pictures pictures = {0};
     struct buf style = BUF_EMPTY;
     char *title = markdown_document_title(markdown);
     bool ok = read_style(&style, document, error);
     if (ok) {
-        document_resolve(markdown, document, &w.pictures, warnings);
+        document_resolve(markdown, document, &pictures, warnings);
         buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
                             "<meta http-equiv=\"Content-Security-Policy\" "
                             "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
@@ -259,7 +258,7 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
         buf_add_string(out, "<br>\n<strong>");
         xml_add_text(out, document->footer);
         buf_add_string(out, "</strong></p>\n</footer>\n</body>\n</html>\n");
-        pictures_free(&w.pictures);
+        pictures_free(&pictures);
         printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
     }
     buf_free(&style);

@@ -5,7 +5,6 @@
 #include "base/base.h"
 #include "document/document.h"
 #include "document/markdown.h"
-#include "document/picture.h"
 
 #include <libxml/tree.h>
 

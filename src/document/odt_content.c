@@ -9,7 +9,6 @@
 struct odt_writer {
     struct buf text, styles; /* automatic ones: the widths of columns */
     const struct odt_page *page;
-    const struct pictures *pictures;
     cmark_iter *iter;
     cmark_node *title;       /* the heading that gets the style Title, or NULL */
     const char *first_style; /* of the first block, once it is written */
@@ -216,7 +215,7 @@ static void begin_link(struct odt_writer *w, cmark_node *node) {
 
 /* A picture as a character in the line, made smaller where it would not fit. */
 static void add_image(struct odt_writer *w, cmark_node *node) {
-    const struct picture *picture = &w->pictures->items[(size_t)cmark_node_get_user_data(node)];
+    const struct picture *picture = cmark_node_get_user_data(node);
     double width = room(w, w->column - 1), height = w->page->height * 0.9; /* a caption must fit below */
     double scale = picture->width > width ? width / picture->width : 1;
     if (picture->height * scale > height)
@@ -352,7 +351,7 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     if (!body)
         return error_set(error, ERROR_DATA, _("templates/odt/content.xml heeft geen plaats voor stijlen en tekst"));
     document_resolve(markdown, document, pictures, warnings);
-    struct odt_writer w = {.page = page, .pictures = pictures};
+    struct odt_writer w = {.page = page};
     for (cmark_node *node = markdown->root, *next; node; node = next) {
         next = markdown_next(node);
         if (markdown_type(node) == MARKDOWN_TABLE)

@@ -108,7 +108,7 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
     enum { TYPE, CONTENT, STYLES, META, SKELETON, COUNT };
     static const char *const names[] = {"mimetype", "content.xml", "styles.xml", "meta.xml"};
     struct odt_page page = {0};
-    struct pictures pictures = PICTURES_EMPTY;
+    struct pictures pictures = {0};
     struct buf parts[COUNT] = {0};
     struct package package;
     char *title = markdown_document_title(markdown);
@@ -131,9 +131,9 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
             printable_make(&parts[i], PRINTABLE_DOCUMENT);
             add_file(&package, names[i], i == TYPE ? NULL : "text/xml", &parts[i]);
         }
-        for (size_t i = 0; i < pictures.count; i++)
-            if (pictures.items[i].problem == PICTURE_GOOD)
-                add_file(&package, pictures.items[i].path, pictures.items[i].media_type, &pictures.items[i].bytes);
+        for (const struct picture *picture = pictures.first; picture; picture = picture->next)
+            if (picture->problem == PICTURE_GOOD)
+                add_file(&package, picture->path, picture->media_type, &picture->bytes);
         close_package(&package, out);
     }
     for (size_t i = 0; i < COUNT; i++)

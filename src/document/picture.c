@@ -1,6 +1,6 @@
 /* Formats: PNG (ISO/IEC 15948, section 5.3), JPEG (ITU T.81 section B.1.1) with JFIF 1.02 and Exif 2.32
  * (section 4.6, the tag Orientation). */
-#include "document/picture.h"
+#include "document/document.h"
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -165,21 +165,23 @@ enum picture_problem picture_read(struct picture *picture, bool turn) {
     return problem;
 }
 
-size_t pictures_find(const struct pictures *pictures, const char *source) {
-    size_t index = 0;
-    while (index < pictures->count && strcmp(pictures->items[index].source, source) != 0)
-        index++;
-    return index;
+const struct picture *pictures_find(const struct pictures *pictures, const char *source) {
+    const struct picture *picture = pictures->first;
+    while (picture && strcmp(picture->source, source) != 0)
+        picture = picture->next;
+    return picture;
 }
 
 const struct picture *pictures_add(struct pictures *pictures, const char *source, struct buf bytes, bool turn) {
-    pictures->items = list_grow(pictures->items, &pictures->capacity, pictures->count, sizeof *pictures->items);
-    struct picture *picture = &pictures->items[pictures->count++];
+    struct picture *picture = mem_calloc(1, sizeof *picture), **end = &pictures->first;
     *picture = (struct picture){.source = mem_strdup(source), .bytes = bytes};
     picture->problem = picture_read(picture, turn);
+    pictures->count++;
     if (picture->problem == PICTURE_GOOD)
         snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", pictures->count, picture->extension);
-    return picture;
+    while (*end)
+        end = &(*end)->next;
+    return *end = picture;
 }
 
 /* ---- where pictures lie */
@@ -241,49 +243,49 @@ static char *locate(const struct document *document, const char *url, enum pictu
     return real;
 }
 
-/* Sets *index to the number of the picture at `path`, which is taken in when it is new. */
-static enum picture_problem take(struct pictures *pictures, const char *path, size_t *index) {
+/* The picture at `path`, which is taken in when it is new. NULL: *problem says why. */
+static const struct picture *take(struct pictures *pictures, const char *path, enum picture_problem *problem) {
     const size_t mib = 1024 * 1024;
     struct stat status;
+    const struct picture *picture = pictures_find(pictures, path);
+    if (picture)
+        return picture;
+    *problem = PICTURE_MISSING;
     if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return PICTURE_MISSING;
-    *index = pictures_find(pictures, path);
-    if (*index < pictures->count)
-        return pictures->items[*index].problem;
+        return NULL;
     size_t size = (size_t)status.st_size;
-    if (size > PICTURE_MIB_MAX * mib || pictures->total + size > PICTURES_MIB_MAX * mib)
-        return PICTURE_HUGE;
     struct buf bytes = BUF_EMPTY;
     struct error error = ERROR_EMPTY;
-    if (!file_read(path, PICTURE_MIB_MAX * mib, &bytes, &error)) {
-        error_clear(&error);
-        buf_free(&bytes);
-        return PICTURE_MISSING;
+    if (size > PICTURE_MIB_MAX * mib || pictures->total + size > PICTURES_MIB_MAX * mib)
+        *problem = PICTURE_HUGE;
+    else if (file_read(path, PICTURE_MIB_MAX * mib, &bytes, &error)) {
+        picture = pictures_add(pictures, path, bytes, true);
+        pictures->total += picture->bytes.length;
+        return picture;
     }
-    const struct picture *picture = pictures_add(pictures, path, bytes, true);
-    pictures->total += picture->bytes.length;
-    return picture->problem;
+    error_clear(&error);
+    buf_free(&bytes);
+    return NULL;
 }
 
-int pictures_use(struct pictures *pictures, const struct document *document, const char *url, size_t line,
-                 struct warnings *warnings) {
+const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
+                                   size_t line, struct warnings *warnings) {
     enum picture_problem problem;
-    size_t index = 0;
     char *path = locate(document, url, &problem);
-    if (path)
-        problem = take(pictures, path, &index);
+    const struct picture *picture = path ? take(pictures, path, &problem) : NULL;
     free(path);
-    if (problem == PICTURE_GOOD)
-        return (int)index;
-    warnings_add(warnings, line, _(sentences[problem]), url);
-    return -1;
+    if (picture && picture->problem == PICTURE_GOOD)
+        return picture;
+    warnings_add(warnings, line, _(sentences[picture ? picture->problem : problem]), url);
+    return NULL;
 }
 
 void pictures_free(struct pictures *pictures) {
-    for (size_t i = 0; i < pictures->count; i++) {
-        free(pictures->items[i].source);
-        buf_free(&pictures->items[i].bytes);
+    for (struct picture *picture = pictures->first, *next; picture; picture = next) {
+        next = picture->next;
+        free(picture->source);
+        buf_free(&picture->bytes);
+        free(picture);
     }
-    free(pictures->items);
-    *pictures = (struct pictures)PICTURES_EMPTY;
+    *pictures = (struct pictures){0};
 }

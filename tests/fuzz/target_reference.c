@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "document/document.h"
-#include "document/picture.h"
+#include "document/document.h"
 
 #include <stdio.h>
 #include <stdlib.h>
