@@ -141,27 +141,14 @@ static bool is_hollow(unsigned tally) {
     return tally & TAG && !(tally & INSTEAD) && !(tally & (tally & PROSE ? PROSE_SAID : VALUE_SAID));
 }
 
-/* Takes a block away, and what is around it when that holds nothing else. Returns the node to go on with. */
-static cmark_node *vanish(cmark_node *node) {
-    for (cmark_node *parent; (parent = cmark_node_parent(node)) && cmark_node_parent(parent) &&
-                             !cmark_node_next(node) && !cmark_node_previous(node);)
-        node = parent;
-    cmark_node *next = markdown_next_outside(node);
-    cmark_node_free(node);
-    return next;
-}
-
-/* Rows whose tags came out empty go. Their cells are facts beside each other: prose does not go before a value here.
- * False when no row is left below the header. */
-static bool vanish_rows(struct graft *graft, cmark_node *table) {
-    cmark_node *header = cmark_node_first_child(table), *next;
-    for (cmark_node *row = cmark_node_next(header); row; row = next) {
+/* Rows whose tags came out empty go. Their cells are facts beside each other: prose does not go before a value here. */
+static void vanish_rows(struct graft *graft, cmark_node *table) {
+    for (cmark_node *row = cmark_node_next(cmark_node_first_child(table)), *next; row; row = next) {
         unsigned tally = tally_up(graft, row);
         next = cmark_node_next(row);
         if (is_hollow(tally) && !(tally & VALUE_SAID))
             cmark_node_free(row);
     }
-    return cmark_node_next(header);
 }
 
 /* On a line that stays, marks whose tags came out empty go; what is empty at its start takes the colon, comma or stop
@@ -204,21 +191,27 @@ static void vanish_lines(struct graft *graft, cmark_node *block) {
     }
 }
 
+/* Puts markers in their places, and takes away what they leave empty, from the inside out; what is around it goes when
+ * it holds nothing else. */
 static void vanish_blocks(struct graft *graft, cmark_node *root) {
-    for (cmark_node *node = root, *next; node; node = next) {
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
         size_t type = markdown_type(node);
-        bool gone = false;
-        next = markdown_next(node);
-        if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL) {
-            next = markdown_next_outside(node);
+        if (type == CMARK_NODE_TEXT)
+            place_markers(graft, node);
+        if (type == MARKDOWN_TABLE && event == CMARK_EVENT_ENTER)
+            vanish_rows(graft, node); /* while its cells still have their tags */
+        if (event != CMARK_EVENT_EXIT)
+            continue;
+        if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || type == MARKDOWN_CELL)
             vanish_lines(graft, node);
-            gone = type == CMARK_NODE_PARAGRAPH && !cmark_node_first_child(node);
-        } else if (type == MARKDOWN_TABLE) {
-            gone = !vanish_rows(graft, node);
-            next = markdown_next(node);
-        }
-        next = gone ? vanish(node) : next;
+        cmark_node *first = cmark_node_first_child(node);
+        bool empty = type == MARKDOWN_TABLE ? !cmark_node_next(first) : !first && type <= CMARK_NODE_PARAGRAPH;
+        if (empty && node != root)
+            cmark_node_free(node);
     }
+    cmark_iter_free(iter);
 }
 
 /* Takes away each heading with nothing under it: not the first, which is the title, nor one that holds prose. */
@@ -319,11 +312,6 @@ static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
 bool graft_read(struct graft *graft, const struct buf *output, struct markdown *report, struct error *error) {
     if (!markdown_parse(report, output->data, output->length, NULL, error))
         return false;
-    for (cmark_node *node = report->root, *next; node; node = next) {
-        next = markdown_next(node);
-        if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
-            place_markers(graft, node);
-    }
     vanish_blocks(graft, report->root);
     vanish_headings(graft, report->root);
     for (cmark_node *node = report->root; node;)
