@@ -16,8 +16,8 @@ enum {
 };
 
 struct graft_text {
-    char *words;           /* of a value, or of prose that stands where no nodes can; NULL: not made yet. Owned. */
-    struct markdown prose; /* root is NULL for a value. Owned. */
+    char *words;           /* of a value. Owned. */
+    struct markdown prose; /* of anything else. Owned. */
     unsigned tally;
     bool ends_line;
     bool empty;
@@ -232,23 +232,17 @@ static void vanish_headings(struct graft *graft, cmark_node *root) {
 
 /* --- where words alone can stand --- */
 
-static const char *words_of(struct graft_text *text) {
-    if (!text->words) {
-        struct buf words = BUF_EMPTY;
-        prose_flatten(text->prose.root);
-        markdown_plain_text(text->prose.root, &words);
-        text->words = buf_steal(&words);
-    }
-    return text->words;
-}
-
 /* Replaces the markers in one of the strings of a node. True when there were any. */
 static bool fill(struct graft *graft, cmark_node *node, size_t which) {
     struct buf made = BUF_EMPTY;
     const char *from = strings[which].get(node), *start, *end;
     for (struct graft_text *text; from && (text = find_marker(graft, from, &start, &end)); from = end) {
         buf_add(&made, from, (size_t)(start - from));
-        buf_add_string(&made, words_of(text));
+        buf_add_string(&made, text->words);
+        if (!text->words) {
+            prose_flatten(text->prose.root);
+            markdown_plain_text(text->prose.root, &made);
+        }
     }
     bool filled = made.data;
     if (filled) {

@@ -27,37 +27,27 @@ static void add_attribute(struct buf *out, const char *name, const char *value) 
 
 /* --- tables --- */
 
-/* A column to fill in by hand gets the part of the page that its dashes are of all dashes. */
-static void add_width(struct html_writer *w) {
-    unsigned dashes = 0;
-    for (size_t i = 0; i < w->table.column_count; i++)
-        dashes += w->table.column[i].dashes;
-    if (dashes > 0 && markdown_is_form(&w->table) && w->table.column[w->column].body == 0)
-        buf_printf(w->out, " style=\"width: %u%%\"", w->table.column[w->column].dashes * 100 / dashes);
-}
-
-/* On the screen of a phone the style puts the cells of a row below each other: so each cell says in data-kop what its
- * column is called. */
-static void add_name(struct html_writer *w) {
-    enum { NAME_MAX_BYTES = 60 }; /* a longer name is no name to repeat at every cell */
-    struct buf name = BUF_EMPTY;
-    markdown_plain_text(w->head, &name);
-    if (name.length <= NAME_MAX_BYTES)
-        add_attribute(w->out, "data-kop", name.data);
-    buf_free(&name);
-}
-
 static void begin_cell(struct html_writer *w, bool header) {
     static const char *const classes[2][ALIGNS] = {
         {"", " class=\"links\"", " class=\"rechts\"", " class=\"midden\""},
         {" class=\"kort\"", " class=\"links kort\"", " class=\"rechts kort\"", " class=\"midden kort\""}};
+    enum { NAME_MAX_BYTES = 60 }; /* a longer name is no name to repeat at every cell */
     const struct markdown_column *column = &w->table.column[w->column];
+    struct buf name = BUF_EMPTY;
+    unsigned dashes = 0;
     buf_add_string(w->out, header ? "<th scope=\"col\"" : "<td");
     buf_add_string(w->out, classes[markdown_stays_whole(column)][column->align]);
-    if (header)
-        add_width(w);
-    else
-        add_name(w);
+    /* a column to fill in by hand gets the part of the page that its dashes are of all dashes */
+    for (size_t i = 0; i < w->table.column_count; i++)
+        dashes += w->table.column[i].dashes;
+    if (header && markdown_is_form(&w->table) && column->body == 0)
+        buf_printf(w->out, " style=\"width: %u%%\"", column->dashes * 100 / dashes);
+    /* on the screen of a phone the style puts the cells of a row below each other: so each says what its column is
+     * called */
+    markdown_plain_text(w->head, &name);
+    if (!header && name.length <= NAME_MAX_BYTES)
+        add_attribute(w->out, "data-kop", name.data);
+    buf_free(&name);
     buf_add_char(w->out, '>');
 }
 
@@ -101,8 +91,7 @@ static void add_image(struct html_writer *w, cmark_node *node) {
 
 /* The paragraphs of a tight list are not marked as such: that is how browsers keep its items together. */
 static bool is_bare(cmark_node *paragraph) {
-    cmark_node *item = cmark_node_parent(paragraph);
-    return cmark_node_get_type(item) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(item));
+    return cmark_node_get_list_tight(cmark_node_parent(cmark_node_parent(paragraph)));
 }
 
 static void begin_node(struct html_writer *w, cmark_node *node, size_t type) {
