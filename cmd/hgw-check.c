@@ -14,8 +14,9 @@
 
 struct settings {
     struct common_options common;
-    const char *format, *phase, *level, *fail_on, *include, *exclude, *explain, *copy_rule, *stdin_name;
-    struct option_list rules;
+    struct output output;
+    struct checker_options checker;
+    const char *level, *fail_on, *explain, *copy_rule, *stdin_name;
     bool list_rules;
 };
 
@@ -23,14 +24,16 @@ struct settings {
 #define LEVELS "error|warning|note"
 
 static const struct cli_option rows[] = {
-    {'f', "format", OPTION_TEXT, FIELD(format), OUTPUT_FORMATS, N_("hoe de bevindingen getoond worden (zonder: text)")},
-    {'p', "phase", OPTION_TEXT, FIELD(phase), PHASES, N_("kijk na alsof de casus in deze fase zit")},
+    {'f', "format", OPTION_TEXT, FIELD(output.format), OUTPUT_FORMATS,
+     N_("hoe de bevindingen getoond worden (zonder: text)")},
+    {'p', "phase", OPTION_TEXT, FIELD(output.phase), PHASES, N_("kijk na alsof de casus in deze fase zit")},
     {'l', "level", OPTION_TEXT, FIELD(level), LEVELS, N_("toon alleen wat minstens zo zwaar weegt (zonder: note)")},
     {0, "fail-on", OPTION_TEXT, FIELD(fail_on), LEVELS, N_("eindig met status 1 vanaf dit niveau (zonder: error)")},
-    {'i', "include", OPTION_TEXT, FIELD(include), N_("CODES"),
+    {'i', "include", OPTION_TEXT, FIELD(output.filter.include), N_("CODES"),
      N_("toon alleen deze codes, of wat zo begint (HGW6); met komma's ertussen")},
-    {'x', "exclude", OPTION_TEXT, FIELD(exclude), N_("CODES"), N_("toon deze codes niet, of wat zo begint")},
-    {0, "rules", OPTION_LIST, FIELD(rules), N_("BESTAND"),
+    {'x', "exclude", OPTION_TEXT, FIELD(output.filter.exclude), N_("CODES"),
+     N_("toon deze codes niet, of wat zo begint")},
+    {0, "rules", OPTION_LIST, FIELD(checker.rules), N_("BESTAND"),
      N_("gebruik ook de regels in dit Schematronbestand; mag meer dan één keer")},
     {0, "list-rules", OPTION_FLAG, FIELD(list_rules), NULL, N_("toon alle regels (ook met -f json)")},
     {0, "explain", OPTION_TEXT, FIELD(explain), N_("CODE"),
@@ -62,41 +65,39 @@ static bool is_readable(const char *const *files, size_t count, struct error *er
 }
 
 /* The files to check are the operands, or standard input. */
-static int check(const struct settings *settings, const struct start *start, size_t count, const char *const *files,
+static int check(struct settings *settings, const struct start *start, size_t count, const char *const *files,
                  struct error *error) {
     char today[DATE_SIZE];
     int status = 0;
-    struct output output = {.format = settings->format,
-                            .phase = settings->phase,
-                            .filter = {level_of(settings->level, LEVEL_NOTE), settings->include, settings->exclude},
-                            .fail_on = level_of(settings->fail_on, LEVEL_ERROR),
-                            .color = color_wanted(settings->common.color, stdout),
-                            .width = terminal_width(stdout)};
-    struct checker_options options = {.datadir = &start->datadir,
-                                      .rule_files = settings->rules.items,
-                                      .rule_file_count = settings->rules.count,
-                                      .ours = settings->copy_rule,
-                                      .date = today,
-                                      .lang = start->lang};
+    struct output *output = &settings->output;
+    struct checker_options *options = &settings->checker;
+    output->filter.level = level_of(settings->level, LEVEL_NOTE);
+    output->fail_on = level_of(settings->fail_on, LEVEL_ERROR);
+    output->color = color_wanted(settings->common.color, stdout);
+    output->width = terminal_width(stdout);
+    options->datadir = &start->datadir;
+    options->ours = settings->copy_rule;
+    options->date = today;
+    options->lang = start->lang;
     bool lists = settings->list_rules || settings->explain || settings->copy_rule;
     if ((lists || is_readable(files, count, error)) && date_today(settings->common.date, today, error) &&
-        (output.checker = checker_open(&options, error))) {
+        (output->checker = checker_open(options, error))) {
         if (!lists)
-            output_files(&output, files, count, settings->stdin_name, &status, error);
-        else if (settings->copy_rule ? copy_rule(&output, settings->copy_rule, error)
-                 : settings->explain ? explain_rule(&output, settings->explain, error)
-                                     : list_rules(&output, error))
-            stdout_write(output.out.data, output.out.length, error);
+            output_files(output, files, count, settings->stdin_name, &status, error);
+        else if (settings->copy_rule ? copy_rule(output, settings->copy_rule, error)
+                 : settings->explain ? explain_rule(output, settings->explain, error)
+                                     : list_rules(output, error))
+            stdout_write(output->out.data, output->out.length, error);
         if (settings->list_rules && error->kind == ERROR_NONE) {
             struct error lacks = ERROR_EMPTY;
-            list_lacks(output.checker, &lacks);
+            list_lacks(output->checker, &lacks);
             process_complain(program.name, &lacks);
             error_clear(&lacks);
         }
     }
     if (program_frees())
-        checker_close(output.checker);
-    buf_free(&output.out);
+        checker_close(output->checker);
+    buf_free(&output->out);
     return status;
 }
 
@@ -111,6 +112,6 @@ int main(int argc, char **argv) {
         const char *const *operands = (const char *const *)argv + start.first;
         status = check(&settings, &start, count > 0 ? count : 1, count > 0 ? operands : standard_input, &error);
     }
-    option_list_free(&settings.rules);
+    option_list_free(&settings.checker.rules);
     return program_end(&program, &start, status, &error);
 }

@@ -45,8 +45,8 @@ static bool open_sets(struct checker *checker, const struct checker_options *opt
         }
         free(paths);
     }
-    for (size_t i = 0; i < options->rule_file_count; i++)
-        ok = open_set(checker, options->rule_files[i], false, error) && ok;
+    for (size_t i = 0; i < options->rules.count; i++)
+        ok = open_set(checker, options->rules.items[i], false, error) && ok;
     return ok;
 }
 

@@ -7,6 +7,7 @@
 #include "base/base.h"
 #include "base/data.h"
 #include "base/date.h"
+#include "base/options.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
@@ -39,8 +40,7 @@ struct checker {
 struct checker_options {
     const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
     const struct grammar *grammar; /* NULL: it reads its own. Must outlive the checker. */
-    const char *const *rule_files; /* a team's own rule files (--rules), or NULL */
-    size_t rule_file_count;
+    struct option_list rules;      /* a team's own rule files (--rules) */
     bool ours;        /* without what a team has in its directory */
     const char *date; /* today, YYYY-MM-DD, valid (base/date.h); copied */
     enum lang lang;   /* language of messages and help lines that come from rule files */

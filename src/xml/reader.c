@@ -113,7 +113,7 @@ struct reading {
     const struct buf *text;
     struct xml_problem *problem;
     startElementNsSAX2Func start_element; /* libxml2's own tree builder */
-    int depth, elements;                  /* elements open, and seen */
+    int elements;                         /* seen so far */
     size_t at, line;                      /* the last tag, and its line */
 };
 
@@ -145,8 +145,9 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     xmlParserCtxtPtr parser = context;
     struct reading *reading = parser->_private;
     size_t offset = tag_offset(reading, parser);
-    if (++reading->depth > reading->limits->depth || ++reading->elements > reading->limits->elements) {
-        refuse(parser, reading->depth > reading->limits->depth ? MISTAKE_DEPTH : MISTAKE_ELEMENTS, offset);
+    bool deep = parser->nodeNr >= reading->limits->depth; /* as many are open */
+    if (deep || ++reading->elements > reading->limits->elements) {
+        refuse(parser, deep ? MISTAKE_DEPTH : MISTAKE_ELEMENTS, offset);
         return;
     }
     reading->start_element(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count,
@@ -164,12 +165,6 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     reading->at = offset;
     node->line = (unsigned short)(reading->line & 0xFFFF);
     node->extra = (unsigned short)(reading->line >> 16);
-}
-
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
-    struct reading *reading = ((xmlParserCtxtPtr)context)->_private;
-    reading->depth--;
-    xmlSAX2EndElementNs(context, name, prefix, uri);
 }
 
 /* Called for `<!DOCTYPE name`, before anything inside it is read: here it stops. */
@@ -199,7 +194,6 @@ static xmlDocPtr parse(struct reading *reading) {
     parser->_private = reading;
     reading->start_element = parser->sax->startElementNs;
     parser->sax->startElementNs = start_element;
-    parser->sax->endElementNs = end_element;
     parser->sax->internalSubset = doctype;
     parser->sax->serror = problem_found;
     xmlParseDocument(parser);
