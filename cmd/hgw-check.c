@@ -20,27 +20,27 @@ struct settings {
     bool list_rules;
 };
 
-#define FIELD(field) offsetof(struct settings, field)
+#define FIELD(field)                                                                                                   \
+    { offsetof(struct settings, field), false }
+#define LIST(field)                                                                                                    \
+    { offsetof(struct settings, field), true }
 #define LEVELS "error|warning|note"
 
 static const struct cli_option rows[] = {
-    {'f', "format", OPTION_TEXT, FIELD(output.format), OUTPUT_FORMATS,
-     N_("hoe de bevindingen getoond worden (zonder: text)")},
-    {'p', "phase", OPTION_TEXT, FIELD(output.phase), PHASES, N_("kijk na alsof de casus in deze fase zit")},
-    {'l', "level", OPTION_TEXT, FIELD(level), LEVELS, N_("toon alleen wat minstens zo zwaar weegt (zonder: note)")},
-    {0, "fail-on", OPTION_TEXT, FIELD(fail_on), LEVELS, N_("eindig met status 1 vanaf dit niveau (zonder: error)")},
-    {'i', "include", OPTION_TEXT, FIELD(output.filter.include), N_("CODES"),
+    {'f', "format", FIELD(output.format), OUTPUT_FORMATS, N_("hoe de bevindingen getoond worden (zonder: text)")},
+    {'p', "phase", FIELD(output.phase), PHASES, N_("kijk na alsof de casus in deze fase zit")},
+    {'l', "level", FIELD(level), LEVELS, N_("toon alleen wat minstens zo zwaar weegt (zonder: note)")},
+    {0, "fail-on", FIELD(fail_on), LEVELS, N_("eindig met status 1 vanaf dit niveau (zonder: error)")},
+    {'i', "include", FIELD(output.filter.include), N_("CODES"),
      N_("toon alleen deze codes, of wat zo begint (HGW6); met komma's ertussen")},
-    {'x', "exclude", OPTION_TEXT, FIELD(output.filter.exclude), N_("CODES"),
-     N_("toon deze codes niet, of wat zo begint")},
-    {0, "rules", OPTION_LIST, FIELD(checker.rules), N_("BESTAND"),
+    {'x', "exclude", FIELD(output.filter.exclude), N_("CODES"), N_("toon deze codes niet, of wat zo begint")},
+    {0, "rules", LIST(checker.rules), N_("BESTAND"),
      N_("gebruik ook de regels in dit Schematronbestand; mag meer dan één keer")},
-    {0, "list-rules", OPTION_FLAG, FIELD(list_rules), NULL, N_("toon alle regels (ook met -f json)")},
-    {0, "explain", OPTION_TEXT, FIELD(explain), N_("CODE"),
-     N_("leg uit wat deze regel vraagt en waarom, met voorbeelden")},
-    {0, "copy-rule", OPTION_TEXT, FIELD(copy_rule), N_("CODE"),
+    {0, "list-rules", FIELD(list_rules), NULL, N_("toon alle regels (ook met -f json)")},
+    {0, "explain", FIELD(explain), N_("CODE"), N_("leg uit wat deze regel vraagt en waarom, met voorbeelden")},
+    {0, "copy-rule", FIELD(copy_rule), N_("CODE"),
      N_("geef deze regel als bestand, om hem te veranderen voor je team")},
-    {0, "stdin-name", OPTION_TEXT, FIELD(stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
+    {0, "stdin-name", FIELD(stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
 };
 
 static const struct program program = {"hgw-check", N_("[BESTAND …]"), N_("Zegt wat een casus nog nodig heeft."), rows,

@@ -22,20 +22,20 @@ struct settings {
     bool list;
 };
 
-#define FIELD(field) offsetof(struct settings, field)
+#define FIELD(field)                                                                                                   \
+    { offsetof(struct settings, field), false }
 
 static const struct cli_option rows[] = {
-    {'o', "output", OPTION_TEXT, FIELD(output), N_("BESTAND"),
+    {'o', "output", FIELD(output), N_("BESTAND"),
      N_("schrijf naar dit bestand; een bestand dat er al is, blijft zoals het is")},
-    {'p', "phase", OPTION_TEXT, FIELD(skeleton.phase), PHASES,
+    {'p', "phase", FIELD(skeleton.phase), PHASES,
      N_("de onderdelen die deze fase nodig heeft (zonder: vraagverheldering)")},
-    {0, "name", OPTION_TEXT, FIELD(skeleton.name), N_("NAAM"), N_("de naam van de leerling")},
-    {0, "born", OPTION_TEXT, FIELD(skeleton.born), N_("JJJJ-MM-DD"), N_("de geboortedatum van de leerling")},
-    {0, "from", OPTION_TEXT, FIELD(from), N_("CASUS"), N_("volg deze casus op: neem over wat blijft gelden")},
-    {0, "bare", OPTION_FLAG, FIELD(skeleton.bare), NULL, N_("zonder uitleg erbij")},
-    {0, "schema-link", OPTION_FLAG, FIELD(skeleton.schema_link), NULL,
-     N_("met de regel waarmee een editor de grammatica vindt")},
-    {0, "list", OPTION_FLAG, FIELD(list), NULL, N_("toon de fasen en hun onderdelen, en schrijf geen casus")},
+    {0, "name", FIELD(skeleton.name), N_("NAAM"), N_("de naam van de leerling")},
+    {0, "born", FIELD(skeleton.born), N_("JJJJ-MM-DD"), N_("de geboortedatum van de leerling")},
+    {0, "from", FIELD(from), N_("CASUS"), N_("volg deze casus op: neem over wat blijft gelden")},
+    {0, "bare", FIELD(skeleton.bare), NULL, N_("zonder uitleg erbij")},
+    {0, "schema-link", FIELD(skeleton.schema_link), NULL, N_("met de regel waarmee een editor de grammatica vindt")},
+    {0, "list", FIELD(list), NULL, N_("toon de fasen en hun onderdelen, en schrijf geen casus")},
 };
 
 static const struct program program = {"hgw-new", "", N_("Schrijft een casusbestand om mee te beginnen."), rows,

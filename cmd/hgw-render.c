@@ -23,33 +23,31 @@ struct settings {
     bool list, print_reference;
 };
 
-#define FIELD(field) offsetof(struct settings, field)
+#define FIELD(field)                                                                                                   \
+    { offsetof(struct settings, field), false }
+#define LIST(field)                                                                                                    \
+    { offsetof(struct settings, field), true }
 
 static const struct cli_option rows[] = {
-    {'r', "report", OPTION_TEXT, FIELD(render.report), N_("VERSLAG"), N_("welk verslag (zonder: verslag)")},
-    {0, "template", OPTION_TEXT, FIELD(render.template_path), N_("BESTAND"), N_("gebruik dit sjabloon")},
-    {0, "list-reports", OPTION_FLAG, FIELD(list), NULL, N_("toon de verslagen, voor wie ze zijn en hoe ze heten")},
-    {0, "for", OPTION_TEXT, FIELD(render.readers), N_("LEZERS"),
+    {'r', "report", FIELD(render.report), N_("VERSLAG"), N_("welk verslag (zonder: verslag)")},
+    {0, "template", FIELD(render.template_path), N_("BESTAND"), N_("gebruik dit sjabloon")},
+    {0, "list-reports", FIELD(list), NULL, N_("toon de verslagen, voor wie ze zijn en hoe ze heten")},
+    {0, "for", FIELD(render.readers), N_("LEZERS"),
      N_("alleen wat ook deze lezers mogen zien: ouders, leerling, school, extern of intern")},
-    {0, "reader", OPTION_TEXT, FIELD(render.person), N_("ID"),
-     N_("wie het zal lezen: wat niet voor die persoon is, valt weg")},
-    {'t', "to", OPTION_TEXT, FIELD(to), "md|odt|html", N_("de vorm (zonder: volgens de naam na -o, anders md)")},
-    {'o', "output", OPTION_TEXT, FIELD(render.output), N_("BESTAND"), N_("schrijf naar dit bestand")},
-    {0, "output-dir", OPTION_TEXT, FIELD(render.directory), N_("MAP"),
-     N_("schrijf voor elke casus een bestand in deze map")},
-    {'f', "force", OPTION_FLAG, FIELD(render.force), NULL, N_("vervang een bestand dat er al is")},
-    {0, "reference-doc", OPTION_TEXT, FIELD(render.reference), N_("BESTAND"),
+    {0, "reader", FIELD(render.person), N_("ID"), N_("wie het zal lezen: wat niet voor die persoon is, valt weg")},
+    {'t', "to", FIELD(to), "md|odt|html", N_("de vorm (zonder: volgens de naam na -o, anders md)")},
+    {'o', "output", FIELD(render.output), N_("BESTAND"), N_("schrijf naar dit bestand")},
+    {0, "output-dir", FIELD(render.directory), N_("MAP"), N_("schrijf voor elke casus een bestand in deze map")},
+    {'f', "force", FIELD(render.force), NULL, N_("vervang een bestand dat er al is")},
+    {0, "reference-doc", FIELD(render.reference), N_("BESTAND"),
      N_("neem stijlen, bladspiegel en logo van het ODT-verslag uit deze .odt of .ott")},
-    {0, "print-reference-doc", OPTION_FLAG, FIELD(print_reference), NULL,
+    {0, "print-reference-doc", FIELD(print_reference), NULL,
      N_("maak een .odt die elke stijl toont en noemt, om er een huisstijl van te maken")},
-    {0, "from", OPTION_TEXT, FIELD(from), "markdown",
-     N_("BESTAND is al een verslag in Markdown en krijgt alleen een andere vorm")},
-    {0, "pseudonymise", OPTION_FLAG, FIELD(render.pseudonymise), NULL, N_("zet rollen in de plaats van namen")},
-    {0, "resource-path", OPTION_LIST, FIELD(render.resources), N_("MAP"),
-     N_("haal afbeeldingen ook hieruit; mag meer dan één keer")},
-    {0, "check-template", OPTION_FLAG, FIELD(render.check_template), NULL,
-     N_("zeg alleen wat er mis is met het sjabloon")},
-    {0, "without-consent", OPTION_FLAG, FIELD(render.without_consent), NULL,
+    {0, "from", FIELD(from), "markdown", N_("BESTAND is al een verslag in Markdown en krijgt alleen een andere vorm")},
+    {0, "pseudonymise", FIELD(render.pseudonymise), NULL, N_("zet rollen in de plaats van namen")},
+    {0, "resource-path", LIST(render.resources), N_("MAP"), N_("haal afbeeldingen ook hieruit; mag meer dan één keer")},
+    {0, "check-template", FIELD(render.check_template), NULL, N_("zeg alleen wat er mis is met het sjabloon")},
+    {0, "without-consent", FIELD(render.without_consent), NULL,
      N_("maak het verslag ook zonder toestemming; dat staat er dan in")},
 };
 

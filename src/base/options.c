@@ -6,15 +6,16 @@
 #include <ctype.h>
 #include <getopt.h>
 
-#define COMMON(field) offsetof(struct common_options, field)
+#define COMMON(field)                                                                                                  \
+    { offsetof(struct common_options, field), false }
 
 const struct cli_option common_option_rows[] = {
-    {'d', "date", OPTION_TEXT, COMMON(date), N_("JJJJ-MM-DD"), N_("doe alsof het vandaag deze dag is")},
-    {0, "data-dir", OPTION_TEXT, COMMON(datadir), N_("MAP"), N_("zoek schemas/ en templates/ eerst in deze map")},
-    {0, "lang", OPTION_TEXT, COMMON(lang), "nl|en", N_("taal van de boodschappen")},
-    {0, "color", OPTION_TEXT, COMMON(color), "auto|always|never", N_("kleuren op het scherm")},
-    {'h', "help", OPTION_FLAG, COMMON(help), NULL, N_("toon deze hulp")},
-    {'V', "version", OPTION_FLAG, COMMON(version), NULL, N_("toon de versie")},
+    {'d', "date", COMMON(date), N_("JJJJ-MM-DD"), N_("doe alsof het vandaag deze dag is")},
+    {0, "data-dir", COMMON(datadir), N_("MAP"), N_("zoek schemas/ en templates/ eerst in deze map")},
+    {0, "lang", COMMON(lang), "nl|en", N_("taal van de boodschappen")},
+    {0, "color", COMMON(color), "auto|always|never", N_("kleuren op het scherm")},
+    {'h', "help", COMMON(help), NULL, N_("toon deze hulp")},
+    {'V', "version", COMMON(version), NULL, N_("toon de versie")},
 };
 const size_t common_option_count = sizeof common_option_rows / sizeof common_option_rows[0];
 
@@ -51,13 +52,13 @@ static bool is_choice(const char *choices, const char *value) {
 }
 
 static bool store(const struct cli_option *row, void *settings, const char *value, struct error *error) {
-    char *field = (char *)settings + row->offset;
+    char *field = (char *)settings + row->field.offset;
     bool choices = row->argument && islower((unsigned char)row->argument[0]);
     if (choices && !is_choice(row->argument, value))
         return error_set(error, ERROR_USAGE, _("--%s kent „%s” niet. Kies uit: %s."), row->name, value, row->argument);
-    if (row->type == OPTION_FLAG)
+    if (!row->argument)
         *(bool *)(void *)field = true;
-    else if (row->type == OPTION_TEXT)
+    else if (!row->field.list)
         *(const char **)(void *)field = value;
     else {
         struct option_list *list = (void *)field;

@@ -4,22 +4,18 @@
 
 #include "base/base.h"
 
-/* What an option stores, in the field at `offset` of the program's settings. */
-enum option_type {
-    OPTION_FLAG, /* bool: set to true */
-    OPTION_TEXT, /* const char *: its argument (points into argv); the last one counts */
-    OPTION_LIST, /* struct option_list: every argument, in order */
-};
-
 /* One option: a row of the table. */
 struct cli_option {
-    char letter;           /* short name, or '\0' */
-    const char *name;      /* long name, without the dashes */
-    enum option_type type; /* what it stores */
-    size_t offset;         /* offsetof() the field in the program's settings */
-    const char *argument;  /* its argument, as the help names it (Dutch msgid, in capitals); or the only ones allowed,
-                              with '|' between; NULL for a flag */
-    const char *help;      /* what it does: one line (Dutch msgid) */
+    char letter;      /* short name, or '\0' */
+    const char *name; /* long name, without the dashes */
+    struct cli_field {
+        size_t offset; /* in the program's settings: of a bool for a flag, which becomes true; else of a const char *
+                          that points into argv, the last one counts */
+        bool list;     /* of a struct option_list: the option may be repeated */
+    } field;
+    const char *argument; /* its argument, as the help names it (Dutch msgid, in capitals); or the only ones allowed,
+                             with '|' between; NULL for a flag */
+    const char *help;     /* what it does: one line (Dutch msgid) */
 };
 
 /* The arguments of an option that may be repeated. */

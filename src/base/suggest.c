@@ -74,11 +74,3 @@ void suggest_try_word(struct suggest_one *suggest, const char *candidate, size_t
     suggest->best_length = length;
     suggest->distance = found;
 }
-
-const char *suggest_one(const char *word, const char *const candidates[], size_t count) {
-    struct suggest_one suggest;
-    suggest_start(&suggest, word);
-    for (size_t i = 0; i < count; i++)
-        suggest_try(&suggest, candidates[i]);
-    return suggest.best;
-}

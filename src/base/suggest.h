@@ -26,6 +26,3 @@ void suggest_start(struct suggest_one *suggest, const char *word);
  * that only has other digits is none: who means ouder2 does not mean ouder1. */
 void suggest_try(struct suggest_one *suggest, const char *candidate);
 void suggest_try_word(struct suggest_one *suggest, const char *candidate, size_t length);
-
-/* The closest of `count` candidates, or NULL when none is close enough. */
-const char *suggest_one(const char *word, const char *const candidates[], size_t count);

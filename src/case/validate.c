@@ -70,8 +70,11 @@ static struct finding *add(const struct validation *x, const xmlNode *node) {
 static bool check_root(const struct validation *x, const xmlNode *root) {
     char name[QUOTE_SIZE];
     const char *wanted = x->grammar->root->name;
-    bool same = dom_is(root, wanted), close = same || suggest_one((const char *)root->name, &wanted, 1);
+    struct suggest_one suggest;
+    suggest_start(&suggest, (const char *)root->name);
+    suggest_try(&suggest, wanted);
     quote_name(root, name);
+    bool same = dom_is(root, wanted), close = same || suggest.best;
     if (!close) {
         struct finding *finding = add(x, root);
         finding_say(finding, _("Het buitenste element is <%s>, niet <%s>."), name, wanted);

@@ -11,7 +11,6 @@
 /* What one instruction does. */
 enum step_kind {
     STEP_TEXT,     /* writes a piece of the template, never more than one line */
-    STEP_INDENT,   /* writes the indentation of the partials around: a template line begins here */
     STEP_VALUE,    /* {{x}} */
     STEP_PROSE,    /* {{{x}}} */
     STEP_SECTION,  /* {{#x}}: the steps up to `end` are its content */
@@ -27,7 +26,8 @@ struct step {
     size_t length;                  /* of `text`, in bytes */
     xmlXPathCompExprPtr expression; /* VALUE, PROSE, SECTION, INVERTED. Owned. */
     size_t end;                     /* SECTION, INVERTED: index of the first step behind the section */
-    size_t unit;                    /* PARTIAL: which unit */
+    struct unit *unit;              /* PARTIAL */
+    bool begins_line;               /* the indentation of the partials around comes before it */
     bool ends_line;                 /* PROSE: nothing but blanks follows on the template's line */
     bool alone, whole;              /* SECTION, INVERTED: its opening tag is alone on its line; it is the whole line */
     bool says;                      /* SECTION, INVERTED: its content is words in a line */
@@ -39,13 +39,13 @@ struct unit {
     char *path;         /* its file in messages. Owned. */
     struct buf source;  /* its text. Owned. */
     struct step *steps; /* owned, with their expressions */
-    enum { NOT_FOLLOWED, FOLLOWED_NOW, FOLLOWED } calls;
     size_t count, capacity;
+    enum { NOT_FOLLOWED, FOLLOWED_NOW, FOLLOWED } calls;
+    struct unit *next;
 };
 
 struct template {
-    struct unit **units; /* the first one is the template; owned */
-    size_t count, capacity;
+    struct unit *units; /* a list: the template, and each partial when it was first called. Owned. */
     const struct template_dialect *dialect;
     /* while it is compiled: */
     xmlXPathContextPtr xpath;
@@ -94,35 +94,18 @@ static void complain(struct template *t, const struct unit *unit, const char *at
     template_add_problem(t->problems, &problem);
 }
 
-static void unit_free(struct unit *unit) {
-    for (size_t i = 0; i < unit->count; i++)
-        xmlXPathFreeCompExpr(unit->steps[i].expression);
-    free(unit->steps);
-    free(unit->name);
-    free(unit->path);
-    buf_free(&unit->source);
-    free(unit);
-}
-
 void template_free(struct template *compiled) {
-    if (!compiled)
-        return;
-    for (size_t i = 0; i < compiled->count; i++)
-        unit_free(compiled->units[i]);
-    free(compiled->units);
+    for (struct unit *unit = compiled ? compiled->units : NULL, *next; unit; unit = next) {
+        next = unit->next;
+        for (size_t i = 0; i < unit->count; i++)
+            xmlXPathFreeCompExpr(unit->steps[i].expression);
+        free(unit->steps);
+        free(unit->name);
+        free(unit->path);
+        buf_free(&unit->source);
+        free(unit);
+    }
     free(compiled);
-}
-
-/* The index of the unit with this name, adding an empty one that is not compiled yet when there is none. */
-static size_t template_unit(struct template *compiled, const char *name, size_t length) {
-    for (size_t i = 1; i < compiled->count; i++)
-        if (strlen(compiled->units[i]->name) == length && memcmp(compiled->units[i]->name, name, length) == 0)
-            return i;
-    compiled->units = list_grow(compiled->units, &compiled->capacity, compiled->count, sizeof(struct unit *));
-    struct unit *unit = mem_calloc(1, sizeof *unit);
-    unit->name = mem_strndup(name, length);
-    compiled->units[compiled->count] = unit;
-    return compiled->count++;
 }
 
 /* --- reading --- */
@@ -170,10 +153,9 @@ static struct step *add_step(struct parser *p, enum step_kind kind, const char *
     return step;
 }
 
-/* Something is written: if it is the first on its line, the line gets the indentation of the partials around first. */
-static void begin_line(struct parser *p, const char *at) {
-    if (p->fresh)
-        add_step(p, STEP_INDENT, at, at, 0);
+/* The step writes something; perhaps as the first on its line. */
+static void begin_line(struct parser *p, struct step *step) {
+    step->begins_line = p->fresh;
     p->fresh = false;
 }
 
@@ -182,9 +164,9 @@ static void write_text(struct parser *p, const char *end) {
     while (p->written < end) {
         const char *from = p->written, *newline = memchr(from, '\n', (size_t)(end - from));
         p->written = newline ? newline + 1 : end;
+        struct step *step = add_step(p, STEP_TEXT, from, from, (size_t)(p->written - from));
         if (from + strspn(from, "\r") != newline) /* an empty line stays empty */
-            begin_line(p, from);
-        add_step(p, STEP_TEXT, from, from, (size_t)(p->written - from));
+            begin_line(p, step);
         p->fresh = p->fresh || newline;
     }
 }
@@ -254,8 +236,8 @@ static struct step *add_expression(struct parser *p, enum step_kind kind, const 
 
 static void value_tag(struct parser *p, const struct tag *tag) {
     write_until(p, tag, false);
-    begin_line(p, tag->start);
     struct step *step = add_expression(p, tag->sigil ? STEP_PROSE : STEP_VALUE, tag);
+    begin_line(p, step);
     step->ends_line = blank_to_line_end(p, tag->end);
 }
 
@@ -277,9 +259,9 @@ static void section_tag(struct parser *p, const struct tag *tag) {
     bool lends = whole && strncmp(tag->end, p->open, strlen(p->open)) == 0 && tag->end[strlen(p->open)] == '>';
     if (whole)
         write_text(p, line);
-    else if (!alone)
-        begin_line(p, tag->start);
     struct step *step = add_expression(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag);
+    if (!whole && !alone)
+        begin_line(p, step);
     step->alone = alone;
     step->whole = whole;
     if (p->depth == TEMPLATE_MAX_SECTIONS) {
@@ -312,7 +294,7 @@ static size_t find_section(const struct parser *p, const struct tag *tag) {
 static bool says_words(const struct parser *p, const struct step *section) {
     bool words = false;
     for (const struct step *step = section + 1; step < p->unit->steps + p->unit->count; step++) {
-        if (section->kind == STEP_SECTION && step->kind != STEP_TEXT)
+        if (section->kind == STEP_SECTION && (step->kind != STEP_TEXT || step->begins_line))
             return false;
         for (size_t i = 0; step->kind == STEP_TEXT && i < step->length; i++)
             words = words || isalnum((unsigned char)step->text[i]) || (unsigned char)step->text[i] >= 0x80;
@@ -349,7 +331,7 @@ static void close_tag(struct parser *p, const struct tag *tag) {
         const char *behind = blank_to_line_end(p, tag->end);
         write_text(p, tag->start);
         struct step *last = &p->unit->steps[p->unit->count - 1];
-        const struct buf *text = last->kind == STEP_PARTIAL ? &p->compiled->units[last->unit]->source : NULL;
+        const struct buf *text = last->kind == STEP_PARTIAL ? &last->unit->source : NULL;
         last->ends_line = true;
         p->written = tag->end;
         if (text && last - 1 == step_of(p, depth) && text->length > 0 && text->data[text->length - 1] == '\n') {
@@ -365,19 +347,22 @@ static void close_tag(struct parser *p, const struct tag *tag) {
     p->depth = depth - 1;
 }
 
-/* Finds the partial's unit, reading its text when it is called for the first time. */
-static size_t partial_unit(struct parser *p, const struct tag *tag) {
+/* The unit of a partial; its text is read when it is called for the first time. */
+static struct unit *partial_unit(struct parser *p, const struct tag *tag) {
     struct template *t = p->compiled;
     const struct template_dialect *dialect = t->dialect;
-    size_t known = t->count, unit = template_unit(t, tag->name, tag->length);
-    struct unit *partial = t->units[unit];
-    if (unit < known)
-        return unit;
+    struct unit **unit = &t->units->next;
+    while (*unit && (strlen((*unit)->name) != tag->length || memcmp((*unit)->name, tag->name, tag->length) != 0))
+        unit = &(*unit)->next;
+    if (*unit)
+        return *unit;
+    struct unit *partial = *unit = mem_calloc(1, sizeof *partial);
+    partial->name = mem_strndup(tag->name, tag->length);
     bool found =
         dialect->partial && dialect->partial(dialect->data, partial->name, &partial->source, &partial->path, t->error);
     if (!found && t->error->kind == ERROR_NONE)
         complain(t, p->unit, tag->start, _("Het deelsjabloon „%s” is er niet."), partial->name);
-    return unit;
+    return partial;
 }
 
 static void partial_tag(struct parser *p, const struct tag *tag) {
@@ -386,14 +371,14 @@ static void partial_tag(struct parser *p, const struct tag *tag) {
     bool indented = write_until(p, tag, true);
     if (p->depth > 0 && step_of(p, p->depth)->whole && p->sections[p->depth - 1] == p->unit->count - 1)
         indented = true; /* as the section around it is, when nothing stands between */
-    else if (!indented)
-        begin_line(p, tag->start);
     if (tag->length == 0 || strspn(tag->name, signs) < tag->length)
         complain(p->compiled, p->unit, tag->start,
                  _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
                  text_quote(tag->name, tag->length), tag->name);
     else {
         struct step *step = add_step(p, STEP_PARTIAL, tag->start, line, indented ? strspn(line, BLANKS) : 0);
+        if (!indented)
+            begin_line(p, step);
         step->unit = partial_unit(p, tag);
     }
 }
@@ -490,13 +475,13 @@ static void follow_calls(struct template *t, struct unit *unit) {
     for (size_t i = 0; i < unit->count;) {
         const struct step *step = &unit->steps[i];
         bool section = step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
-        if (step->kind == STEP_PARTIAL && t->units[step->unit]->calls == FOLLOWED_NOW)
+        if (step->kind == STEP_PARTIAL && step->unit->calls == FOLLOWED_NOW)
             complain(t, unit, step->at,
                      _("Zo roept het deelsjabloon „%s” zichzelf op zonder einde. Zet dit in een "
                        "sectie die ooit niets meer vindt."),
-                     t->units[step->unit]->name);
+                     step->unit->name);
         else if (step->kind == STEP_PARTIAL)
-            follow_calls(t, t->units[step->unit]);
+            follow_calls(t, step->unit);
         /* a section that is not closed, which is said elsewhere, goes on to the end */
         i = !section ? i + 1 : step->end > i ? step->end : unit->count;
     }
@@ -523,17 +508,17 @@ struct template *template_compile(const char *name, const char *text, size_t len
     t->xpath = new_context(NULL, dialect);
     t->problems = problems;
     t->error = error;
-    template_unit(t, "", 0);
-    struct unit *unit = t->units[0];
-    unit->path = mem_strdup(name);
-    buf_add(&unit->source, text, length);
-    for (size_t i = 0; i < t->count && error->kind == ERROR_NONE; i++) { /* grows: with the partials that are called */
-        buf_reserve(&t->units[i]->source, 0);
-        if (is_readable(t, t->units[i]))
-            template_parse(t, t->units[i]);
+    t->units = mem_calloc(1, sizeof *t->units);
+    t->units->path = mem_strdup(name);
+    buf_add(&t->units->source, text, length);
+    /* The list grows: with the partials that are called. */
+    for (struct unit *unit = t->units; unit && error->kind == ERROR_NONE; unit = unit->next) {
+        buf_reserve(&unit->source, 0);
+        if (is_readable(t, unit))
+            template_parse(t, unit);
     }
-    for (size_t i = 0; i < t->count; i++)
-        follow_calls(t, t->units[i]);
+    for (struct unit *unit = t->units; unit; unit = unit->next)
+        follow_calls(t, unit);
     xmlXPathFreeContext(t->xpath);
     if (t->problem_count == 0 && error->kind == ERROR_NONE)
         return t;
@@ -559,12 +544,12 @@ static bool is_needless(const struct unit *unit, const struct step *section) {
     for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
         const char *text = step->text, *last = text + step->length - 1;
         if (step->kind == STEP_TEXT) {
-            if (step[-1].kind == STEP_INDENT)
+            if (step->begins_line)
                 fixed = !strchr("#|\r\n", text[strspn(text, " ")]);
             if (fixed && *last == '\n')
                 return false;
             lines += *last == '\n';
-        } else if (step->kind != STEP_INDENT) {
+        } else {
             bool shows = step->kind == STEP_VALUE && (strncmp(text, ".", step->length) == 0 ||
                                                       (step->length > 3 && memcmp(last - 2, "(.)", 3) == 0));
             if (value ? !shows
@@ -582,14 +567,12 @@ static bool is_needless(const struct unit *unit, const struct step *section) {
 
 void template_advise(struct template *compiled, struct error *advice) {
     compiled->problems = advice;
-    for (size_t i = 0; i < compiled->count; i++) {
-        const struct unit *unit = compiled->units[i];
+    for (const struct unit *unit = compiled->units; unit; unit = unit->next)
         for (const struct step *step = unit->steps; step < unit->steps + unit->count; step++)
             if (is_needless(unit, step))
                 complain(compiled, unit, step->at,
                          _("„%.*s” is hier overbodig: wat leeg is, verdwijnt vanzelf. Haal deze sectie weg."),
                          text_quote(step->text, step->length), step->text);
-    }
 }
 
 /* --- running --- */
@@ -607,123 +590,103 @@ struct template_run {
     size_t steps, most; /* taken so far, and how many may be */
 };
 
-static bool run_steps(struct template_run *r, size_t from, size_t to);
+static void run_steps(struct template_run *r, size_t from, size_t to);
 
-static bool fail_at(struct template_run *r, const struct step *step, enum error_kind kind, const char *sentence) {
+static void fail_at(struct template_run *r, const struct step *step, enum error_kind kind, const char *sentence) {
     size_t line, column;
     place_of(r->unit, step->at, &line, &column);
-    return error_at(r->error, kind, r->unit->path, line, column, "%s", sentence);
+    error_at(r->error, kind, r->unit->path, line, column, "%s", sentence);
 }
 
-static bool fail_large(struct template_run *r, const struct step *step) {
-    return fail_at(r, step, ERROR_LIMIT, _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
+/* Takes so many steps. */
+static void count(struct template_run *r, const struct step *step, size_t steps) {
+    r->steps += steps;
+    if (r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
+        fail_at(r, step, ERROR_LIMIT, _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
 }
 
+/* NULL: it failed. */
 static xmlXPathObjectPtr evaluate(struct template_run *r, const struct step *step) {
+    const struct error *reason = &r->functions.error;
     r->xpath->opCount = 0;
-    r->xpath->opLimit = r->steps < r->most ? r->most - r->steps : 1;
-    xmlResetError(&r->xpath->lastError);
+    r->xpath->opLimit = r->most - r->steps + 1;
     xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
-    r->steps += r->xpath->opCount;
-    if (value)
-        return value;
-    int code = r->xpath->lastError.code;
-    if (code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
-        fail_large(r, step);
-    else
+    count(r, step, r->xpath->opCount);
+    if (!value)
         fail_at(r, step, ERROR_CONTENT,
-                r->functions.error.kind != ERROR_NONE ? error_text(&r->functions.error)
-                                                      : _("Deze uitdrukking kan hier niet berekend worden."));
+                reason->kind != ERROR_NONE ? error_text(reason) : _("Deze uitdrukking kan hier niet berekend worden."));
     error_clear(&r->functions.error);
-    return NULL;
+    return value;
 }
 
-static bool write_value(struct template_run *r, const struct step *step) {
-    xmlXPathObjectPtr value = evaluate(r, step);
-    if (!value)
-        return false;
+static void write_value(struct template_run *r, const struct step *step, xmlXPathObjectPtr value) {
     xmlChar *text = xmlXPathCastToString(value);
-    xmlXPathFreeObject(value);
-    bool ok = true;
     size_t length = strlen((const char *)text); /* escaping costs more than reading, and prose is parsed twice */
-    r->steps += step->kind == STEP_VALUE ? length / 2 : TEMPLATE_STEPS_PER_PROSE + 8 * length;
-    if (r->steps > r->most)
-        ok = fail_large(r, step);
-    else if (step->kind == STEP_VALUE && r->output->value)
+    count(r, step, step->kind == STEP_VALUE ? length / 2 : TEMPLATE_STEPS_PER_PROSE + 8 * length);
+    if (step->kind == STEP_VALUE)
         r->output->value(r->output->data, r->out, (const char *)text);
-    else if (step->kind == STEP_PROSE && r->output->prose)
-        r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
     else
-        buf_add_string(r->out, (const char *)text);
+        r->output->prose(r->output->data, r->out, (const char *)text, step->ends_line);
     xmlFree(text);
-    return ok;
 }
 
-static bool run_section(struct template_run *r, const struct step *step) {
-    size_t from = (size_t)(step - r->unit->steps) + 1;
-    xmlXPathObjectPtr value = evaluate(r, step);
-    if (!value)
-        return false;
-    bool ok = true, found = xmlXPathCastToBoolean(value) == (step->kind == STEP_SECTION);
-    bool repeats = step->kind == STEP_SECTION && value->type == XPATH_NODESET && value->nodesetval;
-    if (found && step->says && r->output->said)
-        r->output->said(r->output->data, r->out, step->kind == STEP_INVERTED);
+static void run_section(struct template_run *r, const struct step *step, xmlXPathObjectPtr value) {
     xmlXPathContextPtr xpath = r->xpath;
     xmlNodePtr node = xpath->node;
+    xmlNodeSetPtr nodes = step->kind == STEP_SECTION && value->type == XPATH_NODESET ? value->nodesetval : NULL;
     int size = xpath->contextSize, position = xpath->proximityPosition;
-    if (repeats) {
-        xmlXPathNodeSetSort(value->nodesetval);
-        xpath->contextSize = value->nodesetval->nodeNr;
-    }
-    for (int i = 0; ok && found && i < (repeats ? value->nodesetval->nodeNr : 1); i++) {
-        if (repeats) {
-            xpath->node = value->nodesetval->nodeTab[i];
+    if (xmlXPathCastToBoolean(value) != (step->kind == STEP_SECTION))
+        return;
+    if (step->says)
+        r->output->said(r->output->data, r->out, step->kind == STEP_INVERTED);
+    if (nodes)
+        xmlXPathNodeSetSort(nodes);
+    for (int i = 0; i < (nodes ? nodes->nodeNr : 1) && r->error->kind == ERROR_NONE; i++) {
+        if (nodes) {
+            xpath->node = nodes->nodeTab[i];
+            xpath->contextSize = nodes->nodeNr;
             xpath->proximityPosition = i + 1;
         }
-        ok = run_steps(r, from, step->end);
+        run_steps(r, (size_t)(step - r->unit->steps) + 1, step->end);
     }
     xpath->node = node;
     xpath->contextSize = size;
     xpath->proximityPosition = position;
-    xmlXPathFreeObject(value);
-    return ok;
 }
 
-static bool run_partial(struct template_run *r, const struct step *step) {
+static void run_partial(struct template_run *r, const struct step *step) {
     const struct unit *caller = r->unit;
-    if (r->depth == TEMPLATE_MAX_DEPTH)
-        return fail_at(r, step, ERROR_LIMIT, _("De deelsjablonen roepen elkaar te diep op: roept dit zichzelf op?"));
     size_t before = r->indent.length;
+    if (r->depth == TEMPLATE_MAX_DEPTH)
+        fail_at(r, step, ERROR_LIMIT, _("De deelsjablonen roepen elkaar te diep op: roept dit zichzelf op?"));
     buf_add(&r->indent, step->text, step->length);
     r->depth++;
-    r->unit = r->compiled->units[step->unit];
-    bool ok = run_steps(r, 0, r->unit->count);
+    r->unit = step->unit;
+    run_steps(r, 0, r->unit->count);
     r->unit = caller;
     r->depth--;
     r->indent.length = before;
-    return ok;
 }
 
-static bool run_steps(struct template_run *r, size_t from, size_t to) {
-    bool ok = true;
-    for (size_t i = from; ok && i < to; i++) {
+static void run_steps(struct template_run *r, size_t from, size_t to) {
+    for (size_t i = from; i < to && r->error->kind == ERROR_NONE; i++) {
         const struct step *step = &r->unit->steps[i];
-        if (++r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
-            return fail_large(r, step);
+        xmlXPathObjectPtr value = step->expression ? evaluate(r, step) : NULL;
+        count(r, step, 1);
+        if (step->begins_line)
+            buf_add(r->out, r->indent.data, r->indent.length);
         if (step->kind == STEP_TEXT)
             buf_add(r->out, step->text, step->length);
-        else if (step->kind == STEP_INDENT)
-            buf_add(r->out, r->indent.data, r->indent.length);
         else if (step->kind == STEP_PARTIAL)
-            ok = run_partial(r, step);
-        else if (step->kind == STEP_VALUE || step->kind == STEP_PROSE)
-            ok = write_value(r, step);
-        else {
-            ok = run_section(r, step);
+            run_partial(r, step);
+        else if (value && (step->kind == STEP_VALUE || step->kind == STEP_PROSE))
+            write_value(r, step, value);
+        else if (value)
+            run_section(r, step, value);
+        if (step->kind == STEP_SECTION || step->kind == STEP_INVERTED)
             i = step->end - 1;
-        }
+        xmlXPathFreeObject(value);
     }
-    return ok;
 }
 
 void template_count(xmlXPathContextPtr xpath, size_t bytes) {
@@ -733,7 +696,7 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
     struct template_run r = {
-        .compiled = compiled, .unit = compiled->units[0], .output = output, .out = out, .error = error};
+        .compiled = compiled, .unit = compiled->units, .output = output, .out = out, .error = error};
     r.functions = (struct xpath_binding){compiled->dialect->functions, user, ERROR_EMPTY};
     r.xpath = new_context(node->doc, compiled->dialect);
     r.xpath->node = node;
@@ -742,8 +705,8 @@ bool template_render(const struct template *compiled, xmlNodePtr node, void *use
         xpath_bind(r.xpath, &r.functions);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
     r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
-    bool ok = run_steps(&r, 0, r.unit->count);
+    run_steps(&r, 0, r.unit->count);
     buf_free(&r.indent);
     xmlXPathFreeContext(r.xpath);
-    return ok;
+    return error->kind == ERROR_NONE;
 }

@@ -71,8 +71,7 @@ void template_free(struct template *compiled);
 /* Adds a sentence for each section that is there only to take away what vanishes by itself (document/graft.h). */
 void template_advise(struct template *compiled, struct error *advice);
 
-/* How values are written; what is NULL writes them as they are. The functions add to `out`, which holds what came
- * before, back to the first byte. */
+/* How values are written. The functions add to `out`, which holds what came before, back to the first byte. */
 struct template_output {
     /* {{x}}: writes `text` so that it stays text. */
     void (*value)(void *data, struct buf *out, const char *text);

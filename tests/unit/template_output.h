@@ -18,4 +18,13 @@ static void write_escaped(void *data, struct buf *out, const char *text) {
             buf_add_char(out, *text);
 }
 
-static const struct template_output template_xml = {.value = write_escaped};
+static void write_prose(void *data, struct buf *out, const char *text, bool ends_line) {
+    (void)data, (void)ends_line;
+    buf_add_string(out, text);
+}
+
+static void write_nothing(void *data, struct buf *out, bool instead) {
+    (void)data, (void)out, (void)instead;
+}
+
+static const struct template_output template_xml = {write_escaped, write_prose, write_nothing, NULL};

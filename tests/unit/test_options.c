@@ -13,9 +13,9 @@ struct settings {
 };
 
 static const struct cli_option rows[] = {
-    {'f', "format", OPTION_TEXT, offsetof(struct settings, format), "text|json", "vorm"},
-    {0, "rules", OPTION_LIST, offsetof(struct settings, rules), "BESTAND", "regels"},
-    {0, "force", OPTION_FLAG, offsetof(struct settings, force), NULL, "toch"},
+    {'f', "format", {offsetof(struct settings, format), false}, "text|json", "vorm"},
+    {0, "rules", {offsetof(struct settings, rules), true}, "BESTAND", "regels"},
+    {0, "force", {offsetof(struct settings, force), false}, NULL, "toch"},
 };
 
 static const struct program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};

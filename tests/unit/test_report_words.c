@@ -4,6 +4,7 @@
 #include "case/grammar.h"
 #include "report/report.h"
 #include "report/report_functions.h"
+#include "template_output.h"
 
 #include <criterion/criterion.h>
 #include <libxml/parser.h>
@@ -70,10 +71,10 @@ static char *evaluate(const char *expression) {
     struct buf out = BUF_EMPTY;
     xmlDocPtr doc = xmlReadMemory(source, sizeof source - 1, NULL, NULL, 0);
     ids_rebuild(doc);
-    char *text = text_format("{{%s}}", expression);
+    char *text = text_format("{{{%s}}}", expression);
     struct template *template = template_compile("t", text, strlen(text), &dialect, &problems, &error);
     cr_assert(template, "%s", problems.text ? problems.text : "");
-    cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &(struct template_output){0}, &out, &error));
+    cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &template_xml, &out, &error));
     template_free(template);
     labels_free(&labels);
     xmlFreeDoc(doc);

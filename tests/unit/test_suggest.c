@@ -6,6 +6,14 @@
 static const char *const names[] = {"doel", "zorg", "hulpvraag", "onderzoeksvraag", "onderzoek", "invloed", "school",
                                     "één",  "ja",   "nee"};
 
+static const char *suggest_one(const char *word, const char *const candidates[], size_t count) {
+    struct suggest_one suggest;
+    suggest_start(&suggest, word);
+    for (size_t i = 0; i < count; i++)
+        suggest_try(&suggest, candidates[i]);
+    return suggest.best;
+}
+
 static const char *closest(const char *word) {
     return suggest_one(word, names, sizeof names / sizeof names[0]);
 }
