@@ -17,14 +17,17 @@
 static const struct {
     const char *meant, *words;
 } synonyms[] = {
-    {"betrokkene", "ouder vader moeder papa mama leerkracht persoon"},
+    {"betrokkene", "ouder vader moeder papa mama leerkracht tolk persoon"},
     {"leerling", "kind"},
     {"toestemming", "handtekening"},
+    {"notitie", "nota telefoon telefoontje mail"},
     {"overleg", "gesprek vergadering bespreking"},
     {"hulpvraag", "vragen"},
     {"zorg", "bekommernis bezorgdheid klacht"},
     {"verwachting", "wens"},
     {"verklaring", "oorzaak"},
+    {"oplossing", "idee voorstel"},
+    {"voorgeschiedenis", "anamnese geschiedenis ontwikkeling"},
     {"positief", "sterkte sterktes kracht talent beschermend"},
     {"belemmerend", "zwakte negatief probleem moeilijkheid risico"},
     {"aanpak", "maatregel interventie"},
@@ -199,6 +202,18 @@ static void say_in_text(const struct kids *kids, const struct kid *kid) {
     free(owners);
 }
 
+/* True when it is said that what stands here as an element is an attribute of its parent. */
+static bool say_attribute(const struct kids *kids, const struct kid *kid) {
+    const char *name = (const char *)kid->node->name, *parent = kids->parent->name;
+    if (kid->rule || foreign(kids->x, kid->node) || !grammar_attribute(kids->parent, name))
+        return false;
+    finding_say(
+        add(kids->x, kid->node),
+        _("%s is bij <%s> een attribuut en geen element.\nSchrijf het in de tag, zonder eigen tags: <%s %s=\"…\">."),
+        name, parent, parent, name);
+    return true;
+}
+
 /* What each kid is, and whether it may stand here. Of what may stand there once the first is the good one. */
 static void classify(struct kids *kids) {
     const struct grammar_element *parent = kids->parent;
@@ -211,7 +226,9 @@ static void classify(struct kids *kids) {
         kid->rule = kid->element ? grammar_child(parent, kid->element) : NULL;
         const xmlNode **same = kid->rule && !kid->rule->repeats ? &first[kid->rule - parent->children] : NULL;
         kid->sure = kid->rule && !(same && *same);
-        if (parent->text)
+        if (say_attribute(kids, kid))
+            kid->element = NULL;
+        else if (parent->text)
             say_in_text(kids, kid);
         else if (!kid->element)
             say_unknown(kids, kid);

@@ -35,6 +35,7 @@ static const struct {
     {"rol", "zorgcoordinator", "zoco"},
     {"rol", "directie", "directeur"},
     {"rol", "clb", "psycholoog"},
+    {"rol", "tolk", "vertaler"},
     {"rol", "medeleerling", "klasgenoot"},
     {"rol", "groep", "klas"},
     {"rol", "extern", "logopedist"},
@@ -44,6 +45,11 @@ static const struct {
     {"aanbod", "nog-niet", "nee"},
     {"effect", "werkt", "ja goed"},
     {"effect", "niet", "nee geen"},
+    {"uitkomst", "gebeurd", "ja gelukt"},
+    {"uitkomst", "niet", "nee niet-gebeurd"},
+    {"besluit", "bereikt", "ja behaald gehaald gelukt"},
+    {"besluit", "verder", "verdergaan doorgaan"},
+    {"besluit", "stoppen", "gestopt afronden"},
 };
 
 /* What was probably meant: another word for it, or a mistyped one; else NULL. */
@@ -231,6 +237,13 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
         if (!dom_attribute(node, element->attributes[i].name))
             suggest_try(&suggest, element->attributes[i].name);
     quote_name((const xmlNode *)attribute, name);
+    const struct grammar_element *child = grammar_element(x->grammar, (const char *)attribute->name);
+    if (!attribute->ns && child && grammar_child(element, child)) {
+        finding_say(finding,
+                    _("%s is bij <%s> een element en geen attribuut.\nSchrijf het tussen <%s> en </%s>: <%s>…</%s>."),
+                    name, element->name, element->name, element->name, name, name);
+        return NULL;
+    }
     if (suggest.best)
         finding_say(finding, _("<%s> kent het attribuut %s niet: bedoel je %s?\nMogelijk zijn: %s."), element->name,
                     name, suggest.best, all);
