@@ -26,6 +26,7 @@ static const struct {
     {"zorg", "bekommernis bezorgdheid klacht"},
     {"verwachting", "wens"},
     {"verklaring", "oorzaak"},
+    {"voor-leerling", "voor-kind kindversie"},
     {"oplossing", "idee voorstel"},
     {"voorgeschiedenis", "anamnese geschiedenis ontwikkeling"},
     {"positief", "sterkte sterktes kracht talent beschermend"},
