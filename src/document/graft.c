@@ -303,13 +303,11 @@ static cmark_node *graft_node(struct graft *graft, cmark_node *node) {
     return given && !prose_may_point(node) ? markdown_unwrap(node) : markdown_next(node);
 }
 
-bool graft_read(struct graft *graft, const struct buf *output, struct markdown *report, struct error *error) {
-    if (!markdown_parse(report, output->data, output->length, NULL, error))
-        return false;
+void graft_read(struct graft *graft, const struct buf *output, struct markdown *report) {
+    markdown_parse(report, output->data, output->length);
     vanish_blocks(graft, report->root);
     vanish_headings(graft, report->root);
     for (cmark_node *node = report->root; node;)
         node = graft_node(graft, node);
     markdown_tidy(report);
-    return true;
 }

@@ -39,9 +39,8 @@ void graft_prose(void *graft, struct buf *out, const char *text, bool ends_line)
  * whose words stand in the place of what is empty. */
 void graft_said(void *data, struct buf *out, bool instead);
 
-/* Reads the output of the template into `report`, with all texts in their place. False with ERROR_LIMIT:
- * it is too long. */
-bool graft_read(struct graft *graft, const struct buf *output, struct markdown *report, struct error *error);
+/* Reads the output of the template into `report`, with all texts in their place. */
+void graft_read(struct graft *graft, const struct buf *output, struct markdown *report);
 
 void graft_free(struct graft *graft);
 

@@ -100,14 +100,9 @@ void markdown_tidy(struct markdown *markdown) {
     cmark_consolidate_text_nodes(markdown->root);
 }
 
-bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *name,
-                    struct error *error) {
+void markdown_parse(struct markdown *markdown, const char *bytes, size_t length) {
     struct buf source = BUF_EMPTY;
     *markdown = (struct markdown){0};
-    if (length > MARKDOWN_MAX)
-        return error_at(error, ERROR_LIMIT, name, 0, 0,
-                        _("de tekst is groter dan %zu MiB, meer verwerkt dit programma niet"),
-                        (size_t)MARKDOWN_MAX / (1024 * 1024));
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark is no text */
         bytes += 3;
         length -= 3;
@@ -118,7 +113,6 @@ bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length,
     markdown->source = buf_steal(&source);
     markdown_make_tables(markdown);
     markdown_tidy(markdown);
-    return true;
 }
 
 void markdown_free(struct markdown *markdown) {

@@ -10,10 +10,9 @@
 #include <cmark.h>
 
 enum {
-    MARKDOWN_MAX = 256 * 1024 * 1024, /* bytes; more is refused: cmark counts lines and columns in an int */
-    MARKDOWN_DEPTH_MAX = 10,          /* lists and quotes in each other, as many as word processors have */
-    TABLE_COLUMNS_MAX = 100,          /* a table with more stays a paragraph */
-    TABLE_PADDING_MAX = 500000,       /* cells that ragged rows lack, in a whole document */
+    MARKDOWN_DEPTH_MAX = 10,    /* lists and quotes in each other, as many as word processors have */
+    TABLE_COLUMNS_MAX = 100,    /* a table with more stays a paragraph */
+    TABLE_PADDING_MAX = 500000, /* cells that ragged rows lack, in a whole document */
 };
 
 struct markdown {
@@ -23,9 +22,9 @@ struct markdown {
     size_t html_line;   /* line of the first raw HTML, which is left out; 0: there was none */
 };
 
-/* Parses `length` bytes. `name` names the Markdown in an error, or is NULL. Fails with ERROR_LIMIT; `markdown` is then
- * empty. The tree is tidy. */
-bool markdown_parse(struct markdown *markdown, const char *bytes, size_t length, const char *name, struct error *error);
+/* Parses `length` bytes: at most some 256 MiB, as files and templates are limited to, for cmark counts in an int. The
+ * tree is tidy. */
+void markdown_parse(struct markdown *markdown, const char *bytes, size_t length);
 
 /* Frees the tree and leaves it empty. */
 void markdown_free(struct markdown *markdown);

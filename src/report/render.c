@@ -97,8 +97,7 @@ static bool open_template(struct renderer *r, struct error *problems, struct err
     return choose_readers(r, problems, error) && r->template;
 }
 
-struct renderer *renderer_open(const struct render_options *options, struct error *problems,
-                               struct error *error) {
+struct renderer *renderer_open(const struct render_options *options, struct error *problems, struct error *error) {
     struct renderer *r = mem_calloc(1, sizeof *r);
     r->options = options;
     /* What a report quotes of the check is Dutch, like the report. */
@@ -166,8 +165,9 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
     struct buf text = BUF_EMPTY;
     struct markdown report = {0};
-    bool ok = template_render(r->template, (xmlNodePtr)root, &facts, &output, &text, error) &&
-              graft_read(&graft, &text, &report, error);
+    bool ok = template_render(r->template, (xmlNodePtr)root, &facts, &output, &text, error);
+    if (ok)
+        graft_read(&graft, &text, &report);
     buf_free(&text);
     graft_free(&graft);
     if (!ok)
@@ -426,9 +426,8 @@ bool render_markdown(const struct render_options *options, const char *path, str
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
         return true;
     }
-    struct markdown tree = {0};
-    if (!markdown_parse(&tree, rendered->bytes.data, rendered->bytes.length, path, error))
-        return false;
+    struct markdown tree;
+    markdown_parse(&tree, rendered->bytes.data, rendered->bytes.length);
     buf_free(&rendered->bytes);
     bool ok = write_document(options, &document, path, &tree, rendered, error);
     markdown_free(&tree);

@@ -71,7 +71,7 @@ void fuzz_template(struct fuzz_input input) {
         fuzz_expect_error(done, &error);
         struct markdown report = {0};
         if (done)
-            fuzz_expect(graft_read(&graft, &out, &report, &error), error_text(&error));
+            graft_read(&graft, &out, &report);
         markdown_free(&report);
     }
     graft_free(&graft);

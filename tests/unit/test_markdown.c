@@ -61,8 +61,7 @@ static void describe(cmark_node *root, struct buf *out) {
 
 static struct markdown parse_bytes(const char *bytes, size_t length) {
     struct markdown markdown;
-    struct error error = ERROR_EMPTY;
-    cr_assert(markdown_parse(&markdown, bytes, length, "proef", &error), "%s", error_text(&error));
+    markdown_parse(&markdown, bytes, length);
     return markdown;
 }
 
@@ -316,15 +315,6 @@ Test(markdown, many_tables_take_linear_time, .timeout = 600) {
     cr_expect_eq(count(markdown.root, MARKDOWN_TABLE), 50000);
     markdown_free(&markdown);
     buf_free(&text);
-}
-
-Test(markdown, too_much_is_refused) {
-    struct markdown markdown;
-    struct error error = ERROR_EMPTY;
-    cr_expect_not(markdown_parse(&markdown, "", MARKDOWN_MAX + 1, "proef", &error));
-    cr_expect_eq(error.kind, ERROR_LIMIT);
-    cr_expect_null(markdown.root);
-    error_clear(&error);
 }
 
 /* --- written, a tree is read the same --- */
