@@ -14,7 +14,7 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
 void warnings_free(struct warnings *warnings) {
     for (size_t i = 0; i < warnings->count; i++)
         free(warnings->items[i].text);
-    *warnings = (struct warnings)WARNINGS_EMPTY;
+    *warnings = (struct warnings){0};
 }
 
 void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,

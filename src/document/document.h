@@ -31,14 +31,12 @@ struct warning {
 
 enum { WARNINGS_MAX = 100 }; /* more would only hide the first */
 
+/* No warnings yet: `struct warnings w = {0};` */
 struct warnings {
-    struct warning items[WARNINGS_MAX]; /* in the order of the text */
     size_t count;
-    size_t more; /* how many were left out beyond that */
+    size_t more;                        /* how many were left out beyond these */
+    struct warning items[WARNINGS_MAX]; /* in the order of the text */
 };
-
-#define WARNINGS_EMPTY                                                                                                 \
-    { .count = 0 }
 
 /* Adds a sentence made with a printf format. */
 void warnings_add(struct warnings *warnings, size_t line, const char *format, ...)
@@ -71,7 +69,6 @@ struct picture {
     enum picture_problem problem; /* other than GOOD: what follows is of no use */
     struct buf bytes;             /* the file, without what it tells beside the picture. Owned. */
     const char *media_type;       /* "image/png" or "image/jpeg" */
-    const char *extension;        /* "png" or "jpg" */
     char path[32];                /* in a package: Pictures/hgw-N.EXT, with N from 1 */
     double width, height;         /* natural size in millimetres, more than 0 */
     struct picture *next;

@@ -73,7 +73,6 @@ static enum picture_problem read_png(struct picture *picture, struct buf *out) {
     uint32_t width = 0, height = 0, across = 0, down = 0;
     bool data = false, end = false;
     picture->media_type = "image/png";
-    picture->extension = "png";
     buf_add(out, bytes, SIGNATURE);
     for (size_t at = SIGNATURE; !end && length - at >= AROUND; at += size + AROUND) {
         const unsigned char *type = bytes + at + 4, *content = bytes + at + HEAD;
@@ -124,7 +123,6 @@ static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct
     if (!jpeg)
         mem_out();
     picture->media_type = "image/jpeg";
-    picture->extension = "jpg";
     errno = 0;
     tjDecompressHeader3(jpeg, bytes, length, &width, &height, &sampling, &colors);
     enum picture_problem problem = set_size(picture, width, height, 0, 0);
@@ -178,7 +176,8 @@ const struct picture *pictures_add(struct pictures *pictures, const char *source
     picture->problem = picture_read(picture, turn);
     pictures->count++;
     if (picture->problem == PICTURE_GOOD)
-        snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", pictures->count, picture->extension);
+        snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", pictures->count,
+                 strcmp(picture->media_type, "image/png") == 0 ? "png" : "jpg");
     while (*end)
         end = &(*end)->next;
     return *end = picture;

@@ -14,7 +14,7 @@ void fuzz_markdown(struct fuzz_input input) {
                                 .footer = "vertrouwelijk",
                                 .datadir = fuzz_datadir()};
     struct buf out = BUF_EMPTY;
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, input.bytes, input.length);

@@ -71,7 +71,7 @@ void fuzz_reference(struct fuzz_input input) {
     struct fuzz_memory file = name ? fuzz_memory(made.data, made.length) : fuzz_memory(input.bytes, input.length);
     struct document document = {
         .date = "2026-11-24", .footer = "vertrouwelijk", .reference = file.path, .datadir = fuzz_datadir()};
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, text, sizeof text - 1);
@@ -114,7 +114,7 @@ void fuzz_picture(struct fuzz_input input) {
         .date = "2026-11-24", .resources = resources, .resource_count = 1, .datadir = fuzz_datadir()};
     static const char markdown[] = "# T\n\na ![tekst](p) b\n";
     struct buf out = BUF_EMPTY;
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, markdown, sizeof markdown - 1);

@@ -13,7 +13,7 @@ struct made {
 };
 
 static struct made make(const char *text, size_t length, struct document document) {
-    struct made made = {BUF_EMPTY, WARNINGS_EMPTY};
+    struct made made = {BUF_EMPTY, {0}};
     struct error error = ERROR_EMPTY;
     struct datadir datadir;
     datadir_open(&datadir, NULL);
@@ -190,7 +190,7 @@ Test(html, style_that_ends_its_element_is_refused) {
     struct datadir datadir;
     datadir_open(&datadir, root);
     struct document document = {.datadir = &datadir, .date = "2026-11-26"};
-    struct made made = {BUF_EMPTY, WARNINGS_EMPTY};
+    struct made made = {BUF_EMPTY, {0}};
     struct markdown tree;
     markdown_parse(&tree, "a", 1);
     cr_expect_not(html_write(&tree, &document, &made.page, &made.warnings, &error));

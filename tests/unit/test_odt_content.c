@@ -15,7 +15,7 @@ struct made {
 };
 
 static struct made make_with(const char *text, size_t length, const struct document *document, char *master_page) {
-    struct made made = {BUF_EMPTY, WARNINGS_EMPTY, {0}};
+    struct made made = {BUF_EMPTY, {0}, {0}};
     struct markdown markdown;
     struct error error = ERROR_EMPTY;
     struct odt_page page = {160, 247, 4, master_page};
@@ -324,7 +324,7 @@ Test(odt_content, skeleton_must_have_its_places) {
     struct document document = {0};
     struct buf frame = BUF_EMPTY, out = BUF_EMPTY;
     struct pictures pictures = {0};
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     markdown_parse(&markdown, "a", 1);
     cr_expect_not(odt_content_write(&markdown, &document, &page, &frame, &pictures, &out, &warnings, &error));
     cr_expect_eq(error.kind, ERROR_DATA);

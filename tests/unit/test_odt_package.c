@@ -68,7 +68,7 @@ struct made {
 };
 
 static struct made make(const char *text, struct document document) {
-    struct made made = {BUF_EMPTY, WARNINGS_EMPTY, ERROR_EMPTY, false};
+    struct made made = {BUF_EMPTY, {0}, ERROR_EMPTY, false};
     struct datadir datadir;
     datadir_open(&datadir, NULL);
     document.datadir = &datadir;

@@ -222,7 +222,7 @@ static size_t use(const char *const *urls, const struct picture **found, size_t 
     snprintf(ook, sizeof ook, "%s/ook/", root);
     const char *const directories[] = {casus, ook};
     struct document document = {.resources = directories, .resource_count = 2};
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     for (size_t i = 0; i < count; i++)
         found[i] = pictures_use(pictures, &document, urls[i], 1, &warnings);
     size_t said = warnings.count;
@@ -287,7 +287,7 @@ Test(picture, too_large_a_file_is_not_read, .init = enter, .fini = leave) {
 Test(picture, nothing_is_allowed_without_directories) {
     struct document document = {0};
     struct pictures pictures = {0};
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     cr_expect_null(pictures_use(&pictures, &document, "/etc/passwd", 1, &warnings));
     cr_expect_eq(warnings.count, 1);
     warnings_free(&warnings);
@@ -295,7 +295,7 @@ Test(picture, nothing_is_allowed_without_directories) {
 }
 
 Test(picture, warnings_are_counted_beyond_the_most) {
-    struct warnings warnings = WARNINGS_EMPTY;
+    struct warnings warnings = {0};
     for (int i = 0; i < WARNINGS_MAX + 7; i++)
         warnings_add(&warnings, (size_t)i, "%d", i);
     cr_expect_eq(warnings.count, (size_t)WARNINGS_MAX);
