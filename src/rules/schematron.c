@@ -65,21 +65,15 @@ static const char *expression_of(const xmlNode *element) {
     return NULL;
 }
 
-/* What is compiled. */
-struct compilation {
-    struct schematron *s;
-    const xmlNode *element;
-};
-
 static void complain(void *data, size_t offset, const char *sentence) {
-    const struct compilation *c = data;
-    const char *attribute = expression_of(c->element);
-    sch_wrong(c->s, c->element, attribute, offset, _("In %s/@%s: %s"), (const char *)c->element->name, attribute,
+    struct schematron *s = data;
+    const char *attribute = expression_of(s->compiled);
+    sch_wrong(s, s->compiled, attribute, offset, _("In %s/@%s: %s"), (const char *)s->compiled->name, attribute,
               sentence);
 }
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
-    const struct schematron *s = ((const struct compilation *)data)->s;
+    const struct schematron *s = data;
     if (what != XPATH_VARIABLE)
         return !s->use.grammar || strchr(name, ':') ||
                grammar_knows(s->use.grammar, what == XPATH_ATTRIBUTE, name, suggestion);
@@ -99,13 +93,13 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
 static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     const char *attribute = expression_of(element), *text = dom_get(element, attribute);
     bool context = dom_is(element, "rule"), name = dom_is(element, "name"), checked = context && s->use.whole;
-    struct compilation c = {s, element};
     struct xpath_dialect dialect = {.library = s->use.functions ? s->use.functions->binding.library : NULL,
                                     .current = !context,
                                     .trusted = !s->use.whole,
                                     .knows = knows,
                                     .complain = complain,
-                                    .data = &c};
+                                    .data = s};
+    s->compiled = element;
     if (!name && !dom_attribute(element, attribute))
         return NULL; /* that is said */
     char *xpath = name ? text_format("name(%s)", text) : context ? xpath_pattern(text) : mem_strdup(text);
@@ -161,15 +155,12 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
         return NULL;
     /* A variable is evaluated in the middle of another expression. */
     xmlNodePtr node_before = xpath->node;
-    xmlDocPtr doc_before = xpath->doc;
     int size_before = xpath->contextSize, position_before = xpath->proximityPosition;
     xpath->node = node;
-    xpath->doc = node->doc;
     xpath->contextSize = xpath->proximityPosition = 1;
     s->reason = 0;
     xmlXPathObjectPtr value = xmlXPathCompiledEval(expression->compiled, xpath);
     xpath->node = node_before;
-    xpath->doc = doc_before;
     xpath->contextSize = size_before;
     xpath->proximityPosition = position_before;
     if (!value)
@@ -315,9 +306,14 @@ char *rule_text(const struct rule_info *rule, enum rule_text which, enum lang la
     return text_about(rule->schematron, text_in(rule->schematron, rule->element, which, lang), NULL);
 }
 
+/* The same in the other language when there is none in this one; with a node: about that. */
+static char *say(struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang, xmlNodePtr node) {
+    xmlNodePtr text = text_in(s, assertion, which, lang);
+    return text_about(s, text ? text : text_in(s, assertion, which, (lang + 1) % LANG_COUNT), node);
+}
+
 char *rule_words(const struct rule_info *rule, enum rule_text which, enum lang lang) {
-    char *text = rule_text(rule, which, lang);
-    return text ? text : rule_text(rule, which, (lang + 1) % LANG_COUNT);
+    return say(rule->schematron, rule->element, which, lang, NULL);
 }
 
 char *schematron_words(struct schematron *s, const char *class, enum lang lang) {
@@ -460,18 +456,15 @@ struct rule_place rule_place(const struct rule_info *rule) {
 
 /* --- is the whole file good? --- */
 
-static void check_texts(struct schematron *s, const xmlNode *top) {
-    for (xmlNodePtr part = top ? dom_walk(top, top) : NULL; part; part = dom_walk(part, top))
-        if (expression_of(part))
-            compile(s, part);
-}
-
-static void check_assertion(struct schematron *s, xmlNodePtr assertion) {
-    compile(s, assertion);
-    for (enum lang lang = LANG_NL; lang <= LANG_EN; lang++) {
-        check_texts(s, text_in(s, assertion, RULE_MESSAGE, lang));
-        check_texts(s, text_in(s, assertion, RULE_HELP, lang));
-    }
+/* Looks at the texts of an assertion that stand elsewhere. */
+static void check_diagnostics(struct schematron *s, xmlNodePtr assertion) {
+    for (enum lang lang = LANG_NL; lang <= LANG_EN; lang++)
+        for (int which = RULE_MESSAGE; which <= RULE_HELP; which++) {
+            xmlNodePtr top = text_in(s, assertion, (enum rule_text)which, lang);
+            for (xmlNodePtr part = top ? dom_walk(top, top) : NULL; part; part = dom_walk(part, top))
+                if (expression_of(part))
+                    compile(s, part);
+        }
     size_t length;
     for (const char *at = dom_get(assertion, "diagnostics"); (length = dom_word(&at)) > 0; at += length) {
         char *id = mem_strndup(at, length);
@@ -482,39 +475,32 @@ static void check_assertion(struct schematron *s, xmlNodePtr assertion) {
     }
 }
 
-static void check_lets(struct schematron *s, const xmlNode *scope) {
-    for (xmlNodePtr let = dom_child(scope, "let"); let; let = dom_next(let, "let")) {
-        const char *name = dom_get(let, "name");
-        const xmlNode *same =
-            scope == root_of(s) ? xmlHashLookup(s->lets, (const xmlChar *)name) : let_in(scope, let, name);
-        if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
-            sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
-        else if (same && same != let)
-            sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
-        s->frame.scope = let;
-        compile(s, let);
-    }
-    s->frame.scope = scope;
+static void check_let(struct schematron *s, const xmlNode *let) {
+    const char *name = dom_get(let, "name");
+    const xmlNode *same =
+        let->parent == root_of(s) ? xmlHashLookup(s->lets, (const xmlChar *)name) : let_in(let->parent, let, name);
+    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
+        sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
+    else if (same && same != let)
+        sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
 }
 
 static void check_whole(struct schematron *s) {
     const xmlNode *root = root_of(s);
     bool asks = false, holds = false;
-    check_lets(s, root);
-    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern")) {
-        check_lets(s, pattern);
-        for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
-            s->frame.scope = pattern;
-            compile(s, rule);
-            check_lets(s, rule);
-            for (xmlNodePtr part = dom_child(rule, NULL); part; part = dom_next(part, NULL))
-                if (is_assertion(part)) {
-                    check_assertion(s, part);
-                    asks = true;
-                    holds = holds || phases_of(pattern);
-                }
+    for (xmlNodePtr part = dom_child(root, NULL); part; part = dom_next(part, NULL))
+        for (xmlNodePtr node = dom_is(part, "diagnostics") ? NULL : part; node; node = dom_walk(node, part)) {
+            s->frame.scope = dom_is(node, "rule") ? node->parent : node;
+            if (dom_is(node, "let"))
+                check_let(s, node);
+            if (expression_of(node))
+                compile(s, node);
+            if (is_assertion(node)) {
+                check_diagnostics(s, node);
+                asks = true;
+                holds = holds || phases_of(node->parent->parent);
+            }
         }
-    }
     s->frame = (struct frame){0};
     if (!stopped(s) && !asks)
         sch_wrong(s, root, NULL, 0,
@@ -542,11 +528,9 @@ static void read_parts(struct schematron *s) {
     for (xmlNodePtr let = dom_child(root, "let"); let; let = dom_next(let, "let"))
         xmlHashAddEntry(s->lets, (const xmlChar *)dom_get(let, "name"), let);
     add_phases(s, root);
-    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
-        for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule"))
-            for (xmlNodePtr part = dom_child(rule, NULL); part; part = dom_next(part, NULL))
-                if (is_assertion(part))
-                    add_info(s, part, phases_of(pattern));
+    for (xmlNodePtr node = root_of(s); node; node = dom_walk(node, NULL))
+        if (is_assertion(node))
+            add_info(s, node, phases_of(node->parent->parent));
     if (s->use.whole)
         check_whole(s);
 }
@@ -606,12 +590,6 @@ struct rule_info *schematron_rule(const struct schematron *s, size_t index) {
 
 /* --- a run --- */
 
-static char *say(struct schematron *s, xmlNodePtr assertion, enum rule_text which, xmlNodePtr node) {
-    enum lang lang = s->options->lang;
-    xmlNodePtr text = text_in(s, assertion, which, lang);
-    return text_about(s, text ? text : text_in(s, assertion, which, (lang + 1) % LANG_COUNT), node);
-}
-
 static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) {
     const xmlChar *code = (const xmlChar *)dom_get(assertion, "id");
     const struct rule_info *rule = &s->infos[(uintptr_t)xmlHashLookup(s->codes, code) - 1];
@@ -622,8 +600,8 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
         rule->replaced ? NULL : findings_add(s->findings, rule->code, rule->level, rule->principle, place);
     if (!finding)
         return;
-    finding->message = say(s, assertion, RULE_MESSAGE, node);
-    finding->help = say(s, assertion, RULE_HELP, node);
+    finding->message = say(s, assertion, RULE_MESSAGE, s->options->lang, node);
+    finding->help = say(s, assertion, RULE_HELP, s->options->lang, node);
     if (finding->help && !*finding->help) {
         free(finding->help);
         finding->help = NULL;
@@ -674,15 +652,11 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
                     struct findings *findings, struct error *error) {
     s->options = options;
     s->findings = findings;
+    s->xpath->doc = doc;
     /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (root && !root->content)
         xmlXPathOrderDocElems(doc);
-    s->frame = (struct frame){(xmlNodePtr)doc, NULL};
-    xmlNodePtr today = options->date ? xmlHashLookup(s->lets, (const xmlChar *)"vandaag") : NULL;
-    struct expression *given = !today ? NULL : today->psvi ? today->psvi : compile(s, today);
-    if (given)
-        given->value = xmlXPathNewCString(options->date);
     if (s->use.functions)
         s->use.functions->today = options->date;
     for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))

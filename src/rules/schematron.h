@@ -60,7 +60,7 @@ void schematron_close(struct schematron *schematron);
 /* How to run it. */
 struct schematron_options {
     const char *phase; /* only patterns that hold in it run; NULL: all of them */
-    const char *date;  /* value of the schema's variable "vandaag"; NULL: what the file says */
+    const char *date;  /* today, for the functions */
     enum lang lang;    /* language of messages and help lines, where the file has it */
 };
 

@@ -43,8 +43,9 @@ struct schematron {
     const struct schematron_options *options;
     struct findings *findings;
     struct frame frame;
-    int depth;  /* variables being evaluated inside each other */
-    int reason; /* xmlXPathError of the last failure */
+    const xmlNode *compiled; /* the element whose expression is being compiled */
+    int depth;               /* variables being evaluated inside each other */
+    int reason;              /* xmlXPathError of the last failure */
 };
 
 /* Fills the sources and the file; what is wrong is among the problems. False: there is nothing to look at further. */

@@ -205,16 +205,6 @@ Test(schematron, a_file_without_phases_always_runs) {
     done(&t);
 }
 
-Test(schematron, today_is_given) {
-    static const char rules[] =
-        "<let name='vandaag' value=\"'2020-01-01'\"/>" ONE("c", "1", "<value-of select='$vandaag'/>");
-    struct schematron_options options = {NULL, "2026-11-24", LANG_NL};
-    struct trial t = try_with(rules, "<c/>", &options);
-    expect(&t, "A1 2026-11-24;");
-    done(&t);
-    expect_of(rules, "<c/>", "A1 2020-01-01;");
-}
-
 Test(schematron, current_is_the_node_of_the_rule) {
     expect_of(ONE("a", "../b[@x = current()/@x]", "<value-of select='//b[@x = current()/@x]'/>"),
               "<c><a x='1'/><a x='2'/><b x='2'>twee</b></c>", "A1 twee;");
