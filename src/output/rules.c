@@ -256,11 +256,6 @@ static const struct {
                     {"schemas/uitleg/en", ".md"},
                     {"schemas/woordenlijsten", ".txt"}};
 
-static bool ends(const char *name, const char *suffix) {
-    size_t length = strlen(name), tail = strlen(suffix);
-    return length > tail && strcmp(name + length - tail, suffix) == 0;
-}
-
 /* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
 static char *meant_list(const struct datadir *datadir, const char *name) {
     struct suggest_one suggest;
@@ -279,18 +274,18 @@ static char *meant_list(const struct datadir *datadir, const char *name) {
 }
 
 /* Says why a file of a team is not used. */
-static void check_team_file(const struct checker *checker, const char *path, const char *folder, const char *suffix,
+static void check_team_file(const struct checker *checker, const char *path, const char *suffix,
                             struct error *problem) {
-    const char *name = strrchr(path, '/') + 1;
+    const char *name = strrchr(path, '/') + 1, *dot = strrchr(name, '.'), *end = dot ? dot : "";
     char *code = mem_strndup(name, strcspn(name, "."));
-    char *meant = ends(folder, "woordenlijsten") ? meant_list(checker->datadir, code) : NULL;
-    if (!ends(name, suffix) && ends(name, ".txt"))
+    char *meant = strcmp(suffix, ".txt") == 0 ? meant_list(checker->datadir, code) : NULL;
+    if (strcmp(end, suffix) != 0 && strcmp(end, ".txt") == 0)
         error_at(problem, ERROR_DATA, path, 0, 0, _("Dit bestand wordt niet gelezen: laat zijn naam eindigen op %s."),
                  suffix);
     else if (meant)
         error_at(problem, ERROR_DATA, path, 0, 0, _("Er is geen woordenlijst van hgw die zo heet. Bedoel je %s?"),
                  meant);
-    else if (strcmp(suffix, ".md") == 0 && ends(name, suffix) && !checker_find(checker, code))
+    else if (strcmp(suffix, ".md") == 0 && strcmp(end, suffix) == 0 && !checker_find(checker, code))
         page_without_rule(checker, path, code, problem);
     free(meant);
     free(code);
@@ -317,7 +312,7 @@ void list_lacks(const struct checker *checker, struct error *lacks) {
     for (size_t i = 0; i < sizeof team_folders / sizeof team_folders[0]; i++) {
         char **files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
         for (size_t j = 0; files[j]; j++) {
-            check_team_file(checker, files[j], team_folders[i].folder, team_folders[i].suffix, &problem);
+            check_team_file(checker, files[j], team_folders[i].suffix, &problem);
             error_add(lacks, &problem);
             free(files[j]);
         }

@@ -339,7 +339,9 @@ static unsigned own_phases(struct schematron *s, const xmlNode *pattern) {
                   first < 0 ? from : to, PHASE_WORDS);
         return PHASES_ALWAYS;
     }
-    unsigned phases = ((unsigned)PHASES_ALL >> (PHASE_COUNT - 1 - last)) & ((unsigned)PHASES_ALL << first);
+    unsigned phases = 0;
+    for (int i = first; i <= last; i++)
+        phases |= 1U << i;
     if (!phases)
         sch_wrong(s, pattern, NULL, 0, _("Een pattern kan niet gelden vanaf „%s” tot „%s”."), from, to);
     return from || to ? phases : PHASES_ALWAYS;
@@ -411,14 +413,13 @@ static int principle_of(const char *digit) {
 }
 
 static bool level_of(const char *role, enum level *level) {
-    static const char *const others[] = {
-        [LEVEL_ERROR] = "fatal", [LEVEL_WARNING] = "warn", [LEVEL_NOTE] = "info information"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (dom_has_word(others[i], role)) {
-            *level = (enum level)i;
-            return true;
-        }
-    return level_from_name(role, level);
+    static const char *const names[] = {"error fatal", "warning warn", "note info information"};
+    size_t i = 0;
+    while (i < LEVEL_COUNT && !dom_has_word(names[i], role))
+        i++;
+    if (i < LEVEL_COUNT)
+        *level = (enum level)i;
+    return i < LEVEL_COUNT;
 }
 
 static void add_info(struct schematron *s, xmlNodePtr assertion, unsigned phases) {

@@ -189,8 +189,7 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     if (!stays_inside(href))
         sch_wrong(s, include, "href", 0,
                   _("Een <include> haalt een bestand uit de map van het regelbestand, en „%s” is dat niet. Zet het in "
-                    "die map, en "
-                    "noem het zonder een / of .. vooraan."),
+                    "die map, en noem het zonder een / of .. vooraan."),
                   href);
     else if (round)
         sch_wrong(s, include, "href", 0,
