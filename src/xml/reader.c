@@ -80,141 +80,105 @@ static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out
 
 /* --- one look before the parser --- */
 
-/* The `<` of the first tag with more attributes than that, or NULL. Up to 2.11 libxml2 compares every attribute with
- * every other one before it hands the tag over: 100,000 of them keep it busy for many seconds. What is not well-formed
- * is left to the parser. */
-static const char *crowded_tag(const char *text, size_t limit) {
-    for (const char *at = strchr(text, '<'), *next; at; at = next) {
-        const char *open = at++;
-        size_t count = 0;
-        next = strchr(at, '<');
-        /* An attribute takes five bytes, as a="": seldom is there a reason to count them. */
-        if (*at == '!' || *at == '?' || (next && (size_t)(next - at) / 5 <= limit))
+/* Goes over the tags, up to what no parser should meet: a DOCTYPE, where entities could be defined, or too much of
+ * anything. Up to 2.11 libxml2 compares every attribute with every other one before it hands the tag over: 100,000 of
+ * them keep it busy for many seconds. `places` gets where each start tag begins, and the problem where it stopped. What
+ * is not well-formed is left to the parser. */
+static enum xml_mistake look(const char *text, const struct xml_limits *limits, struct buf *places, size_t *offset) {
+    int depth = 0, elements = 0;
+    for (const char *at = strchr(text, '<'); at; at = at ? strchr(at, '<') : NULL) {
+        size_t attributes = 0;
+        *offset = (size_t)(at - text);
+        if (strncmp(at, "<!DOCTYPE", 9) == 0)
+            return MISTAKE_DOCTYPE;
+        if (at[1] == '!' || at[1] == '?' || at[1] == '/') {
+            depth -= at[1] == '/';
+            at = strncmp(at, "<!--", 4) == 0        ? strstr(at + 4, "-->")
+                 : strncmp(at, "<![CDATA[", 9) == 0 ? strstr(at, "]]>")
+                 : at[1] == '?'                     ? strstr(at, "?>")
+                                                    : at + 1;
             continue;
-        at += strcspn(at, "<>\"'");
-        while (*at == '"' || *at == '\'') {
+        }
+        for (at += 1 + strcspn(at + 1, "<>\"'"); *at == '"' || *at == '\''; attributes++) {
             const char ends[] = {*at, '<', '\0'};
-            count++;
             at += 1 + strcspn(at + 1, ends);
             if (*at == ends[0])
                 at += 1 + strcspn(at + 1, "<>\"'");
         }
-        if (count > limit)
-            return open;
+        if (attributes > limits->attributes)
+            return MISTAKE_ATTRIBUTES;
+        if (++depth > limits->depth)
+            return MISTAKE_DEPTH;
+        if (++elements > limits->elements)
+            return MISTAKE_ELEMENTS;
+        depth -= at[-1] == '/';
+        buf_add(places, offset, sizeof *offset);
     }
-    return NULL;
+    return MISTAKE_NONE;
 }
 
 /* --- parsing --- */
 
-/* What the parser's callbacks work on; the parser keeps it in its _private field. */
-struct reading {
-    const struct xml_limits *limits;
-    const struct buf *text;
-    struct xml_problem *problem;
-    startElementNsSAX2Func start_element; /* libxml2's own tree builder */
-    int elements;                         /* seen so far */
-    size_t at, line;                      /* the last tag, and its line */
-};
-
-static size_t bytes_read(const struct reading *reading, const xmlParserCtxt *parser) {
+/* The first problem stays. */
+static void problem_found(void *context, xml_error *error) {
+    xmlParserCtxtPtr parser = context;
+    struct xml_problem *problem = parser->_private;
     const xmlParserInput *input = parser->input;
     size_t offset = input ? (size_t)input->consumed + (size_t)(input->cur - input->base) : 0;
-    return offset < reading->text->length ? offset : reading->text->length;
-}
-
-/* The `<` that opens what the parser is reading: inside a tag no other one is allowed. */
-static size_t tag_offset(const struct reading *reading, const xmlParserCtxt *parser) {
-    const char *open = memrchr(reading->text->data, '<', bytes_read(reading, parser));
-    return open ? (size_t)(open - reading->text->data) : 0;
-}
-
-/* The first problem stays. */
-static void refuse(xmlParserCtxtPtr parser, enum xml_mistake mistake, size_t offset) {
-    struct reading *reading = parser->_private;
-    if (reading->problem->mistake == MISTAKE_NONE) {
-        reading->problem->mistake = mistake;
-        reading->problem->offset = offset;
-    }
+    if (error->level < XML_ERR_FATAL || problem->mistake != MISTAKE_NONE)
+        return;
+    xmlCopyError(error, &problem->error);
+    problem->mistake = MISTAKE_SYNTAX;
+    problem->offset = offset < problem->offset ? offset : problem->offset;
     xmlStopParser(parser);
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                          int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
-                          const xmlChar **attributes) {
-    xmlParserCtxtPtr parser = context;
-    struct reading *reading = parser->_private;
-    size_t offset = tag_offset(reading, parser);
-    bool deep = parser->nodeNr >= reading->limits->depth; /* as many are open */
-    if (deep || ++reading->elements > reading->limits->elements) {
-        refuse(parser, deep ? MISTAKE_DEPTH : MISTAKE_ELEMENTS, offset);
-        return;
+/* Tells each element where its tag stands, which xml_offset and xml_line know. */
+static void place_elements(xmlDocPtr doc, const char *text, const struct buf *places) {
+    const char *places_at = places->data, *at = text;
+    size_t line = 1, offset;
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
+        memcpy(&offset, places_at, sizeof offset);
+        places_at += sizeof offset;
+        for (; at < text + offset; at++)
+            line += *at == '\n' || (*at == '\r' && at[1] != '\n');
+        node->_private = (void *)(uintptr_t)(offset + 1); /* so that a node without one (NULL) is told apart */
+        node->line = (unsigned short)(line & 0xFFFF);
+        node->extra = (unsigned short)(line >> 16);
     }
-    reading->start_element(context, name, prefix, uri, namespace_count, namespaces, attribute_count, default_count,
-                           attributes);
-    xmlNodePtr node = parser->node;
-    if (!node)
-        return;
-    node->_private = (void *)(uintptr_t)(offset + 1); /* so that a node without one (NULL) is told apart */
-    const char *text = reading->text->data;
-    const char *end = text + offset, *at;
-    for (at = text + reading->at; (at = memchr(at, '\n', (size_t)(end - at))); at++)
-        reading->line++;
-    for (at = text + reading->at; (at = memchr(at, '\r', (size_t)(end - at))); at++)
-        reading->line += at[1] != '\n';
-    reading->at = offset;
-    node->line = (unsigned short)(reading->line & 0xFFFF);
-    node->extra = (unsigned short)(reading->line >> 16);
 }
 
-/* Called for `<!DOCTYPE name`, before anything inside it is read: here it stops. */
-static void doctype(void *context, const xmlChar *name, const xmlChar *external_id, const xmlChar *system_id) {
-    (void)name, (void)external_id, (void)system_id;
-    xmlParserCtxtPtr parser = context;
-    refuse(parser, MISTAKE_DOCTYPE, tag_offset(parser->_private, parser));
-}
-
-static void problem_found(void *context, xml_error *error) {
-    xmlParserCtxtPtr parser = context;
-    struct reading *reading = parser->_private;
-    if (error->level < XML_ERR_FATAL || error->code == XML_ERR_USER_STOP)
-        return;
-    if (reading->problem->mistake == MISTAKE_NONE)
-        xmlCopyError(error, &reading->problem->error);
-    refuse(parser, MISTAKE_SYNTAX, bytes_read(reading, parser));
-}
-
-static xmlDocPtr parse(struct reading *reading) {
-    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(reading->text->data, (int)reading->text->length);
+static xmlDocPtr parse(const struct buf *text, const struct buf *places, struct xml_problem *problem) {
+    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(text->data, (int)text->length);
     /* HUGE lifts libxml2's limits, ours stand; IGNORE_ENC: the text is UTF-8 by now, whatever it declares; NOENT:
      * without a DOCTYPE the only entities are the five of XML itself; COMPACT keeps short texts in their node, in its
      * `properties`: those of an element only may be read. */
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT |
                                   XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
-    parser->_private = reading;
-    reading->start_element = parser->sax->startElementNs;
-    parser->sax->startElementNs = start_element;
-    parser->sax->internalSubset = doctype;
+    parser->_private = problem;
     parser->sax->serror = problem_found;
+    problem->offset = text->length;
     xmlParseDocument(parser);
     xmlDocPtr doc = parser->myDoc;
-    if (!parser->wellFormed || !doc || !xmlDocGetRootElement(doc))
-        refuse(parser, MISTAKE_SYNTAX, bytes_read(reading, parser)); /* never silent */
+    if (problem->mistake == MISTAKE_NONE && (!parser->wellFormed || !doc || !xmlDocGetRootElement(doc)))
+        problem->mistake = MISTAKE_SYNTAX; /* never silent */
     xmlFreeParserCtxt(parser);
-    if (reading->problem->mistake == MISTAKE_NONE)
+    if (problem->mistake == MISTAKE_NONE) {
+        place_elements(doc, text->data, places);
         return doc;
+    }
     xmlFreeDoc(doc);
     return NULL;
 }
 
 xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *limits, struct buf *text,
                    struct xml_problem *problem) {
+    struct buf places = BUF_EMPTY;
     *problem = (struct xml_problem){.mistake = MISTAKE_BYTES};
     if (length <= limits->bytes)
         problem->mistake = decode(bytes, length, text, problem->encoding);
     buf_add(text, "", 0);
     problem->offset = text->length;
-    const char *crowded = NULL;
     if (problem->mistake != MISTAKE_NONE)
         return NULL;
     if (text->length > limits->bytes)
@@ -223,11 +187,11 @@ xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *li
         problem->mistake = MISTAKE_EMPTY;
     else if (strlen(text->data) < text->length)
         *problem = (struct xml_problem){.mistake = MISTAKE_NUL, .offset = strlen(text->data)};
-    else if ((crowded = crowded_tag(text->data, limits->attributes)))
-        *problem = (struct xml_problem){.mistake = MISTAKE_ATTRIBUTES, .offset = (size_t)(crowded - text->data)};
     else
-        return parse(&(struct reading){.limits = limits, .text = text, .problem = problem, .line = 1});
-    return NULL;
+        problem->mistake = look(text->data, limits, &places, &problem->offset);
+    xmlDocPtr doc = problem->mistake == MISTAKE_NONE ? parse(text, &places, problem) : NULL;
+    buf_free(&places);
+    return doc;
 }
 
 xmlDocPtr xml_read_lax(const char *bytes, size_t length, enum xml_mistake *mistake) {
