@@ -52,7 +52,7 @@ static char *place(const struct datadir *datadir, size_t index, bool own, const 
 char *datadir_look_in(const struct datadir *datadir, bool own, const char *name) {
     for (size_t i = 0; i < datadir->count; i++) {
         char *path = place(datadir, i, own, name);
-        if (path && access(path, R_OK) == 0)
+        if (path && access(path, F_OK) == 0)
             return path;
         free(path);
     }
@@ -64,25 +64,13 @@ char *datadir_look(const struct datadir *datadir, const char *name) {
     return path ? path : datadir_look_in(datadir, false, name);
 }
 
-static const char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static int by_name(const void *left, const void *right) {
-    return strcmp(base_name(*(char *const *)left), base_name(*(char *const *)right));
-}
-
-static bool has_name(char *const *paths, size_t count, const char *name) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(base_name(paths[i]), name) == 0)
-            return true;
-    return false;
+    return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
 char **datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix) {
-    size_t count = 0, capacity = 0, tail = strlen(suffix);
-    char **paths = list_grow(NULL, &capacity, 0, sizeof *paths);
+    size_t found = 0, count = 0, capacity = 0, tail = strlen(suffix);
+    char **files = list_grow(NULL, &capacity, 0, sizeof *files);
     for (size_t i = 0; i < datadir->count; i++) {
         char *path = place(datadir, i, own, folder);
         DIR *directory = path ? opendir(path) : NULL;
@@ -90,19 +78,25 @@ char **datadir_list(const struct datadir *datadir, bool own, const char *folder,
             mem_check();
         for (struct dirent *entry; directory && (entry = readdir(directory));) {
             size_t length = strlen(entry->d_name);
-            if (length <= tail || entry->d_name[0] == '.' || strcmp(entry->d_name + length - tail, suffix) != 0 ||
-                has_name(paths, count, entry->d_name))
+            if (length <= tail || entry->d_name[0] == '.' || strcmp(entry->d_name + length - tail, suffix) != 0)
                 continue;
-            paths = list_grow(paths, &capacity, count + 1, sizeof *paths);
-            paths[count++] = text_format("%s/%s", path, entry->d_name);
+            files = list_grow(files, &capacity, found + 1, sizeof *files);
+            files[found++] = text_format("%s/%s", folder, entry->d_name);
         }
         if (directory)
             closedir(directory);
         free(path);
     }
-    qsort(paths, count, sizeof *paths, by_name);
-    paths[count] = NULL;
-    return paths;
+    qsort(files, found, sizeof *files, by_name);
+    for (size_t i = 0; i < found; i++) { /* a name that is there twice stands beside itself now */
+        bool again = i + 1 < found && strcmp(files[i], files[i + 1]) == 0;
+        char *path = again ? NULL : datadir_look_in(datadir, own, files[i]);
+        free(files[i]);
+        if (path)
+            files[count++] = path;
+    }
+    files[count] = NULL;
+    return files;
 }
 
 char *datadir_find(const struct datadir *datadir, const char *name, struct error *error) {

@@ -14,8 +14,12 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point) {
 size_t utf8_valid_length(const char *bytes, size_t length) {
     uint32_t ignored;
     size_t done = 0;
-    for (size_t size = 1; done < length && size > 0; done += size)
-        size = (unsigned char)bytes[done] < 0x80 ? 1 : utf8_decode(bytes + done, length - done, &ignored);
+    for (size_t size = 1; done < length && size > 0; done += size) {
+        uint64_t eight = UINT64_MAX; /* bytes of ASCII at once, which nearly all of a rule file is: 4 % of a check */
+        if (length - done >= sizeof eight)
+            memcpy(&eight, bytes + done, sizeof eight);
+        size = (eight & 0x8080808080808080) == 0 ? sizeof eight : utf8_decode(bytes + done, length - done, &ignored);
+    }
     return done;
 }
 
