@@ -158,7 +158,7 @@ void checker_close(struct checker *checker) {
 /* --- verantwoordingen: what is explained away, and what cannot be (vocabulary, "Waivers") --- */
 
 /* Rules that nobody may deviate from, besides HGW0xx: consent is the law's, not the method's. */
-static const char *const fixed[] = {"HGW0", "HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724"};
+static const char *const fixed[] = {"HGW0", "HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724", "HGW729"};
 
 /* A good verantwoording. */
 struct waiver {
@@ -242,6 +242,18 @@ static const xmlNode *waiver_for(void *data, const char *code, const xmlNode *no
     return found;
 }
 
+/* The lines on which a code was found: "12, 30, 41 …", "" when on none. */
+static char *lines_of(const struct findings *findings, const char *code) {
+    enum { MOST = 3 };
+    struct buf out = BUF_EMPTY;
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (strcmp(findings->items[i].code, code) == 0 && ++count <= MOST)
+            buf_printf(&out, "%s%zu", count > 1 ? ", " : "", xml_line(findings->items[i].node));
+    buf_add_string(&out, count > MOST ? " …" : "");
+    return buf_steal(&out);
+}
+
 /* An HGW008 for each that was about no finding while its rule holds. */
 static void report_needless(const struct waivers *waivers, const char *phase, struct findings *findings) {
     for (size_t i = 0; i < waivers->count; i++) {
@@ -252,13 +264,20 @@ static void report_needless(const struct waivers *waivers, const char *phase, st
         if (find_waiver(waivers, code, object)->used || !rule_holds(waiver->rule, phase))
             continue;
         struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->node);
-        if (object)
+        char *lines = lines_of(findings, code);
+        if (*lines)
+            finding_say(finding, _("Bij „%s” is niets gevonden voor %s, maar wel op regel %s."), dom_value(object),
+                        code, lines);
+        else if (object)
             finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
                         dom_value(object), code);
         else
             finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
-        finding_help(finding, _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het object "
-                                "na."));
+        finding_help(finding, *lines
+                                  ? _("Zet in object de id van wat daar staat, of haal de verantwoording weg.")
+                                  : _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het "
+                                      "object na."));
+        free(lines);
     }
 }
 

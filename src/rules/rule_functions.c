@@ -320,6 +320,18 @@ static char *lange_zin(const struct xpath_call *call) {
     return NULL;
 }
 
+static char *zin_met_getal(const struct xpath_call *call) {
+    const char *text = xpath_text(call, 1);
+    struct sentence sentence;
+    size_t length = strlen(text), offset = 0;
+    while (sentences_next(known(call)->words, text, length, &offset, &sentence)) {
+        struct phrase_search search = {.text = text + sentence.start, .length = sentence.length};
+        if (sentence.numbers > 0 && wordlist_next(call->list, &search))
+            return line(search.text, search.length);
+    }
+    return NULL;
+}
+
 static double leesbaarheid(const struct xpath_call *call) {
     struct text_size size = {0};
     for (int i = 0; i < xpath_count(call, 0); i++) {
@@ -419,6 +431,7 @@ static const struct xpath_function table[] = {
     {"woorden", 1, 1, "t", .number = woorden},
     {"zelfde", 1, 1, "n", .truth = zelfde},
     {"zichtbaar", 2, 2, "nr", .truth = zichtbaar},
+    {"zin-met-getal", 2, 2, "lt", .text = zin_met_getal},
     {"zinnen", 1, 1, "t", .number = zinnen},
     {.name = NULL},
 };

@@ -256,6 +256,7 @@ static void count_words(const struct words *words, const char *text, size_t at, 
     size_t start, found;
     while (at < end && pattern_find(&words->word, text, end, at, &start, &at)) {
         size_t before = sentence->syllables;
+        sentence->numbers += text[start] >= '0' && text[start] <= '9';
         /* Letters of ASCII without an accent behind them are most: a call for each syllable is an eighth of a check. */
         for (; start < at && (unsigned char)(text[start] | text[start + 1 < at ? start + 1 : start]) < 0x80; start++)
             sentence->syllables += is_vowel(text[start]) && (start == 0 || !is_vowel(text[start - 1]));

@@ -62,6 +62,7 @@ struct sentence {
     size_t length;    /* up to and with its closing sign, quotes and brackets */
     size_t words;     /* a word is a run of letters and digits, hyphens and apostrophes inside it included */
     size_t syllables; /* runs of vowels; ä ë ï ö ü starts a new one; at least one a word */
+    size_t numbers;   /* words that start with a digit */
 };
 
 /* The next sentence that holds a word, from *offset on, which moves behind it. It ends at `.`, `!` or `?` before white

@@ -276,6 +276,10 @@ class Functions(Consent):
     def lange_zin(self, _context, text, count):
         return next((words(one) for one in sentences(self.text(text)) if len(WORD.findall(one)) > count), "")
 
+    def zin_met_getal(self, _context, name, text):
+        return next((words(one) for one in sentences(self.text(text))
+                     if phrases(name, one) and any(word[0].isdigit() for word in WORD.findall(one))), "")
+
     def leesbaarheid(self, _context, nodes):
         texts = [composed(self.text(node)) for node in nodes]
         found = [word for text in texts for word in WORD.findall(text)]
@@ -358,7 +362,7 @@ def sentences(text):
 NAMES = """als begin bekwaam bevat dag datum doet-mee gevuld laatste-datum laatste-woord lange-zin leeftijd leesbaarheid lijst
     met met-onverklaard noem omgekeerd ontbreekt onverklaard ook-in ouder-geeft
     teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
-    zinnen""".split()
+    zin-met-getal zinnen""".split()
 
 
 class Rules:

@@ -106,6 +106,23 @@ Test(functions, bevat) {
     EXPECT(rows);
 }
 
+Test(functions, what_is_among_them) {
+    load("<a d='2026-11-19'/><a d='2027-01-28' p='een twee'/><a d='2026-12-01' p='drie'/><b>Las  12 boeken. IQ telt "
+         "niet.</b>"
+         "<b>Haalt pc 5! De TIQ is 138, zegt\nmen.</b><b>IQ-138 en T5</b>");
+    static const char *const rows[][2] = {
+        {"hgw:laatste-datum(a/@d)", "2027-01-28"},
+        {"hgw:laatste-datum(nergens)", ""},
+        {"hgw:ontbreekt('een twee drie', a/@p)", ""},
+        {"hgw:ontbreekt('vier een  vijf', a/@p)", "vier, vijf"},
+        {"hgw:ontbreekt('ee', nergens)", "ee"},
+        {"hgw:zin-met-getal('score', b[1])", ""},
+        {"hgw:zin-met-getal('score', b[2])", "De TIQ is 138, zegt men."},
+        {"hgw:zin-met-getal('score', b[3])", ""}, /* no word begins with a digit */
+    };
+    EXPECT(rows);
+}
+
 Test(functions, counts) {
     load("<a>Ja, dat kan. Ik kom bv. morgen, als het lukt!</a>");
     static const char *const rows[][2] = {
