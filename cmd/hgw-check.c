@@ -46,14 +46,6 @@ static const struct cli_option rows[] = {
 static const struct program program = {"hgw-check", N_("[BESTAND …]"), N_("Zegt wat een casus nog nodig heeft."), rows,
                                        sizeof rows / sizeof rows[0]};
 
-/* The level that an option names; its choices were checked. */
-static enum level level_of(const char *name, enum level otherwise) {
-    enum level level = otherwise;
-    if (name)
-        level_from_name(name, &level);
-    return level;
-}
-
 static bool is_readable(const char *const *files, size_t count, struct error *error) {
     if (!files_check(files, count, error))
         return false;
@@ -71,8 +63,8 @@ static int check(struct settings *settings, const struct start *start, size_t co
     int status = 0;
     struct output *output = &settings->output;
     struct checker_options *options = &settings->checker;
-    output->filter.level = level_of(settings->level, LEVEL_NOTE);
-    output->fail_on = level_of(settings->fail_on, LEVEL_ERROR);
+    level_from_name(settings->level ? settings->level : "note", &output->filter.level);
+    level_from_name(settings->fail_on ? settings->fail_on : "error", &output->fail_on);
     output->color = color_wanted(settings->common.color, stdout);
     output->width = terminal_width(stdout);
     options->datadir = &start->datadir;

@@ -57,15 +57,7 @@ void error_print(const struct error *error, struct buf *out) {
 }
 
 int error_status(const struct error *error) {
-    switch (error->kind) {
-    case ERROR_NONE:
-        return 0;
-    case ERROR_CONTENT:
-    case ERROR_LIMIT:
-        return 1;
-    default:
-        return 2;
-    }
+    return error->kind == ERROR_NONE ? 0 : error->kind <= ERROR_LIMIT ? 1 : 2;
 }
 
 const char *errno_text(int number) {

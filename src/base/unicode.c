@@ -68,7 +68,7 @@ static size_t printable_length(const char *text, size_t length, enum printable h
     return at;
 }
 
-void printable_add_as(struct buf *out, const char *text, size_t length, enum printable how) {
+void printable_add(struct buf *out, const char *text, size_t length, enum printable how) {
     for (size_t at = 0; at < length;) {
         size_t plain = printable_length(text + at, length - at, how);
         buf_add(out, text + at, plain);
@@ -89,19 +89,15 @@ void printable_add_as(struct buf *out, const char *text, size_t length, enum pri
     }
 }
 
-void printable_add(struct buf *out, const char *text, size_t length) {
-    printable_add_as(out, text, length, PRINTABLE_LINE);
-}
-
 void printable_add_string(struct buf *out, const char *text) {
-    printable_add(out, text, strlen(text));
+    printable_add(out, text, strlen(text), PRINTABLE_LINE);
 }
 
 void printable_make(struct buf *text, enum printable how) {
     if (printable_length(text->data, text->length, how) == text->length)
         return; /* as good as always: a large document is not there twice */
     struct buf made = BUF_EMPTY;
-    printable_add_as(&made, text->data, text->length, how);
+    printable_add(&made, text->data, text->length, how);
     buf_free(text);
     *text = made;
 }

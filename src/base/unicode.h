@@ -32,10 +32,9 @@ enum printable {
     PRINTABLE_XML,      /* line ends and tabs stay, the others are character references */
 };
 
-void printable_add_as(struct buf *out, const char *text, size_t length, enum printable how);
+void printable_add(struct buf *out, const char *text, size_t length, enum printable how);
 
 /* The same as a line for a terminal. */
-void printable_add(struct buf *out, const char *text, size_t length);
 void printable_add_string(struct buf *out, const char *text);
 
 /* Makes such a text of what the buf holds. */

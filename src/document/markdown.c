@@ -107,7 +107,7 @@ void markdown_parse(struct markdown *markdown, const char *bytes, size_t length)
         bytes += 3;
         length -= 3;
     }
-    printable_add_as(&source, bytes, length, PRINTABLE_DOCUMENT);
+    printable_add(&source, bytes, length, PRINTABLE_DOCUMENT);
     buf_add_string(&source, "");
     markdown->root = mem_cmark_parse(source.data, source.length);
     markdown->source = buf_steal(&source);

@@ -34,7 +34,7 @@ static void single_spaces(char *text, bool starts, bool ends) {
 
 char *prose_line(const char *text) {
     struct buf line = BUF_EMPTY;
-    printable_add_as(&line, text, strlen(text), PRINTABLE_DOCUMENT);
+    printable_add(&line, text, strlen(text), PRINTABLE_DOCUMENT);
     buf_add_string(&line, "");
     single_spaces(line.data, true, true);
     return buf_steal(&line);

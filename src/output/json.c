@@ -9,7 +9,7 @@ json_t *json_text(const char *text) {
     json_t *string = json_string(text); /* NULL: it is not UTF-8 */
     if (string)
         return string;
-    printable_add_as(&good, text, strlen(text), PRINTABLE_DOCUMENT);
+    printable_add(&good, text, strlen(text), PRINTABLE_DOCUMENT);
     string = json_stringn(good.data, good.length);
     buf_free(&good);
     return string;
@@ -17,7 +17,7 @@ json_t *json_text(const char *text) {
 
 void json_add(struct buf *out, json_t *value) {
     char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-    printable_add_as(out, text, strlen(text), PRINTABLE_JSON);
+    printable_add(out, text, strlen(text), PRINTABLE_JSON);
     free(text);
     json_decref(value);
 }

@@ -63,11 +63,11 @@ static void source_line(struct output *output, const struct buf *source, const s
     while (tag < end && !strchr(" \t/>", text[tag]))
         tag++;
     struct buf line = BUF_EMPTY;
-    printable_add(&line, text + start, place - start);
+    printable_add(&line, text + start, place - start, PRINTABLE_LINE);
     size_t mark = line.length;
-    printable_add(&line, text + place, tag - place);
+    printable_add(&line, text + place, tag - place, PRINTABLE_LINE);
     size_t mark_end = line.length;
-    printable_add(&line, text + tag, end - tag);
+    printable_add(&line, text + tag, end - tag, PRINTABLE_LINE);
     if (line.length == 0)
         return;
 

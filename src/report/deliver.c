@@ -47,7 +47,7 @@ static char *path_for(const struct render_options *o, const char *report, const 
     if (o->pseudonymise)
         buf_printf(&path, "casus-%zu", number);
     else
-        printable_add(&path, name, stem_length(name));
+        printable_add(&path, name, stem_length(name), PRINTABLE_LINE);
     buf_printf(&path, "%s%s.%s", report ? "-" : "", report ? report : "", formats[o->format]);
     return buf_steal(&path);
 }

@@ -25,11 +25,6 @@ struct token {
     size_t length; /* bytes */
 };
 
-/* Before the first token of an expression. */
-static struct token before(const char *text) {
-    return (struct token){.type = SIGN, .start = text};
-}
-
 static bool is(struct token token, const char *text) {
     return strlen(text) == token.length && memcmp(text, token.start, token.length) == 0;
 }
@@ -94,7 +89,7 @@ char *xpath_pattern(const char *text) {
     struct buf out = BUF_EMPTY;
     const char *done = text;
     bool good = true, begins = true;
-    for (struct token token = before(text); good && next(&token);) {
+    for (struct token token = {SIGN, text, 0}; good && next(&token);) {
         bool step = token.type == NAME || token.type == NODE_TYPE || token.type == AXIS || is(token, "@");
         int commas = 0;
         good = !begins || step || is(token, "/") || token.type == FUNCTION || token.type == VARIABLE;
@@ -257,7 +252,7 @@ static void check_name(struct xpath_compilation *c, struct token token, enum xpa
 
 static void check_tokens(struct xpath_compilation *c) {
     bool attribute = false; /* a name is that of an attribute */
-    for (struct token token = before(c->text); next(&token);) {
+    for (struct token token = {SIGN, c->text, 0}; next(&token);) {
         if (token.type == FUNCTION || token.type == NAME || token.type == VARIABLE) {
             size_t sigil = token.type == VARIABLE;
             char *name = mem_strndup(token.start + sigil, token.length - sigil);

@@ -91,7 +91,7 @@ static bool is_space(uint32_t c) {
 static char *without_space(const char *given) {
     struct buf out = BUF_EMPTY, shown = BUF_EMPTY;
     uint32_t c;
-    printable_add_as(&shown, given, strlen(given), PRINTABLE_DOCUMENT);
+    printable_add(&shown, given, strlen(given), PRINTABLE_DOCUMENT);
     const char *text = shown.data ? shown.data : "";
     for (size_t length; (length = utf8_decode(text, strlen(text), &c)) > 0; text += length)
         if (!is_space(c))

@@ -427,7 +427,7 @@ static bool is_space(uint32_t c) {
 /* Single spaces, and no white space of Unicode at the ends. */
 static char *normalised(const char *given) {
     struct buf out = BUF_EMPTY, shown = BUF_EMPTY;
-    printable_add_as(&shown, given, strlen(given), PRINTABLE_DOCUMENT);
+    printable_add(&shown, given, strlen(given), PRINTABLE_DOCUMENT);
     const char *text = shown.data ? shown.data : "";
     size_t end = 0, length = shown.length;
     for (size_t at = 0; at < length;) {

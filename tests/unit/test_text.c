@@ -45,7 +45,7 @@ Test(text, nothing_can_steer_the_terminal) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct buf out = BUF_EMPTY;
-        printable_add(&out, rows[i].text, strlen(rows[i].text));
+        printable_add(&out, rows[i].text, strlen(rows[i].text), PRINTABLE_LINE);
         cr_expect_str_eq(out.data, rows[i].shown);
         buf_free(&out);
     }
