@@ -48,6 +48,7 @@ struct template {
     struct unit *units; /* a list: the template, and each partial when it was first called. Owned. */
     const struct template_dialect *dialect;
     /* while it is compiled: */
+    struct unit *unit; /* that is looked at */
     xmlXPathContextPtr xpath;
     struct error *problems, *error;
     size_t problem_count;
@@ -79,18 +80,17 @@ void template_add_problem(struct error *problems, struct error *problem) {
     error_add(problems, &rest);
 }
 
-static void complain(struct template *t, const struct unit *unit, const char *at, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+static void complain(struct template *t, const char *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-static void complain(struct template *t, const struct unit *unit, const char *at, const char *format, ...) {
+static void complain(struct template *t, const char *at, const char *format, ...) {
     if (t->problem_count++ >= TEMPLATE_MAX_PROBLEMS)
         return;
-    struct error problem = {.kind = ERROR_CONTENT, .file = mem_strdup(unit->path)};
+    struct error problem = {.kind = ERROR_CONTENT, .file = mem_strdup(t->unit->path)};
     va_list arguments;
     va_start(arguments, format);
     problem.text = text_vformat(format, arguments);
     va_end(arguments);
-    place_of(unit, at, &problem.line, &problem.column);
+    place_of(t->unit, at, &problem.line, &problem.column);
     template_add_problem(t->problems, &problem);
 }
 
@@ -123,7 +123,7 @@ struct tag {
 };
 
 struct parser {
-    struct template *compiled;
+    struct template *t;
     struct unit *unit;
     const char *end;       /* of the unit's text */
     const char *written;   /* the source before this became steps or is left out */
@@ -210,11 +210,11 @@ static bool read_tag(const struct parser *p, const char *start, struct tag *tag)
 
 static void complain_of_expression(void *data, size_t offset, const char *sentence) {
     const struct parser *p = data;
-    complain(p->compiled, p->unit, p->tag->name + offset, "%s", sentence);
+    complain(p->t, p->tag->name + offset, "%s", sentence);
 }
 
 static bool knows_name(void *data, enum xpath_named what, const char *name, const char **suggestion) {
-    const struct template_dialect *dialect = ((const struct parser *)data)->compiled->dialect;
+    const struct template_dialect *dialect = ((const struct parser *)data)->t->dialect;
     return what != XPATH_VARIABLE &&
            (!dialect->knows || dialect->knows(dialect->data, name, what == XPATH_ATTRIBUTE, suggestion));
 }
@@ -223,13 +223,13 @@ static bool knows_name(void *data, enum xpath_named what, const char *name, cons
 static struct step *add_expression(struct parser *p, enum step_kind kind, const struct tag *tag) {
     struct step *step = add_step(p, kind, tag->start, tag->name, tag->length);
     struct xpath_dialect dialect = {
-        .library = p->compiled->dialect->functions, .knows = knows_name, .complain = complain_of_expression, .data = p};
+        .library = p->t->dialect->functions, .knows = knows_name, .complain = complain_of_expression, .data = p};
     char *text = mem_strndup(tag->name, tag->length);
     p->tag = tag;
     if (tag->length == 0)
-        complain(p->compiled, p->unit, tag->name, _("Deze tag is leeg."));
+        complain(p->t, tag->name, _("Deze tag is leeg."));
     else
-        step->expression = xpath_compile(p->compiled->xpath, text, &dialect);
+        step->expression = xpath_compile(p->t->xpath, text, &dialect);
     free(text);
     return step;
 }
@@ -265,8 +265,7 @@ static void section_tag(struct parser *p, const struct tag *tag) {
     step->alone = alone;
     step->whole = whole;
     if (p->depth == TEMPLATE_MAX_SECTIONS) {
-        complain(p->compiled, p->unit, tag->start, _("Hier zitten meer dan %d secties in elkaar."),
-                 TEMPLATE_MAX_SECTIONS);
+        complain(p->t, tag->start, _("Hier zitten meer dan %d secties in elkaar."), TEMPLATE_MAX_SECTIONS);
         return;
     }
     p->sections[p->depth++] = p->unit->count - 1;
@@ -305,16 +304,16 @@ static bool says_words(const struct parser *p, const struct step *section) {
 static void complain_of_close(struct parser *p, const struct tag *tag, size_t depth) {
     bool path = tag->length > 0 && (*tag->name == '/' || strncmp(tag->name, "casus/", strlen("casus/")) == 0);
     if (depth == 0 && path) /* {{//doel}} and {{/casus/@fase}} were not meant to close anything */
-        complain(p->compiled, p->unit, tag->start,
+        complain(p->t, tag->start,
                  _("Een / sluit hier een sectie. Een pad dat met / begint, zet je tussen haakjes: "
                    "{{(/casus)/@fase}} of {{(//doel)}}."));
     else if (p->depth == 0)
-        complain(p->compiled, p->unit, tag->start, _("Hier wordt een sectie gesloten die er niet is."));
+        complain(p->t, tag->start, _("Hier wordt een sectie gesloten die er niet is."));
     else if (depth < p->depth) {
         const struct step *inner = step_of(p, p->depth);
         size_t line, column;
         place_of(p->unit, inner->at, &line, &column);
-        complain(p->compiled, p->unit, tag->start,
+        complain(p->t, tag->start,
                  _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
                  text_quote(tag->name, tag->length), tag->name, text_quote(inner->text, inner->length), inner->text,
                  line, column);
@@ -349,7 +348,7 @@ static void close_tag(struct parser *p, const struct tag *tag) {
 
 /* The unit of a partial; its text is read when it is called for the first time. */
 static struct unit *partial_unit(struct parser *p, const struct tag *tag) {
-    struct template *t = p->compiled;
+    struct template *t = p->t;
     const struct template_dialect *dialect = t->dialect;
     struct unit **unit = &t->units->next;
     while (*unit && (strlen((*unit)->name) != tag->length || memcmp((*unit)->name, tag->name, tag->length) != 0))
@@ -361,7 +360,7 @@ static struct unit *partial_unit(struct parser *p, const struct tag *tag) {
     bool found =
         dialect->partial && dialect->partial(dialect->data, partial->name, &partial->source, &partial->path, t->error);
     if (!found && t->error->kind == ERROR_NONE)
-        complain(t, p->unit, tag->start, _("Het deelsjabloon „%s” is er niet."), partial->name);
+        complain(t, tag->start, _("Het deelsjabloon „%s” is er niet."), partial->name);
     return partial;
 }
 
@@ -372,7 +371,7 @@ static void partial_tag(struct parser *p, const struct tag *tag) {
     if (p->depth > 0 && step_of(p, p->depth)->whole && p->sections[p->depth - 1] == p->unit->count - 1)
         indented = true; /* as the section around it is, when nothing stands between */
     if (tag->length == 0 || strspn(tag->name, signs) < tag->length)
-        complain(p->compiled, p->unit, tag->start,
+        complain(p->t, tag->start,
                  _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
                  text_quote(tag->name, tag->length), tag->name);
     else {
@@ -391,7 +390,7 @@ static void delimiter_tag(struct parser *p, const struct tag *tag) {
         memcpy(p->open, open, sizeof open);
         memcpy(p->close, close, sizeof close);
     } else
-        complain(p->compiled, p->unit, tag->start,
+        complain(p->t, tag->start,
                  _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
     free(text);
 }
@@ -414,7 +413,7 @@ static void handle_tag(struct parser *p, const struct tag *tag) {
 /* Turns the unit's source into steps. */
 static void template_parse(struct template *t, struct unit *unit) {
     const char *at = unit->source.data;
-    struct parser p = {.compiled = t,
+    struct parser p = {.t = t,
                        .unit = unit,
                        .end = at + unit->source.length,
                        .written = at,
@@ -427,15 +426,14 @@ static void template_parse(struct template *t, struct unit *unit) {
             handle_tag(&p, &tag);
             at = tag.end;
         } else {
-            complain(t, unit, at, _("Deze tag wordt niet gesloten met %s."),
-                     strncmp(at, "{{{", 3) == 0 ? "}}}" : p.close);
+            complain(t, at, _("Deze tag wordt niet gesloten met %s."), strncmp(at, "{{{", 3) == 0 ? "}}}" : p.close);
             at += strlen(p.open);
         }
     }
     write_text(&p, p.end);
     for (; p.depth > 0; p.depth--) {
         const struct step *open = step_of(&p, p.depth);
-        complain(t, unit, open->at, _("De sectie „%.*s” wordt niet gesloten. Zet er {{/}} achter."),
+        complain(t, open->at, _("De sectie „%.*s” wordt niet gesloten. Zet er {{/}} achter."),
                  text_quote(open->text, open->length), open->text);
     }
 }
@@ -445,7 +443,7 @@ static void template_parse(struct template *t, struct unit *unit) {
 static bool is_readable(struct template *t, const struct unit *unit) {
     const struct buf *source = &unit->source;
     if (source->length > TEMPLATE_MAX_BYTES) {
-        complain(t, unit, source->data, _("Een sjabloon is hooguit %d KiB groot, en dit is groter."),
+        complain(t, source->data, _("Een sjabloon is hooguit %d KiB groot, en dit is groter."),
                  TEMPLATE_MAX_BYTES / 1024);
         return false;
     }
@@ -453,10 +451,9 @@ static bool is_readable(struct template *t, const struct unit *unit) {
         uint32_t c = 0;
         length = utf8_decode(source->data + at, source->length - at, &c);
         if (length == 0 || c == 0)
-            complain(t, unit, source->data + at,
-                     _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
+            complain(t, source->data + at, _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
         else if (c >= 0xE000 && c <= 0xF8FF)
-            complain(t, unit, source->data + at,
+            complain(t, source->data + at,
                      _("Het teken U+%04X is voor eigen gebruik en mag niet in een sjabloon. Verwijder het."),
                      (unsigned)c);
         else
@@ -474,9 +471,10 @@ static void follow_calls(struct template *t, struct unit *unit) {
     unit->calls = FOLLOWED_NOW;
     for (size_t i = 0; i < unit->count;) {
         const struct step *step = &unit->steps[i];
+        t->unit = unit;
         bool section = step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
         if (step->kind == STEP_PARTIAL && step->unit->calls == FOLLOWED_NOW)
-            complain(t, unit, step->at,
+            complain(t, step->at,
                      _("Zo roept het deelsjabloon „%s” zichzelf op zonder einde. Zet dit in een "
                        "sectie die ooit niets meer vindt."),
                      step->unit->name);
@@ -513,6 +511,7 @@ struct template *template_compile(const char *name, const char *text, size_t len
     buf_add(&t->units->source, text, length);
     /* The list grows: with the partials that are called. */
     for (struct unit *unit = t->units; unit && error->kind == ERROR_NONE; unit = unit->next) {
+        t->unit = unit;
         buf_reserve(&unit->source, 0);
         if (is_readable(t, unit))
             template_parse(t, unit);
@@ -565,12 +564,12 @@ static bool is_needless(const struct unit *unit, const struct step *section) {
     return value ? tags == 1 && lines == 1 : tags > 0;
 }
 
-void template_advise(struct template *compiled, struct error *advice) {
-    compiled->problems = advice;
-    for (const struct unit *unit = compiled->units; unit; unit = unit->next)
-        for (const struct step *step = unit->steps; step < unit->steps + unit->count; step++)
-            if (is_needless(unit, step))
-                complain(compiled, unit, step->at,
+void template_advise(struct template *t, struct error *advice) {
+    t->problems = advice;
+    for (t->unit = t->units; t->unit; t->unit = t->unit->next)
+        for (const struct step *step = t->unit->steps; step < t->unit->steps + t->unit->count; step++)
+            if (is_needless(t->unit, step))
+                complain(t, step->at,
                          _("„%.*s” is hier overbodig: wat leeg is, verdwijnt vanzelf. Haal deze sectie weg."),
                          text_quote(step->text, step->length), step->text);
 }
@@ -578,7 +577,6 @@ void template_advise(struct template *compiled, struct error *advice) {
 /* --- running --- */
 
 struct template_run {
-    const struct template *compiled;
     const struct unit *unit; /* whose steps are run */
     const struct template_output *output;
     struct buf *out;
@@ -695,8 +693,7 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
 
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
-    struct template_run r = {
-        .compiled = compiled, .unit = compiled->units, .output = output, .out = out, .error = error};
+    struct template_run r = {.unit = compiled->units, .output = output, .out = out, .error = error};
     r.functions = (struct xpath_binding){compiled->dialect->functions, user, ERROR_EMPTY};
     r.xpath = new_context(node->doc, compiled->dialect);
     r.xpath->node = node;

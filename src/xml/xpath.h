@@ -71,7 +71,7 @@ struct xpath_dialect {
     bool current;                        /* current() too */
     bool trusted;                        /* only the syntax is looked at; the rest fails when it is evaluated */
     /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
-     * meant (not owned). NULL: every name is good, and there are no variables. */
+     * meant (not owned). */
     bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);
     /* Takes a sentence on what is wrong at byte `offset` of the expression. It lives till the return. */
     void (*complain)(void *data, size_t offset, const char *sentence);
