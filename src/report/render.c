@@ -175,13 +175,12 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
     const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene"); /* who is still in the tree */
     while (author && !dom_has(author, "rol", "clb"))
         author = dom_next(author, "betrokkene");
-    char *name = dom_text(dom_child(author, "naam")), *line = prose_line(name);
+    char *name = dom_one_line(dom_child(author, "naam"));
     struct document document = {.subject = r->report.title,
-                                .creator = *line ? line : NULL,
+                                .creator = *name ? name : NULL,
                                 .keywords = "handelingsgericht werken, CLB",
                                 .large = r->readers == READER_LEERLING};
     ok = write_document(r->options, &document, path, &report, rendered, error);
-    free(line);
     free(name);
     markdown_free(&report);
     return ok;
