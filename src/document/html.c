@@ -40,7 +40,7 @@ static void begin_cell(struct html_writer *w, bool header) {
     /* a column to fill in by hand gets the part of the page that its dashes are of all dashes */
     for (size_t i = 0; i < w->table.column_count; i++)
         dashes += w->table.column[i].dashes;
-    if (header && markdown_is_form(&w->table) && column->body == 0)
+    if (header && dashes > 0 && markdown_is_form(&w->table) && column->body == 0)
         buf_printf(w->out, " style=\"width: %u%%\"", column->dashes * 100 / dashes);
     /* on the screen of a phone the style puts the cells of a row below each other: so each says what its column is
      * called */
