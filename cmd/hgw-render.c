@@ -198,6 +198,7 @@ static int run(struct settings *settings, const struct start *start, int argc, c
     struct render_options *options = &settings->render;
     options->datadir = &start->datadir;
     options->date = today;
+    options->lang = start->lang;
     if (options->report && options->template_path)
         error_set(error, ERROR_USAGE, _("Geef -r of --template, niet allebei."));
     else if (settings->from && case_option(options))

@@ -94,60 +94,187 @@ static unsigned readers_in(const char *words) {
     return readers & READER_OUTSIDE;
 }
 
-/* What nobody outside CLB sees unless zichtbaar says so. */
-static bool is_closed(const xmlNode *element) {
-    if (dom_is(element, "score") || dom_is(element, "bekwaamheid") || dom_is(element, "zorg") ||
-        dom_is(element, "verklaring"))
-        return true;
-    if (dom_is(element, "positief") || dom_is(element, "belemmerend"))
-        return dom_has(element, "bouwsteen", "thuis-leefcontext");
-    /* "anything in vraagverheldering whose `van` is the leerling". Who is not known to be someone else counts as the
-     * leerling: rather too much closed than too little. */
-    const xmlNode *around = dom_attribute(element, "van") ? element->parent : NULL;
-    while (around && !dom_is(around, "vraagverheldering"))
-        around = around->parent;
-    return around && !dom_is(dom_by_id(element->doc, dom_get(element, "van")), "betrokkene");
+/* --- who is who --- */
+
+/* Who is not known to be someone else counts as the pupil: rather too much closed than too little. */
+static bool is_pupil(const xmlNode *person) {
+    return !dom_is(person, "betrokkene");
 }
 
-struct visibility visibility_enter(struct visibility parent, const xmlNode *element) {
-    const xmlAttr *own = dom_attribute(element, "zichtbaar");
-    if (!own && !is_closed(element))
-        return parent;
-    return (struct visibility){true, parent.readers & (own ? readers_in(dom_value(own)) : 0U)};
+static bool is_parent(const xmlNode *person) {
+    return reader_of_person(person) == READER_OUDERS;
 }
 
-bool visibility_holds(struct visibility visibility, unsigned readers) {
-    if (readers == 0)
+/* True when the attribute names somebody, and all (else one at least) of those it names are such people. */
+static bool names(const xmlNode *element, const char *attribute, bool (*such)(const xmlNode *person), bool all) {
+    const char *ids = dom_get(element, attribute);
+    bool found = false;
+    for (xmlNodePtr person; dom_next_id(element->doc, &ids, &person);) {
+        if (such(person) != all)
+            return !all;
+        found = true;
+    }
+    return all && found;
+}
+
+/* --- what is closed --- */
+
+static bool at_home(const xmlNode *element) {
+    return dom_has(element, "bouwsteen", "thuis-leefcontext");
+}
+
+static bool of_person(const xmlNode *element) {
+    return dom_is(element->parent, "betrokkene");
+}
+
+static bool is_unproven(const xmlNode *element) {
+    const xmlAttr *status = dom_attribute(element, "status");
+    return dom_has(element, "soort", "onderkennend") &&
+           (!status || dom_has_word("open aangehouden", dom_value(status)));
+}
+
+static bool is_objection(const xmlNode *element) {
+    return dom_has(element, "oordeel", "nee");
+}
+
+static bool says_pupil(const xmlNode *element) {
+    return dom_attribute(element, "van") && dom_is(element->parent, "vraagverheldering") &&
+           names(element, "van", is_pupil, false);
+}
+
+static bool answers_others(const xmlNode *element) {
+    return !dom_is(element->parent, "hulpvraag") || !says_pupil(element->parent);
+}
+
+static bool is_of_parents(const xmlNode *element) {
+    return names(element, dom_is(element, "aanpak") ? "door" : "van", is_parent, true);
+}
+
+/* Vocabulary, "Who may see what": for whom an element is closed that does not say itself who may see it. */
+static const struct {
+    const char *elements; /* NULL: any */
+    bool (*when)(const xmlNode *element);
+    unsigned readers;
+} closed[] = {
+    {"score notitie bekwaamheid zorg verklaring verslag voorgeschiedenis", NULL, READER_OUTSIDE},
+    {"reden", of_person, READER_OUTSIDE},
+    {"positief belemmerend", at_home, READER_OUTSIDE},
+    {"hypothese", is_unproven, READER_OUTSIDE},
+    {"akkoord", is_objection, READER_OUTSIDE},
+    {NULL, says_pupil, READER_OUTSIDE},
+    {"belemmerend onderzoeksvraag resultaat integratief-beeld", NULL, READER_LEERLING},
+    {"antwoord", answers_others, READER_LEERLING},
+    {"ondersteuningsbehoefte aanpak", is_of_parents, READER_SCHOOL | READER_EXTERN | READER_LEERLING},
+};
+
+static unsigned closed_for(const xmlNode *element) {
+    unsigned readers = 0;
+    for (size_t i = 0; i < COUNT(closed); i++)
+        if ((!closed[i].elements || dom_has_word(closed[i].elements, (const char *)element->name)) &&
+            (!closed[i].when || closed[i].when(element)))
+            readers |= closed[i].readers;
+    return readers;
+}
+
+/* --- what hangs on something else --- */
+
+static const struct {
+    const char *element, *attribute;
+} dependent[] = {{"evaluatie", "doelen"}, {"afspraak", "aanbeveling"}, {"verantwoording", "object"}};
+
+/* A verantwoording may hang on one that hangs on it: after so many steps nobody sees it. */
+enum { MOST_STEPS = 16 };
+
+static bool sees(const struct audience *audience, const xmlNode *element, int steps);
+
+/* True when nothing that it hangs on is seen. */
+static bool hangs_loose(const struct audience *audience, const xmlNode *element, int steps) {
+    size_t i = 0;
+    while (i < COUNT(dependent) && !dom_is(element, dependent[i].element))
+        i++;
+    const char *ids = i < COUNT(dependent) ? dom_get(element, dependent[i].attribute) : "";
+    if (*ids == '\0')
         return false;
-    unsigned outside = readers & READER_OUTSIDE;
-    return outside == 0 || (visibility.said && (visibility.readers & outside) == outside);
+    for (xmlNodePtr object; dom_next_id(element->doc, &ids, &object);)
+        if (object && steps < MOST_STEPS && sees(audience, object, steps + 1))
+            return false;
+    return true;
+}
+
+static bool is_withheld(const struct audience *audience, const xmlNode *element) {
+    return audience->people && dom_share_word(dom_get(element, "niet-voor"), audience->people);
+}
+
+/* --- who sees what --- */
+
+/* True when `around`, which is the element or stands around it, takes it away. A case has no namespaces: the XSD lets
+ * such elements through, and they could hold anything. */
+static bool takes_away(const struct audience *audience, const xmlNode *element, const xmlNode *around, int steps) {
+    const xmlAttr *own = dom_attribute(around, "zichtbaar");
+    bool closing = !own && !dom_is(element, "voor-leerling");
+    unsigned kept_from = own ? ~readers_in(dom_value(own)) : closing ? closed_for(around) : 0U;
+    return (kept_from & audience->readers & READER_OUTSIDE) != 0 || around->ns || is_withheld(audience, around) ||
+           hangs_loose(audience, around, steps);
+}
+
+static bool sees(const struct audience *audience, const xmlNode *element, int steps) {
+    const xmlNode *root = xmlDocGetRootElement(element->doc);
+    unsigned readers = audience->readers & READER_OUTSIDE;
+    bool said = element == root;
+    if (readers == 0)
+        return audience->readers != 0;
+    for (const xmlNode *around = element; around && around != root; around = around->parent) {
+        if (takes_away(audience, element, around, steps))
+            return false;
+        said = said || dom_attribute(around, "zichtbaar");
+    }
+    return said && (readers == READER_LEERLING || !dom_is(element, "voor-leerling"));
+}
+
+bool audience_sees(const struct audience *audience, const xmlNode *element) {
+    if (element && element->type != XML_ELEMENT_NODE)
+        element = element->parent;
+    return element && element->type == XML_ELEMENT_NODE && sees(audience, element, 0);
 }
 
 bool audience_visible(const xmlNode *element, unsigned readers) {
-    if (element && element->type != XML_ELEMENT_NODE)
-        element = element->parent;
-    if (!element || element->type != XML_ELEMENT_NODE)
+    return audience_sees(&(struct audience){.readers = readers}, element);
+}
+
+const xmlNode *audience_excluder(const xmlNode *element, unsigned reader) {
+    const struct audience audience = {.readers = reader};
+    const xmlNode *around = element->parent, *root = xmlDocGetRootElement(element->doc);
+    while (around && around != root && !takes_away(&audience, element, around, 0))
+        around = around->parent;
+    if (around && around != root)
+        return around;
+    return hangs_loose(&audience, element, 0) ? element : NULL;
+}
+
+bool audience_loses(const struct audience *audience, const xmlNode *element) {
+    const struct audience all = {.readers = audience->readers};
+    const xmlNode *inside = element;
+    if (!is_withheld(audience, element) && !(hangs_loose(audience, element, 0) && !hangs_loose(&all, element, 0)))
         return false;
-    const xmlNode *root = xmlDocGetRootElement(element->doc);
-    if (element == root)
-        return readers != 0;
-    struct visibility visibility = VISIBILITY_ROOT;
-    for (; element && element != root; element = element->parent) {
-        struct visibility own = visibility_enter((struct visibility)VISIBILITY_ROOT, element);
-        visibility.said = visibility.said || own.said;
-        visibility.readers &= own.readers;
-    }
-    return visibility_holds(visibility, readers);
+    while (inside && !sees(&all, inside, 0)) /* what nobody saw is not lost */
+        inside = dom_walk(inside, element);
+    return inside;
 }
 
 /* --- the filter --- */
 
-/* A case uses no namespaces, but XSD lets declarations and xsi: attributes through: they could carry anything. No
- * element below uses them: those with a namespace went first. */
-static void strip_namespaces(xmlNodePtr element) {
+/* What is seen keeps its text and attributes, but those that would tell who else may not see it, and what has a
+ * namespace, which could carry anything; the rest becomes a bare name. */
+static void strip(xmlNodePtr element, bool seen, bool root) {
+    for (xmlNodePtr child = element->children, next; child; child = next) {
+        bool text = child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE;
+        next = child->next;
+        if (child->type != XML_ELEMENT_NODE && !(seen && text && !root))
+            dom_drop(child);
+    }
     for (xmlAttrPtr attribute = element->properties, next; attribute; attribute = next) {
         next = attribute->next;
-        if (attribute->ns)
+        if (!seen || attribute->ns || dom_has_word("zichtbaar niet-voor", (const char *)attribute->name))
             xmlRemoveProp(attribute);
     }
     if (element->nsDef && !element->ns) {
@@ -156,43 +283,33 @@ static void strip_namespaces(xmlNodePtr element) {
     }
 }
 
-/* True when niet-voor takes the element away, with all that is in it. */
-static bool is_withheld(const struct audience *audience, const xmlNode *element) {
-    const xmlAttr *withheld = dom_attribute(element, "niet-voor");
-    return withheld && (!audience->person || dom_has_word(dom_value(withheld), audience->person));
-}
-
-/* Filters what is inside `element`, adds to `left`, and returns whether something in it stays. From last to first:
- * whose words vraagverheldering holds is looked up in betrokkenen, the first section. The loader limits the depth. */
-static bool filter_inside(const struct audience *audience, xmlNodePtr element, struct visibility outer, bool text_stays,
-                          size_t *left) {
-    bool holds_visible = false;
-    for (xmlNodePtr child = element->last, previous; child; child = previous) {
-        previous = child->prev;
-        if (child->type != XML_ELEMENT_NODE) {
-            if (!text_stays || (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE))
-                dom_drop(child);
-            continue;
-        }
-        struct visibility inner = visibility_enter(outer, child);
-        bool visible = visibility_holds(inner, audience->readers);
-        if (child->ns || is_withheld(audience, child) ||
-            (!filter_inside(audience, child, inner, visible, left) && !visible)) {
-            dom_drop(child);
-            continue;
-        }
-        holds_visible = true;
-        *left += visible;
-        dom_set(child, "zichtbaar", NULL);
-        dom_set(child, "niet-voor", NULL);
-        while (!visible && child->properties)
-            xmlRemoveProp(child->properties);
-        strip_namespaces(child);
+void audience_filter(xmlDocPtr doc, const struct audience *audience) {
+    struct {
+        xmlNodePtr element;
+        bool seen;
+    } *items = NULL;
+    size_t count = 0, capacity = 0;
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) {
+        items = list_grow(items, &capacity, count, sizeof *items);
+        items[count].element = node;
+        items[count++].seen = sees(audience, node, 0);
     }
-    return holds_visible;
+    for (size_t i = count; i-- > 0 && audience->readers != READER_INTERN;) /* from the inside out */
+        if (items[i].seen || dom_child(items[i].element, NULL))
+            strip(items[i].element, items[i].seen, items[i].element == root);
+        else if (items[i].element != root)
+            dom_drop(items[i].element);
+    free(items);
+    for (xmlNodePtr node = doc->children, next; node && audience->readers != READER_INTERN; node = next) {
+        next = node->next; /* comments and instructions around the root */
+        if (node != root && node->type != XML_DTD_NODE)
+            dom_drop(node);
+    }
 }
 
 void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
+    ids_rebuild(doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL))
         for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
             next = attribute->next;
@@ -213,25 +330,4 @@ void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
                 dom_set(node, (const char *)attribute->name, alive.data);
             buf_free(&alive);
         }
-}
-
-size_t audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience) {
-    xmlNodePtr root = xmlDocGetRootElement(doc);
-    size_t left = 0;
-    ids_rebuild(doc); /* whose words they are is looked up by id */
-    if (audience->readers == READER_INTERN) {
-        for (const xmlNode *node = root; (node = dom_walk(node, NULL));)
-            left++;
-    } else {
-        filter_inside(audience, root, (struct visibility)VISIBILITY_ROOT, false, &left);
-        strip_namespaces(root);
-        for (xmlNodePtr node = doc->children, next; node; node = next) { /* comments and instructions around the root */
-            next = node->next;
-            if (node != root && node->type != XML_DTD_NODE)
-                dom_drop(node);
-        }
-    }
-    ids_rebuild(doc);
-    ids_drop_dead(doc, grammar);
-    return left;
 }

@@ -1,4 +1,4 @@
-/* audience: who may see what (vocabulary, "Who may see what").
+/* audience: who may see what (vocabulary, "Who may see what"), for rules and reports.
  *
  * Readers are bits, so that several audiences are one set. What a reader may not see leaves the tree before
  * any template runs: there is no later point at which it could leak. */
@@ -37,40 +37,34 @@ char *readers_names(unsigned readers, const char *between);
  * classmate, a group) and for any other element, READER_INTERN for rol clb. */
 unsigned reader_of_person(const xmlNode *person);
 
-/* What the elements from the root down to some place say about who may see it. */
-struct visibility {
-    bool said;        /* something was said */
-    unsigned readers; /* readers that nothing said excludes; meaningless without `said` */
+/* For whom a tree is made, or a rule asks. */
+struct audience {
+    unsigned readers;   /* the audiences: what is visible to all of them */
+    const char *people; /* ids of those who will read it, with blanks between; what is niet-voor one of them goes. NULL:
+                           that is not looked at */
 };
 
-/* The visibility at the root: nothing said yet. */
-#define VISIBILITY_ROOT                                                                                                \
-    { false, READER_OUTSIDE }
+/* True when this audience may see `element` (for another node: the element it is in). The root is visible to
+ * everyone, and CLB staff see all; to no reader nothing is visible. Ids must be known (ids_rebuild). */
+bool audience_sees(const struct audience *audience, const xmlNode *element);
 
-/* The visibility of `element`, given that of its parent: for one walk over a tree. Ids must be known (ids_rebuild):
- * whose word a vraagverheldering holds is looked up, and a `van` that names nobody counts as closed. */
-struct visibility visibility_enter(struct visibility parent, const xmlNode *element);
-
-/* True when all of `readers` may see what has this visibility. CLB staff see all. */
-bool visibility_holds(struct visibility visibility, unsigned readers);
-
-/* True when all of `readers` may see `element` (for another node: the element it is in). The root is visible to
- * everyone. niet-voor is not looked at: it is about one person, not about an audience. */
+/* The same for all of `readers`, whoever the people are: what "visible" means in a rule. */
 bool audience_visible(const xmlNode *element, unsigned readers);
 
-/* For whom a tree is made. */
-struct audience {
-    unsigned readers;   /* the audiences: what is visible to all of them stays */
-    const char *person; /* id of the one person who will read it, or NULL: then what is niet-voor anyone goes */
-};
+/* What takes an element away from one reader to whom it is not visible though its own zichtbaar names that reader
+ * (HGW727): the nearest element around it that does, else itself; NULL: nothing does. */
+const xmlNode *audience_excluder(const xmlNode *element, unsigned reader);
 
-/* Takes out of `doc`, and frees, all that the audience may not see: elements, attributes, text, comments and
- * processing instructions. An element that is not visible but holds a visible one stays as a bare name; the
- * root stays as it is. Ids of what went vanish from the attributes that refer (the grammar says which), and
- * an attribute that becomes empty goes. So do zichtbaar and niet-voor themselves: they would tell who else
- * may not see it. For CLB staff alone nothing goes. Ids are rebuilt, so that id() finds what is left and
- * nothing else. Without any reader nothing is visible. Returns how many elements below the root the audience sees. */
-size_t audience_filter(xmlDocPtr doc, const struct grammar *grammar, const struct audience *audience);
+/* True when niet-voor takes `element` away from this audience, or what it hangs on, and something in it was to be
+ * seen. Of what is around it nothing is asked. */
+bool audience_loses(const struct audience *audience, const xmlNode *element);
 
-/* Takes ids that nothing has out of the attributes that refer, and those attributes in which none is left. */
+/* Takes out of `doc`, and frees, all that the audience may not see: elements, attributes, text, comments and processing
+ * instructions; zichtbaar and niet-voor too, which would tell who else may not see it. An element that is not visible
+ * but holds a visible one stays as a bare name; the root stays as it is. For CLB staff alone nothing goes. Then comes
+ * ids_drop_dead. */
+void audience_filter(xmlDocPtr doc, const struct audience *audience);
+
+/* Rebuilds the ids, so that id() finds what is left and nothing else; takes those that nothing has any more out of the
+ * attributes that refer (the grammar says which), and those attributes in which none is left. */
 void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar);

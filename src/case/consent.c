@@ -1,104 +1,264 @@
 #include "case/consent.h"
 
-#include "base/date.h"
-#include "case/audience.h"
+#include "xml/dom.h"
 
 #include <libxml/hash.h>
 
 struct consents {
-    const char *capable;
-    const char *pupil;    /* the id */
-    xmlHashTablePtr last; /* person, purpose and receiver to the toestemming that is the last word */
-    xmlHashTablePtr give; /* reader, purpose and receiver to the last one of those that are gegeven */
+    xmlDocPtr doc;
+    const char *today, *capable;
+    const xmlNode *people, *pupil; /* the section, and one of them */
+    xmlHashTablePtr last;          /* speaker, voor and word of ontvanger to the last toestemming that counts */
+    xmlHashTablePtr refused;       /* the same to the latest dated refusal */
+    xmlHashTablePtr parents;       /* voor and word of ontvanger to the last gegeven of a parent, once asked for */
 };
 
-static const char *judge(const xmlNode *pupil, const char *today) {
-    const xmlNode *judged = dom_child(pupil, "bekwaamheid");
-    const char *born = dom_get(pupil, "geboortedatum");
-    if (judged)
-        return dom_has(judged, "oordeel", "ja") ? "ja" : "nee";
-    if (born[0] == '\0')
-        return "onbekend";
-    return date_valid(born) && date_number(born) + 12 * 10000 <= date_number(today) ? "ja" : "nee";
+/* --- the pupil --- */
+
+static bool is_born(const struct consents *c) {
+    return date_valid(dom_get(c->pupil, "geboortedatum"));
 }
 
-static const xmlNode *look(xmlHashTablePtr table, const char *who, const char *purpose, const char *receiver) {
-    return xmlHashLookup3(table, (const xmlChar *)who, (const xmlChar *)purpose, (const xmlChar *)receiver);
+/* True when the pupil was so old on this day. */
+static bool was(const struct consents *c, int years, const char *day) {
+    return is_born(c) && date_number(dom_get(c->pupil, "geboortedatum")) + years * 10000 <= date_number(day);
 }
 
-static void put(xmlHashTablePtr table, const char *who, const char *purpose, const char *receiver,
-                const xmlNode *consent) {
-    xmlHashUpdateEntry3(table, (const xmlChar *)who, (const xmlChar *)purpose, (const xmlChar *)receiver,
-                        (void *)consent, NULL);
+const char *consents_capable(const struct consents *c) {
+    return c->capable;
 }
 
-/* To whom a toestemming lets something be told; NULL: it is not about telling. */
-static const char *receiver_of(const xmlNode *consent) {
-    return dom_has(consent, "voor", "delen") ? dom_get(consent, "ontvanger") : NULL;
+const char *consents_age(const struct consents *c) {
+    return !is_born(c) ? NULL : was(c, 18, c->today) ? "vanaf-18" : was(c, 12, c->today) ? "vanaf-12" : "onder-12";
+}
+
+bool consents_birthday(const struct consents *c, int years, char date[DATE_SIZE]) {
+    const char *born = dom_get(c->pupil, "geboortedatum");
+    int year = is_born(c) ? date_number(born) / 10000 + years : 10000;
+    if (year > 9999)
+        return false;
+    memcpy(date, born, DATE_SIZE);
+    for (int i = 3; i >= 0; i--, year /= 10)
+        date[i] = (char)('0' + year % 10);
+    if (!date_valid(date))
+        memcpy(date + 5, "03-01", 5);
+    return true;
+}
+
+/* --- people --- */
+
+static bool is_parent(const xmlNode *person) {
+    return reader_of_person(person) == READER_OUDERS;
+}
+
+/* The group that someone belongs to: a leerondersteuner works for another organisation than the school. */
+static unsigned group_of(const xmlNode *person) {
+    bool apart =
+        dom_has(person, "rol", "leerondersteuner") || (is_parent(person) && dom_has(person, "betrokken", "nee"));
+    return apart ? 0 : reader_of_person(person) & (READER_OUDERS | READER_SCHOOL | READER_EXTERN);
+}
+
+/* The first parent from here on, also one who is not involved. */
+static const xmlNode *parent_from(const xmlNode *person) {
+    while (person && !is_parent(person))
+        person = dom_next(person, NULL);
+    return person;
+}
+
+static const xmlNode *next_parent(const xmlNode *parent) {
+    return parent_from(dom_next(parent, NULL));
+}
+
+/* --- words --- */
+
+static const xmlNode *look(xmlHashTablePtr table, const char *who, const char *what, const char *whom) {
+    return xmlHashLookup3(table, (const xmlChar *)who, (const xmlChar *)what, (const xmlChar *)whom);
+}
+
+static void put(xmlHashTablePtr table, const char *who, const char *what, const char *whom, const xmlNode *consent) {
+    xmlHashUpdateEntry3(table, (const xmlChar *)who, (const xmlChar *)what, (const xmlChar *)whom, (void *)consent,
+                        NULL);
+}
+
+static bool gives(const xmlNode *toestemming) {
+    return dom_has(toestemming, "status", "gegeven");
+}
+
+bool consent_refused(const xmlNode *toestemming) {
+    return dom_has(toestemming, "status", "geweigerd") || dom_has(toestemming, "status", "ingetrokken");
+}
+
+/* Moves on to the next of those whom a toestemming lets something be told; of another there is one, NULL. */
+static bool next_receiver(const xmlNode *toestemming, const char **at, char **receiver) {
+    bool first = !*at;
+    free(*receiver);
+    *receiver = NULL;
+    if (!dom_has(toestemming, "voor", "delen")) {
+        *at = "";
+        return first;
+    }
+    if (first)
+        *at = dom_get(toestemming, "ontvanger");
+    size_t length = dom_word(at);
+    *receiver = length > 0 ? mem_strndup(*at, length) : NULL;
+    *at += length;
+    return length > 0;
 }
 
 struct consents *consents_read(xmlDocPtr doc, const char *today) {
-    const xmlNode *root = xmlDocGetRootElement(doc), *section = dom_child(root, "toestemmingen");
-    const xmlNode *pupil = dom_child(dom_child(root, "betrokkenen"), "leerling");
-    struct consents *consents = mem_alloc(sizeof *consents);
-    *consents = (struct consents){.capable = judge(pupil, today),
-                                  .pupil = dom_get(pupil, "id"),
-                                  .last = xmlHashCreate(0),
-                                  .give = xmlHashCreate(0)};
-    const xmlNode *first = dom_child(section, "toestemming");
-    for (const xmlNode *consent = first; consent; consent = dom_next(consent, "toestemming")) {
-        const char *receiver = receiver_of(consent);
-        bool about = !receiver || *receiver; /* delen with nobody counts for nobody */
-        if (about && strcmp(dom_get(consent, "datum"), today) <= 0)
-            put(consents->last, dom_get(consent, "van"), dom_get(consent, "voor"), receiver, consent);
+    const xmlNode *root = xmlDocGetRootElement(doc), *people = dom_child(root, "betrokkenen");
+    const xmlNode *pupil = dom_child(people, "leerling"), *judged = dom_child(pupil, "bekwaamheid");
+    struct consents *c = mem_alloc(sizeof *c);
+    *c = (struct consents){.doc = doc, .today = today, .people = people, .pupil = pupil};
+    c->last = xmlHashCreate(0);
+    c->refused = xmlHashCreate(0);
+    c->parents = xmlHashCreate(0);
+    bool capable = judged ? dom_has(judged, "oordeel", "ja") : was(c, 12, today);
+    c->capable = capable ? "ja" : judged || *dom_get(pupil, "geboortedatum") ? "nee" : "onbekend";
+    const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
+    for (; one; one = dom_next(one, "toestemming")) {
+        const char *who = dom_get(one, "van"), *what = dom_get(one, "voor"), *at = NULL;
+        for (char *whom = NULL; strcmp(dom_get(one, "datum"), today) <= 0 && next_receiver(one, &at, &whom);) {
+            const xmlNode *before = look(c->refused, who, what, whom);
+            put(c->last, who, what, whom, one);
+            if (consent_refused(one) && strcmp(dom_get(before, "datum"), dom_get(one, "datum")) <= 0)
+                put(c->refused, who, what, whom, one);
+        }
     }
-    for (const xmlNode *consent = first; consent; consent = dom_next(consent, "toestemming")) {
-        if (!consents_last_word(consents, consent) || !dom_has(consent, "status", "gegeven"))
-            continue;
-        const char *reader = reader_name(reader_of_person(dom_by_id(doc, dom_get(consent, "van"))));
-        put(consents->give, reader ? reader : "", dom_get(consent, "voor"), receiver_of(consent), consent);
-    }
-    return consents;
+    return c;
 }
 
-void consents_free(struct consents *consents) {
-    if (!consents)
+void consents_free(struct consents *c) {
+    if (!c)
         return;
-    xmlHashFree(consents->last, NULL);
-    xmlHashFree(consents->give, NULL);
-    free(consents);
+    xmlHashFree(c->last, NULL);
+    xmlHashFree(c->refused, NULL);
+    xmlHashFree(c->parents, NULL);
+    free(c);
 }
 
-const char *consents_capable(const struct consents *consents) {
-    return consents->capable;
+const xmlNode *consents_word(const struct consents *c, const xmlNode *speaker, const struct purpose *purpose) {
+    const char *who = dom_get(speaker, "id"), *what = purpose->what;
+    unsigned group = purpose->person ? group_of(purpose->person) : purpose->group;
+    if (!purpose->person && !group)
+        return look(c->last, who, what, NULL);
+    const xmlNode *own = purpose->person ? look(c->last, who, what, dom_get(purpose->person, "id")) : NULL;
+    const char *name = group ? reader_name(group) : "";
+    const xmlNode *refusal = own ? look(c->refused, who, what, name) : NULL;
+    bool later = refusal && strcmp(dom_get(refusal, "datum"), dom_get(own, "datum")) > 0;
+    return own && !later ? own : look(c->last, who, what, name);
 }
 
-bool consents_valid(const struct consents *consents, const char *purpose, const char *receiver) {
-    const char *capable = consents->capable;
-    return (strcmp(capable, "nee") != 0 && look(consents->give, "leerling", purpose, receiver)) ||
-           (strcmp(capable, "ja") != 0 && look(consents->give, "ouders", purpose, receiver));
+/* --- who decides --- */
+
+/* True when a parent gives it, before this day if there is one, and no parent refuses. */
+static bool parents_agree(const struct consents *c, const struct purpose *purpose, bool before_twelve) {
+    bool given = false;
+    for (const xmlNode *parent = parent_from(dom_child(c->people, NULL)); parent; parent = next_parent(parent)) {
+        const xmlNode *word = consents_word(c, parent, purpose);
+        if (consent_refused(word))
+            return false;
+        given = given || (gives(word) && (!before_twelve || !was(c, 12, dom_get(word, "datum"))));
+    }
+    return given;
 }
 
-bool consents_last_word(const struct consents *consents, const xmlNode *toestemming) {
-    return dom_is(toestemming, "toestemming") &&
-           look(consents->last, dom_get(toestemming, "van"), dom_get(toestemming, "voor"), receiver_of(toestemming)) ==
-               toestemming;
+static bool pupil_decides(const struct consents *c) {
+    return strcmp(c->capable, "nee") != 0;
 }
 
-bool consents_parent_gives(const struct consents *consents, const xmlNode *toestemming) {
-    return dom_is(toestemming, "toestemming") &&
-           look(consents->give, "ouders", dom_get(toestemming, "voor"), receiver_of(toestemming));
+static bool parents_decide(const struct consents *c) {
+    return strcmp(c->capable, "ja") != 0;
 }
 
-unsigned consents_forbid(const struct consents *consents, unsigned readers) {
-    const xmlNode *word = look(consents->last, consents->pupil, "delen", "ouders");
-    bool kept = dom_has(word, "status", "geweigerd") || dom_has(word, "status", "ingetrokken");
-    unsigned forbidden = 0;
-    if (!consents_valid(consents, "delen", "school"))
-        forbidden |= READER_SCHOOL;
-    if (!consents_valid(consents, "delen", "extern"))
-        forbidden |= READER_EXTERN;
-    if (kept && strcmp(consents->capable, "ja") == 0)
-        forbidden |= READER_OUDERS;
-    return forbidden & readers;
+static bool decided(const struct consents *c, const struct purpose *purpose) {
+    return (pupil_decides(c) && gives(consents_word(c, c->pupil, purpose))) ||
+           (parents_decide(c) && parents_agree(c, purpose, false));
+}
+
+/* True when the pupil decides by age alone, and has not done so. */
+static bool decided_once(const struct consents *c, const struct purpose *purpose) {
+    return !parents_decide(c) && !dom_child(c->pupil, "bekwaamheid") && !consents_word(c, c->pupil, purpose) &&
+           parents_agree(c, purpose, true);
+}
+
+/* Who may have a report without being asked. */
+static bool needs_none(const struct consents *c, const xmlNode *person) {
+    return person == c->pupil || (is_parent(person) && parents_decide(c));
+}
+
+bool consents_may_have(const struct consents *c, const xmlNode *person) {
+    return needs_none(c, person) || decided(c, &(struct purpose){.what = "delen", .person = person});
+}
+
+/* Whether it is true of someone of the group; *none: there is nobody in it. */
+static bool someone(const struct consents *c, unsigned group, bool outgrown, bool *none) {
+    *none = true;
+    for (const xmlNode *person = dom_child(c->people, NULL); person; person = dom_next(person, NULL)) {
+        if (group_of(person) != group)
+            continue;
+        *none = false;
+        if (outgrown ? decided_once(c, &(struct purpose){.what = "delen", .person = person})
+                     : consents_may_have(c, person))
+            return true;
+    }
+    return false;
+}
+
+bool consents_valid(const struct consents *c, const struct purpose *purpose) {
+    bool none = true, valid = purpose->group && someone(c, purpose->group, false, &none);
+    return valid || (none && decided(c, purpose));
+}
+
+bool consents_outgrown(const struct consents *c, const struct purpose *purpose) {
+    bool none = true, outgrown = purpose->group && someone(c, purpose->group, true, &none);
+    return outgrown || (none && decided_once(c, purpose));
+}
+
+bool consents_rests_on(const struct consents *c, const struct purpose *purpose, const xmlNode *toestemming) {
+    const xmlNode *speaker = dom_by_id(c->doc, dom_get(toestemming, "van"));
+    bool decides = speaker == c->pupil ? pupil_decides(c)
+                                       : is_parent(speaker) && parents_decide(c) && parents_agree(c, purpose, false);
+    return decides && !(purpose->person && needs_none(c, purpose->person)) && gives(toestemming) &&
+           consents_word(c, speaker, purpose) == toestemming;
+}
+
+/* --- parents --- */
+
+bool consents_takes_part(const struct consents *c, const xmlNode *parent) {
+    return is_parent(parent) && !dom_has(parent, "betrokken", "nee") &&
+           (parents_decide(c) ||
+            !consent_refused(consents_word(c, c->pupil, &(struct purpose){.what = "delen", .person = parent})));
+}
+
+/* --- one word against another --- */
+
+/* The last gegeven of a parent. It is asked of many that are about the same. */
+static bool parent_gives(const struct consents *c, const struct purpose *purpose, const char *whom) {
+    const xmlNode *known = look(c->parents, purpose->what, whom, NULL);
+    if (!known) {
+        known = c->people; /* nobody */
+        for (const xmlNode *parent = parent_from(dom_child(c->people, NULL)); parent; parent = next_parent(parent)) {
+            const xmlNode *word = consents_word(c, parent, purpose);
+            known = gives(word) ? word : known;
+        }
+        put(c->parents, purpose->what, whom, NULL, known);
+    }
+    return known != c->people;
+}
+
+bool consents_last_word(const struct consents *c, const xmlNode *toestemming, bool against) {
+    const char *at = NULL;
+    bool last = false;
+    if (!dom_is(toestemming, "toestemming"))
+        return false;
+    for (char *whom = NULL; next_receiver(toestemming, &at, &whom);) {
+        const xmlNode *person = whom ? dom_by_id(c->doc, whom) : NULL;
+        struct purpose purpose = {dom_get(toestemming, "voor"), person, 0};
+        if (whom && !person)
+            purpose.group = readers_parse(whom, NULL, NULL);
+        last = last || (consents_word(c, dom_by_id(c->doc, dom_get(toestemming, "van")), &purpose) == toestemming &&
+                        (!against || parent_gives(c, &purpose, whom)));
+    }
+    return last;
 }

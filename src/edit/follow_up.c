@@ -74,7 +74,6 @@ static xmlDocPtr take(const struct case_file *old, const struct grammar *grammar
         if (!dom_child(section, NULL))
             dom_drop(section);
     }
-    ids_rebuild(taken);
     ids_drop_dead(taken, grammar);
     return taken;
 }

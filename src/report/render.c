@@ -7,6 +7,7 @@
 #include "case/consent.h"
 #include "document/document.h"
 #include "document/graft.h"
+#include "report/people.h"
 #include "report/redact.h"
 #include "report/report.h"
 #include "report/report_functions.h"
@@ -32,8 +33,9 @@ struct renderer {
 /* A name in a template must be one of the grammar's, or one that prepare_tree adds. */
 static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
     static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
-    static const char attributes[] = "naam titel doelgroep beperkt lezer zonder-toestemming pseudoniem vaststelling "
-                                     "fouten code niveau nummer stand plaats verantwoord voor-anderen";
+    static const char attributes[] = "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
+                                     "pseudoniem bekwaam leeftijd vaststelling fouten waarschuwingen opmerkingen code "
+                                     "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen";
     const struct renderer *renderer = data;
     return dom_has_word(attribute ? attributes : elements, name) ||
            grammar_knows(&renderer->grammar, attribute, name, suggestion);
@@ -160,7 +162,9 @@ static bool write_document(const struct render_options *options, struct document
 /* The report of a tree that is ready. */
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     const xmlNode *root = xmlDocGetRootElement(rendered->checked.c.doc);
-    struct report_facts facts = {.labels = &r->labels, .today = r->options->date};
+    struct consents *consents =
+        consents_read(rendered->checked.c.doc, r->options->date); /* what CLB's own reports ask */
+    struct report_facts facts = {.labels = &r->labels, .today = r->options->date, .consents = consents};
     struct graft graft = {0};
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
     struct buf text = BUF_EMPTY;
@@ -170,10 +174,11 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
         graft_read(&graft, &text, &report);
     buf_free(&text);
     graft_free(&graft);
+    consents_free(consents);
     if (!ok)
         return false;
-    const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene"); /* who is still in the tree */
-    while (author && !dom_has(author, "rol", "clb"))
+    const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene");
+    while (author && !dom_has(author, MARK, "schrijver")) /* nobody when the reader may not see the name */
         author = dom_next(author, "betrokkene");
     char *name = dom_one_line(dom_child(author, "naam"));
     struct document document = {.subject = r->report.title,
@@ -188,41 +193,19 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
 
 /* --- a case --- */
 
-static bool ask_consent(struct renderer *r, struct checked *checked, unsigned *forbidden, struct error *error) {
-    struct consents *consents = consents_read(checked->c.doc, r->options->date);
-    *forbidden = consents_forbid(consents, r->readers);
-    consents_free(consents);
-    if (*forbidden == 0 || r->options->without_consent)
-        return true;
-    char *readers = readers_names(*forbidden, ", ");
-    if (*forbidden & ~(unsigned)READER_OUDERS)
-        error_at(error, ERROR_CONTENT, checked->c.name, 0, 0,
-                 _("Er is geen geldige toestemming om dit te delen met: %s. Vraag ze eerst, en noteer ze in "
-                   "toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
-                 readers);
-    else
-        error_at(error, ERROR_CONTENT, checked->c.name, 0, 0,
-                 _("De leerling beslist zelf en wil niet dat dit gedeeld wordt met de ouders. Bespreek het met de "
-                   "leerling; --without-consent maakt het verslag toch, en zegt dat erin."));
-    free(readers);
-    return false;
-}
-
-/* Whether --reader names someone in the case who belongs to the audience. */
-static bool check_person(const struct renderer *r, const struct checked *checked, const struct redaction *redaction,
-                         struct error *error) {
-    const char *person = r->options->person;
-    if (!person)
-        return true;
-    const char *now = redaction ? redaction_id(redaction, person) : person;
-    const xmlAttr *id = now ? xmlGetID(checked->c.doc, (const xmlChar *)now) : NULL;
-    if (!id || strcmp((const char *)id->parent->parent->name, "betrokkenen") != 0)
-        return error_at(error, ERROR_USAGE, checked->c.name, 0, 0,
-                        _("--reader: „%s” is geen leerling of betrokkene in deze casus."), person);
-    if ((reader_of_person(id->parent) & r->readers) == 0)
-        return error_at(error, ERROR_USAGE, checked->c.name, 0, 0,
-                        _("--reader: „%s” hoort niet bij de lezers van dit verslag."), person);
-    return true;
+/* The people of the report, and whether they may have it. */
+static bool find_people(struct renderer *r, struct rendered *rendered, const struct redaction *redaction,
+                        const struct consents *consents, struct people *people, struct error *error) {
+    const char *reader = r->options->person, *now = reader && redaction ? redaction_id(redaction, reader) : reader;
+    struct people_of asked = {.c = &rendered->checked.c,
+                              .consents = consents,
+                              .today = r->options->date,
+                              .readers = r->readers,
+                              .reader = reader && !now ? "" : now,
+                              .shown = reader,
+                              .without_consent = r->options->without_consent,
+                              .english = r->options->lang == LANG_EN};
+    return people_find(people, &asked, &rendered->warnings, error);
 }
 
 /* --- a case made ready for a template: hgw-template(5) tells what is added --- */
@@ -250,25 +233,35 @@ static char *stand_of(const struct checker *checker, const struct checked *check
     return buf_steal(&out);
 }
 
-static void add_finding(xmlNodePtr parent, const struct finding *finding) {
+static void add_finding(xmlNodePtr parent, const struct finding *finding, int number) {
     xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
                                          (const xmlChar *)(finding->message ? finding->message : ""));
     dom_set(element, "code", finding->code);
     dom_set(element, "niveau", level_name(finding->level));
+    set(element, "uitgangspunt", text_format("%d", number));
     set(element, "plaats", text_format("regel %zu", finding->line));
     dom_set(element, "verantwoord", finding->waived);
 }
 
-/* A principle with the findings that are still open; 0: the file itself. */
+/* The number of a finding's principle; 0: the file itself. */
+static int principle_of(const struct finding *finding) {
+    return finding->principle < 0 ? 0 : finding->principle;
+}
+
+/* A principle with the findings that are still open. */
 static void add_principle(xmlNodePtr list, const struct checker *checker, const struct checked *checked, int number) {
+    static const char *const counts[LEVEL_COUNT] = {"fouten", "waarschuwingen", "opmerkingen"};
     xmlNodePtr element = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
     set(element, "nummer", text_format("%d", number));
     dom_set(element, "naam", number == 0 ? "Het bestand zelf" : checker->principles[number].name);
+    for (size_t i = 0; i < LEVEL_COUNT; i++)
+        set(element, counts[i], text_format("%zu", checked->principles[number].levels[i]));
+    set(element, "verantwoord", text_format("%zu", checked->principles[number].waived));
     set(element, "stand", stand_of(checker, checked, number));
     for (size_t i = 0; i < checked->findings.count; i++) {
         const struct finding *finding = &checked->findings.items[i];
-        if (!finding->waived && (finding->principle < 0 ? 0 : finding->principle) == number)
-            add_finding(element, finding);
+        if (!finding->waived && principle_of(finding) == number)
+            add_finding(element, finding, number);
     }
 }
 
@@ -292,76 +285,115 @@ static void add_statement(const struct checked *checked, size_t first) {
     buf_free(&out);
 }
 
+/* How many errors make the report a draft: consent has its own gate. */
+static size_t draft_errors(const struct checked *checked) {
+    size_t errors = checked->total.levels[LEVEL_ERROR];
+    for (size_t i = 0; i < checked->findings.count; i++)
+        errors -=
+            !checked->findings.items[i].waived && dom_has_word("HGW716 HGW717 HGW720", checked->findings.items[i].code);
+    return errors;
+}
+
 /* The findings as an element that is not in the tree yet, made before the tree loses what they are placed on: not
  * `all` of them, then how many errors there are. */
 static xmlNodePtr make_findings(const struct checker *checker, const struct checked *checked, bool all) {
     xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
-    set(list, "fouten", text_format("%zu", checked->total.levels[LEVEL_ERROR]));
+    set(list, "fouten", text_format("%zu", draft_errors(checked)));
     for (int number = 0; all && number <= PRINCIPLE_COUNT; number++)
         add_principle(list, checker, checked, number);
     for (size_t i = 0; all && i < checked->findings.count; i++) {
         if (checked->findings.items[i].waived)
-            add_finding(list, &checked->findings.items[i]);
+            add_finding(list, &checked->findings.items[i], principle_of(&checked->findings.items[i]));
         add_statement(checked, i);
     }
     return list;
 }
 
-static bool says_something(const xmlNode *element) {
+/* Marks what says nothing, from the inside out; the loader limits the depth. It goes after the filter: something may
+ * hang on it, and what the filter leaves without its text did say something. */
+static bool mark_empty(xmlNodePtr element) {
+    bool empty = true;
+    for (xmlNodePtr child = dom_child(element, NULL); child; child = dom_next(child, NULL))
+        empty = mark_empty(child) && empty;
     for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
-        if (!dom_has_word("id zichtbaar niet-voor", (const char *)attribute->name))
-            return true;
-    return dom_child(element, NULL) || dom_filled(element);
+        empty = empty && dom_has_word("id zichtbaar niet-voor", (const char *)attribute->name);
+    empty = empty && !dom_filled(element);
+    if (empty)
+        dom_set(element, MARK, "leeg");
+    return empty;
 }
 
-/* Takes out what says nothing, from the inside out; the loader limits the depth. */
-static void prune(xmlNodePtr element) {
+static void drop_empty(xmlNodePtr element) {
     for (xmlNodePtr child = dom_child(element, NULL), next; child; child = next) {
         next = dom_next(child, NULL);
-        prune(child);
-        if (!says_something(child))
+        drop_empty(child);
+        if (dom_has(child, MARK, "leeg") || (!child->properties && !child->children))
             dom_drop(child);
     }
 }
 
-/* A doel without voor is the pupil's, and the filter takes voor away when the reader may not see whom it names: it must
- * not become the pupil's by that. */
-static void mark_goals(const xmlNode *root) {
-    const char *pupil = dom_get(dom_child(dom_child(root, "betrokkenen"), "leerling"), "id");
+/* Who is who, and what the filter takes away and a template must know: the functions of templates find it. */
+static void mark(const xmlNode *root, const struct people *people) {
+    xmlNodePtr section = dom_child(root, "betrokkenen");
+    const char *pupil = dom_get(dom_child(section, "leerling"), "id"), *author = dom_get(root, "auteur");
+    bool known = false;
+    dom_set((xmlNodePtr)(uintptr_t)people->meeting, MARK, "overleg");
+    for (xmlNodePtr person = dom_child(section, NULL); person; person = dom_next(person, NULL)) {
+        bool writes = dom_has(person, "rol", "clb") && !known && (!*author || dom_has(person, "id", author));
+        known = known || writes;
+        if (writes || dom_has_word(people->ids, dom_get(person, "id")))
+            dom_set(person, MARK, writes ? "schrijver" : "lezer");
+    }
+    /* A doel without voor is the pupil's, and the filter takes voor away when the reader may not see whom it names: it
+     * must not become the pupil's by that. */
     for (xmlNodePtr goal = dom_child(dom_child(root, "uitzicht"), "doel"); goal; goal = dom_next(goal, "doel"))
         if (dom_attribute(goal, "voor") && !dom_has_word(dom_get(goal, "voor"), pupil))
             dom_set(goal, "voor-anderen", "ja");
+    xmlNodePtr question = dom_child(dom_child(root, "strategie"), "onderzoeksvraag");
+    for (; question; question = dom_next(question, "onderzoeksvraag")) {
+        bool asked = !dom_attribute(question, "keuze") || dom_has(question, "keuze", "onderzoeken");
+        const char *state = dom_filled(dom_child(question, "antwoord")) ? "beantwoord"
+                            : asked                                     ? "te-onderzoeken"
+                                                                        : "anders";
+        if (dom_child(question, "voor-leerling"))
+            dom_set(dom_child(question, "voor-leerling"), "stand", state);
+    }
 }
 
 /* Takes from the tree what this audience may not see, and adds what the template is to know. */
 static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
-                         unsigned forbidden) {
+                         const struct consents *consents, const struct people *people) {
     xmlDocPtr doc = rendered->checked.c.doc;
     xmlNodePtr root = xmlDocGetRootElement(doc);
-    const char *person = r->options->person;
-    if (redaction && person)
-        person = redaction_id(redaction, person);
-    struct audience audience = {.readers = r->readers, .person = person};
+    const char *capable = consents_capable(consents), *age = consents_age(consents);
     for (size_t i = 0; redaction && i < rendered->checked.findings.count; i++) {
         char *first = rendered->checked.findings.items[i].message; /* it may begin with a role */
         if (first && *first >= 'a' && *first <= 'z')
             *first = (char)(*first - 'a' + 'A');
     }
     xmlNodePtr findings = make_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
-    prune(root);
-    mark_goals(root);
-    if (audience_filter(doc, &r->grammar, &audience) == 0)
+    mark_empty(root);
+    mark(root, people);
+    audience_filter(doc, &people->audience);
+    drop_empty(root);
+    if (!dom_child(root, NULL))
         warnings_add(&rendered->warnings, 0,
                      _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                        "mogen lezen."));
+    ids_drop_dead(doc, &r->grammar);
     if (redaction)
         redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
     xmlNodePtr about = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
     dom_set(about, "naam", r->report.name);
     dom_set(about, "titel", r->report.title);
     set(about, "doelgroep", readers_names(r->readers, " "));
-    dom_set(about, "lezer", person && dom_by_id(doc, person) ? person : NULL); /* a name that is still there */
-    set(about, "zonder-toestemming", readers_names(forbidden, " "));
+    /* a name that is still there */
+    dom_set(about, "lezer", r->options->person && dom_by_id(doc, people->ids) ? people->ids : NULL);
+    set(about, "weggelaten", readers_names(people->left_out, " "));
+    set(about, "zonder-toestemming", readers_names(people->unasked, " "));
+    dom_set(about, "niet-mee", people->away ? "ja" : NULL);
+    dom_set(about, "bekwaam", capable);
+    dom_set(about, "leeftijd", age);
     set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     xmlAddChild(root, findings);
@@ -377,7 +409,7 @@ static void hide_quotes(struct findings *findings) {
 bool render_case(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     struct checked *checked = &rendered->checked;
     struct redaction *redaction = NULL;
-    unsigned forbidden = 0;
+    struct people people = {0};
     /* A file's name may tell whose case it is. */
     const char *name = r->options->pseudonymise ? "casus" : NULL;
     if (!case_read(&checked->c, path, name, &checked->findings, error))
@@ -388,9 +420,12 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
         return false;
     bool ok = check_case(r->checker, NULL, checked, error);
     if (ok && !checked->refused) {
-        ok = check_person(r, checked, redaction, error) && ask_consent(r, checked, &forbidden, error);
+        struct consents *consents = consents_read(checked->c.doc, r->options->date);
+        ok = find_people(r, rendered, redaction, consents, &people, error);
         if (ok)
-            prepare_tree(r, rendered, redaction, forbidden);
+            prepare_tree(r, rendered, redaction, consents, &people);
+        consents_free(consents);
+        people_free(&people);
         ok = ok && write_report(r, path, rendered, error);
         if (ok && redaction)
             warnings_add(&rendered->warnings, 0,

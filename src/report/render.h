@@ -21,6 +21,7 @@ enum render_format {
 struct render_options {
     const struct datadir *datadir;
     const char *date;          /* today, YYYY-MM-DD, valid */
+    enum lang lang;            /* of what is told; a report is Dutch */
     const char *report;        /* name of a report; NULL: verslag */
     const char *template_path; /* a template of one's own instead, or NULL */
     const char *readers;       /* --for: words with blanks or commas between, or NULL */

@@ -11,6 +11,18 @@ enum { MAX_BYTES = 16 * 1024 * 1024 }; /* of any file; what a template may be is
 
 static const char folder[] = "templates/reports", suffix[] = ".md";
 
+char *as_list(struct buf *lines, const char *last) {
+    struct buf out = BUF_EMPTY;
+    for (char *line = lines->data, *end; line && *line; line = end + 1) {
+        end = strchr(line, '\n');
+        if (out.length > 0)
+            buf_add_string(&out, end[1] ? ", " : last);
+        buf_add(&out, line, (size_t)(end - line));
+    }
+    buf_free(lines);
+    return buf_steal(&out);
+}
+
 /* --- the first line --- */
 
 /* What is wrong with it goes to report->wrong; it stands at this column. */

@@ -11,6 +11,9 @@
 
 #include <libxml/hash.h>
 
+/* The lines of a text, which it frees, as "a, b en c" when `last` is " en ". */
+char *as_list(struct buf *lines, const char *last);
+
 /* Start with `struct report r = {0};`. */
 struct report {
     char *path;         /* of its file. Owned. */

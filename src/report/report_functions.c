@@ -11,19 +11,6 @@ static const struct report_facts *facts(const struct xpath_call *call) {
     return call->binding->data;
 }
 
-/* The lines of a text as "a, b en c". */
-static char *as_list(struct buf *lines) {
-    struct buf out = BUF_EMPTY;
-    for (char *line = lines->data, *end; line && *line; line = end + 1) {
-        end = strchr(line, '\n');
-        if (out.length > 0)
-            buf_add_string(&out, end[1] ? ", " : " en ");
-        buf_add(&out, line, (size_t)(end - line));
-    }
-    buf_free(lines);
-    return buf_steal(&out);
-}
-
 /* --- people --- */
 
 static void add_name(struct buf *lines, const xmlNode *person) {
@@ -33,15 +20,10 @@ static void add_name(struct buf *lines, const xmlNode *person) {
     free(name);
 }
 
-/* Moves on to the next id of a list, and finds whom it stands for; false: it was the last. */
+/* Moves on to the next person of a list of ids: looking them up takes time. */
 static bool next_person(const struct xpath_call *call, const char **ids, xmlNodePtr *person) {
-    size_t length = dom_word(ids);
-    char *id = mem_strndup(*ids, length);
-    *person = dom_by_id(call->context->doc, id);
-    *ids += length;
-    template_count(call->context, length * 8); /* it is looked up */
-    free(id);
-    return length > 0;
+    template_count(call->context, 128);
+    return dom_next_id(call->context->doc, ids, person);
 }
 
 static void add_names(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *ids) {
@@ -76,7 +58,7 @@ static char *each_text(const struct xpath_call *call, add_text *add) {
         add(call, &lines, xpath_node(call, 0, i), text);
         free(text);
     }
-    return as_list(&lines);
+    return as_list(&lines, " en ");
 }
 
 static char *label(const struct xpath_call *call) {
@@ -93,7 +75,7 @@ static char *wie(const struct xpath_call *call) {
     for (xmlNodePtr person = dom_child(people, NULL); person; person = dom_next(person, NULL))
         if (reader_of_person(person) & call->readers)
             add_name(&lines, person);
-    return as_list(&lines);
+    return as_list(&lines, " en ");
 }
 
 static char *akkoord(const struct xpath_call *call) {
@@ -102,7 +84,7 @@ static char *akkoord(const struct xpath_call *call) {
     for (xmlNodePtr one = dom_child(advice, "akkoord"); one; one = dom_next(one, "akkoord"))
         if (dom_has(one, "oordeel", xpath_text(call, 1)) && dom_has_word(dom_get(one, "punten"), xpath_text(call, 0)))
             add_names(call, &lines, one, dom_get(one, "wie"));
-    return as_list(&lines);
+    return as_list(&lines, " en ");
 }
 
 static char *lezer(const struct xpath_call *call) {
@@ -111,7 +93,64 @@ static char *lezer(const struct xpath_call *call) {
     add_names(call, &lines, report, dom_get(report, "lezer"));
     if (lines.length == 0 && dom_attribute(report, "beperkt"))
         add_labels(call, &lines, (const xmlNode *)dom_attribute(report, "doelgroep"), dom_get(report, "doelgroep"));
-    return as_list(&lines);
+    return as_list(&lines, " en ");
+}
+
+/* The elements with this mark. */
+static xmlXPathObjectPtr marked(const char *what, struct xpath_call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
+        if (dom_has(one, MARK, what))
+            xmlXPathNodeSetAddUnique(result->nodesetval, one);
+    return result;
+}
+
+static xmlXPathObjectPtr overleg(struct xpath_call *call) {
+    return marked("overleg", call);
+}
+
+static xmlXPathObjectPtr lezers(struct xpath_call *call) {
+    return marked("lezer", call);
+}
+
+static xmlXPathObjectPtr schrijver(struct xpath_call *call) {
+    return marked("schrijver", call);
+}
+
+/* Of the context or what it is in: true when van names every one of the people of the report. */
+static bool van_u(const struct xpath_call *call) {
+    const xmlNode *element = call->context->node;
+    const char *from = dom_get(dom_attribute(element, "van") ? element : element->parent, "van");
+    bool known = false;
+    const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
+    for (const xmlNode *one = dom_child(people, NULL); one; one = dom_next(one, NULL))
+        if (dom_has(one, MARK, "lezer")) {
+            if (!dom_has_word(from, dom_get(one, "id")))
+                return false;
+            known = true;
+        }
+    return known;
+}
+
+static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
+    return facts(call)->consents && consents_may_have(facts(call)->consents, node);
+}
+
+static xmlXPathObjectPtr gezegd(struct xpath_call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    struct purpose about = {.what = "delen", .person = xpath_first(call, 0)};
+    const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
+    for (const xmlNode *one = facts(call)->consents && about.person ? dom_child(people, NULL) : NULL; one;
+         one = dom_next(one, NULL)) {
+        const xmlNode *word = consents_word(facts(call)->consents, one, &about);
+        if (word && reader_of_person(one) & (READER_LEERLING | READER_OUDERS))
+            xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
+    }
+    return result;
+}
+
+static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
+    return facts(call)->consents && consents_last_word(facts(call)->consents, node, false);
 }
 
 /* True when one of the people behind these ids is such a reader, or with `other` is not. */
@@ -225,6 +264,33 @@ static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
     return result;
 }
 
+/* The afspraken whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one. */
+static xmlXPathObjectPtr afspraken(struct xpath_call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    const xmlNode *root = xmlDocGetRootElement(call->context->doc), *outlook = dom_child(root, "uitzicht");
+    const char *goal = dom_get(xpath_first(call, 0), "id");
+    struct buf needs = BUF_EMPTY, support = BUF_EMPTY, advice = BUF_EMPTY;
+    for (const xmlNode *one = dom_child(outlook, NULL); *goal && one; one = dom_next(one, NULL))
+        if (!dom_is(one, "evaluatie") && dom_has_word(dom_get(one, "doelen"), goal))
+            buf_printf(&needs, "%s ", dom_get(one, "id"));
+    for (const xmlNode *one = dom_child(outlook, NULL); needs.data && one; one = dom_next(one, NULL))
+        if (dom_share_word(dom_get(one, "behoefte"), needs.data))
+            buf_printf(&support, "%s ", dom_get(one, "id"));
+    buf_add_string(&needs, support.data);
+    for (const xmlNode *one = dom_child(outlook, "aanbeveling"); needs.data && one; one = dom_next(one, "aanbeveling"))
+        if (dom_share_word(dom_get(one, "behoeften"), needs.data))
+            buf_printf(&advice, "%s ", dom_get(one, "id"));
+    for (xmlNodePtr one = dom_child(dom_child(root, "advies"), "afspraak"); advice.data && one;
+         one = dom_next(one, "afspraak"))
+        if (dom_share_word(dom_get(one, "aanbeveling"), advice.data))
+            xmlXPathNodeSetAddUnique(result->nodesetval, one);
+    buf_free(&needs);
+    buf_free(&support);
+    buf_free(&advice);
+    template_count(call->context, 4096);
+    return result;
+}
+
 /* --- who sees what --- */
 
 /* Those of `readers` who see something in an element, the element itself included. */
@@ -264,20 +330,28 @@ static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
 }
 
 static const struct xpath_function table[] = {
+    {"afspraken", 1, 1, "n", .value = afspraken},
     {"akkoord", 2, 2, "tt", .text = akkoord},
     {"als", 2, 3, "bv", .value = xpath_als},
     {"als-dan", 1, 1, "n", .text = als_dan},
     {"datum", 1, 1, "t", .text = datum},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
+    {"gezegd", 1, 1, "n", .value = gezegd},
     {"kern", 1, 1, "n", .text = kern},
     {"komt", 1, 1, "t", .truth = komt},
     {"label", 1, 2, "vt", .text = label},
+    {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lezer", 0, 0, "", .text = lezer},
+    {"lezers", 0, 0, "", .value = lezers},
+    {"mag-lezen", 1, 1, "n", .keep = mag_lezen},
     {"naam", 1, 1, "v", .text = naam},
     {"of", 2, XPATH_ARGUMENTS, "t", .text = of},
     {"op-school", 0, 0, "", .truth = op_school},
+    {"overleg", 0, 0, "", .value = overleg},
     {"punt", 1, 2, "tb", .text = punt},
+    {"schrijver", 0, 0, "", .value = schrijver},
     {"van", 1, 1, "r", .truth = van},
+    {"van-u", 0, 0, "", .truth = van_u},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"verborgen", 1, 1, "r", .value = verborgen},
     {"verwijzers", 2, 2, "nt", .value = verwijzers},

@@ -4,7 +4,9 @@
 #include "base/unicode.h"
 #include "case/audience.h"
 #include "case/consent.h"
+#include "case/refs.h"
 #include "xml/dom.h"
+#include "xml/reader.h"
 
 #include <libxml/xpathInternals.h>
 #include <math.h>
@@ -377,26 +379,112 @@ static char *bekwaam(const struct xpath_call *call) {
     return mem_strdup(consents_capable(consents_of(call)));
 }
 
-static bool toestemming(const struct xpath_call *call) {
-    const char *purpose = xpath_text(call, 0), *receiver = call->count > 1 ? xpath_text(call, 1) : NULL;
-    if (receiver ? strcmp(purpose, "delen") == 0 && dom_has_word("ouders school extern", receiver)
-                 : dom_has_word("opstart opvragen", purpose))
-        return consents_valid(consents_of(call), purpose, receiver);
-    return error_set(&call->binding->error, ERROR_DATA,
+/* What a call asks of: voor, and for delen a group; else the rule is wrong. */
+static bool read_purpose(const struct xpath_call *call, struct purpose *purpose) {
+    const char *what = xpath_text(call, 0), *group = call->count > 1 ? xpath_text(call, 1) : NULL;
+    bool delen = strcmp(what, "delen") == 0;
+    *purpose = (struct purpose){
+        .what = what,
+        .group = group && ref_is_group("ontvanger", group, strlen(group)) ? readers_parse(group, NULL, NULL) : 0};
+    return (delen ? purpose->group != 0 : !group && dom_has_word("opstart opvragen", what)) ||
+           error_set(&call->binding->error, ERROR_DATA,
                      _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
                        "met 'ouders', 'school' of 'extern'."));
 }
 
+static bool toestemming(const struct xpath_call *call) {
+    struct purpose purpose;
+    return read_purpose(call, &purpose) && consents_valid(consents_of(call), &purpose);
+}
+
+static bool ouder_dan_verjaardag(const struct xpath_call *call) {
+    struct purpose purpose;
+    return read_purpose(call, &purpose) && consents_outgrown(consents_of(call), &purpose);
+}
+
+static char *verjaardag(const struct xpath_call *call) {
+    char date[DATE_SIZE];
+    return consents_birthday(consents_of(call), (int)call->values[0]->floatval, date) ? mem_strdup(date) : NULL;
+}
+
+static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
+    return consents_may_have(consents_of(call), node);
+}
+
+static bool doet_mee(const struct xpath_call *call, xmlNodePtr node) {
+    return consents_takes_part(consents_of(call), node);
+}
+
+/* The last words of these people on delen: about each of those others, or about a group. */
+static xmlXPathObjectPtr over_delen(struct xpath_call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    bool people = call->values[1]->type == XPATH_NODESET;
+    int count = people ? xpath_count(call, 1) : 1;
+    for (int i = 0; i < xpath_count(call, 0); i++)
+        for (int j = 0; j < count; j++) {
+            struct purpose about = {.what = "delen", .person = people ? xpath_node(call, 1, j) : NULL};
+            about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL, NULL);
+            const xmlNode *word = consents_word(consents_of(call), xpath_node(call, 0, i), &about);
+            if (word)
+                xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
+        }
+    return result;
+}
+
 static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_last_word(consents_of(call), node);
+    return consents_last_word(consents_of(call), node, false);
 }
 
 static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_parent_gives(consents_of(call), node);
+    return consents_last_word(consents_of(call), node, true);
 }
 
-static bool doet_mee(const struct xpath_call *call, xmlNodePtr parent) {
-    return !dom_has(parent, "betrokken", "nee") && !consents_forbid(consents_of(call), READER_OUDERS);
+/* --- openings without effect --- */
+
+/* The readers whom the element's own zichtbaar names, and from whom `by` (NULL: something) takes it away. */
+static unsigned kept_from(const xmlNode *element, const xmlNode *by) {
+    const char *own = dom_get(element, "zichtbaar");
+    unsigned named = *own ? readers_parse(own, NULL, NULL) & READER_OUTSIDE : 0, kept = 0;
+    for (unsigned reader = 1; named && reader < READER_INTERN; reader <<= 1)
+        if (named & reader && !audience_visible(element, reader)) {
+            const xmlNode *excluder = audience_excluder(element, reader);
+            kept |= excluder && (!by || excluder == by) ? reader : 0;
+        }
+    return kept;
+}
+
+/* What takes away an opening; or with an element the openings that it takes away. */
+static xmlXPathObjectPtr openings(struct xpath_call *call, const xmlNode *by) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL)) {
+        unsigned kept = kept_from(one, by);
+        for (unsigned reader = 1; reader < READER_INTERN; reader <<= 1)
+            if (kept & reader)
+                xmlXPathNodeSetAddUnique(result->nodesetval,
+                                         by ? one : (xmlNodePtr)(uintptr_t)audience_excluder(one, reader));
+    }
+    return result;
+}
+
+static xmlXPathObjectPtr sluit_uit(struct xpath_call *call) {
+    xmlXPathObjectPtr result = openings(call, NULL);
+    xmlXPathNodeSetSort(result->nodesetval);
+    return result;
+}
+
+static xmlXPathObjectPtr uitgesloten(struct xpath_call *call) {
+    return openings(call, xpath_first(call, 0));
+}
+
+static char *uitgesloten_lezers(const struct xpath_call *call) {
+    unsigned kept = 0;
+    for (const xmlNode *one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
+        kept |= xpath_first(call, 0) ? kept_from(one, xpath_first(call, 0)) : 0;
+    return readers_names(kept, " ");
+}
+
+static double regel(const struct xpath_call *call) {
+    return xpath_first(call, 0) ? (double)xml_line(xpath_first(call, 0)) : NAN;
 }
 
 /* --- the table --- */
@@ -416,6 +504,7 @@ static const struct xpath_function table[] = {
     {"leeftijd", 1, 1, "t", .number = leeftijd},
     {"leesbaarheid", 1, 1, "n", .number = leesbaarheid},
     {"lijst", 2, XPATH_ARGUMENTS, "tv", .text = lijst},
+    {"mag-lezen", 1, 1, "n", .keep = mag_lezen},
     {"met", 2, 2, "ln", .keep = met},
     {"met-onverklaard", 3, 3, "lnr", .keep = met},
     {"noem", 1, 2, "nt", .text = noem},
@@ -423,10 +512,17 @@ static const struct xpath_function table[] = {
     {"ontbreekt", 2, 2, "tn", .text = ontbreekt},
     {"onverklaard", 3, 3, "lnr", .text = onverklaard},
     {"ook-in", 2, 2, "nn", .keep = ook_in},
+    {"ouder-dan-verjaardag", 1, 2, "tt", .truth = ouder_dan_verjaardag},
     {"ouder-geeft", 1, 1, "n", .any = ouder_geeft},
+    {"over-delen", 2, 2, "nv", .value = over_delen},
+    {"regel", 1, 1, "n", .number = regel},
+    {"sluit-uit", 0, 0, "", .value = sluit_uit},
     {"teksten", 0, 1, "r", .value = teksten},
     {"toestemming", 1, 2, "tt", .truth = toestemming},
+    {"uitgesloten", 1, 1, "n", .value = uitgesloten},
+    {"uitgesloten-lezers", 1, 1, "n", .text = uitgesloten_lezers},
     {"vandaag", 0, 0, "", .text = vandaag},
+    {"verjaardag", 1, 1, "c", .text = verjaardag},
     {"verwijzers", 2, 2, "nt", .value = verwijzers},
     {"woorden", 1, 1, "t", .number = woorden},
     {"zelfde", 1, 1, "n", .truth = zelfde},

@@ -116,6 +116,15 @@ size_t dom_word(const char **at) {
     return strcspn(*at, DOM_SPACE);
 }
 
+bool dom_next_id(xmlDocPtr doc, const char **ids, xmlNodePtr *element) {
+    size_t length = dom_word(ids);
+    char *id = mem_strndup(*ids, length);
+    *element = dom_by_id(doc, id);
+    *ids += length;
+    free(id);
+    return length > 0;
+}
+
 static bool has_word(const char *list, const char *word, int (*compare)(const char *, const char *, size_t)) {
     size_t wanted = strlen(word);
     for (size_t length; (length = dom_word(&list)) > 0; list += length)
@@ -130,6 +139,16 @@ bool dom_has_word(const char *list, const char *word) {
 
 bool dom_has_word_in_any_case(const char *list, const char *word) {
     return has_word(list, word, strncasecmp);
+}
+
+bool dom_share_word(const char *list, const char *other) {
+    bool shared = false;
+    for (size_t length; !shared && (length = dom_word(&list)) > 0; list += length) {
+        char *word = mem_strndup(list, length);
+        shared = dom_has_word(other, word);
+        free(word);
+    }
+    return shared;
 }
 
 void dom_drop(xmlNodePtr node) {

@@ -47,6 +47,10 @@ void dom_set(xmlNodePtr element, const char *name, const char *value);
 /* The element with this id, when ids are known (case/case.h: ids_rebuild); else NULL. */
 xmlNodePtr dom_by_id(xmlDocPtr doc, const char *id);
 
+/* Moves on to the next id of a list, and finds its element (NULL: nothing has it); false: it was the last.
+ *     for (xmlNodePtr one; dom_next_id(doc, &ids, &one);) */
+bool dom_next_id(xmlDocPtr doc, const char **ids, xmlNodePtr *element);
+
 /* All text in a node; and on one line. Freed with free(). */
 char *dom_text(const xmlNode *node);
 char *dom_one_line(const xmlNode *node);
@@ -64,6 +68,9 @@ size_t dom_word(const char **at);
 /* True when a list has this word; and with its letters large or small (those of ASCII). */
 bool dom_has_word(const char *list, const char *word);
 bool dom_has_word_in_any_case(const char *list, const char *word);
+
+/* True when two lists have a word in common. */
+bool dom_share_word(const char *list, const char *other);
 
 /* Takes a node out of its tree and frees it. */
 void dom_drop(xmlNodePtr node);

@@ -1,5 +1,6 @@
 #include "case/audience.h"
 #include "case_files.h"
+#include "xml/dom.h"
 
 #include <libxml/xpath.h>
 
@@ -26,7 +27,11 @@ static xmlDocPtr parse(const char *text) {
 static size_t filter(xmlDocPtr doc, const char *readers, const char *person) {
     struct audience audience = {readers_parse(readers, NULL, NULL), person};
     struct grammar grammar = open_grammar();
-    size_t left = audience_filter(doc, &grammar, &audience);
+    audience_filter(doc, &audience);
+    ids_drop_dead(doc, &grammar);
+    size_t left = 0;
+    for (const xmlNode *node = xmlDocGetRootElement(doc); (node = dom_walk(node, NULL));)
+        left++;
     grammar_close(&grammar);
     return left;
 }
@@ -144,6 +149,111 @@ Test(audience, closed_is_for_what_it_says_only) {
     xmlFreeDoc(doc);
 }
 
+/* Each text x, in a case where all but it says ouders, leerling and school may see it. */
+Test(audience, closed_for_whom) {
+    static const struct {
+        const char *section, *sees; /* for whom it is not closed, besides intern */
+    } rows[] = {
+        {"<overleggen zichtbaar='A'><notitie>x</notitie></overleggen>", ""},
+        {"<overleggen zichtbaar='A'><overleg><verslag>x</verslag></overleg></overleggen>", ""},
+        {"<overleggen zichtbaar='A'><overleg><bedoeling>x</bedoeling></overleg></overleggen>",
+         "ouders leerling school"},
+        {"<overzicht zichtbaar='A'><voorgeschiedenis>x</voorgeschiedenis></overzicht>", ""},
+        {"<uitzicht zichtbaar='A'><aanbeveling><reden>x</reden></aanbeveling></uitzicht>", "ouders leerling school"},
+        {"<inzicht zichtbaar='A'><hypothese soort='onderkennend'><tekst>x</tekst></hypothese></inzicht>", ""},
+        {"<inzicht zichtbaar='A'><hypothese soort='onderkennend' status='aangehouden'><tekst>x</tekst></hypothese>"
+         "</inzicht>",
+         ""},
+        {"<inzicht zichtbaar='A'><hypothese soort='onderkennend' status='aanvaard'><tekst>x</tekst></hypothese>"
+         "</inzicht>",
+         "ouders leerling school"},
+        {"<inzicht zichtbaar='A'><hypothese soort='verklarend'><tekst>x</tekst></hypothese></inzicht>",
+         "ouders leerling school"},
+        {"<advies zichtbaar='A'><akkoord oordeel='nee'>x</akkoord></advies>", ""},
+        {"<advies zichtbaar='A'><akkoord oordeel='ja'>x</akkoord></advies>", "ouders leerling school"},
+        {"<vraagverheldering zichtbaar='A'><oplossing van='mama'>x</oplossing></vraagverheldering>",
+         "ouders leerling school"},
+        {"<vraagverheldering zichtbaar='A'><oplossing van='mama noor'>x</oplossing></vraagverheldering>", ""},
+        {"<vraagverheldering zichtbaar='A'><hulpvraag "
+         "van='mama'><antwoord>x</antwoord></hulpvraag></vraagverheldering>",
+         "ouders school"},
+        {"<vraagverheldering zichtbaar='A'><hulpvraag van='noor' zichtbaar='A'><antwoord>x</antwoord></hulpvraag>"
+         "</vraagverheldering>",
+         "ouders leerling school"},
+        {"<overzicht zichtbaar='A'><belemmerend bouwsteen='leerling'>x</belemmerend></overzicht>", "ouders school"},
+        {"<strategie zichtbaar='A'><onderzoeksvraag><vraag>x</vraag></onderzoeksvraag></strategie>", "ouders school"},
+        {"<strategie zichtbaar='A'><onderzoeksvraag><voor-leerling>x</voor-leerling></onderzoeksvraag></strategie>",
+         "leerling"},
+        {"<strategie zichtbaar='A'><onderzoeksvraag><voor-leerling zichtbaar='ouders'>x</voor-leerling>"
+         "</onderzoeksvraag></strategie>",
+         ""},
+        {"<strategie><onderzoeksvraag zichtbaar='school'><voor-leerling zichtbaar='leerling'>x</voor-leerling>"
+         "</onderzoeksvraag></strategie>",
+         ""},
+        {"<onderzoeken zichtbaar='A'><onderzoek><resultaat>x</resultaat></onderzoek></onderzoeken>", "ouders school"},
+        {"<uitzicht zichtbaar='A'><integratief-beeld>x</integratief-beeld></uitzicht>", "ouders school"},
+        {"<uitzicht zichtbaar='A'><ondersteuningsbehoefte van='mama'>x</ondersteuningsbehoefte></uitzicht>", "ouders"},
+        {"<uitzicht zichtbaar='A'><ondersteuningsbehoefte van='mama juf'>x</ondersteuningsbehoefte></uitzicht>",
+         "ouders leerling school"},
+        {"<overzicht zichtbaar='A'><aanpak door='mama'>x</aanpak></overzicht>", "ouders"},
+        {"<overzicht zichtbaar='A'><aanpak>x</aanpak></overzicht>", "ouders leerling school"},
+        /* what hangs on something else */
+        {"<uitzicht zichtbaar='A'><doel id='d' zichtbaar='school'/><doel id='e' zichtbaar='ouders'/></uitzicht>"
+         "<advies zichtbaar='A'><evaluatie doelen='d e'><methode>x</methode></evaluatie></advies>",
+         "ouders school"},
+        {"<uitzicht><doel id='d'><tekst zichtbaar='ouders'>y</tekst></doel></uitzicht>" /* a bare name is not seen */
+         "<advies zichtbaar='A'><evaluatie doelen='d'><methode>x</methode></evaluatie></advies>",
+         ""},
+        {"<uitzicht zichtbaar='A'><aanbeveling id='r' zichtbaar='ouders'/></uitzicht>"
+         "<advies zichtbaar='A'><afspraak aanbeveling='r'>x</afspraak></advies>",
+         "ouders"},
+        {"<advies zichtbaar='A'><afspraak>x</afspraak></advies>", "ouders leerling school"},
+        {"<uitzicht zichtbaar='A'><doel id='d' zichtbaar='intern'/></uitzicht><verantwoordingen zichtbaar='A'>"
+         "<verantwoording id='v' object='d'>y</verantwoording><verantwoording object='v'>x</verantwoording>"
+         "</verantwoordingen>",
+         ""},
+        {"<verantwoordingen zichtbaar='A'><verantwoording id='v' object='v'>x</verantwoording></verantwoordingen>", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct buf text = BUF_EMPTY;
+        buf_add_string(&text, "<casus>" FAMILY);
+        for (const char *at = rows[i].section; *at; at++)
+            if (strncmp(at, "'A'", 3) == 0) {
+                buf_add_string(&text, "'ouders leerling school'");
+                at += 2;
+            } else
+                buf_add_char(&text, *at);
+        buf_add_string(&text, "</casus>");
+        xmlDocPtr doc = parse(text.data);
+        unsigned seen = 0, expected = readers_parse(rows[i].sees, NULL, NULL) | READER_INTERN;
+        for (unsigned reader = 1; reader <= READER_INTERN; reader <<= 1)
+            seen |= visible(doc, "//*[text()='x']", reader) ? reader : 0;
+        cr_expect_eq(seen, expected, "row %zu: %u instead of %u: %s", i, seen, expected, rows[i].section);
+        xmlFreeDoc(doc);
+        buf_free(&text);
+    }
+}
+
+/* "One that all of them may see." */
+Test(audience, several_audiences_share_a_goal) {
+    xmlDocPtr doc = parse("<casus>" FAMILY "<uitzicht zichtbaar='ouders school'><doel id='d' zichtbaar='ouders'/>"
+                          "<doel id='e' zichtbaar='school'/><doel id='f'/></uitzicht><advies zichtbaar='ouders school'>"
+                          "<evaluatie id='a' doelen='d e'/><evaluatie id='b' doelen='d f'/></advies></casus>");
+    cr_expect(visible(doc, "//evaluatie[1]", READER_OUDERS));
+    cr_expect(visible(doc, "//evaluatie[1]", READER_SCHOOL));
+    cr_expect_not(visible(doc, "//evaluatie[1]", READER_OUDERS | READER_SCHOOL));
+    cr_expect(visible(doc, "//evaluatie[2]", READER_OUDERS | READER_SCHOOL));
+    xmlFreeDoc(doc);
+}
+
+Test(filter, what_depends_goes_along) {
+    expect_filtered("<casus><betrokkenen><betrokkene id='p' rol='ouder'/></betrokkenen><uitzicht zichtbaar='ouders'>"
+                    "<doel id='d' niet-voor='p'/><doel id='e'/></uitzicht><advies zichtbaar='ouders'>"
+                    "<evaluatie doelen='d'/><evaluatie doelen='d e'/></advies></casus>",
+                    "ouders", "p",
+                    "<casus><uitzicht><doel id=\"e\"/></uitzicht><advies><evaluatie doelen=\"e\"/></advies></casus>");
+}
+
 Test(filter, hidden_elements_go_with_all_that_is_in_them) {
     expect_filtered("<casus fase='intake'><!--c--><overzicht zichtbaar='ouders'><?p q?><aanpak id='a'>x</aanpak>"
                     "<aanpak zichtbaar='intern'>y</aanpak></overzicht><inzicht>z</inzicht></casus>",
@@ -159,7 +269,7 @@ Test(filter, a_hidden_element_around_a_visible_one_stays_as_a_bare_name) {
 
 Test(filter, references_to_hidden_things_vanish) {
     expect_filtered("<casus>" FAMILY "<advies zichtbaar='ouders leerling school'>"
-                    "<afspraak wie='mama juf noor' van='2026-01-01' aanbeveling='r'>x</afspraak>"
+                    "<afspraak wie='mama juf noor' van='2026-01-01'>x</afspraak>"
                     "<afspraak wie='juf'>y</afspraak></advies></casus>",
                     "ouders", NULL,
                     "<casus><betrokkenen><leerling id=\"noor\"><naam>Noor</naam><school>S</school></leerling>"
@@ -187,7 +297,8 @@ Test(filter, niet_voor) {
                                "<betrokkene id='p' rol='ouder'/></betrokkenen><uitzicht zichtbaar='ouders'>"
                                "<doel niet-voor='p'><tekst zichtbaar='ouders'>x</tekst></doel></uitzicht></casus>";
 #define TWO "<betrokkenen><betrokkene id=\"m\" rol=\"ouder\"/><betrokkene id=\"p\" rol=\"ouder\"/></betrokkenen>"
-    expect_filtered(text, "ouders", NULL, "<casus>" TWO "<uitzicht/></casus>");
+    expect_filtered(text, "ouders", NULL, "<casus>" TWO "<uitzicht><doel><tekst>x</tekst></doel></uitzicht></casus>");
+    expect_filtered(text, "ouders", "m p", "<casus>" TWO "<uitzicht/></casus>");
     expect_filtered(text, "ouders", "p", "<casus>" TWO "<uitzicht/></casus>");
     expect_filtered(text, "ouders", "m", "<casus>" TWO "<uitzicht><doel><tekst>x</tekst></doel></uitzicht></casus>");
     xmlDocPtr doc = parse(text);

@@ -255,7 +255,7 @@ Test(functions, consent) {
     functions->today = "2026-11-24";
     static const char *const rows[][2] = {
         {"hgw:bekwaam()", "onbekend"},
-        {"hgw:toestemming('opstart')", "true"},
+        {"hgw:toestemming('opstart')", "false"}, /* papa said no */
         {"hgw:toestemming('opvragen')", "false"},
         {"hgw:toestemming('delen', 'school')", "false"}, /* it is given tomorrow */
         {"count(hgw:laatste-woord(//toestemming))", "2"},

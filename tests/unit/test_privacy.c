@@ -448,43 +448,161 @@ static char *attribute(xmlNodePtr node, const char *name) {
     return (char *)xmlGetNoNsProp(node, (const xmlChar *)name);
 }
 
-static bool is_closed(xmlNodePtr node, const char *pupil) {
-    char *block = attribute(node, "bouwsteen"), *van = attribute(node, "van");
-    bool home = block && strcmp(block, "thuis-leefcontext") == 0;
-    bool of_pupil = van && strcmp(van, pupil) == 0 && named(node->parent, "vraagverheldering");
-    bool closed = named(node, "score") || named(node, "bekwaamheid") || named(node, "zorg") ||
-                  named(node, "verklaring") || ((named(node, "positief") || named(node, "belemmerend")) && home) ||
-                  of_pupil;
-    xmlFree(block);
-    xmlFree(van);
-    return closed;
+/* What is asked of a case: by one audience or several, as these people, ids with blanks between. */
+struct question {
+    unsigned readers;
+    const char *people; /* NULL: niet-voor is not looked at */
+    xmlNodePtr root;
+};
+
+static xmlNodePtr find(xmlNodePtr root, const char *id) {
+    char *own = attribute(root, "id");
+    xmlNodePtr found = own && strcmp(own, id) == 0 ? root : NULL;
+    xmlFree(own);
+    for (xmlNodePtr child = xmlFirstElementChild(root); child && !found; child = xmlNextElementSibling(child))
+        found = find(child, id);
+    return found;
 }
 
-/* One audience sees a node when something is said, nothing said excludes it, and every closed element opens
- * itself. */
-static bool may_see(xmlNodePtr node, const char *reader, const char *pupil) {
-    bool said = false;
-    for (; node->parent && node->parent->type == XML_ELEMENT_NODE; node = node->parent) {
-        char *words = attribute(node, "zichtbaar");
-        bool excluded = words ? !lists(words, reader) : is_closed(node, pupil);
+static bool is_parent(xmlNodePtr person) {
+    char *role = attribute(person, "rol");
+    bool parent = role && lists("ouder opvoedingsverantwoordelijke", role);
+    xmlFree(role);
+    return parent;
+}
+
+/* How many of the people in an attribute there are, and how many of them are the pupil, or a parent. */
+static void count_people(xmlNodePtr node, const char *name, int *all, int *pupils, int *parents) {
+    char *ids = attribute(node, name), *rest = NULL;
+    *all = *pupils = *parents = 0;
+    for (char *id = ids ? strtok_r(ids, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest)) {
+        xmlNodePtr person = find(xmlDocGetRootElement(node->doc), id);
+        ++*all;
+        *pupils += named(person, "leerling");
+        *parents += is_parent(person);
+    }
+    xmlFree(ids);
+}
+
+static bool has_value(xmlNodePtr node, const char *name, const char *words) {
+    char *value = attribute(node, name);
+    bool has = value && lists(words, value);
+    xmlFree(value);
+    return has;
+}
+
+static bool is_closed(xmlNodePtr node, unsigned reader) {
+    const char *name = (const char *)node->name;
+    int all, pupils, parents;
+    count_people(node, named(node, "aanpak") ? "door" : "van", &all, &pupils, &parents);
+    if (lists("score notitie bekwaamheid zorg verklaring verslag voorgeschiedenis", name) ||
+        (named(node, "reden") && named(node->parent, "betrokkene")) ||
+        (lists("positief belemmerend", name) && has_value(node, "bouwsteen", "thuis-leefcontext")) ||
+        (named(node, "hypothese") && has_value(node, "soort", "onderkennend") &&
+         !has_value(node, "status", "aanvaard verworpen")) ||
+        (named(node, "akkoord") && has_value(node, "oordeel", "nee")) ||
+        (named(node->parent, "vraagverheldering") && pupils > 0))
+        return true;
+    if (lists("ondersteuningsbehoefte aanpak", name) && all > 0 && all == parents && reader != READER_OUDERS)
+        return true;
+    if (reader != READER_LEERLING || !lists("belemmerend onderzoeksvraag resultaat integratief-beeld antwoord", name))
+        return false;
+    count_people(node->parent, "van", &all, &pupils, &parents);
+    return !named(node, "antwoord") || !named(node->parent, "hulpvraag") || pupils == 0;
+}
+
+static bool may_see(xmlNodePtr node, const struct question *asked);
+
+/* True when it hangs on something, and nothing of that is seen. */
+static bool hangs_loose(xmlNodePtr node, const struct question *asked) {
+    const char *name = named(node, "evaluatie")        ? "doelen"
+                       : named(node, "afspraak")       ? "aanbeveling"
+                       : named(node, "verantwoording") ? "object"
+                                                       : "";
+    char *ids = attribute(node, name), *rest = NULL;
+    bool loose = ids;
+    for (char *id = ids ? strtok_r(ids, " ", &rest) : NULL; id; id = strtok_r(NULL, " ", &rest))
+        loose = loose && !may_see(find(asked->root, id), asked);
+    xmlFree(ids);
+    return loose;
+}
+
+static bool share(const char *words, const char *others) {
+    char *list = strdup(words), *rest = NULL;
+    bool shared = false;
+    for (char *word = strtok_r(list, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        shared = shared || lists(others, word);
+    free(list);
+    return shared;
+}
+
+/* Every audience sees it when something is said, and nothing around it excludes. */
+static bool may_see(xmlNodePtr node, const struct question *asked) {
+    bool said = node == asked->root || asked->readers == READER_INTERN;
+    for (; node != asked->root && asked->readers != READER_INTERN; node = node->parent) {
+        char *words = attribute(node, "zichtbaar"), *persons = attribute(node, "niet-voor");
+        bool excluded = (persons && asked->people && share(persons, asked->people)) || hangs_loose(node, asked);
+        for (unsigned reader = 1; reader < READER_INTERN; reader *= 2)
+            if (asked->readers & reader)
+                excluded = excluded || (words ? !lists(words, reader_name(reader)) : is_closed(node, reader));
         said = said || words;
         xmlFree(words);
+        xmlFree(persons);
         if (excluded)
             return false;
     }
     return said;
 }
 
-/* Nobody is named here: without --reader everything that is niet-voor anyone goes. */
-static bool is_withheld(xmlNodePtr node, const char *person) {
-    for (; node->type == XML_ELEMENT_NODE; node = node->parent) {
-        char *persons = attribute(node, "niet-voor");
-        bool withheld = persons && (!person || lists(persons, person));
-        xmlFree(persons);
-        if (withheld)
-            return true;
+static bool belongs(xmlNodePtr person, unsigned readers) {
+    return (readers & READER_LEERLING && named(person, "leerling")) || (readers & READER_OUDERS && is_parent(person)) ||
+           (readers & READER_SCHOOL && has_value(person, "rol", "leerkracht zorgcoordinator")) ||
+           (readers & READER_EXTERN && has_value(person, "rol", "extern"));
+}
+
+/* The meeting: the earliest to come, else the latest; of a day the first. */
+static xmlNodePtr find_meeting(const struct question *asked) {
+    xmlNodePtr section = xmlFirstElementChild(asked->root), best = NULL;
+    char *best_date = NULL;
+    while (!named(section, "overleggen"))
+        section = xmlNextElementSibling(section);
+    for (xmlNodePtr one = xmlFirstElementChild(section); one; one = xmlNextElementSibling(one)) {
+        char *date = attribute(one, "datum");
+        bool comes = strcmp(date, TODAY) >= 0, best_comes = best && strcmp(best_date, TODAY) >= 0;
+        if (may_see(one, asked) &&
+            (!best || (comes && !best_comes) ||
+             (comes == best_comes && (comes ? strcmp(date, best_date) < 0 : strcmp(date, best_date) > 0)))) {
+            best = one;
+            xmlFree(best_date);
+            best_date = attribute(one, "datum");
+        }
+        xmlFree(date);
     }
-    return false;
+    xmlFree(best_date);
+    return best;
+}
+
+/* Whoever reads it, as all have a report here (--without-consent), and whom the pupil does not narrow. */
+static void work_out_people(struct question *asked, const char *person, char people[1000]) {
+    struct question all = {asked->readers, NULL, asked->root};
+    xmlNodePtr meeting = find_meeting(&all), section = xmlFirstElementChild(asked->root);
+    char *table = meeting ? attribute(meeting, "deelnemers") : NULL;
+    bool several = (asked->readers & (asked->readers - 1)) != 0, seated = false;
+    snprintf(people, 1000, "%s", person ? person : "");
+    for (int pass = 0; pass < 2 && !person && asked->readers != READER_INTERN; pass++)
+        for (xmlNodePtr one = xmlFirstElementChild(section); one; one = xmlNextElementSibling(one)) {
+            char *own = attribute(one, "id");
+            bool here = belongs(one, asked->readers), at_table = table && lists(table, own);
+            if (pass == 0)
+                seated = seated || (several && here && at_table);
+            else if (here && (!seated || at_table))
+                snprintf(people + strlen(people), 1000 - strlen(people), " %s", own);
+            else if (here && named(one, "leerling"))
+                asked->readers &= ~(unsigned)READER_LEERLING;
+            xmlFree(own);
+        }
+    xmlFree(table);
+    asked->people = people;
 }
 
 static void allow(struct allowed *allowed, const char *bytes, bool may) {
@@ -493,12 +611,8 @@ static void allow(struct allowed *allowed, const char *bytes, bool may) {
             allowed->may[atoi(at + 2)] = may;
 }
 
-static void work_out(xmlNodePtr node, unsigned readers, const char *person, const char *pupil,
-                     struct allowed *allowed) {
-    bool may = true;
-    for (unsigned reader = 1; reader < READER_INTERN; reader *= 2)
-        may = may && (!(readers & reader) || may_see(node, reader_name(reader), pupil));
-    may = may && (readers == READER_INTERN || !is_withheld(node, person));
+static void work_out_node(xmlNodePtr node, const struct question *asked, struct allowed *allowed) {
+    bool may = may_see(node, asked);
     char *id = attribute(node, "id"), *term = attribute(node, "term"), *class = attribute(node, "klas");
     char *source = attribute(node, "bron"), *icf = attribute(node, "icf");
     char *texts[] = {id, term, class, source, icf};
@@ -509,9 +623,16 @@ static void work_out(xmlNodePtr node, unsigned readers, const char *person, cons
     }
     for (xmlNodePtr inside = node->children; inside; inside = inside->next)
         if (inside->type == XML_ELEMENT_NODE)
-            work_out(inside, readers, person, pupil, allowed);
+            work_out_node(inside, asked, allowed);
         else if (inside->type == XML_TEXT_NODE)
             allow(allowed, (const char *)inside->content, may);
+}
+
+static void work_out(xmlNodePtr root, unsigned readers, const char *person, struct allowed *allowed) {
+    struct question asked = {readers & READER_OUTSIDE ? readers & READER_OUTSIDE : readers, NULL, root};
+    char people[1000];
+    work_out_people(&asked, person, people);
+    work_out_node(root, &asked, allowed);
 }
 
 /* --- what comes out --- */
@@ -641,9 +762,7 @@ static void check_report(struct fixture *f, struct renderer *renderer, const str
     memset(&allowed, 0, sizeof allowed);
     memset(found, 0, sizeof found);
     allowed.may[0] = readers == READER_INTERN; /* comments and hints: the check may quote them to CLB staff */
-    char *pupil = attribute(xmlFirstElementChild(xmlFirstElementChild(xmlDocGetRootElement(f->doc))), "id");
-    work_out(xmlDocGetRootElement(f->doc), readers, person, pupil, &allowed);
-    xmlFree(pupil);
+    work_out(xmlDocGetRootElement(f->doc), readers, person, &allowed);
     cr_assert(render_case(renderer, f->path, &rendered, &f->error), "%s: %s", what, error_text(&f->error));
     cr_assert(!rendered.checked.refused, "%s: %s", what, rendered.checked.findings.items[0].message);
     if (format == RENDER_ODT)
@@ -719,7 +838,7 @@ static void check_everything(struct fixture *f, const char *template, unsigned r
     memset(&allowed, 0, sizeof allowed);
     memset(found, 0, sizeof found);
     write_case(f, seed);
-    work_out(xmlDocGetRootElement(f->doc), readers, person, "Zq1x", &allowed);
+    work_out(xmlDocGetRootElement(f->doc), readers, person, &allowed);
     struct renderer *renderer = renderer_open(&options, &problems, &f->error);
     cr_assert(renderer, "%s", problems.text ? problems.text : error_text(&f->error));
     cr_assert(render_case(renderer, f->path, &rendered, &f->error), "%s", error_text(&f->error));

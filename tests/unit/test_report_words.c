@@ -64,7 +64,7 @@ static char *evaluate(const char *expression) {
         "<akkoord punten='doelen behoeften evaluatie' oordeel='ja' wie='m x p'/><doel id='d' "
         "voor='d'/></casus>";
     struct labels labels = read_labels();
-    struct report_facts facts = {&labels, "2026-11-24"};
+    struct report_facts facts = {.labels = &labels, .today = "2026-11-24"};
     struct template_dialect dialect = {&report_functions, NULL, NULL, NULL};
     struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
