@@ -4,6 +4,8 @@
 #include "base/suggest.h"
 #include "xml/reader.h"
 
+#include <strings.h>
+
 /* --- looking things up --- */
 
 static int compare_name(const void *name, const void *element) {
@@ -28,6 +30,17 @@ const struct grammar_child *grammar_child(const struct grammar_element *parent, 
         if (parent->children[i].element == child)
             return &parent->children[i];
     return NULL;
+}
+
+bool grammar_also(const char *also, const char *word) {
+    static const char between[] = ", ";
+    size_t length = strlen(word), here;
+    for (const char *at = also; *at && *at != '\n'; at += here + strspn(at + here, between)) {
+        here = strcspn(at, ", \n");
+        if (here == length && strncasecmp(at, word, length) == 0)
+            return true;
+    }
+    return false;
 }
 
 bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion) {
@@ -74,6 +87,14 @@ static const xmlNode *next_part(const xmlNode *node) {
 static const xmlNode *first_part(const xmlNode *parent) {
     const xmlNode *node = dom_child(parent, NULL);
     return dom_is(node, "annotation") ? next_part(node) : node;
+}
+
+/* The other words that the explanation of a node gives for it, to the end of that line. */
+static const char *read_also(const xmlNode *node) {
+    static const char mark[] = "Andere woorden: ";
+    const xmlNode *text = dom_child(dom_child(node, "annotation"), "documentation");
+    const char *found = text && text->children ? strstr((const char *)text->children->content, mark) : NULL;
+    return found ? found + sizeof mark - 1 : "";
 }
 
 /* Room for one more item in an array that doubles at each power of two, and then moves. */
@@ -125,7 +146,8 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
         if (strcmp(name, "enumeration") == 0) {
             attribute->kind = VALUE_WORD;
             attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
-            attribute->words[attribute->word_count++] = (struct grammar_word){.word = dom_get(part, "value")};
+            attribute->words[attribute->word_count++] =
+                (struct grammar_word){.word = dom_get(part, "value"), .also = read_also(part)};
             list_name(&attribute->word_list, dom_get(part, "value"));
         } else if (dom_has_word("simpleType restriction list union", name))
             read_type(reader, part, attribute);
@@ -179,6 +201,8 @@ static void read_content(const struct reader *reader, const xmlNode *content, st
 static void read_element(const struct reader *reader, const xmlNode *node) {
     struct grammar_element *element = (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "name"));
     const xmlNode *type = first_part(node), *content = first_part(type);
+    if (!*element->also)
+        element->also = read_also(node);
     if (element->attribute_list.data)
         return; /* the same, in another element */
     if (!dom_is(type, "complexType"))
@@ -206,7 +230,8 @@ static void read_schema(const struct reader *reader) {
     for (const xmlNode *node = reader->schema; node; node = dom_walk(node, NULL))
         if (dom_is(node, "element") && dom_attribute(node, "name")) {
             grammar->elements = grow(grammar->elements, grammar->element_count, sizeof grammar->elements[0]);
-            grammar->elements[grammar->element_count++] = (struct grammar_element){.name = dom_get(node, "name")};
+            grammar->elements[grammar->element_count++] =
+                (struct grammar_element){.name = dom_get(node, "name"), .also = ""};
         }
     if (grammar->element_count > 0)
         qsort(grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_elements);

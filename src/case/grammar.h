@@ -6,7 +6,8 @@
  * (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: elements whose content is mixed, one sequence, one
  * xs:all or one repeated choice, each global or inside the element where it stands; attribute groups; simple types
  * that restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. Two elements of
- * one name are alike but for their explanation (tests/grammar proves it): the first is read. */
+ * one name are alike but for their explanation (tests/grammar proves it): the first is read. Of an explanation only the
+ * other words that people use. */
 #pragma once
 
 #include "base/base.h"
@@ -27,7 +28,8 @@ enum value_kind {
 /* A word that an attribute may have as its value. */
 struct grammar_word {
     const char *word;
-    bool alone; /* in VALUE_WORDS: it does not go together with other words */
+    const char *also; /* for grammar_also */
+    bool alone;       /* in VALUE_WORDS: it does not go together with other words */
 };
 
 /* An attribute of one element. */
@@ -51,6 +53,7 @@ struct grammar_child {
 /* An element. Those of one name are alike wherever they stand. */
 struct grammar_element {
     const char *name;
+    const char *also;                     /* for grammar_also */
     bool text;                            /* holds text, and then no elements */
     bool nested;                          /* stands in some other element: false for the root alone */
     struct grammar_attribute *attributes; /* as in the XSD. Owned. */
@@ -79,6 +82,9 @@ const struct grammar_element *grammar_element(const struct grammar *grammar, con
 
 /* The attribute of that element with that name, or NULL. */
 const struct grammar_attribute *grammar_attribute(const struct grammar_element *element, const char *name);
+
+/* True when people use this word for what has another name here: the explanation says so, "Andere woorden: a, b". */
+bool grammar_also(const char *also, const char *word);
 
 /* True when some element, or some attribute, has this name; else *suggestion may become what was probably meant. */
 bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion);

@@ -12,36 +12,6 @@
 
 /* --- names that were mistyped --- */
 
-/* Words that people use for what has another name here. A word may stand for one thing here and for another there: what
- * may stand in the parent counts. */
-static const struct {
-    const char *meant, *words;
-} synonyms[] = {
-    {"betrokkene", "ouder vader moeder papa mama leerkracht tolk persoon"},
-    {"leerling", "kind"},
-    {"toestemming", "handtekening"},
-    {"notitie", "nota telefoon telefoontje mail"},
-    {"overleg", "gesprek vergadering bespreking"},
-    {"hulpvraag", "vragen"},
-    {"zorg", "bekommernis bezorgdheid klacht"},
-    {"verwachting", "wens"},
-    {"verklaring", "oorzaak"},
-    {"voor-leerling", "voor-kind kindversie"},
-    {"oplossing", "idee voorstel"},
-    {"voorgeschiedenis", "anamnese geschiedenis ontwikkeling"},
-    {"positief", "sterkte sterktes kracht talent beschermend"},
-    {"belemmerend", "zwakte negatief probleem moeilijkheid risico"},
-    {"aanpak", "maatregel interventie"},
-    {"wisselwerking", "interactie"},
-    {"onderzoeksvraag", "vragen"},
-    {"besluit", "beslissing"},
-    {"onderzoek", "test observatie"},
-    {"integratief-beeld", "beeld conclusie"},
-    {"doel", "doelstelling"},
-    {"afspraak", "taak actie"},
-    {"begrip", "woord term"},
-};
-
 /* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
  * not; NULL when there is no telling. */
 static const struct grammar_element *guess(const struct grammar *grammar, const char *name,
@@ -51,11 +21,9 @@ static const struct grammar_element *guess(const struct grammar *grammar, const 
     suggest_start(&suggest, name);
     for (size_t i = 0; i < parent->child_count; i++)
         suggest_try(&suggest, parent->children[i].element->name);
-    for (size_t i = 0; !suggest.best && i < sizeof synonyms / sizeof synonyms[0]; i++) {
-        const struct grammar_element *meant = grammar_element(grammar, synonyms[i].meant);
-        if (meant && grammar_child(parent, meant) && dom_has_word_in_any_case(synonyms[i].words, name))
-            return meant;
-    }
+    for (size_t i = 0; !suggest.best && i < parent->child_count; i++)
+        if (grammar_also(parent->children[i].element->also, name))
+            return parent->children[i].element;
     if (!suggest.best && suggest.distance > MOST_EDITS + 1)
         suggest.distance = MOST_EDITS + 1;
     size_t others = suggest.best ? 0 : grammar->element_count;

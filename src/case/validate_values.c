@@ -25,38 +25,11 @@ static struct finding *add(const struct subject *s) {
 
 /* --- one word of a fixed list --- */
 
-/* Words that people use for what has another name here. */
-static const struct {
-    const char *attribute, *meant, *words;
-} synonyms[] = {
-    {"rol", "ouder", "vader moeder papa mama ouders"},
-    {"rol", "opvoedingsverantwoordelijke", "pleegouder plusouder voogd"},
-    {"rol", "leerkracht", "juf meester leraar titularis"},
-    {"rol", "zorgcoordinator", "zoco"},
-    {"rol", "directie", "directeur"},
-    {"rol", "clb", "psycholoog"},
-    {"rol", "tolk", "vertaler"},
-    {"rol", "medeleerling", "klasgenoot"},
-    {"rol", "groep", "klas"},
-    {"rol", "extern", "logopedist"},
-    {"bouwsteen", "schoolcontext", "school"},
-    {"bouwsteen", "thuis-leefcontext", "thuis gezin"},
-    {"aanbod", "reeds", "ja"},
-    {"aanbod", "nog-niet", "nee"},
-    {"effect", "werkt", "ja goed"},
-    {"effect", "niet", "nee geen"},
-    {"uitkomst", "gebeurd", "ja gelukt"},
-    {"uitkomst", "niet", "nee niet-gebeurd"},
-    {"besluit", "bereikt", "ja behaald gehaald gelukt"},
-    {"besluit", "verder", "verdergaan doorgaan"},
-    {"besluit", "stoppen", "gestopt afronden"},
-};
-
 /* What was probably meant: another word for it, or a mistyped one; else NULL. */
 static const char *meant_word(const struct grammar_attribute *rule, const char *word) {
-    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++)
-        if (strcmp(synonyms[i].attribute, rule->name) == 0 && dom_has_word_in_any_case(synonyms[i].words, word))
-            return synonyms[i].meant;
+    for (size_t i = 0; i < rule->word_count; i++)
+        if (grammar_also(rule->words[i].also, word))
+            return rule->words[i].word;
     struct suggest_one suggest;
     suggest_start(&suggest, word);
     for (size_t i = 0; i < rule->word_count; i++)
