@@ -41,9 +41,9 @@ struct checker_options {
     const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
     const struct grammar *grammar; /* NULL: it reads its own. Must outlive the checker. */
     struct option_list rules;      /* a team's own rule files (--rules) */
-    bool ours;        /* without what a team has in its directory */
-    const char *date; /* today, YYYY-MM-DD, valid (base/date.h); copied */
-    enum lang lang;   /* language of messages and help lines that come from rule files */
+    bool ours;                     /* without what a team has in its directory */
+    const char *date;              /* today, YYYY-MM-DD, valid (base/date.h); copied */
+    enum lang lang;                /* language of messages and help lines that come from rule files */
 };
 
 /* Compiles the grammar, the rule files and the word lists. NULL when one of them is missing or unusable
