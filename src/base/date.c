@@ -44,14 +44,14 @@ bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
 }
 
 void date_in_words(struct buf *out, const char *date, bool english) {
-    static const char *const dutch[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
-                                        "juli",    "augustus", "september", "oktober", "november", "december"};
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char *const months[2][12] = {{"januari", "februari", "maart", "april", "mei", "juni", "juli",
+                                               "augustus", "september", "oktober", "november", "december"},
+                                              {"January", "February", "March", "April", "May", "June", "July", "August",
+                                               "September", "October", "November", "December"}};
     if (!date_valid(date)) {
         buf_add_string(out, date);
         return;
     }
     int day = date_number(date);
-    buf_printf(out, "%d %s %d", day % 100, (english ? months : dutch)[day / 100 % 100 - 1], day / 10000);
+    buf_printf(out, "%d %s %d", day % 100, months[english][day / 100 % 100 - 1], day / 10000);
 }
