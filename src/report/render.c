@@ -35,7 +35,7 @@ static bool knows_name(void *data, const char *name, bool attribute, const char 
     static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
     static const char attributes[] = "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
                                      "pseudoniem bekwaam leeftijd vaststelling fouten waarschuwingen opmerkingen code "
-                                     "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen";
+                                     "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel";
     const struct renderer *renderer = data;
     return dom_has_word(attribute ? attributes : elements, name) ||
            grammar_knows(&renderer->grammar, attribute, name, suggestion);
@@ -360,6 +360,60 @@ static void mark(const xmlNode *root, const struct people *people) {
     }
 }
 
+/* When it was, or will be; what has no day of its own comes first, an evaluatie that has none yet last. */
+static const char *day_of(const xmlNode *element) {
+    const char *planned = dom_attribute(element, "gepland") ? dom_get(element, "gepland") : "9";
+    if (!dom_is(element, "evaluatie"))
+        return dom_get(element, "datum");
+    return dom_attribute(element, "uitgevoerd") ? dom_get(element, "uitgevoerd") : planned;
+}
+
+struct dated {
+    xmlNodePtr node;
+    size_t position;
+};
+
+static int compare_days(const void *a, const void *b) {
+    const struct dated *one = a, *other = b;
+    int order = strcmp(day_of(one->node), day_of(other->node));
+    return order != 0 ? order : (one->position > other->position) - (one->position < other->position);
+}
+
+/* Puts what a section holds in the order of its days; of one day, of the file. */
+static void sort_by_day(xmlNodePtr section) {
+    size_t count = xmlChildElementCount(section), i = 0;
+    struct dated *all = mem_calloc(count + 1, sizeof *all);
+    for (xmlNodePtr child = dom_child(section, NULL); child; child = dom_next(child, NULL), i++)
+        all[i] = (struct dated){child, i};
+    qsort(all, count, sizeof *all, compare_days);
+    for (i = 0; i < count; i++) {
+        xmlUnlinkNode(all[i].node);
+        xmlAddChild(section, all[i].node);
+    }
+    free(all);
+}
+
+/* A goal says what the last evaluatie with a besluit decided, of those that are still there in the order of their days.
+ */
+static void mark_decisions(xmlDocPtr doc) {
+    const xmlNode *one = dom_child(dom_child(xmlDocGetRootElement(doc), "advies"), "evaluatie");
+    for (; one; one = dom_next(one, "evaluatie")) {
+        const char *goals = dom_get(one, "doelen");
+        bool decided = dom_attribute(one, "uitgevoerd") && dom_attribute(one, "besluit");
+        for (xmlNodePtr goal; decided && dom_next_id(doc, &goals, &goal);)
+            dom_set(goal, "besluit", dom_get(one, "besluit"));
+    }
+}
+
+/* What a reader outside CLB gets before the advice meeting is a proposal. It may be a meeting that this reader may not
+ * see. */
+static bool is_proposal(const struct renderer *r, const xmlNode *root) {
+    const xmlNode *one = dom_child(dom_child(root, "overleggen"), "overleg");
+    while (one && !(dom_has(one, "soort", "adviesgesprek") && strcmp(dom_get(one, "datum"), r->options->date) <= 0))
+        one = dom_next(one, "overleg");
+    return !one && (r->readers & READER_OUTSIDE);
+}
+
 /* Takes from the tree what this audience may not see, and adds what the template is to know. */
 static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
                          const struct consents *consents, const struct people *people) {
@@ -374,6 +428,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     xmlNodePtr findings = make_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
     mark_empty(root);
     mark(root, people);
+    bool proposal = is_proposal(r, root);
     audience_filter(doc, &people->audience);
     drop_empty(root);
     if (!dom_child(root, NULL))
@@ -381,6 +436,9 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
                      _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                        "mogen lezen."));
     ids_drop_dead(doc, &r->grammar);
+    sort_by_day(dom_child(root, "overleggen"));
+    sort_by_day(dom_child(root, "advies"));
+    mark_decisions(doc);
     if (redaction)
         redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
     xmlNodePtr about = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
@@ -395,6 +453,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     dom_set(about, "bekwaam", capable);
     dom_set(about, "leeftijd", age);
     set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
+    dom_set(about, "voorstel", proposal ? "ja" : NULL);
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     xmlAddChild(root, findings);
 }

@@ -11,6 +11,10 @@ static const struct report_facts *facts(const struct xpath_call *call) {
     return call->binding->data;
 }
 
+static bool is_past(const struct xpath_call *call, const char *date) {
+    return date_valid(date) && strcmp(date, facts(call)->today) < 0;
+}
+
 /* --- people --- */
 
 static void add_name(struct buf *lines, const xmlNode *person) {
@@ -26,10 +30,13 @@ static bool next_person(const struct xpath_call *call, const char **ids, xmlNode
     return dom_next_id(call->context->doc, ids, person);
 }
 
+/* Of an element itself, else of the people behind the ids. */
 static void add_names(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *ids) {
-    (void)node;
-    for (xmlNodePtr person; next_person(call, &ids, &person);)
-        add_name(lines, person);
+    if (node && node->type == XML_ELEMENT_NODE)
+        add_name(lines, node);
+    else
+        for (xmlNodePtr person; next_person(call, &ids, &person);)
+            add_name(lines, person);
 }
 
 static void add_labels(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text) {
@@ -38,7 +45,14 @@ static void add_labels(const struct xpath_call *call, struct buf *lines, const x
         const char *kind = call->count > 1 ? xpath_text(call, 1) : attribute ? (const char *)node->parent->name : "";
         const char *words =
             attribute ? labels_find(facts(call)->labels, kind, (const char *)node->name, text, length) : NULL;
-        buf_printf(lines, "%.*s\n", words ? (int)strlen(words) : (int)length, words ? words : text);
+        size_t before = lines->length;
+        if (attribute && !words) { /* an id among words, as in ontvanger */
+            char *id = mem_strndup(text, length);
+            add_names(call, lines, NULL, id);
+            free(id);
+        }
+        if (lines->length == before)
+            buf_printf(lines, "%.*s\n", words ? (int)strlen(words) : (int)length, words ? words : text);
     }
 }
 
@@ -83,14 +97,14 @@ static char *akkoord(const struct xpath_call *call) {
     xmlNodePtr advice = dom_child(xmlDocGetRootElement(call->context->doc), "advies");
     for (xmlNodePtr one = dom_child(advice, "akkoord"); one; one = dom_next(one, "akkoord"))
         if (dom_has(one, "oordeel", xpath_text(call, 1)) && dom_has_word(dom_get(one, "punten"), xpath_text(call, 0)))
-            add_names(call, &lines, one, dom_get(one, "wie"));
+            add_names(call, &lines, NULL, dom_get(one, "wie"));
     return as_list(&lines, " en ");
 }
 
 static char *lezer(const struct xpath_call *call) {
     struct buf lines = BUF_EMPTY;
     xmlNodePtr report = dom_child(xmlDocGetRootElement(call->context->doc), "rapport");
-    add_names(call, &lines, report, dom_get(report, "lezer"));
+    add_names(call, &lines, NULL, dom_get(report, "lezer"));
     if (lines.length == 0 && dom_attribute(report, "beperkt"))
         add_labels(call, &lines, (const xmlNode *)dom_attribute(report, "doelgroep"), dom_get(report, "doelgroep"));
     return as_list(&lines, " en ");
@@ -165,7 +179,48 @@ static bool van(const struct xpath_call *call) {
     xmlNodePtr element = call->context->node;
     if (!dom_attribute(element, "van"))
         element = element->parent;
-    return names_reader(call, dom_get(element, "van"), call->readers, false);
+    const char *ids = dom_get(element, "van");
+    if (call->count > 0)
+        return names_reader(call, ids, call->readers, false);
+    for (xmlNodePtr person; next_person(call, &ids, &person);)
+        if (dom_has(person, MARK, "lezer"))
+            return true;
+    return false;
+}
+
+/* The people behind deelnemers, without who is in an afwezig. */
+static xmlXPathObjectPtr aan_tafel(struct xpath_call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    const xmlNode *meeting = xpath_first(call, 0);
+    const char *ids = dom_get(meeting, "deelnemers");
+    for (xmlNodePtr person; next_person(call, &ids, &person);) {
+        const xmlNode *absent = dom_child(meeting, "afwezig");
+        while (absent && !dom_has(absent, "wie", dom_get(person, "id")))
+            absent = dom_next(absent, "afwezig");
+        if (person && !absent)
+            xmlXPathNodeSetAddUnique(result->nodesetval, person);
+    }
+    return result;
+}
+
+static char *uitkomst(const struct xpath_call *call) {
+    const xmlNode *agreed = xpath_first(call, 0);
+    const char *word = dom_get(agreed, "uitkomst");
+    if (!*word && is_past(call, dom_get(agreed, "tot")))
+        word = "geen";
+    const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word, strlen(word));
+    return mem_strdup(words ? words : word);
+}
+
+static char *zegt(const struct xpath_call *call) {
+    struct buf names = BUF_EMPTY;
+    const xmlNode *node = xpath_first(call, 0);
+    add_names(call, &names, NULL, dom_get(node, "van"));
+    const char *count = names.length == 0 ? "" : strchr(names.data, '\n')[1] ? "meer" : "een";
+    const char *words =
+        node ? labels_find(facts(call)->labels, "zegt", (const char *)node->name, count, strlen(count)) : NULL;
+    buf_free(&names);
+    return mem_strdup(words ? words : "");
 }
 
 static bool op_school(const struct xpath_call *call) {
@@ -190,6 +245,10 @@ static char *vandaag(const struct xpath_call *call) {
 
 static bool komt(const struct xpath_call *call) {
     return date_valid(xpath_text(call, 0)) && strcmp(xpath_text(call, 0), facts(call)->today) >= 0;
+}
+
+static bool voorbij(const struct xpath_call *call) {
+    return is_past(call, xpath_text(call, 0));
 }
 
 static char *of(const struct xpath_call *call) {
@@ -330,6 +389,7 @@ static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
 }
 
 static const struct xpath_function table[] = {
+    {"aan-tafel", 1, 1, "n", .value = aan_tafel},
     {"afspraken", 1, 1, "n", .value = afspraken},
     {"akkoord", 2, 2, "tt", .text = akkoord},
     {"als", 2, 3, "bv", .value = xpath_als},
@@ -350,13 +410,16 @@ static const struct xpath_function table[] = {
     {"overleg", 0, 0, "", .value = overleg},
     {"punt", 1, 2, "tb", .text = punt},
     {"schrijver", 0, 0, "", .value = schrijver},
-    {"van", 1, 1, "r", .truth = van},
+    {"uitkomst", 1, 1, "n", .text = uitkomst},
+    {"van", 0, 1, "r", .truth = van},
     {"van-u", 0, 0, "", .truth = van_u},
     {"vandaag", 0, 0, "", .text = vandaag},
+    {"voorbij", 1, 1, "t", .truth = voorbij},
     {"verborgen", 1, 1, "r", .value = verborgen},
     {"verwijzers", 2, 2, "nt", .value = verwijzers},
     {"wat", 1, 1, "n", .text = wat},
     {"wie", 1, 1, "r", .text = wie},
+    {"zegt", 1, 1, "n", .text = zegt},
     {"ziet", 1, 1, "r", .text = ziet},
     {.name = NULL},
 };

@@ -540,6 +540,8 @@ static bool is_needless(const struct unit *unit, const struct step *section) {
         return false;
     if (!value)
         asked = strcspn(what += strspn(what, "("), "[)");
+    if (!value && asked == 0)
+        return false; /* it asks for what a function finds */
     for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
         const char *text = step->text, *last = text + step->length - 1;
         if (step->kind == STEP_TEXT) {

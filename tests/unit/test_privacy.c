@@ -718,7 +718,7 @@ static const struct row rows[] = {
      READER_OUDERS,
      {"antwoord", "verwachting", "positief", "belemmerend", "situatie", "wie-doet-wat", "aanpak", "integratief-beeld",
       "onderwijsbehoefte", "opvoedingsbehoefte", "ondersteuningsbehoefte", "afspraak", "begrip", "criterium", "zorg",
-      "verklaring", "resultaat", "score", "onderbouwing"}},
+      "resultaat", "score", "onderbouwing"}}, /* a verklaring never stands alone */
     {"leerling", READER_LEERLING, {"positief", "belemmerend", "integratief-beeld", "afspraak", "begrip"}},
     {"school",
      READER_SCHOOL,
@@ -727,7 +727,7 @@ static const struct row rows[] = {
     {"overleg",
      READER_OUDERS | READER_LEERLING | READER_SCHOOL,
      {"positief", "situatie", "integratief-beeld", "onderwijsbehoefte", "opvoedingsbehoefte"}},
-    {"voorbereiding", READER_INTERN, {"als", "dan"}},
+    {"voorbereiding", READER_INTERN, {"zorg", "verwachting"}},
 };
 
 static void expect_shown(xmlNodePtr node, const struct row *row, const struct allowed *allowed, const bool *found,
