@@ -110,8 +110,11 @@ void fuzz_picture(struct fuzz_input input) {
     FILE *file = fopen(path, "wb");
     fuzz_expect(file && fwrite(input.bytes, 1, input.length, file) == input.length && fclose(file) == 0, "a file");
     const char *const resources[] = {directory};
-    struct document document = {
-        .date = "2026-11-24", .resources = resources, .resource_count = 1, .datadir = fuzz_datadir()};
+    struct document document = {.date = "2026-11-24",
+                                .footer = "vertrouwelijk",
+                                .resources = resources,
+                                .resource_count = 1,
+                                .datadir = fuzz_datadir()};
     static const char markdown[] = "# T\n\na ![tekst](p) b\n";
     struct buf out = BUF_EMPTY;
     struct warnings warnings = {0};
