@@ -57,39 +57,39 @@ static bool is_readable(const char *const *files, size_t count, struct error *er
 }
 
 /* The files to check are the operands, or standard input. */
-static int check(struct settings *settings, const struct start *start, size_t count, const char *const *files,
+static int check(const struct settings *settings, const struct start *start, size_t count, const char *const *files,
                  struct error *error) {
     char today[DATE_SIZE];
     int status = 0;
-    struct output *output = &settings->output;
-    struct checker_options *options = &settings->checker;
-    level_from_name(settings->level ? settings->level : "note", &output->filter.level);
-    level_from_name(settings->fail_on ? settings->fail_on : "error", &output->fail_on);
-    output->color = color_wanted(settings->common.color, stdout);
-    output->width = terminal_width(stdout);
-    options->datadir = &start->datadir;
-    options->ours = settings->copy_rule;
-    options->date = today;
-    options->lang = start->lang;
+    struct output output = settings->output;
+    struct checker_options options = settings->checker;
+    level_from_name(settings->level ? settings->level : "note", &output.filter.level);
+    level_from_name(settings->fail_on ? settings->fail_on : "error", &output.fail_on);
+    output.color = color_wanted(settings->common.color, stdout);
+    output.width = terminal_width(stdout);
+    options.datadir = &start->datadir;
+    options.ours = settings->copy_rule;
+    options.date = today;
+    options.lang = start->lang;
     bool lists = settings->list_rules || settings->explain || settings->copy_rule;
     if ((lists || is_readable(files, count, error)) && date_today(settings->common.date, today, error) &&
-        (output->checker = checker_open(options, error))) {
+        (output.checker = checker_open(&options, error))) {
         if (!lists)
-            output_files(output, files, count, settings->stdin_name, &status, error);
-        else if (settings->copy_rule ? copy_rule(output, settings->copy_rule, error)
-                 : settings->explain ? explain_rule(output, settings->explain, error)
-                                     : list_rules(output, error))
-            stdout_write(output->out.data, output->out.length, error);
+            output_files(&output, files, count, settings->stdin_name, &status, error);
+        else if (settings->copy_rule ? copy_rule(&output, settings->copy_rule, error)
+                 : settings->explain ? explain_rule(&output, settings->explain, error)
+                                     : list_rules(&output, error))
+            stdout_write(output.out.data, output.out.length, error);
         if (settings->list_rules && error->kind == ERROR_NONE) {
             struct error lacks = ERROR_EMPTY;
-            list_lacks(output->checker, &lacks);
+            list_lacks(output.checker, &lacks);
             process_complain(program.name, &lacks);
             error_clear(&lacks);
         }
     }
     if (program_frees())
-        checker_close(output->checker);
-    buf_free(&output->out);
+        checker_close(output.checker);
+    buf_free(&output.out);
     return status;
 }
 

@@ -51,19 +51,21 @@ static void print_findings(const struct earlier *earlier) {
     buf_free(&output.out);
 }
 
-static bool make_case(struct settings *settings, struct buf *out, struct error *error) {
+static bool make_case(const struct settings *settings, const struct datadir *datadir, struct buf *out,
+                      struct error *error) {
     char today[DATE_SIZE];
-    struct skeleton_options *options = &settings->skeleton;
+    struct skeleton_options options = settings->skeleton;
     struct earlier earlier = {0};
     bool ok = date_today(settings->common.date, today, error);
-    options->today = today;
+    options.datadir = datadir;
+    options.today = today;
     if (ok && settings->from) {
-        ok = earlier_open(&earlier, options->datadir, settings->from, error);
+        ok = earlier_open(&earlier, datadir, settings->from, error);
         print_findings(&earlier);
-        options->from = &earlier.c;
-        options->grammar = &earlier.grammar;
+        options.from = &earlier.c;
+        options.grammar = &earlier.grammar;
     }
-    ok = ok && skeleton_make(options, out, error);
+    ok = ok && skeleton_make(&options, out, error);
     earlier_close(&earlier);
     return ok;
 }
@@ -74,7 +76,6 @@ int main(int argc, char **argv) {
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
     bool started = program_start(&program, &settings, argc, argv, &start, &error);
-    settings.skeleton.datadir = &start.datadir;
     if (started && start.first < argc)
         error_set(&error, ERROR_USAGE,
                   _("Dit programma leest geen bestand: „%s” is te veel. Schrijf met -o naar een bestand."),
@@ -82,7 +83,7 @@ int main(int argc, char **argv) {
     else if (started && settings.list) {
         if (skeleton_list(&start.datadir, &out, &error))
             stdout_write(out.data, out.length, &error);
-    } else if (started && make_case(&settings, &out, &error))
+    } else if (started && make_case(&settings, &start.datadir, &out, &error))
         file_write(settings.output ? settings.output : "-", out.data, out.length, HGW_KEEP, &error);
     buf_free(&out);
     return program_end(&program, &start, 0, &error);

@@ -190,33 +190,33 @@ static int print_reference(const struct settings *settings, struct render_option
     return status;
 }
 
-static int run(struct settings *settings, const struct start *start, int argc, char **argv, struct error *error) {
+static int run(const struct settings *settings, const struct start *start, int argc, char **argv, struct error *error) {
     static const char *const standard_input[] = {"-"};
     char today[DATE_SIZE];
     size_t count = (size_t)(argc - start->first);
     const char *const *files = count > 0 ? (const char *const *)(argv + start->first) : standard_input;
-    struct render_options *options = &settings->render;
-    options->datadir = &start->datadir;
-    options->date = today;
-    options->lang = start->lang;
-    if (options->report && options->template_path)
+    struct render_options options = settings->render;
+    options.datadir = &start->datadir;
+    options.date = today;
+    options.lang = start->lang;
+    if (options.report && options.template_path)
         error_set(error, ERROR_USAGE, _("Geef -r of --template, niet allebei."));
-    else if (settings->from && case_option(options))
+    else if (settings->from && case_option(&options))
         error_set(error, ERROR_USAGE,
                   _("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."),
-                  case_option(options));
+                  case_option(&options));
     else if (settings->print_reference) {
         if (date_today(settings->common.date, today, error))
-            return print_reference(settings, options, count, error);
+            return print_reference(settings, &options, count, error);
     } else if (settings->list)
         show_reports(&start->datadir, error);
-    else if (options->check_template)
-        return check_template(options, error);
+    else if (options.check_template)
+        return check_template(&options, error);
     else if (count == 0 && isatty(STDIN_FILENO))
         error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), program.name);
     else if (date_today(settings->common.date, today, error) &&
-             delivery_format(settings->to, options->output, &options->format, error) && suits_format(options, error))
-        return render(options, settings->from, files, count > 0 ? count : 1, error);
+             delivery_format(settings->to, options.output, &options.format, error) && suits_format(&options, error))
+        return render(&options, settings->from, files, count > 0 ? count : 1, error);
     return 0;
 }
 

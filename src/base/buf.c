@@ -1,7 +1,5 @@
 #include "base/base.h"
 
-#include <stdio.h>
-
 void buf_free(struct buf *buf) {
     free(buf->data);
     *buf = (struct buf)BUF_EMPTY;
@@ -58,13 +56,6 @@ char *buf_steal(struct buf *buf) {
     data[buf->length] = '\0';
     *buf = (struct buf)BUF_EMPTY;
     return data;
-}
-
-char *text_vformat(const char *format, va_list arguments) {
-    char *text;
-    if (vasprintf(&text, format, arguments) < 0) /* or more than 2 GiB */
-        mem_out();
-    return text;
 }
 
 char *text_format(const char *format, ...) {

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char *name = "hgw"; /* of the program */
-static bool ended;               /* it has done its work */
+static char sentence[128];
+static bool ended; /* the program has done its work */
 
 /* libxml2 calls exit(1) when it has no memory to sort a large set of nodes. */
 static void at_exit(void) {
@@ -23,8 +23,12 @@ static void on_abort(int number) {
     mem_out();
 }
 
+void mem_name(const char *program) {
+    snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
+}
+
 void mem_start(const char *program) {
-    name = program;
+    mem_name(program);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
     atexit(at_exit);
     xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
@@ -42,8 +46,6 @@ void mem_stop(void) {
 
 /* No exit(): what stands in buffers is half a result, and what runs at exit may want memory. */
 _Noreturn void mem_out(void) {
-    char sentence[128];
-    snprintf(sentence, sizeof sentence, "%s: %s\n", name, _("Er is niet genoeg geheugen."));
     ssize_t said = write(STDERR_FILENO, sentence, strlen(sentence));
     (void)said;
     _exit(2);
@@ -79,6 +81,13 @@ char *mem_strdup(const char *text) {
 
 char *mem_strndup(const char *text, size_t length) {
     return checked(strndup(text, length), 1);
+}
+
+char *text_vformat(const char *format, va_list arguments) {
+    char *text;
+    if (vasprintf(&text, format, arguments) < 0) /* or more than 2 GiB */
+        mem_out();
+    return text;
 }
 
 void *list_grow(void *items, size_t *capacity, size_t count, size_t size) {

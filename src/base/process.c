@@ -88,6 +88,7 @@ bool program_start(const struct program *program, void *settings, int argc, char
     datadir_open(&start->datadir, common->datadir);
     start->lang = lang_choose(common->lang);
     lang_start(start->lang);
+    mem_name(program->name);
     if (!parsed && !options_parse(program, settings, argc, argv, &start->first, error))
         return false;
     struct buf out = BUF_EMPTY;

@@ -29,10 +29,10 @@ struct render_options {
     enum render_format format;
     const char *reference;        /* house style of the ODT, or NULL */
     struct option_list resources; /* directories for pictures besides that of the case */
-    const char *output;    /* -o: a path, or "-"; NULL: standard output */
-    const char *directory; /* --output-dir: a directory for CASE-REPORT.EXT, or NULL */
-    bool force;            /* a file that is already there is replaced */
-    bool pseudonymise;     /* names become roles; the case's name stays out of the file's: casus-1, casus-2 … */
+    const char *output;           /* -o: a path, or "-"; NULL: standard output */
+    const char *directory;        /* --output-dir: a directory for CASE-REPORT.EXT, or NULL */
+    bool force;                   /* a file that is already there is replaced */
+    bool pseudonymise; /* names become roles; the case's name stays out of the file's: casus-1, casus-2 … */
     bool without_consent;
     bool check_template; /* only open the template: what is in `problems` of one that opens is advice */
 };
@@ -43,8 +43,7 @@ struct renderer;
 /* Reads and compiles the template, and what goes with it. `options` and what it points to must outlive the
  * renderer. NULL: something is wrong with the template, and all of it is in `problems`; or `error` says what
  * else. Freed with renderer_close. */
-struct renderer *renderer_open(const struct render_options *options, struct error *problems,
-                               struct error *error);
+struct renderer *renderer_open(const struct render_options *options, struct error *problems, struct error *error);
 
 void renderer_close(struct renderer *renderer);
 

@@ -350,12 +350,11 @@ static void close_tag(struct parser *p, const struct tag *tag) {
 static struct unit *partial_unit(struct parser *p, const struct tag *tag) {
     struct template *t = p->t;
     const struct template_dialect *dialect = t->dialect;
-    struct unit **unit = &t->units->next;
-    while (*unit && (strlen((*unit)->name) != tag->length || memcmp((*unit)->name, tag->name, tag->length) != 0))
-        unit = &(*unit)->next;
-    if (*unit)
-        return *unit;
-    struct unit *partial = *unit = mem_calloc(1, sizeof *partial);
+    struct unit **place = &t->units->next, *partial;
+    for (; (partial = *place); place = &partial->next)
+        if (strlen(partial->name) == tag->length && memcmp(partial->name, tag->name, tag->length) == 0)
+            return partial;
+    partial = *place = mem_calloc(1, sizeof *partial);
     partial->name = mem_strndup(tag->name, tag->length);
     bool found =
         dialect->partial && dialect->partial(dialect->data, partial->name, &partial->source, &partial->path, t->error);

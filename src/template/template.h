@@ -69,7 +69,7 @@ struct template *template_compile(const char *name, const char *text, size_t len
 void template_free(struct template *compiled);
 
 /* Adds a sentence for each section that is there only to take away what vanishes by itself (document/graft.h). */
-void template_advise(struct template *compiled, struct error *advice);
+void template_advise(struct template *t, struct error *advice);
 
 /* How values are written. The functions add to `out`, which holds what came before, back to the first byte. */
 struct template_output {

@@ -160,7 +160,7 @@ static xmlDocPtr parse(const struct buf *text, const struct buf *places, struct 
     problem->offset = text->length;
     xmlParseDocument(parser);
     xmlDocPtr doc = parser->myDoc;
-    if (problem->mistake == MISTAKE_NONE && (!parser->wellFormed || !doc || !xmlDocGetRootElement(doc)))
+    if (problem->mistake == MISTAKE_NONE && (!parser->wellFormed || !doc || places->length == 0))
         problem->mistake = MISTAKE_SYNTAX; /* never silent */
     xmlFreeParserCtxt(parser);
     if (problem->mistake == MISTAKE_NONE) {

@@ -75,8 +75,7 @@ static void done(struct rendered *r) {
 
 static void expect(const char *template, const char *expected) {
     struct rendered r = render_bytes(template, strlen(template));
-    cr_assert_not_null(r.text, "%s: %s%s", template, r.problems.text ? r.problems.text : "",
-                       error_text(&r.error));
+    cr_assert_not_null(r.text, "%s: %s%s", template, r.problems.text ? r.problems.text : "", error_text(&r.error));
     cr_expect_str_eq(r.text, expected);
     done(&r);
 }
