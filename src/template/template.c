@@ -511,7 +511,7 @@ struct template *template_compile(const char *name, const char *text, size_t len
     /* The list grows: with the partials that are called. */
     for (struct unit *unit = t->units; unit && error->kind == ERROR_NONE; unit = unit->next) {
         t->unit = unit;
-        buf_reserve(&unit->source, 0);
+        buf_add_string(&unit->source, ""); /* it ends with a NUL, also when it is empty */
         if (is_readable(t, unit))
             template_parse(t, unit);
     }
