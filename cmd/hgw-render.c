@@ -34,7 +34,7 @@ static const struct cli_option rows[] = {
     {0, "list-reports", FIELD(list), NULL, N_("toon de verslagen, voor wie ze zijn en hoe ze heten")},
     {0, "for", FIELD(render.readers), N_("LEZERS"),
      N_("alleen wat ook deze lezers mogen zien: ouders, leerling, school, extern of intern")},
-    {0, "reader", FIELD(render.person), N_("ID"), N_("wie het zal lezen: wat niet voor die persoon is, valt weg")},
+    {0, "reader", FIELD(render.person), N_("ID"), N_("de ene persoon die het zal lezen")},
     {'t', "to", FIELD(to), "md|odt|html", N_("de vorm (zonder: volgens de naam na -o, anders md)")},
     {'o', "output", FIELD(render.output), N_("BESTAND"), N_("schrijf naar dit bestand")},
     {0, "output-dir", FIELD(render.directory), N_("MAP"), N_("schrijf voor elke casus een bestand in deze map")},
