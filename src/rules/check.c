@@ -250,7 +250,8 @@ static char *lines_of(const struct findings *findings, const char *code) {
     for (size_t i = 0; i < findings->count; i++)
         if (strcmp(findings->items[i].code, code) == 0 && ++count <= MOST)
             buf_printf(&out, "%s%zu", count > 1 ? ", " : "", xml_line(findings->items[i].node));
-    buf_add_string(&out, count > MOST ? " …" : "");
+    if (count > MOST)
+        buf_printf(&out, _(" en nog %zu"), count - MOST);
     return buf_steal(&out);
 }
 

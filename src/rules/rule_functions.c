@@ -127,6 +127,11 @@ static char *vandaag(const struct xpath_call *call) {
     return mem_strdup(today(call));
 }
 
+static char *fase(const struct xpath_call *call) {
+    const struct functions *functions = call->binding->data;
+    return functions->phase ? mem_strdup(functions->phase) : NULL;
+}
+
 /* Who was born on 29 February has a birthday on 1 March in other years. */
 static double leeftijd(const struct xpath_call *call) {
     return floor((day_of(today(call)) - day_of(xpath_text(call, 0))) / 10000);
@@ -407,10 +412,6 @@ static char *verjaardag(const struct xpath_call *call) {
     return consents_birthday(consents_of(call), (int)call->values[0]->floatval, date) ? mem_strdup(date) : NULL;
 }
 
-static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_may_have(consents_of(call), node);
-}
-
 static bool doet_mee(const struct xpath_call *call, xmlNodePtr node) {
     return consents_takes_part(consents_of(call), node);
 }
@@ -426,7 +427,7 @@ static xmlXPathObjectPtr over_delen(struct xpath_call *call) {
             about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL, NULL);
             const xmlNode *word = consents_word(consents_of(call), xpath_node(call, 0, i), &about);
             if (word)
-                xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
+                xmlXPathNodeSetAdd(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
         }
     return result;
 }
@@ -441,46 +442,70 @@ static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
 
 /* --- openings without effect --- */
 
-/* The readers whom the element's own zichtbaar names, and from whom `by` (NULL: something) takes it away. */
-static unsigned kept_from(const xmlNode *element, const xmlNode *by) {
-    const char *own = dom_get(element, "zichtbaar");
-    unsigned named = *own ? readers_parse(own, NULL, NULL) & READER_OUTSIDE : 0, kept = 0;
-    for (unsigned reader = 1; named && reader < READER_INTERN; reader <<= 1)
-        if (named & reader && !audience_visible(element, reader)) {
-            const xmlNode *excluder = audience_excluder(element, reader);
-            kept |= excluder && (!by || excluder == by) ? reader : 0;
-        }
-    return kept;
+/* The reader whom zichtbaar of an element names in vain, and what takes the element away. */
+struct opening {
+    const xmlNode *by;
+    xmlNodePtr element;
+    unsigned reader;
+};
+
+static int by_place(const void *left, const void *right) {
+    const struct opening *a = left, *b = right;
+    size_t places[] = {xml_offset(a->by), xml_offset(b->by), xml_offset(a->element), xml_offset(b->element)};
+    int order = (places[0] > places[1]) - (places[0] < places[1]);
+    return order != 0 ? order : (places[2] > places[3]) - (places[2] < places[3]);
 }
 
-/* What takes away an opening; or with an element the openings that it takes away. */
-static xmlXPathObjectPtr openings(struct xpath_call *call, const xmlNode *by) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL)) {
-        unsigned kept = kept_from(one, by);
-        for (unsigned reader = 1; reader < READER_INTERN; reader <<= 1)
-            if (kept & reader)
-                xmlXPathNodeSetAddUnique(result->nodesetval,
-                                         by ? one : (xmlNodePtr)(uintptr_t)audience_excluder(one, reader));
+/* All of them, those of one that takes away together. */
+static const struct functions *with_openings(const struct xpath_call *call) {
+    struct functions *functions = known(call);
+    xmlNodePtr one = functions->openings_read ? NULL : xmlDocGetRootElement(functions->doc);
+    for (; one; one = dom_walk(one, NULL)) {
+        const xmlAttr *own = dom_attribute(one, "zichtbaar");
+        unsigned named = own ? readers_parse(dom_value(own), NULL, NULL) & READER_OUTSIDE : 0;
+        for (unsigned reader = 1; reader <= named; reader <<= 1) {
+            bool vain = named & reader && !audience_visible(one, reader);
+            const xmlNode *by = vain ? audience_excluder(one, reader) : NULL;
+            if (!by)
+                continue;
+            functions->openings = list_grow(functions->openings, &functions->opening_capacity, functions->opening_count,
+                                            sizeof *functions->openings);
+            functions->openings[functions->opening_count++] = (struct opening){by, one, reader};
+        }
     }
-    return result;
+    if (!functions->openings_read && functions->opening_count > 0)
+        qsort(functions->openings, functions->opening_count, sizeof *functions->openings, by_place);
+    functions->openings_read = true;
+    return functions;
 }
 
 static xmlXPathObjectPtr sluit_uit(struct xpath_call *call) {
-    xmlXPathObjectPtr result = openings(call, NULL);
-    xmlXPathNodeSetSort(result->nodesetval);
+    const struct functions *functions = with_openings(call);
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    for (size_t i = 0; i < functions->opening_count; i++)
+        if (i == 0 || functions->openings[i].by != functions->openings[i - 1].by)
+            xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)functions->openings[i].by);
     return result;
 }
 
 static xmlXPathObjectPtr uitgesloten(struct xpath_call *call) {
-    return openings(call, xpath_first(call, 0));
+    const struct functions *functions = with_openings(call);
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    const xmlNode *last = NULL;
+    for (size_t i = 0; i < functions->opening_count; i++)
+        if (functions->openings[i].by == xpath_first(call, 0) && functions->openings[i].element != last) {
+            last = functions->openings[i].element;
+            xmlXPathNodeSetAddUnique(result->nodesetval, functions->openings[i].element);
+        }
+    return result;
 }
 
 static char *uitgesloten_lezers(const struct xpath_call *call) {
-    unsigned kept = 0;
-    for (const xmlNode *one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
-        kept |= xpath_first(call, 0) ? kept_from(one, xpath_first(call, 0)) : 0;
-    return readers_names(kept, " ");
+    const struct functions *functions = with_openings(call);
+    unsigned readers = 0;
+    for (size_t i = 0; i < functions->opening_count; i++)
+        readers |= functions->openings[i].by == xpath_first(call, 0) ? functions->openings[i].reader : 0;
+    return readers_names(readers, " ");
 }
 
 static double regel(const struct xpath_call *call) {
@@ -497,6 +522,7 @@ static const struct xpath_function table[] = {
     {"dag", 1, 1, "t", .number = dag},
     {"datum", 1, 2, "t", .text = datum},
     {"doet-mee", 1, 1, "n", .keep = doet_mee},
+    {"fase", 0, 0, "", .text = fase},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"laatste-datum", 1, 1, "n", .text = laatste_datum},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
@@ -504,7 +530,6 @@ static const struct xpath_function table[] = {
     {"leeftijd", 1, 1, "t", .number = leeftijd},
     {"leesbaarheid", 1, 1, "n", .number = leesbaarheid},
     {"lijst", 2, XPATH_ARGUMENTS, "tv", .text = lijst},
-    {"mag-lezen", 1, 1, "n", .keep = mag_lezen},
     {"met", 2, 2, "ln", .keep = met},
     {"met-onverklaard", 3, 3, "lnr", .keep = met},
     {"noem", 1, 2, "nt", .text = noem},
@@ -552,6 +577,10 @@ void functions_forget(struct functions *functions) {
     functions->consents = NULL;
     xmlHashFree(functions->referrers, free_elements);
     functions->referrers = NULL;
+    free(functions->openings);
+    functions->openings = NULL;
+    functions->opening_count = functions->opening_capacity = 0;
+    functions->openings_read = false;
     functions->doc = NULL;
 }
 

@@ -20,10 +20,14 @@ struct functions {
                                    * not exist, an unusable list with its file and line, a text where elements must
                                    * stand). */
     const char *today;            /* YYYY-MM-DD; NULL: nothing has been said about consent. Not owned. */
+    const char *phase;            /* the one that is checked, NULL: none. Not owned. */
     struct words *words;          /* not owned */
     xmlDocPtr doc;                /* the case at hand, NULL: nothing is known. Not owned. */
     struct consents *consents;    /* what is said in it, once that was asked for. Owned. */
     xmlHashTablePtr referrers;    /* an id and an attribute's name to the elements that have it there, likewise */
+    struct opening *openings;     /* those without effect, likewise */
+    size_t opening_count, opening_capacity;
+    bool openings_read;
 };
 
 /* `words` must outlive it. Freed with functions_free. */

@@ -658,8 +658,10 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (root && !root->content)
         xmlXPathOrderDocElems(doc);
-    if (s->use.functions)
+    if (s->use.functions) {
         s->use.functions->today = options->date;
+        s->use.functions->phase = options->phase;
+    }
     for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
         if (!stopped(s) && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
             run_pattern(s, pattern, doc);

@@ -65,7 +65,6 @@ BESIDE = {
     "HGW607": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW612": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
     "HGW730": '<overleg datum="2026-11-19" soort="adviesgesprek"/>',
-    "HGW720": '<leerling id="lien" geboortedatum="2010-03-02"><naam>Lien</naam></leerling>',
 }
 # Of what a rule reads, one example is too little: so many times.
 TIMES = {"HGW863": 12}

@@ -53,62 +53,128 @@ class Trouble(Exception):
     """Something that makes a comparison impossible: a broken case, rule file or program."""
 
 
-class Consent:
-    """What hgw: functions say of one case on one day.
+SCHOOL = ("leerkracht", "zorgcoordinator", "leerlingenbegeleider", "leerondersteuner", "directie")
+PARENT = ("ouder", "opvoedingsverantwoordelijke")
+REFUSED = ("geweigerd", "ingetrokken")
+READERS = ("ouders", "leerling", "school", "extern")
 
-    Toestemmingen stand in the order in which they were given; someone's last word on a voor counts, for delen on a voor
-    and ontvanger; what is dated after today does not. A delen without ontvanger counts for nobody."""
+
+class Consent:
+    """What hgw: functions say of one case on one day about who allows what (vocabulary, "Consent" and "Parents").
+
+    The stylesheet works on a copy of the case, so toestemmingen are known by their place."""
 
     def __init__(self, case, today):
-        self.root = case.getroot()
+        self.root = case.tree.getroot()
+        self.lines = case.lines
+        self.phase = case.phase
         self.today = today
         self.pupil = self.root.find("betrokkenen/leerling")
-        parents = [p for p in self.root.findall("betrokkenen/betrokkene")
-                   if p.get("rol") in ("ouder", "opvoedingsverantwoordelijke")]
-        self.parents = {p.get("id") for p in parents}
-        self.words = {}  # (who, about) to the place of the last word
-        consents = self.root.findall("toestemmingen/toestemming")
-        for place, consent in enumerate(consents):
-            if self.about(consent) and consent.get("datum") <= today:
-                self.words[consent.get("van"), self.about(consent)] = place
-        self.gives = {key for key, place in self.words.items() if consents[place].get("status") == "gegeven"}
+        self.people = {p.get("id"): p for p in self.root.findall("betrokkenen/betrokkene")}
+        self.parents = [who for who, p in self.people.items() if p.get("rol") in PARENT]
+        self.said = [c for c in self.root.findall("toestemmingen/toestemming") if c.get("datum") <= today]
 
-    @staticmethod
-    def about(consent):
-        if consent.get("voor") != "delen":
-            return (consent.get("voor"),)
-        return ("delen", consent.get("ontvanger")) if consent.get("ontvanger") else None
+    def birthday(self, years):
+        born = self.pupil.get("geboortedatum")
+        day = f"{int(born[:4]) + years:04d}{born[4:]}"
+        leap = int(day[:4]) % 4 == 0 and (int(day[:4]) % 100 != 0 or int(day[:4]) % 400 == 0)
+        return day if leap or not day.endswith("-02-29") else day[:4] + "-03-01"
 
     def bekwaam(self, _context=None):
-        judged, born = self.pupil.find("bekwaamheid"), self.pupil.get("geboortedatum")
+        judged = self.pupil.find("bekwaamheid")
         if judged is not None:
             return judged.get("oordeel")
-        if born is None:
+        if self.pupil.get("geboortedatum") is None:
             return "onbekend"
-        twelfth = f"{int(born[:4]) + 12:04d}{born[4:]}"  # 29 February is later than the 28th and earlier than 1 March
-        return "ja" if twelfth <= self.today else "nee"
+        return "ja" if self.birthday(12) <= self.today else "nee"
 
-    def a_parent_gives(self, about):
-        return any(who in self.parents for who, what in self.gives if what == about)
+    def verjaardag(self, _context, years):
+        return self.birthday(int(years)) if self.pupil.get("geboortedatum") else ""
 
-    def toestemming(self, _context, *about):
-        pupil, parent = (self.pupil.get("id"), about) in self.gives, self.a_parent_gives(about)
-        return {"ja": pupil, "nee": parent, "onbekend": pupil or parent}[self.bekwaam()]
+    def group_of(self, who):
+        person = self.people.get(who)
+        if person is None or person.get("betrokken") == "nee":
+            return None
+        rol = person.get("rol")
+        return ("ouders" if rol in PARENT else "extern" if rol == "extern" else
+                "school" if rol in SCHOOL and rol != "leerondersteuner" else None)
 
-    def laatste_woord(self, _context, consents):
-        # The stylesheet works on a copy of the case, so nodes are known by their place.
-        def place(consent):
-            return len(list(consent.itersiblings("toestemming", preceding=True)))
-        return [c for c in consents if self.words.get((c.get("van"), self.about(c))) == place(c)]
+    def word(self, speaker, purpose, about=None):
+        """The last word of somebody: on a purpose, for delen about a person (an id) or a group."""
+        own = [c for c in self.said if c.get("van") == speaker and c.get("voor") == purpose]
+        if purpose != "delen":
+            return own[-1] if own else None
+        naming = lambda name: [c for c in own if name and name in c.get("ontvanger", "").split()]
+        personal, group = naming(about), naming(self.group_of(about))
+        later = personal and any(c.get("status") in REFUSED and c.get("datum") > personal[-1].get("datum") for c in group)
+        if personal and not later:
+            return personal[-1]
+        return group[-1] if group else None
 
-    def ouder_geeft(self, _context, consents):
-        return any(self.about(c) and self.a_parent_gives(self.about(c)) for c in consents)
+    def parents_agree(self, purpose, about=None, before="9999"):
+        found = [word for word in (self.word(who, purpose, about) for who in self.parents) if word is not None]
+        return (not any(word.get("status") in REFUSED for word in found) and
+                any(word.get("status") == "gegeven" and word.get("datum") < before for word in found))
+
+    def decided(self, purpose, about=None):
+        word = self.word(self.pupil.get("id"), purpose, about)
+        pupil = word is not None and word.get("status") == "gegeven"
+        parents = self.parents_agree(purpose, about)
+        return {"ja": pupil, "nee": parents, "onbekend": pupil or parents}[self.bekwaam()]
+
+    def outgrown(self, purpose, about=None):
+        return (self.pupil.find("bekwaamheid") is None and self.bekwaam() == "ja"
+                and self.word(self.pupil.get("id"), purpose, about) is None
+                and self.parents_agree(purpose, about, self.birthday(12)))
+
+    def may_have(self, who):
+        return (who == self.pupil.get("id") or who in self.parents and self.bekwaam() != "ja" or self.decided("delen", who))
+
+    def toestemming(self, _context, purpose, group=None):
+        members = [who for who in self.people if group and self.group_of(who) == group]
+        return any(map(self.may_have, members)) if members else self.decided(purpose, group)
+
+    def ouder_dan_verjaardag(self, _context, purpose, group=None):
+        members = [who for who in self.people if group and self.group_of(who) == group]
+        return any(self.outgrown(purpose, who) for who in members) if members else self.outgrown(purpose, group)
+
+    def mag_lezen(self, _context, people):
+        return [p for p in people if self.may_have(p.get("id"))]
 
     def doet_mee(self, _context, people):
-        consents = self.root.findall("toestemmingen/toestemming")
-        place = self.words.get((self.pupil.get("id"), ("delen", "ouders")))
-        kept = self.bekwaam() == "ja" and place is not None and consents[place].get("status") in ("geweigerd", "ingetrokken")
-        return [who for who in people if who.get("betrokken") != "nee" and not kept]
+        def kept_out(who):
+            word = self.word(self.pupil.get("id"), "delen", who)
+            return self.bekwaam() == "ja" and word is not None and word.get("status") in REFUSED
+        return [p for p in people if p.get("id") in self.parents and p.get("betrokken") != "nee" and not kept_out(p.get("id"))]
+
+    @staticmethod
+    def place(consent):
+        return len(list(consent.itersiblings("toestemming", preceding=True)))
+
+    def is_word(self, consent, speaker, about):
+        word = self.word(speaker, consent.get("voor"), about)
+        return word is not None and self.place(word) == self.place(consent)
+
+    @staticmethod
+    def receivers(consent):
+        return consent.get("ontvanger", "").split() if consent.get("voor") == "delen" else [None]
+
+    def laatste_woord(self, _context, consents):
+        return [c for c in consents if any(self.is_word(c, c.get("van"), about) for about in self.receivers(c))]
+
+    def over_delen(self, _context, speakers, about):
+        found = {self.place(word) for speaker in speakers
+                 for name in ([p.get("id") for p in about] if isinstance(about, list) else [about])
+                 if (word := self.word(speaker.get("id"), "delen", name)) is not None}
+        every = speakers[0].getroottree().getroot().findall("toestemmingen/toestemming") if speakers else []
+        return [c for c in every if self.place(c) in found]
+
+    def ouder_geeft(self, _context, consents):
+        def gives(parent, purpose, about):
+            word = self.word(parent, purpose, about)
+            return word is not None and word.get("status") == "gegeven"
+        return any(self.is_word(c, c.get("van"), about) and gives(parent, c.get("voor"), about)
+                   for c in consents for about in self.receivers(c) for parent in self.parents)
 
 
 class Functions(Consent):
@@ -121,7 +187,7 @@ class Functions(Consent):
             value = value[0] if value else ""
         if etree.iselement(value):
             value = value.xpath("string()")
-        return str(value)
+        return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
     @staticmethod
     def holds(value):
@@ -220,20 +286,89 @@ class Functions(Consent):
 
     # Who may see what.
 
-    def closed(self, element):
-        """Visible only to those that it names itself."""
-        if element.tag in ("score", "bekwaamheid", "zorg", "verklaring"):
+    def only_parents(self, names):
+        return bool(names) and all(who in self.parents for who in names.split())
+
+    def closed(self, element, reader):
+        """Visible to this reader only if it says so itself."""
+        tag, pupil = element.tag, self.pupil.get("id")
+        asks = element.get("van", "").split() if element.getparent().tag == "vraagverheldering" else []
+        if (tag in ("score", "notitie", "bekwaamheid", "zorg", "verklaring", "verslag", "voorgeschiedenis")
+                or tag == "reden" and element.getparent().tag == "betrokkene"
+                or tag in ("positief", "belemmerend") and element.get("bouwsteen") == "thuis-leefcontext"
+                or tag == "hypothese" and element.get("soort") == "onderkennend"
+                and element.get("status", "open") in ("open", "aangehouden")
+                or tag == "akkoord" and element.get("oordeel") == "nee" or pupil in asks):
             return True
-        if element.tag in ("positief", "belemmerend"):
-            return element.get("bouwsteen") == "thuis-leefcontext"
-        return (element.get("van") is not None and next(element.iterancestors("vraagverheldering"), None) is not None
-                and self.root.find(f"betrokkenen/betrokkene[@id='{element.get('van')}']") is None)
+        if reader == "leerling" and (tag in ("belemmerend", "onderzoeksvraag", "resultaat", "integratief-beeld") or
+                                     tag == "antwoord" and pupil not in element.getparent().get("van", "").split()):
+            return True
+        return reader != "ouders" and (tag == "ondersteuningsbehoefte" and self.only_parents(element.get("van"))
+                                       or tag == "aanpak" and self.only_parents(element.get("door")))
+
+    @staticmethod
+    def hangs_on(element):
+        """What an element depends on; None: nothing."""
+        name = {"evaluatie": "doelen", "afspraak": "aanbeveling", "verantwoording": "object"}.get(element.tag)
+        if not name or element.get(name) is None:
+            return None
+        wanted = element.get(name).split()
+        return [e for e in element.getroottree().getroot().iter(etree.Element) if e.get("id") in wanted]
+
+    def excludes(self, reader, around, element):
+        """True when this element, or what it hangs on, keeps what is in it from the reader."""
+        own = around.get("zichtbaar")
+        if own is not None:
+            return reader not in own.split()
+        return element.tag != "voor-leerling" and self.closed(around, reader)
+
+    def loose(self, readers, element):
+        objects = self.hangs_on(element)
+        return objects is not None and not any(self.sees(readers, one) for one in objects)
 
     def sees(self, readers, node):
-        """True when it, or something around it, says who sees it, and all that say something name them all."""
-        said = [e.get("zichtbaar", "") for e in [node, *node.iterancestors()][:-1]
-                if e.get("zichtbaar") is not None or self.closed(e)]
-        return bool(said) and all(set(readers.split()) <= set(one.split()) for one in said)
+        """True when all these readers see it."""
+        readers = set(readers.split() if isinstance(readers, str) else readers) - {"intern"}
+        chain = [node, *node.iterancestors()][:-1]
+        if not chain:
+            return True
+        said = any(e.get("zichtbaar") is not None for e in chain)
+        if readers and (not said or node.tag == "voor-leerling" and readers != {"leerling"}):
+            return False
+        return (not any(self.excludes(reader, e, node) for reader in readers for e in chain)
+                and not any(readers and self.loose(readers, e) for e in chain))
+
+    def excluder(self, reader, element):
+        """What takes an opening of this element away; None: it works, or nothing does."""
+        if reader not in element.get("zichtbaar", "").split() or self.sees(reader, element):
+            return None
+        around = next((e for e in list(element.iterancestors())[:-1]
+                       if self.excludes(reader, e, element) or self.loose([reader], e)), None)
+        return around if around is not None else element if self.loose([reader], element) else None
+
+    def openings(self, root):
+        return [(e, reader, by) for e in root.iter(etree.Element) for reader in READERS
+                if (by := self.excluder(reader, e)) is not None]
+
+    def sluit_uit(self, _context, root):
+        found = [by for _, _, by in self.openings(root[0])]
+        return [e for e in root[0].iter(etree.Element) if e in found]
+
+    def uitgesloten(self, _context, nodes):
+        found = [e for e, _, by in self.openings(nodes[0].getroottree().getroot()) if by is nodes[0]]
+        return [e for i, e in enumerate(found) if e not in found[:i]]
+
+    def uitgesloten_lezers(self, _context, nodes):
+        found = {reader for _, reader, by in self.openings(nodes[0].getroottree().getroot()) if by is nodes[0]}
+        return " ".join(reader for reader in READERS if reader in found)
+
+    def regel(self, _context, nodes):
+        if not nodes:
+            return float("nan")
+        return float(self.lines[list(nodes[0].getroottree().getroot().iter(etree.Element)).index(nodes[0])])
+
+    def fase(self, _context):
+        return self.phase
 
     def zichtbaar(self, _context, nodes, readers):
         return bool(nodes) and all(self.sees(readers, node) for node in nodes)
@@ -359,10 +494,10 @@ def sentences(text):
     return [one for one in found + [text[start:]] if WORD.search(one)]
 
 
-NAMES = """als begin bekwaam bevat dag datum doet-mee gevuld laatste-datum laatste-woord lange-zin leeftijd leesbaarheid lijst
-    met met-onverklaard noem omgekeerd ontbreekt onverklaard ook-in ouder-geeft
-    teksten toestemming vandaag verwijzers woorden zelfde zichtbaar
-    zin-met-getal zinnen""".split()
+NAMES = """als begin bekwaam bevat dag datum doet-mee fase gevuld laatste-datum laatste-woord lange-zin leeftijd
+    leesbaarheid lijst mag-lezen met met-onverklaard noem omgekeerd ontbreekt onverklaard ook-in
+    ouder-dan-verjaardag ouder-geeft over-delen regel sluit-uit teksten toestemming uitgesloten uitgesloten-lezers
+    vandaag verjaardag verwijzers woorden zelfde zichtbaar zin-met-getal zinnen""".split()
 
 
 class Rules:
@@ -395,7 +530,8 @@ class Rules:
         # lxml does not tell a function about the document: it gets the root.
         for element in root.iter(etree.Element):
             for name, value in element.items():
-                element.set(name, value.replace("hgw:teksten()", "hgw:teksten(/*)").replace("hgw:teksten('", "hgw:teksten(/*, '"))
+                element.set(name, value.replace("hgw:teksten()", "hgw:teksten(/*)").replace("hgw:teksten('", "hgw:teksten(/*, '")
+                            .replace("hgw:sluit-uit()", "hgw:sluit-uit(/*)"))
         # A context of ours may be any XPath; one of XSLT is a pattern, without variables.
         for rule in root.iter(ISO + "rule"):
             if rule.get("context").startswith("$"):
@@ -407,12 +543,13 @@ class Rules:
                 value.tail = SPACE
         return etree.ElementTree(root)
 
-    def run(self, case, phase, date):
+    def run(self, case, date):
+        phase = case.phase
         if phase not in self.compiled:
             self.compiled[phase] = [etree.XSLT(isoschematron.iso_svrl_for_xslt1(self.of_phase(root, phase)),
                                                extensions=self.functions) for root in self.trees]
         self.asked = Functions(case, date)
-        return [hit for sheet in self.compiled[phase] for hit in sheet(case).getroot()]
+        return [hit for sheet in self.compiled[phase] for hit in sheet(case.tree).getroot()]
 
 
 class Case:
@@ -459,7 +596,7 @@ def start_tag_lines(data):
 def findings_of(case, rules, date, prefixes):
     """What the skeleton finds: sorted records (line, code, level, element, message, help)."""
     found = []
-    for hit in rules.run(case.tree, case.phase, date):
+    for hit in rules.run(case, date):
         if hit.tag not in (SVRL + "failed-assert", SVRL + "successful-report"):
             continue
         if not hit.get("id", "").startswith(prefixes):
