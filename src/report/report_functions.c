@@ -325,29 +325,15 @@ static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
 
 /* The afspraken whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one. */
 static xmlXPathObjectPtr afspraken(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    const xmlNode *root = xmlDocGetRootElement(call->context->doc), *outlook = dom_child(root, "uitzicht");
-    const char *goal = dom_get(xpath_first(call, 0), "id");
-    struct buf needs = BUF_EMPTY, support = BUF_EMPTY, advice = BUF_EMPTY;
-    for (const xmlNode *one = dom_child(outlook, NULL); *goal && one; one = dom_next(one, NULL))
-        if (!dom_is(one, "evaluatie") && dom_has_word(dom_get(one, "doelen"), goal))
-            buf_printf(&needs, "%s ", dom_get(one, "id"));
-    for (const xmlNode *one = dom_child(outlook, NULL); needs.data && one; one = dom_next(one, NULL))
-        if (dom_share_word(dom_get(one, "behoefte"), needs.data))
-            buf_printf(&support, "%s ", dom_get(one, "id"));
-    buf_add_string(&needs, support.data);
-    for (const xmlNode *one = dom_child(outlook, "aanbeveling"); needs.data && one; one = dom_next(one, "aanbeveling"))
-        if (dom_share_word(dom_get(one, "behoeften"), needs.data))
-            buf_printf(&advice, "%s ", dom_get(one, "id"));
-    for (xmlNodePtr one = dom_child(dom_child(root, "advies"), "afspraak"); advice.data && one;
-         one = dom_next(one, "afspraak"))
-        if (dom_share_word(dom_get(one, "aanbeveling"), advice.data))
-            xmlXPathNodeSetAddUnique(result->nodesetval, one);
-    buf_free(&needs);
-    buf_free(&support);
-    buf_free(&advice);
+    char *path = text_format("/casus/advies/afspraak[id(id(@aanbeveling)/@behoeften)"
+                             "[id(@doelen | id(@behoefte)/@doelen)/@id = '%s']]",
+                             dom_get(xpath_first(call, 0), "id")); /* an NCName */
+    xmlXPathContextPtr context = xmlXPathNewContext(call->context->doc);
+    xmlXPathObjectPtr result = xmlXPathEvalExpression((const xmlChar *)path, context);
+    xmlXPathFreeContext(context);
+    free(path);
     template_count(call->context, 4096);
-    return result;
+    return result ? result : xmlXPathNewNodeSet(NULL);
 }
 
 /* --- who sees what --- */
