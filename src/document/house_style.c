@@ -433,7 +433,7 @@ xmlDocPtr house_styles(const struct document *document, const char *title, struc
         return NULL;
     }
     measure_page(styles, page);
-    /* 11 pt or 14.5 pt and a little; another house may have a wider typeface. */
+    /* 11 pt or 12.5 pt and a little; another house may have a wider typeface. */
     page->em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
     set_language(styles);
     fill_fields(styles, document, title);

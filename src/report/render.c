@@ -33,9 +33,10 @@ struct renderer {
 /* A name in a template must be one of the grammar's, or one that prepare_tree adds. */
 static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
     static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
-    static const char attributes[] = "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
-                                     "pseudoniem bekwaam leeftijd vaststelling fouten waarschuwingen opmerkingen code "
-                                     "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel";
+    static const char attributes[] =
+        "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
+        "pseudoniem bekwaam leeftijd vaststelling fouten waarschuwingen opmerkingen code "
+        "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel verplicht";
     const struct renderer *renderer = data;
     return dom_has_word(attribute ? attributes : elements, name) ||
            grammar_knows(&renderer->grammar, attribute, name, suggestion);
@@ -355,6 +356,7 @@ static void mark(const xmlNode *root, const struct people *people) {
         const char *state = dom_filled(dom_child(question, "antwoord")) ? "beantwoord"
                             : asked                                     ? "te-onderzoeken"
                                                                         : "anders";
+        dom_set(question, "stand", state);
         if (dom_child(question, "voor-leerling"))
             dom_set(dom_child(question, "voor-leerling"), "stand", state);
     }
@@ -414,6 +416,15 @@ static bool is_proposal(const struct renderer *r, const xmlNode *root) {
     return !one && (r->readers & READER_OUTSIDE);
 }
 
+/* The talk of who must be seen by CLB: no consent is asked, and none can be withdrawn. */
+static bool is_obliged(const struct renderer *r, const xmlNode *root) {
+    const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
+    while (one && !(dom_has(one, "voor", "opstart") && dom_has(one, "status", "niet-vereist") &&
+                    strcmp(dom_get(one, "datum"), r->options->date) <= 0))
+        one = dom_next(one, "toestemming");
+    return one != NULL;
+}
+
 /* Takes from the tree what this audience may not see, and adds what the template is to know. */
 static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
                          const struct consents *consents, const struct people *people) {
@@ -428,7 +439,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     xmlNodePtr findings = make_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
     mark_empty(root);
     mark(root, people);
-    bool proposal = is_proposal(r, root);
+    bool proposal = is_proposal(r, root), obliged = is_obliged(r, root);
     audience_filter(doc, &people->audience);
     drop_empty(root);
     if (!dom_child(root, NULL))
@@ -454,6 +465,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     dom_set(about, "leeftijd", age);
     set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
     dom_set(about, "voorstel", proposal ? "ja" : NULL);
+    dom_set(about, "verplicht", obliged ? "ja" : NULL);
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     xmlAddChild(root, findings);
 }

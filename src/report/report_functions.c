@@ -281,6 +281,15 @@ static char *als_dan(const struct xpath_call *call) {
     return buf_steal(&out);
 }
 
+static char *zonder_punt(const struct xpath_call *call) {
+    char *text = dom_text(xpath_first(call, 0));
+    size_t length = strlen(text);
+    while (length > 0 && strchr(DOM_SPACE, text[length - 1]))
+        length--;
+    text[length > 0 && text[length - 1] == '.' ? length - 1 : length] = '\0';
+    return text;
+}
+
 static char *kern(const struct xpath_call *call) {
     static const char parts[] = "situatie vraag tekst naam invloed middel bedoeling";
     xmlNodePtr node = xpath_first(call, 0), part = dom_child(node, NULL);
@@ -407,6 +416,7 @@ static const struct xpath_function table[] = {
     {"wie", 1, 1, "r", .text = wie},
     {"zegt", 1, 1, "n", .text = zegt},
     {"ziet", 1, 1, "r", .text = ziet},
+    {"zonder-punt", 1, 1, "n", .text = zonder_punt},
     {.name = NULL},
 };
 

@@ -222,7 +222,7 @@ Test(odt_package, language_goes_into_the_default_paragraph) {
 
 Test(odt_package, large_type_is_another_size) {
     struct made made = make("a", (struct document){.large = true});
-    expect_in(&made, "styles.xml", "fo:font-size=\"14.5pt\"", true);
+    expect_in(&made, "styles.xml", "fo:font-size=\"12.5pt\"", true);
     expect_in(&made, "styles.xml", "fo:font-size=\"11pt\"", false);
     unmake(&made);
 }

@@ -204,7 +204,7 @@ Test(render, goals_of_others_stay_theirs) {
         struct job job = start();
         job.options.report = "leerling";
         run(&job, NULL, text);
-        cr_expect(job.ok && strstr(job.rendered.bytes.data, "- Samen\n- Zelf\n- Ook\n") &&
+        cr_expect(job.ok && strstr(job.rendered.bytes.data, "- **Samen**\n- **Zelf**\n- **Ook**\n") &&
                       !strstr(job.rendered.bytes.data, "Juf"),
                   "%s", job.ok ? job.rendered.bytes.data : error_text(&job.error));
         finish(&job);
