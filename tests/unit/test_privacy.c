@@ -173,6 +173,7 @@ static void people(struct maker *m) {
         add(m, ">");
         child(m, "naam");
         child(m, "contact");
+        child(m, "reden");
         end(m, "betrokkene");
     }
     end(m, "betrokkenen");
@@ -191,6 +192,9 @@ static void consents_and_meetings(struct maker *m) {
     }
     end(m, "toestemmingen");
     section_start(m, "overleggen");
+    open_tag(m, "notitie");
+    add(m, " datum='2026-10-09'");
+    leaf(m, "notitie");
     for (int i = 0; i < 3; i++) {
         open_tag(m, "overleg");
         id(m, OVERLEG);
@@ -213,12 +217,13 @@ static void questions(struct maker *m) {
     for (int i = 0; i < 4; i++) {
         open_tag(m, "hulpvraag");
         id(m, HULPVRAAG);
-        refs(m, "van", PERSON, false);
+        refs(m, "van", PERSON, true);
         add(m, ">");
         child(m, "vraag");
         child(m, "antwoord");
+        child(m, "voor-leerling");
         end(m, "hulpvraag");
-        const char *name = (const char *const[]){"zorg", "verwachting", "verklaring", "zorg"}[i];
+        const char *name = (const char *const[]){"zorg", "verwachting", "verklaring", "oplossing"}[i];
         open_tag(m, name);
         refs(m, "van", PERSON, false);
         leaf(m, name);
@@ -228,6 +233,8 @@ static void questions(struct maker *m) {
 
 static void overview(struct maker *m) {
     section_start(m, "overzicht");
+    open_tag(m, "voorgeschiedenis");
+    leaf(m, "voorgeschiedenis");
     for (int i = 0; i < 4; i++) {
         open_tag(m, "aanpak");
         id(m, SCHAT);
@@ -301,6 +308,7 @@ static void strategy(struct maker *m) {
         end(m, "als-dan");
         if (roll(m, 2))
             child(m, "antwoord");
+        child(m, "voor-leerling");
         end(m, "onderzoeksvraag");
     }
     open_tag(m, "besluit");
@@ -367,6 +375,7 @@ static void outlook(struct maker *m) {
         add(m, ">");
         child(m, "tekst");
         child(m, "reden");
+        child(m, "voor-leerling");
         end(m, "aanbeveling");
     }
     end(m, "uitzicht");
@@ -391,6 +400,7 @@ static void advice(struct maker *m) {
         child(m, "methode");
         child(m, "resultaat");
         child(m, "vervolg");
+        child(m, "voor-leerling");
         end(m, "evaluatie");
     }
     end(m, "advies");
@@ -539,12 +549,16 @@ static bool share(const char *words, const char *others) {
 /* Every audience sees it when something is said, and nothing around it excludes. */
 static bool may_see(xmlNodePtr node, const struct question *asked) {
     bool said = node == asked->root || asked->readers == READER_INTERN;
+    bool to_pupil = named(node, "voor-leerling"), other = asked->readers & ~(unsigned)(READER_LEERLING | READER_INTERN);
+    if (to_pupil && other)
+        return false;
     for (; node != asked->root && asked->readers != READER_INTERN; node = node->parent) {
         char *words = attribute(node, "zichtbaar"), *persons = attribute(node, "niet-voor");
         bool excluded = (persons && asked->people && share(persons, asked->people)) || hangs_loose(node, asked);
         for (unsigned reader = 1; reader < READER_INTERN; reader *= 2)
             if (asked->readers & reader)
-                excluded = excluded || (words ? !lists(words, reader_name(reader)) : is_closed(node, reader));
+                excluded =
+                    excluded || (words ? !lists(words, reader_name(reader)) : !to_pupil && is_closed(node, reader));
         said = said || words;
         xmlFree(words);
         xmlFree(persons);
