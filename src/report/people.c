@@ -124,10 +124,12 @@ static bool find_reader(struct people *people, const struct people_of *asked, st
     unsigned reader = reader_of_person(person);
     if (!person || !dom_is(person->parent, "betrokkenen"))
         return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
-                        _("--reader: „%s” is geen leerling of betrokkene in deze casus."), asked->shown);
+                        _("--reader: „%s” is geen leerling of betrokkene in deze casus. Neem een id uit betrokkenen."),
+                        asked->shown);
     if ((reader & asked->readers) == 0)
         return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
-                        _("--reader: „%s” hoort niet bij de lezers van dit verslag."), asked->shown);
+                        _("--reader: „%s” hoort niet bij de lezers van dit verslag. Kies een ander verslag."),
+                        asked->shown);
     add_person(ids, person);
     bool may = consents_may_have(asked->consents, person);
     people->unasked = may ? 0 : reader;

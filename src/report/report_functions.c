@@ -291,7 +291,7 @@ static char *zonder_punt(const struct xpath_call *call) {
 }
 
 static char *kern(const struct xpath_call *call) {
-    static const char parts[] = "situatie vraag tekst naam invloed middel bedoeling";
+    static const char parts[] = "situatie vraag tekst naam invloed middel bedoeling methode resultaat";
     xmlNodePtr node = xpath_first(call, 0), part = dom_child(node, NULL);
     if (!part)
         return dom_text(node);
