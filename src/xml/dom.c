@@ -77,9 +77,9 @@ bool dom_has(const xmlNode *element, const char *name, const char *value) {
 }
 
 void dom_set(xmlNodePtr element, const char *name, const char *value) {
-    if (value)
+    if (element && value)
         xmlSetNsProp(element, NULL, x(name), x(value));
-    else
+    else if (element)
         xmlUnsetNsProp(element, NULL, x(name));
 }
 

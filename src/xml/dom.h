@@ -41,7 +41,7 @@ const char *dom_get(const xmlNode *element, const char *name);
 /* True when the attribute is there and has this value. */
 bool dom_has(const xmlNode *element, const char *name, const char *value);
 
-/* Sets an attribute; NULL takes it away. */
+/* Sets an attribute; NULL takes it away. Of no element it does nothing: libxml2 would make one that nobody frees. */
 void dom_set(xmlNodePtr element, const char *name, const char *value);
 
 /* The element with this id, when ids are known (case/case.h: ids_rebuild); else NULL. */
