@@ -36,7 +36,7 @@ static bool knows_name(void *data, const char *name, bool attribute, const char 
     static const char attributes[] =
         "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
         "pseudoniem bekwaam leeftijd vaststelling fouten waarschuwingen opmerkingen code "
-        "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel verplicht";
+        "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel terugblik verplicht";
     const struct renderer *renderer = data;
     return dom_has_word(attribute ? attributes : elements, name) ||
            grammar_knows(&renderer->grammar, attribute, name, suggestion);
@@ -416,6 +416,13 @@ static bool is_proposal(const struct renderer *r, const xmlNode *root) {
     return !one && (r->readers & READER_OUTSIDE);
 }
 
+/* An evaluation looks back at each goal; an advice meeting that is still to come looks forward. */
+static bool looks_back(const struct renderer *r, const xmlNode *root, const xmlNode *meeting) {
+    if (dom_has(meeting, "soort", "adviesgesprek") && strcmp(dom_get(meeting, "datum"), r->options->date) >= 0)
+        return false;
+    return dom_has(meeting, "soort", "evaluatie") || dom_has(root, "fase", "evaluatie");
+}
+
 /* The talk of who must be seen by CLB: no consent is asked, and none can be withdrawn. */
 static bool is_obliged(const struct renderer *r, const xmlNode *root) {
     const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
@@ -440,6 +447,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     mark_empty(root);
     mark(root, people);
     bool proposal = is_proposal(r, root), obliged = is_obliged(r, root);
+    bool back = looks_back(r, root, people->meeting);
     audience_filter(doc, &people->audience);
     drop_empty(root);
     if (!dom_child(root, NULL))
@@ -465,6 +473,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     dom_set(about, "leeftijd", age);
     set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
     dom_set(about, "voorstel", proposal ? "ja" : NULL);
+    dom_set(about, "terugblik", back ? "ja" : NULL);
     dom_set(about, "verplicht", obliged ? "ja" : NULL);
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     xmlAddChild(root, findings);
