@@ -91,12 +91,16 @@ static bool same_kind(const xmlNode *one, const xmlNode *other) {
     return same;
 }
 
-/* The first of the same kind in a section, or NULL. */
+/* The first of the same kind in a section, or NULL. Who is not involved comes last: nothing is asked of that parent. */
 static xmlNodePtr find_kind(const xmlNode *section, const xmlNode *wanted) {
-    xmlNodePtr node = dom_child(section, NULL);
-    while (node && !same_kind(node, wanted))
-        node = dom_next(node, NULL);
-    return node;
+    xmlNodePtr last = NULL;
+    for (xmlNodePtr node = dom_child(section, NULL); node; node = dom_next(node, NULL))
+        if (same_kind(node, wanted)) {
+            if (!dom_has(node, "betrokken", "nee"))
+                return node;
+            last = last ? last : node;
+        }
+    return last;
 }
 
 /* What takes the place of an element of the template, or NULL: of CLB staff, who wrote the old case. */
@@ -206,19 +210,24 @@ static xmlNodePtr find_comment(const xmlNode *section) {
     return NULL;
 }
 
-/* Gives `next` what the template's own element has for it: an id, since the rest of the template refers to it, and the
- * place to fill in how things stand now. */
+/* Gives `next` the id of the template's own element, since the rest of the template refers to it. */
 static void adopt(xmlNodePtr next, const xmlNode *own) {
-    xmlNodePtr then = dom_child(next, "startsituatie"), now = dom_child(own, "startsituatie");
     const char *id = dom_get(own, "id");
     if (*id && !dom_attribute(next, "id") && !dom_by_id(next->doc, id)) {
         dom_set(next, "id", id);
         xmlAddID(NULL, next->doc, (const xmlChar *)id, dom_attribute(next, "id"));
     }
-    if (then && now) {
-        xmlReplaceNode(then, xmlDocCopyNode(now, next->doc, 1));
-        xmlFreeNode(then);
-    }
+}
+
+/* How things stood when a goal was set gives way to the template's place to fill in how they stand now. */
+static void begin_anew(xmlNodePtr goal, xmlNodePtr section) {
+    xmlNodePtr then = dom_child(goal, "startsituatie"), now = section;
+    while (now && !dom_is(now, "startsituatie"))
+        now = dom_walk(now, section);
+    if (then && now)
+        xmlAddPrevSibling(then, xmlDocCopyNode(now, goal->doc, 1));
+    if (then)
+        dom_drop(then);
 }
 
 /* `early`: a case in this phase does not have the section yet. */
@@ -229,6 +238,7 @@ static void put(xmlNodePtr section, const xmlNode *from, bool early) {
         const xmlNode *own = find_kind(section, node);
         if (own)
             adopt(node, own);
+        begin_anew(node, section);
     }
     for (xmlNodePtr node = section->children, next; node; node = next) {
         next = node->next;

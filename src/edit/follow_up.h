@@ -1,9 +1,9 @@
 /* follow_up: what a finished case hands over to the one that follows it.
  *
- * People, positive aspects, exceptions, what worked, and goals not yet reached. Nothing else: consents, meetings and
- * decisions belong to the old trajectory. A goal is reached when the last evaluation carried out that names it says
- * nothing of how it goes on (vervolg). References to what is not handed over go, and so does what is over: who accepted
- * a goal, a target date before today, how things stood when the goal was set. */
+ * People, history, positive aspects, exceptions, what worked, and the goals that no evaluatie calls bereikt or stoppen.
+ * Nothing else: consents, meetings and decisions belong to the old trajectory. References to what is not handed over
+ * go, and so does what is over: who accepted a goal, a target date before today, how things stood when the goal was
+ * set. */
 #pragma once
 
 #include "base/base.h"
@@ -27,7 +27,8 @@ void earlier_close(struct earlier *earlier);
 
 /* Puts what the valid case `old` hands over into the template of a new one, in the place of the first element of the
  * same kind there (which goes), right after the comment that `<?bij-vervolg?>` announces. Ids stay as they were in the
- * old case; those of the template give way. A section hides what it hid in the old case, and one that a case in `phase`
- * does not have yet comes with what is handed over alone. `today` is YYYY-MM-DD. */
+ * old case; those of the template give way, to a parent who is involved before one who is not. A section hides what it
+ * hid in the old case, and one that a case in `phase` does not have yet comes with what is handed over alone. `today`
+ * is YYYY-MM-DD. */
 void follow_up(struct case_file *template, const struct case_file *old, const struct grammar *grammar,
                const char *phase, const char *today);
