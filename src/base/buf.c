@@ -1,5 +1,7 @@
 #include "base/base.h"
 
+#include <stdio.h>
+
 void buf_free(struct buf *buf) {
     free(buf->data);
     *buf = (struct buf)BUF_EMPTY;
@@ -42,12 +44,16 @@ void buf_add_char(struct buf *buf, char c) {
 }
 
 void buf_printf(struct buf *buf, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    char *text = text_vformat(format, arguments);
-    va_end(arguments);
-    buf_add_string(buf, text);
-    free(text);
+    size_t length = 0, room;
+    do { /* once where there is room, as nearly always; else again with the room it needs */
+        buf_reserve(buf, length);
+        room = buf->capacity - buf->length;
+        va_list arguments;
+        va_start(arguments, format);
+        length = (size_t)vsnprintf(buf->data + buf->length, room, format, arguments); /* -1 is too much to reserve */
+        va_end(arguments);
+    } while (length >= room);
+    buf->length += length;
 }
 
 char *buf_steal(struct buf *buf) {
