@@ -343,7 +343,7 @@ static void mark(const xmlNode *root, const struct people *people) {
         bool writes = dom_has(person, "rol", "clb") && !known && (!*author || dom_has(person, "id", author));
         known = known || writes;
         if (writes || dom_has_word(people->ids, dom_get(person, "id")))
-            dom_set(person, MARK, writes ? "schrijver" : "lezer");
+            dom_set(person, MARK, writes ? "schrijver" : "lezers");
     }
     /* A doel without voor is the pupil's, and the filter takes voor away when the reader may not see whom it names: it
      * must not become the pupil's by that. */

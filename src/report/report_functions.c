@@ -92,43 +92,13 @@ static char *wie(const struct xpath_call *call) {
     return as_list(&lines, " en ");
 }
 
-static char *akkoord(const struct xpath_call *call) {
-    struct buf lines = BUF_EMPTY;
-    xmlNodePtr advice = dom_child(xmlDocGetRootElement(call->context->doc), "advies");
-    for (xmlNodePtr one = dom_child(advice, "akkoord"); one; one = dom_next(one, "akkoord"))
-        if (dom_has(one, "oordeel", xpath_text(call, 1)) && dom_has_word(dom_get(one, "punten"), xpath_text(call, 0)))
-            add_names(call, &lines, NULL, dom_get(one, "wie"));
-    return as_list(&lines, " en ");
-}
-
-static char *lezer(const struct xpath_call *call) {
-    struct buf lines = BUF_EMPTY;
-    xmlNodePtr report = dom_child(xmlDocGetRootElement(call->context->doc), "rapport");
-    add_names(call, &lines, NULL, dom_get(report, "lezer"));
-    if (lines.length == 0 && dom_attribute(report, "beperkt"))
-        add_labels(call, &lines, (const xmlNode *)dom_attribute(report, "doelgroep"), dom_get(report, "doelgroep"));
-    return as_list(&lines, " en ");
-}
-
-/* The elements with this mark. */
-static xmlXPathObjectPtr marked(const char *what, struct xpath_call *call) {
+/* hgw:overleg, hgw:lezers and hgw:schrijver: the elements with that mark. */
+static xmlXPathObjectPtr marked(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
-        if (dom_has(one, MARK, what))
-            xmlXPathNodeSetAddUnique(result->nodesetval, one);
+        if (dom_has(one, MARK, (const char *)call->context->function))
+            xmlXPathNodeSetAdd(result->nodesetval, one);
     return result;
-}
-
-static xmlXPathObjectPtr overleg(struct xpath_call *call) {
-    return marked("overleg", call);
-}
-
-static xmlXPathObjectPtr lezers(struct xpath_call *call) {
-    return marked("lezer", call);
-}
-
-static xmlXPathObjectPtr schrijver(struct xpath_call *call) {
-    return marked("schrijver", call);
 }
 
 /* Of the context or what it is in: true when van names every one of the people of the report. */
@@ -138,7 +108,7 @@ static bool van_u(const struct xpath_call *call) {
     bool known = false;
     const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
     for (const xmlNode *one = dom_child(people, NULL); one; one = dom_next(one, NULL))
-        if (dom_has(one, MARK, "lezer")) {
+        if (dom_has(one, MARK, "lezers")) {
             if (!dom_has_word(from, dom_get(one, "id")))
                 return false;
             known = true;
@@ -183,7 +153,7 @@ static bool van(const struct xpath_call *call) {
     if (call->count > 0)
         return names_reader(call, ids, call->readers, false);
     for (xmlNodePtr person; next_person(call, &ids, &person);)
-        if (dom_has(person, MARK, "lezer"))
+        if (dom_has(person, MARK, "lezers"))
             return true;
     return false;
 }
@@ -201,15 +171,6 @@ static xmlXPathObjectPtr aan_tafel(struct xpath_call *call) {
             xmlXPathNodeSetAddUnique(result->nodesetval, person);
     }
     return result;
-}
-
-static char *uitkomst(const struct xpath_call *call) {
-    const xmlNode *agreed = xpath_first(call, 0);
-    const char *word = dom_get(agreed, "uitkomst");
-    if (!*word && is_past(call, dom_get(agreed, "tot")))
-        word = "geen";
-    const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word, strlen(word));
-    return mem_strdup(words ? words : word);
 }
 
 static char *zegt(const struct xpath_call *call) {
@@ -321,17 +282,6 @@ static char *wat(const struct xpath_call *call) {
     return buf_steal(&out);
 }
 
-static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    const char *id = dom_get(xpath_first(call, 0), "id");
-    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); *id && one; one = dom_walk(one, NULL)) {
-        if (dom_has_word(dom_get(one, xpath_text(call, 1)), id))
-            xmlXPathNodeSetAddUnique(result->nodesetval, one);
-        call->context->opCount++;
-    }
-    return result;
-}
-
 /* The afspraken whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one. */
 static xmlXPathObjectPtr afspraken(struct xpath_call *call) {
     char *path = text_format("/casus/advies/afspraak[id(id(@aanbeveling)/@behoeften)"
@@ -386,7 +336,6 @@ static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
 static const struct xpath_function table[] = {
     {"aan-tafel", 1, 1, "n", .value = aan_tafel},
     {"afspraken", 1, 1, "n", .value = afspraken},
-    {"akkoord", 2, 2, "tt", .text = akkoord},
     {"als", 2, 3, "bv", .value = xpath_als},
     {"als-dan", 1, 1, "n", .text = als_dan},
     {"datum", 1, 1, "t", .text = datum},
@@ -396,22 +345,19 @@ static const struct xpath_function table[] = {
     {"komt", 1, 1, "t", .truth = komt},
     {"label", 1, 2, "vt", .text = label},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
-    {"lezer", 0, 0, "", .text = lezer},
-    {"lezers", 0, 0, "", .value = lezers},
+    {"lezers", 0, 0, "", .value = marked},
     {"mag-lezen", 1, 1, "n", .keep = mag_lezen},
     {"naam", 1, 1, "v", .text = naam},
     {"of", 2, XPATH_ARGUMENTS, "t", .text = of},
     {"op-school", 0, 0, "", .truth = op_school},
-    {"overleg", 0, 0, "", .value = overleg},
+    {"overleg", 0, 0, "", .value = marked},
     {"punt", 1, 2, "tb", .text = punt},
-    {"schrijver", 0, 0, "", .value = schrijver},
-    {"uitkomst", 1, 1, "n", .text = uitkomst},
+    {"schrijver", 0, 0, "", .value = marked},
     {"van", 0, 1, "r", .truth = van},
     {"van-u", 0, 0, "", .truth = van_u},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"voorbij", 1, 1, "t", .truth = voorbij},
     {"verborgen", 1, 1, "r", .value = verborgen},
-    {"verwijzers", 2, 2, "nt", .value = verwijzers},
     {"wat", 1, 1, "n", .text = wat},
     {"wie", 1, 1, "r", .text = wie},
     {"zegt", 1, 1, "n", .text = zegt},

@@ -4,7 +4,7 @@ cat >t.md <<'END'
 - datum: {{hgw:datum(@start)}}, {{hgw:datum('in mei')}}; vandaag: {{hgw:vandaag()}}
 - label: {{hgw:label(@fase)}} ({{hgw:label(@fase, 'uitleg')}}), {{hgw:label(advies/akkoord[1]/@punten)}}
 - naam: {{hgw:naam(advies/akkoord[1]/@wie)}}; wie: {{hgw:wie('ouders')}}; {{hgw:wie('intern')}}; {{hgw:wie('ouders school')}}
-- lezer: {{hgw:of(hgw:lezer(), 'iedereen')}}
+- lezers: {{hgw:of(hgw:naam(hgw:lezers()), 'niemand')}}; schrijver: {{hgw:naam(hgw:schrijver())}}; overleg: {{hgw:overleg()/@datum}}
 - akkoord: {{hgw:naam(advies/akkoord[@oordeel = 'ja'][contains(@punten, 'doelen')]/@wie)}}; {{hgw:naam(advies/akkoord[@oordeel = 'nee'][contains(@punten, 'behoeften')]/@wie)}}; {{hgw:of(hgw:naam(advies/akkoord[@oordeel = 'ja'][contains(@punten, 'evaluatie')]/@wie), 'niemand')}}
 - of: {{hgw:of('', ' ', overzicht, 'a', 'b')}}; als: {{hgw:als(1 = 1, 'ja')}}{{hgw:als(1 = 2, 'x')}}, {{hgw:als(overzicht, 'x', 'nee')}}
 - punt: a{{hgw:punt('a')}} b.{{hgw:punt('b. ')}} c{{hgw:punt('c', overzicht)}} d{{hgw:punt('')}} e{{hgw:punt('e', advies)}}
@@ -18,10 +18,8 @@ cat >t.md <<'END'
 - voorbij: {{hgw:voorbij('2026-11-23')}} {{hgw:voorbij('2026-11-24')}} {{hgw:voorbij('')}} {{hgw:voorbij('morgen')}}
 - zegt: {{#vraagverheldering/*}}{{hgw:naam(@van)}} {{hgw:zegt(.)}}; {{/}}
 - aan tafel: {{#overleggen/overleg}}{{hgw:naam(hgw:aan-tafel(.))}}; {{/}}
-- uitkomst: {{#advies/afspraak}}{{hgw:of(hgw:uitkomst(.), '?')}}, {{/}}
 - ontvanger: {{#toestemmingen/toestemming}}{{hgw:label(@ontvanger)}}{{/}}
 - op datum: {{#overleggen/*}}{{@datum}} {{/}}; {{#advies/evaluatie}}{{@uitgevoerd}}{{@gepland}} {{/}}; besluit: {{#uitzicht/doel}}{{hgw:label(@besluit)}}{{/}}
-- verwijzers: {{#vraagverheldering/hulpvraag}}{{count(hgw:verwijzers(., 'hulpvraag'))}} {{/}}
 - verborgen: {{#hgw:verborgen('ouders leerling')}}{{name()}}: {{hgw:ziet('ouders')}} {{hgw:ziet('leerling')}}; {{/}}
 END
 cat >x.hgw.xml <<'END'
