@@ -1,5 +1,6 @@
 #include "report/render.h"
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/unicode.h"
 #include "case/audience.h"
@@ -12,8 +13,10 @@
 #include "report/report.h"
 #include "report/report_functions.h"
 #include "xml/dom.h"
+#include "xml/reader.h"
 
 #include <libgen.h>
+#include <libxml/xpathInternals.h>
 
 enum { MAX_MARKDOWN = 64 * 1024 * 1024 };
 
@@ -310,20 +313,6 @@ static xmlNodePtr make_findings(const struct checker *checker, const struct chec
     return list;
 }
 
-/* Marks what says nothing, from the inside out; the loader limits the depth. It goes after the filter: something may
- * hang on it, and what the filter leaves without its text did say something. */
-static bool mark_empty(xmlNodePtr element) {
-    bool empty = true;
-    for (xmlNodePtr child = dom_child(element, NULL); child; child = dom_next(child, NULL))
-        empty = mark_empty(child) && empty;
-    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
-        empty = empty && dom_has_word("id zichtbaar niet-voor", (const char *)attribute->name);
-    empty = empty && !dom_filled(element);
-    if (empty)
-        dom_set(element, MARK, "leeg");
-    return empty;
-}
-
 static void drop_empty(xmlNodePtr element) {
     for (xmlNodePtr child = dom_child(element, NULL), next; child; child = next) {
         next = dom_next(child, NULL);
@@ -333,33 +322,45 @@ static void drop_empty(xmlNodePtr element) {
     }
 }
 
-/* Who is who, and what the filter takes away and a template must know: the functions of templates find it. */
-static void mark(const xmlNode *root, const struct people *people) {
-    xmlNodePtr section = dom_child(root, "betrokkenen");
-    const char *pupil = dom_get(dom_child(section, "leerling"), "id"), *author = dom_get(root, "auteur");
-    bool known = false;
-    dom_set((xmlNodePtr)(uintptr_t)people->meeting, MARK, "overleg");
-    for (xmlNodePtr person = dom_child(section, NULL); person; person = dom_next(person, NULL)) {
-        bool writes = dom_has(person, "rol", "clb") && !known && (!*author || dom_has(person, "id", author));
-        known = known || writes;
-        if (writes || dom_has_word(people->ids, dom_get(person, "id")))
-            dom_set(person, MARK, writes ? "schrijver" : "lezers");
-    }
-    /* A doel without voor is the pupil's, and the filter takes voor away when the reader may not see whom it names: it
-     * must not become the pupil's by that. */
-    for (xmlNodePtr goal = dom_child(dom_child(root, "uitzicht"), "doel"); goal; goal = dom_next(goal, "doel"))
-        if (dom_attribute(goal, "voor") && !dom_has_word(dom_get(goal, "voor"), pupil))
-            dom_set(goal, "voor-anderen", "ja");
-    xmlNodePtr question = dom_child(dom_child(root, "strategie"), "onderzoeksvraag");
-    for (; question; question = dom_next(question, "onderzoeksvraag")) {
-        bool asked = !dom_attribute(question, "keuze") || dom_has(question, "keuze", "onderzoeken");
-        const char *state = dom_filled(dom_child(question, "antwoord")) ? "beantwoord"
-                            : asked                                     ? "te-onderzoeken"
-                                                                        : "anders";
-        dom_set(question, "stand", state);
-        if (dom_child(question, "voor-leerling"))
-            dom_set(dom_child(question, "voor-leerling"), "stand", state);
-    }
+/* What the filter takes away and a template must know. A doel without voor is the pupil's: one that loses voor, which
+ * names whom the reader may not see, must not become that. What says nothing goes when the filter is done: something
+ * may hang on it, and what the filter leaves without its text did say something. */
+#define QUESTIONS(which) "//onderzoeksvraag" which " | //onderzoeksvraag" which "/voor-leerling"
+static const struct {
+    const char *where, *attribute, *value;
+} marks[] = {
+    {"//*[not(normalize-space())]"
+     "[not(descendant-or-self::*/@*[name() != 'id' and name() != 'zichtbaar' and name() != 'niet-voor'])]",
+     MARK, "leeg"},
+    {"id($lezers)", MARK, "lezers"},
+    {"/casus/betrokkenen/*[@rol = 'clb'][not(/casus/@auteur) or @id = /casus/@auteur][1]", MARK, "schrijver"},
+    {"/casus/uitzicht/doel[@voor][not(id(@voor)/self::leerling)]", "voor-anderen", "ja"},
+    {QUESTIONS(""), "stand", "anders"},
+    {QUESTIONS("[not(@keuze) or @keuze = 'onderzoeken']"), "stand", "te-onderzoeken"},
+    {QUESTIONS("[normalize-space(antwoord)]"), "stand", "beantwoord"},
+};
+
+/* What is true of the report when something is found. Before the advice meeting, also one that this reader may not see,
+ * what a reader outside CLB gets is a proposal. An evaluation looks back at each goal; an advice meeting that is still
+ * to come looks forward. Who must be seen by CLB gives no consent, and withdraws none. */
+#define NUMBER_OF_DAY "translate(@datum, '-', '')"
+static const char no_advice_yet[] =
+    "/casus[not(overleggen/overleg[@soort = 'adviesgesprek'][" NUMBER_OF_DAY " <= $vandaag])]";
+static const char looks_back[] =
+    "/casus[not(//overleg[@" MARK "][@soort = 'adviesgesprek'][" NUMBER_OF_DAY " >= $vandaag])]"
+    "[@fase = 'evaluatie' or //overleg[@" MARK "][@soort = 'evaluatie']]";
+static const char obliged[] = "/casus/toestemmingen/toestemming[@voor = 'opstart'][@status = 'niet-vereist']"
+                              "[" NUMBER_OF_DAY " <= $vandaag]";
+
+/* Sets the attribute of all that the expression finds; NULL: none. Whether it finds something. */
+static bool mark(xmlXPathContextPtr xpath, const char *where, const char *attribute, const char *value) {
+    xmlXPathObjectPtr found = xmlXPathEval((const xmlChar *)where, xpath);
+    const xmlNodeSet *nodes = found ? found->nodesetval : NULL;
+    int count = nodes ? nodes->nodeNr : 0;
+    for (int i = 0; attribute && i < count; i++)
+        dom_set(nodes->nodeTab[i], attribute, value);
+    xmlXPathFreeObject(found);
+    return count > 0;
 }
 
 /* When it was, or will be; what has no day of its own comes first, an evaluatie that has none yet last. */
@@ -370,27 +371,22 @@ static const char *day_of(const xmlNode *element) {
     return dom_attribute(element, "uitgevoerd") ? dom_get(element, "uitgevoerd") : planned;
 }
 
-struct dated {
-    xmlNodePtr node;
-    size_t position;
-};
-
 static int compare_days(const void *a, const void *b) {
-    const struct dated *one = a, *other = b;
-    int order = strcmp(day_of(one->node), day_of(other->node));
-    return order != 0 ? order : (one->position > other->position) - (one->position < other->position);
+    const xmlNode *one = *(const xmlNode *const *)a, *other = *(const xmlNode *const *)b;
+    int order = strcmp(day_of(one), day_of(other));
+    return order != 0 ? order : (xml_offset(one) > xml_offset(other)) - (xml_offset(one) < xml_offset(other));
 }
 
 /* Puts what a section holds in the order of its days; of one day, of the file. */
 static void sort_by_day(xmlNodePtr section) {
     size_t count = xmlChildElementCount(section), i = 0;
-    struct dated *all = mem_calloc(count + 1, sizeof *all);
-    for (xmlNodePtr child = dom_child(section, NULL); child; child = dom_next(child, NULL), i++)
-        all[i] = (struct dated){child, i};
-    qsort(all, count, sizeof *all, compare_days);
+    xmlNodePtr *all = mem_calloc(count + 1, sizeof(xmlNodePtr));
+    for (xmlNodePtr child = dom_child(section, NULL); child; child = dom_next(child, NULL))
+        all[i++] = child;
+    qsort(all, count, sizeof(xmlNodePtr), compare_days);
     for (i = 0; i < count; i++) {
-        xmlUnlinkNode(all[i].node);
-        xmlAddChild(section, all[i].node);
+        xmlUnlinkNode(all[i]);
+        xmlAddChild(section, all[i]);
     }
     free(all);
 }
@@ -407,31 +403,6 @@ static void mark_decisions(xmlDocPtr doc) {
     }
 }
 
-/* What a reader outside CLB gets before the advice meeting is a proposal. It may be a meeting that this reader may not
- * see. */
-static bool is_proposal(const struct renderer *r, const xmlNode *root) {
-    const xmlNode *one = dom_child(dom_child(root, "overleggen"), "overleg");
-    while (one && !(dom_has(one, "soort", "adviesgesprek") && strcmp(dom_get(one, "datum"), r->options->date) <= 0))
-        one = dom_next(one, "overleg");
-    return !one && (r->readers & READER_OUTSIDE);
-}
-
-/* An evaluation looks back at each goal; an advice meeting that is still to come looks forward. */
-static bool looks_back(const struct renderer *r, const xmlNode *root, const xmlNode *meeting) {
-    if (dom_has(meeting, "soort", "adviesgesprek") && strcmp(dom_get(meeting, "datum"), r->options->date) >= 0)
-        return false;
-    return dom_has(meeting, "soort", "evaluatie") || dom_has(root, "fase", "evaluatie");
-}
-
-/* The talk of who must be seen by CLB: no consent is asked, and none can be withdrawn. */
-static bool is_obliged(const struct renderer *r, const xmlNode *root) {
-    const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
-    while (one && !(dom_has(one, "voor", "opstart") && dom_has(one, "status", "niet-vereist") &&
-                    strcmp(dom_get(one, "datum"), r->options->date) <= 0))
-        one = dom_next(one, "toestemming");
-    return one != NULL;
-}
-
 /* Takes from the tree what this audience may not see, and adds what the template is to know. */
 static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
                          const struct consents *consents, const struct people *people) {
@@ -444,10 +415,17 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
             *first = (char)(*first - 'a' + 'A');
     }
     xmlNodePtr findings = make_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
-    mark_empty(root);
-    mark(root, people);
-    bool proposal = is_proposal(r, root), obliged = is_obliged(r, root);
-    bool back = looks_back(r, root, people->meeting);
+    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
+    xmlXPathRegisterVariable(xpath, (const xmlChar *)"lezers", xmlXPathNewCString(people->ids));
+    xmlXPathRegisterVariable(xpath, (const xmlChar *)"vandaag", xmlXPathNewFloat(date_number(r->options->date)));
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        mark(xpath, marks[i].where, marks[i].attribute, marks[i].value);
+    if (people->meeting)
+        dom_set((xmlNodePtr)(uintptr_t)people->meeting, MARK, "overleg");
+    bool proposal = (r->readers & READER_OUTSIDE) && mark(xpath, no_advice_yet, NULL, NULL);
+    bool no_consent_needed = mark(xpath, obliged, NULL, NULL);
+    bool back = mark(xpath, looks_back, NULL, NULL);
+    xmlXPathFreeContext(xpath);
     audience_filter(doc, &people->audience);
     drop_empty(root);
     if (!dom_child(root, NULL))
@@ -474,7 +452,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
     dom_set(about, "voorstel", proposal ? "ja" : NULL);
     dom_set(about, "terugblik", back ? "ja" : NULL);
-    dom_set(about, "verplicht", obliged ? "ja" : NULL);
+    dom_set(about, "verplicht", no_consent_needed ? "ja" : NULL);
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     xmlAddChild(root, findings);
 }
