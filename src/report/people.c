@@ -21,6 +21,10 @@ static const xmlNode *find_meeting(const struct people_of *asked) {
     return best;
 }
 
+static const xmlNode *first_person(const struct people_of *asked) {
+    return dom_child(dom_child(xmlDocGetRootElement(asked->c->doc), "betrokkenen"), NULL);
+}
+
 static bool is_seated(const struct people *people, const xmlNode *person) {
     return dom_has_word(dom_get(people->meeting, "deelnemers"), dom_get(person, "id"));
 }
@@ -54,8 +58,7 @@ static char *line_list(struct buf *lines) {
 /* What the pupil and the parents said last, and when: "Noor zei nee op 8 oktober 2026." */
 static char *said(const struct people_of *asked, const struct purpose *purpose) {
     struct buf out = BUF_EMPTY;
-    const xmlNode *people = dom_child(xmlDocGetRootElement(asked->c->doc), "betrokkenen");
-    for (const xmlNode *one = dom_child(people, NULL); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_person(asked); one; one = dom_next(one, NULL)) {
         unsigned reader = reader_of_person(one);
         const xmlNode *word = consents_word(asked->consents, one, purpose);
         bool decides = reader == READER_LEERLING && strcmp(consents_capable(asked->consents), "ja") == 0;
@@ -114,61 +117,38 @@ static bool refuse(const struct people_of *asked, const xmlNode *const *members,
     return false;
 }
 
-static void add_person(struct buf *ids, const xmlNode *person) {
-    buf_printf(ids, "%s%s", ids->length > 0 ? " " : "", dom_get(person, "id"));
-}
-
-/* The one whom --reader names. */
-static bool find_reader(struct people *people, const struct people_of *asked, struct buf *ids, struct error *error) {
-    const xmlNode *person = dom_by_id(asked->c->doc, asked->reader);
-    unsigned reader = reader_of_person(person);
-    if (!person || !dom_is(person->parent, "betrokkenen"))
-        return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
-                        _("--reader: „%s” is geen leerling of betrokkene in deze casus. Neem een id uit betrokkenen."),
-                        asked->shown);
-    if ((reader & asked->readers) == 0)
-        return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
-                        _("--reader: „%s” hoort niet bij de lezers van dit verslag. Kies een ander verslag."),
-                        asked->shown);
-    add_person(ids, person);
-    bool may = consents_may_have(asked->consents, person);
-    people->unasked = may ? 0 : reader;
-    return may || asked->without_consent || refuse(asked, &person, 1, reader, error);
-}
-
 /* The people in the file of one audience. */
 static bool belongs(const xmlNode *person, unsigned reader) {
     return reader != 0 && reader_of_person(person) == reader &&
            !(reader == READER_OUDERS && dom_has(person, "betrokken", "nee"));
 }
 
-/* Those of one audience: with `seated` of those at the table. */
-static bool find_members(struct people *people, const struct people_of *asked, unsigned reader, bool seated,
-                         struct buf *ids, struct warnings *warnings, struct error *error) {
+/* Those of one audience: with `only` that person, with `seated` those at the table. */
+static bool find_members(struct people *people, const struct people_of *asked, unsigned reader, const xmlNode *only,
+                         bool seated, struct buf *ids, struct warnings *warnings, struct error *error) {
     const xmlNode **out = NULL; /* who may not have it */
-    const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "betrokkenen");
     size_t count = 0, capacity = 0, known = 0, may = 0;
-    bool ok = true;
-    for (const xmlNode *one = dom_child(section, NULL); one; one = dom_next(one, NULL)) {
-        known += belongs(one, reader);
-        if (!belongs(one, reader) || (seated && !is_seated(people, one)))
+    for (const xmlNode *one = first_person(asked); one; one = dom_next(one, NULL)) {
+        bool member = only ? one == only : belongs(one, reader);
+        known += member;
+        if (!member || (seated && !is_seated(people, one)))
             continue;
         bool allowed = consents_may_have(asked->consents, one);
         if (allowed || asked->without_consent)
-            add_person(ids, one);
+            buf_printf(ids, "%s%s", ids->length > 0 ? " " : "", dom_get(one, "id"));
         may += allowed;
         out = list_grow(out, &capacity, count, sizeof *out);
         out[count] = one;
         count += !allowed;
     }
-    people->empty |= known == 0 ? reader : 0;
     bool none = known == 0 && !consents_valid(asked->consents, &(struct purpose){.what = "delen", .group = reader});
-    bool forbidden = none || (count > 0 && may == 0);
+    bool lacking = none || count > 0, ok = true;
+    people->empty |= known == 0 ? reader : 0;
     if (asked->without_consent)
-        people->unasked |= count > 0 || none ? reader : 0;
-    else if (forbidden)
+        people->unasked |= lacking ? reader : 0;
+    else if (lacking && may == 0)
         ok = refuse(asked, out, count, reader, error);
-    else if (count > 0)
+    else if (lacking)
         people->left_out |= reader;
     for (size_t i = 0; ok && i < count && !asked->without_consent; i++) {
         struct purpose about = sharing(out[i]);
@@ -277,27 +257,33 @@ static void tell_parents(const struct people *people, const struct people_of *as
 }
 
 bool people_find(struct people *people, const struct people_of *asked, struct warnings *warnings, struct error *error) {
-    unsigned outside = asked->readers & READER_OUTSIDE;
+    unsigned outside = asked->readers & READER_OUTSIDE, wanted = outside;
     bool several = (outside & (outside - 1)) != 0, seated = false, ok = true;
+    const xmlNode *only = asked->reader ? dom_by_id(asked->c->doc, asked->reader) : NULL;
     struct buf ids = BUF_EMPTY;
     people->meeting = find_meeting(asked);
     people->audience.readers = asked->readers;
-    const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "betrokkenen");
-    for (const xmlNode *one = dom_child(section, NULL); several && one; one = dom_next(one, NULL)) {
+    if (asked->reader && !(only && dom_is(only->parent, "betrokkenen")))
+        return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
+                        _("--reader: „%s” is geen leerling of betrokkene in deze casus. Neem een id uit betrokkenen."),
+                        asked->shown);
+    if (only && (wanted = reader_of_person(only) & asked->readers) == 0)
+        return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
+                        _("--reader: „%s” hoort niet bij de lezers van dit verslag. Kies een ander verslag."),
+                        asked->shown);
+    for (const xmlNode *one = first_person(asked); several && !only && one; one = dom_next(one, NULL)) {
         bool here = is_seated(people, one) && belongs(one, reader_of_person(one) & outside);
         seated = seated || here;
+        people->away = people->away || (wanted & reader_of_person(one) & READER_LEERLING && !is_seated(people, one));
     }
-    if (asked->reader)
-        ok = find_reader(people, asked, &ids, error);
-    for (unsigned reader = 1; !asked->reader && reader < READER_INTERN; reader <<= 1)
-        if (ok && (outside & reader))
-            ok = find_members(people, asked, reader, seated, &ids, warnings, error);
+    people->away = people->away && seated;
+    if (people->away)
+        people->audience.readers &= ~(unsigned)READER_LEERLING;
+    for (unsigned reader = 1; ok && reader < READER_INTERN; reader <<= 1)
+        if (wanted & reader)
+            ok = find_members(people, asked, reader, only, seated, &ids, warnings, error);
     people->ids = buf_steal(&ids);
     people->audience.people = people->ids;
-    if (seated && !asked->reader && (outside & READER_LEERLING) && !is_seated(people, dom_child(section, "leerling"))) {
-        people->away = true;
-        people->audience.readers &= ~(unsigned)READER_LEERLING;
-    }
     if (!ok || outside == 0)
         return ok;
     tell_limits(people, asked, warnings);

@@ -347,8 +347,8 @@ static const struct {
 static const char no_advice_yet[] =
     "/casus[not(overleggen/overleg[@soort = 'adviesgesprek'][" NUMBER_OF_DAY " <= $vandaag])]";
 static const char looks_back[] =
-    "/casus[not(//overleg[@" MARK "][@soort = 'adviesgesprek'][" NUMBER_OF_DAY " >= $vandaag])]"
-    "[@fase = 'evaluatie' or //overleg[@" MARK "][@soort = 'evaluatie']]";
+    "/casus[not(//overleg[@" MARK " = 'overleg'][@soort = 'adviesgesprek'][" NUMBER_OF_DAY " >= $vandaag])]"
+    "[@fase = 'evaluatie' or //overleg[@" MARK " = 'overleg'][@soort = 'evaluatie']]";
 static const char obliged[] = "/casus/toestemmingen/toestemming[@voor = 'opstart'][@status = 'niet-vereist']"
                               "[" NUMBER_OF_DAY " <= $vandaag]";
 

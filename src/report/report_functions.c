@@ -173,6 +173,15 @@ static xmlXPathObjectPtr aan_tafel(struct xpath_call *call) {
     return result;
 }
 
+static char *uitkomst(const struct xpath_call *call) {
+    const xmlNode *agreed = xpath_first(call, 0);
+    const char *word = dom_get(agreed, "uitkomst");
+    if (!*word && is_past(call, dom_get(agreed, "tot")))
+        word = "geen";
+    const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word, strlen(word));
+    return mem_strdup(words ? words : word);
+}
+
 static char *zegt(const struct xpath_call *call) {
     struct buf names = BUF_EMPTY;
     const xmlNode *node = xpath_first(call, 0);
@@ -282,6 +291,17 @@ static char *wat(const struct xpath_call *call) {
     return buf_steal(&out);
 }
 
+static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    const char *id = dom_get(xpath_first(call, 0), "id");
+    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); *id && one; one = dom_walk(one, NULL)) {
+        if (dom_has_word(dom_get(one, xpath_text(call, 1)), id))
+            xmlXPathNodeSetAddUnique(result->nodesetval, one);
+        call->context->opCount++;
+    }
+    return result;
+}
+
 /* The afspraken whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one. */
 static xmlXPathObjectPtr afspraken(struct xpath_call *call) {
     char *path = text_format("/casus/advies/afspraak[id(id(@aanbeveling)/@behoeften)"
@@ -353,11 +373,13 @@ static const struct xpath_function table[] = {
     {"overleg", 0, 0, "", .value = marked},
     {"punt", 1, 2, "tb", .text = punt},
     {"schrijver", 0, 0, "", .value = marked},
+    {"uitkomst", 1, 1, "n", .text = uitkomst},
     {"van", 0, 1, "r", .truth = van},
     {"van-u", 0, 0, "", .truth = van_u},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"voorbij", 1, 1, "t", .truth = voorbij},
     {"verborgen", 1, 1, "r", .value = verborgen},
+    {"verwijzers", 2, 2, "nt", .value = verwijzers},
     {"wat", 1, 1, "n", .text = wat},
     {"wie", 1, 1, "r", .text = wie},
     {"zegt", 1, 1, "n", .text = zegt},

@@ -18,8 +18,10 @@ cat >t.md <<'END'
 - voorbij: {{hgw:voorbij('2026-11-23')}} {{hgw:voorbij('2026-11-24')}} {{hgw:voorbij('')}} {{hgw:voorbij('morgen')}}
 - zegt: {{#vraagverheldering/*}}{{hgw:naam(@van)}} {{hgw:zegt(.)}}; {{/}}
 - aan tafel: {{#overleggen/overleg}}{{hgw:naam(hgw:aan-tafel(.))}}; {{/}}
+- uitkomst: {{#advies/afspraak}}{{hgw:of(hgw:uitkomst(.), '?')}}, {{/}}
 - ontvanger: {{#toestemmingen/toestemming}}{{hgw:label(@ontvanger)}}{{/}}
 - op datum: {{#overleggen/*}}{{@datum}} {{/}}; {{#advies/evaluatie}}{{@uitgevoerd}}{{@gepland}} {{/}}; besluit: {{#uitzicht/doel}}{{hgw:label(@besluit)}}{{/}}
+- verwijzers: {{#vraagverheldering/hulpvraag}}{{count(hgw:verwijzers(., 'hulpvraag'))}} {{/}}
 - verborgen: {{#hgw:verborgen('ouders leerling')}}{{name()}}: {{hgw:ziet('ouders')}} {{hgw:ziet('leerling')}}; {{/}}
 END
 cat >x.hgw.xml <<'END'
