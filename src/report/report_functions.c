@@ -97,7 +97,7 @@ static xmlXPathObjectPtr marked(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
         if (dom_has(one, MARK, (const char *)call->context->function))
-            xmlXPathNodeSetAdd(result->nodesetval, one);
+            xmlXPathNodeSetAddUnique(result->nodesetval, one);
     return result;
 }
 
