@@ -11,6 +11,9 @@ cat >lies.hgw.xml <<'END_CASE'
     <onderwijsbehoefte aanbod="reeds">Een rustige hoek.</onderwijsbehoefte>
     <opvoedingsbehoefte>Iemand die voorleest.</opvoedingsbehoefte>
     <ondersteuningsbehoefte van="m">An wil weten welke boeken passen.</ondersteuningsbehoefte>
+    <aanbeveling status="gekozen"><tekst>Elke avond voorlezen.</tekst></aanbeveling>
+    <aanbeveling><tekst>Samen naar de bib gaan.</tekst></aanbeveling>
+    <aanbeveling status="niet-gekozen"><tekst>Een leescomputer.</tekst><reden>Lies wil papier.</reden></aanbeveling>
   </uitzicht>
   <advies zichtbaar="ouders">
     <afspraak wie="m" tot="2026-11-23">Naar de bib gaan.</afspraak>
