@@ -43,6 +43,17 @@ bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
            error_set(error, ERROR_USAGE, _("De datum van vandaag is onbruikbaar. Geef ze met --date=JJJJ-MM-DD."));
 }
 
+int date_week(const char *date, char monday[DATE_SIZE]) {
+    struct tm day = {0};
+    char week[3];
+    strptime(date, "%Y-%m-%d", &day);
+    time_t when = timegm(&day) - (day.tm_wday + 6) % 7 * 24 * 60 * 60;
+    if (!print_date(gmtime_r(&when, &day), monday))
+        memcpy(monday, date, DATE_SIZE);
+    strftime(week, sizeof week, "%V", &day);
+    return atoi(week);
+}
+
 void date_in_words(struct buf *out, const char *date, bool english) {
     static const char *const months[2][12] = {{"januari", "februari", "maart", "april", "mei", "juni", "juli",
                                                "augustus", "september", "oktober", "november", "december"},

@@ -18,6 +18,11 @@ int date_number(const char *date);
 /* Adds a date in words: "26 november 2026", or "26 November 2026"; a text that is no date as it is. */
 void date_in_words(struct buf *out, const char *date, bool english);
 
+/* The number of the week that a valid date is in (ISO 8601), and its Monday; for the first days of all the date itself.
+ */
+int date_week(const char *date, char monday[DATE_SIZE]);
+
 /* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
- * else the clock, in local time. The only place where the clock is read. */
+ * else the clock, in local time. The only place where the calendar's clock
+ * is read. */
 bool date_today(const char *option, char date[DATE_SIZE], struct error *error);

@@ -58,6 +58,29 @@ bool color_wanted(const char *option, FILE *stream) {
     return !refused && isatty(fileno(stream)) == 1;
 }
 
+static double seconds(const struct timespec *from, const struct timespec *to) {
+    return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
+}
+
+void progress_show(struct progress *progress, const char *program, size_t done, size_t count) {
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return;
+    if (progress->start.tv_sec == 0)
+        progress->start = now;
+    if (seconds(&progress->start, &now) < 1 || seconds(&progress->last, &now) < 0.1 || isatty(STDERR_FILENO) != 1)
+        return;
+    fprintf(stderr, _("\r%s: %zu van %zu"), program, done, count);
+    progress->last = now;
+    progress->shown = true;
+}
+
+void progress_clear(struct progress *progress) {
+    if (progress->shown)
+        fputs("\r\033[K", stderr);
+    progress->shown = false;
+}
+
 void process_say(const char *program, const char *text) {
     struct buf line = BUF_EMPTY;
     printable_add_string(&line, text);

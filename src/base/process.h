@@ -6,6 +6,7 @@
 #include "base/options.h"
 
 #include <stdio.h>
+#include <time.h>
 
 /* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere
  * the system does it, which is 7 % of a check faster. */
@@ -42,6 +43,15 @@ bool path_is_terminal(const char *path);
 
 /* The columns of the terminal that the stream is; 0: it is none, or does not say. */
 size_t terminal_width(FILE *stream);
+
+/* How far a long run has come: a line on standard error, once it takes longer than a second and only on a terminal.
+ * Start with `struct progress progress = {0};`; clear it before something else is printed, and at the end. */
+struct progress {
+    struct timespec start, last; /* the first call; the last line */
+    bool shown;
+};
+void progress_show(struct progress *progress, const char *program, size_t done, size_t count);
+void progress_clear(struct progress *progress);
 
 /* Prints "PROGRAM: text" on standard error, without what a terminal would take as a command. */
 void process_say(const char *program, const char *text);

@@ -1,0 +1,58 @@
+/* agenda: the dates of many cases in one list.
+ *
+ * What counts as a date is data: schemas/agenda.tsv, and what a team's own agenda.tsv adds. A case is read leniently:
+ * what is not valid in it is the business of the check, and only a date that is none is complained of. */
+#pragma once
+
+#include "base/base.h"
+#include "base/data.h"
+#include "base/date.h"
+
+/* The formats' names as the choices of an option. */
+#define AGENDA_FORMATS "text|md|tsv|ics"
+
+/* A date of a case. */
+struct agenda_entry {
+    char date[DATE_SIZE];
+    bool late;         /* it should have happened before today */
+    const char *what;  /* what kind of date, in the language of messages. Not owned. */
+    char *about, *who; /* the words of the case on it, and names; "" when there are none. Owned. */
+    const char *pupil; /* the name; "" when there is none. Not owned. */
+    const char *file;  /* not owned */
+    size_t line;
+    uint64_t uid; /* the same tomorrow, and of no other date */
+    size_t order; /* in which it was found */
+};
+
+/* Which dates are wanted. */
+struct agenda_options {
+    const struct datadir *datadir;
+    enum lang lang;
+    const char *today;
+    const char *from, *until; /* YYYY-MM-DD, both included; NULL: from today on with all that is late, no end */
+    const char *whose;        /* the id or the rol of a person whom it concerns; NULL: everybody */
+};
+
+/* A list that owns its dates. */
+struct agenda {
+    struct agenda_options options;
+    struct agenda_entry *entries;
+    size_t count, capacity;
+    bool whose_known;         /* somebody in the cases has that id or rol */
+    struct agenda_data *data; /* what is read once */
+};
+
+/* Reads what counts as a date. False: such a file cannot be used (ERROR_DATA, with all that is wrong). The agenda is to
+ * be closed either way, after an empty start: `struct agenda agenda = {.options = …};`. */
+bool agenda_open(struct agenda *agenda, struct error *error);
+void agenda_close(struct agenda *agenda);
+
+/* Adds the dates of the case at `path` ("-": standard input). False: it cannot be read, is no XML (both: what is read
+ * stays), or an expression fails. `wrong` gets what is to be complained of in a case that was read. */
+bool agenda_add(struct agenda *agenda, const char *path, struct error *wrong, struct error *error);
+
+/* Puts the dates in order: late ones first, then by day. Call it once, when all are there. */
+void agenda_sort(struct agenda *agenda);
+
+/* Adds the dates in one of the formats (NULL: text), people's lines no wider than `width` (0: no limit). */
+void agenda_write(const struct agenda *agenda, const char *format, size_t width, struct buf *out);

@@ -1,0 +1,146 @@
+/* The formats of an agenda. */
+#include "agenda/agenda.h"
+#include "base/unicode.h"
+#include "case/quote.h"
+
+/* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4), or to a calendar (RFC 5545, 3.3.11). */
+static void add_escaped(struct buf *out, const char *text, const char *meaning) {
+    struct buf plain = BUF_EMPTY;
+    printable_add_string(&plain, text);
+    for (size_t i = 0; i < plain.length; i++) {
+        if (strchr(meaning, plain.data[i]))
+            buf_add_char(out, '\\');
+        buf_add_char(out, plain.data[i]);
+    }
+    buf_free(&plain);
+}
+
+/* What an entry is, in words: "streefdatum van een doel: Noor begint aan …". */
+static void add_what(struct buf *out, const struct agenda_entry *entry) {
+    char about[QUOTE_SIZE];
+    buf_printf(out, "%s%s%s", entry->what, *entry->about ? ": " : "", quote(entry->about, about));
+}
+
+/* The heading above an entry; nothing when it is that of the one before (NULL: there is none). */
+static void add_heading(const struct agenda *agenda, const struct agenda_entry *entry,
+                        const struct agenda_entry *before, const char *mark, struct buf *out) {
+    char monday[DATE_SIZE], other[DATE_SIZE] = "";
+    int week = date_week(entry->date, monday);
+    if (before && !before->late)
+        date_week(before->date, other);
+    if (before && before->late == entry->late && (entry->late || strcmp(monday, other) == 0))
+        return;
+    buf_printf(out, "%s%s", before ? "\n" : "", mark);
+    if (entry->late) {
+        buf_add_string(out, _("Te laat"));
+    } else {
+        buf_printf(out, _("Week %d, vanaf maandag "), week);
+        date_in_words(out, monday, agenda->options.lang == LANG_EN);
+    }
+    buf_add_string(out, *mark ? "\n\n" : "\n");
+}
+
+static void write_text(const struct agenda *agenda, size_t width, struct buf *out) {
+    for (size_t i = 0; i < agenda->count; i++) {
+        const struct agenda_entry *entry = &agenda->entries[i];
+        struct buf words = BUF_EMPTY, line = BUF_EMPTY;
+        add_heading(agenda, entry, i > 0 ? entry - 1 : NULL, "", out);
+        date_in_words(&words, entry->date, agenda->options.lang == LANG_EN);
+        buf_printf(out, "  %-17s  ", words.data);
+        buf_clear(&words);
+        buf_printf(&words, "%s: ", *entry->pupil ? entry->pupil : "?");
+        add_what(&words, entry);
+        buf_printf(&words, *entry->who ? " (%s)" : "%s", entry->who);
+        printable_add_string(&line, words.data);
+        text_wrap(out, line.data, 21, 21, width);
+        buf_clear(&line);
+        printable_add_string(&line, entry->file);
+        buf_printf(out, "\n%*s%s:%zu\n", 21, "", line.data, entry->line);
+        buf_free(&words);
+        buf_free(&line);
+    }
+}
+
+static void write_md(const struct agenda *agenda, struct buf *out) {
+    static const char meaning[] = "\\`*_[]<>#|~&$";
+    buf_printf(out, "# %s\n\n", _("Agenda"));
+    for (size_t i = 0; i < agenda->count; i++) {
+        const struct agenda_entry *entry = &agenda->entries[i];
+        struct buf words = BUF_EMPTY;
+        add_heading(agenda, entry, i > 0 ? entry - 1 : NULL, "## ", out);
+        buf_add_string(out, "- ");
+        date_in_words(out, entry->date, agenda->options.lang == LANG_EN);
+        buf_add_string(out, ": **");
+        add_escaped(out, *entry->pupil ? entry->pupil : "?", meaning);
+        buf_add_string(out, "**, ");
+        add_what(&words, entry);
+        add_escaped(out, words.data, meaning);
+        buf_clear(&words);
+        buf_printf(&words, *entry->who ? " (%s)" : "%s", entry->who);
+        buf_printf(&words, " %s:%zu", entry->file, entry->line);
+        add_escaped(out, words.data, meaning);
+        buf_add_char(out, '\n');
+        buf_free(&words);
+    }
+}
+
+/* Control characters, a tab among them, become spaces or U+FFFD. */
+static void write_tsv(const struct agenda *agenda, struct buf *out) {
+    for (size_t i = 0; i < agenda->count; i++) {
+        const struct agenda_entry *entry = &agenda->entries[i];
+        const char *const fields[] = {entry->what, entry->about, entry->pupil, entry->who, entry->file};
+        buf_add_string(out, entry->date);
+        for (size_t j = 0; j < sizeof fields / sizeof fields[0]; j++) {
+            buf_add_char(out, '\t');
+            printable_add_string(out, fields[j]);
+        }
+        buf_printf(out, ":%zu\n", entry->line);
+    }
+}
+
+/* Adds a line of a calendar: at most 75 bytes, and what is more on lines that begin with a space (RFC 5545, 3.1). */
+static void add_folded(struct buf *out, const struct buf *line) {
+    size_t room = 75;
+    for (size_t i = 0, length; i < line->length; i += length, room -= length) {
+        uint32_t ignored;
+        length = utf8_decode(line->data + i, line->length - i, &ignored);
+        length = length > 0 ? length : 1;
+        if (length > room) {
+            buf_add_string(out, "\r\n ");
+            room = 74;
+        }
+        buf_add(out, line->data + i, length);
+    }
+    buf_add_string(out, "\r\n");
+}
+
+/* A calendar is often shared, and lives on others' machines: the first name and the kind, no more. */
+static void write_ics(const struct agenda *agenda, struct buf *out) {
+    int today = date_number(agenda->options.today);
+    buf_add_string(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//hgw//hgw-agenda//NL\r\n");
+    for (size_t i = 0; i < agenda->count; i++) {
+        const struct agenda_entry *entry = &agenda->entries[i];
+        struct buf line = BUF_EMPTY, summary = BUF_EMPTY;
+        buf_printf(out, "BEGIN:VEVENT\r\nUID:%016llx@hgw\r\nDTSTAMP:%08dT000000Z\r\nDTSTART;VALUE=DATE:%08d\r\n",
+                   (unsigned long long)entry->uid, today, date_number(entry->date));
+        buf_printf(&summary, "%.*s: %s", (int)strcspn(entry->pupil, " "), entry->pupil, entry->what);
+        buf_add_string(&line, "SUMMARY:");
+        add_escaped(&line, summary.data, "\\;,");
+        add_folded(out, &line);
+        buf_add_string(out, "CLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
+        buf_free(&line);
+        buf_free(&summary);
+    }
+    buf_add_string(out, "END:VCALENDAR\r\n");
+}
+
+void agenda_write(const struct agenda *agenda, const char *format, size_t width, struct buf *out) {
+    if (!format || strcmp(format, "text") == 0)
+        write_text(agenda, width, out);
+    else if (strcmp(format, "md") == 0)
+        write_md(agenda, out);
+    else if (strcmp(format, "tsv") == 0)
+        write_tsv(agenda, out);
+    else
+        write_ics(agenda, out);
+}
