@@ -1,7 +1,7 @@
-# hgw: three commands for handelingsgericht werken.
+# hgw: commands for handelingsgericht werken.
 #
 #   make             the programs, in build/bin/ (VARIANT=debug, san, clang: in build/VARIANT/bin/)
-#   make demo        install what is missing, build, and show the three commands at work
+#   make demo        install what is missing, build, and show the commands at work
 #   make check       install what is missing, build two variants, run the tests: some minutes
 #   make check-all   the same, and what takes long: valgrind, calls that fail on purpose, make install
 #   make lint        formatting, static analysis, the direction of includes, manual pages, scripts
@@ -77,7 +77,7 @@ BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 
 # What `make install` copies, each as FILE:PLACE, and the list of what it made.
 MANIFEST = $(DATADIR)/manifest
-DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*/*.sch schemas/*.xml schemas/woordenlijsten/*.txt schemas/uitleg/*/*.md) \
+DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.tsv schemas/*/*.sch schemas/*.xml schemas/woordenlijsten/*.txt schemas/uitleg/*/*.md) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
 DOC_FILES = $(wildcard *.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)

@@ -17,7 +17,9 @@ struct kind {
     xmlXPathCompExprPtr expressions[ABOUT + 1]; /* NULL: the column is empty */
     char *words;                                /* in the language of messages */
     uint64_t hash;                              /* of what makes it this kind, for uid */
-    bool stays;                                 /* it is late when its day has passed */
+    const char *file;                           /* where it stands. Not owned. */
+    size_t line;
+    bool stays; /* it is late when its day has passed */
 };
 
 struct agenda_data {
@@ -74,6 +76,8 @@ static void add_kind(struct agenda_data *data, struct tsv_line *line, char *fiel
         .library = data->functions->binding.library, .knows = knows, .complain = complain, .data = line};
     struct kind kind = {.words = mem_strdup(fields[lang == LANG_EN ? WORDS_EN : WORDS_NL]),
                         .hash = hash_on(hash_on(0xCBF29CE484222325, fields[ELEMENT]), fields[DATE]),
+                        .file = line->file,
+                        .line = line->number,
                         .stays = strcmp(fields[PASSING], "blijft") == 0};
     for (size_t i = ELEMENT; i <= ABOUT; i++) {
         line->field = fields[i];
@@ -97,7 +101,7 @@ static void add_kind(struct agenda_data *data, struct tsv_line *line, char *fiel
 static bool read_kinds(struct agenda_data *data, const char *path, enum lang lang, struct error *error) {
     struct buf bytes = BUF_EMPTY;
     struct error problems = ERROR_EMPTY;
-    struct tsv_line line = {.data = data, .file = path, .error = &problems};
+    struct tsv_line line = {.data = data, .file = keep(data, mem_strdup(path)), .error = &problems};
     file_read(path, 64 * 1024, &bytes, &problems);
     char *at = bytes.data ? bytes.data : "";
     at += strncmp(at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* a spreadsheet may have saved it */
@@ -203,10 +207,16 @@ static xmlXPathObjectPtr evaluate(struct agenda *agenda, const struct kind *kind
     xmlXPathObjectPtr value = xmlXPathCompiledEval(kind->expressions[column], data->xpath);
     if (!value) {
         struct error *reason = &data->functions->binding.error;
-        error_set(error, ERROR_DATA, _("agenda.tsv: de XPath voor „%s” mislukt%s%s."), kind->words,
-                  reason->text ? ": " : "", reason->text ? reason->text : "");
+        error_at(error, ERROR_DATA, kind->file, kind->line, 0, _("De XPath voor „%s” mislukt. %s"), kind->words,
+                 reason->text ? reason->text : "");
         error_clear(reason);
-    }
+    } else if ((column == ELEMENT || column == WHO) && value->type != XPATH_NODESET) {
+        error_at(error, ERROR_DATA, kind->file, kind->line, 0,
+                 _("De eerste en de derde kolom voor „%s” moeten elementen kiezen."), kind->words);
+        xmlXPathFreeObject(value);
+        value = NULL;
+    } else if (value->type == XPATH_NODESET)
+        xmlXPathNodeSetSort(value->nodesetval);
     return value;
 }
 
@@ -217,8 +227,6 @@ static bool read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr 
     const char *whose = agenda->options.whose;
     xmlXPathObjectPtr people = kind->expressions[WHO] ? evaluate(agenda, kind, WHO, element, error) : NULL;
     bool ok = people || !kind->expressions[WHO];
-    if (people && people->type == XPATH_NODESET)
-        xmlXPathNodeSetSort(people->nodesetval);
     *wanted = !whose;
     for (int i = 0; people && people->nodesetval && i < people->nodesetval->nodeNr; i++) {
         const xmlNode *person = people->nodesetval->nodeTab[i];
@@ -293,8 +301,6 @@ static bool add_kind_of(struct agenda *agenda, const struct kind *kind, xmlDocPt
                         size_t first, struct error *wrong, struct error *error) {
     xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc), error);
     bool ok = elements;
-    if (elements && elements->type == XPATH_NODESET)
-        xmlXPathNodeSetSort(elements->nodesetval);
     for (int i = 0; ok && elements->nodesetval && i < elements->nodesetval->nodeNr; i++) {
         struct agenda_entry entry = *base;
         if (elements->nodesetval->nodeTab[i]->type == XML_ELEMENT_NODE)

@@ -21,6 +21,12 @@ static void add_what(struct buf *out, const struct agenda_entry *entry) {
     buf_printf(out, "%s%s%s", entry->what, *entry->about ? ": " : "", quote(entry->about, about));
 }
 
+/* Who it concerns, when that is not the pupil alone. */
+static void add_who(struct buf *out, const struct agenda_entry *entry) {
+    if (*entry->who && strcmp(entry->who, entry->pupil) != 0)
+        buf_printf(out, " (%s)", entry->who);
+}
+
 /* The heading above an entry; nothing when it is that of the one before (NULL: there is none). */
 static void add_heading(const struct agenda *agenda, const struct agenda_entry *entry,
                         const struct agenda_entry *before, const char *mark, struct buf *out) {
@@ -50,7 +56,7 @@ static void write_text(const struct agenda *agenda, size_t width, struct buf *ou
         buf_clear(&words);
         buf_printf(&words, "%s: ", *entry->pupil ? entry->pupil : "?");
         add_what(&words, entry);
-        buf_printf(&words, *entry->who ? " (%s)" : "%s", entry->who);
+        add_who(&words, entry);
         printable_add_string(&line, words.data);
         text_wrap(out, line.data, 21, 21, width);
         buf_clear(&line);
@@ -76,7 +82,7 @@ static void write_md(const struct agenda *agenda, struct buf *out) {
         add_what(&words, entry);
         add_escaped(out, words.data, meaning);
         buf_clear(&words);
-        buf_printf(&words, *entry->who ? " (%s)" : "%s", entry->who);
+        add_who(&words, entry);
         buf_printf(&words, " %s:%zu", entry->file, entry->line);
         add_escaped(out, words.data, meaning);
         buf_add_char(out, '\n');
@@ -123,7 +129,8 @@ static void write_ics(const struct agenda *agenda, struct buf *out) {
         struct buf line = BUF_EMPTY, summary = BUF_EMPTY;
         buf_printf(out, "BEGIN:VEVENT\r\nUID:%016llx@hgw\r\nDTSTAMP:%08dT000000Z\r\nDTSTART;VALUE=DATE:%08d\r\n",
                    (unsigned long long)entry->uid, today, date_number(entry->date));
-        buf_printf(&summary, "%.*s: %s", (int)strcspn(entry->pupil, " "), entry->pupil, entry->what);
+        buf_printf(&summary, "%.*s%s%s", (int)strcspn(entry->pupil, " "), entry->pupil, *entry->pupil ? ": " : "",
+                   entry->what);
         buf_add_string(&line, "SUMMARY:");
         add_escaped(&line, summary.data, "\\;,");
         add_folded(out, &line);

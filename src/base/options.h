@@ -26,7 +26,7 @@ struct option_list {
 
 void option_list_free(struct option_list *list);
 
-/* What is common to the three programs: the first field of each program's settings. */
+/* What is common to the programs: the first field of each program's settings. */
 struct common_options {
     bool help;           /* -h --help */
     bool version;        /* -V --version */

@@ -70,7 +70,8 @@ void progress_show(struct progress *progress, const char *program, size_t done, 
         progress->start = now;
     if (seconds(&progress->start, &now) < 1 || seconds(&progress->last, &now) < 0.1 || isatty(STDERR_FILENO) != 1)
         return;
-    fprintf(stderr, _("\r%s: %zu van %zu"), program, done, count);
+    fprintf(stderr, "\r%s: ", program);
+    fprintf(stderr, _("%zu van %zu"), done, count);
     progress->last = now;
     progress->shown = true;
 }

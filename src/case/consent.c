@@ -110,9 +110,9 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     const xmlNode *pupil = dom_child(people, "leerling"), *judged = dom_child(pupil, "bekwaamheid");
     struct consents *c = mem_alloc(sizeof *c);
     *c = (struct consents){.doc = doc, .today = today, .people = people, .pupil = pupil};
-    c->last = xmlHashCreate(0);
-    c->refused = xmlHashCreate(0);
-    c->parents = xmlHashCreate(0);
+    c->last = xmlHashCreate(16); /* few hold more, and it grows: the 256 of libxml2 are all gone over to be freed */
+    c->refused = xmlHashCreate(16);
+    c->parents = xmlHashCreate(16);
     bool capable = judged ? dom_has(judged, "oordeel", "ja") : was(c, 12, today);
     c->capable = capable ? "ja" : judged || *dom_get(pupil, "geboortedatum") ? "nee" : "onbekend";
     const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
