@@ -1,6 +1,7 @@
 # a table that cannot be used: all that is wrong, with the place; nothing is listed
 mkdir -p "$HOME/.local/share/hgw"
 table=$HOME/.local/share/hgw/agenda.tsv
+# shellcheck disable=SC2016 # the variable is of XPath
 {
     printf '//overlegg\t@datum\t\t\tvervalt\toverleg\tmeeting\n'
     printf '//overleg\t@datun\t\t\tvervalt\toverleg\tmeeting\n'
@@ -15,7 +16,7 @@ echo "status $?"
 sed "s|$HOME|~|" said
 echo "== what only shows when it runs"
 for line in "//overleg\\t@datum\\thgw:over-delen('x', 1)" "count(//overleg)\\t@datum\\t" "//leerling\\t'2026-12-01'\\t'iedereen'"; do
-    printf "$line\\t\\tvervalt\\tiets\\tsomething\\n" >"$table"
+    printf '%b\t\tvervalt\tiets\tsomething\n' "$line" >"$table"
     hgw-agenda -d 2026-11-24 --from=2026-01-01 "$TOP/examples/mila.hgw.xml" 2>said
     echo "status $?"
     sed "s|$HOME|~|" said
