@@ -92,6 +92,15 @@ static char *wie(const struct xpath_call *call) {
     return as_list(&lines, " en ");
 }
 
+static char *akkoord(const struct xpath_call *call) {
+    struct buf lines = BUF_EMPTY;
+    xmlNodePtr advice = dom_child(xmlDocGetRootElement(call->context->doc), "advies");
+    for (xmlNodePtr one = dom_child(advice, "akkoord"); one; one = dom_next(one, "akkoord"))
+        if (dom_has(one, "oordeel", xpath_text(call, 1)) && dom_has_word(dom_get(one, "punten"), xpath_text(call, 0)))
+            add_names(call, &lines, NULL, dom_get(one, "wie"));
+    return as_list(&lines, " en ");
+}
+
 /* hgw:overleg, hgw:lezers and hgw:schrijver: the elements with that mark. */
 static xmlXPathObjectPtr marked(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
@@ -356,6 +365,7 @@ static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
 static const struct xpath_function table[] = {
     {"aan-tafel", 1, 1, "n", .value = aan_tafel},
     {"afspraken", 1, 1, "n", .value = afspraken},
+    {"akkoord", 2, 2, "tt", .text = akkoord},
     {"als", 2, 3, "bv", .value = xpath_als},
     {"als-dan", 1, 1, "n", .text = als_dan},
     {"datum", 1, 1, "t", .text = datum},
