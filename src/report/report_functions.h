@@ -14,8 +14,8 @@ struct report_facts {
     const struct consents *consents; /* NULL: nothing was said */
 };
 
-/* The attribute that tells the meeting ("overleg"), the people ("lezers") and the author ("schrijver") of the report. No
- * template can name it. */
+/* The attribute that tells the meeting ("overleg"), the people ("lezers") and the author ("schrijver") of the report.
+ * No template can name it. */
 #define MARK "van-dit-rapport"
 
 /* For struct template_dialect. */

@@ -20,7 +20,7 @@ try() { # DATE REPORT...
     hgw-render --date="$on" -r "$@" 2>&1 >report.md | sed 's/ Bespreek.*//'
 }
 for on in 2026-11-24 2026-11-25; do
-    for report in leerling ouders school; do try $on $report nel.hgw.xml; done
+    for report in leerling ouders school; do try "$on" $report nel.hgw.xml; done
 done
 hgw-check --lang=nl --date=2026-11-25 --format=gcc nel.hgw.xml | grep HGW72
 sed 's/2014-11-25/2011-02-29/' nel.hgw.xml >geen.hgw.xml
