@@ -3,26 +3,16 @@
 #include "case/refs.h"
 #include "xml/dom.h"
 
-static const struct {
-    const char *name;
-    unsigned reader;
-} readers_by_name[] = {
-    {"ouders", READER_OUDERS}, {"leerling", READER_LEERLING}, {"school", READER_SCHOOL},
-    {"extern", READER_EXTERN}, {"intern", READER_INTERN},
-};
+/* In the order of their bits. */
+static const char *const names_of_readers[] = {"ouders", "leerling", "school", "extern", "intern"};
 
 /* The roles of the vocabulary, by the audience they belong to. */
 static const struct {
-    const char *role;
+    const char *roles;
     unsigned reader;
 } readers_by_role[] = {
-    {"ouder", READER_OUDERS},
-    {"opvoedingsverantwoordelijke", READER_OUDERS},
-    {"leerkracht", READER_SCHOOL},
-    {"zorgcoordinator", READER_SCHOOL},
-    {"leerlingenbegeleider", READER_SCHOOL},
-    {"leerondersteuner", READER_SCHOOL},
-    {"directie", READER_SCHOOL},
+    {"ouder opvoedingsverantwoordelijke", READER_OUDERS},
+    {"leerkracht zorgcoordinator leerlingenbegeleider leerondersteuner directie", READER_SCHOOL},
     {"extern", READER_EXTERN},
     {"clb", READER_INTERN},
 };
@@ -30,9 +20,9 @@ static const struct {
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static unsigned reader_from_name(const char *name, size_t length) {
-    for (size_t i = 0; i < COUNT(readers_by_name); i++)
-        if (strlen(readers_by_name[i].name) == length && memcmp(readers_by_name[i].name, name, length) == 0)
-            return readers_by_name[i].reader;
+    for (size_t i = 0; i < COUNT(names_of_readers); i++)
+        if (strlen(names_of_readers[i]) == length && memcmp(names_of_readers[i], name, length) == 0)
+            return 1U << i;
     return 0;
 }
 
@@ -60,9 +50,9 @@ bool readers_read(const char *words, unsigned *readers, struct error *error) {
 }
 
 const char *reader_name(unsigned reader) {
-    for (size_t i = 0; i < COUNT(readers_by_name); i++)
-        if (readers_by_name[i].reader == reader)
-            return readers_by_name[i].name;
+    for (size_t i = 0; i < COUNT(names_of_readers); i++)
+        if (reader == 1U << i)
+            return names_of_readers[i];
     return NULL;
 }
 
@@ -77,11 +67,9 @@ char *readers_names(unsigned readers, const char *between) {
 unsigned reader_of_person(const xmlNode *person) {
     if (dom_is(person, "leerling"))
         return READER_LEERLING;
-    if (!dom_is(person, "betrokkene"))
-        return 0;
-    const char *role = dom_get(person, "rol");
+    const char *role = dom_is(person, "betrokkene") ? dom_get(person, "rol") : "";
     for (size_t i = 0; i < COUNT(readers_by_role); i++)
-        if (strcmp(readers_by_role[i].role, role) == 0)
+        if (dom_has_word(readers_by_role[i].roles, role))
             return readers_by_role[i].reader;
     return 0;
 }
@@ -290,18 +278,20 @@ void audience_filter(xmlDocPtr doc, const struct audience *audience) {
     } *items = NULL;
     size_t count = 0, capacity = 0;
     xmlNodePtr root = xmlDocGetRootElement(doc);
+    if (audience->readers == READER_INTERN)
+        return;
     for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) {
         items = list_grow(items, &capacity, count, sizeof *items);
         items[count].element = node;
         items[count++].seen = sees(audience, node, 0);
     }
-    for (size_t i = count; i-- > 0 && audience->readers != READER_INTERN;) /* from the inside out */
-        if (items[i].seen || dom_child(items[i].element, NULL))
+    for (size_t i = count; i-- > 0;) /* from the inside out */
+        if (items[i].seen || items[i].element == root || dom_child(items[i].element, NULL))
             strip(items[i].element, items[i].seen, items[i].element == root);
-        else if (items[i].element != root)
+        else
             dom_drop(items[i].element);
     free(items);
-    for (xmlNodePtr node = doc->children, next; node && audience->readers != READER_INTERN; node = next) {
+    for (xmlNodePtr node = doc->children, next; node; node = next) {
         next = node->next; /* comments and instructions around the root */
         if (node != root && node->type != XML_DTD_NODE)
             dom_drop(node);

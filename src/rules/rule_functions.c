@@ -317,26 +317,24 @@ static double zinnen(const struct xpath_call *call) {
     return size.words > 0 ? (double)size.sentences : 0.0; /* one without a word holds none */
 }
 
-static char *lange_zin(const struct xpath_call *call) {
-    const char *text = xpath_text(call, 0);
-    struct sentence sentence;
-    size_t length = strlen(text), offset = 0;
-    while (sentences_next(known(call)->words, text, length, &offset, &sentence))
-        if ((double)sentence.words > call->values[1]->floatval)
-            return line(text + sentence.start, sentence.length);
-    return NULL;
-}
-
-static char *zin_met_getal(const struct xpath_call *call) {
-    const char *text = xpath_text(call, 1);
+/* The first sentence of a text with more words than this, or with a number and a phrase of the list. */
+static char *sentence_with(const struct xpath_call *call, const char *text, double words) {
     struct sentence sentence;
     size_t length = strlen(text), offset = 0;
     while (sentences_next(known(call)->words, text, length, &offset, &sentence)) {
         struct phrase_search search = {.text = text + sentence.start, .length = sentence.length};
-        if (sentence.numbers > 0 && wordlist_next(call->list, &search))
+        if (call->list ? sentence.numbers > 0 && wordlist_next(call->list, &search) : (double)sentence.words > words)
             return line(search.text, search.length);
     }
     return NULL;
+}
+
+static char *lange_zin(const struct xpath_call *call) {
+    return sentence_with(call, xpath_text(call, 0), call->values[1]->floatval);
+}
+
+static char *zin_met_getal(const struct xpath_call *call) {
+    return sentence_with(call, xpath_text(call, 1), 0);
 }
 
 static double leesbaarheid(const struct xpath_call *call) {
@@ -442,69 +440,45 @@ static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
 
 /* --- openings without effect --- */
 
-/* The reader whom zichtbaar of an element names in vain, and what takes the element away. */
-struct opening {
-    const xmlNode *by;
-    xmlNodePtr element;
-    unsigned reader;
-};
-
-static int by_place(const void *left, const void *right) {
-    const struct opening *a = left, *b = right;
-    size_t places[] = {xml_offset(a->by), xml_offset(b->by), xml_offset(a->element), xml_offset(b->element)};
-    int order = (places[0] > places[1]) - (places[0] < places[1]);
-    return order != 0 ? order : (places[2] > places[3]) - (places[2] < places[3]);
-}
-
-/* All of them, those of one that takes away together. */
-static const struct functions *with_openings(const struct xpath_call *call) {
-    struct functions *functions = known(call);
-    xmlNodePtr one = functions->openings_read ? NULL : xmlDocGetRootElement(functions->doc);
-    for (; one; one = dom_walk(one, NULL)) {
-        const xmlAttr *own = dom_attribute(one, "zichtbaar");
-        unsigned named = own ? readers_parse(dom_value(own), NULL, NULL) & READER_OUTSIDE : 0;
-        for (unsigned reader = 1; reader <= named; reader <<= 1) {
-            bool vain = named & reader && !audience_visible(one, reader);
-            const xmlNode *by = vain ? audience_excluder(one, reader) : NULL;
-            if (!by)
-                continue;
-            functions->openings = list_grow(functions->openings, &functions->opening_capacity, functions->opening_count,
-                                            sizeof *functions->openings);
-            functions->openings[functions->opening_count++] = (struct opening){by, one, reader};
-        }
+/* The readers whom zichtbaar of an element names in vain because of `by`; NULL: of anything, which goes to `excluders`.
+ */
+static unsigned named_in_vain(const xmlNode *element, const xmlNode *by, xmlNodeSetPtr excluders) {
+    const xmlAttr *own = dom_attribute(element, "zichtbaar");
+    unsigned named = own ? readers_parse(dom_value(own), NULL, NULL) & READER_OUTSIDE : 0, vain = 0;
+    for (unsigned reader = 1; reader <= named; reader <<= 1) {
+        bool closed = (named & reader) && !audience_visible(element, reader);
+        const xmlNode *excluder = closed ? audience_excluder(element, reader) : NULL;
+        if (excluder && by == excluder)
+            vain |= reader;
+        else if (excluder && !by)
+            xmlXPathNodeSetAddUnique(excluders, (xmlNodePtr)(uintptr_t)excluder);
     }
-    if (!functions->openings_read && functions->opening_count > 0)
-        qsort(functions->openings, functions->opening_count, sizeof *functions->openings, by_place);
-    functions->openings_read = true;
-    return functions;
+    return vain;
 }
 
 static xmlXPathObjectPtr sluit_uit(struct xpath_call *call) {
-    const struct functions *functions = with_openings(call);
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (size_t i = 0; i < functions->opening_count; i++)
-        if (i == 0 || functions->openings[i].by != functions->openings[i - 1].by)
-            xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)functions->openings[i].by);
+    for (const xmlNode *one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
+        named_in_vain(one, NULL, result->nodesetval);
+    xpath_order(result->nodesetval);
     return result;
 }
 
+/* What stays closed stands in what closes it. */
 static xmlXPathObjectPtr uitgesloten(struct xpath_call *call) {
-    const struct functions *functions = with_openings(call);
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    const xmlNode *last = NULL;
-    for (size_t i = 0; i < functions->opening_count; i++)
-        if (functions->openings[i].by == xpath_first(call, 0) && functions->openings[i].element != last) {
-            last = functions->openings[i].element;
-            xmlXPathNodeSetAddUnique(result->nodesetval, functions->openings[i].element);
-        }
+    xmlNodePtr by = xpath_first(call, 0);
+    for (xmlNodePtr one = by; one; one = dom_walk(one, by))
+        if (named_in_vain(one, by, NULL))
+            xmlXPathNodeSetAddUnique(result->nodesetval, one);
     return result;
 }
 
 static char *uitgesloten_lezers(const struct xpath_call *call) {
-    const struct functions *functions = with_openings(call);
     unsigned readers = 0;
-    for (size_t i = 0; i < functions->opening_count; i++)
-        readers |= functions->openings[i].by == xpath_first(call, 0) ? functions->openings[i].reader : 0;
+    const xmlNode *by = xpath_first(call, 0);
+    for (const xmlNode *one = by; one; one = dom_walk(one, by))
+        readers |= named_in_vain(one, by, NULL);
     return readers_names(readers, " ");
 }
 
@@ -577,10 +551,6 @@ void functions_forget(struct functions *functions) {
     functions->consents = NULL;
     xmlHashFree(functions->referrers, free_elements);
     functions->referrers = NULL;
-    free(functions->openings);
-    functions->openings = NULL;
-    functions->opening_count = functions->opening_capacity = 0;
-    functions->openings_read = false;
     functions->doc = NULL;
 }
 

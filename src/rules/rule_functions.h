@@ -25,9 +25,6 @@ struct functions {
     xmlDocPtr doc;                /* the case at hand, NULL: nothing is known. Not owned. */
     struct consents *consents;    /* what is said in it, once that was asked for. Owned. */
     xmlHashTablePtr referrers;    /* an id and an attribute's name to the elements that have it there, likewise */
-    struct opening *openings;     /* those without effect, likewise */
-    size_t opening_count, opening_capacity;
-    bool openings_read;
 };
 
 /* `words` must outlive it. Freed with functions_free. */

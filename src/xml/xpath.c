@@ -322,6 +322,15 @@ xmlNodePtr xpath_first(const struct xpath_call *call, int i) {
     return xpath_node(call, i, 0);
 }
 
+void xpath_order(xmlNodeSetPtr nodes) {
+    xmlXPathNodeSetSort(nodes);
+    int kept = 0; /* what was found twice stands side by side now */
+    for (int i = 0; i < nodes->nodeNr; i++)
+        if (kept == 0 || nodes->nodeTab[kept - 1] != nodes->nodeTab[i])
+            nodes->nodeTab[kept++] = nodes->nodeTab[i];
+    nodes->nodeNr = kept;
+}
+
 xmlXPathObjectPtr xpath_als(struct xpath_call *call) {
     int chosen = call->values[0]->boolval ? 1 : 2;
     if (chosen >= call->count)
@@ -354,12 +363,7 @@ static xmlXPathObjectPtr id(struct xpath_call *call) {
         }
         free(list);
     }
-    xmlXPathNodeSetSort(found);
-    int kept = 0; /* what was found twice stands side by side now */
-    for (int i = 0; i < found->nodeNr; i++)
-        if (kept == 0 || found->nodeTab[kept - 1] != found->nodeTab[i])
-            found->nodeTab[kept++] = found->nodeTab[i];
-    found->nodeNr = kept;
+    xpath_order(found);
     return result;
 }
 

@@ -39,6 +39,9 @@ int xpath_count(const struct xpath_call *call, int i);
 xmlNodePtr xpath_node(const struct xpath_call *call, int i, int index);
 xmlNodePtr xpath_first(const struct xpath_call *call, int i);
 
+/* Puts nodes in document order, each of them once. */
+void xpath_order(xmlNodeSetPtr nodes);
+
 /* hgw:als and hgw:gevuld, which rules and templates both have. */
 xmlXPathObjectPtr xpath_als(struct xpath_call *call);
 bool xpath_gevuld(const struct xpath_call *call, xmlNodePtr node);
