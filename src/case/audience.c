@@ -26,27 +26,23 @@ static unsigned reader_from_name(const char *name, size_t length) {
     return 0;
 }
 
-unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_length) {
+unsigned readers_parse(const char *words, const char **wrong) {
     const char *at = words;
-    unsigned readers = 0, reader = 0;
+    unsigned readers = 0, reader = 1;
     size_t length;
     for (; (length = dom_word(&at)) > 0 && (reader = reader_from_name(at, length)); at += length)
         readers |= reader;
-    if (length == 0 && readers != 0)
-        return readers;
-    if (wrong) {
-        *wrong = length > 0 ? at : words;
-        *wrong_length = length;
-    }
-    return 0;
+    if (wrong)
+        *wrong = at;
+    return reader ? readers : 0;
 }
 
 bool readers_read(const char *words, unsigned *readers, struct error *error) {
-    const char *wrong = "";
-    size_t length = 0;
-    *readers = readers_parse(words, &wrong, &length);
-    return *readers != 0 || error_set(error, ERROR_DATA, _("„%.*s” is geen lezer: kies uit %s."), (int)length, wrong,
-                                      "ouders, leerling, school, extern, intern");
+    const char *wrong;
+    *readers = readers_parse(words, &wrong);
+    return *readers != 0 ||
+           error_set(error, ERROR_DATA, _("„%.*s” is geen lezer: kies uit %s."), (int)strcspn(wrong, DOM_SPACE), wrong,
+                     "ouders, leerling, school, extern, intern");
 }
 
 const char *reader_name(unsigned reader) {

@@ -21,8 +21,8 @@ enum {
 };
 
 /* The set that `words` names ("ouders leerling"), or 0 when a word is unknown or there is none. The unknown
- * word is then at *wrong, *wrong_length bytes long (0: there was no word at all); `wrong` may be NULL. */
-unsigned readers_parse(const char *words, const char **wrong, size_t *wrong_length);
+ * word then begins at *wrong (the end of `words`: there was no word at all); `wrong` may be NULL. */
+unsigned readers_parse(const char *words, const char **wrong);
 
 /* The same for a function of ours; false with ERROR_DATA when there is none. */
 bool readers_read(const char *words, unsigned *readers, struct error *error);

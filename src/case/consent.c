@@ -256,7 +256,7 @@ bool consents_last_word(const struct consents *c, const xmlNode *toestemming, bo
         const xmlNode *person = whom ? dom_by_id(c->doc, whom) : NULL;
         struct purpose purpose = {dom_get(toestemming, "voor"), person, 0};
         if (whom && !person)
-            purpose.group = readers_parse(whom, NULL, NULL);
+            purpose.group = readers_parse(whom, NULL);
         last = last || (consents_word(c, dom_by_id(c->doc, dom_get(toestemming, "van")), &purpose) == toestemming &&
                         (!against || parent_gives(c, &purpose, whom)));
     }

@@ -13,7 +13,10 @@ const char *quote_cut(const char *text, size_t most, char *out) {
         do
             end++;
         while (((unsigned char)all[end] & 0xC0) == 0x80);
-    snprintf(out, CUT_SIZE(most), "%.*s%s", (int)end, all, all[end] ? "…" : "");
+    bool cut = all[end];
+    while (cut && end > 0 && all[end - 1] == ' ')
+        end--;
+    snprintf(out, CUT_SIZE(most), "%.*s%s", (int)end, all, cut ? "…" : "");
     free(all);
     return out;
 }

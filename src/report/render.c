@@ -38,7 +38,7 @@ static bool knows_name(void *data, const char *name, bool attribute, const char 
     static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
     static const char attributes[] =
         "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
-        "pseudoniem bekwaam leeftijd vaststelling fouten waarschuwingen opmerkingen code "
+        "pseudoniem bekwaam leeftijd vaststelling fouten code "
         "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel terugblik verplicht";
     const struct renderer *renderer = data;
     return dom_has_word(attribute ? attributes : elements, name) ||
@@ -58,13 +58,12 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
     if (options->readers) {
         char *words = mem_strdup(options->readers);
         const char *wrong = NULL;
-        size_t length = 0;
         for (char *comma; (comma = strchr(words, ','));)
             *comma = ' ';
-        if ((asked = readers_parse(words, &wrong, &length)) == 0)
+        if ((asked = readers_parse(words, &wrong)) == 0)
             error_set(error, ERROR_USAGE,
                       _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
-                      (int)length, wrong);
+                      (int)strcspn(wrong, DOM_SPACE), wrong);
         free(words);
         if (asked == 0)
             return false;
@@ -195,23 +194,6 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
     return ok;
 }
 
-/* --- a case --- */
-
-/* The people of the report, and whether they may have it. */
-static bool find_people(struct renderer *r, struct rendered *rendered, const struct redaction *redaction,
-                        const struct consents *consents, struct people *people, struct error *error) {
-    const char *reader = r->options->person, *now = reader && redaction ? redaction_id(redaction, reader) : reader;
-    struct people_of asked = {.c = &rendered->checked.c,
-                              .consents = consents,
-                              .today = r->options->date,
-                              .readers = r->readers,
-                              .reader = reader && !now ? "" : now,
-                              .shown = reader,
-                              .without_consent = r->options->without_consent,
-                              .english = r->options->lang == LANG_EN};
-    return people_find(people, &asked, &rendered->warnings, error);
-}
-
 /* --- a case made ready for a template: hgw-template(5) tells what is added --- */
 
 /* Sets an attribute to a text, which is freed; "" is none. */
@@ -254,13 +236,9 @@ static int principle_of(const struct finding *finding) {
 
 /* A principle with the findings that are still open. */
 static void add_principle(xmlNodePtr list, const struct checker *checker, const struct checked *checked, int number) {
-    static const char *const counts[LEVEL_COUNT] = {"fouten", "waarschuwingen", "opmerkingen"};
     xmlNodePtr element = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
     set(element, "nummer", text_format("%d", number));
     dom_set(element, "naam", number == 0 ? "Het bestand zelf" : checker->principles[number].name);
-    for (size_t i = 0; i < LEVEL_COUNT; i++)
-        set(element, counts[i], text_format("%zu", checked->principles[number].levels[i]));
-    set(element, "verantwoord", text_format("%zu", checked->principles[number].waived));
     set(element, "stand", stand_of(checker, checked, number));
     for (size_t i = 0; i < checked->findings.count; i++) {
         const struct finding *finding = &checked->findings.items[i];
@@ -479,7 +457,17 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
     bool ok = check_case(r->checker, NULL, checked, error);
     if (ok && !checked->refused) {
         struct consents *consents = consents_read(checked->c.doc, r->options->date);
-        ok = find_people(r, rendered, redaction, consents, &people, error);
+        const char *reader = r->options->person;
+        const char *now = reader && redaction ? redaction_id(redaction, reader) : reader;
+        struct people_of asked = {.c = &checked->c,
+                                  .consents = consents,
+                                  .today = r->options->date,
+                                  .readers = r->readers,
+                                  .reader = reader && !now ? "" : now,
+                                  .shown = reader,
+                                  .without_consent = r->options->without_consent,
+                                  .english = r->options->lang == LANG_EN};
+        ok = people_find(&people, &asked, &rendered->warnings, error);
         if (ok)
             prepare_tree(r, rendered, redaction, consents, &people);
         consents_free(consents);

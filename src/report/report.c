@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 #include "case/audience.h"
+#include "xml/dom.h"
 
 #include <stdio.h>
 
@@ -28,13 +29,12 @@ char *as_list(struct buf *lines, const char *last) {
 /* What is wrong with it goes to report->wrong; it stands at this column. */
 static void read_audience(struct report *report, const char *words, size_t column) {
     const char *wrong = words;
-    size_t length = 0;
-    report->readers = readers_parse(words, &wrong, &length);
+    report->readers = readers_parse(words, &wrong);
     if (report->readers == 0)
         error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column + utf8_count(words, (size_t)(wrong - words)),
                  _("„%.*s” is geen doelgroep: kies intern, of een of meer van ouders, leerling, school en "
                    "extern."),
-                 (int)length, wrong);
+                 (int)strcspn(wrong, DOM_SPACE), wrong);
     else if ((report->readers & READER_INTERN) && (report->readers & READER_OUTSIDE))
         error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column,
                  _("De doelgroep intern gaat niet samen met een andere."));

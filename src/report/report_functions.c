@@ -1,8 +1,8 @@
 #include "report/report_functions.h"
 
 #include "base/date.h"
-#include "base/unicode.h"
 #include "case/audience.h"
+#include "case/quote.h"
 #include "xml/dom.h"
 
 #include <libxml/xpathInternals.h>
@@ -280,24 +280,16 @@ static char *kern(const struct xpath_call *call) {
 }
 
 static char *wat(const struct xpath_call *call) {
-    enum { LONGEST = 90 }; /* characters */
-    struct buf out = BUF_EMPTY;
-    xmlNodePtr node = xpath_first(call, 0);
-    char *text = kern(call);
-    text_normalise(text);
-    size_t at = 0;
-    for (int left = LONGEST; text[at] && left > 0; left--)
-        for (at++; ((unsigned char)text[at] & 0xC0) == 0x80;)
-            at++;
-    bool cut = text[at];
-    while (cut && at > 0 && text[at - 1] == ' ')
-        at--;
+    enum { LONGEST = 90 }; /* letters */
+    const xmlNode *node = xpath_first(call, 0);
+    char shown[CUT_SIZE(LONGEST)], *text = kern(call), *said = NULL;
+    quote_cut(text, LONGEST, shown);
     if (node && node->parent == xmlDocGetRootElement(node->doc))
-        buf_printf(&out, "alles van %s", (const char *)node->name);
+        said = text_format("alles van %s", (const char *)node->name);
     else if (node)
-        buf_printf(&out, "%s%s%.*s%s", (const char *)node->name, *text ? ": " : "", (int)at, text, cut ? "…" : "");
+        said = text_format("%s%s%s", (const char *)node->name, *shown ? ": " : "", shown);
     free(text);
-    return buf_steal(&out);
+    return said;
 }
 
 static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {

@@ -388,7 +388,7 @@ static bool read_purpose(const struct xpath_call *call, struct purpose *purpose)
     bool delen = strcmp(what, "delen") == 0;
     *purpose = (struct purpose){
         .what = what,
-        .group = group && ref_is_group("ontvanger", group, strlen(group)) ? readers_parse(group, NULL, NULL) : 0};
+        .group = group && ref_is_group("ontvanger", group, strlen(group)) ? readers_parse(group, NULL) : 0};
     return (delen ? purpose->group != 0 : !group && dom_has_word("opstart opvragen", what)) ||
            error_set(&call->binding->error, ERROR_DATA,
                      _("Die toestemming bestaat niet: hgw:toestemming krijgt 'opstart', 'opvragen', of 'delen' "
@@ -422,7 +422,7 @@ static xmlXPathObjectPtr over_delen(struct xpath_call *call) {
     for (int i = 0; i < xpath_count(call, 0); i++)
         for (int j = 0; j < count; j++) {
             struct purpose about = {.what = "delen", .person = people ? xpath_node(call, 1, j) : NULL};
-            about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL, NULL);
+            about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL);
             const xmlNode *word = consents_word(consents_of(call), xpath_node(call, 0, i), &about);
             if (word)
                 xmlXPathNodeSetAdd(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
@@ -444,7 +444,7 @@ static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
  */
 static unsigned named_in_vain(const xmlNode *element, const xmlNode *by, xmlNodeSetPtr excluders) {
     const xmlAttr *own = dom_attribute(element, "zichtbaar");
-    unsigned named = own ? readers_parse(dom_value(own), NULL, NULL) & READER_OUTSIDE : 0, vain = 0;
+    unsigned named = own ? readers_parse(dom_value(own), NULL) & READER_OUTSIDE : 0, vain = 0;
     for (unsigned reader = 1; reader <= named; reader <<= 1) {
         bool closed = (named & reader) && !audience_visible(element, reader);
         const xmlNode *excluder = closed ? audience_excluder(element, reader) : NULL;

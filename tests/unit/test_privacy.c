@@ -817,7 +817,7 @@ static void check_audience(struct fixture *f, const struct row *row, const char 
                                          .readers = narrowed,
                                          .format = (enum render_format)format,
                                          .without_consent = true};
-        unsigned readers = row->readers | (narrowed ? readers_parse(narrowed, NULL, NULL) : 0);
+        unsigned readers = row->readers | (narrowed ? readers_parse(narrowed, NULL) : 0);
         if (readers & READER_OUTSIDE)
             readers &= READER_OUTSIDE;
         if (reader)
