@@ -13,10 +13,7 @@ const char *quote_cut(const char *text, size_t most, char *out) {
         do
             end++;
         while (((unsigned char)all[end] & 0xC0) == 0x80);
-    bool cut = all[end];
-    while (cut && end > 0 && all[end - 1] == ' ')
-        end--;
-    snprintf(out, CUT_SIZE(most), "%.*s%s", (int)end, all, cut ? "…" : "");
+    snprintf(out, CUT_SIZE(most), "%.*s%s", (int)end, all, all[end] ? "…" : "");
     free(all);
     return out;
 }
