@@ -14,12 +14,15 @@ struct subject {
     const struct validation *x;
     const xmlNode *node;                  /* the element that holds it */
     const struct grammar_attribute *rule; /* what it is, or was meant to be */
+    const xmlAttr *attribute;
     const char *value;
-    char name[QUOTE_SIZE];  /* as it stands in the file */
-    char quote[QUOTE_SIZE]; /* the value, cut */
+    char *name;  /* as it stands in the file; like the quote, made when something is said */
+    char *quote; /* the value, cut */
 };
 
 static struct finding *add(const struct subject *s) {
+    quote_name((const xmlNode *)s->attribute, s->name);
+    quote(s->value, s->quote);
     return findings_error(s->x->findings, "HGW002", s->node);
 }
 
@@ -259,10 +262,8 @@ void validate_attributes(const struct validation *x, const xmlNode *node, const 
         if (!rule)
             continue;
         there[rule - element->attributes] = true;
-        struct subject s = {.x = x, .node = node, .rule = rule, .value = dom_value(attribute)};
-        quote_name((const xmlNode *)attribute, s.name);
-        quote(s.value, s.quote);
-        check_value(&s);
+        char name[QUOTE_SIZE], quoted[QUOTE_SIZE];
+        check_value(&(struct subject){x, node, rule, attribute, dom_value(attribute), name, quoted});
     }
     for (size_t i = 0; i < element->attribute_count; i++)
         if (element->attributes[i].required && !there[i])
