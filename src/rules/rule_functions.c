@@ -321,7 +321,7 @@ static double zinnen(const struct xpath_call *call) {
 static char *sentence_with(const struct xpath_call *call, const char *text, double words) {
     struct sentence sentence;
     size_t length = strlen(text), offset = 0;
-    if (!wordlist_next(call->list, &(struct phrase_search){.text = text, .length = length}))
+    if (call->list && !wordlist_next(call->list, &(struct phrase_search){.text = text, .length = length}))
         return NULL; /* most texts have none: their sentences are not looked for, a tenth of a check */
     while (sentences_next(known(call)->words, text, length, &offset, &sentence)) {
         struct phrase_search search = {.text = text + sentence.start, .length = sentence.length};
