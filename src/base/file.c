@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -214,6 +215,21 @@ bool file_same(const char *left, const char *right) {
     struct stat one, other;
     return stat(left, &one) == 0 && stat(right, &other) == 0 && S_ISREG(one.st_mode) && one.st_dev == other.st_dev &&
            one.st_ino == other.st_ino;
+}
+
+enum input stdin_read(struct buf *out, int wait) {
+    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    if (poll(&input, 1, wait) <= 0) /* a signal is like nothing */
+        return INPUT_NONE;
+    buf_reserve(out, READ_STEP);
+    ssize_t got = read(STDIN_FILENO, out->data + out->length, READ_STEP);
+    if (got < 0 && (errno == EINTR || errno == EAGAIN))
+        return INPUT_NONE;
+    if (got <= 0)
+        return INPUT_END;
+    out->length += (size_t)got;
+    out->data[out->length] = '\0';
+    return INPUT_SOME;
 }
 
 static bool stdout_failed(struct error *error) {

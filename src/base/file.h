@@ -29,6 +29,15 @@ bool file_write(const char *path, const char *bytes, size_t length, enum overwri
 /* True when both names are of one regular file, also through links. */
 bool file_same(const char *left, const char *right);
 
+/* Adds what standard input has by now to `out`, of a conversation that goes on; waits for it at most so many
+ * milliseconds, with -1 as long as it takes. */
+enum input {
+    INPUT_NONE, /* nothing came in that time */
+    INPUT_SOME,
+    INPUT_END, /* the other side is gone */
+};
+enum input stdin_read(struct buf *out, int wait);
+
 /* Writes to standard output and flushes. A closed pipe is ERROR_PIPE, a full disk ERROR_IO. */
 bool stdout_write(const char *bytes, size_t length, struct error *error);
 

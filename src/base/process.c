@@ -4,7 +4,9 @@
 #include "base/memory.h"
 #include "base/unicode.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -98,6 +100,10 @@ void process_complain(const char *program, const struct error *error) {
         process_say(program, line.data);
         buf_free(&line);
     }
+}
+
+bool process_alive(long number) {
+    return number > 0 && number <= INT_MAX && (kill((pid_t)number, 0) == 0 || errno == EPERM);
 }
 
 bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,

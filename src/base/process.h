@@ -58,3 +58,6 @@ void process_say(const char *program, const char *text);
 
 /* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
 void process_complain(const char *program, const struct error *error);
+
+/* True while the process with this number is there, whoever it belongs to. */
+bool process_alive(long number);

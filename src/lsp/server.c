@@ -1,0 +1,334 @@
+#include "lsp/server.h"
+
+#include "base/file.h"
+#include "base/process.h"
+#include "lsp/diagnostics.h"
+#include "output/output.h"
+
+enum { LOOK_AFTER = 3000 }; /* milliseconds: whether the client's process is still there */
+
+/* --- what is sent --- */
+
+static void send(struct server *s, json_t *message) {
+    json_object_set_new(message, "jsonrpc", json_string("2.0"));
+    message_add(&s->out, message);
+}
+
+void server_notify(struct server *s, const char *method, json_t *params) {
+    send(s, json_pack("{s:s, s:o}", "method", method, "params", params));
+}
+
+void server_ask(struct server *s, const char *method, json_t *params) {
+    send(s, json_pack("{s:I, s:s, s:o}", "id", ++s->asked, "method", method, "params", params));
+}
+
+void server_say(struct server *s, int type, const char *text) {
+    server_notify(s, "window/showMessage", json_pack("{s:i, s:o}", "type", type, "message", json_text(text)));
+}
+
+static void send_error(struct server *s, json_t *id, int code, const char *text) {
+    send(s, json_pack("{s:o, s:{s:i, s:o}}", "id", id ? json_incref(id) : json_null(), "error", "code", code, "message",
+                      json_text(text)));
+}
+
+json_t *server_fail(struct server *s, int code, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = text_vformat(format, arguments);
+    va_end(arguments);
+    s->failure = code;
+    buf_clear(&s->message);
+    buf_add_string(&s->message, text);
+    free(text);
+    return NULL;
+}
+
+/* --- documents --- */
+
+static struct text_document **find_document(struct server *s, const json_t *params) {
+    const json_t *named = json_object_get(params, "textDocument");
+    const char *uri = json_string_value(json_object_get(named ? named : params, "uri"));
+    for (size_t i = 0; uri && i < s->document_count; i++)
+        if (strcmp(s->documents[i]->uri, uri) == 0)
+            return &s->documents[i];
+    return NULL;
+}
+
+/* Reads it, when it changed. What fails is a rule of the team's: that is said, and what is known stays. */
+static void read_document(struct server *s, struct text_document *document) {
+    struct error error = ERROR_EMPTY;
+    if (!document_read(document, &error)) {
+        struct buf text = BUF_EMPTY;
+        error_print(&error, &text);
+        server_say(s, 1, text.data);
+        buf_free(&text);
+    }
+    error_clear(&error);
+}
+
+struct text_document *server_document(struct server *s, const json_t *params) {
+    struct text_document **found = find_document(s, params);
+    if (!found) {
+        server_fail(s, LSP_INVALID_PARAMS, "%s", _("Dit document is niet geopend."));
+        return NULL;
+    }
+    read_document(s, *found);
+    return *found;
+}
+
+static void publish(struct server *s, struct text_document *document) {
+    server_notify(s, "textDocument/publishDiagnostics", diagnostics(document, &s->filter));
+    document->unpublished = false;
+}
+
+static json_t *did_close(struct server *s, const json_t *params) {
+    struct text_document **found = find_document(s, params);
+    if (found) {
+        server_notify(s, "textDocument/publishDiagnostics",
+                      json_pack("{s:s, s:[]}", "uri", (*found)->uri, "diagnostics"));
+        document_close(*found);
+        *found = s->documents[--s->document_count];
+    }
+    return NULL;
+}
+
+static json_t *did_open(struct server *s, const json_t *params) {
+    const json_t *item = json_object_get(params, "textDocument"), *text = json_object_get(item, "text");
+    const char *uri = json_string_value(json_object_get(item, "uri"));
+    if (!uri || !json_is_string(text))
+        return NULL;
+    did_close(s, params); /* a second one of the same name takes the place of the first */
+    s->documents = list_grow(s->documents, &s->document_capacity, s->document_count, sizeof(*s->documents));
+    struct text_document *document =
+        document_open(&s->settings, uri, json_string_value(text), json_string_length(text));
+    document->version = json_integer_value(json_object_get(item, "version"));
+    s->documents[s->document_count++] = document;
+    return NULL;
+}
+
+static json_t *did_change(struct server *s, const json_t *params) {
+    struct text_document **found = find_document(s, params);
+    const json_t *changes = json_object_get(params, "contentChanges");
+    for (size_t i = 0; found && i < json_array_size(changes); i++) {
+        const json_t *change = json_array_get(changes, i), *range = json_object_get(change, "range");
+        const json_t *text = json_object_get(change, "text");
+        if (!json_is_string(text))
+            continue;
+        if (!json_is_object(range)) {
+            document_replace(*found, json_string_value(text), json_string_length(text));
+            continue;
+        }
+        size_t from = document_offset(*found, json_object_get(range, "start"));
+        size_t to = document_offset(*found, json_object_get(range, "end"));
+        document_edit(*found, from, to > from ? to : from, json_string_value(text), json_string_length(text));
+    }
+    if (found)
+        (*found)->version = json_integer_value(json_object_get(json_object_get(params, "textDocument"), "version"));
+    return NULL;
+}
+
+/* --- the beginning and the end --- */
+
+/* The value at the end of a path of names: "general/positionEncodings". */
+static const json_t *at_path(const json_t *value, const char *path) {
+    for (size_t length; value && *path; path += length + (path[length] == '/')) {
+        length = strcspn(path, "/");
+        value = json_object_getn(value, path, length);
+    }
+    return value;
+}
+
+static bool is_true(const json_t *value, const char *path) {
+    return json_is_true(at_path(value, path));
+}
+
+/* Whether a list at a path holds a word. */
+static bool lists(const json_t *value, const char *path, const char *word) {
+    const json_t *list = at_path(value, path);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *one = json_string_value(json_array_get(list, i));
+        if (one && strcmp(one, word) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void read_client(struct server *s, const json_t *params) {
+    const json_t *client = json_object_get(params, "capabilities");
+    const json_t *options = json_object_get(params, "initializationOptions");
+    const char *directory = json_string_value(json_object_get(options, "directory"));
+    long parent = (long)json_integer_value(json_object_get(params, "processId"));
+    struct lsp_settings *settings = &s->settings;
+    settings->utf8 = lists(client, "general/positionEncodings", "utf-8");
+    settings->snippets = is_true(client, "textDocument/completion/completionItem/snippetSupport");
+    settings->markdown = lists(client, "textDocument/hover/contentFormat", "markdown");
+    settings->versions = is_true(client, "workspace/workspaceEdit/documentChanges");
+    settings->tree = is_true(client, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
+    settings->show_document = is_true(client, "window/showDocument/support");
+    settings->apply_edit = is_true(client, "workspace/applyEdit");
+    settings->lenses = is_true(options, "codeLens");
+    settings->directory = directory ? mem_strdup(directory) : NULL;
+    s->parent = process_alive(parent) ? parent : 0; /* else it counts its processes elsewhere: in a container */
+}
+
+static json_t *initialize(struct server *s, const json_t *params) {
+    struct error error = ERROR_EMPTY;
+    if (s->initialized)
+        return server_fail(s, LSP_INVALID_REQUEST, "%s", _("De sessie is al begonnen (initialize)."));
+    if (!s->settings.checker && !(s->settings.checker = checker_open(&s->checker, &error))) {
+        struct buf text = BUF_EMPTY;
+        datadir_advise(s->checker.datadir, &error);
+        error_print(&error, &text);
+        server_fail(s, LSP_FAILED, "%s", text.data);
+        buf_free(&text);
+        error_clear(&error);
+        return NULL;
+    }
+    s->initialized = true;
+    read_client(s, params);
+    return json_pack("{s:{s:s, s:{s:b, s:i}}, s:{s:s, s:s}}", "capabilities", "positionEncoding",
+                     s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
+                     "serverInfo", "name", "hgw-lsp", "version", HGW_VERSION);
+}
+
+static json_t *shut_down(struct server *s, const json_t *params) {
+    (void)params;
+    s->shut_down = true;
+    return json_null();
+}
+
+static json_t *end(struct server *s, const json_t *params) {
+    (void)params;
+    s->ended = true;
+    s->status = !s->shut_down;
+    return NULL;
+}
+
+/* --- messages --- */
+
+/* What answers a request (a result, or NULL after server_fail) or takes a notification. */
+static const struct method {
+    const char *name;
+    json_t *(*call)(struct server *s, const json_t *params);
+    bool request;
+} methods[] = {
+    {"initialize", initialize, true},
+    {"shutdown", shut_down, true},
+    {"exit", end, false},
+    {"textDocument/didOpen", did_open, false},
+    {"textDocument/didChange", did_change, false},
+    {"textDocument/didClose", did_close, false},
+};
+
+static const struct method *find_method(const char *name) {
+    for (size_t i = 0; name && i < sizeof methods / sizeof methods[0]; i++)
+        if (strcmp(methods[i].name, name) == 0)
+            return &methods[i];
+    return NULL;
+}
+
+/* True when the client has taken back the request with this id. */
+static bool is_cancelled(const struct server *s, const json_t *id) {
+    for (size_t i = 0; i < json_array_size(s->queue); i++) {
+        const json_t *message = json_array_get(s->queue, i);
+        const char *name = json_string_value(json_object_get(message, "method"));
+        if (name && strcmp(name, "$/cancelRequest") == 0 && json_equal(at_path(message, "params/id"), id))
+            return true;
+    }
+    return false;
+}
+
+static void answer(struct server *s, json_t *id, const struct method *method, const json_t *params) {
+    s->failure = 0;
+    if (!json_is_string(id) && !json_is_integer(id))
+        server_fail(s, LSP_INVALID_REQUEST, "%s", _("De id van een verzoek is een getal of een tekst."));
+    else if (s->shut_down)
+        server_fail(s, LSP_INVALID_REQUEST, "%s", _("De sessie is afgesloten (shutdown)."));
+    else if (!s->initialized && (!method || method->call != initialize))
+        server_fail(s, LSP_NOT_INITIALIZED, "%s", _("De sessie is nog niet begonnen (initialize)."));
+    else if (!method || !method->request)
+        server_fail(s, LSP_UNKNOWN_METHOD, "%s", _("hgw-lsp kent dit verzoek niet."));
+    else if (is_cancelled(s, id))
+        server_fail(s, LSP_CANCELLED, "%s", _("Ingetrokken."));
+    json_t *result = s->failure == 0 ? method->call(s, params) : NULL;
+    if (s->failure != 0)
+        send_error(s, json_is_string(id) || json_is_integer(id) ? id : NULL, s->failure, s->message.data);
+    else
+        send(s, json_pack("{s:O, s:o}", "id", id, "result", result ? result : json_null()));
+}
+
+static void handle(struct server *s, json_t *message) {
+    const char *name = json_string_value(json_object_get(message, "method"));
+    json_t *id = json_object_get(message, "id");
+    const json_t *params = json_object_get(message, "params");
+    const struct method *method = find_method(name);
+    if (name && id)
+        answer(s, id, method, params);
+    else if (name) {
+        bool heard = s->initialized && !s->shut_down;
+        if (method && !method->request && (heard || method->call == end))
+            method->call(s, params);
+    } else if (!id) /* else an answer of the client */
+        send_error(s, NULL, LSP_INVALID_REQUEST, _("Een bericht heeft geen method."));
+}
+
+/* Takes the messages out of the bytes that came, all of them: a later one may take back an earlier one. */
+static void queue_messages(struct server *s) {
+    json_t *message;
+    const char *why;
+    for (enum message_read read; (read = message_next(&s->reader, &message, &why)) != MESSAGE_NONE;) {
+        if (read == MESSAGE_GOOD)
+            json_array_append_new(s->queue, message);
+        else {
+            send_error(s, NULL, LSP_PARSE, why);
+            server_say(s, 1, why);
+        }
+    }
+}
+
+void server_take(struct server *s, const char *bytes, size_t length, bool idle) {
+    if (!s->queue)
+        s->queue = json_array();
+    buf_add(&s->reader.bytes, bytes, length);
+    queue_messages(s);
+    while (json_array_size(s->queue) > 0 && !s->ended) {
+        json_t *message = json_incref(json_array_get(s->queue, 0));
+        json_array_remove(s->queue, 0);
+        handle(s, message);
+        json_decref(message);
+    }
+    for (size_t i = 0; idle && !s->ended && i < s->document_count; i++)
+        if (s->documents[i]->unpublished) {
+            read_document(s, s->documents[i]);
+            publish(s, s->documents[i]);
+        }
+}
+
+bool server_run(struct server *s, struct error *error) {
+    bool idle = false;
+    while (!s->ended) {
+        enum input input = stdin_read(&s->reader.bytes, !idle ? 0 : s->parent ? LOOK_AFTER : -1);
+        idle = input == INPUT_NONE;
+        server_take(s, NULL, 0, idle);
+        if (s->out.length > 0 && !stdout_write(s->out.data, s->out.length, error))
+            return false;
+        buf_clear(&s->out);
+        if (!s->ended && (input == INPUT_END || (s->parent && idle && !process_alive(s->parent)))) {
+            s->ended = true;
+            s->status = 1;
+        }
+    }
+    return true;
+}
+
+void server_close(struct server *s) {
+    for (size_t i = 0; i < s->document_count; i++)
+        document_close(s->documents[i]);
+    free(s->documents);
+    checker_close(s->settings.checker);
+    free(s->settings.directory);
+    json_decref(s->queue);
+    buf_free(&s->reader.bytes);
+    buf_free(&s->message);
+    buf_free(&s->out);
+}

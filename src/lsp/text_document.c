@@ -1,0 +1,260 @@
+#include "lsp/text_document.h"
+
+#include "base/unicode.h"
+#include "output/output.h"
+#include "xml/reader.h"
+
+#include <libxml/uri.h>
+
+static const char bom[] = "\xEF\xBB\xBF";
+
+/* --- the text --- */
+
+static void index_lines(struct text_document *d) {
+    d->near_line = d->near_offset = d->near_units = 0;
+    d->line_count = 0;
+    for (size_t at = 0;;) {
+        d->lines = list_grow(d->lines, &d->line_capacity, d->line_count, sizeof *d->lines);
+        d->lines[d->line_count++] = at;
+        while (at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r')
+            at++;
+        if (at == d->text.length)
+            return;
+        at += d->text.data[at] == '\r' && d->text.data[at + 1] == '\n' ? 2 : 1;
+    }
+}
+
+/* The path of a URI such as file:///home/an/een%20casus.hgw.xml. */
+static char *path_of(const char *uri) {
+    const char *path = strncmp(uri, "file://", 7) == 0 ? strchr(uri + 7, '/') : NULL;
+    return path ? xmlURIUnescapeString(path, 0, NULL) : NULL;
+}
+
+struct text_document *document_open(const struct lsp_settings *settings, const char *uri, const char *text,
+                                    size_t length) {
+    struct text_document *d = mem_calloc(1, sizeof *d);
+    d->settings = settings;
+    d->uri = mem_strdup(uri);
+    d->path = path_of(uri);
+    d->unread = d->unpublished = true;
+    buf_add(&d->text, text, length);
+    buf_add(&d->text, "", 0);
+    index_lines(d);
+    return d;
+}
+
+/* Forgets what was read, but for what `kept` says. */
+static void forget(struct checked *checked, const struct checked *kept) {
+    if (checked && checked != kept) {
+        checked_free(checked);
+        free(checked);
+    }
+}
+
+void document_close(struct text_document *d) {
+    forget(d->tree, d->rules);
+    forget(d->rules, NULL);
+    findings_free(&d->broken);
+    buf_free(&d->text);
+    free(d->lines);
+    free(d->edits);
+    free(d->shown);
+    free(d->path);
+    free(d->uri);
+    free(d);
+}
+
+void document_edit(struct text_document *d, size_t from, size_t to, const char *bytes, size_t length) {
+    struct edit *last = d->edit_count > d->since ? &d->edits[d->edit_count - 1] : NULL;
+    if (last && from == to && from == last->from + last->length) /* somebody types on */
+        last->length += length;
+    else {
+        d->edits = list_grow(d->edits, &d->edit_capacity, d->edit_count, sizeof *d->edits);
+        d->edits[d->edit_count++] = (struct edit){from, to, length};
+    }
+    struct buf text = BUF_EMPTY;
+    buf_reserve(&text, d->text.length - (to - from) + length);
+    buf_add(&text, d->text.data, from);
+    buf_add(&text, bytes, length);
+    buf_add(&text, d->text.data + to, d->text.length - to);
+    buf_free(&d->text);
+    d->text = text;
+    index_lines(d);
+    d->unread = d->unpublished = true;
+}
+
+void document_replace(struct text_document *d, const char *bytes, size_t length) {
+    size_t from = 0, to = d->text.length;
+    while (from < to && from < length && d->text.data[from] == bytes[from])
+        from++;
+    while (to > from && length > from && d->text.data[to - 1] == bytes[length - 1]) {
+        to--;
+        length--;
+    }
+    document_edit(d, from, to, bytes + from, length - from);
+}
+
+/* --- places --- */
+
+/* How far a line goes, its end not included. */
+static size_t line_stop(const struct text_document *d, size_t line) {
+    size_t stop = line + 1 < d->line_count ? d->lines[line + 1] : d->text.length;
+    while (stop > d->lines[line] && (d->text.data[stop - 1] == '\n' || d->text.data[stop - 1] == '\r'))
+        stop--;
+    return stop;
+}
+
+/* The units that the next character takes; *bytes becomes its length. */
+static size_t units_at(const struct text_document *d, size_t at, size_t *bytes) {
+    uint32_t letter = 0;
+    *bytes = utf8_decode(d->text.data + at, d->text.length - at, &letter);
+    if (*bytes == 0)
+        *bytes = 1;
+    return d->settings->utf8 ? *bytes : letter > 0xFFFF ? 2 : 1;
+}
+
+size_t document_offset(struct text_document *d, const json_t *position) {
+    json_int_t line = json_integer_value(json_object_get(position, "line"));
+    json_int_t wanted = json_integer_value(json_object_get(position, "character"));
+    if (line < 0)
+        return 0;
+    if ((uintmax_t)line >= d->line_count)
+        return d->text.length;
+    size_t at = d->lines[line], stop = line_stop(d, (size_t)line);
+    for (size_t bytes, units = 0; at < stop; at += bytes) {
+        units += units_at(d, at, &bytes);
+        if (wanted < 0 || units > (uintmax_t)wanted)
+            break;
+    }
+    return at;
+}
+
+json_t *document_position(struct text_document *d, size_t offset) {
+    size_t low = 0, high = d->line_count;
+    if (offset > d->text.length)
+        offset = d->text.length;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        *(d->lines[middle] <= offset ? &low : &high) = middle;
+    }
+    if (d->near_line != low || d->near_offset > offset || d->near_offset < d->lines[low]) {
+        d->near_line = low;
+        d->near_offset = d->lines[low];
+        d->near_units = 0;
+    }
+    for (size_t bytes; d->near_offset < offset; d->near_offset += bytes)
+        d->near_units += units_at(d, d->near_offset, &bytes);
+    return json_pack("{s:I, s:I}", "line", (json_int_t)low, "character", (json_int_t)d->near_units);
+}
+
+json_t *document_range(struct text_document *d, size_t from, size_t to) {
+    json_t *start = document_position(d, from), *end = document_position(d, to);
+    return json_pack("{s:o, s:o}", "start", start, "end", end);
+}
+
+json_t *document_text_edit(struct text_document *d, size_t from, size_t to, const char *text) {
+    return json_pack("{s:o, s:o}", "range", document_range(d, from, to), "newText", json_text(text));
+}
+
+json_t *document_workspace_edit(const struct text_document *d, json_t *edits) {
+    if (d->settings->versions)
+        return json_pack("{s:[{s:{s:s, s:I}, s:o}]}", "documentChanges", "textDocument", "uri", d->uri, "version",
+                         d->version, "edits", edits);
+    return json_pack("{s:{s:o}}", "changes", d->uri, edits);
+}
+
+static size_t moved(const struct text_document *d, size_t since, size_t offset) {
+    for (size_t i = since; i < d->edit_count; i++) {
+        const struct edit *edit = &d->edits[i];
+        if (offset >= edit->to)
+            offset = offset - edit->to + edit->from + edit->length;
+        else if (offset >= edit->from)
+            return PLACE_GONE;
+    }
+    return offset;
+}
+
+size_t document_place(const struct text_document *d, size_t offset) {
+    return moved(d, d->since, offset + d->bom);
+}
+
+size_t document_node_place(const struct text_document *d, const xmlNode *node) {
+    return document_place(d, xml_offset(node));
+}
+
+size_t document_finding_place(const struct text_document *d, const struct shown *shown) {
+    return moved(d, shown->since, shown->finding->offset + d->bom);
+}
+
+size_t document_mark_end(const struct text_document *d, size_t place) {
+    const char *at = d->text.data + place;
+    size_t length = place < d->text.length ? 1 + strcspn(at + 1, " \t\r\n<>/=\"'") : 0;
+    return place + length;
+}
+
+/* --- what is found --- */
+
+/* Adds the findings of a list to what is shown; `rules`: only those of the rules. */
+static void show(struct text_document *d, const struct findings *findings, bool rules, size_t since) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (!rules || strncmp(findings->items[i].code, "HGW0", 4) != 0) {
+            d->shown = list_grow(d->shown, &d->shown_capacity, d->shown_count, sizeof *d->shown);
+            d->shown[d->shown_count++] = (struct shown){&findings->items[i], since};
+        }
+}
+
+/* Takes over what was read. */
+static void keep(struct text_document *d, struct checked *checked) {
+    findings_free(&d->broken);
+    d->well_formed = checked->c.doc;
+    if (!d->well_formed) {
+        d->broken = checked->findings;
+        checked->findings = (struct findings){0};
+        forget(checked, NULL);
+    } else {
+        forget(d->tree, d->rules);
+        d->tree = checked;
+        d->since = d->edit_count;
+        if (!checked->refused) {
+            forget(d->rules, NULL);
+            d->rules = checked;
+            d->edit_count = d->since = 0;
+        }
+    }
+    d->shown_count = 0;
+    show(d, &d->broken, false, d->edit_count);
+    if (d->tree)
+        show(d, &d->tree->findings, false, d->since);
+    if (d->rules && d->rules != d->tree)
+        show(d, &d->rules->findings, true, 0);
+}
+
+bool document_read(struct text_document *d, struct error *error) {
+    struct lsp_settings *settings = (struct lsp_settings *)d->settings;
+    struct checker *checker = settings->checker;
+    if (!d->unread)
+        return true;
+    d->unread = false;
+    if (!date_today(settings->day, checker->date, error)) /* a server runs for days */
+        return false;
+    struct checked *checked = mem_calloc(1, sizeof *checked);
+    struct buf text = BUF_EMPTY;
+    if (d->text.length > DOCUMENT_MOST) {
+        finding_say(findings_error(&checked->findings, "HGW001", NULL),
+                    _("Dit bestand is groter dan 4 MiB en wordt niet nagekeken terwijl je typt.\n"
+                      "Een casus is gewone tekst, zelden meer dan 1 MB. hgw-check leest tot 64 MiB."));
+    } else {
+        /* With a BOM nobody looks at which encoding the file declares: the editor has decoded it. */
+        d->bom = strncmp(d->text.data, bom, 3) == 0 ? 3 : 0;
+        buf_add_string(&text, d->bom > 0 ? "" : bom);
+        buf_add(&text, d->text.data, d->text.length);
+        case_load(&checked->c, d->path ? d->path : d->uri, text.data, text.length, &checked->findings);
+        buf_free(&text);
+    }
+    if (!check_case(checker, settings->phase, checked, error)) {
+        forget(checked, NULL);
+        return false;
+    }
+    keep(d, checked);
+    return true;
+}
