@@ -211,6 +211,18 @@ bool file_write(const char *path, const char *bytes, size_t length, enum overwri
     return ok;
 }
 
+char *directory_private(struct error *error) {
+    const char *const places[] = {getenv("XDG_RUNTIME_DIR"), getenv("TMPDIR"), "/tmp"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        char *path = text_format("%s/hgw-XXXXXX", places[i] ? places[i] : "");
+        if (*path == '/' && places[i] && mkdtemp(path)) /* mode 0700 */
+            return path;
+        free(path);
+    }
+    error_at(error, ERROR_IO, places[2], 0, 0, _("kan niet geschreven worden: %s"), errno_text(errno));
+    return NULL;
+}
+
 bool file_same(const char *left, const char *right) {
     struct stat one, other;
     return stat(left, &one) == 0 && stat(right, &other) == 0 && S_ISREG(one.st_mode) && one.st_dev == other.st_dev &&

@@ -26,6 +26,10 @@ enum overwrite {
  * pipe, a descriptor such as /dev/stdout) is never replaced but written to. */
 bool file_write(const char *path, const char *bytes, size_t length, enum overwrite overwrite, struct error *error);
 
+/* Makes a directory of its own for files to look at and forget, which only the user can enter: in XDG_RUNTIME_DIR,
+ * which is gone after the session, else in TMPDIR, else in /tmp. NULL: ERROR_IO. Freed with free(). */
+char *directory_private(struct error *error);
+
 /* True when both names are of one regular file, also through links. */
 bool file_same(const char *left, const char *right);
 

@@ -52,3 +52,30 @@ size_t quote_fixed_space(const char *bytes, size_t length) {
             return size;
     return 0;
 }
+
+char *quote_beginning(char *text) {
+    size_t end = 0;
+    for (int characters = 0; text[end] && characters < 60 && (characters < 36 || text[end] != ' '); end++)
+        characters += ((unsigned char)text[end + 1] & 0xC0) != 0x80;
+    if (!text[end])
+        return text;
+    text[end] = '\0';
+    text_normalise(text);
+    char *shown = text_format("%s …", text);
+    free(text);
+    return shown;
+}
+
+/* The child that says what an element is about; itself when it holds nothing but text; NULL: neither. */
+static const xmlNode *subject(const xmlNode *node) {
+    static const char *const names[] = {"tekst", "vraag", "middel", "situatie", "invloed"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (dom_child(node, names[i]))
+            return dom_child(node, names[i]);
+    return dom_child(node, NULL) ? NULL : node;
+}
+
+char *quote_about(const xmlNode *element) {
+    const xmlNode *name = dom_child(element, "naam"), *about = subject(element);
+    return name ? dom_one_line(name) : about ? quote_beginning(dom_one_line(about)) : mem_strdup("");
+}

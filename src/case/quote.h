@@ -25,3 +25,11 @@ void quote_elements(struct buf *out, const char *names);
 /* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of `bytes`; 0:
  * something else stands there. */
 size_t quote_fixed_space(const char *bytes, size_t length);
+
+/* A text on one line, taken over: its first 36 characters and the rest of the word, at most 24 more. Freed with free().
+ */
+char *quote_beginning(char *line);
+
+/* What an element is about, on one line: the name of a person, else the beginning of its text; "" when it has none.
+ * Freed with free(). */
+char *quote_about(const xmlNode *element);

@@ -1,7 +1,5 @@
 #include "lsp/diagnostics.h"
 
-#include <libxml/uri.h>
-
 /* A finding with its place in the text. */
 struct placed {
     const struct finding *finding;
@@ -10,7 +8,10 @@ struct placed {
 
 static int by_place(const void *left, const void *right) {
     const struct placed *a = left, *b = right;
-    return a->place != b->place ? (a->place < b->place ? -1 : 1) : strcmp(a->finding->code, b->finding->code);
+    int codes = strcmp(a->finding->code, b->finding->code);
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
+    return codes != 0 ? codes : a->finding->order < b->finding->order ? -1 : 1;
 }
 
 /* {"href": the page that explains the rule}, or NULL. */
@@ -19,11 +20,9 @@ static json_t *explanation(const struct checker *checker, const char *code) {
     struct error error = ERROR_EMPTY;
     json_t *link = NULL;
     if (page_read(checker, code, checker->lang, &page, &error) && page.path && page.path[0] == '/') {
-        xmlChar *escaped = xmlURIEscapeStr((const xmlChar *)page.path, (const xmlChar *)"/");
-        char *uri = text_format("file://%s", (const char *)escaped);
+        char *uri = uri_of(page.path);
         link = json_pack("{s:o}", "href", json_text(uri));
         free(uri);
-        xmlFree(escaped);
     }
     page_free(&page);
     error_clear(&error);

@@ -2,7 +2,9 @@
 
 #include "base/file.h"
 #include "base/process.h"
+#include "lsp/commands.h"
 #include "lsp/diagnostics.h"
+#include "lsp/navigation.h"
 #include "output/output.h"
 
 enum { LOOK_AFTER = 3000 }; /* milliseconds: whether the client's process is still there */
@@ -40,6 +42,16 @@ json_t *server_fail(struct server *s, int code, const char *format, ...) {
     buf_clear(&s->message);
     buf_add_string(&s->message, text);
     free(text);
+    return NULL;
+}
+
+json_t *server_fail_error(struct server *s, struct error *error) {
+    struct buf text = BUF_EMPTY;
+    datadir_advise(s->checker.datadir, error);
+    error_print(error, &text);
+    error_clear(error);
+    server_fail(s, LSP_FAILED, "%s", text.data ? text.data : "");
+    buf_free(&text);
     return NULL;
 }
 
@@ -127,6 +139,26 @@ static json_t *did_change(struct server *s, const json_t *params) {
     return NULL;
 }
 
+/* --- requests that ask more than a place --- */
+
+static json_t *find_references(struct server *s, const json_t *params) {
+    struct text_document *document = server_document(s, params);
+    bool declaration = json_is_true(json_object_get(json_object_get(params, "context"), "includeDeclaration"));
+    return document ? references(document, document_offset(document, json_object_get(params, "position")), declaration)
+                    : NULL;
+}
+
+static json_t *rename_at(struct server *s, const json_t *params) {
+    struct text_document *document = server_document(s, params);
+    const char *name = json_string_value(json_object_get(params, "newName"));
+    struct error error = ERROR_EMPTY;
+    if (!document)
+        return NULL;
+    json_t *edit =
+        rename_id(document, document_offset(document, json_object_get(params, "position")), name ? name : "", &error);
+    return edit ? edit : server_fail_error(s, &error);
+}
+
 /* --- the beginning and the end --- */
 
 /* The value at the end of a path of names: "general/positionEncodings". */
@@ -175,20 +207,24 @@ static json_t *initialize(struct server *s, const json_t *params) {
     struct error error = ERROR_EMPTY;
     if (s->initialized)
         return server_fail(s, LSP_INVALID_REQUEST, "%s", _("De sessie is al begonnen (initialize)."));
-    if (!s->settings.checker && !(s->settings.checker = checker_open(&s->checker, &error))) {
-        struct buf text = BUF_EMPTY;
-        datadir_advise(s->checker.datadir, &error);
-        error_print(&error, &text);
-        server_fail(s, LSP_FAILED, "%s", text.data);
-        buf_free(&text);
-        error_clear(&error);
-        return NULL;
-    }
+    if (!s->settings.checker && !(s->settings.checker = checker_open(&s->checker, &error)))
+        return server_fail_error(s, &error);
     s->initialized = true;
     read_client(s, params);
-    return json_pack("{s:{s:s, s:{s:b, s:i}}, s:{s:s, s:s}}", "capabilities", "positionEncoding",
-                     s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
-                     "serverInfo", "name", "hgw-lsp", "version", HGW_VERSION);
+    json_t *can = json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:b, s:b, s:b}", "positionEncoding",
+                            s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
+                            "definitionProvider", 1, "referencesProvider", 1, "renameProvider", 1,
+                            "documentSymbolProvider", 1, "foldingRangeProvider", 1);
+    if (is_true(params, "capabilities/textDocument/rename/prepareSupport"))
+        json_object_set_new(can, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
+    json_t *names = json_array();
+    for (size_t i = 0; command_names[i]; i++)
+        json_array_append_new(names, json_string(command_names[i]));
+    json_object_set_new(can, "executeCommandProvider", json_pack("{s:o}", "commands", names));
+    if (s->settings.lenses)
+        json_object_set_new(can, "codeLensProvider", json_object());
+    return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", can, "serverInfo", "name", "hgw-lsp", "version",
+                     HGW_VERSION);
 }
 
 static json_t *shut_down(struct server *s, const json_t *params) {
@@ -206,19 +242,38 @@ static json_t *end(struct server *s, const json_t *params) {
 
 /* --- messages --- */
 
-/* What answers a request (a result, or NULL after server_fail) or takes a notification. */
+/* One of the three answers a request (a result, or NULL after server_fail) or takes a notification. */
 static const struct method {
     const char *name;
-    json_t *(*call)(struct server *s, const json_t *params);
     bool request;
+    json_t *(*call)(struct server *s, const json_t *params);
+    json_t *(*of)(struct text_document *document);                /* the document that params name */
+    json_t *(*at)(struct text_document *document, size_t offset); /* the place in it */
 } methods[] = {
-    {"initialize", initialize, true},
-    {"shutdown", shut_down, true},
-    {"exit", end, false},
-    {"textDocument/didOpen", did_open, false},
-    {"textDocument/didChange", did_change, false},
-    {"textDocument/didClose", did_close, false},
+    {"initialize", true, .call = initialize},
+    {"shutdown", true, .call = shut_down},
+    {"exit", false, .call = end},
+    {"textDocument/didOpen", false, .call = did_open},
+    {"textDocument/didChange", false, .call = did_change},
+    {"textDocument/didClose", false, .call = did_close},
+    {"textDocument/definition", true, .at = definition},
+    {"textDocument/references", true, .call = find_references},
+    {"textDocument/prepareRename", true, .at = prepare_rename},
+    {"textDocument/rename", true, .call = rename_at},
+    {"textDocument/documentSymbol", true, .of = document_symbols},
+    {"textDocument/foldingRange", true, .of = folding_ranges},
+    {"textDocument/codeLens", true, .of = code_lenses},
+    {"workspace/executeCommand", true, .call = execute_command},
 };
+
+static json_t *call(struct server *s, const struct method *method, const json_t *params) {
+    if (method->call)
+        return method->call(s, params);
+    struct text_document *document = server_document(s, params);
+    return !document    ? NULL
+           : method->of ? method->of(document)
+                        : method->at(document, document_offset(document, json_object_get(params, "position")));
+}
 
 static const struct method *find_method(const char *name) {
     for (size_t i = 0; name && i < sizeof methods / sizeof methods[0]; i++)
@@ -250,7 +305,7 @@ static void answer(struct server *s, json_t *id, const struct method *method, co
         server_fail(s, LSP_UNKNOWN_METHOD, "%s", _("hgw-lsp kent dit verzoek niet."));
     else if (is_cancelled(s, id))
         server_fail(s, LSP_CANCELLED, "%s", _("Ingetrokken."));
-    json_t *result = s->failure == 0 ? method->call(s, params) : NULL;
+    json_t *result = method && s->failure == 0 ? call(s, method, params) : NULL;
     if (s->failure != 0)
         send_error(s, json_is_string(id) || json_is_integer(id) ? id : NULL, s->failure, s->message.data);
     else
@@ -267,7 +322,7 @@ static void handle(struct server *s, json_t *message) {
     else if (name) {
         bool heard = s->initialized && !s->shut_down;
         if (method && !method->request && (heard || method->call == end))
-            method->call(s, params);
+            call(s, method, params);
     } else if (!id) /* else an answer of the client */
         send_error(s, NULL, LSP_INVALID_REQUEST, _("Een bericht heeft geen method."));
 }

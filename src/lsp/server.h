@@ -56,6 +56,9 @@ void server_close(struct server *server);
 /* Fails the method at hand: returns NULL. */
 json_t *server_fail(struct server *server, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* The same with what went wrong, which is cleared. */
+json_t *server_fail_error(struct server *server, struct error *error);
+
 /* Sends a notification, or a request of ours; the params' reference is taken away. */
 void server_notify(struct server *server, const char *method, json_t *params);
 void server_ask(struct server *server, const char *method, json_t *params);

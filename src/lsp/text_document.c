@@ -6,12 +6,10 @@
 
 #include <libxml/uri.h>
 
-static const char bom[] = "\xEF\xBB\xBF";
-
 /* --- the text --- */
 
 static void index_lines(struct text_document *d) {
-    d->near_line = d->near_offset = d->near_units = 0;
+    d->near_offset = d->near_units = 0;
     d->line_count = 0;
     for (size_t at = 0;;) {
         d->lines = list_grow(d->lines, &d->line_capacity, d->line_count, sizeof *d->lines);
@@ -28,6 +26,13 @@ static void index_lines(struct text_document *d) {
 static char *path_of(const char *uri) {
     const char *path = strncmp(uri, "file://", 7) == 0 ? strchr(uri + 7, '/') : NULL;
     return path ? xmlURIUnescapeString(path, 0, NULL) : NULL;
+}
+
+char *uri_of(const char *path) {
+    xmlChar *escaped = xmlURIEscapeStr((const xmlChar *)path, (const xmlChar *)"/");
+    char *uri = text_format("file://%s", (const char *)escaped);
+    xmlFree(escaped);
+    return uri;
 }
 
 struct text_document *document_open(const struct lsp_settings *settings, const char *uri, const char *text,
@@ -83,15 +88,31 @@ void document_edit(struct text_document *d, size_t from, size_t to, const char *
     d->unread = d->unpublished = true;
 }
 
+/* True in the middle of a character, or of a line end. */
+static bool inside(const char *text, size_t at) {
+    return ((unsigned char)text[at] & 0xC0) == 0x80 || (at > 0 && text[at] == '\n' && text[at - 1] == '\r');
+}
+
+/* What of another text is new: bytes of it that come in the place of those from *from up to *to. */
+static void differ(const struct text_document *d, const char **bytes, size_t *length, size_t *from, size_t *to) {
+    const char *text = d->text.data;
+    size_t end = *length;
+    for (*from = 0, *to = d->text.length; *from < *to && *from < end && text[*from] == (*bytes)[*from];)
+        ++*from;
+    for (; *to > *from && end > *from && text[*to - 1] == (*bytes)[end - 1]; --end)
+        --*to;
+    while (inside(text, *from))
+        --*from;
+    for (; inside(text, *to); end++)
+        ++*to;
+    *bytes += *from;
+    *length = end - *from;
+}
+
 void document_replace(struct text_document *d, const char *bytes, size_t length) {
-    size_t from = 0, to = d->text.length;
-    while (from < to && from < length && d->text.data[from] == bytes[from])
-        from++;
-    while (to > from && length > from && d->text.data[to - 1] == bytes[length - 1]) {
-        to--;
-        length--;
-    }
-    document_edit(d, from, to, bytes + from, length - from);
+    size_t from, to;
+    differ(d, &bytes, &length, &from, &to);
+    document_edit(d, from, to, bytes, length);
 }
 
 /* --- places --- */
@@ -129,22 +150,26 @@ size_t document_offset(struct text_document *d, const json_t *position) {
     return at;
 }
 
-json_t *document_position(struct text_document *d, size_t offset) {
+size_t document_line(const struct text_document *d, size_t offset) {
     size_t low = 0, high = d->line_count;
-    if (offset > d->text.length)
-        offset = d->text.length;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         *(d->lines[middle] <= offset ? &low : &high) = middle;
     }
-    if (d->near_line != low || d->near_offset > offset || d->near_offset < d->lines[low]) {
-        d->near_line = low;
-        d->near_offset = d->lines[low];
+    return low;
+}
+
+json_t *document_position(struct text_document *d, size_t offset) {
+    if (offset > d->text.length)
+        offset = d->text.length;
+    size_t line = document_line(d, offset);
+    if (d->near_offset > offset || d->near_offset < d->lines[line]) {
+        d->near_offset = d->lines[line];
         d->near_units = 0;
     }
     for (size_t bytes; d->near_offset < offset; d->near_offset += bytes)
         d->near_units += units_at(d, d->near_offset, &bytes);
-    return json_pack("{s:I, s:I}", "line", (json_int_t)low, "character", (json_int_t)d->near_units);
+    return json_pack("{s:I, s:I}", "line", (json_int_t)line, "character", (json_int_t)d->near_units);
 }
 
 json_t *document_range(struct text_document *d, size_t from, size_t to) {
@@ -154,6 +179,15 @@ json_t *document_range(struct text_document *d, size_t from, size_t to) {
 
 json_t *document_text_edit(struct text_document *d, size_t from, size_t to, const char *text) {
     return json_pack("{s:o, s:o}", "range", document_range(d, from, to), "newText", json_text(text));
+}
+
+json_t *document_new_text(struct text_document *d, const char *bytes, size_t length) {
+    size_t from, to;
+    differ(d, &bytes, &length, &from, &to);
+    char *text = mem_strndup(bytes, length);
+    json_t *edit = document_text_edit(d, from, to, text);
+    free(text);
+    return document_workspace_edit(d, json_pack("[o]", edit));
 }
 
 json_t *document_workspace_edit(const struct text_document *d, json_t *edits) {
@@ -229,6 +263,23 @@ static void keep(struct text_document *d, struct checked *checked) {
         show(d, &d->rules->findings, true, 0);
 }
 
+void document_load(struct text_document *d, struct case_file *c, struct findings *findings) {
+    struct buf text = BUF_EMPTY;
+    if (d->text.length > DOCUMENT_MOST) {
+        *c = (struct case_file){0};
+        finding_say(findings_error(findings, "HGW001", NULL),
+                    _("Dit bestand is groter dan 4 MiB en wordt niet nagekeken terwijl je typt.\n"
+                      "Een casus is gewone tekst, zelden meer dan 1 MB. hgw-check leest tot 64 MiB."));
+        return;
+    }
+    /* With a BOM nobody looks at which encoding the file declares: the editor has decoded it. */
+    d->bom = strncmp(d->text.data, DOCUMENT_BOM, 3) == 0 ? 3 : 0;
+    buf_add_string(&text, d->bom > 0 ? "" : DOCUMENT_BOM);
+    buf_add(&text, d->text.data, d->text.length);
+    case_load(c, d->path ? d->path : d->uri, text.data, text.length, findings);
+    buf_free(&text);
+}
+
 bool document_read(struct text_document *d, struct error *error) {
     struct lsp_settings *settings = (struct lsp_settings *)d->settings;
     struct checker *checker = settings->checker;
@@ -238,19 +289,7 @@ bool document_read(struct text_document *d, struct error *error) {
     if (!date_today(settings->day, checker->date, error)) /* a server runs for days */
         return false;
     struct checked *checked = mem_calloc(1, sizeof *checked);
-    struct buf text = BUF_EMPTY;
-    if (d->text.length > DOCUMENT_MOST) {
-        finding_say(findings_error(&checked->findings, "HGW001", NULL),
-                    _("Dit bestand is groter dan 4 MiB en wordt niet nagekeken terwijl je typt.\n"
-                      "Een casus is gewone tekst, zelden meer dan 1 MB. hgw-check leest tot 64 MiB."));
-    } else {
-        /* With a BOM nobody looks at which encoding the file declares: the editor has decoded it. */
-        d->bom = strncmp(d->text.data, bom, 3) == 0 ? 3 : 0;
-        buf_add_string(&text, d->bom > 0 ? "" : bom);
-        buf_add(&text, d->text.data, d->text.length);
-        case_load(&checked->c, d->path ? d->path : d->uri, text.data, text.length, &checked->findings);
-        buf_free(&text);
-    }
+    document_load(d, &checked->c, &checked->findings);
     if (!check_case(checker, settings->phase, checked, error)) {
         forget(checked, NULL);
         return false;

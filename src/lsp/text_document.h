@@ -57,13 +57,18 @@ struct text_document {
     size_t shown_count, shown_capacity;
     struct edit *edits; /* since `rules` was read. Owned. */
     size_t edit_count, edit_capacity;
-    size_t since;                              /* of these, the first that `tree` has not been through */
-    size_t bom;                                /* bytes in the text before what the tree counts from */
-    size_t near_line, near_offset, near_units; /* a place on a long line, to count on from */
+    size_t since;                   /* of these, the first that `tree` has not been through */
+    size_t bom;                     /* bytes in the text before what the tree counts from */
+    size_t near_offset, near_units; /* a place on a long line, to count on from */
 };
 
 /* The most that is checked while somebody types: a case is rarely larger than 1 MB. */
 enum { DOCUMENT_MOST = 4 * 1024 * 1024 };
+
+#define DOCUMENT_BOM "\xEF\xBB\xBF"
+
+/* The URI of a file with this path, which begins with a slash. Freed with free(). */
+char *uri_of(const char *path);
 
 /* Freed with document_close. */
 struct text_document *document_open(const struct lsp_settings *settings, const char *uri, const char *text,
@@ -77,8 +82,14 @@ void document_replace(struct text_document *document, const char *bytes, size_t 
 /* Reads and checks the text when it changed since the last time. False: a rule fails on it (ERROR_DATA). */
 bool document_read(struct text_document *document, struct error *error);
 
+/* Makes a case of the text as it is now, as case_load does. */
+void document_load(struct text_document *document, struct case_file *c, struct findings *findings);
+
 /* A byte offset in the text for a Position of the protocol: what is beyond a line or the text is its end. */
 size_t document_offset(struct text_document *document, const json_t *position);
+
+/* The line that an offset is in, from 0. */
+size_t document_line(const struct text_document *document, size_t offset);
 
 /* The other way round: {"line":…, "character":…}; and {"start":…, "end":…}. */
 json_t *document_position(struct text_document *document, size_t offset);
@@ -90,8 +101,10 @@ json_t *document_text_edit(struct text_document *document, size_t from, size_t t
 /* A WorkspaceEdit with these TextEdits (an array, which it takes over) of this document. */
 json_t *document_workspace_edit(const struct text_document *document, json_t *edits);
 
-enum { GONE = -1 };
-#define PLACE_GONE ((size_t)GONE)
+/* A WorkspaceEdit that makes of the text these bytes, touching as little as it can. */
+json_t *document_new_text(struct text_document *document, const char *bytes, size_t length);
+
+#define PLACE_GONE SIZE_MAX
 
 /* Where in the text of now what stood at `offset` of the last tree's source is; of a node of that tree; of a finding.
  * PLACE_GONE: it was taken away. */
@@ -102,7 +115,7 @@ size_t document_finding_place(const struct text_document *document, const struct
 /* Where the start tag's name ends that begins at `place`, the first of a wrong text: what is underlined. */
 size_t document_mark_end(const struct text_document *document, size_t place);
 
-/* What lspwords make of it. Each answers with what the protocol's request wants, null for nothing.
+/* What other files of this room make of it. Each answers with what the protocol's request wants, null for nothing.
  *
  *   json_t *completion(struct text_document *document, size_t offset);            (lsp/completion.h)
  *   json_t *hover(struct text_document *document, size_t offset);                 (lsp/hover.h)

@@ -35,8 +35,7 @@ static size_t stem_length(const char *name) {
     return length;
 }
 
-/* Where the document of a file goes; control characters in its name become U+FFFD. Freed by the caller. */
-static char *path_for(const struct render_options *o, const char *report, const char *source, size_t number) {
+char *delivery_path(const struct render_options *o, const char *report, const char *source, size_t number) {
     if (!o->directory)
         return mem_strdup(o->output ? o->output : "-");
     const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source;
@@ -57,7 +56,7 @@ static bool paths_differ(const struct render_options *o, const char *report, con
     xmlHashTablePtr seen = xmlHashCreate(0);
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++) {
-        char *path = path_for(o, report, files[i], i + 1);
+        char *path = delivery_path(o, report, files[i], i + 1);
         if (xmlHashAddEntry(seen, (xmlChar *)path, seen) != 0) /* it refuses what is there */
             ok = error_set(error, ERROR_USAGE,
                            _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
@@ -87,7 +86,7 @@ bool delivery_check(const struct render_options *o, const char *report, const ch
 
 bool deliver(const struct render_options *o, const char *report, const char *source, size_t number,
              const struct buf *bytes, struct error *error) {
-    char *path = path_for(o, report, source, number);
+    char *path = delivery_path(o, report, source, number);
     bool ok = false;
     if (o->force && file_same(path, source))
         error_at(error, ERROR_USAGE, path, 0, 0,

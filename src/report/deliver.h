@@ -14,6 +14,10 @@ bool delivery_format(const char *to, const char *output, enum render_format *for
 bool delivery_check(const struct render_options *options, const char *report, const char *const *files, size_t count,
                     struct error *error);
 
+/* Where the document of `source`, the file with this number (from 1), goes; control characters in its name become
+ * U+FFFD. Freed with free(). */
+char *delivery_path(const struct render_options *options, const char *report, const char *source, size_t number);
+
 /* Writes the document of `source`, the file with this number (from 1). A file that is there stays, unless `force`; the
  * source stays always. */
 bool deliver(const struct render_options *options, const char *report, const char *source, size_t number,

@@ -442,14 +442,10 @@ static void hide_quotes(struct findings *findings) {
             finding_say(&findings->items[i], "%s", _("Dit is geen goede XML."));
 }
 
-bool render_case(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
+bool render_loaded(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     struct checked *checked = &rendered->checked;
     struct redaction *redaction = NULL;
     struct people people = {0};
-    /* A file's name may tell whose case it is. */
-    const char *name = r->options->pseudonymise ? "casus" : NULL;
-    if (!case_read(&checked->c, path, name, &checked->findings, error))
-        return false;
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
     else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->grammar, &r->labels, error)))
@@ -479,6 +475,13 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
     }
     redaction_free(redaction);
     return ok;
+}
+
+bool render_case(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
+    struct checked *checked = &rendered->checked;
+    /* A file's name may tell whose case it is. */
+    const char *name = r->options->pseudonymise ? "casus" : NULL;
+    return case_read(&checked->c, path, name, &checked->findings, error) && render_loaded(r, path, rendered, error);
 }
 
 /* An editor may have saved the report in another encoding: its accents are lost, and nobody may have seen it.

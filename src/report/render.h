@@ -62,6 +62,10 @@ struct rendered {
  * does not fit (ERROR_USAGE), or something else. The caller frees `rendered` either way. */
 bool render_case(struct renderer *renderer, const char *path, struct rendered *rendered, struct error *error);
 
+/* The same for a case that was loaded by case_load into rendered->checked, with the loader's findings; pictures are
+ * beside `path`. */
+bool render_loaded(struct renderer *renderer, const char *path, struct rendered *rendered, struct error *error);
+
 /* Makes a document of the Markdown at `path`, a report edited by hand. */
 bool render_markdown(const struct render_options *options, const char *path, struct rendered *rendered,
                      struct error *error);

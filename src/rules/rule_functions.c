@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "case/audience.h"
 #include "case/consent.h"
+#include "case/quote.h"
 #include "case/refs.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
@@ -34,37 +35,14 @@ static char *line(const char *text, size_t length) {
 
 /* --- to read and write a rule --- */
 
-/* Takes a text on one line: its first 36 characters and the rest of the word, at most 24 more. */
-static char *beginning(char *text) {
-    size_t end = 0;
-    for (int characters = 0; text[end] && characters < 60 && (characters < 36 || text[end] != ' '); end++)
-        characters += ((unsigned char)text[end + 1] & 0xC0) != 0x80;
-    if (!text[end])
-        return text;
-    text[end] = '\0';
-    text_normalise(text);
-    char *shown = text_format("%s …", text);
-    free(text);
-    return shown;
-}
-
 static char *begin(const struct xpath_call *call) {
-    return beginning(line(xpath_text(call, 0), strlen(xpath_text(call, 0))));
-}
-
-/* The child that says what an element is about; itself when it holds nothing but text; NULL: neither. */
-static const xmlNode *subject(const xmlNode *node) {
-    static const char *const names[] = {"tekst", "vraag", "middel", "situatie", "invloed"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (dom_child(node, names[i]))
-            return dom_child(node, names[i]);
-    return dom_child(node, NULL) ? NULL : node;
+    return quote_beginning(line(xpath_text(call, 0), strlen(xpath_text(call, 0))));
 }
 
 static char *name_of(const xmlNode *node, bool english) {
-    const xmlNode *name = dom_child(node, "naam"), *about = subject(node);
+    const xmlNode *name = dom_child(node, "naam");
     const char *id = dom_get(node, "id");
-    char *text = name ? dom_one_line(name) : about ? beginning(dom_one_line(about)) : mem_strdup("");
+    char *text = quote_about(node);
     struct buf out = BUF_EMPTY;
     if (name) {
         buf_add_string(&out, *text ? text : id);

@@ -581,6 +581,14 @@ bool schematron_filled(const struct schematron *s) {
     return s->filled;
 }
 
+bool schematron_about(const struct schematron *s, const char *section) {
+    const xmlNode *let = xmlHashLookup(s->lets, (const xmlChar *)"ingevuld");
+    char *path = text_format("/casus/%s/", section);
+    bool about = let && strstr(dom_get(let, "value"), path);
+    free(path);
+    return about;
+}
+
 size_t schematron_rule_count(const struct schematron *s) {
     return s->info_count;
 }

@@ -74,6 +74,9 @@ bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct s
  * about. */
 bool schematron_filled(const struct schematron *schematron);
 
+/* True when that variable looks in this section of a case. */
+bool schematron_about(const struct schematron *schematron, const char *section);
+
 /* Its rules, in the order of the file. */
 size_t schematron_rule_count(const struct schematron *schematron);
 struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);

@@ -21,6 +21,8 @@ static const struct fuzz_target targets[] = {
     {"picture", fuzz_picture},
     {"language", fuzz_language},
     {"new", fuzz_new},
+    {"messages", fuzz_messages},
+    {"lsp", fuzz_lsp},
     {"text", fuzz_text},
     {"gcc", fuzz_gcc},
     {"json", fuzz_json},

@@ -81,4 +81,6 @@ void fuzz_render_md(struct fuzz_input input);
 void fuzz_render_html(struct fuzz_input input);
 void fuzz_render_odt(struct fuzz_input input);
 void fuzz_new(struct fuzz_input input);
+void fuzz_messages(struct fuzz_input input);
+void fuzz_lsp(struct fuzz_input input);
 void fuzz_language(struct fuzz_input input);

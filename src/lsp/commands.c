@@ -1,0 +1,125 @@
+#include "lsp/commands.h"
+
+#include "base/file.h"
+#include "report/deliver.h"
+#include "report/report.h"
+
+static const char *text_of(const json_t *asked, const char *name) {
+    return json_string_value(json_object_get(asked, name));
+}
+
+/* --- reports --- */
+
+/* Where a report goes: the user's directory, or a private one. NULL: it is not to be used. */
+static const char *directory_for(struct server *s, const json_t *asked, struct error *error) {
+    const char *directory = text_of(asked, "directory");
+    if (!directory && !s->settings.directory)
+        s->settings.directory = directory_private(error);
+    directory = directory ? directory : s->settings.directory;
+    if (directory && *directory != '/')
+        error_set(error, ERROR_USAGE, _("„%s” is niet de hele naam van een map: die begint met /."), directory);
+    return error->kind == ERROR_NONE ? directory : NULL;
+}
+
+/* Tells what the user should know, and shows the file. */
+static json_t *present(struct server *s, const char *path, const struct render_options *options,
+                       const struct warnings *warnings) {
+    struct buf said = BUF_EMPTY;
+    for (size_t i = 0; i < warnings->count; i++)
+        buf_printf(&said, "%s%s", i > 0 ? "\n" : "", warnings->items[i].text);
+    if (said.length > 0)
+        server_say(s, 2, said.data);
+    buf_free(&said);
+    char *uri = uri_of(path);
+    if (s->settings.show_document)
+        server_ask(s, "window/showDocument",
+                   json_pack("{s:s, s:b, s:b}", "uri", uri, "external", options->format != RENDER_MD, "takeFocus", 1));
+    json_t *answer = json_pack("{s:s}", "uri", uri);
+    free(uri);
+    return answer;
+}
+
+/* Renders the text as it is now, and writes that. */
+static json_t *write_report(struct server *s, struct text_document *d, struct renderer *renderer,
+                            const struct render_options *options, struct error *error) {
+    struct rendered rendered = {0};
+    const char *source = d->path ? d->path : "casus", *name = renderer_name(renderer);
+    json_t *answer = NULL;
+    document_load(d, &rendered.checked.c, &rendered.checked.findings);
+    if (render_loaded(renderer, source, &rendered, error) && rendered.checked.refused)
+        server_fail(s, LSP_FAILED, "%s", _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
+    else if (error->kind == ERROR_NONE && deliver(options, name, source, 1, &rendered.bytes, error)) {
+        char *path = delivery_path(options, name, source, 1);
+        answer = present(s, path, options, &rendered.warnings);
+        free(path);
+    }
+    rendered_free(&rendered);
+    return answer;
+}
+
+static json_t *report(struct server *s, const json_t *asked) {
+    struct text_document *d = server_document(s, asked);
+    struct error error = ERROR_EMPTY, problems = ERROR_EMPTY;
+    struct render_options options = {.datadir = s->settings.datadir,
+                                     .date = s->settings.checker->date,
+                                     .lang = s->settings.lang,
+                                     .report = text_of(asked, "report"),
+                                     .readers = text_of(asked, "for"),
+                                     .person = text_of(asked, "reader"),
+                                     .force = true};
+    json_t *answer = NULL;
+    struct renderer *renderer = NULL;
+    if (!d)
+        return NULL;
+    if ((options.directory = directory_for(s, asked, &error)) &&
+        delivery_format(text_of(asked, "to"), NULL, &options.format, &error) &&
+        (renderer = renderer_open(&options, &problems, &error)))
+        answer = write_report(s, d, renderer, &options, &error);
+    renderer_close(renderer);
+    if (error.kind == ERROR_NONE) {
+        error = problems;
+        problems = (struct error)ERROR_EMPTY;
+    }
+    error_clear(&problems);
+    return error.kind != ERROR_NONE ? server_fail_error(s, &error) : answer;
+}
+
+/* --- lists --- */
+
+/* Lines of texts with tabs between, or spaces behind the first. */
+static json_t *list(struct server *s, bool (*add_lines)(const struct datadir *, struct buf *, struct error *)) {
+    struct buf lines = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    json_t *table = json_array();
+    bool ok = add_lines(s->settings.datadir, &lines, &error);
+    char *rest = NULL, *last;
+    for (char *line = ok ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+        json_t *row = json_array();
+        for (char *word = strtok_r(line, "\t ", &last); word; word = strtok_r(NULL, "\t", &last))
+            json_array_append_new(row, json_text(word + strspn(word, " ")));
+        json_array_append_new(table, row);
+    }
+    buf_free(&lines);
+    if (ok)
+        return table;
+    json_decref(table);
+    return server_fail_error(s, &error);
+}
+
+static json_t *reports(struct server *s, const json_t *asked) {
+    (void)asked;
+    return list(s, report_list);
+}
+
+/* --- by name --- */
+
+const char *const command_names[] = {"hgw.report", "hgw.reports", NULL};
+static json_t *(*const commands[])(struct server *s, const json_t *asked) = {report, reports};
+
+json_t *execute_command(struct server *s, const json_t *params) {
+    const char *name = text_of(params, "command");
+    for (size_t i = 0; name && command_names[i]; i++)
+        if (strcmp(command_names[i], name) == 0)
+            return commands[i](s, json_array_get(json_object_get(params, "arguments"), 0));
+    return server_fail(s, LSP_INVALID_PARAMS, "%s", _("hgw-lsp kent deze opdracht niet."));
+}

@@ -1,0 +1,14 @@
+/* commands: what the user can ask of the server by name. Each takes one object, with "uri" the case:
+ *
+ *   hgw.report    {"uri", "report", "to"?, "for"?, "reader"?, "directory"?}: a report of it, in a file: the answer is
+ *                 {"uri": that of the file}
+ *   hgw.reports: which there are: a list of lists of texts, the name first */
+#pragma once
+
+#include "lsp/server.h"
+
+/* The names, up to NULL. */
+extern const char *const command_names[];
+
+/* Answers workspace/executeCommand. */
+json_t *execute_command(struct server *server, const json_t *params);
