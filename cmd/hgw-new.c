@@ -1,4 +1,4 @@
-/* hgw-new: writes a case file to start from.
+/* hgw-new: writes a case file to start from, or adds to one what the next phase asks, or one piece (edit/add.h).
  *
  *   the earlier case (--from) ─▶ earlier ─▶ skeleton ─▶ standard output, or a file that is not there yet
  *        templates/new/casus.xml ───────────▶
@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/options.h"
 #include "base/process.h"
+#include "edit/add.h"
 #include "edit/follow_up.h"
 #include "edit/skeleton.h"
 #include "output/output.h"
@@ -18,8 +19,8 @@
 struct settings {
     struct common_options common;
     struct skeleton_options skeleton;
-    const char *output, *from;
-    bool list;
+    const char *output, *from, *add;
+    bool list, next, in_place;
 };
 
 #define FIELD(field)                                                                                                   \
@@ -29,16 +30,20 @@ static const struct cli_option rows[] = {
     {'o', "output", FIELD(output), N_("BESTAND"),
      N_("schrijf naar dit bestand; een bestand dat er al is, blijft zoals het is")},
     {'p', "phase", FIELD(skeleton.phase), PHASES,
-     N_("de onderdelen die deze fase nodig heeft (zonder: vraagverheldering)")},
+     N_("de onderdelen die deze fase nodig heeft (zonder: vraagverheldering, bij --next de volgende)")},
     {0, "name", FIELD(skeleton.name), N_("NAAM"), N_("de naam van de leerling")},
     {0, "born", FIELD(skeleton.born), N_("JJJJ-MM-DD"), N_("de geboortedatum van de leerling")},
     {0, "from", FIELD(from), N_("CASUS"), N_("volg deze casus op: neem over wat blijft gelden")},
+    {0, "next", FIELD(next), NULL, N_("zet in BESTAND wat de volgende fase nodig heeft en er nog niet staat")},
+    {0, "add", FIELD(add), N_("STUK"), N_("zet in BESTAND een stuk erbij, zoals doel of afspraak (zie --list)")},
+    {0, "in-place", FIELD(in_place), NULL, N_("bij --next en --add: schrijf het resultaat in BESTAND zelf")},
     {0, "bare", FIELD(skeleton.bare), NULL, N_("zonder uitleg erbij")},
     {0, "schema-link", FIELD(skeleton.schema_link), NULL, N_("met de regel waarmee een editor de grammatica vindt")},
-    {0, "list", FIELD(list), NULL, N_("toon de fasen en hun onderdelen, en schrijf geen casus")},
+    {0, "list", FIELD(list), NULL, N_("toon de fasen met hun onderdelen, en de stukken voor --add")},
 };
 
-static const struct program program = {"hgw-new", "", N_("Schrijft een casusbestand om mee te beginnen."), rows,
+static const struct program program = {"hgw-new", N_("[BESTAND]"),
+                                       N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."), rows,
                                        sizeof rows / sizeof rows[0]};
 
 /* Prints why the earlier case is refused, as hgw-check -f gcc does. */
@@ -60,7 +65,10 @@ static bool make_case(const struct settings *settings, const struct datadir *dat
     options.datadir = datadir;
     options.today = today;
     if (ok && settings->from) {
-        ok = earlier_open(&earlier, datadir, settings->from, error);
+        ok = earlier_open(&earlier, datadir, settings->from,
+                          _("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst "
+                            "wat hierboven staat."),
+                          error);
         print_findings(&earlier);
         options.from = &earlier.c;
         options.grammar = &earlier.grammar;
@@ -70,20 +78,88 @@ static bool make_case(const struct settings *settings, const struct datadir *dat
     return ok;
 }
 
+/* Says what does not go together. */
+static bool check_usage(const struct settings *settings, int operands, const char *operand, struct error *error) {
+    const struct skeleton_options *skeleton = &settings->skeleton;
+    bool edits = settings->next || settings->add;
+    if (settings->next && settings->add)
+        return error_set(error, ERROR_USAGE, _("Kies --next of --add: samen gaan ze niet."));
+    if (!edits && operands > 0)
+        return error_set(
+            error, ERROR_USAGE,
+            _("Alleen --next en --add lezen een bestand: „%s” is te veel. Schrijf met -o naar een bestand."), operand);
+    if (!edits && settings->in_place)
+        return error_set(error, ERROR_USAGE, _("--in-place hoort bij --next of --add."));
+    if (!edits)
+        return true;
+    if (operands != 1)
+        return error_set(error, ERROR_USAGE, _("Noem één casusbestand: hgw-new %s BESTAND."),
+                         settings->next ? "--next" : "--add=STUK");
+    if (settings->from || skeleton->name || skeleton->born || skeleton->schema_link)
+        return error_set(
+            error, ERROR_USAGE,
+            _("--from, --name, --born en --schema-link zijn voor een nieuwe casus, niet voor --next of --add."));
+    if (settings->add && (skeleton->phase || skeleton->bare))
+        return error_set(error, ERROR_USAGE, _("--phase en --bare gaan niet samen met --add."));
+    if (settings->in_place && (settings->output || strcmp(operand, "-") == 0))
+        return error_set(
+            error, ERROR_USAGE,
+            _("--in-place schrijft in het bestand zelf: dat gaat niet met --output of de standaardinvoer."));
+    return true;
+}
+
+/* Writes the case back, when nobody else did so in the meantime. */
+static bool replace(const struct earlier *earlier, const char *path, const struct buf *out, struct error *error) {
+    struct buf now = BUF_EMPTY;
+    bool ok = file_read(path, CASE_MAX_BYTES, &now, error);
+    if (ok && (now.length != earlier->bytes.length || memcmp(now.data, earlier->bytes.data, now.length) != 0))
+        ok = error_at(
+            error, ERROR_IO, path, 0, 0,
+            _("Dit bestand is intussen door een ander programma gewijzigd, en blijft zoals het is. Probeer het "
+              "opnieuw."));
+    buf_free(&now);
+    return ok && file_write(path, out->data, out->length, HGW_REPLACE, error);
+}
+
+static bool edit_case(const struct settings *settings, const struct datadir *datadir, const char *path,
+                      struct error *error) {
+    char today[DATE_SIZE];
+    struct skeleton_options options = settings->skeleton;
+    struct earlier earlier = {0};
+    struct buf out = BUF_EMPTY;
+    bool ok = date_today(settings->common.date, today, error);
+    options.datadir = datadir;
+    options.today = today;
+    if (ok) {
+        ok = earlier_open(
+            &earlier, datadir, path,
+            _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."), error);
+        print_findings(&earlier);
+    }
+    ok = ok && (settings->next ? add_phase(&earlier, &options, &out, error)
+                               : add_piece(&earlier, datadir, settings->add, &out, error));
+    if (ok && settings->in_place)
+        ok = replace(&earlier, path, &out, error);
+    else if (ok)
+        ok = file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
+    buf_free(&out);
+    earlier_close(&earlier);
+    return ok;
+}
+
 int main(int argc, char **argv) {
     struct settings settings = {0};
     struct start start = {0};
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
-    bool started = program_start(&program, &settings, argc, argv, &start, &error);
-    if (started && start.first < argc)
-        error_set(&error, ERROR_USAGE,
-                  _("Dit programma leest geen bestand: „%s” is te veel. Schrijf met -o naar een bestand."),
-                  argv[start.first]);
-    else if (started && settings.list) {
-        if (skeleton_list(&start.datadir, &out, &error))
+    bool started = program_start(&program, &settings, argc, argv, &start, &error) &&
+                   check_usage(&settings, argc - start.first, argv[start.first], &error);
+    if (started && settings.list) {
+        if (skeleton_list(&start.datadir, &out, &error) && pieces_list(&start.datadir, &out, &error))
             stdout_write(out.data, out.length, &error);
-    } else if (started && make_case(&settings, &start.datadir, &out, &error))
+    } else if (started && (settings.next || settings.add))
+        edit_case(&settings, &start.datadir, argv[start.first], &error);
+    else if (started && make_case(&settings, &start.datadir, &out, &error))
         file_write(settings.output ? settings.output : "-", out.data, out.length, HGW_KEEP, &error);
     buf_free(&out);
     return program_end(&program, &start, 0, &error);

@@ -1,5 +1,6 @@
 #include "edit/follow_up.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "case/audience.h"
 #include "case/case.h"
@@ -10,28 +11,29 @@
 
 #include <libxml/valid.h>
 
-bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, struct error *error) {
+bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
+                  struct error *error) {
     char *xsd = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = xsd && grammar_open(&earlier->grammar, xsd, error) &&
-              case_read(&earlier->c, path, NULL, &earlier->findings, error);
+    bool ok =
+        xsd && grammar_open(&earlier->grammar, xsd, error) && file_read(path, CASE_MAX_BYTES, &earlier->bytes, error);
     free(xsd);
     if (!ok)
         return false;
+    case_load(&earlier->c, path, earlier->bytes.data, earlier->bytes.length, &earlier->findings);
     if (earlier->c.doc) { /* else it is not well-formed: the loader has said so */
         validate(&earlier->grammar, &earlier->c, &earlier->findings);
         refs_check(&earlier->grammar, &earlier->c, &earlier->findings);
     }
     findings_finish(&earlier->findings, &earlier->c);
     if (earlier->findings.count > 0)
-        return error_at(error, ERROR_CONTENT, path, 0, 0,
-                        _("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst "
-                          "wat hierboven staat."));
+        return error_at(error, ERROR_CONTENT, path, 0, 0, "%s", refusal);
     return true;
 }
 
 void earlier_close(struct earlier *earlier) {
     findings_free(&earlier->findings);
     case_free(&earlier->c);
+    buf_free(&earlier->bytes);
     grammar_close(&earlier->grammar);
 }
 

@@ -12,16 +12,19 @@
 #include "case/finding.h"
 #include "case/grammar.h"
 
-/* The case that a new one follows up, read and judged. Start with `struct earlier earlier = {0};`. */
+/* The case that something is made from, read and judged. Start with `struct earlier earlier = {0};`. */
 struct earlier {
+    struct buf bytes;         /* The file as it is. Owned. */
     struct case_file c;       /* Owned. */
     struct grammar grammar;   /* that it was judged by. Owned. */
     struct findings findings; /* why it is refused: not well-formed, not valid, wrong references. Owned. */
 };
 
 /* Reads the case at `path` ("-": standard input). False: it cannot be read, the grammar is missing or unusable; or the
- * case is not valid: then it is ERROR_CONTENT and `findings` says why. Call earlier_close either way. */
-bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, struct error *error);
+ * case is not valid: then it is ERROR_CONTENT, with the sentence `refusal`, and `findings` says why. Call earlier_close
+ * either way. */
+bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
+                  struct error *error);
 
 void earlier_close(struct earlier *earlier);
 

@@ -25,17 +25,15 @@ static bool declared_name(const char *bytes, size_t length, char name[32]) {
 }
 
 /* Converts as much as it can. */
-static enum xml_mistake convert(const char *bytes, size_t length, const char *name, struct buf *out) {
-    if (strcasecmp(name, "UTF-8") == 0) { /* iconv would take an eighth of a check */
-        buf_add(out, bytes, utf8_valid_length(bytes, length));
-        return out->length < length ? MISTAKE_BYTE : MISTAKE_NONE;
-    }
+static enum xml_mistake convert(const char *bytes, size_t length, const char *source, const char *target,
+                                struct buf *out) {
     errno = 0;
     /* a name may not ask iconv for anything: //IGNORE */
-    bool plain = !strchr(name, '/');
-    iconv_t converter = plain ? iconv_open("UTF-8", name) : (iconv_t)-1;
+    bool plain = !strchr(source, '/') && !strchr(target, '/');
+    iconv_t converter = plain ? iconv_open(target, source) : (iconv_t)-1;
     if (plain && converter == (iconv_t)-1)
-        converter = iconv_open("UTF-8", name); /* glibc also says EINVAL when it had no memory to load the conversion */
+        converter =
+            iconv_open(target, source); /* glibc also says EINVAL when it had no memory to load the conversion */
     if (converter == (iconv_t)-1) {
         mem_check();
         return MISTAKE_ENCODING;
@@ -54,14 +52,23 @@ static enum xml_mistake convert(const char *bytes, size_t length, const char *na
     return good ? MISTAKE_NONE : MISTAKE_BYTE;
 }
 
-/* What begins with a BOM is that, whatever the declaration says. */
-static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out, char name[32]) {
-    static const char bom[] = "\xEF\xBB\xBF";
-    bool utf8 = length >= 3 && memcmp(bytes, bom, 3) == 0;
+static const char utf8_bom[] = "\xEF\xBB\xBF";
+
+/* Names the encoding of a file; what begins with a BOM is that, whatever the declaration says. True: it is declared. */
+static bool find_encoding(const char *bytes, size_t length, char name[32]) {
+    bool utf8 = length >= 3 && memcmp(bytes, utf8_bom, 3) == 0;
     bool utf16 = length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
     strcpy(name, utf16 ? "UTF-16" : "UTF-8");
-    bool declared = !utf8 && !utf16 && declared_name(bytes, length, name);
-    enum xml_mistake mistake = convert(bytes, length, name, out);
+    return !utf8 && !utf16 && declared_name(bytes, length, name);
+}
+
+static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out, char name[32]) {
+    bool declared = find_encoding(bytes, length, name);
+    enum xml_mistake mistake = MISTAKE_NONE;
+    if (strcasecmp(name, "UTF-8") == 0) /* iconv would take an eighth of a check */
+        buf_add(out, bytes, length);
+    else
+        mistake = convert(bytes, length, name, "UTF-8", out);
     size_t good = utf8_valid_length(out->data, out->length);
     if (good < out->length) { /* glibc lets through what is beyond Unicode */
         out->data[out->length = good] = '\0';
@@ -71,11 +78,26 @@ static enum xml_mistake decode(const char *bytes, size_t length, struct buf *out
         out->length = 0;
         return MISTAKE_OTHER;
     }
-    if (out->length >= 3 && memcmp(out->data, bom, 3) == 0) {
+    if (out->length >= 3 && memcmp(out->data, utf8_bom, 3) == 0) {
         out->length -= 3;
         memmove(out->data, out->data + 3, out->length + 1);
     }
     return mistake;
+}
+
+bool xml_encode(const char *bytes, size_t length, const char *text, size_t text_length, struct buf *out) {
+    char name[32];
+    find_encoding(bytes, length, name);
+    size_t bom = length >= 3 && memcmp(bytes, utf8_bom, 3) == 0 ? 3 : 0;
+    if (strcmp(name, "UTF-16") == 0 && length >= 2) { /* iconv's own choice of BOM may be the other one */
+        bom = 2;
+        strcpy(name, *bytes == '\xFF' ? "UTF-16LE" : "UTF-16BE");
+    }
+    buf_add(out, bytes, bom);
+    if (strcasecmp(name, "UTF-8") != 0)
+        return convert(text, text_length, "UTF-8", name, out) == MISTAKE_NONE;
+    buf_add(out, text, text_length);
+    return true;
 }
 
 /* --- one look before the parser --- */

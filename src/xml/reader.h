@@ -42,7 +42,11 @@ struct xml_problem {
 xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *limits, struct buf *text,
                    struct xml_problem *problem);
 
-/* The same for what is our own: only limits that no good file reaches. */
+/* The way back: adds `text`, UTF-8, to `out` as a file that begins as these bytes do would have it, with their BOM and
+ * in their encoding. False: that lacks one of its characters. */
+bool xml_encode(const char *bytes, size_t length, const char *text, size_t text_length, struct buf *out);
+
+/* xml_read for what is our own: only limits that no good file reaches. */
 xmlDocPtr xml_read_lax(const char *bytes, size_t length, enum xml_mistake *mistake);
 
 void xml_problem_free(struct xml_problem *problem);
