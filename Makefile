@@ -15,7 +15,7 @@
 #   make deps        only install what is missing for demo, check, interop and lint
 #   make deb         install what is missing, and make a Debian package, in build/deb
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
-#   make snippets    vim's snippets from those of VS Code (needs jq)
+#   make snippets    the editors' snippets from templates/new/stukken (needs python3 and jq)
 #   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rules and their explanations (needs xsltproc and jq)
 #   make po          bring po/*.po up to date with the messages in the source (needs gettext)
 #
@@ -177,6 +177,7 @@ build/vscode/settings.json: editors/vscode/settings.json $(OUT)/obj/paths
 	sed 's|/usr/share/hgw/|$(DATADIR)/|' $< >$@
 
 snippets:
+	tools/snippets >editors/vscode/hgw.code-snippets
 	jq -r -f editors/snippets.jq editors/vscode/hgw.code-snippets >editors/vim/snippets/hgw.snippets
 
 unit: $(OUT)/unit

@@ -15,6 +15,7 @@
 #include "output/output.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 struct settings {
     struct common_options common;
@@ -111,6 +112,9 @@ static bool check_usage(const struct settings *settings, int operands, const cha
 /* Writes the case back, when nobody else did so in the meantime. */
 static bool replace(const struct earlier *earlier, const char *path, const struct buf *out, struct error *error) {
     struct buf now = BUF_EMPTY;
+    struct stat status;
+    if (stat(path, &status) == 0 && (status.st_mode & 0222) == 0)
+        return error_at(error, ERROR_IO, path, 0, 0, _("dit bestand is alleen om te lezen, en blijft zoals het is"));
     bool ok = file_read(path, CASE_MAX_BYTES, &now, error);
     if (ok && (now.length != earlier->bytes.length || memcmp(now.data, earlier->bytes.data, now.length) != 0))
         ok = error_at(

@@ -1,0 +1,2 @@
+# --add without a case
+hgw-new --add=doel

@@ -1,0 +1,2 @@
+# the piece positief, in its section
+hgw-new --add=positief "$TOP/tests/cases/noor.hgw.xml" | diff "$TOP/tests/cases/noor.hgw.xml" -

@@ -1,0 +1,3 @@
+# a section that is not there is made, at its place
+printf '<casus versie="1" fase="intake" start="2026-01-12">\n  <betrokkenen>\n    <leerling id="a"><naam>A</naam></leerling>\n  </betrokkenen>\n</casus>\n' >x.xml
+hgw-new --add=doel x.xml -o y.xml && hgw-new --add=hulpvraag y.xml

@@ -1,0 +1,2 @@
+# the piece zorg, in its section
+hgw-new --add=zorg "$TOP/tests/cases/noor.hgw.xml" | diff "$TOP/tests/cases/noor.hgw.xml" -

@@ -1,0 +1,2 @@
+# --in-place without --next or --add
+hgw-new --in-place

@@ -1,0 +1,2 @@
+# standard input cannot be replaced
+hgw-new --next --in-place -
