@@ -3,5 +3,5 @@ printf '<casus versie="1" fase="intake" start="2026-01-12">\n  <betrokkenen>\n  
 chmod 640 x.xml
 ln -s x.xml link.xml
 hgw-new --next --in-place link.xml
-ls -l | sed 1d | cut -c 1-10
+stat -c %A link.xml x.xml
 hgw-check -f quiet x.xml; grep -o "fase=\"[a-z]*" link.xml
