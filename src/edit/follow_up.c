@@ -14,11 +14,11 @@
 bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
                   struct error *error) {
     char *xsd = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
-    bool ok =
-        xsd && grammar_open(&earlier->grammar, xsd, error) && file_read(path, CASE_MAX_BYTES, &earlier->bytes, error);
+    bool ok = xsd && grammar_open(&earlier->grammar, xsd, error);
     free(xsd);
-    if (!ok)
+    if (!ok || (!file_read(path, CASE_MAX_BYTES, &earlier->bytes, error) && error->kind != ERROR_LIMIT))
         return false;
+    error_clear(error); /* too large is what the loader says */
     case_load(&earlier->c, path, earlier->bytes.data, earlier->bytes.length, &earlier->findings);
     if (earlier->c.doc) { /* else it is not well-formed: the loader has said so */
         validate(&earlier->grammar, &earlier->c, &earlier->findings);
