@@ -16,16 +16,11 @@ static int by_place(const void *left, const void *right) {
 
 /* {"href": the page that explains the rule}, or NULL. */
 static json_t *explanation(const struct checker *checker, const char *code) {
-    struct page page;
-    struct error error = ERROR_EMPTY;
-    json_t *link = NULL;
-    if (page_read(checker, code, checker->lang, &page, &error) && page.path && page.path[0] == '/') {
-        char *uri = uri_of(page.path);
-        link = json_pack("{s:o}", "href", json_text(uri));
-        free(uri);
-    }
-    page_free(&page);
-    error_clear(&error);
+    enum lang lang = checker->lang;
+    char *path = page_path(checker, code, &lang), *uri = path && *path == '/' ? uri_of(path) : NULL;
+    json_t *link = uri ? json_pack("{s:s}", "href", uri) : NULL;
+    free(path);
+    free(uri);
     return link;
 }
 

@@ -118,6 +118,10 @@ struct page {
     char *why, *wrong, *right;
 };
 
+/* Where the page of this code is in *lang, else in the other language, which *lang becomes. NULL: there is none. Freed
+ * with free(). */
+char *page_path(const struct checker *checker, const char *code, enum lang *lang);
+
 /* Reads the page of this code in `lang`, else in the other language. False: it cannot be read. Free it either way. */
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page, struct error *error);
 void page_free(struct page *page);

@@ -38,15 +38,21 @@ static void read_parts(struct page *page) {
     free(lines);
 }
 
+char *page_path(const struct checker *checker, const char *code, enum lang *lang) {
+    char *path = NULL;
+    for (unsigned i = 0, first = *lang; i < LANG_COUNT && !path; i++) {
+        *lang = (first + i) % LANG_COUNT;
+        char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(*lang), code);
+        path = datadir_look(checker->datadir, name);
+        free(name);
+    }
+    return path;
+}
+
 bool page_read(const struct checker *checker, const char *code, enum lang lang, struct page *page,
                struct error *error) {
     *page = (struct page){.lang = lang};
-    for (unsigned i = 0; i < LANG_COUNT && !page->path; i++) {
-        page->lang = (lang + i) % LANG_COUNT;
-        char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(page->lang), code);
-        page->path = datadir_look(checker->datadir, name);
-        free(name);
-    }
+    page->path = page_path(checker, code, &page->lang);
     if (page->path && !file_read(page->path, PAGE_MOST, &page->source, error))
         return false;
     if (page->path)
