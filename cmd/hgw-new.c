@@ -130,6 +130,7 @@ static bool edit_case(const struct settings *settings, const struct datadir *dat
     char today[DATE_SIZE];
     struct skeleton_options options = settings->skeleton;
     struct earlier earlier = {0};
+    struct splice splice = {0};
     struct buf out = BUF_EMPTY;
     bool ok = date_today(settings->common.date, today, error);
     options.datadir = datadir;
@@ -140,13 +141,14 @@ static bool edit_case(const struct settings *settings, const struct datadir *dat
             _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."), error);
         print_findings(&earlier);
     }
-    ok = ok && (settings->next ? add_phase(&earlier, &options, &out, error)
-                               : add_piece(&earlier, datadir, settings->add, &out, error));
+    ok = ok && (settings->next ? add_phase(&earlier, &options, &splice, &out, error)
+                               : add_piece(&earlier, datadir, settings->add, &splice, &out, error));
     if (ok && settings->in_place)
         ok = replace(&earlier, path, &out, error);
     else if (ok)
         ok = file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
     buf_free(&out);
+    splice_free(&splice);
     earlier_close(&earlier);
     return ok;
 }

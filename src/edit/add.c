@@ -2,7 +2,6 @@
 
 #include "case/refs.h"
 #include "case/validate.h"
-#include "edit/splice.h"
 #include "xml/dom.h"
 
 #include <ctype.h>
@@ -271,8 +270,8 @@ static char *piece_element(const xmlNode *section) {
     return NULL;
 }
 
-static bool insert_piece(const struct earlier *earlier, const struct case_file *piece, struct buf *out,
-                         struct error *error) {
+static bool insert_piece(const struct earlier *earlier, const struct case_file *piece, struct splice *splice,
+                         struct buf *out, struct error *error) {
     const struct grammar *grammar = &earlier->grammar;
     const xmlNode *from = xmlDocGetRootElement(piece->doc), *root = xmlDocGetRootElement(earlier->c.doc);
     const xmlNode *section = dom_child(root, (const char *)from->name), *there = NULL;
@@ -281,7 +280,6 @@ static bool insert_piece(const struct earlier *earlier, const struct case_file *
     const struct grammar_element *inner = name ? grammar_element(grammar, name) : NULL;
     const struct grammar_child *child = outer && inner ? grammar_child(outer, inner) : NULL;
     struct filling filling = {.earlier = earlier, .piece = true};
-    struct splice splice = {.c = &earlier->c};
     struct buf lines = BUF_EMPTY, filled = BUF_EMPTY;
     bool ok = child && grammar_child(grammar->root, outer);
     if (!ok)
@@ -306,11 +304,10 @@ static bool insert_piece(const struct earlier *earlier, const struct case_file *
         buf_free(&kinds);
     }
     if (ok) {
-        splice_insert(&splice, section ? section : root,
+        splice_insert(splice, section ? section : root,
                       section ? place_for(grammar, section, name) : place_for(grammar, root, outer->name), filled.data);
-        ok = finish(earlier, &splice, piece->name, out, error);
+        ok = finish(earlier, splice, piece->name, out, error);
     }
-    splice_free(&splice);
     buf_free(&filling.ids);
     free(filling.attribute);
     buf_free(&lines);
@@ -319,13 +316,14 @@ static bool insert_piece(const struct earlier *earlier, const struct case_file *
     return ok;
 }
 
-bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct buf *out,
-               struct error *error) {
+bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct splice *splice,
+               struct buf *out, struct error *error) {
     char *name = text_format(PIECES "/%s.xml", piece);
     char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
     struct case_file template = {0};
+    splice->c = &earlier->c;
     bool ok = path || error_set(error, ERROR_USAGE, _("„%s” is geen stuk. hgw-new --list toont ze."), piece);
-    ok = ok && load_piece(&template, path, error) && insert_piece(earlier, &template, out, error);
+    ok = ok && load_piece(&template, path, error) && insert_piece(earlier, &template, splice, out, error);
     case_free(&template);
     free(path);
     free(name);
@@ -357,7 +355,7 @@ bool pieces_list(const struct datadir *datadir, struct buf *out, struct error *e
 struct step {
     struct filling filling;
     struct case_file next, now;
-    struct splice splice;
+    struct splice *splice;
 };
 
 static bool load_skeleton(const struct skeleton_options *options, const char *phase, struct case_file *skeleton,
@@ -434,9 +432,9 @@ static void add_section(struct step *step, xmlNodePtr from, const xmlNode *secti
         last = node;
     if (!section) {
         buf_printf(&lines, "\n</%s>", (const char *)from->name);
-        splice_insert(&step->splice, root, place_for(&earlier->grammar, root, (const char *)from->name), lines.data);
+        splice_insert(step->splice, root, place_for(&earlier->grammar, root, (const char *)from->name), lines.data);
     } else if (lines.length > 0)
-        splice_insert(&step->splice, section, last, lines.data);
+        splice_insert(step->splice, section, last, lines.data);
     buf_free(&lines);
 }
 
@@ -467,19 +465,19 @@ static void add_hints(struct step *step, const xmlNode *from, const xmlNode *ele
             continue;
         const xmlNode *after = place_for(grammar, element, name);
         if (lines.length > 0 && after != place) {
-            splice_insert(&step->splice, element, place, lines.data);
+            splice_insert(step->splice, element, place, lines.data);
             buf_clear(&lines);
         }
         place = after;
         add_node(&step->next, hint, 0, &lines);
     }
     if (lines.length > 0)
-        splice_insert(&step->splice, element, place, lines.data);
+        splice_insert(step->splice, element, place, lines.data);
     buf_free(&lines);
 }
 
-bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct buf *out,
-               struct error *error) {
+bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct splice *splice,
+               struct buf *out, struct error *error) {
     const xmlNode *root = xmlDocGetRootElement(earlier->c.doc);
     int now = phase_index(dom_get(root, "fase")), next = options->phase ? phase_index(options->phase) : now + 1;
     if (next == PHASE_COUNT)
@@ -488,14 +486,14 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
     if (next < now)
         return error_at(error, ERROR_USAGE, earlier->c.name, xml_line(root), 0,
                         _("Deze casus is al verder dan de fase %s. Kies met -p een latere fase."), phase_names[next]);
-    struct step step = {.filling = {.earlier = earlier}, .splice = {.c = &earlier->c}};
+    struct step step = {.filling = {.earlier = earlier}, .splice = splice};
     bool ok = load_skeleton(options, phase_names[next], &step.next, error) &&
               load_skeleton(options, phase_names[now], &step.now, error);
     /* Twice: what refers to a later element finds its new id the second time. */
     for (int round = 0; ok && round < 2; round++) {
-        splice_free(&step.splice);
-        step.splice = (struct splice){.c = &earlier->c};
-        splice_set(&step.splice, root, "fase", phase_names[next]);
+        splice_free(splice);
+        *splice = (struct splice){.c = &earlier->c};
+        splice_set(splice, root, "fase", phase_names[next]);
         for (xmlNodePtr from = dom_child(xmlDocGetRootElement(step.next.doc), NULL); from;
              from = dom_next(from, NULL)) {
             const xmlNode *section = dom_child(root, (const char *)from->name);
@@ -504,8 +502,7 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
             add_section(&step, from, section);
         }
     }
-    ok = ok && finish(earlier, &step.splice, "templates/new/casus.xml", out, error);
-    splice_free(&step.splice);
+    ok = ok && finish(earlier, splice, "templates/new/casus.xml", out, error);
     buf_free(&step.filling.ids);
     free(step.filling.attribute);
     case_free(&step.next);

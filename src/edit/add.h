@@ -14,16 +14,18 @@
 #include "base/data.h"
 #include "edit/follow_up.h"
 #include "edit/skeleton.h"
+#include "edit/splice.h"
 
-/* Adds the bytes of the case with one piece more. False: there is no such piece (ERROR_USAGE), it does not go into this
- * case (ERROR_CONTENT), or it is unusable (ERROR_DATA). */
-bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct buf *out,
-               struct error *error);
+/* Adds the bytes of the case with one piece more; the empty splice gets what changes, in the source, and is freed by
+ * the caller. False: there is no such piece (ERROR_USAGE), it does not go into this case (ERROR_CONTENT), or it is
+ * unusable (ERROR_DATA). */
+bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct splice *splice,
+               struct buf *out, struct error *error);
 
 /* The same for a phase; of `options` count datadir, today, bare and phase (NULL: the one after that of the case). False
  * too when that is before the phase of the case (ERROR_USAGE), or there is no next one (ERROR_CONTENT). */
-bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct buf *out,
-               struct error *error);
+bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct splice *splice,
+               struct buf *out, struct error *error);
 
 /* Adds a line for each piece: its name, and what it is. */
 bool pieces_list(const struct datadir *datadir, struct buf *out, struct error *error);

@@ -1,11 +1,67 @@
 #include "lsp/commands.h"
 
 #include "base/file.h"
+#include "edit/add.h"
 #include "report/deliver.h"
 #include "report/report.h"
 
 static const char *text_of(const json_t *asked, const char *name) {
     return json_string_value(json_object_get(asked, name));
+}
+
+/* --- what comes into the case --- */
+
+/* Has the client change the document so. */
+static json_t *have_changed(struct server *s, struct text_document *d, const struct splice *splice) {
+    json_t *edits = json_array();
+    struct buf text = BUF_EMPTY;
+    for (size_t i = 0; i < splice->count; i++) {
+        const struct change *change = &splice->items[i];
+        size_t at = document_place(d, change->at);
+        buf_add_string(&text, change->text);
+        if (i + 1 < splice->count && splice->items[i + 1].at == change->at)
+            continue; /* not every client keeps the order of what comes at one place */
+        json_array_append_new(edits, document_text_edit(d, at, at + change->removed, text.data));
+        buf_clear(&text);
+    }
+    buf_free(&text);
+    json_t *edit = document_workspace_edit(d, edits);
+    if (!s->settings.apply_edit)
+        return edit;
+    server_ask(s, "workspace/applyEdit", json_pack("{s:o}", "edit", edit));
+    return json_null();
+}
+
+static json_t *change_case(struct server *s, const json_t *asked, bool phase) {
+    struct text_document *d = server_document(s, asked);
+    const char *piece = text_of(asked, "piece");
+    struct error error = ERROR_EMPTY;
+    struct splice splice = {0};
+    struct buf out = BUF_EMPTY;
+    if (!d)
+        return NULL;
+    if (!d->well_formed || d->tree->refused)
+        return server_fail(s, LSP_FAILED, "%s", _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
+    struct earlier earlier = {.c = d->tree->c, .grammar = *s->settings.checker->grammar}; /* both only lent */
+    struct skeleton_options options = {
+        .datadir = s->settings.datadir, .today = s->settings.checker->date, .phase = text_of(asked, "phase")};
+    buf_add_string(&earlier.bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
+    buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
+    bool ok = phase ? add_phase(&earlier, &options, &splice, &out, &error)
+                    : add_piece(&earlier, options.datadir, piece ? piece : "", &splice, &out, &error);
+    json_t *answer = ok ? have_changed(s, d, &splice) : server_fail_error(s, &error);
+    buf_free(&earlier.bytes);
+    splice_free(&splice);
+    buf_free(&out);
+    return answer;
+}
+
+static json_t *next_phase(struct server *s, const json_t *asked) {
+    return change_case(s, asked, true);
+}
+
+static json_t *add(struct server *s, const json_t *asked) {
+    return change_case(s, asked, false);
 }
 
 /* --- reports --- */
@@ -111,10 +167,15 @@ static json_t *reports(struct server *s, const json_t *asked) {
     return list(s, report_list);
 }
 
+static json_t *pieces(struct server *s, const json_t *asked) {
+    (void)asked;
+    return list(s, pieces_list);
+}
+
 /* --- by name --- */
 
-const char *const command_names[] = {"hgw.report", "hgw.reports", NULL};
-static json_t *(*const commands[])(struct server *s, const json_t *asked) = {report, reports};
+const char *const command_names[] = {"hgw.nextPhase", "hgw.add", "hgw.report", "hgw.reports", "hgw.pieces", NULL};
+static json_t *(*const commands[])(struct server *s, const json_t *asked) = {next_phase, add, report, reports, pieces};
 
 json_t *execute_command(struct server *s, const json_t *params) {
     const char *name = text_of(params, "command");

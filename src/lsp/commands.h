@@ -1,8 +1,12 @@
 /* commands: what the user can ask of the server by name. Each takes one object, with "uri" the case:
  *
+ *   hgw.nextPhase {"uri", "phase"?}: what the case needs for its next phase, or for that one
+ *   hgw.add       {"uri", "piece"}: one piece more
  *   hgw.report    {"uri", "report", "to"?, "for"?, "reader"?, "directory"?}: a report of it, in a file: the answer is
  *                 {"uri": that of the file}
- *   hgw.reports: which there are: a list of lists of texts, the name first */
+ *   hgw.reports, hgw.pieces: which there are: a list of lists of texts, the name first
+ *
+ * The first two have the client change the text (workspace/applyEdit); one that cannot gets the WorkspaceEdit. */
 #pragma once
 
 #include "lsp/server.h"

@@ -2,6 +2,7 @@
 
 #include "case/quote.h"
 #include "case/refs.h"
+#include "edit/splice.h"
 #include "output/output.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
@@ -146,29 +147,11 @@ json_t *rename_id(struct text_document *d, size_t offset, const char *name, stru
 
 enum { KIND_MODULE = 2, KIND_FIELD = 8, KIND_VARIABLE = 13 }; /* symbol kinds: a section, a piece of it, a person */
 
-/* The end of the tag, comment or other markup that begins at `at`, in a text that is well-formed. */
-static const char *markup_end(const char *at) {
-    if (strncmp(at, "<!--", 4) == 0)
-        return strstr(at + 4, "-->") + 3;
-    if (strncmp(at, "<![CDATA[", 9) == 0)
-        return strstr(at, "]]>") + 3;
-    if (at[1] == '?')
-        return strstr(at, "?>") + 2;
-    for (at += strcspn(at, ">\"'"); *at != '>'; at += strcspn(at, ">\"'"))
-        at = strchr(at + 1, *at) + 1;
-    return at + 1;
-}
-
 /* Where an element of the last tree stands in the text of now. False: it is gone. */
 static bool find_element(const struct text_document *d, const xmlNode *element, size_t *from, size_t *to) {
-    const char *text = d->tree->c.source.data, *at = text + xml_offset(element), *end = markup_end(at);
-    for (int depth = end[-2] != '/'; depth > 0;) {
-        at = strchr(end, '<');
-        end = markup_end(at);
-        depth += at[1] == '/' ? -1 : at[1] != '!' && at[1] != '?' && end[-2] != '/';
-    }
-    *from = document_node_place(d, element);
-    *to = document_place(d, (size_t)(end - 1 - text));
+    struct extent extent = extent_of(&d->tree->c, element);
+    *from = document_place(d, extent.start);
+    *to = document_place(d, extent.end - 1);
     *to = *to == PLACE_GONE || *to < *from ? *from : *to + 1;
     return *from != PLACE_GONE;
 }

@@ -88,31 +88,14 @@ void document_edit(struct text_document *d, size_t from, size_t to, const char *
     d->unread = d->unpublished = true;
 }
 
-/* True in the middle of a character, or of a line end. */
-static bool inside(const char *text, size_t at) {
-    return ((unsigned char)text[at] & 0xC0) == 0x80 || (at > 0 && text[at] == '\n' && text[at - 1] == '\r');
-}
-
-/* What of another text is new: bytes of it that come in the place of those from *from up to *to. */
-static void differ(const struct text_document *d, const char **bytes, size_t *length, size_t *from, size_t *to) {
-    const char *text = d->text.data;
-    size_t end = *length;
-    for (*from = 0, *to = d->text.length; *from < *to && *from < end && text[*from] == (*bytes)[*from];)
-        ++*from;
-    for (; *to > *from && end > *from && text[*to - 1] == (*bytes)[end - 1]; --end)
-        --*to;
-    while (inside(text, *from))
-        --*from;
-    for (; inside(text, *to); end++)
-        ++*to;
-    *bytes += *from;
-    *length = end - *from;
-}
-
 void document_replace(struct text_document *d, const char *bytes, size_t length) {
-    size_t from, to;
-    differ(d, &bytes, &length, &from, &to);
-    document_edit(d, from, to, bytes, length);
+    const char *text = d->text.data;
+    size_t from = 0, to = d->text.length, end = length;
+    while (from < to && from < end && text[from] == bytes[from])
+        from++;
+    for (; to > from && end > from && text[to - 1] == bytes[end - 1]; end--)
+        to--;
+    document_edit(d, from, to, bytes + from, end - from);
 }
 
 /* --- places --- */
@@ -179,15 +162,6 @@ json_t *document_range(struct text_document *d, size_t from, size_t to) {
 
 json_t *document_text_edit(struct text_document *d, size_t from, size_t to, const char *text) {
     return json_pack("{s:o, s:o}", "range", document_range(d, from, to), "newText", json_text(text));
-}
-
-json_t *document_new_text(struct text_document *d, const char *bytes, size_t length) {
-    size_t from, to;
-    differ(d, &bytes, &length, &from, &to);
-    char *text = mem_strndup(bytes, length);
-    json_t *edit = document_text_edit(d, from, to, text);
-    free(text);
-    return document_workspace_edit(d, json_pack("[o]", edit));
 }
 
 json_t *document_workspace_edit(const struct text_document *d, json_t *edits) {

@@ -101,9 +101,6 @@ json_t *document_text_edit(struct text_document *document, size_t from, size_t t
 /* A WorkspaceEdit with these TextEdits (an array, which it takes over) of this document. */
 json_t *document_workspace_edit(const struct text_document *document, json_t *edits);
 
-/* A WorkspaceEdit that makes of the text these bytes, touching as little as it can. */
-json_t *document_new_text(struct text_document *document, const char *bytes, size_t length);
-
 #define PLACE_GONE SIZE_MAX
 
 /* Where in the text of now what stood at `offset` of the last tree's source is; of a node of that tree; of a finding.

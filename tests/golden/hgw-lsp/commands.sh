@@ -1,4 +1,4 @@
-# commands: a report in a directory of the user's choice or in a private one
+# commands: the next phase, one piece more, a report in a directory of the user's choice or in a private one
 # needs: python3
 work=$PWD
 cd "$TOP" || exit 2
@@ -11,6 +11,10 @@ initialize {"capabilities": {"workspace": {"applyEdit": true, "workspaceEdit": {
 initialized {}
 textDocument/didOpen {"textDocument": {"uri": "file:///map/robbe.hgw.xml", "version": 1, "text": "@examples/robbe.hgw.xml"}}
 workspace/executeCommand {"command": "hgw.reports"}
+workspace/executeCommand {"command": "hgw.add", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "piece": "doel"}]}
+answer {"applied": true}
+workspace/executeCommand {"command": "hgw.add", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "piece": "dol"}]}
+workspace/executeCommand {"command": "hgw.nextPhase", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "phase": "vraagverheldering"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "ouders"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "school", "directory": "WORK/map"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "voorbereiding", "to": "html", "directory": "WORK/map"}]}
@@ -24,6 +28,7 @@ workspace/executeCommand {"command": "hgw.report"}
 workspace/executeCommand {"command": "hgw.report", "arguments": ["file:///map/robbe.hgw.xml"]}
 # of a case that is not valid
 textDocument/didChange {"textDocument": {"uri": "file:///map/robbe.hgw.xml", "version": 2}, "contentChanges": [{"range": {"start": {"line": 2, "character": 7}, "end": {"line": 2, "character": 7}}, "text": "xversie='1' "}]}
+workspace/executeCommand {"command": "hgw.nextPhase", "arguments": [{"uri": "file:///map/robbe.hgw.xml"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "ouders"}]}
 exit
 END
@@ -32,6 +37,7 @@ sed "s|WORK|$work|g" <<'END' | talk
 initialize {"capabilities": {}, "initializationOptions": {"directory": "WORK/map"}}
 initialized {}
 textDocument/didOpen {"textDocument": {"uri": "untitled:1", "version": 1, "text": "\ufeff<?xml version='1.0' encoding='iso-8859-1'?>\r\n<casus versie='1' fase='intake' start='2026-11-09'>\r\n  <betrokkenen>\r\n    <leerling id='l'><naam>Zoë</naam></leerling>\r\n  </betrokkenen>\r\n</casus>\r\n"}}
+workspace/executeCommand {"command": "hgw.add", "arguments": [{"uri": "untitled:1", "piece": "betrokkene"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "untitled:1", "report": "voorbereiding"}]}
 exit
 END
