@@ -35,7 +35,7 @@ struct wordlist;
 
 /* The list schemas/woordenlijsten/NAME.txt, read when it is first asked for, with what a team's own list of that name
  * adds. NULL with ERROR_DATA: no such list, or it cannot be used (file and line). It lives as long as the words. */
-const struct wordlist *words_list(struct words *words, const char *name, struct error *error);
+struct wordlist *words_list(struct words *words, const char *name, struct error *error);
 
 /* The same for bytes in memory; `name` is the file named in errors. Freed with wordlist_free. */
 struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error);
@@ -53,7 +53,7 @@ struct phrase_search {
 
 /* The next phrase that no `!` covers: the leftmost, and of those that start there the longest. Phrases that were found
  * do not overlap. False when there is no more. */
-bool wordlist_next(const struct wordlist *list, struct phrase_search *search);
+bool wordlist_next(struct wordlist *list, struct phrase_search *search);
 
 /* --- Sentences --- */
 
@@ -68,8 +68,7 @@ struct sentence {
 /* The next sentence that holds a word, from *offset on, which moves behind it. It ends at `.`, `!` or `?` before white
  * space or the end of the text; a `.` ends none when it closes an abbreviation, a single letter or a number. False when
  * there is no more. */
-bool sentences_next(const struct words *words, const char *text, size_t length, size_t *offset,
-                    struct sentence *sentence);
+bool sentences_next(struct words *words, const char *text, size_t length, size_t *offset, struct sentence *sentence);
 
 /* The size of one text, or of several added up. Start with `struct text_size size = {0};`. */
 struct text_size {
@@ -79,7 +78,7 @@ struct text_size {
 };
 
 /* Adds one text to `size`. */
-void words_measure(const struct words *words, const char *text, size_t length, struct text_size *size);
+void words_measure(struct words *words, const char *text, size_t length, struct text_size *size);
 
 /* Fewer words than this say nothing about readability. */
 enum { READABILITY_MIN_WORDS = 100 };

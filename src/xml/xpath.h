@@ -14,7 +14,7 @@ struct xpath_call {
     int count;
     /* what `convert` made of an argument: */
     unsigned readers;
-    const void *list;
+    void *list;
 };
 
 /* A function that an expression may call. One of the last six answers. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct words *lists(void) {
+static struct words *lists(void) {
     static struct words *made;
     struct error error = ERROR_EMPTY;
     if (!made)
@@ -17,7 +17,7 @@ static const struct words *lists(void) {
     return made;
 }
 
-static void search(const struct wordlist *list, struct fuzz_input text) {
+static void search(struct wordlist *list, struct fuzz_input text) {
     struct phrase_search found = {.text = text.bytes, .length = text.length};
     size_t end = 0, count = 0;
     while (wordlist_next(list, &found)) {
