@@ -163,10 +163,10 @@ static json_t *rename_at(struct server *s, const json_t *params) {
 
 /* The value at the end of a path of names: "general/positionEncodings". */
 static const json_t *at_path(const json_t *value, const char *path) {
-    for (size_t length; value && *path; path += length + (path[length] == '/')) {
-        length = strcspn(path, "/");
-        value = json_object_getn(value, path, length);
-    }
+    char *names = mem_strdup(path), *rest = NULL;
+    for (char *name = strtok_r(names, "/", &rest); name; name = strtok_r(NULL, "/", &rest))
+        value = json_object_get(value, name);
+    free(names);
     return value;
 }
 
