@@ -160,16 +160,25 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
         attribute->kind = attribute->kind == VALUE_REF ? VALUE_REFS : VALUE_WORDS;
 }
 
+/* What an attribute element says, kept with it: it may be that of many elements, and to read it for each would be a
+ * twentieth of the only check. */
+static const struct grammar_attribute *read_attribute(const struct reader *reader, xmlNode *node) {
+    if (!node->psvi) {
+        struct grammar_attribute *attribute = node->psvi = mem_calloc(1, sizeof *attribute);
+        attribute->name = dom_get(node, "name");
+        attribute->required = dom_has(node, "use", "required");
+        read_type(reader, node, attribute);
+    }
+    return node->psvi;
+}
+
 /* attribute and attributeGroup elements from `node` on. */
 static void read_attributes(const struct reader *reader, const xmlNode *node, struct grammar_element *element) {
     for (; node; node = next_part(node))
         if (dom_is(node, "attribute")) {
-            struct grammar_attribute attribute = {.name = dom_get(node, "name"),
-                                                  .required = dom_has(node, "use", "required")};
-            read_type(reader, node, &attribute);
             element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
-            element->attributes[element->attribute_count++] = attribute;
-            list_name(&element->attribute_list, attribute.name);
+            element->attributes[element->attribute_count++] = *read_attribute(reader, (xmlNode *)node);
+            list_name(&element->attribute_list, dom_get(node, "name"));
         } else if (dom_is(node, "attributeGroup"))
             read_attributes(reader, first_part(definition(reader, "attributeGroup", dom_get(node, "ref"))), element);
         else
@@ -270,11 +279,14 @@ bool grammar_open(struct grammar *grammar, const char *path, struct error *error
 }
 
 void grammar_close(struct grammar *grammar) {
-    for (size_t i = 0; i < grammar->element_count; i++) {
-        for (size_t j = 0; j < grammar->elements[i].attribute_count; j++) {
-            free(grammar->elements[i].attributes[j].words);
-            buf_free(&grammar->elements[i].attributes[j].word_list);
+    for (xmlNode *node = grammar->xsd ? xmlDocGetRootElement(grammar->xsd) : NULL; node; node = dom_walk(node, NULL))
+        if (node->psvi) {
+            struct grammar_attribute *attribute = node->psvi;
+            free(attribute->words);
+            buf_free(&attribute->word_list);
+            free(attribute);
         }
+    for (size_t i = 0; i < grammar->element_count; i++) {
         buf_free(&grammar->elements[i].attribute_list);
         buf_free(&grammar->elements[i].child_list);
         free(grammar->elements[i].attributes);

@@ -32,12 +32,12 @@ struct grammar_word {
     bool alone;       /* in VALUE_WORDS: it does not go together with other words */
 };
 
-/* An attribute of one element. */
+/* An attribute of one element; what it owns is that of all elements that share it. */
 struct grammar_attribute {
     const char *name;
     bool required;
     enum value_kind kind;
-    struct grammar_word *words; /* as in the XSD; none for the kinds without words. Owned. */
+    struct grammar_word *words; /* as in the XSD; none for the kinds without words */
     size_t word_count;
     struct buf word_list; /* "a, b, c" */
 };
@@ -67,7 +67,7 @@ struct grammar {
     struct grammar_element *elements; /* sorted by name (strcmp). Owned. */
     size_t element_count;
     const struct grammar_element *root; /* of a case */
-    xmlDocPtr xsd;                      /* holds every string above. Owned. */
+    xmlDocPtr xsd;                      /* holds every string above, and the attributes. Owned. */
 };
 
 /* Reads the XSD at `path`. False: it cannot be read (ERROR_IO), or holds something that is not known here

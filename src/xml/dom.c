@@ -125,20 +125,21 @@ bool dom_next_id(xmlDocPtr doc, const char **ids, xmlNodePtr *element) {
     return length > 0;
 }
 
-static bool has_word(const char *list, const char *word, int (*compare)(const char *, const char *, size_t)) {
-    size_t wanted = strlen(word);
-    for (size_t length; (length = dom_word(&list)) > 0; list += length)
-        if (length == wanted && compare(list, word, length) == 0)
+/* `find` looks for one text in another. */
+static bool has_word(const char *list, const char *word, char *(*find)(const char *, const char *)) {
+    size_t length = strcspn(word, DOM_SPACE);
+    for (const char *at = list; length > 0 && !word[length] && (at = find(at, word)); at += length)
+        if ((at == list || strchr(DOM_SPACE, at[-1])) && strchr(DOM_SPACE, at[length])) /* or its end */
             return true;
     return false;
 }
 
 bool dom_has_word(const char *list, const char *word) {
-    return has_word(list, word, strncmp);
+    return has_word(list, word, strstr);
 }
 
 bool dom_has_word_in_any_case(const char *list, const char *word) {
-    return has_word(list, word, strncasecmp);
+    return has_word(list, word, strcasestr);
 }
 
 bool dom_share_word(const char *list, const char *other) {
