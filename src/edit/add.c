@@ -118,7 +118,7 @@ static bool add_attribute(struct filling *filling, const struct grammar_attribut
     }
     if (filling->piece && !comment && !attribute->required && strcmp(attribute->name, "zichtbaar") != 0)
         return true;
-    bool reference = ref_kinds(attribute->name) && attribute->kind != VALUE_DATE;
+    bool reference = attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS;
     if (reference && add_reference(filling, attribute, value, out))
         return true;
     if (!reference || (comment && attribute->required))
