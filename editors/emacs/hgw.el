@@ -10,12 +10,18 @@
 ;; completes the names of elements and attributes (C-M-i) and marks what does not fit.  Flymake shows what
 ;; hgw-check says while you type; M-n and M-p go from one finding to the next, C-c C-e explains the one at
 ;; point.  M-x compile runs the check over the file.
+;;
+;; With eglot (in Emacs since 29, before that a package) and hgw-lsp the same keys show what the server says, C-M-i
+;; knows who is who, C-c C-a mends what is at point, C-c C-r renames an id, and M-x hgw-next-phase, hgw-add and
+;; hgw-report do what hgw-new --next, hgw-new --add and hgw-render do.
 
 ;;; Code:
 
 (require 'flymake)
 (require 'nxml-mode)
 (require 'rng-loc)
+(require 'url-util)
+(require 'url-parse)
 
 (defgroup hgw nil
   "Case files for handelingsgericht werken."
@@ -28,6 +34,10 @@
 (defcustom hgw-data-directory nil
   "The directory that holds schemas/, or nil to look where hgw looks."
   :type '(choice (const nil) directory))
+
+(defcustom hgw-language-server t
+  "Whether hgw-lsp looks over your shoulder, when it and eglot are installed."
+  :type 'boolean)
 
 (defconst hgw--directory (file-name-directory (or load-file-name buffer-file-name default-directory))
   "Where this file is.")
@@ -114,18 +124,69 @@
   (interactive
    (let* ((texts (mapcar #'flymake-diagnostic-text (flymake-diagnostics (point))))
           (here (seq-some (lambda (text)
-                            (and (string-match "\\[\\([A-Za-z]+[0-9]+\\)\\]\\'" text)
+                            (and (string-match "\\[\\([A-Z]+[0-9]+\\)\\]" text)
                                  (match-string 1 text)))
                           texts)))
      (list (or here (read-string "Code: ")))))
   (with-help-window "*hgw*"
     (call-process hgw-check-program nil standard-output nil "--explain" code)))
 
+(declare-function eglot-ensure "eglot")
+(declare-function eglot-code-actions "eglot")
+(declare-function eglot-rename "eglot")
+(declare-function eglot-current-server "eglot")
+(declare-function eglot--signal-textDocument/didChange "eglot")
+(declare-function jsonrpc-request "jsonrpc")
+(defvar eglot-server-programs)
+
+(defun hgw--run (command &rest arguments)
+  "Ask hgw-lsp to do COMMAND with ARGUMENTS for this case."
+  (let ((server (eglot-current-server)))
+    (unless server
+      (user-error "hgw-lsp is niet gestart"))
+    ;; eglot tells of changes when Emacs is idle; the command is about the text as it is now.
+    (eglot--signal-textDocument/didChange)
+    (jsonrpc-request server :workspace/executeCommand
+                     (list :command command
+                           :arguments (vector (append (list :uri (concat "file://" (url-encode-url buffer-file-name)))
+                                                      arguments))))))
+
+(defun hgw--choose (prompt command)
+  "Ask with PROMPT for one of the names that COMMAND lists."
+  (completing-read prompt (mapcar (lambda (row) (aref row 0)) (hgw--run command)) nil t))
+
+(defun hgw-next-phase ()
+  "Add to the case what its next phase needs."
+  (interactive)
+  (hgw--run "hgw.nextPhase"))
+
+(defun hgw-add (piece)
+  "Add PIECE, a goal, a need, a meeting ..., to the case."
+  (interactive (list (hgw--choose "Wat komt erbij? " "hgw.pieces")))
+  (hgw--run "hgw.add" :piece piece))
+
+(defun hgw-report (report)
+  "Show REPORT, made of the text as it is now."
+  (interactive (list (hgw--choose "Welk rapport? " "hgw.reports")))
+  (view-file-other-window
+   (url-filename (url-generic-parse-url
+                  (url-unhex-string (plist-get (hgw--run "hgw.report" :report report :to "md") :uri))))))
+
+(defun hgw--serve ()
+  "Start hgw-lsp for this buffer.  Nil if it or eglot is not there."
+  (when (and hgw-language-server buffer-file-name (executable-find "hgw-lsp") (require 'eglot nil t))
+    (unless (assq 'hgw-mode eglot-server-programs)
+      (push '(hgw-mode . ("hgw-lsp")) eglot-server-programs))
+    (eglot-ensure)
+    t))
+
 (defvar hgw-mode-map
   (let ((map (make-sparse-keymap)))
     (define-key map (kbd "M-n") #'flymake-goto-next-error)
     (define-key map (kbd "M-p") #'flymake-goto-prev-error)
     (define-key map (kbd "C-c C-e") #'hgw-explain)
+    (define-key map (kbd "C-c C-a") #'eglot-code-actions)
+    (define-key map (kbd "C-c C-r") #'eglot-rename)
     map)
   "Keys in a case file.")
 
@@ -141,8 +202,9 @@ nXML with the grammar of a case, and flymake with what `hgw-check' says."
       (setq-local rng-schema-locating-files (cons schemas rng-schema-locating-files))
       (when rng-validate-mode
         (rng-auto-set-schema))))
-  (setq-local flymake-diagnostic-functions (list #'hgw-flymake))
-  (flymake-mode 1))
+  (unless (hgw--serve)
+    (setq-local flymake-diagnostic-functions (list #'hgw-flymake))
+    (flymake-mode 1)))
 
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.hgw\\.xml\\'" . hgw-mode))
