@@ -12,6 +12,7 @@
 
 #include "base/base.h"
 #include "base/data.h"
+#include "case/grammar.h"
 #include "edit/follow_up.h"
 #include "edit/skeleton.h"
 #include "edit/splice.h"
@@ -29,3 +30,7 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
 
 /* Adds a line for each piece: its name, and what it is. */
 bool pieces_list(const struct datadir *datadir, struct buf *out, struct error *error);
+
+/* Behind which child of `parent` an element of this name goes, by the order of the grammar: the last of the name, or of
+ * what comes no later; NULL: it is the first. */
+const xmlNode *place_for(const struct grammar *grammar, const xmlNode *parent, const char *name);

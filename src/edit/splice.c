@@ -51,20 +51,19 @@ static const char *line_end(const struct case_file *c) {
     return *at != '\r' ? "\n" : at[1] == '\n' ? "\r\n" : "\r";
 }
 
-/* What a level is indented by: as the first section is, to free. */
+/* What a level is indented by: as the first section is, to free. NULL: that does not begin its own line. */
 static char *indent_unit(const struct case_file *c) {
     const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, NULL);
-    char *outer = indent_at(c, xml_offset(root)), *inner = section ? indent_at(c, xml_offset(section)) : NULL, *unit;
-    if (outer && inner && strlen(inner) > strlen(outer))
-        unit = mem_strdup(inner + strlen(outer));
-    else
-        unit = mem_strdup("  ");
+    char *outer = indent_at(c, xml_offset(root)), *inner = section ? indent_at(c, xml_offset(section)) : NULL;
+    char *unit = section ? NULL : mem_strdup("  ");
+    if (inner)
+        unit = mem_strdup(outer && strlen(inner) > strlen(outer) ? inner + strlen(outer) : "");
     free(outer);
     free(inner);
     return unit;
 }
 
-/* True when an empty line stands before the element's own. */
+/* True when an empty line stands before the place's own. */
 static bool after_empty_line(const struct case_file *c, size_t place) {
     unsigned ends = 0;
     for (; place > 0 && strchr(DOM_SPACE, c->source.data[place - 1]); place--)
@@ -73,10 +72,18 @@ static bool after_empty_line(const struct case_file *c, size_t place) {
     return ends > 1;
 }
 
-/* Adds lines, each after a line end of the file and in its indentation; with NULL for that, on one line. A line that
- * goes on with a comment keeps its distance from where that began. */
-static void add_lines(const struct case_file *c, const char *lines, const char *indent, struct buf *out) {
-    char *unit = indent_unit(c);
+/* The end of the line for a place behind which it has only comments that end there; else the place. */
+static size_t after_remarks(const struct case_file *c, size_t place) {
+    const char *at = c->source.data + place, *end = at;
+    while (strncmp(at += strspn(at, " \t"), "<!--", 4) == 0)
+        end = at = markup_end(at);
+    return *at == '\n' || *at == '\r' ? (size_t)(end - c->source.data) : place;
+}
+
+/* Adds lines, each after a line end of the file and in its indentation; without a unit for that, on one line. A line
+ * that goes on with a comment keeps its distance from where that began. */
+static void add_lines(const struct case_file *c, const char *lines, const char *indent, const char *unit,
+                      struct buf *out) {
     size_t level = 0;
     for (const char *next; *lines; lines = *next ? next + 1 : next) {
         size_t spaces = strspn(lines, " ");
@@ -84,20 +91,18 @@ static void add_lines(const struct case_file *c, const char *lines, const char *
         lines += spaces;
         if (*lines == '<')
             level = spaces / 2;
-        if (indent && lines < next) {
+        if (unit)
             buf_add_string(out, line_end(c));
+        if (unit && lines < next) {
             buf_add_string(out, indent);
             for (size_t i = 0; i < level; i++)
                 buf_add_string(out, unit);
             for (size_t i = level * 2; i < spaces; i++)
                 buf_add_char(out, ' ');
-        } else if (indent)
-            buf_add_string(out, line_end(c));
-        else if (*lines != '<')
+        } else if (!unit && lines < next && *lines != '<')
             buf_add_char(out, ' ');
         buf_add(out, lines, (size_t)(next - lines));
     }
-    free(unit);
 }
 
 /* --- changes --- */
@@ -112,36 +117,32 @@ static void add_change(struct splice *splice, size_t at, size_t removed, char *t
 
 void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *after, const char *lines) {
     const struct case_file *c = splice->c;
-    struct extent around = extent_of(c, parent);
+    const char *source = c->source.data;
+    struct extent around = extent_of(c, parent), before = after ? extent_of(c, after) : around;
+    char *unit = indent_unit(c), *outer = indent_at(c, around.start),
+         *inner = after ? indent_at(c, before.start) : NULL;
     struct buf text = BUF_EMPTY;
-    char *outer = indent_at(c, around.start), *inner = NULL;
-    size_t at = around.inside;
-    if (after) {
-        struct extent before = extent_of(c, after);
-        at = before.end;
-        inner = indent_at(c, before.start);
-        if (inner && after_empty_line(c, before.start))
-            buf_add_string(&text, line_end(c));
-    } else {
-        char *unit = indent_unit(c);
-        inner = outer ? text_format("%s%s", outer, unit) : NULL;
-        free(unit);
-        if (!dom_child(parent, NULL))
-            for (at = around.close; at > around.inside && strchr(DOM_SPACE, c->source.data[at - 1]);)
-                at--;
-        if (around.empty)
-            buf_add_char(&text, '>');
-    }
-    add_lines(c, lines, inner, &text);
-    if (at == around.close && outer && inner) {
+    size_t at = after ? after_remarks(c, before.end) : around.inside;
+    if (!inner)
+        inner = text_format("%s%s", outer ? outer : "", unit ? unit : "");
+    else if (unit && after_empty_line(c, before.start))
         buf_add_string(&text, line_end(c));
-        buf_add_string(&text, outer);
+    if (!dom_child(parent, NULL))
+        for (at = around.close; at > around.inside && strchr(DOM_SPACE, source[at - 1]);)
+            at--;
+    if (around.empty)
+        buf_add_char(&text, '>');
+    add_lines(c, lines, inner, unit, &text);
+    if (unit && !strchr("\r\n", source[at])) { /* what comes next on this line begins its own */
+        buf_add_string(&text, line_end(c));
+        buf_add_string(&text, at == around.close ? (outer ? outer : "") : inner);
     }
     if (around.empty)
         buf_add_char(&text, '<');
     add_change(splice, at, 0, buf_steal(&text));
     if (around.empty) /* <a/> becomes <a>…</a>: the slash stays where it is */
         add_change(splice, at + 1, 0, mem_strdup((const char *)parent->name));
+    free(unit);
     free(outer);
     free(inner);
 }

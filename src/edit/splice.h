@@ -5,7 +5,7 @@
 #include "base/base.h"
 #include "case/case.h"
 
-/* One change: `removed` bytes at `at` give way to `text`. */
+/* One change: `removed` bytes at `at` of the source give way to `text`. */
 struct change {
     size_t at, removed;
     char *text; /* owned */
@@ -13,8 +13,8 @@ struct change {
 
 /* Start with `struct splice s = {.c = …};`. */
 struct splice {
-    const struct case_file *c; /* what is changed; its tree too is as it was. Not owned. */
-    struct change *items;
+    const struct case_file *c; /* what is changed; its tree and source stay as they are. Not owned. */
+    struct change *items;      /* in the order of their places */
     size_t count, capacity;
 };
 
@@ -27,8 +27,8 @@ struct extent {
 struct extent extent_of(const struct case_file *c, const xmlNode *element);
 
 /* Puts lines, without a last line end and indented by two spaces a level, into `parent`: behind its child `after`, or
- * (NULL) before its other elements, and after its comments when it has no elements. Beside what does not begin its own
- * line they become one line. */
+ * (NULL) before its other elements, and after its comments when it has no elements. They become one line in a file
+ * whose first section does not begin its own. */
 void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *after, const char *lines);
 
 /* Sets an attribute that is there to a value without special characters. */
