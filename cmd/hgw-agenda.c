@@ -24,18 +24,24 @@ static const struct cli_option rows[] = {
     {'t', "to", FIELD(format), AGENDA_FORMATS, N_("de vorm van de lijst (zonder: text)")},
 };
 
-static const struct program program = {"hgw-agenda", N_("BESTAND …"),
+static const struct program program = {"hgw-agenda", N_("BESTAND|MAP …"),
                                        N_("Zet alle datums van veel casussen in één lijst."), rows,
                                        sizeof rows / sizeof rows[0]};
 
 /* Adds each case; one that cannot be read is complained of, and the others go on. */
-static bool add_cases(struct agenda *agenda, size_t count, const char *const *files, int *status, struct error *error) {
+static bool add_cases(struct agenda *agenda, size_t count, const char *const *names, int *status, struct error *error) {
     struct progress progress = {0};
+    struct error unread = ERROR_EMPTY;
+    struct files files = {0};
     bool ok = true;
-    for (size_t i = 0; ok && i < count; i++) {
+    files_find(&files, names, count, &unread);
+    process_complain(program.name, &unread);
+    *status = error_status(&unread);
+    error_clear(&unread);
+    for (size_t i = 0; ok && i < files.count; i++) {
         struct error wrong = ERROR_EMPTY, own = ERROR_EMPTY;
-        progress_show(&progress, program.name, i, count);
-        if (!agenda_add(agenda, files[i], &wrong, &own) && own.kind != ERROR_IO) {
+        progress_show(&progress, program.name, i, files.count);
+        if (!agenda_add(agenda, files.names[i], &wrong, &own) && own.kind != ERROR_IO) {
             *error = own;
             ok = false;
             continue;
@@ -49,6 +55,7 @@ static bool add_cases(struct agenda *agenda, size_t count, const char *const *fi
         error_clear(&wrong);
     }
     progress_clear(&progress);
+    files_free(&files);
     return ok;
 }
 

@@ -43,8 +43,8 @@ static const struct cli_option rows[] = {
     {0, "stdin-name", FIELD(stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
 };
 
-static const struct program program = {"hgw-check", N_("[BESTAND …]"), N_("Zegt wat een casus nog nodig heeft."), rows,
-                                       sizeof rows / sizeof rows[0]};
+static const struct program program = {"hgw-check", N_("[BESTAND|MAP …]"), N_("Zegt wat een casus nog nodig heeft."),
+                                       rows, sizeof rows / sizeof rows[0]};
 
 static bool is_readable(const char *const *files, size_t count, struct error *error) {
     if (!files_check(files, count, error))
@@ -54,6 +54,18 @@ static bool is_readable(const char *const *files, size_t count, struct error *er
             return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                              program.name);
     return true;
+}
+
+static int check_files(struct output *output, const char *const *names, size_t count, const char *stdin_name,
+                       struct error *error) {
+    struct files files = {0};
+    int status = 0;
+    files_find(&files, names, count, &output->unread);
+    process_complain(program.name, &output->unread);
+    output_files(output, (const char *const *)files.names, files.count, stdin_name, &status, error);
+    error_clear(&output->unread);
+    files_free(&files);
+    return status;
 }
 
 /* The files to check are the operands, or standard input. */
@@ -75,7 +87,7 @@ static int check(const struct settings *settings, const struct start *start, siz
     if ((lists || is_readable(files, count, error)) && date_today(settings->common.date, today, error) &&
         (output.checker = checker_open(&options, error))) {
         if (!lists)
-            output_files(&output, files, count, settings->stdin_name, &status, error);
+            status = check_files(&output, files, count, settings->stdin_name, error);
         else if (settings->copy_rule ? copy_rule(&output, settings->copy_rule, error)
                  : settings->explain ? explain_rule(&output, settings->explain, error)
                                      : list_rules(&output, error))

@@ -103,10 +103,12 @@ static bool show_reports(const struct datadir *datadir, struct error *error) {
 
 /* One file, from reading to writing. Returns the exit status for it. */
 static int render_file(struct renderer *renderer, const struct render_options *options, const char *path, size_t number,
-                       struct error *error) {
+                       struct progress *progress, struct error *error) {
     struct rendered rendered = {0};
     bool ok =
         renderer ? render_case(renderer, path, &rendered, error) : render_markdown(options, path, &rendered, error);
+    if (rendered.checked.refused || rendered.warnings.count > 0)
+        progress_clear(progress);
     if (ok && rendered.checked.refused)
         show_findings(&rendered.checked);
     else if (ok) {
@@ -123,17 +125,22 @@ static int render_file(struct renderer *renderer, const struct render_options *o
 static int render(const struct render_options *options, bool markdown, const char *const *files, size_t count,
                   struct error *error) {
     struct error problems = ERROR_EMPTY;
+    struct progress progress = {0};
     struct renderer *renderer = markdown ? NULL : renderer_open(options, &problems, error);
     int status = show_problems(&problems, "error", stderr);
     if ((renderer || markdown) && delivery_check(options, renderer_name(renderer), files, count, error))
         for (size_t i = 0; i < count; i++) {
-            int own = render_file(renderer, options, files[i], i + 1, error);
+            progress_show(&progress, program.name, i, count);
+            int own = render_file(renderer, options, files[i], i + 1, &progress, error);
             status = own > status ? own : status;
+            if (error->kind != ERROR_NONE)
+                progress_clear(&progress);
             if (error->kind == ERROR_PIPE || i + 1 == count)
                 break;
             process_complain(program.name, error);
             error_clear(error);
         }
+    progress_clear(&progress);
     if (program_frees())
         renderer_close(renderer);
     return status;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <libgen.h>
 #include <limits.h>
 #include <poll.h>
@@ -22,6 +23,67 @@ bool files_check(const char *const *files, size_t count, struct error *error) {
     for (size_t i = 0; i < count; i++)
         standard += is_standard(files[i]);
     return standard < 2 || error_set(error, ERROR_USAGE, _("De standaardinvoer (-) kan maar één keer gelezen worden."));
+}
+
+static void add_file(struct files *files, const char *name) {
+    files->names = list_grow(files->names, &files->capacity, files->count, sizeof *files->names);
+    files->names[files->count++] = mem_strdup(name);
+}
+
+static int by_name(const FTSENT **left, const FTSENT **right) {
+    return strcmp((*left)->fts_name, (*right)->fts_name);
+}
+
+/* A link that leads nowhere is one, so that something is said of it. */
+static bool is_case(const FTSENT *entry) {
+    static const char suffix[] = ".hgw.xml";
+    size_t tail = sizeof suffix - 1;
+    struct stat status;
+    return entry->fts_namelen > tail && strcmp(entry->fts_name + entry->fts_namelen - tail, suffix) == 0 &&
+           (stat(entry->fts_accpath, &status) != 0 || S_ISREG(status.st_mode));
+}
+
+static void add_unread(struct error *unread, const char *directory, const char *why) {
+    struct error error = ERROR_EMPTY;
+    error_at(&error, ERROR_IO, directory, 0, 0, "%s", why);
+    error_add(unread, &error);
+}
+
+static void add_below(struct files *files, const char *directory, struct error *unread) {
+    struct error own = ERROR_EMPTY;
+    size_t before = files->count;
+    FTS *tree = fts_open((char *const[]){(char *)directory, NULL}, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
+    for (FTSENT *entry; tree && (entry = fts_read(tree));) {
+        if (entry->fts_level > 0 && entry->fts_name[0] == '.')
+            fts_set(tree, entry, FTS_SKIP);
+        else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
+            add_unread(&own, entry->fts_path, errno_text(entry->fts_errno));
+        else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP && is_case(entry))
+            add_file(files, entry->fts_path);
+    }
+    if (!tree || errno != 0) /* what fts_read leaves at the end */
+        add_unread(&own, directory, errno_text(errno));
+    else if (files->count == before && own.kind == ERROR_NONE)
+        add_unread(&own, directory, _("in deze map staat geen casus: geen enkele naam eindigt op .hgw.xml"));
+    if (tree)
+        fts_close(tree);
+    error_add(unread, &own);
+}
+
+void files_find(struct files *files, const char *const *names, size_t count, struct error *unread) {
+    struct stat status;
+    for (size_t i = 0; i < count; i++)
+        if (!is_standard(names[i]) && stat(names[i], &status) == 0 && S_ISDIR(status.st_mode))
+            add_below(files, names[i], unread);
+        else
+            add_file(files, names[i]);
+}
+
+void files_free(struct files *files) {
+    for (size_t i = 0; i < files->count; i++)
+        free(files->names[i]);
+    free(files->names);
+    *files = (struct files){0};
 }
 
 static bool read_all(int fd, const char *path, size_t limit, struct buf *out, struct error *error) {
@@ -221,6 +283,21 @@ char *directory_private(struct error *error) {
     }
     error_at(error, ERROR_IO, places[2], 0, 0, _("kan niet geschreven worden: %s"), errno_text(errno));
     return NULL;
+}
+
+bool directory_make(const char *path, struct error *error) {
+    char *part = mem_strdup(path);
+    bool ok = true;
+    for (char *end = part; ok && *(end += strspn(end, "/"));) {
+        end += strcspn(end, "/");
+        char after = *end;
+        *end = '\0';
+        ok = mkdir(part, 0700) == 0 || errno == EEXIST ||
+             error_at(error, ERROR_IO, part, 0, 0, _("deze map kan niet gemaakt worden: %s"), errno_text(errno));
+        *end = after;
+    }
+    free(part);
+    return ok;
 }
 
 bool file_same(const char *left, const char *right) {

@@ -11,6 +11,16 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct error *er
  * nothing left to read the second time. */
 bool files_check(const char *const *files, size_t count, struct error *error);
 
+/* The files that a user names: a directory stands for every *.hgw.xml below it, in the order of their names. What is
+ * hidden there is not looked at, and links to directories are not followed. Start with `struct files files = {0};`. */
+struct files {
+    char **names; /* owned, with the names */
+    size_t count, capacity;
+};
+/* Adds to `unread` each directory that cannot be read, or holds no case. */
+void files_find(struct files *files, const char *const *names, size_t count, struct error *unread);
+void files_free(struct files *files);
+
 /* What may happen to a file that is already there. */
 enum overwrite {
     HGW_KEEP,          /* refuse: ERROR_IO, the file is left as it was */
@@ -29,6 +39,9 @@ bool file_write(const char *path, const char *bytes, size_t length, enum overwri
 /* Makes a directory of its own for files to look at and forget, which only the user can enter: in XDG_RUNTIME_DIR,
  * which is gone after the session, else in TMPDIR, else in /tmp. NULL: ERROR_IO. Freed with free(). */
 char *directory_private(struct error *error);
+
+/* Makes a directory, with those above it, as far as they are not there; with mode 0700. */
+bool directory_make(const char *path, struct error *error);
 
 /* True when both names are of one regular file, also through links. */
 bool file_same(const char *left, const char *right);

@@ -137,6 +137,8 @@ bool output_end(struct output *output, struct error *error) {
 
 /* Writes what there is since the last time. */
 static bool flush(struct output *output, struct error *error) {
+    if (output->out.length > 0)
+        progress_clear(&output->progress);
     bool ok = output->out.length == 0 || stdout_write(output->out.data, output->out.length, error);
     buf_clear(&output->out);
     return ok;
@@ -149,14 +151,16 @@ static bool one_file(struct output *output, const char *path, const char *name, 
     if (ok) {
         output_case(output, &checked);
         output->erring += checked_reaches(&checked, LEVEL_ERROR);
+        for (size_t level = 0; level < LEVEL_COUNT; level++)
+            output->total.levels[level] += checked.total.levels[level];
         if (checked_reaches(&checked, output->fail_on) && *status < STATUS_FOUND)
             *status = STATUS_FOUND;
         ok = flush(output, error);
     } else if (own.kind == ERROR_IO) {
+        progress_clear(&output->progress);
         process_complain("hgw-check", &own);
-        error_clear(&own);
+        error_add(&output->unread, &own);
         *status = STATUS_UNREADABLE;
-        output->unread++;
         ok = output->failed = true;
     } else {
         *error = own;
@@ -169,11 +173,14 @@ static bool one_file(struct output *output, const char *path, const char *name, 
 bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
                   struct error *error) {
     bool ok = true;
-    *status = 0;
+    *status = output->unread.kind == ERROR_NONE ? 0 : STATUS_UNREADABLE;
     if (!codes_check(output->checker, output->filter.include, error) ||
         !codes_check(output->checker, output->filter.exclude, error))
         return false;
-    for (size_t i = 0; ok && i < count; i++)
+    for (size_t i = 0; ok && i < count; i++) {
+        progress_show(&output->progress, "hgw-check", i, count);
         ok = one_file(output, files[i], strcmp(files[i], "-") == 0 ? stdin_name : NULL, status, error);
+    }
+    progress_clear(&output->progress);
     return output_end(output, error) && flush(output, error) && ok; /* a document is whole, whatever happened */
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "base/process.h"
 #include "rules/check.h"
 
 #include <jansson.h>
@@ -27,7 +28,10 @@ struct output {
 
     struct buf out;            /* what was written */
     size_t files;              /* before this one; */
-    size_t erring, unread;     /* those with errors, those that could not be read */
+    size_t erring;             /* those with errors; */
+    struct tally total;        /* what was found in all of them */
+    struct error unread;       /* files and directories that could not be read, complained of already */
+    struct progress progress;  /* not shown after output was written */
     size_t more;               /* findings of this file that would be shown, were there not so many */
     bool failed;               /* some file could not be checked */
     json_t *results, *notices; /* for the end of sarif, which takes them */

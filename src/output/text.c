@@ -275,14 +275,31 @@ void text_file(struct output *output, const struct checked *checked) {
     closing_line(output, checked, shown);
 }
 
+/* Of several files: how many, what was found in all of them, which could not be read. */
 bool text_end(struct output *output, struct error *error) {
     (void)error;
-    if (output->files + output->unread < 2)
+    struct buf line = BUF_EMPTY;
+    size_t unread = 0;
+    for (const struct error *each = &output->unread; each && each->kind != ERROR_NONE; each = each->next)
+        unread++;
+    if (output->files + unread < 2)
         return true;
-    buf_printf(&output->out, P_("\n%zu bestand nagekeken", "\n%zu bestanden nagekeken", output->files), output->files);
-    buf_printf(&output->out, _(", %zu met fouten"), output->erring);
-    if (output->unread > 0)
-        buf_printf(&output->out, _("; %zu niet te lezen"), output->unread);
-    buf_add_string(&output->out, ".\n");
+    buf_printf(&line, P_("%zu bestand nagekeken", "%zu bestanden nagekeken", output->files), output->files);
+    buf_printf(&line, _(", %zu met fouten"), output->erring);
+    if (tally_open(&output->total) > 0)
+        buf_add_string(&line, _("; samen "));
+    tally_words(&line, &output->total);
+    buf_add_char(&line, '.');
+    size_t named = 0;
+    for (const struct error *each = &output->unread; named < unread && named < MOST_NAMED; each = each->next)
+        buf_printf(&line, "%s%s", named++ > 0 ? ", " : _(" Niet te lezen: "), each->file);
+    if (unread > named)
+        buf_printf(&line, _(" en nog %zu"), unread - named);
+    if (unread > 0)
+        buf_add_char(&line, '.');
+    buf_add_char(&output->out, '\n');
+    put_wrapped(output, line.data, 0, 0);
+    buf_add_char(&output->out, '\n');
+    buf_free(&line);
     return true;
 }

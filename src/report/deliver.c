@@ -92,7 +92,8 @@ bool deliver(const struct render_options *o, const char *report, const char *sou
         error_at(error, ERROR_USAGE, path, 0, 0,
                  _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
     else
-        ok = file_write(path, bytes->data ? bytes->data : "", bytes->length, o->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
+        ok = (!o->directory || directory_make(o->directory, error)) &&
+             file_write(path, bytes->data ? bytes->data : "", bytes->length, o->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
                         error);
     free(path);
     return ok;
