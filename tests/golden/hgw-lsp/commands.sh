@@ -1,5 +1,6 @@
 # commands: the next phase, one piece more, a report in a directory of the user's choice or in a private one
 # needs: python3
+: >weg # no directory
 work=$PWD
 cd "$TOP" || exit 2
 XDG_RUNTIME_DIR=$work/run
