@@ -1,5 +1,5 @@
 /* rule_copy: a rule as a file of its own, for a team to change. */
-#include "rules/schematron.h"
+#include "rules/schematron_internal.h"
 #include "xml/dom.h"
 
 /* Whether a copy of the rule `code` needs this node of its file. */
@@ -32,6 +32,7 @@ static bool is_used(const xmlNode *let) {
 }
 
 void rule_copy(const struct rule_info *rule, struct buf *out) {
+    sch_read_texts(rule->schematron);
     xmlDocPtr copy = xmlCopyDoc(rule->element->doc, 1);
     xmlNodePtr root = xmlDocGetRootElement(copy), next;
     for (xmlNodePtr node = dom_walk_nodes(root, root); node; node = next) {

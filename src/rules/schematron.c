@@ -234,7 +234,8 @@ static void bind(struct schematron *s) {
 /* --- texts --- */
 
 /* The diagnostic with the id CODE + suffix, or NULL. */
-static xmlNodePtr diagnostic(const struct schematron *s, const char *code, const char *suffix) {
+static xmlNodePtr diagnostic(struct schematron *s, const char *code, const char *suffix) {
+    sch_read_texts(s);
     char *id = text_format("%s%s", code, suffix);
     xmlNodePtr found = sch_by_id(s, id, "diagnostic");
     free(id);
@@ -251,7 +252,7 @@ static enum lang language_of(const xmlNode *node) {
 
 /* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. Of
  * what @diagnostics names beside our convention, the first is a help line. */
-static xmlNodePtr text_in(const struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang) {
+static xmlNodePtr text_in(struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang) {
     static const char *const suffixes[][LANG_COUNT] = {{"", ".en"}, {".hulp", ".hulp.en"}};
     const char *code = dom_get(assertion, "id"), *list = dom_get(assertion, "diagnostics");
     xmlNodePtr found = diagnostic(s, code, suffixes[which][lang]);
@@ -569,6 +570,7 @@ void schematron_close(struct schematron *s) {
     for (size_t i = 0; i < s->source_count; i++)
         free(s->sources[i].path);
     free(s->sources);
+    free(s->unread);
     free(s->infos);
     xmlHashFree(s->codes, NULL);
     xmlHashFree(s->lets, NULL);

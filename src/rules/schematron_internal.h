@@ -1,8 +1,9 @@
-/* schematron_internal: what a rule file is in memory: its tree. For the files schematron*.c only:
+/* schematron_internal: what a rule file is in memory: its tree. For these files only:
  *
  *   schematron_read.c   bytes to a tree of rules that can be run as they stand: what is included, extended or made from
  *                       an abstract pattern stands in its place; and where everything stood
  *   schematron.c        phases, codes, texts; are the expressions good; the rules over a case
+ *   rule_copy.c         a rule as a file of its own
  *
  * In the tree, psvi is the `struct expression` of an element that has one, the phases of a pattern. */
 #pragma once
@@ -27,6 +28,7 @@ struct frame {
 struct schematron {
     struct schematron_use use;
     struct case_file file; /* the tree, and the texts of all sources, one behind the other: places count in these */
+    char *unread;          /* a file of ours whose <diagnostics> are not in the tree yet. Owned. */
     struct source *sources;
     size_t source_count, source_capacity;
     struct findings problems; /* all that is wrong */
@@ -50,6 +52,10 @@ struct schematron {
 
 /* Fills the sources and the file; what is wrong is among the problems. False: there is nothing to look at further. */
 bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length);
+
+/* Puts the <diagnostics> of a file of ours in the tree: half of it, an eighth of the only check, and most cases ask for
+ * few of them. What is wrong with them is among the problems. */
+void sch_read_texts(struct schematron *s);
 
 /* Adds a problem, placed at byte `offset` of the value of an attribute of an element, or (NULL) at its start tag.
  * Always false. */

@@ -417,8 +417,32 @@ static void read_ids(struct schematron *s, xmlNodePtr root) {
     }
 }
 
+void sch_read_texts(struct schematron *s) {
+    size_t first = s->file.source.length;
+    char *bytes = s->unread;
+    s->unread = NULL;
+    xmlDocPtr doc = bytes ? read_source(s, s->sources[0].path, bytes, strlen(bytes)) : NULL;
+    xmlNodePtr texts = dom_child(doc ? xmlDocGetRootElement(doc) : NULL, "diagnostics");
+    if (texts) {
+        xmlAddChild(xmlDocGetRootElement(s->file.doc), copy(s, texts, first));
+        ids_rebuild(s->file.doc);
+    }
+    xmlFreeDoc(doc);
+    free(bytes);
+}
+
 bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length) {
+    const char *texts = s->use.whole ? NULL : memmem(bytes, length, "<diagnostics>", strlen("<diagnostics>"));
+    struct buf head = BUF_EMPTY;
+    if (texts) {
+        s->unread = mem_strndup(bytes, length);
+        buf_add(&head, bytes, (size_t)(texts - bytes));
+        buf_add_string(&head, "</schema>");
+        bytes = head.data;
+        length = head.length;
+    }
     s->file.doc = read_source(s, name, bytes, length);
+    buf_free(&head);
     xmlNodePtr root = s->file.doc ? xmlDocGetRootElement(s->file.doc) : NULL;
     if (!root)
         return false;
