@@ -422,9 +422,12 @@ void sch_read_texts(struct schematron *s) {
     char *bytes = s->unread;
     s->unread = NULL;
     xmlDocPtr doc = bytes ? read_source(s, s->sources[0].path, bytes, strlen(bytes)) : NULL;
+    xmlNodePtr root = xmlDocGetRootElement(s->file.doc);
     xmlNodePtr texts = dom_child(doc ? xmlDocGetRootElement(doc) : NULL, "diagnostics");
-    if (texts) {
-        xmlAddChild(xmlDocGetRootElement(s->file.doc), copy(s, texts, first));
+    if (texts && xmlDOMWrapAdoptNode(NULL, doc, texts, s->file.doc, root, 0) == 0) {
+        for (xmlNodePtr node = texts; node; node = dom_walk(node, texts))
+            node->_private = (void *)((uintptr_t)node->_private + first);
+        xmlAddChild(root, texts);
         ids_rebuild(s->file.doc);
     }
     xmlFreeDoc(doc);
