@@ -14,6 +14,7 @@
 #   make clean       take away what was made
 #   make deps        only install what is missing for demo, check, interop and lint
 #   make deb         install what is missing, and make a Debian package, in build/deb
+#   make vsix        the extension for VS Code, in build/ (needs npm and the network)
 #   make xsd         the grammar's XSD from its RELAX NG source (needs trang)
 #   make snippets    the editors' snippets from templates/new/stukken (needs python3 and jq)
 #   make manuals     hgw-regels(7) and hgw-uitgangspunten(7) from the rules and their explanations (needs xsltproc and jq)
@@ -180,6 +181,21 @@ snippets:
 	tools/snippets >editors/vscode/hgw.code-snippets
 	jq -r -f editors/snippets.jq editors/vscode/hgw.code-snippets >editors/vim/snippets/hgw.snippets
 
+# The extension for VS Code. Its library comes as package-lock.json says; vsce 2.32 works with Node 16 and newer, Debian 12
+# has 18.
+VSIX = build/hgw-$(VERSION).vsix
+VSIX_FILES = README.md extension.js hgw.code-snippets hgw.tmLanguage.json language-configuration.json package.json \
+	package-lock.json walkthrough
+vsix:
+	rm -rf build/vsix
+	mkdir -p build/vsix build/vsce
+	cp -R $(VSIX_FILES:%=editors/vscode/%) LICENSE build/vsix
+	cd build/vsix && npm ci --silent --omit=dev --ignore-scripts && npm pkg set version=$(VERSION)
+	[ -x build/vsce/node_modules/.bin/vsce ] || \
+		npm install --silent --no-save --ignore-scripts --prefix build/vsce @vscode/vsce@2.32.0
+	cd build/vsix && ../vsce/node_modules/.bin/vsce package --allow-missing-repository --out ../../$(VSIX) >/dev/null
+	@echo $(VSIX)
+
 unit: $(OUT)/unit
 	HGW_DATADIR='$(CURDIR)' $(OUT)/unit
 
@@ -274,7 +290,7 @@ clean:
 
 FORCE:
 
-.PHONY: all faults unit deps demo check check-all interop lint bench fuzz xsd snippets manuals po install uninstall dist release deb \
+.PHONY: all faults unit deps demo check check-all interop lint bench fuzz vsix xsd snippets manuals po install uninstall dist release deb \
 	clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
