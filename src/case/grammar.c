@@ -89,11 +89,15 @@ static const xmlNode *first_part(const xmlNode *parent) {
     return dom_is(node, "annotation") ? next_part(node) : node;
 }
 
+static const char *read_about(const xmlNode *node) {
+    const xmlNode *text = dom_child(dom_child(node, "annotation"), "documentation");
+    return text && text->children ? (const char *)text->children->content : "";
+}
+
 /* The other words that the explanation of a node gives for it, to the end of that line. */
 static const char *read_also(const xmlNode *node) {
     static const char mark[] = "Andere woorden: ";
-    const xmlNode *text = dom_child(dom_child(node, "annotation"), "documentation");
-    const char *found = text && text->children ? strstr((const char *)text->children->content, mark) : NULL;
+    const char *found = strstr(read_about(node), mark);
     return found ? found + sizeof mark - 1 : "";
 }
 
@@ -147,7 +151,7 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
             attribute->kind = VALUE_WORD;
             attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
             attribute->words[attribute->word_count++] =
-                (struct grammar_word){.word = dom_get(part, "value"), .also = read_also(part)};
+                (struct grammar_word){dom_get(part, "value"), read_about(part), read_also(part), false};
             list_name(&attribute->word_list, dom_get(part, "value"));
         } else if (dom_has_word("simpleType restriction list union", name))
             read_type(reader, part, attribute);
@@ -166,6 +170,7 @@ static const struct grammar_attribute *read_attribute(const struct reader *reade
     if (!node->psvi) {
         struct grammar_attribute *attribute = node->psvi = mem_calloc(1, sizeof *attribute);
         attribute->name = dom_get(node, "name");
+        attribute->about = read_about(node);
         attribute->required = dom_has(node, "use", "required");
         read_type(reader, node, attribute);
     }
@@ -200,6 +205,7 @@ static void read_content(const struct reader *reader, const xmlNode *content, st
         parent->children = grow(parent->children, parent->child_count, sizeof parent->children[0]);
         parent->children[parent->child_count++] =
             (struct grammar_child){.element = element,
+                                   .about = dom_attribute(node, "name") ? read_about(node) : element->about,
                                    .slot = slot,
                                    .required = !choice && !dom_has(node, "minOccurs", "0"),
                                    .repeats = choice || dom_has(node, "maxOccurs", "unbounded")};
@@ -240,7 +246,7 @@ static void read_schema(const struct reader *reader) {
         if (dom_is(node, "element") && dom_attribute(node, "name")) {
             grammar->elements = grow(grammar->elements, grammar->element_count, sizeof grammar->elements[0]);
             grammar->elements[grammar->element_count++] =
-                (struct grammar_element){.name = dom_get(node, "name"), .also = ""};
+                (struct grammar_element){.name = dom_get(node, "name"), .about = read_about(node), .also = ""};
         }
     if (grammar->element_count > 0)
         qsort(grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_elements);

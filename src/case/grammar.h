@@ -6,8 +6,7 @@
  * (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: elements whose content is mixed, one sequence, one
  * xs:all or one repeated choice, each global or inside the element where it stands; attribute groups; simple types
  * that restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. Two elements of
- * one name are alike but for their explanation (tests/grammar proves it): the first is read. Of an explanation only the
- * other words that people use. */
+ * one name are alike but for their explanation (tests/grammar proves it): the first is read. */
 #pragma once
 
 #include "base/base.h"
@@ -28,13 +27,15 @@ enum value_kind {
 /* A word that an attribute may have as its value. */
 struct grammar_word {
     const char *word;
-    const char *also; /* for grammar_also */
-    bool alone;       /* in VALUE_WORDS: it does not go together with other words */
+    const char *about; /* its explanation */
+    const char *also;  /* for grammar_also */
+    bool alone;        /* in VALUE_WORDS: it does not go together with other words */
 };
 
 /* An attribute of one element; what it owns is that of all elements that share it. */
 struct grammar_attribute {
     const char *name;
+    const char *about; /* its explanation */
     bool required;
     enum value_kind kind;
     struct grammar_word *words; /* as in the XSD; none for the kinds without words */
@@ -45,7 +46,8 @@ struct grammar_attribute {
 /* An element that may stand in another one. */
 struct grammar_child {
     struct grammar_element *element;
-    size_t slot; /* its place in the order, from 0; those with the same number stand in any order */
+    const char *about; /* its explanation there */
+    size_t slot;       /* its place in the order, from 0; those with the same number stand in any order */
     bool required;
     bool repeats; /* more than one may stand there */
 };
@@ -53,6 +55,7 @@ struct grammar_child {
 /* An element. Those of one name are alike wherever they stand. */
 struct grammar_element {
     const char *name;
+    const char *about;                    /* its explanation, where it is not that of a child */
     const char *also;                     /* for grammar_also */
     bool text;                            /* holds text, and then no elements */
     bool nested;                          /* stands in some other element: false for the root alone */

@@ -37,13 +37,12 @@ const char *ref_kinds(const char *attribute) {
     return target->kinds;
 }
 
-/* Groups of people that information is shared with: never ids. */
-static const char *const groups[] = {"ouders", "school", "extern"};
+const char *const ref_groups[REF_GROUP_COUNT] = {"ouders", "school", "extern"};
 
 bool ref_is_group(const char *attribute, const char *word, size_t length) {
     bool group = false;
-    for (size_t i = 0; strcmp(attribute, "ontvanger") == 0 && i < sizeof groups / sizeof groups[0]; i++)
-        group = group || (strlen(groups[i]) == length && strncmp(groups[i], word, length) == 0);
+    for (size_t i = 0; strcmp(attribute, "ontvanger") == 0 && i < REF_GROUP_COUNT; i++)
+        group = group || (strlen(ref_groups[i]) == length && strncmp(ref_groups[i], word, length) == 0);
     return group;
 }
 
@@ -101,9 +100,9 @@ static const char *meant_id(const struct case_file *c, const char *attribute, co
         return person;
     struct suggest_one suggest;
     suggest_start(&suggest, id);
-    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
-        if (ref_is_group(attribute, groups[i], strlen(groups[i])))
-            suggest_try(&suggest, groups[i]);
+    for (size_t i = 0; i < REF_GROUP_COUNT; i++)
+        if (ref_is_group(attribute, ref_groups[i], strlen(ref_groups[i])))
+            suggest_try(&suggest, ref_groups[i]);
     for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
         const char *known = dom_get(node, "id");
         if (*known && right_kind(kinds, node) && xmlValidateNCName((const xmlChar *)known, 0) == 0)

@@ -21,6 +21,10 @@ extern const struct ref_target ref_targets[];
 /* The kinds for an attribute, or NULL. */
 const char *ref_kinds(const char *attribute);
 
+/* Groups of people that information is shared with: never ids. */
+enum { REF_GROUP_COUNT = 3 };
+extern const char *const ref_groups[REF_GROUP_COUNT];
+
 /* True for a word in that attribute, `length` bytes, that is a group of people and not an id: ontvanger="school". */
 bool ref_is_group(const char *attribute, const char *word, size_t length);
 

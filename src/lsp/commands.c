@@ -11,8 +11,7 @@ static const char *text_of(const json_t *asked, const char *name) {
 
 /* --- what comes into the case --- */
 
-/* Has the client change the document so. */
-static json_t *have_changed(struct server *s, struct text_document *d, const struct splice *splice) {
+json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
     json_t *edits = json_array();
     struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < splice->count; i++) {
@@ -25,35 +24,44 @@ static json_t *have_changed(struct server *s, struct text_document *d, const str
         buf_clear(&text);
     }
     buf_free(&text);
-    json_t *edit = document_workspace_edit(d, edits);
+    return document_workspace_edit(d, edits);
+}
+
+json_t *edit_adding(struct text_document *d, const char *piece, const char *phase, struct error *error) {
+    const struct lsp_settings *settings = d->settings;
+    struct splice splice = {0};
+    struct buf out = BUF_EMPTY;
+    if (!d->well_formed || d->tree->refused) {
+        error_set(error, ERROR_CONTENT, _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
+        return NULL;
+    }
+    struct earlier earlier = {.c = d->tree->c, .grammar = *settings->checker->grammar}; /* both only lent */
+    struct skeleton_options options = {.datadir = settings->datadir, .today = settings->checker->date, .phase = phase};
+    buf_add_string(&earlier.bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
+    buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
+    bool ok = piece ? add_piece(&earlier, options.datadir, piece, &splice, &out, error)
+                    : add_phase(&earlier, &options, &splice, &out, error);
+    json_t *edit = ok ? edit_spliced(d, &splice) : NULL;
+    buf_free(&earlier.bytes);
+    splice_free(&splice);
+    buf_free(&out);
+    return edit;
+}
+
+/* Has the client change the document so. */
+static json_t *change_case(struct server *s, const json_t *asked, bool next) {
+    struct text_document *d = server_document(s, asked);
+    const char *piece = text_of(asked, "piece");
+    struct error error = ERROR_EMPTY;
+    if (!d)
+        return NULL;
+    json_t *edit = edit_adding(d, next ? NULL : piece ? piece : "", text_of(asked, "phase"), &error);
+    if (!edit)
+        return server_fail_error(s, &error);
     if (!s->settings.apply_edit)
         return edit;
     server_ask(s, "workspace/applyEdit", json_pack("{s:o}", "edit", edit));
     return json_null();
-}
-
-static json_t *change_case(struct server *s, const json_t *asked, bool phase) {
-    struct text_document *d = server_document(s, asked);
-    const char *piece = text_of(asked, "piece");
-    struct error error = ERROR_EMPTY;
-    struct splice splice = {0};
-    struct buf out = BUF_EMPTY;
-    if (!d)
-        return NULL;
-    if (!d->well_formed || d->tree->refused)
-        return server_fail(s, LSP_FAILED, "%s", _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
-    struct earlier earlier = {.c = d->tree->c, .grammar = *s->settings.checker->grammar}; /* both only lent */
-    struct skeleton_options options = {
-        .datadir = s->settings.datadir, .today = s->settings.checker->date, .phase = text_of(asked, "phase")};
-    buf_add_string(&earlier.bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
-    buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
-    bool ok = phase ? add_phase(&earlier, &options, &splice, &out, &error)
-                    : add_piece(&earlier, options.datadir, piece ? piece : "", &splice, &out, &error);
-    json_t *answer = ok ? have_changed(s, d, &splice) : server_fail_error(s, &error);
-    buf_free(&earlier.bytes);
-    splice_free(&splice);
-    buf_free(&out);
-    return answer;
 }
 
 static json_t *next_phase(struct server *s, const json_t *asked) {

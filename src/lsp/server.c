@@ -2,8 +2,12 @@
 
 #include "base/file.h"
 #include "base/process.h"
+#include "lsp/code_action.h"
 #include "lsp/commands.h"
+#include "lsp/completion.h"
 #include "lsp/diagnostics.h"
+#include "lsp/fresh.h"
+#include "lsp/hover.h"
 #include "lsp/navigation.h"
 #include "output/output.h"
 
@@ -148,6 +152,20 @@ static json_t *find_references(struct server *s, const json_t *params) {
                     : NULL;
 }
 
+static json_t *complete_at(struct server *s, const json_t *params) {
+    struct text_document *document = server_document(s, params);
+    const char *sign = json_string_value(json_object_get(json_object_get(params, "context"), "triggerCharacter"));
+    return document ? completion(document, document_offset(document, json_object_get(params, "position")), sign) : NULL;
+}
+
+static json_t *actions_in(struct server *s, const json_t *params) {
+    struct text_document *document = server_document(s, params);
+    const json_t *range = json_object_get(params, "range");
+    return document ? code_actions(document, document_offset(document, json_object_get(range, "start")),
+                                   document_offset(document, json_object_get(range, "end")))
+                    : NULL;
+}
+
 static json_t *rename_at(struct server *s, const json_t *params) {
     struct text_document *document = server_document(s, params);
     const char *name = json_string_value(json_object_get(params, "newName"));
@@ -211,10 +229,15 @@ static json_t *initialize(struct server *s, const json_t *params) {
         return server_fail_error(s, &error);
     s->initialized = true;
     read_client(s, params);
+    hints_open(&s->settings);
     json_t *can = json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:b, s:b, s:b}", "positionEncoding",
                             s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
                             "definitionProvider", 1, "referencesProvider", 1, "renameProvider", 1,
                             "documentSymbolProvider", 1, "foldingRangeProvider", 1);
+    json_object_set_new(can, "hoverProvider", json_true());
+    json_object_set_new(can, "codeActionProvider", json_true());
+    json_object_set_new(can, "completionProvider",
+                        json_pack("{s:[s, s, s, s]}", "triggerCharacters", "<", "\"", " ", "/"));
     if (is_true(params, "capabilities/textDocument/rename/prepareSupport"))
         json_object_set_new(can, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
     json_t *names = json_array();
@@ -260,6 +283,9 @@ static const struct method {
     {"textDocument/references", true, .call = find_references},
     {"textDocument/prepareRename", true, .at = prepare_rename},
     {"textDocument/rename", true, .call = rename_at},
+    {"textDocument/completion", true, .call = complete_at},
+    {"textDocument/hover", true, .at = hover},
+    {"textDocument/codeAction", true, .call = actions_in},
     {"textDocument/documentSymbol", true, .of = document_symbols},
     {"textDocument/foldingRange", true, .of = folding_ranges},
     {"textDocument/codeLens", true, .of = code_lenses},
@@ -382,6 +408,8 @@ void server_close(struct server *s) {
     free(s->documents);
     checker_close(s->settings.checker);
     free(s->settings.directory);
+    free(s->settings.hints.items);
+    buf_free(&s->settings.examples);
     json_decref(s->queue);
     buf_free(&s->reader.bytes);
     buf_free(&s->message);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "lsp/caret.h"
 #include "rules/check.h"
 
 #include <jansson.h>
@@ -22,7 +23,9 @@ struct lsp_settings {
     bool versions; /* WorkspaceEdit may hold documentChanges */
     bool tree;     /* a symbol may have children */
     bool show_document, apply_edit;
-    bool lenses;     /* show what a section is for and how many findings it has */
+    bool lenses;         /* show what a section is for and how many findings it has */
+    struct buf examples; /* templates/new, and its tags (lsp/fresh.h: hints_open). Owned. */
+    struct tags hints;
     char *directory; /* where a report is written that a command asks for; NULL: a private one. Owned. */
 };
 
@@ -111,12 +114,3 @@ size_t document_finding_place(const struct text_document *document, const struct
 
 /* Where the start tag's name ends that begins at `place`, the first of a wrong text: what is underlined. */
 size_t document_mark_end(const struct text_document *document, size_t place);
-
-/* What other files of this room make of it. Each answers with what the protocol's request wants, null for nothing.
- *
- *   json_t *completion(struct text_document *document, size_t offset);            (lsp/completion.h)
- *   json_t *hover(struct text_document *document, size_t offset);                 (lsp/hover.h)
- *   json_t *code_actions(struct text_document *document, size_t from, size_t to); (lsp/code_action.h)
- *
- * The document was read before the call: `tree` is NULL or may be of an earlier text (`well_formed` is then false), and
- * `text` is always that of now. */

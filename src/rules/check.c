@@ -174,7 +174,7 @@ struct waivers {
     xmlHashTablePtr table; /* by code and object: the first of these */
 };
 
-static bool can_be_waived(const char *code) {
+bool rule_waivable(const char *code) {
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
         if (strncmp(code, fixed[i], strlen(fixed[i])) == 0)
             return false;
@@ -186,7 +186,7 @@ static void read_waiver(struct waivers *waivers, const struct checker *checker, 
                         struct findings *findings) {
     const char *code = dom_get(node, "regel");
     const struct rule_info *rule = checker_find(checker, code);
-    if (rule && can_be_waived(code) && dom_filled(node)) {
+    if (rule && rule_waivable(code) && dom_filled(node)) {
         waivers->items = list_grow(waivers->items, &waivers->capacity, waivers->count, sizeof *waivers->items);
         waivers->items[waivers->count++] = (struct waiver){node, rule, false};
         return;
@@ -197,7 +197,7 @@ static void read_waiver(struct waivers *waivers, const struct checker *checker, 
     if (!rule) {
         finding_say(finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."), code);
         finding_help(finding, _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
-    } else if (!can_be_waived(code)) {
+    } else if (!rule_waivable(code)) {
         finding_say(finding, _("Van regel %s kan niemand afwijken, ook niet met een verantwoording."), code);
         finding_help(finding, _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."),
                      code, code);

@@ -94,5 +94,8 @@ bool checked_reaches(const struct checked *checked, enum level threshold);
 /* The rule with this code, NULL when there is none. */
 const struct rule_info *checker_find(const struct checker *checker, const char *code);
 
+/* False for a code that no verantwoording can be written for. */
+bool rule_waivable(const char *code);
+
 /* The file of a rule that is a team's own, NULL for one of ours. */
 const char *checker_own_file(const struct rule_info *rule);

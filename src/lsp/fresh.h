@@ -1,0 +1,33 @@
+/* fresh: an element as it is when it has just been opened: with the attributes and elements that it must have, and a
+ * place for each thing that is to be said. Its hints, and what its ids look like, come from templates/new. */
+#pragma once
+
+#include "case/grammar.h"
+#include "lsp/caret.h"
+#include "lsp/text_document.h"
+
+/* Text with places to fill. Start with `struct fresh fresh = {.stops = …};`, free `text`. */
+struct fresh {
+    struct buf text;
+    bool stops;     /* the places are tab stops of a snippet (LSP 3.17); else what is proposed there stands in it */
+    unsigned count; /* of the tab stops so far */
+};
+
+/* Adds text as it is; and a place to fill with what is proposed ("": nothing). */
+void fresh_add(struct fresh *fresh, const char *text);
+void fresh_place(struct fresh *fresh, const char *proposed);
+
+/* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes. */
+void fresh_element(const struct text_document *document, const struct tags *tags, const struct grammar_element *parent,
+                   const struct grammar_element *element, struct fresh *fresh);
+void fresh_value(const struct text_document *document, const struct tags *tags, const struct grammar_element *element,
+                 const struct grammar_attribute *attribute, struct fresh *fresh);
+
+/* Adds the hint for this element in that one, as "<?vul-in …?>"; without one it adds nothing and returns false. */
+bool fresh_hint(const struct text_document *document, const char *parent, const char *element, struct buf *out);
+
+/* The id of a tag when that attribute may name it, NULL when it may not. Freed with free(). */
+char *reference_to(const struct tags *tags, size_t tag, const char *attribute);
+
+/* Reads templates/new; without it there are no hints. */
+void hints_open(struct lsp_settings *settings);

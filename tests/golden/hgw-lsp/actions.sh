@@ -1,0 +1,24 @@
+# code actions: what was meant, what is missing, a verantwoording, a hint that was filled in, who may read it, today
+# needs: python3
+cd "$TOP" || exit 2
+tests/lsp/talk -d "$HGW_DATE" --level=error <<'END'
+initialize {"capabilities": {"general": {"positionEncodings": ["utf-8"]}, "workspace": {"workspaceEdit": {"documentChanges": true}}}}
+# what is missing, and why it does not count: the whole case
+textDocument/didOpen {"textDocument": {"uri": "file:///a.hgw.xml", "version": 1, "text": "@examples/robbe.hgw.xml"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}, "context": {"diagnostics": []}}
+# today; who may read it; a hint that nobody filled in stays
+textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": {"start": {"line": 12, "character": 70}, "end": {"line": 12, "character": 70}}, "context": {"diagnostics": []}}
+textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": {"start": {"line": 27, "character": 5}, "end": {"line": 27, "character": 5}}, "context": {"diagnostics": []}}
+textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": {"start": {"line": 30, "character": 30}, "end": {"line": 30, "character": 30}}, "context": {"diagnostics": []}}
+# a hint that was filled in
+textDocument/didChange {"textDocument": {"uri": "file:///a.hgw.xml", "version": 2}, "contentChanges": [{"range": {"start": {"line": 30, "character": 20}, "end": {"line": 30, "character": 20}}, "text": "Niemand."}]}
+textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": {"start": {"line": 30, "character": 30}, "end": {"line": 30, "character": 30}}, "context": {"diagnostics": []}}
+# what was meant by an element and its end, by another word for one, by an attribute, a word, an id, a name; what is good or far off stays
+textDocument/didOpen {"textDocument": {"uri": "file:///b.hgw.xml", "version": 1, "text": "<casus fase='adviess'><betrokkenen><leerling id='mila'><naam>Mila</naam></leerling><betrokkene id='papa' rol='vader'><naam>Karim</naam></betrokkene></betrokkenen>\n<vraagverheldering><hulpvrag van='pappa mila Karim'></hulpvrag><zorg vna='mila'/></vraagverheldering><uitzicht><doelstelling/></uitzicht><wolkje/></casus>"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///b.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}}, "context": {"diagnostics": []}}
+# in a text that is no good XML
+textDocument/didOpen {"textDocument": {"uri": "file:///b.hgw.xml", "version": 2, "text": "<casus start='2026-01-01"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///b.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
+textDocument/codeAction {"textDocument": {"uri": "file:///weg.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
+exit
+END
