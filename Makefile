@@ -81,7 +81,7 @@ MANIFEST = $(DATADIR)/manifest
 DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.tsv schemas/*/*.sch schemas/*.xml schemas/woordenlijsten/*.txt schemas/uitleg/*/*.md) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
-DOC_FILES = $(wildcard *.md LICENSE examples/*.hgw.xml docs/*.md docs/*/*.md docs/*/*.png)
+DOC_FILES = $(wildcard *.md LICENSE examples/*.hgw.xml examples/*/* docs/*.md docs/*/*.md docs/*/*.png)
 INSTALLED = $(foreach program,$(PROGRAMS), \
 		build/bin/$(program):$(BINDIR)/$(program) \
 		build/completions/$(program).bash:$(SHAREDIR)/bash-completion/completions/$(program) \

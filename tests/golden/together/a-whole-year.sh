@@ -1,40 +1,36 @@
-# from the advice to the closing evaluation: at each date what the check asks about follow-through, what it says once that is done, and what the sheet of the table shows
-cp "$TOP/examples/mila.hgw.xml" mila.hgw.xml
-ask() { # DATE TITLE
-    echo "== $1: $2"
-    hgw-check --date="$1" -f gcc mila.hgw.xml | sed 's/^[^:]*:[0-9]*:[0-9]*: //; s/ ([^)]*…)//g'
+# the years in examples/jaar: each command of a page is run and what was typed is typed, on the days of the page; after each day what the check and the agenda say, which reports cannot be made, and the meeting of the sheet with what was decided; at the end stands the case of the example
+# needs: patch
+# not-under: debug san
+on() { # DATE COMMAND...
+    SOURCE_DATE_EPOCH=$(date --utc --date="$1 12:00" +%s) sh -c "$2" </dev/null
 }
-table() { # DATE
-    hgw-render --date="$1" -r overleg mila.hgw.xml 2>/dev/null | sed -n 's/^- \(Wanneer: \)/\1/p; s/^ *(\([^)]*gebeurd\)).*/ \1/p; /^| [DMOE]/p'
+look() { # DATE
+    on "$1" "hgw-check -f gcc $name.hgw.xml" | sed 's/^[^:]*:[0-9]*:[0-9]*: //; s/ ([^)]*…)//g'
+    on "$1" "hgw-agenda -t tsv --until=2026-06-30 $name.hgw.xml" | cut -f 1-2,4 | sed 's/^/agenda: /'
+    for report in verslag ouders leerling school overleg voorbereiding; do
+        on "$1" "hgw-render -r $report $name.hgw.xml" >"$name-$report.md" 2>said || echo "no $report: $(cat said)"
+    done
+    sed -n '/^- Wanneer/p; /^|.* x /p' "$name-overleg.md"
 }
-change() { # SED
-    sed -i "$1" mila.hgw.xml
-}
-outcome() { change "s|\(<afspraak id=\"$1\"[^>]*\)>|\1 uitkomst=\"$2\"${3:+ toelichting=\"$3\"}>|"; }
-evaluation() { change "s|^  </advies>|    <evaluatie $1>$2</evaluatie>\n&|"; }
-
-ask 2026-11-24 "all runs"
-ask 2027-01-27 "the evening before the evaluation"
-outcome k-trap gebeurd
-outcome k-lijst gebeurd
-outcome k-avond niet 'De spreekbeurt van januari viel weg.'
-change '/<evaluatie doelen="d-lk"/s/>/ uitgevoerd="2026-12-18" besluit="bereikt">/'
-ask 2027-01-27 "everything looked at"
-table 2027-01-27
-change '/<evaluatie doelen="d-klas d-thuis"/s/doelen="d-klas d-thuis" \(.*\)>/doelen="d-klas" \1 uitgevoerd="2027-01-28" besluit="verder">/'
-evaluation 'doelen="d-thuis" uitgevoerd="2027-01-28" besluit="anders"' '<vervolg>Papa luistert, mama niet.</vervolg>'
-ask 2027-01-29 "two goals go on, and no day is set"
-evaluation 'doelen="d-klas d-thuis" gepland="2027-04-22"' '<methode>Samen met Mila haar agenda bekijken</methode>'
-ask 2027-01-29 "a day is set"
-table 2027-04-22
-ask 2027-04-23 "the day after"
-change '/gepland="2027-04-22"/{s/doelen="d-klas d-thuis"/doelen="d-klas"/; s|/*><methode>| uitgevoerd="2027-04-22" besluit="bereikt"><methode>|}'
-evaluation 'doelen="d-thuis" uitgevoerd="2027-04-22" besluit="stoppen"' ''
-ask 2027-04-23 "looked at"
-ask 2027-06-28 "the long goal is past its date"
-evaluation 'doelen="d-lang" uitgevoerd="2027-06-24" besluit="verder"' '<resultaat>In vier van de negen vakken.</resultaat><vervolg>Volgend jaar verder.</vervolg>'
-ask 2027-06-28 "it goes on, next year"
-change 's/\(<doel id="d-lang" .*streefdatum="\)2027-06-25/\12028-06-23/'
-ask 2027-06-28 "with a new date"
-echo "== the next year begins with"
-hgw-new --date=2027-09-01 --from mila.hgw.xml | grep '<doel '
+for page in "$TOP"/examples/jaar/*.md; do
+    name=$(basename "$page" .md)
+    rm -f step.*
+    awk '/^## / { day = $2 } /^```$/ { kind = ""; next }
+        /^```/ { kind = substr($0, 4); step = sprintf("step.%03d.%s", ++n, kind); print day >(step ".day"); next }
+        kind { print >step }' "$page"
+    before=
+    for step in step.*[fh]; do
+        day=$(cat "$step.day")
+        if [ "$day" != "$before" ]; then
+            [ -z "$before" ] || look "$before"
+            echo "== $name, $day"
+            before=$day
+        fi
+        case $step in
+        *.diff) patch --silent "$name.hgw.xml" "$step" ;;
+        *) while IFS= read -r command; do on "$day" "$command" >said 2>&1 || grep HGW said; done <"$step" ;;
+        esac
+    done
+    look "$before"
+    cmp "$name.hgw.xml" "$TOP/examples/jaar/$name.hgw.xml"
+done
