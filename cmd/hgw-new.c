@@ -34,6 +34,7 @@ static const struct cli_option rows[] = {
      N_("de onderdelen die deze fase nodig heeft (zonder: vraagverheldering, bij --next de volgende)")},
     {0, "name", FIELD(skeleton.name), N_("NAAM"), N_("de naam van de leerling")},
     {0, "born", FIELD(skeleton.born), N_("JJJJ-MM-DD"), N_("de geboortedatum van de leerling")},
+    {0, "author", FIELD(skeleton.author), N_("NAAM"), N_("je eigen naam, als wie dit schrijft")},
     {0, "from", FIELD(from), N_("CASUS"), N_("volg deze casus op: neem over wat blijft gelden")},
     {0, "next", FIELD(next), NULL, N_("zet in BESTAND wat de volgende fase nodig heeft en er nog niet staat")},
     {0, "add", FIELD(add), N_("STUK"), N_("zet in BESTAND een stuk erbij, zoals doel of afspraak (zie --list)")},

@@ -222,8 +222,13 @@ static int run(const struct settings *settings, const struct start *start, int a
     else if (count == 0 && isatty(STDIN_FILENO))
         error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), program.name);
     else if (date_today(settings->common.date, today, error) &&
-             delivery_format(settings->to, options.output, &options.format, error) && suits_format(&options, error))
+             delivery_format(settings->to, options.output, &options.format, error)) {
+        if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))
+            options.reference = NULL;
+        if (!suits_format(&options, error))
+            return 0;
         return render(&options, settings->from, files, count > 0 ? count : 1, error);
+    }
     return 0;
 }
 

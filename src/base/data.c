@@ -19,6 +19,13 @@ static bool is_set(const char *value) {
     return value && *value;
 }
 
+char *user_path(const char *variable, const char *in_home, const char *name) {
+    const char *xdg = getenv(variable), *home = getenv("HOME");
+    if (xdg && xdg[0] == '/') /* a relative one must be ignored, says the specification */
+        return text_format("%s/%s", xdg, name);
+    return is_set(home) ? text_format("%s/%s/%s", home, in_home, name) : NULL;
+}
+
 void datadir_open(struct datadir *datadir, const char *option) {
     *datadir = (struct datadir){0};
     if (is_set(option))
@@ -26,12 +33,9 @@ void datadir_open(struct datadir *datadir, const char *option) {
     const char *environment = getenv("HGW_DATADIR");
     if (is_set(environment))
         add(datadir, mem_strdup(environment));
-    const char *xdg = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    if (xdg && xdg[0] == '/') /* a relative one must be ignored, says the specification */
-        add(datadir, text_format("%s/hgw", xdg));
-    else if (is_set(home))
-        add(datadir, text_format("%s/.local/share/hgw", home));
+    char *own = user_path("XDG_DATA_HOME", ".local/share", "hgw");
+    if (own)
+        add(datadir, own);
     add(datadir, mem_strdup(HGW_INSTALLED_DATADIR));
 }
 

@@ -13,6 +13,10 @@ struct datadir {
 /* What stands in schemas/ may also stand in the directory itself: that is a team's own, such as the rules in
  * ~/.local/share/hgw/regels. It comes before ours. */
 
+/* A name in the user's directory that the variable names (XDG Base Directory Specification), else in that one below the
+ * home directory. NULL: there is neither. Freed with free(). */
+char *user_path(const char *variable, const char *in_home, const char *name);
+
 /* Fills `datadir` from `option` (may be NULL) and the environment. */
 void datadir_open(struct datadir *datadir, const char *option);
 

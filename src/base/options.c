@@ -51,7 +51,7 @@ static bool is_choice(const char *choices, const char *value) {
     return length > 0 && !strchr(value, '|');
 }
 
-static bool store(const struct cli_option *row, void *settings, const char *value, struct error *error) {
+bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error) {
     char *field = (char *)settings + row->field.offset;
     bool choices = row->argument && islower((unsigned char)row->argument[0]);
     if (choices && !is_choice(row->argument, value))
@@ -66,6 +66,13 @@ static bool store(const struct cli_option *row, void *settings, const char *valu
         list->items[list->count++] = value;
     }
     return true;
+}
+
+const struct cli_option *option_find(const struct program *program, const char *name) {
+    for (size_t i = 0; i < row_count(program); i++)
+        if (strcmp(row_at(program, i)->name, name) == 0)
+            return row_at(program, i);
+    return NULL;
 }
 
 /* Says why a long option is not known: it may be short for more than one, be given a value that it does not take, or
@@ -129,7 +136,7 @@ bool options_parse(const struct program *program, void *settings, int argc, char
         }
         for (size_t i = 0; ok && i < row_count(program); i++)
             if (got == code_of(program, i))
-                ok = store(row_at(program, i), settings, optarg, error);
+                ok = option_store(row_at(program, i), settings, optarg, error);
     }
     *first = optind;
     free(longs);

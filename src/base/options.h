@@ -55,5 +55,11 @@ struct program {
 bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,
                    struct error *error);
 
+/* The row with this long name; NULL: the program has no such option. */
+const struct cli_option *option_find(const struct program *program, const char *name);
+
+/* Puts a value where the option's row says. False: it is not one of the choices (ERROR_USAGE). */
+bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error);
+
 /* The --help text, in the message language. */
 void options_help(const struct program *program, struct buf *out);

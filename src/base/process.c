@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
+#include <libxml/parser.h>
 #include <limits.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -13,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 bool program_frees(void) {
 #ifdef HGW_FREES
@@ -106,6 +109,26 @@ bool process_alive(long number) {
     return number > 0 && number <= INT_MAX && (kill((pid_t)number, 0) == 0 || errno == EPERM);
 }
 
+/* Only linked to a program that makes ODT. */
+const char *zip_libzip_version(void) __attribute__((weak));
+
+static void add_version(const struct program *program, const struct team *team, struct buf *out) {
+    char pcre[64] = "";
+    pcre2_config(PCRE2_CONFIG_VERSION, pcre); /* at most 24 characters, its manual says */
+    buf_printf(out, "%s (hgw) %s\n", program->name, HGW_VERSION);
+    int xml = atoi(xmlParserVersion); /* 21506 is 2.15.6 */
+    buf_printf(out, "libxml2 %d.%d.%d, cmark %s, jansson %s, PCRE2 %s, utf8proc %s", xml / 10000, xml / 100 % 100,
+               xml % 100, cmark_version_string(), jansson_version_str(), pcre, utf8proc_version());
+    if (zip_libzip_version)
+        buf_printf(out, ", libzip %s", zip_libzip_version());
+    buf_add_char(out, '\n');
+    if (team->path) {
+        buf_printf(out, "%s: ", _("Instellingen"));
+        printable_add_string(out, team->path);
+        buf_add_char(out, '\n');
+    }
+}
+
 bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
                    struct error *error) {
     const struct common_options *common = settings;
@@ -113,6 +136,8 @@ bool program_start(const struct program *program, void *settings, int argc, char
     /* What is wrong with the options must be said in the language that they ask for. So the first reading
      * only finds that out, as far as it comes; when it fails, a second one says why. */
     struct error unsaid = ERROR_EMPTY;
+    bool team = team_read(&start->team, program, settings, &unsaid);
+    error_clear(&unsaid);
     bool parsed = options_parse(program, settings, argc, argv, &start->first, &unsaid);
     error_clear(&unsaid);
     datadir_open(&start->datadir, common->datadir);
@@ -121,11 +146,13 @@ bool program_start(const struct program *program, void *settings, int argc, char
     mem_name(program->name);
     if (!parsed && !options_parse(program, settings, argc, argv, &start->first, error))
         return false;
+    if (!team && !common->help && !common->version && !team_read(&start->team, program, settings, error))
+        return false;
     struct buf out = BUF_EMPTY;
     if (common->help)
         options_help(program, &out);
     else if (common->version)
-        buf_printf(&out, "%s (hgw) %s\n", program->name, HGW_VERSION);
+        add_version(program, &start->team, &out);
     bool answered = out.length > 0;
     if (answered)
         stdout_write(out.data, out.length, error);
@@ -136,6 +163,7 @@ bool program_start(const struct program *program, void *settings, int argc, char
 int program_end(const struct program *program, struct start *start, int status, struct error *error) {
     datadir_advise(&start->datadir, error);
     datadir_close(&start->datadir);
+    team_free(&start->team);
     struct error closing = ERROR_EMPTY;
     if (!stdout_close(&closing) && error->kind == ERROR_NONE)
         *error = closing;

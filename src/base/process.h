@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "base/data.h"
 #include "base/options.h"
+#include "base/team.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -15,14 +16,15 @@ bool program_frees(void);
 /* What a start gives. Start with `struct start start = {0};`. */
 struct start {
     struct datadir datadir; /* where the data files are. Owned. */
+    struct team team;       /* the team's settings, which stand in the program's own already. Owned. */
     enum lang lang;         /* the language of messages, already in use */
     int first;              /* index in argv of the first operand */
 };
 
-/* First thing in main(). Calls process_start, reads argv into `settings` (see options_parse; its first field is a
- * struct common_options), picks the message language, and finds the data directories. True: go on. False: there is
- * nothing more to do, because --help or --version was asked and printed (the error is then empty), or because of the
- * error; usage errors are in the language that was asked for. Call program_end either way. */
+/* First thing in main(). Calls process_start, reads the team's settings and argv into `settings` (see options_parse;
+ * its first field is a struct common_options), picks the message language, and finds the data directories. True: go on.
+ * False: there is nothing more to do, because --help or --version was asked and printed (the error is then empty), or
+ * because of the error; usage errors are in the language that was asked for. Call program_end either way. */
 bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
                    struct error *error);
 

@@ -103,6 +103,9 @@ static bool check_known(const struct skeleton_options *options, struct error *er
     if (options->name && !name_is_text(options->name))
         return error_set(error, ERROR_USAGE,
                          _("De naam bij --name is leeg of bevat tekens die niet in een naam horen."));
+    if (options->author && !name_is_text(options->author))
+        return error_set(error, ERROR_USAGE,
+                         _("De naam bij --author is leeg of bevat tekens die niet in een naam horen."));
     if (options->born && !date_valid(options->born))
         return error_set(error, ERROR_USAGE,
                          _("„%s” bij --born is geen datum. Schrijf jaar, maand en dag: 2017-03-14."), options->born);
@@ -112,15 +115,39 @@ static bool check_known(const struct skeleton_options *options, struct error *er
     return true;
 }
 
+static void fill_name(xmlNodePtr name, const char *text) {
+    while (name->children)
+        dom_drop(name->children);
+    xmlNodeAddContent(name, x(text));
+}
+
+/* Who of the CLB writes it: the one of the template gets the name; of the people of an earlier case, whoever has it. */
+static void fill_author(xmlNodePtr root, const char *author, bool follow_up) {
+    xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), "betrokkene");
+    for (; person; person = dom_next(person, "betrokkene")) {
+        xmlNodePtr name = dom_child(person, "naam");
+        if (!name || !dom_has(person, "rol", "clb"))
+            continue;
+        if (!follow_up)
+            fill_name(name, author);
+        xmlChar *text = xmlNodeGetContent(name);
+        bool found = xmlStrEqual(text, x(author));
+        xmlFree(text);
+        if (found && follow_up)
+            dom_set(root, "auteur", dom_get(person, "id"));
+        if (found)
+            return;
+    }
+}
+
 static void fill_known(const struct skeleton_options *options, const char *phase, xmlNodePtr root) {
     xmlNodePtr pupil = dom_child(dom_child(root, "betrokkenen"), "leerling"), name = dom_child(pupil, "naam");
     dom_set(root, "fase", phase);
     dom_set(root, "start", options->today);
-    if (options->name && name) {
-        while (name->children)
-            dom_drop(name->children);
-        xmlNodeAddContent(name, x(options->name));
-    }
+    if (options->name && name)
+        fill_name(name, options->name);
+    if (options->author)
+        fill_author(root, options->author, options->from);
     if (options->born && pupil)
         dom_set(pupil, "geboortedatum", options->born);
 }

@@ -15,6 +15,7 @@ struct skeleton_options {
     const char *phase;             /* one of PHASES; NULL: the first */
     const char *today;             /* the start of the trajectory, YYYY-MM-DD, valid */
     const char *name;              /* first name of the pupil, UTF-8; NULL: a place to fill */
+    const char *author;            /* the name of who writes it, UTF-8; NULL: a place to fill */
     const char *born;              /* date of birth, YYYY-MM-DD; NULL: left out */
     const struct case_file *from;  /* an earlier case, valid, to follow up; NULL: none. Not changed. */
     const struct grammar *grammar; /* the grammar as tables; needed with `from` */

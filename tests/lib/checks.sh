@@ -10,6 +10,7 @@ case $PATH in *"$TOP/build/"*) ;; *) PATH=$TOP/build/bin:$PATH ;; esac
 LC_ALL=C
 export PATH LC_ALL
 unset LANGUAGE LANG SOURCE_DATE_EPOCH NO_COLOR XDG_DATA_HOME
+export XDG_CONFIG_HOME=/nowhere # no settings of whoever runs this
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/hgw-suite.XXXXXX") || exit 2
 at_end=:
 trap '$at_end; rm -rf "$scratch"' EXIT

@@ -1,2 +1,9 @@
-# --version names the program
-hgw-new --version | sed "s/ [0-9.]*$/ N/"
+# --version names the program, its libraries, and the team's settings when there are any
+unset XDG_CONFIG_HOME
+version() { "$@" --version | sed "s/ [0-9][0-9.]*\( [0-9-]*\)\{0,1\}\(,\|$\)/ N\2/g; s|$PWD|.|; s|$HOME|~|"; }
+version hgw-new
+mkdir -p "$HOME/.config/hgw" eigen/hgw
+echo "onzin" >"$HOME/.config/hgw/instellingen"
+version hgw-check
+echo "lang en" >eigen/hgw/instellingen
+XDG_CONFIG_HOME=$PWD/eigen version hgw-render
