@@ -1,5 +1,6 @@
 #include "edit/add.h"
 
+#include "base/suggest.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "xml/dom.h"
@@ -390,13 +391,38 @@ static bool insert_piece(struct adding *adding, struct error *error) {
                     child->element->name, adding->missing, ref_kinds(adding->missing));
 }
 
+/* Says that there is no such piece, and which ones have the word in their name, or else which one was meant. */
+static bool say_unknown(const struct datadir *datadir, const char *word, struct error *error) {
+    char **paths = datadir_list(datadir, false, PIECES, ".xml");
+    struct buf names = BUF_EMPTY;
+    struct suggest_one suggest;
+    suggest_start(&suggest, word);
+    for (char **path = paths; *path; path++) {
+        char *name = strrchr(*path, '/') + 1;
+        name[strlen(name) - strlen(".xml")] = '\0';
+        suggest_try(&suggest, name);
+        if (*word && strstr(name, word))
+            buf_printf(&names, "%s%s", names.length > 0 ? ", " : "", name);
+    }
+    const char *meant = names.length > 0 ? names.data : suggest.best;
+    if (meant)
+        error_set(error, ERROR_USAGE, _("„%s” is geen stuk. Bedoel je %s? hgw-new --list toont ze alle."), word, meant);
+    else
+        error_set(error, ERROR_USAGE, _("„%s” is geen stuk. hgw-new --list toont ze."), word);
+    for (char **path = paths; *path; path++)
+        free(*path);
+    free(paths);
+    buf_free(&names);
+    return false;
+}
+
 bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct splice *splice,
                struct buf *out, struct error *error) {
     struct adding adding = {.earlier = earlier, .splice = splice, .ids = xmlHashCreate(0)};
     char *name = text_format(PIECES "/%s.xml", piece);
     char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
     splice->c = &earlier->c;
-    bool ok = path || error_set(error, ERROR_USAGE, _("„%s” is geen stuk. hgw-new --list toont ze."), piece);
+    bool ok = path || say_unknown(datadir, piece, error);
     ok = ok && load_piece(&adding.from, path, error) && insert_piece(&adding, error) && finish(&adding, out, error);
     end_adding(&adding);
     free(path);
