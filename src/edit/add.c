@@ -401,7 +401,7 @@ static bool say_unknown(const struct datadir *datadir, const char *word, struct 
         char *name = strrchr(*path, '/') + 1;
         name[strlen(name) - strlen(".xml")] = '\0';
         suggest_try(&suggest, name);
-        if (*word && strstr(name, word))
+        if (*word && (strstr(name, word) || strstr(word, name)))
             buf_printf(&names, "%s%s", names.length > 0 ? ", " : "", name);
     }
     const char *meant = names.length > 0 ? names.data : suggest.best;
