@@ -240,8 +240,9 @@ static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *
     buf_clear(lines);
 }
 
-/* Puts into `target` what `from` has and it lacks: of a phase what is new since `now`, the same in the present one. A
- * comment goes with the element behind it; when that is there already, behind the one before it. */
+/* Puts into `target` what `from` has and it lacks: of a phase what is new since `now`, the same in the present one;
+ * when that has it not, and the case was ahead, what the case has none of. A comment goes with the element behind it;
+ * when that is there already, behind the one before it. */
 static void merge(struct adding *adding, const xmlNode *from, const xmlNode *now, const xmlNode *target) {
     const xmlNode *end = NULL, *last = NULL, *place = NULL;
     struct buf lines = BUF_EMPTY, comments = BUF_EMPTY;
@@ -254,7 +255,8 @@ static void merge(struct adding *adding, const xmlNode *from, const xmlNode *now
     }
     for (xmlNodePtr node = from->children, next; node; node = next) {
         const char *name = (const char *)node->name;
-        bool there = !adding->piece && (find_same(now, node) || find_same(target, node));
+        bool there = !adding->piece && (find_same(now, node) || find_same(target, node) ||
+                                        (!now && node->type == XML_ELEMENT_NODE && dom_child(target, name)));
         next = node->next;
         if (node->type == XML_COMMENT_NODE && !there)
             add_or_drop(adding, node, 0, &comments);
