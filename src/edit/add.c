@@ -470,6 +470,9 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
                struct buf *out, struct error *error) {
     const struct case_file *c = &earlier->c;
     const xmlNode *root = xmlDocGetRootElement(c->doc);
+    const xmlNode *strategy = dom_child(root, "strategie"),
+                  *decision = strategy ? dom_child(strategy, "besluit") : NULL;
+    bool enough = decision && dom_has(decision, "informatie", "voldoende"); /* nothing is left to find out */
     struct adding adding = {.earlier = earlier, .splice = splice, .again = true};
     int now = phase_index(dom_get(root, "fase")), next = options->phase ? phase_index(options->phase) : now + 1;
     if (next == PHASE_COUNT)
@@ -487,7 +490,8 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
         splice_set(splice, root, "fase", phase_names[next]);
         const xmlNode *from = dom_child(xmlDocGetRootElement(adding.from.doc), NULL);
         for (; from; from = dom_next(from, NULL))
-            put_section(&adding, from, dom_child(xmlDocGetRootElement(adding.now.doc), (const char *)from->name));
+            if (!enough || !dom_is(from, "onderzoeken"))
+                put_section(&adding, from, dom_child(xmlDocGetRootElement(adding.now.doc), (const char *)from->name));
     }
     ok = ok && finish(&adding, out, error);
     end_adding(&adding);
