@@ -17,8 +17,8 @@ textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": 
 textDocument/didOpen {"textDocument": {"uri": "file:///b.hgw.xml", "version": 1, "text": "<casus fase='adviess'><betrokkenen><leerling id='mila'><naam>Mila</naam></leerling><betrokkene id='papa' rol='vader'><naam>Karim</naam></betrokkene></betrokkenen>\n<vraagverheldering><hulpvrag van='pappa mila Karim'></hulpvrag><zorg vna='mila'/></vraagverheldering><uitzicht><doelstelling/></uitzicht><wolkje/></casus>"}}
 textDocument/codeAction {"textDocument": {"uri": "file:///b.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}}, "context": {"diagnostics": []}}
 # in a text that is no good XML
-textDocument/didOpen {"textDocument": {"uri": "file:///b.hgw.xml", "version": 2, "text": "<casus start='2026-01-01"}}
-textDocument/codeAction {"textDocument": {"uri": "file:///b.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
+textDocument/didOpen {"textDocument": {"uri": "file:///half.hgw.xml", "version": 2, "text": "<casus start='2026-01-01"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///half.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
 textDocument/codeAction {"textDocument": {"uri": "file:///weg.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
 exit
 END

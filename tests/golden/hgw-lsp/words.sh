@@ -5,8 +5,8 @@ talk() { # SNIPPETS MARKDOWN
     tests/lsp/talk -d "$HGW_DATE" --level=error <<END
 initialize {"capabilities": {"textDocument": {"completion": {"completionItem": {"snippetSupport": $1}}, "hover": {"contentFormat": $2}}}}
 # nothing yet
-textDocument/didOpen {"textDocument": {"uri": "file:///a.hgw.xml", "version": 1, "text": ""}}
-textDocument/completion {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 0, "character": 0}}
+textDocument/didOpen {"textDocument": {"uri": "file:///leeg.hgw.xml", "version": 1, "text": ""}}
+textDocument/completion {"textDocument": {"uri": "file:///leeg.hgw.xml"}, "position": {"line": 0, "character": 0}}
 # a name that has begun, in a section that is not closed; the pupil, who stands there once, does not come again
 textDocument/didOpen {"textDocument": {"uri": "file:///a.hgw.xml", "version": 2, "text": "<casus versie='1'>\n<betrokkenen>\n<leerling id='mila'><naam>Mila</naam></leerling>\n<betrokkene id='papa' rol='ouder'><naam>Karim</naam></betrokkene>\n<be"}}
 textDocument/completion {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 4, "character": 3}}
@@ -29,8 +29,8 @@ textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position
 textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position": {"line": 0, "character": 127}}
 textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position": {"line": 0, "character": 79}, "context": {"triggerKind": 2, "triggerCharacter": " "}}
 # a comment
-textDocument/didOpen {"textDocument": {"uri": "file:///b.hgw.xml", "version": 2, "text": "<casus><!-- <bet"}}
-textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position": {"line": 0, "character": 16}}
+textDocument/didOpen {"textDocument": {"uri": "file:///haken.hgw.xml", "version": 2, "text": "<casus><!-- <bet"}}
+textDocument/completion {"textDocument": {"uri": "file:///haken.hgw.xml"}, "position": {"line": 0, "character": 16}}
 # hover: an element, what was found there, an attribute, a word, an id, an end tag, a sentence
 textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 6, "character": 2}}
 textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 6, "character": 20}}
@@ -39,8 +39,8 @@ textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"
 textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 6, "character": 10}}
 textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 7, "character": 4}}
 textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 6, "character": 47}}
-textDocument/didOpen {"textDocument": {"uri": "file:///a.hgw.xml", "version": 5, "text": "@examples/robbe.hgw.xml"}}
-textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 27, "character": 6}}
+textDocument/didOpen {"textDocument": {"uri": "file:///robbe.hgw.xml", "version": 5, "text": "@examples/robbe.hgw.xml"}}
+textDocument/hover {"textDocument": {"uri": "file:///robbe.hgw.xml"}, "position": {"line": 27, "character": 6}}
 exit
 END
 }
