@@ -30,7 +30,7 @@ void mem_name(const char *program) {
 void mem_start(const char *program) {
     mem_name(program);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
-    mallopt(M_TOP_PAD, 1024 * 1024); /* what one case frees serves the next: a fiftieth of a further case */
+    mallopt(M_TOP_PAD, 1024 * 1024);        /* what one case frees serves the next: a fiftieth of a further case */
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
     atexit(at_exit);
     xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);

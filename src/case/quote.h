@@ -28,7 +28,7 @@ size_t quote_fixed_space(const char *bytes, size_t length);
 
 /* A text on one line, taken over: its first 36 characters and the rest of the word, at most 24 more. Freed with free().
  */
-char *quote_beginning(char *line);
+char *quote_beginning(char *text);
 
 /* What an element is about, on one line: the name of a person, else the beginning of its text; "" when it has none.
  * Freed with free(). */
