@@ -582,6 +582,12 @@ class Mutator:
             made = self.make(root, "evaluatie", section)
             made.attributes["doelen"] = goal.get("id")
             made.attributes["uitgevoerd"] = self.date()
+            if self.likely(0.5):  # it goes on: is there an agreement that runs for it?
+                made.attributes.update(besluit=self.chance.choice(["verder", "anders"]))
+                goal.attributes["termijn"] = self.chance.choice(["kort", "middellang", "lang"])
+                for e in root.walk():
+                    if e.name == "afspraak" and self.likely(0.5):
+                        e.attributes["uitkomst"] = "deels"
             for attribute in ("besluit", "gepland"):
                 if self.likely(0.6):
                     made.attributes.pop(attribute, None)
@@ -631,7 +637,7 @@ class Mutator:
                 e.parts = []
         kinds = [getattr(self, name) for name in dir(self) if name.startswith("mutate_")]
         weights = {"mutate_attribute": 8, "mutate_text": 5, "mutate_add": 5, "mutate_drop": 3, "mutate_zichtbaar": 2, "mutate_add_child": 3,
-                   "mutate_drop_section": 0.7, "mutate_niet_voor": 0.7, "mutate_rename": 0.5, "mutate_consent": 2}
+                   "mutate_drop_section": 0.7, "mutate_niet_voor": 0.7, "mutate_rename": 0.5, "mutate_consent": 2, "mutate_looked_back": 1.5}
         for _ in range(self.chance.choice([1, 3, 8, 15, 30, 50])):
             self.chance.choices(kinds, [weights.get(k.__name__, 1) for k in kinds])[0](root)
         if self.likely(0.6):

@@ -89,12 +89,18 @@ def to_research(c):
     return any(q.get("keuze") == "onderzoeken" for q in c.all("onderzoeksvraag"))
 
 
+def serves(c, agreement, goal):
+    advice = c.ref(agreement, "aanbeveling")
+    needs = c.refs(advice, "behoeften") if advice is not None else []
+    needs = needs + [n for n in (c.ref(s, "behoefte") for s in needs) if n is not None]
+    return any(goal in c.refs(n, "doelen") for n in needs if n.name in NEEDS)
+
+
 def absent_from(c, meeting, people):
     return [p for p in people if p not in c.table(meeting)]
 
 
 # --- the rules ---
-
 
 
 @rule("warning")
@@ -332,6 +338,21 @@ def hgw131(c):
                 and not any(e.get("besluit") in ("bereikt", "stoppen") for e in looked)
                 and not any(e.has("gepland") and not e.has("uitgevoerd") for e in looked)
                 and (not d.has("streefdatum") or d.get("streefdatum") < c.today)):
+            yield d
+
+
+@rule("warning", since="advies")
+def hgw132(c):
+    """doel, termijn kort or middellang: an evaluatie with @uitgevoerd and @besluit verder or anders names it, none that names it
+    has @besluit bereikt or stoppen, and no afspraak without @uitkomst serves it (its aanbeveling has in @behoeften a need of the
+    doel, or an ondersteuningsbehoefte for one): it goes on, and nobody does anything for it.
+    """
+    for d in c.all("doel"):
+        looked = named_by(c, d, "doelen", "evaluatie")
+        if (d.get("termijn") in LONGER
+                and any(e.has("uitgevoerd") and e.get("besluit") in ("verder", "anders") for e in looked)
+                and not any(e.get("besluit") in ("bereikt", "stoppen") for e in looked)
+                and not any(serves(c, a, d) for a in c.all("afspraak") if not a.has("uitkomst"))):
             yield d
 
 
