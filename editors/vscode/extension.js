@@ -144,12 +144,11 @@ async function newCase() {
     const folder = vscode.workspace.workspaceFolders?.[0].uri ?? vscode.Uri.file(process.env.HOME || '/');
     const to = await vscode.window.showSaveDialog({
         title: 'Waar komt de casus?',
-        filters: { Casus: ['hgw.xml'] },
         defaultUri: vscode.Uri.joinPath(folder, `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.hgw.xml`),
     });
     if (!to)
         return;
-    const file = CASE.test(to.fsPath) ? to.fsPath : `${to.fsPath.replace(/\.xml$/, '')}.hgw.xml`;
+    const file = `${to.fsPath.replace(/(\.hgw)?\.xml$/, '')}.hgw.xml`;
     const wrong = await run('hgw-new', ['--lang=nl', `--name=${name}`, ...(born ? [`--born=${born}`] : []), `--output=${file}`]);
     if (wrong)
         vscode.window.showErrorMessage(wrong);
