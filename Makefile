@@ -193,7 +193,7 @@ vsix:
 	cd build/vsix && npm ci --silent --omit=dev --ignore-scripts && npm pkg set version=$(VERSION)
 	[ -x build/vsce/node_modules/.bin/vsce ] || \
 		npm install --silent --no-save --ignore-scripts --prefix build/vsce @vscode/vsce@2.32.0
-	cd build/vsix && ../vsce/node_modules/.bin/vsce package --allow-missing-repository --out ../../$(VSIX) >/dev/null 2>&1
+	cd build/vsix && ../vsce/node_modules/.bin/vsce package --allow-missing-repository --out ../../$(VSIX) >/dev/null
 	@echo $(VSIX)
 
 unit: $(OUT)/unit

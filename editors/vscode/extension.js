@@ -79,10 +79,38 @@ async function ask(command, document, more) {
     }
 }
 
+// Has the server change the case, and selects the first place to fill in what came.
+async function change(command, document, more) {
+    const listening = vscode.workspace.onDidChangeTextDocument(({ document: changed, contentChanges }) => {
+        if (changed !== document || contentChanges.length === 0)
+            return;
+        listening.dispose();
+        let moved = 0;
+        for (const { rangeOffset, rangeLength, text } of [...contentChanges].sort((a, b) => a.rangeOffset - b.rangeOffset)) {
+            const hint = /<\?vul-in.*?\?>/s.exec(text);
+            if (hint) {
+                select(document, rangeOffset + moved + hint.index, hint[0].length);
+                return;
+            }
+            moved += text.length - rangeLength;
+        }
+    });
+    if (await ask(command, document, more) === undefined)
+        listening.dispose();
+}
+
+function select(document, at, length) {
+    const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
+    if (!editor)
+        return;
+    editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at + length));
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+}
+
 async function nextPhase() {
     const document = current();
     if (document)
-        await ask('hgw.nextPhase', document);
+        await change('hgw.nextPhase', document);
 }
 
 async function add() {
@@ -92,7 +120,7 @@ async function add() {
         pieces.map(([name, what]) => ({ label: name, description: what })),
         { placeHolder: 'Wat komt erbij?', matchOnDescription: true });
     if (picked)
-        await ask('hgw.add', document, { piece: picked.label });
+        await change('hgw.add', document, { piece: picked.label });
 }
 
 async function pickReport(document) {

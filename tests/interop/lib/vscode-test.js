@@ -63,7 +63,10 @@ test('a piece comes into the text, and not into the file', async () => {
     assert.strictEqual(said.filter(([kind]) => kind === 'error').length, 0);
     assert.ok(document.text.split('<zorg').length > before.split('<zorg').length);
     assert.strictEqual(fs.readFileSync(file, 'utf8'), before);
+    assert.match(code.selected(), /^<\?vul-in [^?]*\?>$/); // what is typed next takes its place
+    assert.ok(document.text.slice(0, document.text.indexOf(code.selected())).includes('<zorg'));
     await code.run('add', undefined);
+    assert.strictEqual(code.watching(), 0);
 });
 
 test('the next phase', async () => {
@@ -115,6 +118,7 @@ test('what cannot be done is said', async () => {
         const said = await code.run(name, ...replies);
         assert.strictEqual(said.at(-1)[0], 'error', name);
         assert.match(said.at(-1)[1], /eerst de fouten/);
+        assert.strictEqual(code.watching(), 0);
     }
     const said = await code.run('save', pick('ouders'), { fsPath: path.resolve('kapot.odt') });
     assert.strictEqual(said.at(-1)[0], 'error');

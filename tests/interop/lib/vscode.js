@@ -17,6 +17,7 @@ const answers = []; // what the user does when asked, in that order
 const settings = {}; // as the user changed them
 const registered = new Map();
 const listeners = [];
+const watchers = new Set();
 
 class Uri {
     constructor(text) { this.text = text; }
@@ -40,10 +41,14 @@ class Document {
             at = this.text.indexOf('\n', at) + 1;
         return at + character;
     }
+    positionAt(offset) { return offset; }
     change(edits) {
+        const changes = edits.map(({ range, newText }) => ({
+            rangeOffset: this.offset(range.start), rangeLength: this.offset(range.end) - this.offset(range.start), text: newText }));
         for (const edit of [...edits].sort((a, b) => this.offset(b.range.start) - this.offset(a.range.start)))
             this.text = this.text.slice(0, this.offset(edit.range.start)) + edit.newText + this.text.slice(this.offset(edit.range.end));
         this.version++;
+        [...watchers].forEach(watcher => watcher({ document: this, contentChanges: changes }));
         client?.connection.sendNotification('textDocument/didChange',
             { textDocument: { uri: this.uri.text, version: this.version }, contentChanges: [{ text: this.text }] });
     }
@@ -72,8 +77,11 @@ const known = ['telemetry.telemetryLevel', 'workbench.enableExperiments'];
 const vscode = {
     Uri,
     ConfigurationTarget: { Global: 1 },
+    Selection: class { constructor(from, to) { Object.assign(this, { from, to }); } },
+    TextEditorRevealType: { InCenter: 2 },
     window: {
         activeTextEditor: undefined,
+        get visibleTextEditors() { return [this.activeTextEditor]; },
         showQuickPick: ask('pick'),
         showInputBox: ask('input'),
         showSaveDialog: ask('save'),
@@ -93,6 +101,10 @@ const vscode = {
         onDidChangeConfiguration: listener => {
             listeners.push(listener);
             return { dispose() {} };
+        },
+        onDidChangeTextDocument: watcher => {
+            watchers.add(watcher);
+            return { dispose: () => watchers.delete(watcher) };
         },
         getConfiguration: section => ({
             get: name => settings[`${section}.${name}`] ?? declared[`${section}.${name}`].default,
@@ -160,7 +172,7 @@ Module._load = function (name, ...rest) {
 // Opens a file, as the one in front of the user; the findings that the server then shows.
 async function open(file) {
     const document = new Document(file);
-    vscode.window.activeTextEditor = { document };
+    vscode.window.activeTextEditor = { document, revealRange() {} };
     const findings = next();
     await client.connection.sendNotification('textDocument/didOpen',
         { textDocument: { uri: document.uri.text, languageId: 'hgw', version: 1, text: document.text } });
@@ -174,6 +186,11 @@ function next() {
 }
 
 module.exports = {
+    selected: () => {
+        const { document, selection } = vscode.window.activeTextEditor;
+        return selection && document.text.slice(selection.from, selection.to);
+    },
+    watching: () => watchers.size,
     manifest, said, answers, settings, registered, open, next,
     extension: require(path.join(extension, 'extension.js')),
     client: () => client,
