@@ -33,20 +33,21 @@ char *explanation_text(const char *about, bool first) {
 static void add_item(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
                      const char *about, size_t from, size_t to, struct fresh *fresh) {
     struct text_document *d = c->document;
-    bool opened = d->text.data[from] == '<' && from < d->text.length;
+    const char *text = fresh->text.data ? fresh->text.data : "";
+    if (c->caret.where ==
+        WHERE_NAME) /* the sign before it has been typed, and to some clients no word begins with it */
+        text++;
     char *order = text_format("%02u%04zu", rank, json_array_size(c->items));
-    char *filter = text_format("%s%s", opened ? "<" : "", label);
     if (json_array_size(c->items) < ITEMS_MOST) {
-        json_t *item = json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o}", "label", json_text(label), "kind", kind,
-                                 "detail", json_text(detail), "sortText", order, "filterText", json_text(filter),
-                                 "insertTextFormat", fresh->stops ? 2 : 1, "textEdit",
-                                 document_text_edit(d, from, to, fresh->text.data ? fresh->text.data : ""));
+        json_t *item =
+            json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o}", "label", json_text(label), "kind", kind, "detail",
+                      json_text(detail), "sortText", order, "filterText", json_text(label), "insertTextFormat",
+                      fresh->stops ? 2 : 1, "textEdit", document_text_edit(d, from, to, text));
         if (*about)
             json_object_set_new(item, "documentation", json_text(about));
         json_array_append_new(c->items, item);
     }
     buf_free(&fresh->text);
-    free(filter);
     free(order);
 }
 
@@ -93,7 +94,7 @@ static struct beside look_beside(const struct completing *c, const struct gramma
     return beside;
 }
 
-/* The text of an element, where a tag begins at `from`. To a client without tab stops the rest comes as it types. */
+/* The text of an element. To a client without tab stops the rest comes as it types. */
 static void add_element(struct completing *c, unsigned rank, const struct grammar_element *parent,
                         const struct grammar_element *element, const char *about, size_t from) {
     struct fresh fresh = {.stops = c->document->settings->snippets};
@@ -315,7 +316,6 @@ static void complete(struct completing *c, bool asked) {
             complete_elements(c, from);
         break;
     case WHERE_NAME:
-        from = c->tags.items[c->caret.tag].from;
         complete_elements(c, from);
         add_hint(c, from);
         break;
