@@ -21,7 +21,14 @@ enum { USED_OFTEN = 200 };
 /* How the phrases of a list begin: one for each start_of. */
 enum { STARTS = 2048 };
 
+struct phrase {
+    char *pattern; /* owned */
+    size_t rank;   /* what matches most of a text comes first: more letters, then those with `!` */
+};
+
 struct wordlist {
+    struct phrase *read; /* until they make one pattern. Owned, with their patterns. */
+    size_t count, capacity;
     struct pattern phrases; /* all of them, where one begins; group 1 takes part in those with `!` */
     bool starts[STARTS];    /* how they begin: where none does the pattern is not tried, an eighth of a further case */
     char *alternatives;     /* their patterns, separated by `|`. Owned. */
@@ -100,18 +107,6 @@ char *words_compose(const char *text, bool fold) {
 
 /* --- word lists --- */
 
-struct phrase {
-    char *pattern; /* owned */
-    size_t rank;   /* what matches most of a text comes first: more letters, then those with `!` */
-};
-
-/* What was read of a list. */
-struct phrases {
-    struct phrase *items; /* owned, with their patterns */
-    size_t count, capacity;
-    bool starts[STARTS];
-};
-
 static bool is_plain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -154,7 +149,7 @@ static void add_character(struct buf *pattern, uint32_t character) {
 }
 
 /* Takes one line, and changes it. Returns what is wrong with it; NULL: nothing. */
-static const char *read_line(struct phrases *phrases, char *line) {
+static const char *read_line(struct wordlist *list, char *line) {
     const char *problem =
         utf8_valid_length(line, strlen(line)) < strlen(line) ? _("Deze regel is geen tekst in UTF-8.") : NULL;
     text_normalise(line);
@@ -192,20 +187,19 @@ static const char *read_line(struct phrases *phrases, char *line) {
     size_t plain = 0;
     while (is_plain(decomposed[plain]))
         plain++;
-    phrases->starts[start_of(decomposed, plain)] = true;
+    list->starts[start_of(decomposed, plain)] = true;
     for (size_t i = 0; any && i < STARTS; i++)
-        phrases->starts[i] = true;
+        list->starts[i] = true;
     free(decomposed);
     free(composed);
     buf_add_string(&pattern, cancels ? "()" : "");
-    phrases->items = list_grow(phrases->items, &phrases->capacity, phrases->count, sizeof *phrases->items);
-    phrases->items[phrases->count++] = (struct phrase){buf_steal(&pattern), rank};
+    list->read = list_grow(list->read, &list->capacity, list->count, sizeof *list->read);
+    list->read[list->count++] = (struct phrase){buf_steal(&pattern), rank};
     return problem;
 }
 
 /* Takes the lines of one file. */
-static bool read_lines(struct phrases *phrases, const char *name, const char *bytes, size_t length,
-                       struct error *error) {
+static bool read_lines(struct wordlist *list, const char *name, const char *bytes, size_t length, struct error *error) {
     char *text = mem_strndup(bytes, length), *rest = text;
     size_t line = 0;
     bool whole = strlen(text) == length; /* no NUL stands in it */
@@ -214,7 +208,7 @@ static bool read_lines(struct phrases *phrases, const char *name, const char *by
         rest += 3;
     for (char *at; !problem && (at = strsep(&rest, "\n"));) {
         line++;
-        problem = read_line(phrases, at);
+        problem = read_line(list, at);
     }
     if (!problem && !whole)
         problem = _("Deze regel is geen tekst in UTF-8.");
@@ -227,20 +221,18 @@ static int by_rank(const void *one, const void *other) {
     return a->rank == b->rank ? 0 : a->rank > b->rank ? -1 : 1;
 }
 
-/* The list of what was read, which it takes over; NULL when that is not `ok`, or too much. */
-static struct wordlist *finish(struct phrases *phrases, const char *name, bool ok, struct error *error) {
-    struct wordlist *list = mem_calloc(1, sizeof *list);
+/* Makes the list of what was read; NULL, and it is freed, when that is not `ok`, or too much. */
+static struct wordlist *finish(struct wordlist *list, const char *name, bool ok, struct error *error) {
     struct buf alternatives = BUF_EMPTY;
-    if (phrases->count > 0)
-        qsort(phrases->items, phrases->count, sizeof *phrases->items, by_rank);
-    for (size_t i = 0; i < phrases->count; i++) {
-        buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", phrases->items[i].pattern);
-        free(phrases->items[i].pattern);
+    if (list->count > 0)
+        qsort(list->read, list->count, sizeof *list->read, by_rank);
+    for (size_t i = 0; i < list->count; i++) {
+        buf_printf(&alternatives, "%s%s", i > 0 ? "|" : "", list->read[i].pattern);
+        free(list->read[i].pattern);
     }
-    free(phrases->items);
-    list->alternatives = phrases->count > 0 ? buf_steal(&alternatives) : mem_strdup("(?!)");
+    free(list->read);
+    list->alternatives = list->count > 0 ? buf_steal(&alternatives) : mem_strdup("(?!)");
     char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
-    memcpy(list->starts, phrases->starts, sizeof list->starts);
     if (ok &&
         !pattern_open(&list->phrases, pattern, PCRE2_CASELESS | PCRE2_ANCHORED)) /* no phrase can be wrong by itself */
         ok = error_at(error, ERROR_DATA, name, 0, 0, "%s", _("Deze woordenlijst is te groot."));
@@ -252,9 +244,8 @@ static struct wordlist *finish(struct phrases *phrases, const char *name, bool o
 }
 
 struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
-    struct phrases phrases = {0};
-    bool ok = read_lines(&phrases, name, bytes, length, error);
-    return finish(&phrases, name, ok, error);
+    struct wordlist *list = mem_calloc(1, sizeof *list);
+    return finish(list, name, read_lines(list, name, bytes, length, error), error);
 }
 
 void wordlist_free(struct wordlist *list) {
@@ -393,15 +384,15 @@ void words_close(struct words *words) {
 
 struct wordlist *words_list(struct words *words, const char *name, struct error *error) {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-    for (struct wordlist *list = words->lists; list; list = list->next)
-        if (strcmp(list->name, name) == 0)
-            return list;
+    for (struct wordlist *known = words->lists; known; known = known->next)
+        if (strcmp(known->name, name) == 0)
+            return known;
     if (!*name || name[strspn(name, allowed)] || strlen(name) > 64) { /* no name leads out of the directory of lists */
         error_set(error, ERROR_DATA,
                   _("„%s” kan geen woordenlijst zijn: een naam bestaat uit letters, cijfers, - en _."), name);
         return NULL;
     }
-    struct phrases phrases = {0};
+    struct wordlist *list = mem_calloc(1, sizeof *list);
     char *file = text_format("schemas/woordenlijsten/%s.txt", name);
     /* A team adds to ours; with `!` it takes away. */
     char *paths[] = {datadir_look_in(words->datadir, false, file), datadir_look_in(words->datadir, true, file)};
@@ -414,12 +405,12 @@ struct wordlist *words_list(struct words *words, const char *name, struct error 
         struct buf bytes = BUF_EMPTY;
         if (ok && paths[i])
             ok = file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, error) &&
-                 read_lines(&phrases, paths[i], bytes.data ? bytes.data : "", bytes.length, error);
+                 read_lines(list, paths[i], bytes.data ? bytes.data : "", bytes.length, error);
         buf_free(&bytes);
     }
     if (!ok)
         error->kind = ERROR_DATA; /* also when a list cannot be read */
-    struct wordlist *list = finish(&phrases, paths[paths[1] != NULL], ok, error);
+    list = finish(list, paths[paths[1] != NULL], ok, error);
     if (list) {
         list->name = mem_strdup(name);
         list->next = words->lists;
