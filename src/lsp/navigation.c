@@ -2,73 +2,60 @@
 
 #include "case/quote.h"
 #include "case/refs.h"
-#include "edit/splice.h"
+#include "lsp/caret.h"
 #include "output/output.h"
-#include "xml/dom.h"
-#include "xml/reader.h"
 
-static const xmlNode *root_of(const struct text_document *d) {
-    return d->tree ? xmlDocGetRootElement(d->tree->c.doc) : NULL;
+static struct tags tags_of(const struct text_document *d) {
+    return tags_read(d->text.data, d->text.length, NO_TAG);
 }
 
 /* --- ids --- */
 
 /* A place in the text where an id stands. */
 struct use {
-    const xmlAttr *attribute;
     size_t place, length;
+    bool declares; /* it is the id of that element; else it names another */
 };
 
 /* Start with `struct uses uses = {0};`. */
 struct uses {
-    struct use *items; /* in the order of the case. Owned. */
+    struct use *items; /* in the order of the text. Owned. */
     size_t count, capacity;
 };
 
-static bool declares(const struct use *use) {
-    return strcmp((const char *)use->attribute->name, "id") == 0;
+/* True when the value of an attribute holds ids; as refs_attribute has it. */
+static bool holds_ids(const struct grammar *grammar, const char *element, const char *attribute) {
+    const struct grammar_element *known = grammar_element(grammar, element);
+    const struct grammar_attribute *rule = known ? grammar_attribute(known, attribute) : NULL;
+    return rule ? rule->kind >= VALUE_ID : ref_kinds(attribute) || strcmp(attribute, "id") == 0;
 }
 
-/* Adds the ids in the value of an attribute, as far as they still stand in the text. */
-static void add_ids(const struct text_document *d, const xmlAttr *attribute, const char *value, const char *end,
+static void add_ids(const struct tags *tags, const struct typed_attribute *attribute, const char *name,
                     struct uses *uses) {
-    for (size_t length; (length = dom_word(&value)) > 0 && value < end; value += length) {
-        if (value + length > end)
-            length = (size_t)(end - value);
-        size_t place = document_place(d, (size_t)(value - d->tree->c.source.data));
-        if (place == PLACE_GONE || place + length > d->text.length ||
-            strncmp(d->text.data + place, value, length) != 0 ||
-            ref_is_group((const char *)attribute->name, value, length))
+    for (size_t at = attribute->value, end; at < attribute->value_end; at = end) {
+        at += strspn(tags->text + at, ENDS_NAME);
+        end = at + strcspn(tags->text + at, ENDS_NAME);
+        if (end > attribute->value_end || end == at || ref_is_group(name, tags->text + at, end - at))
             continue;
         uses->items = list_grow(uses->items, &uses->capacity, uses->count, sizeof *uses->items);
-        uses->items[uses->count++] = (struct use){attribute, place, length};
+        uses->items[uses->count++] = (struct use){at, end - at, strcmp(name, "id") == 0};
     }
-}
-
-/* The attribute of this name as it stands in the file; NULL: it is of a namespace. */
-static const xmlAttr *attribute_of(const xmlNode *element, const char *name, size_t length) {
-    const xmlAttr *attribute = element->properties;
-    while (attribute && (attribute->ns || strncmp((const char *)attribute->name, name, length) != 0 ||
-                         attribute->name[length] != '\0'))
-        attribute = attribute->next;
-    return attribute;
 }
 
 static struct uses all_uses(const struct text_document *d) {
+    struct tags tags = tags_of(d);
     struct uses uses = {0};
-    for (const xmlNode *element = root_of(d); element; element = dom_walk(element, NULL)) {
-        const char *at = d->tree->c.source.data + xml_offset(element);
-        at += strcspn(at, DOM_SPACE "/>");
-        for (at += strspn(at, DOM_SPACE); *at != '/' && *at != '>'; at += strspn(at, DOM_SPACE)) {
-            const xmlAttr *attribute = attribute_of(element, at, strcspn(at, DOM_SPACE "="));
-            at += strcspn(at, "\"'");
-            const char *end = strchr(at + 1, *at);
-            if (attribute && (strcmp((const char *)attribute->name, "id") == 0 ||
-                              refs_attribute(d->settings->checker->grammar, attribute)))
-                add_ids(d, attribute, at + 1, end, &uses);
-            at = end + 1;
+    for (size_t i = 0; i < tags.count; i++) {
+        char *element = tags.items[i].kind == '<' ? tag_name(&tags, i) : NULL;
+        for (struct typed_attribute one = {0}; element && tag_next_attribute(&tags, i, &one);) {
+            char *name = tags_text(&tags, one.name, one.name_end);
+            if (holds_ids(d->settings->checker->grammar, element, name))
+                add_ids(&tags, &one, name, &uses);
+            free(name);
         }
+        free(element);
     }
+    free(tags.items);
     return uses;
 }
 
@@ -85,6 +72,14 @@ static bool same_id(const struct text_document *d, const struct use *one, const 
            strncmp(d->text.data + one->place, d->text.data + other->place, one->length) == 0;
 }
 
+static bool is_there(const struct text_document *d, const struct uses *uses, const char *id) {
+    size_t length = strlen(id), i = 0;
+    while (i < uses->count && (!uses->items[i].declares || uses->items[i].length != length ||
+                               strncmp(d->text.data + uses->items[i].place, id, length) != 0))
+        i++;
+    return i < uses->count;
+}
+
 static json_t *location(struct text_document *d, const struct use *use) {
     return json_pack("{s:s, s:o}", "uri", d->uri, "range", document_range(d, use->place, use->place + use->length));
 }
@@ -95,7 +90,7 @@ static json_t *locations(struct text_document *d, size_t offset, bool declared, 
     const struct use *here = use_at(&uses, offset);
     json_t *list = here ? json_array() : json_null();
     for (size_t i = 0; here && i < uses.count; i++)
-        if (same_id(d, here, &uses.items[i]) && (declares(&uses.items[i]) ? declared : used))
+        if (same_id(d, here, &uses.items[i]) && (uses.items[i].declares ? declared : used))
             json_array_append_new(list, location(d, &uses.items[i]));
     free(uses.items);
     return list;
@@ -131,7 +126,7 @@ json_t *rename_id(struct text_document *d, size_t offset, const char *name, stru
                   name);
     else if (ref_is_group("ontvanger", name, strlen(name)))
         error_set(error, ERROR_USAGE, _("„%s” kan geen id zijn: in ontvanger is dat woord een groep."), name);
-    else if (dom_by_id(d->tree->c.doc, name))
+    else if (is_there(d, &uses, name))
         error_set(error, ERROR_USAGE, _("De id „%s” is er al."), name);
     else
         edits = json_array();
@@ -145,87 +140,83 @@ json_t *rename_id(struct text_document *d, size_t offset, const char *name, stru
 
 /* --- the outline --- */
 
-enum { KIND_MODULE = 2, KIND_FIELD = 8, KIND_VARIABLE = 13 }; /* symbol kinds: a section, a piece of it, a person */
+enum { KIND_MODULE = 2, KIND_FIELD = 8 }; /* symbol kinds: a section, a piece of it */
 
-/* Where an element of the last tree stands in the text of now. False: it is gone. */
-static bool find_element(const struct text_document *d, const xmlNode *element, size_t *from, size_t *to) {
-    struct extent extent = extent_of(&d->tree->c, element);
-    *from = document_place(d, extent.start);
-    *to = document_place(d, extent.end - 1);
-    *to = *to == PLACE_GONE || *to < *from ? *from : *to + 1;
-    return *from != PLACE_GONE;
+/* Behind the end of an element: of its start tag when it is not closed. */
+static size_t end_of(const struct tags *tags, size_t tag) {
+    size_t close = tags->items[tag].close;
+    return tags->items[close == NO_TAG ? tag : close].to;
 }
 
-static void add_symbols(struct text_document *d, const xmlNode *parent, int depth, json_t *list);
+/* How many elements an element stands in. */
+static size_t depth_of(const struct tags *tags, size_t tag) {
+    size_t depth = 0;
+    while (depth < CASE_MAX_DEPTH && (tag = tags->items[tag].parent) != NO_TAG)
+        depth++;
+    return depth;
+}
 
-static void add_symbol(struct text_document *d, const xmlNode *element, int depth, json_t *list) {
-    size_t from, to;
-    if (!find_element(d, element, &from, &to))
-        return;
-    const char *tag = (const char *)element->name, *id = dom_get(element, "id"), *role = dom_get(element, "rol");
-    bool person = dom_child(element, "naam");
-    char *about = depth > 0 ? quote_about(element) : mem_strdup("");
-    if (!*about) {
-        free(about);
-        about = mem_strdup(dom_get(element, "datum"));
-    }
-    char *name = person && *about ? mem_strdup(about) : text_format("%s%s%s", tag, *about ? ": " : "", about);
-    size_t mark = document_mark_end(d, from);
-    json_t *symbol = json_pack("{s:o, s:i}", "name", json_text(name), "kind",
-                               depth == 0 ? KIND_MODULE
-                               : person   ? KIND_VARIABLE
-                                          : KIND_FIELD);
-    json_t *range = document_range(d, from, to > mark ? to : mark);
+/* The symbol of an element; its children, or what comes behind it, go into the list that it returns. */
+static json_t *add_symbol(struct text_document *d, const struct tags *tags, size_t tag, size_t depth, json_t *list) {
+    const struct typed_tag *it = &tags->items[tag];
+    char *name = depth == 1 ? tag_name(tags, tag) : tag_who(tags, tag), *id = tag_value(tags, tag, "id");
+    char *date = tag_value(tags, tag, "datum");
+    json_t *symbol = json_pack("{s:o, s:i}", "name", json_text(name), "kind", depth == 1 ? KIND_MODULE : KIND_FIELD);
+    json_t *range = document_range(d, it->from, end_of(tags, tag));
     json_array_append_new(list, symbol);
     if (d->settings->tree) {
-        list = json_array(); /* of its own children */
+        list = json_array();
         json_object_set_new(symbol, "range", range);
-        json_object_set_new(symbol, "selectionRange", document_range(d, from, mark));
-        json_object_set_new(symbol, "detail", json_text(person && *role ? role : id));
+        json_object_set_new(symbol, "selectionRange", document_range(d, it->from, it->name_end));
+        json_object_set_new(symbol, "detail", json_text(*id ? id : date));
         json_object_set_new(symbol, "children", list);
     } else
         json_object_set_new(symbol, "location", json_pack("{s:s, s:o}", "uri", d->uri, "range", range));
-    add_symbols(d, element, depth + 1, list);
-    free(about);
     free(name);
-}
-
-/* All elements of a section; deeper, what has an id. */
-static void add_symbols(struct text_document *d, const xmlNode *parent, int depth, json_t *list) {
-    for (const xmlNode *element = dom_child(parent, NULL); element; element = dom_next(element, NULL))
-        if (depth < 2 || dom_attribute(element, "id"))
-            add_symbol(d, element, depth, list);
+    free(date);
+    free(id);
+    return list;
 }
 
 json_t *document_symbols(struct text_document *d) {
-    json_t *list = json_array();
-    add_symbols(d, root_of(d), 0, list);
-    return list;
+    struct tags tags = tags_of(d);
+    struct typed_attribute id;
+    json_t *outline = json_array(), **lists = mem_calloc(tags.count + 1, sizeof(*lists)); /* where children go */
+    for (size_t i = 0; i < tags.count; i++) {
+        const struct typed_tag *tag = &tags.items[i];
+        size_t depth = depth_of(&tags, i);
+        json_t *list = tag->parent == NO_TAG ? outline : lists[tag->parent];
+        if (tag->kind != '<' || tag->name_end == tag->name || !list)
+            continue;
+        if (depth == 0)
+            lists[i] = outline;
+        else if (depth < 3 || tag_attribute(&tags, i, "id", &id))
+            lists[i] = add_symbol(d, &tags, i, depth, list);
+    }
+    free(lists);
+    free(tags.items);
+    return outline;
 }
 
 /* --- folding --- */
 
-/* A last line that holds an end tag stays in sight. */
-static void add_fold(struct text_document *d, size_t from, size_t to, bool comment, json_t *list) {
-    size_t start = document_line(d, from), end = document_line(d, to - 1);
-    end -= !comment && end > start;
-    if (end <= start)
-        return;
-    json_t *fold = json_pack("{s:I, s:I}", "startLine", (json_int_t)start, "endLine", (json_int_t)end);
-    if (comment)
-        json_object_set_new(fold, "kind", json_string("comment"));
-    json_array_append_new(list, fold);
-}
-
 json_t *folding_ranges(struct text_document *d) {
+    struct tags tags = tags_of(d);
     json_t *list = json_array();
-    size_t from, to;
-    for (const xmlNode *element = root_of(d); element; element = dom_walk(element, NULL))
-        if (dom_child(element, NULL) && find_element(d, element, &from, &to))
-            add_fold(d, from, to, false, list);
-    const char *text = d->text.data, *end;
-    for (const char *at = text; (at = strstr(at, "<!--")) && (end = strstr(at + 4, "-->")); at = end)
-        add_fold(d, (size_t)(at - text), (size_t)(end + 3 - text), true, list);
+    for (size_t i = 0; i < tags.count; i++) {
+        const struct typed_tag *tag = &tags.items[i];
+        bool comment = strncmp(tags.text + tag->from, "<!--", 4) == 0;
+        size_t first = document_line(d, tag->from), last = document_line(d, end_of(&tags, i) - 1);
+        if (!comment && last > first)
+            last--; /* a line that holds an end tag stays in sight */
+        if (tag->kind == '/' || last <= first)
+            continue;
+        json_t *fold = json_pack("{s:I, s:I}", "startLine", (json_int_t)first, "endLine", (json_int_t)last);
+        if (comment)
+            json_object_set_new(fold, "kind", json_string("comment"));
+        json_array_append_new(list, fold);
+    }
+    free(tags.items);
     return list;
 }
 
@@ -243,28 +234,37 @@ static struct tally count_findings(const struct text_document *d, size_t from, s
     return tally;
 }
 
-json_t *code_lenses(struct text_document *d) {
+/* "2 Transactioneel, 5 Positieve aspecten benutten: 1 fout" */
+static char *lens_title(const struct text_document *d, const struct tags *tags, size_t section) {
     const struct checker *checker = d->settings->checker;
-    json_t *list = json_array();
-    size_t from, to;
-    for (const xmlNode *section = dom_child(root_of(d), NULL); section; section = dom_next(section, NULL)) {
-        struct buf title = BUF_EMPTY;
-        if (!find_element(d, section, &from, &to))
-            continue;
-        for (size_t i = 0; i < checker->set_count; i++) {
-            int principle = schematron_principle(checker->sets[i]);
-            if (principle > 0 && schematron_about(checker->sets[i], (const char *)section->name))
-                buf_printf(&title, "%s%d %s", title.length > 0 ? ", " : "", principle,
-                           checker->principles[principle].name);
-        }
-        struct tally tally = count_findings(d, from, to);
-        buf_add_string(&title, title.length > 0 ? ": " : "");
-        tally_words(&title, &tally);
-        if (tally_open(&tally) == 0)
-            buf_add_string(&title, _("niets gevonden"));
-        json_array_append_new(list, json_pack("{s:o, s:{s:o, s:s}}", "range", document_range(d, from, from), "command",
-                                              "title", json_text(title.data), "command", ""));
-        buf_free(&title);
+    struct tally tally = count_findings(d, tags->items[section].from, end_of(tags, section));
+    char *name = tag_name(tags, section);
+    struct buf title = BUF_EMPTY;
+    for (size_t i = 0; i < checker->set_count; i++) {
+        int principle = schematron_principle(checker->sets[i]);
+        if (principle > 0 && schematron_about(checker->sets[i], name))
+            buf_printf(&title, "%s%d %s", title.length > 0 ? ", " : "", principle, checker->principles[principle].name);
     }
+    buf_add_string(&title, title.length > 0 ? ": " : "");
+    tally_words(&title, &tally);
+    if (tally_open(&tally) == 0)
+        buf_add_string(&title, _("niets gevonden"));
+    free(name);
+    return buf_steal(&title);
+}
+
+json_t *code_lenses(struct text_document *d) {
+    struct tags tags = tags_of(d);
+    json_t *list = json_array();
+    for (size_t i = 0; i < tags.count; i++) {
+        size_t from = tags.items[i].from;
+        if (tags.items[i].kind != '<' || depth_of(&tags, i) != 1)
+            continue;
+        char *title = lens_title(d, &tags, i);
+        json_array_append_new(list, json_pack("{s:o, s:{s:o, s:s}}", "range", document_range(d, from, from), "command",
+                                              "title", json_text(title), "command", ""));
+        free(title);
+    }
+    free(tags.items);
     return list;
 }

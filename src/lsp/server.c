@@ -97,13 +97,17 @@ static void publish(struct server *s, struct text_document *document) {
     document->unpublished = false;
 }
 
+static void close_document(struct server *s, struct text_document **found) {
+    document_close(*found);
+    *found = s->documents[--s->document_count];
+}
+
 static json_t *did_close(struct server *s, const json_t *params) {
     struct text_document **found = find_document(s, params);
     if (found) {
         server_notify(s, "textDocument/publishDiagnostics",
                       json_pack("{s:s, s:[]}", "uri", (*found)->uri, "diagnostics"));
-        document_close(*found);
-        *found = s->documents[--s->document_count];
+        close_document(s, found);
     }
     return NULL;
 }
@@ -111,9 +115,11 @@ static json_t *did_close(struct server *s, const json_t *params) {
 static json_t *did_open(struct server *s, const json_t *params) {
     const json_t *item = json_object_get(params, "textDocument"), *text = json_object_get(item, "text");
     const char *uri = json_string_value(json_object_get(item, "uri"));
+    struct text_document **found = find_document(s, params);
     if (!uri || !json_is_string(text))
         return NULL;
-    did_close(s, params); /* a second one of the same name takes the place of the first */
+    if (found) /* a second one of the same name takes the place of the first */
+        close_document(s, found);
     s->documents = list_grow(s->documents, &s->document_capacity, s->document_count, sizeof(*s->documents));
     struct text_document *document =
         document_open(&s->settings, uri, json_string_value(text), json_string_length(text));

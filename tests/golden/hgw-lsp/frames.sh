@@ -36,7 +36,7 @@ raw "ngth\r\nContent-Type: a/b; charset=utf-8\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\"
 raw ",\"method\":\"$/y\"}" 1
 # half a character, as some editors send it
 textDocument/didOpen {"textDocument": {"uri": "file:///half.hgw.xml", "version": 1, "text": ""}}
-raw "Content-Length: 201\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"file:///half.hgw.xml\",\"version\":2,\"text\":\"<casus>\\ud83d\\ude00\\ud83d \\ude00 \\\\ud83d\\u0000</casus>\",\"languageId\":\"xml\"}}}" 2
+raw "Content-Length: 201\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"file:///half.hgw.xml\",\"version\":2,\"text\":\"<casus>\\ud83d\\ude00\\ud83d \\ude00 \\\\ud83d\\u0000</casus>\",\"languageId\":\"xml\"}}}" 1
 # half a message, and nobody there any more
 raw "Content-Length: 100\r\n\r\n{" 0
 end
