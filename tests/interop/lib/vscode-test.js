@@ -57,6 +57,26 @@ test('a case shows its findings', async () => {
     document = await code.open(file);
 });
 
+test('what may stand here, who an id is, what a word means', async () => {
+    const at = (text, after) => {
+        const lines = text.slice(0, text.indexOf(after) + after.length).split('\n');
+        return { line: lines.length - 1, character: lines.at(-1).length };
+    };
+    const robbe = await code.open(path.resolve('robbe.hgw.xml'));
+    const textDocument = { uri: robbe.uri.toString() };
+    const offered = async after => {
+        const answer = await code.client().sendRequest('textDocument/completion', { textDocument, position: at(robbe.text, after) });
+        return (answer.items ?? answer).map(one => `${one.label}: ${one.labelDetails?.description ?? one.detail}`);
+    };
+    robbe.text = robbe.text.replace('</vraagverheldering>', '<\n$&').replace('van="mama"><vraag>', 'van=""><vraag>');
+    robbe.change([]);
+    assert.ok((await offered('</hulpvraag>\n  <')).some(one => one.startsWith('hulpvraag:')));
+    assert.ok((await offered('id="h-mama" van="')).some(one => /^mama: .*Leen/.test(one)));
+    const hover = await code.client().sendRequest('textDocument/hover', { textDocument, position: at(robbe.text, '<overzi') });
+    assert.match(JSON.stringify(hover.contents), /overzicht/);
+    document = await code.open(file);
+});
+
 test('a piece comes into the text, and not into the file', async () => {
     const before = fs.readFileSync(file, 'utf8');
     const said = await code.run('add', pick('zorg'));
