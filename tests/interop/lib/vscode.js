@@ -173,16 +173,13 @@ Module._load = function (name, ...rest) {
 async function open(file) {
     const document = new Document(file);
     vscode.window.activeTextEditor = { document, revealRange() {} };
-    const findings = next();
+    const findings = new Promise(resolve => { // of this file, not what comes late of another one
+        client.heard = params => { if (params.uri === document.uri.text) resolve(params); };
+    });
     await client.connection.sendNotification('textDocument/didOpen',
         { textDocument: { uri: document.uri.text, languageId: 'hgw', version: 1, text: document.text } });
     document.findings = (await findings).diagnostics;
     return document;
-}
-
-// What the server shows next.
-function next() {
-    return new Promise(resolve => { client.heard = resolve; });
 }
 
 module.exports = {
@@ -191,7 +188,7 @@ module.exports = {
         return selection && document.text.slice(selection.from, selection.to);
     },
     watching: () => watchers.size,
-    manifest, said, answers, settings, registered, open, next,
+    manifest, said, answers, settings, registered, open,
     extension: require(path.join(extension, 'extension.js')),
     client: () => client,
     configure: () => Promise.all(listeners.map(listener => listener({ affectsConfiguration: name => name === 'hgw' }))),
