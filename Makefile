@@ -78,7 +78,7 @@ BINARIES = $(PROGRAMS:%=$(OUT)/bin/%)
 
 # What `make install` copies, each as FILE:PLACE, and the list of what it made.
 MANIFEST = $(DATADIR)/manifest
-DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.tsv schemas/*/*.sch schemas/*.xml schemas/woordenlijsten/*.txt schemas/uitleg/*/*.md) \
+DATA_FILES = $(wildcard schemas/*.rnc schemas/*.xsd schemas/*.tsv schemas/*.json schemas/*/*.sch schemas/*.xml schemas/woordenlijsten/*.txt schemas/uitleg/*/*.md) \
 	$(shell find templates -type f 2>/dev/null)
 MAN_PAGES = $(wildcard man/*.[1-9] man/*/*.[1-9])
 DOC_FILES = $(wildcard *.md LICENSE examples/*.hgw.xml examples/*/* docs/*.md docs/*/*.md docs/*/*.png)
