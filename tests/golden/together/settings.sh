@@ -28,7 +28,8 @@ hgw-render -d 2026-11-24 --reference-doc mila.odt "$mila" 2>&1 | tail -n 1
 echo "== places"
 HOME=$PWD
 export HOME
-for place in regels.sch ../regels.sch "~/regels.sch" "$PWD/regels.sch"; do
+# shellcheck disable=SC2088 # the program takes it for the home directory
+for place in regels.sch ../regels.sch '~/regels.sch' "$PWD/regels.sch"; do
     printf '\357\273\277rules %s\r\n' "$place" >hgw/instellingen
     hgw-check "$mila" 2>&1 | tail -n 1 | sed "s|$PWD|.|"
 done
