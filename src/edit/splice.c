@@ -107,12 +107,12 @@ static void add_lines(const struct case_file *c, const char *lines, const char *
 
 /* --- changes --- */
 
-static void add_change(struct splice *splice, size_t at, size_t removed, char *text) {
+static void add_change(struct splice *splice, struct change change) {
     splice->items = list_grow(splice->items, &splice->capacity, splice->count, sizeof *splice->items);
     size_t place = splice->count++;
-    for (; place > 0 && splice->items[place - 1].at > at; place--)
+    for (; place > 0 && splice->items[place - 1].at > change.at; place--)
         splice->items[place] = splice->items[place - 1];
-    splice->items[place] = (struct change){at, removed, text};
+    splice->items[place] = change;
 }
 
 void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *after, const char *lines) {
@@ -139,9 +139,9 @@ void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *
     }
     if (around.empty)
         buf_add_char(&text, '<');
-    add_change(splice, at, 0, buf_steal(&text));
+    add_change(splice, (struct change){at, 0, buf_steal(&text)});
     if (around.empty) /* <a/> becomes <a>…</a>: the slash stays where it is */
-        add_change(splice, at + 1, 0, mem_strdup((const char *)parent->name));
+        add_change(splice, (struct change){at + 1, 0, mem_strdup((const char *)parent->name)});
     free(unit);
     free(outer);
     free(inner);
@@ -154,7 +154,8 @@ void splice_set(struct splice *splice, const xmlNode *element, const char *attri
         name += strspn(name, DOM_SPACE);
         at = strchr(quote + 1, *quote);
         if (strncmp(name, attribute, length) == 0 && strchr(DOM_SPACE "=", name[length])) {
-            add_change(splice, (size_t)(quote + 1 - text), (size_t)(at - quote - 1), mem_strdup(value));
+            add_change(splice,
+                       (struct change){(size_t)(quote + 1 - text), (size_t)(at - quote - 1), mem_strdup(value)});
             return;
         }
         at++;

@@ -279,8 +279,8 @@ void text_file(struct output *output, const struct checked *checked) {
 bool text_end(struct output *output, struct error *error) {
     (void)error;
     struct buf line = BUF_EMPTY;
-    size_t unread = 0;
-    for (const struct error *each = &output->unread; each && each->kind != ERROR_NONE; each = each->next)
+    size_t unread = output->unread.kind != ERROR_NONE;
+    for (const struct error *each = output->unread.next; each; each = each->next)
         unread++;
     if (output->files + unread < 2)
         return true;
