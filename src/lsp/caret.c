@@ -74,7 +74,7 @@ static struct typed_tag read_tag(const struct tags *tags, size_t from) {
 static bool same_name(const struct tags *tags, const struct typed_tag *one, const struct typed_tag *other) {
     size_t length = one->name_end - one->name;
     return other->name_end - other->name == length &&
-           strncmp(tags->text + one->name, tags->text + other->name, length) == 0;
+           memcmp(tags->text + one->name, tags->text + other->name, length) == 0;
 }
 
 /* True when a place is in a tag, or at the end of one that goes on. */
@@ -158,22 +158,23 @@ char *tags_text(const struct tags *tags, size_t from, size_t to) {
     return mem_strndup(tags->text + from, to - from);
 }
 
-char *tag_name(const struct tags *tags, size_t tag) {
-    return tags_text(tags, tags->items[tag].name, tags->items[tag].name_end);
+bool tags_hold(const struct tags *tags, size_t from, size_t to, const char *text) {
+    return to - from == strlen(text) && memcmp(tags->text + from, text, to - from) == 0;
 }
 
-bool tag_is(const struct tags *tags, size_t index, const char *name) {
-    const struct typed_tag *tag = &tags->items[index];
-    size_t length = strlen(name);
-    return tag->kind == '<' && tag->name_end - tag->name == length &&
-           strncmp(tags->text + tag->name, name, length) == 0;
+char *tag_name(const struct tags *tags, size_t tag) {
+    return tag == NO_TAG ? mem_strdup("") : tags_text(tags, tags->items[tag].name, tags->items[tag].name_end);
+}
+
+bool tag_is(const struct tags *tags, size_t tag, const char *name) {
+    return tag != NO_TAG && tags->items[tag].kind == '<' &&
+           tags_hold(tags, tags->items[tag].name, tags->items[tag].name_end, name);
 }
 
 bool tag_attribute(const struct tags *tags, size_t tag, const char *name, struct typed_attribute *attribute) {
-    size_t length = strlen(name);
     *attribute = (struct typed_attribute){0};
-    while (tag_next_attribute(tags, tag, attribute))
-        if (attribute->name_end - attribute->name == length && strncmp(tags->text + attribute->name, name, length) == 0)
+    while (tag != NO_TAG && tag_next_attribute(tags, tag, attribute))
+        if (tags_hold(tags, attribute->name, attribute->name_end, name))
             return true;
     return false;
 }
@@ -182,6 +183,22 @@ char *tag_value(const struct tags *tags, size_t tag, const char *name) {
     struct typed_attribute attribute;
     return tag_attribute(tags, tag, name, &attribute) ? tags_text(tags, attribute.value, attribute.value_end)
                                                       : mem_strdup("");
+}
+
+const struct grammar_element *tag_element(const struct tags *tags, size_t tag, const struct grammar *grammar) {
+    char *name = tag_name(tags, tag);
+    const struct grammar_element *element = grammar_element(grammar, name);
+    free(name);
+    return element;
+}
+
+const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute,
+                                         const struct grammar *grammar) {
+    const struct grammar_element *element = tag_element(tags, tag, grammar);
+    char *name = tags_text(tags, attribute->name, attribute->name_end);
+    const struct grammar_attribute *rule = element ? grammar_attribute(element, name) : NULL;
+    free(name);
+    return rule;
 }
 
 char *tag_about(const struct tags *tags, size_t tag) {
@@ -200,11 +217,9 @@ char *tag_about(const struct tags *tags, size_t tag) {
 }
 
 size_t tags_find_id(const struct tags *tags, const char *id) {
-    size_t length = strlen(id);
     struct typed_attribute found;
     for (size_t i = 0; i < tags->count; i++)
-        if (tag_attribute(tags, i, "id", &found) && found.value_end - found.value == length &&
-            strncmp(tags->text + found.value, id, length) == 0)
+        if (tag_attribute(tags, i, "id", &found) && tags_hold(tags, found.value, found.value_end, id))
             return i;
     return NO_TAG;
 }

@@ -4,7 +4,7 @@
  * counts for nothing. */
 #pragma once
 
-#include "base/base.h"
+#include "case/grammar.h"
 
 #define NO_TAG SIZE_MAX
 
@@ -60,9 +60,14 @@ struct tags tags_read(const char *text, size_t length, size_t offset);
 
 struct caret caret_at(const struct tags *tags, size_t offset);
 
-/* The name of a tag; a piece of the text. Freed with free(). */
-char *tag_name(const struct tags *tags, size_t tag);
+/* A piece of the text, freed with free(); whether it is this one. */
 char *tags_text(const struct tags *tags, size_t from, size_t to);
+bool tags_hold(const struct tags *tags, size_t from, size_t to, const char *text);
+
+/* In all that follows NO_TAG is a tag without name and attributes. */
+
+/* The name of a tag. Freed with free(). */
+char *tag_name(const struct tags *tags, size_t tag);
 
 /* True for a start tag with this name. */
 bool tag_is(const struct tags *tags, size_t tag, const char *name);
@@ -75,6 +80,11 @@ bool tag_attribute(const struct tags *tags, size_t tag, const char *name, struct
 
 /* Its value, "" when there is none. Freed with free(). */
 char *tag_value(const struct tags *tags, size_t tag, const char *name);
+
+/* What the grammar says about the element of a tag, and about an attribute as it stands in it; or NULL. */
+const struct grammar_element *tag_element(const struct tags *tags, size_t tag, const struct grammar *grammar);
+const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute,
+                                         const struct grammar *grammar);
 
 /* What an element is about: the beginning of the first text in it. Freed with free(). */
 char *tag_about(const struct tags *tags, size_t tag);

@@ -34,10 +34,7 @@ static json_t *replace(const struct acting *a, size_t from, size_t to, const cha
 }
 
 static const struct grammar_element *grammar_of(const struct acting *a, size_t tag) {
-    char *name = tag == NO_TAG ? mem_strdup("") : tag_name(&a->tags, tag);
-    const struct grammar_element *element = grammar_element(a->grammar, name);
-    free(name);
-    return element;
+    return tag_element(&a->tags, tag, a->grammar);
 }
 
 /* --- what was probably meant --- */
@@ -319,17 +316,12 @@ static void open_for_readers(struct acting *a, xmlNodePtr node, size_t tag) {
 }
 
 static void offer_today(struct acting *a, const struct caret *caret) {
-    const struct grammar_element *element = grammar_of(a, caret->tag);
     const struct typed_attribute *typed = &caret->attribute;
-    char *name = tags_text(&a->tags, typed->name, typed->name_end);
-    char *value = tags_text(&a->tags, typed->value, typed->value_end);
-    const struct grammar_attribute *attribute = element ? grammar_attribute(element, name) : NULL;
+    const struct grammar_attribute *attribute = tag_rule(&a->tags, caret->tag, typed, a->grammar);
     const char *today = a->document->settings->checker->date;
-    if (attribute && attribute->kind == VALUE_DATE && strcmp(value, today) != 0)
+    if (attribute && attribute->kind == VALUE_DATE && !tags_hold(&a->tags, typed->value, typed->value_end, today))
         offer(a, "refactor.rewrite", text_format(_("Zet hier de datum van vandaag: %s"), today),
               replace(a, typed->value, typed->value_end, today));
-    free(value);
-    free(name);
 }
 
 /* --- all --- */

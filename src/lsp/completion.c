@@ -20,35 +20,34 @@ struct completing {
     json_t *items;
 };
 
-char *explanation_text(const char *about, bool first) {
+/* The first sentence of an explanation. Freed with free(). */
+static char *first_sentence(const char *about) {
     size_t length = strcspn(about, "\n");
     const char *stop = strstr(about, ". ");
-    if (first && stop && (size_t)(stop - about) < length)
-        length = (size_t)(stop - about) + 1;
-    return mem_strndup(about, first ? length : strlen(about));
+    return mem_strndup(about, stop && (size_t)(stop - about) < length ? (size_t)(stop - about) + 1 : length);
 }
 
 /* Takes over `fresh`, which comes in the place of what stands from `from` up to `to`. The order of the items is that
- * of the list, by `rank` first. */
+ * of the list, by `rank` first. `detail` NULL: the first sentence of `about`. */
 static void add_item(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
                      const char *about, size_t from, size_t to, struct fresh *fresh) {
     struct text_document *d = c->document;
-    const char *text = fresh->text.data ? fresh->text.data : "";
-    if (c->caret.where ==
-        WHERE_NAME) /* the sign before it has been typed, and to some clients no word begins with it */
-        text++;
-    char *order = text_format("%02u%04zu", rank, json_array_size(c->items));
-    if (json_array_size(c->items) < ITEMS_MOST) {
-        json_t *item =
-            json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o}", "label", json_text(label), "kind", kind, "detail",
-                      json_text(detail), "sortText", order, "filterText", json_text(label), "insertTextFormat",
-                      fresh->stops ? 2 : 1, "textEdit", document_text_edit(d, from, to, text));
+    size_t count = json_array_size(c->items);
+    if (count < ITEMS_MOST) {
+        const char *text = fresh->text.data ? fresh->text.data : "";
+        /* the sign before a name has been typed, and to some clients no word begins with it */
+        json_t *edit = document_text_edit(d, from, to, text + (c->caret.where == WHERE_NAME));
+        char *order = text_format("%02u%04zu", rank, count), *sentence = first_sentence(about);
+        json_t *item = json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o}", "label", json_text(label), "kind", kind,
+                                 "detail", json_text(detail ? detail : sentence), "sortText", order, "filterText",
+                                 json_text(label), "insertTextFormat", fresh->stops ? 2 : 1, "textEdit", edit);
         if (*about)
             json_object_set_new(item, "documentation", json_text(about));
         json_array_append_new(c->items, item);
+        free(sentence);
+        free(order);
     }
     buf_free(&fresh->text);
-    free(order);
 }
 
 /* An item that is its label, in the place of the word around the caret. */
@@ -59,11 +58,16 @@ static void add_word(struct completing *c, int kind, unsigned rank, const char *
     add_item(c, kind, rank, label, detail, about, c->caret.from, c->caret.to, &fresh);
 }
 
+/* True when there is an item with this label. */
+static bool is_offered(const struct completing *c, const char *label) {
+    size_t i = 0, count = json_array_size(c->items);
+    while (i < count && strcmp(json_string_value(json_object_get(json_array_get(c->items, i), "label")), label) != 0)
+        i++;
+    return i < count;
+}
+
 static const struct grammar_element *grammar_of(const struct completing *c, size_t tag) {
-    char *name = tag == NO_TAG ? mem_strdup("") : tag_name(&c->tags, tag);
-    const struct grammar_element *element = grammar_element(c->grammar, name);
-    free(name);
-    return element;
+    return tag_element(&c->tags, tag, c->grammar);
 }
 
 /* --- elements --- */
@@ -104,9 +108,7 @@ static void add_element(struct completing *c, unsigned rank, const struct gramma
         buf_printf(&fresh.text, "<%s", element->name);
     } else
         fresh_element(c->document, &c->tags, parent, element, &fresh);
-    char *detail = explanation_text(about, true);
-    add_item(c, KIND_CLASS, rank, element->name, detail, about, from, c->caret.to, &fresh);
-    free(detail);
+    add_item(c, KIND_CLASS, rank, element->name, NULL, about, from, c->caret.to, &fresh);
 }
 
 /* The end tag of the element around the caret. */
@@ -193,9 +195,7 @@ static void complete_attributes(struct completing *c) {
         if (!begins && !strchr(ENDS_NAME, text[to]))
             buf_add_char(&fresh.text, ' ');
         unsigned rank = attribute->required ? 0 : dom_has_word("id zichtbaar niet-voor", attribute->name) ? 2 : 1;
-        char *detail = explanation_text(attribute->about, true);
-        add_item(c, KIND_FIELD, rank, attribute->name, detail, attribute->about, c->caret.from, to, &fresh);
-        free(detail);
+        add_item(c, KIND_FIELD, rank, attribute->name, NULL, attribute->about, c->caret.from, to, &fresh);
     }
 }
 
@@ -216,11 +216,8 @@ static bool is_given(const struct completing *c, const char *word) {
 static void complete_words(struct completing *c, const struct grammar_attribute *attribute) {
     for (size_t i = 0; i < attribute->word_count; i++) {
         const struct grammar_word *word = &attribute->words[i];
-        if (is_given(c, word->word))
-            continue;
-        char *detail = explanation_text(word->about, true);
-        add_word(c, KIND_ENUM, 0, word->word, detail, word->about);
-        free(detail);
+        if (!is_given(c, word->word))
+            add_word(c, KIND_ENUM, 0, word->word, NULL, word->about);
     }
 }
 
@@ -240,47 +237,35 @@ static void complete_references(struct completing *c, const struct grammar_attri
     }
 }
 
-/* Today, and the days that the case has. */
+/* Today, and the last days that the case has. */
 static void complete_dates(struct completing *c) {
-    const char *today = c->document->settings->checker->date;
-    add_word(c, KIND_UNIT, 0, today, _("vandaag"), "");
-    struct buf days = BUF_EMPTY;
-    for (size_t i = c->tags.count; i-- > 0 && days.length < 10 * DATE_SIZE;)
+    enum { DAYS_MOST = 10 };
+    add_word(c, KIND_UNIT, 0, c->document->settings->checker->date, _("vandaag"), "");
+    for (size_t i = c->tags.count; i-- > 0 && json_array_size(c->items) <= DAYS_MOST;)
         for (struct typed_attribute one = {0}; tag_next_attribute(&c->tags, i, &one);) {
             char *day = tags_text(&c->tags, one.value, one.value_end);
-            if (one.name != c->caret.attribute.name && date_valid(day) && strcmp(day, today) != 0 &&
-                !(days.data && dom_has_word(days.data, day))) {
+            if (one.name != c->caret.attribute.name && date_valid(day) && !is_offered(c, day)) {
                 char *where = tag_name(&c->tags, i);
-                buf_printf(&days, "%s ", day);
                 add_word(c, KIND_UNIT, 1, day, where, "");
                 free(where);
             }
             free(day);
         }
-    buf_free(&days);
 }
 
 /* Which finding a verantwoording is about. */
 static void complete_codes(struct completing *c) {
     const struct text_document *d = c->document;
-    struct buf codes = BUF_EMPTY;
     for (size_t i = 0; i < d->shown_count; i++) {
         const struct finding *finding = d->shown[i].finding;
-        if (rule_waivable(finding->code) && !finding->waived &&
-            !(codes.data && dom_has_word(codes.data, finding->code))) {
-            buf_printf(&codes, "%s ", finding->code);
+        if (rule_waivable(finding->code) && !finding->waived && !is_offered(c, finding->code))
             add_word(c, KIND_REFERENCE, 0, finding->code, finding->message, finding->help ? finding->help : "");
-        }
     }
-    buf_free(&codes);
 }
 
 static void complete_value(struct completing *c) {
-    const struct grammar_element *element = grammar_of(c, c->caret.tag);
-    char *name = tags_text(&c->tags, c->caret.attribute.name, c->caret.attribute.name_end);
-    const struct grammar_attribute *attribute = element ? grammar_attribute(element, name) : NULL;
+    const struct grammar_attribute *attribute = tag_rule(&c->tags, c->caret.tag, &c->caret.attribute, c->grammar);
     struct fresh fresh = {0};
-    free(name);
     switch (attribute ? attribute->kind : VALUE_TEXT) {
     case VALUE_TEXT:
         if (attribute && strcmp(attribute->name, "regel") == 0)
@@ -298,7 +283,7 @@ static void complete_value(struct completing *c) {
         complete_references(c, attribute);
         break;
     case VALUE_ID:
-        fresh_value(c->document, &c->tags, element, attribute, &fresh);
+        fresh_value(c->document, &c->tags, grammar_of(c, c->caret.tag), attribute, &fresh);
         add_word(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "");
         buf_free(&fresh.text);
     }

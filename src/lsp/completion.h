@@ -6,7 +6,3 @@
 /* Answers textDocument/completion: a CompletionList, the likeliest first. `sign` is what was typed when the client asks
  * because of that, else NULL. */
 json_t *completion(struct text_document *document, size_t offset, const char *sign);
-
-/* An explanation of the grammar without its example and its other words: the first sentence, or all. Freed with
- * free(). */
-char *explanation_text(const char *about, bool first);

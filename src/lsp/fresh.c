@@ -46,8 +46,7 @@ void hints_open(struct lsp_settings *settings) {
 /* The first example of an element in that one (NULL: anywhere), or NO_TAG. */
 static size_t find_example(const struct tags *hints, const char *parent, const char *element) {
     for (size_t i = 0; i < hints->count; i++)
-        if (tag_is(hints, i, element) &&
-            (!parent || (hints->items[i].parent != NO_TAG && tag_is(hints, hints->items[i].parent, parent))))
+        if (tag_is(hints, i, element) && (!parent || tag_is(hints, hints->items[i].parent, parent)))
             return i;
     return NO_TAG;
 }
@@ -119,7 +118,7 @@ static size_t stem_length(const char *id) {
 /* How ids of such an element begin: as another in the case does, else as in the example, else as its name does. Freed
  * with free(). */
 static char *id_stem(const struct tags *tags, const struct tags *hints, const char *element) {
-    size_t example = find_example(hints, NULL, element), length = 0;
+    size_t length = 0;
     char *id = NULL;
     for (size_t i = tags->count; i-- > 0 && length == 0;)
         if (tag_is(tags, i, element)) {
@@ -129,7 +128,7 @@ static char *id_stem(const struct tags *tags, const struct tags *hints, const ch
         }
     if (length == 0) {
         free(id);
-        id = example == NO_TAG ? mem_strdup("") : tag_value(hints, example, "id");
+        id = tag_value(hints, find_example(hints, NULL, element), "id");
         length = stem_length(id);
     }
     char *stem = length > 0 ? mem_strndup(id, length) : text_format("%.1s", element);
@@ -144,8 +143,7 @@ static void add_id(const struct text_document *d, const struct tags *tags, const
     unsigned long most = 0;
     struct typed_attribute id;
     if (dom_has_word(ref_kinds("van"), element)) {
-        size_t example = find_example(hints, NULL, element);
-        char *known = example == NO_TAG ? mem_strdup("") : tag_value(hints, example, "id");
+        char *known = tag_value(hints, find_example(hints, NULL, element), "id");
         fresh_place(fresh, known);
         free(known);
         return;
@@ -174,7 +172,6 @@ static void add_reference(const struct tags *tags, const char *attribute, struct
 void fresh_value(const struct text_document *d, const struct tags *tags, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, struct fresh *fresh) {
     const struct tags *hints = &d->settings->hints;
-    size_t example = find_example(hints, NULL, element->name);
     char *given = NULL;
     switch (attribute->kind) {
     case VALUE_ID:
@@ -191,8 +188,8 @@ void fresh_value(const struct text_document *d, const struct tags *tags, const s
         add_choice(attribute, fresh);
         break;
     case VALUE_WORDS:
-        given = example == NO_TAG ? NULL : tag_value(hints, example, attribute->name);
-        fresh_place(fresh, given && *given ? given : attribute->words[0].word);
+        given = tag_value(hints, find_example(hints, NULL, element->name), attribute->name);
+        fresh_place(fresh, *given ? given : attribute->words[0].word);
         free(given);
         break;
     case VALUE_TEXT:
@@ -218,7 +215,7 @@ static bool wants_attribute(const struct tags *hints, size_t example, const stru
                             bool section) {
     struct typed_attribute id;
     return attribute->required || (section && strcmp(attribute->name, "zichtbaar") == 0) ||
-           (attribute->kind == VALUE_ID && example != NO_TAG && tag_attribute(hints, example, "id", &id));
+           (attribute->kind == VALUE_ID && tag_attribute(hints, example, "id", &id));
 }
 
 static void add_element(const struct text_document *d, const struct tags *tags, const char *parent,

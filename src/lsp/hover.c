@@ -20,13 +20,11 @@ static void add_explanation(const struct text_document *d, const char *about, st
 static void add_element(const struct text_document *d, const struct tags *tags, size_t tag, size_t around,
                         struct buf *out) {
     const struct grammar *grammar = d->settings->checker->grammar;
-    char *name = tag_name(tags, tag), *outer = around == NO_TAG ? mem_strdup("") : tag_name(tags, around);
-    const struct grammar_element *element = grammar_element(grammar, name), *parent = grammar_element(grammar, outer);
+    const struct grammar_element *element = tag_element(tags, tag, grammar);
+    const struct grammar_element *parent = tag_element(tags, around, grammar);
     const struct grammar_child *child = element && parent ? grammar_child(parent, element) : NULL;
     if (element)
         add_explanation(d, child ? child->about : element->about, out);
-    free(outer);
-    free(name);
 }
 
 /* Adds what a word in a value means. True: it is an id, and what is said of it comes from the case. */
@@ -34,13 +32,12 @@ static bool add_value(const struct text_document *d, const struct tags *tags, co
                       const struct grammar_attribute *attribute, struct buf *out) {
     char *word = tags_text(tags, caret->from, caret->to);
     size_t named = NO_TAG;
-    bool reference = attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS;
     for (size_t i = 0; i < attribute->word_count; i++)
         if (strcmp(attribute->words[i].word, word) == 0)
             add_explanation(d, attribute->words[i].about, out);
     if (attribute->kind == VALUE_ID)
         named = caret->tag;
-    else if (reference)
+    else if (attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS)
         named = tags_find_id(tags, word);
     free(word);
     if (named != NO_TAG) {
@@ -53,18 +50,12 @@ static bool add_value(const struct text_document *d, const struct tags *tags, co
 
 static bool add_attribute(const struct text_document *d, const struct tags *tags, const struct caret *caret,
                           struct buf *out) {
-    char *name = tag_name(tags, caret->tag), *key = tags_text(tags, caret->from, caret->to);
-    const struct grammar_element *element = grammar_element(d->settings->checker->grammar, name);
-    if (caret->where == WHERE_VALUE) {
-        free(key);
-        key = tags_text(tags, caret->attribute.name, caret->attribute.name_end);
-    }
-    const struct grammar_attribute *attribute = element ? grammar_attribute(element, key) : NULL;
+    struct typed_attribute named = {.name = caret->from, .name_end = caret->to};
+    const struct grammar_attribute *attribute = tag_rule(
+        tags, caret->tag, caret->where == WHERE_VALUE ? &caret->attribute : &named, d->settings->checker->grammar);
     bool said = attribute && caret->where == WHERE_VALUE && add_value(d, tags, caret, attribute, out);
     if (attribute && out->length == 0)
         add_explanation(d, attribute->about, out);
-    free(name);
-    free(key);
     return said;
 }
 

@@ -9,11 +9,15 @@ static struct tags tags_of(const struct text_document *d) {
     return tags_read(d->text.data, d->text.length, NO_TAG);
 }
 
+static json_t *location(struct text_document *d, size_t from, size_t to) {
+    return json_pack("{s:s, s:o}", "uri", d->uri, "range", document_range(d, from, to));
+}
+
 /* --- ids --- */
 
 /* A place in the text where an id stands. */
 struct use {
-    size_t place, length;
+    size_t from, to;
     bool declares; /* it is the id of that element; else it names another */
 };
 
@@ -23,38 +27,28 @@ struct uses {
     size_t count, capacity;
 };
 
-/* True when the value of an attribute holds ids; as refs_attribute has it. */
-static bool holds_ids(const struct grammar *grammar, const char *element, const char *attribute) {
-    const struct grammar_element *known = grammar_element(grammar, element);
-    const struct grammar_attribute *rule = known ? grammar_attribute(known, attribute) : NULL;
-    return rule ? rule->kind >= VALUE_ID : ref_kinds(attribute) || strcmp(attribute, "id") == 0;
-}
-
-static void add_ids(const struct tags *tags, const struct typed_attribute *attribute, const char *name,
-                    struct uses *uses) {
-    for (size_t at = attribute->value, end; at < attribute->value_end; at = end) {
+/* Adds the ids in the value of an attribute, if it may hold them; as refs_attribute has it. */
+static void add_ids(const struct tags *tags, const struct typed_attribute *attribute,
+                    const struct grammar_attribute *rule, struct uses *uses) {
+    char *name = tags_text(tags, attribute->name, attribute->name_end);
+    bool declares = strcmp(name, "id") == 0, holds = rule ? rule->kind >= VALUE_ID : declares || ref_kinds(name);
+    for (size_t at = attribute->value, end; holds && at < attribute->value_end; at = end) {
         at += strspn(tags->text + at, ENDS_NAME);
         end = at + strcspn(tags->text + at, ENDS_NAME);
         if (end > attribute->value_end || end == at || ref_is_group(name, tags->text + at, end - at))
             continue;
         uses->items = list_grow(uses->items, &uses->capacity, uses->count, sizeof *uses->items);
-        uses->items[uses->count++] = (struct use){at, end - at, strcmp(name, "id") == 0};
+        uses->items[uses->count++] = (struct use){at, end, declares};
     }
+    free(name);
 }
 
 static struct uses all_uses(const struct text_document *d) {
     struct tags tags = tags_of(d);
     struct uses uses = {0};
-    for (size_t i = 0; i < tags.count; i++) {
-        char *element = tags.items[i].kind == '<' ? tag_name(&tags, i) : NULL;
-        for (struct typed_attribute one = {0}; element && tag_next_attribute(&tags, i, &one);) {
-            char *name = tags_text(&tags, one.name, one.name_end);
-            if (holds_ids(d->settings->checker->grammar, element, name))
-                add_ids(&tags, &one, name, &uses);
-            free(name);
-        }
-        free(element);
-    }
+    for (size_t i = 0; i < tags.count; i++)
+        for (struct typed_attribute one = {0}; tag_next_attribute(&tags, i, &one);)
+            add_ids(&tags, &one, tag_rule(&tags, i, &one, d->settings->checker->grammar), &uses);
     free(tags.items);
     return uses;
 }
@@ -62,26 +56,22 @@ static struct uses all_uses(const struct text_document *d) {
 /* The use that the place is in or right behind, or NULL. */
 static const struct use *use_at(const struct uses *uses, size_t offset) {
     for (size_t i = 0; i < uses->count; i++)
-        if (uses->items[i].place <= offset && offset <= uses->items[i].place + uses->items[i].length)
+        if (uses->items[i].from <= offset && offset <= uses->items[i].to)
             return &uses->items[i];
     return NULL;
 }
 
 static bool same_id(const struct text_document *d, const struct use *one, const struct use *other) {
-    return one->length == other->length &&
-           strncmp(d->text.data + one->place, d->text.data + other->place, one->length) == 0;
+    size_t length = one->to - one->from;
+    return other->to - other->from == length &&
+           memcmp(d->text.data + one->from, d->text.data + other->from, length) == 0;
 }
 
-static bool is_there(const struct text_document *d, const struct uses *uses, const char *id) {
-    size_t length = strlen(id), i = 0;
-    while (i < uses->count && (!uses->items[i].declares || uses->items[i].length != length ||
-                               strncmp(d->text.data + uses->items[i].place, id, length) != 0))
-        i++;
-    return i < uses->count;
-}
-
-static json_t *location(struct text_document *d, const struct use *use) {
-    return json_pack("{s:s, s:o}", "uri", d->uri, "range", document_range(d, use->place, use->place + use->length));
+static bool is_there(const struct text_document *d, const char *id) {
+    struct tags tags = tags_of(d);
+    bool there = tags_find_id(&tags, id) != NO_TAG;
+    free(tags.items);
+    return there;
 }
 
 /* Where the id at the place stands: where it is declared, where it is used, or both. */
@@ -91,7 +81,7 @@ static json_t *locations(struct text_document *d, size_t offset, bool declared, 
     json_t *list = here ? json_array() : json_null();
     for (size_t i = 0; here && i < uses.count; i++)
         if (same_id(d, here, &uses.items[i]) && (uses.items[i].declares ? declared : used))
-            json_array_append_new(list, location(d, &uses.items[i]));
+            json_array_append_new(list, location(d, uses.items[i].from, uses.items[i].to));
     free(uses.items);
     return list;
 }
@@ -107,7 +97,7 @@ json_t *references(struct text_document *d, size_t offset, bool declaration) {
 json_t *prepare_rename(struct text_document *d, size_t offset) {
     struct uses uses = all_uses(d);
     const struct use *here = d->well_formed ? use_at(&uses, offset) : NULL;
-    json_t *range = here ? document_range(d, here->place, here->place + here->length) : json_null();
+    json_t *range = here ? document_range(d, here->from, here->to) : json_null();
     free(uses.items);
     return range;
 }
@@ -126,14 +116,13 @@ json_t *rename_id(struct text_document *d, size_t offset, const char *name, stru
                   name);
     else if (ref_is_group("ontvanger", name, strlen(name)))
         error_set(error, ERROR_USAGE, _("„%s” kan geen id zijn: in ontvanger is dat woord een groep."), name);
-    else if (is_there(d, &uses, name))
+    else if (is_there(d, name))
         error_set(error, ERROR_USAGE, _("De id „%s” is er al."), name);
     else
         edits = json_array();
     for (size_t i = 0; edits && i < uses.count; i++)
         if (same_id(d, here, &uses.items[i]))
-            json_array_append_new(
-                edits, document_text_edit(d, uses.items[i].place, uses.items[i].place + uses.items[i].length, name));
+            json_array_append_new(edits, document_text_edit(d, uses.items[i].from, uses.items[i].to, name));
     free(uses.items);
     return edits ? document_workspace_edit(d, edits) : NULL;
 }
@@ -162,16 +151,15 @@ static json_t *add_symbol(struct text_document *d, const struct tags *tags, size
     char *name = depth == 1 ? tag_name(tags, tag) : tag_who(tags, tag), *id = tag_value(tags, tag, "id");
     char *date = tag_value(tags, tag, "datum");
     json_t *symbol = json_pack("{s:o, s:i}", "name", json_text(name), "kind", depth == 1 ? KIND_MODULE : KIND_FIELD);
-    json_t *range = document_range(d, it->from, end_of(tags, tag));
     json_array_append_new(list, symbol);
     if (d->settings->tree) {
         list = json_array();
-        json_object_set_new(symbol, "range", range);
+        json_object_set_new(symbol, "range", document_range(d, it->from, end_of(tags, tag)));
         json_object_set_new(symbol, "selectionRange", document_range(d, it->from, it->name_end));
         json_object_set_new(symbol, "detail", json_text(*id ? id : date));
         json_object_set_new(symbol, "children", list);
     } else
-        json_object_set_new(symbol, "location", json_pack("{s:s, s:o}", "uri", d->uri, "range", range));
+        json_object_set_new(symbol, "location", location(d, it->from, end_of(tags, tag)));
     free(name);
     free(date);
     free(id);

@@ -196,7 +196,7 @@ size_t document_finding_place(const struct text_document *d, const struct shown 
 
 size_t document_mark_end(const struct text_document *d, size_t place) {
     const char *at = d->text.data + place;
-    size_t length = place < d->text.length ? 1 + strcspn(at + 1, " \t\r\n<>/=\"'") : 0;
+    size_t length = place < d->text.length ? 1 + strcspn(at + 1, ENDS_NAME) : 0;
     return place + length;
 }
 
