@@ -162,7 +162,8 @@ int main(int argc, char **argv) {
     bool started = program_start(&program, &settings, argc, argv, &start, &error) &&
                    check_usage(&settings, argc - start.first, argv[start.first], &error);
     if (started && settings.list) {
-        if (skeleton_list(&start.datadir, &out, &error) && pieces_list(&start.datadir, &out, &error))
+        size_t width = terminal_width(stdout);
+        if (skeleton_list(&start.datadir, width, &out, &error) && pieces_list(&start.datadir, width, &out, &error))
             stdout_write(out.data, out.length, &error);
     } else if (started && (settings.next || settings.add))
         edit_case(&settings, &start.datadir, argv[start.first], &error);

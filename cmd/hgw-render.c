@@ -96,7 +96,7 @@ static int show_problems(struct error *problems, const char *level, FILE *stream
 
 static bool show_reports(const struct datadir *datadir, struct error *error) {
     struct buf out = BUF_EMPTY;
-    bool ok = report_list(datadir, &out, error) && stdout_write(out.data, out.length, error);
+    bool ok = report_list(datadir, terminal_width(stdout), &out, error) && stdout_write(out.data, out.length, error);
     buf_free(&out);
     return ok;
 }

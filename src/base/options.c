@@ -144,21 +144,28 @@ bool options_parse(const struct program *program, void *settings, int argc, char
     return ok;
 }
 
-static void print_row(const struct cli_option *row, struct buf *out) {
-    enum { HELP_COLUMN = 30 };
-    size_t start = out->length;
+static void print_row(const struct cli_option *row, size_t width, struct buf *out) {
+    size_t start = out->length, help = width < 80 ? width * 3 / 8 : 30; /* the column of the explanations */
     buf_printf(out, row->letter ? "  -%c, --%s" : "    %c --%s", row->letter ? row->letter : ' ', row->name);
-    if (row->argument)
-        buf_printf(out, "=%s", _(row->argument));
-    size_t width = utf8_count(out->data + start, out->length - start);
-    bool fits = width + 2 <= HELP_COLUMN;
-    buf_printf(out, "%s%*s%s\n", fits ? "" : "\n", (int)(HELP_COLUMN - (fits ? width : 0)), "", _(row->help));
+    if (row->argument) {
+        buf_add_char(out, '=');
+        size_t column = text_width(out->data + start, out->length - start);
+        text_wrap(out, _(row->argument), column, column, width);
+    }
+    size_t used = text_width(out->data + start, out->length - start);
+    bool fits = used + 2 <= help;
+    buf_printf(out, "%s%*s", fits ? "" : "\n", (int)(help - (fits ? used : 0)), "");
+    text_wrap(out, _(row->help), help, help, width);
+    buf_add_char(out, '\n');
 }
 
-void options_help(const struct program *program, struct buf *out) {
+void options_help(const struct program *program, size_t width, struct buf *out) {
+    struct buf purpose = BUF_EMPTY;
+    text_wrap(&purpose, _(program->purpose), 0, 0, width);
     buf_printf(out, _("Gebruik: %s [optie …]%s%s\n%s\n\nOpties:\n"), program->name, *program->operands ? " " : "",
-               _(program->operands), _(program->purpose));
+               _(program->operands), purpose.data);
+    buf_free(&purpose);
     for (size_t i = 0; i < row_count(program); i++)
-        print_row(row_at(program, i), out);
+        print_row(row_at(program, i), width, out);
     buf_printf(out, _("\nMeer staat in de handleiding: man %s\n"), program->name);
 }

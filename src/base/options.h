@@ -61,5 +61,5 @@ const struct cli_option *option_find(const struct program *program, const char *
 /* Puts a value where the option's row says. False: it is not one of the choices (ERROR_USAGE). */
 bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error);
 
-/* The --help text, in the message language. */
-void options_help(const struct program *program, struct buf *out);
+/* The --help text, in the message language, in lines of at most `width` columns. */
+void options_help(const struct program *program, size_t width, struct buf *out);

@@ -49,9 +49,22 @@ bool path_is_terminal(const char *path) {
     return terminal;
 }
 
+enum { LEAST = 40 }; /* columns: a terminal that has fewer must break lines by itself */
+
 size_t terminal_width(FILE *stream) {
-    struct winsize size;
-    return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+    struct winsize size = {0};
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col > 0 && size.ws_col < LEAST ? LEAST : size.ws_col;
+}
+
+/* The columns of --help: of the terminal, or as the environment asks, or as many as everybody has. */
+static size_t help_width(void) {
+    size_t width = terminal_width(stdout);
+    const char *asked = getenv("COLUMNS");
+    if (width == 0 && asked)
+        width = strtoul(asked, NULL, 10);
+    return width < LEAST || width > INT_MAX ? 80 : width;
 }
 
 bool color_wanted(const char *option, FILE *stream) {
@@ -150,7 +163,7 @@ bool program_start(const struct program *program, void *settings, int argc, char
         return false;
     struct buf out = BUF_EMPTY;
     if (common->help)
-        options_help(program, &out);
+        options_help(program, help_width(), &out);
     else if (common->version)
         add_version(program, &start->team, &out);
     bool answered = out.length > 0;

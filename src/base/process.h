@@ -43,7 +43,7 @@ bool color_wanted(const char *option, FILE *stream);
 /* True when the file at `path` is a terminal, such as /dev/tty or /dev/stdout before a screen. */
 bool path_is_terminal(const char *path);
 
-/* The columns of the terminal that the stream is; 0: it is none, or does not say. */
+/* The columns of the terminal that the stream is, at least 40; 0: it is none, or does not say. */
 size_t terminal_width(FILE *stream);
 
 /* How far a long run has come: a line on standard error, once it takes longer than a second and only on a terminal.

@@ -147,7 +147,8 @@ size_t text_width(const char *text, size_t length) {
 
 void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width) {
     while (*text) {
-        size_t space = strspn(text, SPACES), length = strcspn(text + space, SPACES);
+        size_t space = strspn(text, SPACES), length = strcspn(text + space, SPACES "|");
+        length += text[space + length] == '|';
         size_t columns = text_width(text + space, length);
         if (width > 0 && column > indent && column + (space > 0) + columns > width) {
             buf_add_char(out, '\n');

@@ -45,8 +45,8 @@ void printable_make(struct buf *text, enum printable how);
 /* Makes one space of every run of white space (space, tab, CR, LF) and none at both ends, in place. */
 void text_normalise(char *text);
 
-/* Adds `text`, which begins at `column` of its line, broken at spaces into lines of at most `width` columns (0: no
- * limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
+/* Adds `text`, which begins at `column` of its line, broken at spaces and after | into lines of at most `width`
+ * columns (0: no limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
 void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width);
 
 /* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,

@@ -1,6 +1,7 @@
 #include "edit/add.h"
 
 #include "base/suggest.h"
+#include "base/unicode.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "xml/dom.h"
@@ -432,7 +433,7 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
     return ok;
 }
 
-bool pieces_list(const struct datadir *datadir, struct buf *out, struct error *error) {
+bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
     char **paths = datadir_list(datadir, false, PIECES, ".xml");
     bool ok = true;
     for (char **path = paths; *path; path++) {
@@ -440,8 +441,11 @@ bool pieces_list(const struct datadir *datadir, struct buf *out, struct error *e
         const char *name = strrchr(*path, '/') + 1;
         ok = ok && load_piece(&piece, *path, error);
         char *words = ok ? dom_one_line(piece.doc->children) : NULL;
-        if (ok)
-            buf_printf(out, "%-22.*s %s\n", (int)strlen(name) - 4, name, words);
+        if (ok) {
+            buf_printf(out, "%-22.*s ", (int)strlen(name) - 4, name);
+            text_wrap(out, words, 23, 23, width);
+            buf_add_char(out, '\n');
+        }
         free(words);
         case_free(&piece);
         free(*path);

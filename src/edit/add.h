@@ -28,8 +28,8 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
 bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct splice *splice,
                struct buf *out, struct error *error);
 
-/* Adds a line for each piece: its name, and what it is. */
-bool pieces_list(const struct datadir *datadir, struct buf *out, struct error *error);
+/* Adds a line for each piece: its name, and what it is; broken where it is wider than `width` columns (0: no limit). */
+bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error);
 
 /* Behind which child of `parent` an element of this name goes, by the order of the grammar: the last of the name, or of
  * what comes no later; NULL: it is the first. */

@@ -203,18 +203,21 @@ bool skeleton_make(const struct skeleton_options *options, struct buf *out, stru
     return ok;
 }
 
-bool skeleton_list(const struct datadir *datadir, struct buf *out, struct error *error) {
+bool skeleton_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
     bool ok = true;
     for (size_t i = 0; ok && i < PHASE_COUNT; i++) {
         struct case_file template = {0};
         struct pruning pruning = {NULL, (int)i, true, false};
+        struct buf names = BUF_EMPTY;
         ok = load_template(datadir, &template, error);
         pruning.file = template.name;
         ok = ok && prune(&pruning, template.doc->children, error);
         buf_printf(out, "%-18s", phase_names[i]);
         xmlNodePtr section = ok ? dom_child(xmlDocGetRootElement(template.doc), NULL) : NULL;
         for (; section; section = dom_next(section, NULL))
-            buf_printf(out, " %s", (const char *)section->name);
+            buf_printf(&names, " %s", (const char *)section->name);
+        text_wrap(out, names.data ? names.data : "", 18, 19, width);
+        buf_free(&names);
         buf_add_char(out, '\n');
         case_free(&template);
     }

@@ -27,8 +27,9 @@ struct skeleton_options {
  * of birth that does not exist or lies after today (ERROR_USAGE); a missing or unusable template (ERROR_DATA). */
 bool skeleton_make(const struct skeleton_options *options, struct buf *out, struct error *error);
 
-/* Adds a line for each phase: its name, and the sections that a case gets which starts there. */
-bool skeleton_list(const struct datadir *datadir, struct buf *out, struct error *error);
+/* Adds a line for each phase: its name, and the sections that a case gets which starts there; broken where it is wider
+ * than `width` columns (0: no limit). */
+bool skeleton_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error);
 
 /* The instructions of the template. Each is about the element or comment right after it. */
 #define SKELETON_FROM "vanaf"            /* <?vanaf FASE?>: for that phase and later ones */

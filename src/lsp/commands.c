@@ -151,11 +151,11 @@ static json_t *report(struct server *s, const json_t *asked) {
 /* --- lists --- */
 
 /* Lines of texts with tabs between, or spaces behind the first. */
-static json_t *list(struct server *s, bool (*add_lines)(const struct datadir *, struct buf *, struct error *)) {
+static json_t *list(struct server *s, bool (*add_lines)(const struct datadir *, size_t, struct buf *, struct error *)) {
     struct buf lines = BUF_EMPTY;
     struct error error = ERROR_EMPTY;
     json_t *table = json_array();
-    bool ok = add_lines(s->settings.datadir, &lines, &error);
+    bool ok = add_lines(s->settings.datadir, 0, &lines, &error);
     char *rest = NULL, *last;
     for (char *line = ok ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
         json_t *row = json_array();

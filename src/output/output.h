@@ -24,7 +24,7 @@ struct output {
     struct filter filter;
     enum level fail_on; /* findings from this level up make the content fail */
     bool color;         /* escape sequences for colours may be used */
-    size_t width;       /* columns of the terminal, for people's lines; 0: no limit */
+    size_t width;       /* columns of the terminal (40 or more), for people's lines; 0: no limit */
 
     struct buf out;            /* what was written */
     size_t files;              /* before this one; */
@@ -101,9 +101,6 @@ void tally_words(struct buf *out, const struct tally *tally);
 
 /* Has the text that follows an ink (SGR parameters, ECMA-48, 8.3.117; "0": none) when the output has colours. */
 void ink(struct output *output, const char *parameters);
-
-/* The columns that there are; 0: no limit. */
-size_t text_columns(const struct output *output);
 
 /* A JSON string; bytes that are not UTF-8 (a file name may hold any) become U+FFFD. null for NULL. */
 json_t *json_text(const char *text);

@@ -72,7 +72,7 @@ void page_free(struct page *page) {
 
 /* Shows a page: cmark breaks its lines, headings are in bold and without their marks, examples are set apart. */
 static void show(struct output *output, const struct buf *source) {
-    size_t width = output->width > 0 && output->width < WIDEST ? text_columns(output) : WIDEST;
+    size_t width = output->width > 0 && output->width < WIDEST ? output->width : WIDEST;
     cmark_node *tree = mem_cmark_parse(source->data, source->length);
     char *lines = cmark_render_commonmark(tree, CMARK_OPT_DEFAULT, (int)width - INDENT), *rest = lines;
     bool code = false, gap = true; /* no empty line behind a heading, or behind another */
@@ -238,18 +238,23 @@ bool list_rules(struct output *output, struct error *error) {
             (output->phase && !rule_holds(rule, output->phase)))
             continue;
         char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
+        struct buf line = BUF_EMPTY;
+        buf_add_string(&line, text);
+        if (others) {
+            buf_printf(&line, " (%s", rule_place(rule).file);
+            if (rule->replaces)
+                buf_printf(&line, _(", in de plaats van %s"), rule_place(rule->replaces).file);
+            buf_add_char(&line, ')');
+        }
         if (json)
             ok = add_json(output, rule, error);
-        else
-            buf_printf(&output->out, "%-7s %-7s %c  %s", rule->code, level_name(rule->level),
-                       rule->principle < 0 ? '-' : '0' + rule->principle, text);
-        if (others && !json) {
-            buf_printf(&output->out, " (%s", rule_place(rule).file);
-            if (rule->replaces)
-                buf_printf(&output->out, _(", in de plaats van %s"), rule_place(rule->replaces).file);
-            buf_add_char(&output->out, ')');
+        else {
+            buf_printf(&output->out, "%-7s %-7s %c  ", rule->code, level_name(rule->level),
+                       rule->principle < 0 ? '-' : '0' + rule->principle);
+            text_wrap(&output->out, line.data ? line.data : "", 19, 19, output->width);
         }
         buf_add_char(&output->out, '\n');
+        buf_free(&line);
         free(text);
     }
     return ok;

@@ -8,7 +8,6 @@
 enum {
     LINE_WIDTH = 96,       /* most columns of a source line that are shown */
     NEAR = LINE_WIDTH * 8, /* bytes of it on each side of the tag that are looked at: it may be megabytes long */
-    LEAST_WIDTH = 40,      /* columns: a terminal that has fewer must break lines by itself */
     GUTTER = 9,            /* columns before a source line, and before a finding */
     MOST_NAMED = 4,        /* errors in the closing line */
 };
@@ -34,10 +33,6 @@ static void put_spaces(struct output *output, size_t count) {
     buf_printf(&output->out, "%*s", (int)count, "");
 }
 
-size_t text_columns(const struct output *output) {
-    return output->width > 0 && output->width < LEAST_WIDTH ? LEAST_WIDTH : output->width;
-}
-
 static size_t columns_of(const char *text) {
     return text_width(text, strlen(text));
 }
@@ -46,7 +41,7 @@ static size_t columns_of(const char *text) {
 static void put_wrapped(struct output *output, const char *text, size_t column, size_t indent) {
     struct buf plain = BUF_EMPTY;
     printable_add_string(&plain, text);
-    text_wrap(&output->out, plain.data ? plain.data : "", column, indent, text_columns(output));
+    text_wrap(&output->out, plain.data ? plain.data : "", column, indent, output->width);
     buf_free(&plain);
 }
 
@@ -71,7 +66,7 @@ static void source_line(struct output *output, const struct buf *source, const s
     if (line.length == 0)
         return;
 
-    size_t width = text_columns(output), room = width - GUTTER - 2, columns; /* two for the dots */
+    size_t width = output->width, room = width - GUTTER - 2, columns; /* two for the dots */
     if (width == 0 || room > LINE_WIDTH)
         room = LINE_WIDTH;
     size_t before = text_width(line.data, mark), all = text_width(line.data, line.length);
@@ -202,7 +197,7 @@ static void summary(struct output *output, const struct checked *checked) {
     }
     for (size_t i = 0; i <= LEVEL_COUNT; i++)
         all += columns_of(_(heads[0][i])) + 2;
-    bool narrow = output->width > 0 && all + name_width > text_columns(output);
+    bool narrow = output->width > 0 && all + name_width > output->width;
     buf_add_string(&output->out, "  ");
     put(output, BOLD, title);
     put_spaces(output, name_width + 2 - columns_of(title));

@@ -167,7 +167,7 @@ void report_free(struct report *report) {
     *report = (struct report){0};
 }
 
-bool report_list(const struct datadir *datadir, struct buf *out, struct error *error) {
+bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
     char **paths = datadir_list(datadir, false, folder, suffix);
     bool ok = paths[0] || complain_none(datadir, error);
     for (size_t i = 0; ok && paths[i]; i++) {
@@ -180,8 +180,18 @@ bool report_list(const struct datadir *datadir, struct buf *out, struct error *e
             error_add(error, &report.wrong);
             ok = false;
         } else if (ok) {
-            char *readers = readers_names(report.readers, " ");
-            buf_printf(out, "%s\t%s\t%s\n", name, readers, report.title ? report.title : "");
+            enum { COLUMN = 16 }; /* of what stands behind the name, on a terminal */
+            const char *title = report.title ? report.title : "";
+            char *readers = readers_names(report.readers, " "), *words = text_format("%s (%s)", title, readers);
+            size_t used = text_width(name, strlen(name)), blank = used < COLUMN ? COLUMN - used : 1;
+            if (width == 0)
+                buf_printf(out, "%s\t%s\t%s\n", name, readers, title);
+            else {
+                buf_printf(out, "%s%*s", name, (int)blank, "");
+                text_wrap(out, words, used + blank, COLUMN, width);
+                buf_add_char(out, '\n');
+            }
+            free(words);
             free(readers);
         }
         report_free(&report);

@@ -32,8 +32,9 @@ bool report_read(struct report *report, const struct datadir *datadir, const cha
 
 void report_free(struct report *report);
 
-/* Adds a line for each report: name, audience, title, with tabs between; sorted by name. */
-bool report_list(const struct datadir *datadir, struct buf *out, struct error *error);
+/* Adds a line for each report: name, audience, title, with tabs between; sorted by name. With a width: for
+ * people, in lines of at most so many columns. */
+bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error);
 
 /* Adds the text of a partial, and sets *path to its file (malloc). False: there is none, or it cannot be
  * read. */

@@ -187,8 +187,10 @@ static void run_check(struct fuzz_input input, const char *name) {
     bool done = check_case(checker(), phase, &checked, &error);
     fuzz_expect(done, error_text(&error));
     fuzz_expect(whole || !checked.refused, "texts do not make a case invalid");
-    struct output output = {
-        .checker = checker(), .format = name, .filter = {.level = LEVEL_NOTE}, .width = width % 2 ? width : 0};
+    struct output output = {.checker = checker(),
+                            .format = name,
+                            .filter = {.level = LEVEL_NOTE},
+                            .width = width % 2 && width >= 40 ? width : 0};
     output_case(&output, &checked);
     fuzz_expect(output_end(&output, &error), error_text(&error));
     expect_plain(output.out.data, output.out.length);

@@ -74,7 +74,7 @@ Test(options, what_is_wrong_is_named) {
 
 Test(options, help_shows_every_option) {
     struct buf out = BUF_EMPTY;
-    options_help(&program, &out);
+    options_help(&program, 80, &out);
     static const char *const shown[] = {"hgw-proef",   "-f, --format=text|json", "--rules=BESTAND", "--force",
                                         "-d, --date=", "--lang=nl|en",           "-h, --help",      "-V, --version"};
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)

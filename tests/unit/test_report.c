@@ -90,7 +90,7 @@ Test(report, list) {
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
     datadir_open(&datadir, NULL);
-    cr_assert(report_list(&datadir, &out, &error), "%s", error_text(&error));
+    cr_assert(report_list(&datadir, 0, &out, &error), "%s", error_text(&error));
     cr_expect_not_null(strstr(out.data, "ouders\touders\t"));
     cr_expect_not_null(strstr(out.data, "overleg\touders leerling school\t"));
     cr_expect_not_null(strstr(out.data, "verslag\tintern\t"));

@@ -111,6 +111,9 @@ Test(text, wrapped) {
     text_wrap(&out, "een twee drie vier", 6, 2, 0);
     cr_expect_str_eq(out.data, "een twee drie vier");
     buf_clear(&out);
+    text_wrap(&out, "een twee|drie|vier vijf", 4, 4, 14);
+    cr_expect_str_eq(out.data, "een twee|\n    drie|vier\n    vijf");
+    buf_clear(&out);
     text_wrap(&out, "", 2, 2, 12);
     cr_expect_eq(out.length, 0);
     buf_free(&out);
