@@ -55,8 +55,8 @@ local keys = {
   gr = vim.lsp.buf.references,
   ['<F2>'] = vim.lsp.buf.rename,
   ['<F4>'] = vim.lsp.buf.code_action,
-  ['[d'] = vim.diagnostic.goto_prev,
-  [']d'] = vim.diagnostic.goto_next,
+  ['[d'] = function() vim.diagnostic.goto_prev({ float = { header = '' } }) end,
+  [']d'] = function() vim.diagnostic.goto_next({ float = { header = '' } }) end,
 }
 
 local function attached(_, buffer)
