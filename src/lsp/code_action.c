@@ -15,22 +15,72 @@ struct acting {
     const struct grammar *grammar;
     struct tags tags;
     size_t from, to;
+    const json_t *context;         /* of the request */
+    const struct finding *finding; /* what an action that is offered now mends; NULL: nothing that was found */
+    size_t place;                  /* where that is */
     json_t *actions;
 };
 
-/* Adds an action; it takes over the edits, or the WorkspaceEdit. */
-static void offer(struct acting *a, const char *kind, char *title, json_t *edit) {
-    bool whole = json_is_object(edit);
-    if (edit && json_array_size(a->actions) < ACTIONS_MOST)
-        json_array_append_new(a->actions, json_pack("{s:o, s:s, s:o}", "title", json_text(title), "kind", kind, "edit",
-                                                    whole ? edit : document_workspace_edit(a->document, edit)));
-    else
-        json_decref(edit);
+/* True when the client asks for this kind, or for all: "refactor" is "refactor.rewrite" too. */
+static bool is_asked(const struct acting *a, const char *kind) {
+    const json_t *only = json_object_get(a->context, "only");
+    for (size_t i = 0; i < json_array_size(only); i++) {
+        const char *one = json_string_value(json_array_get(only, i));
+        size_t length = one ? strlen(one) : 0;
+        if (one && strncmp(kind, one, length) == 0 && (length == 0 || kind[length] == '.' || kind[length] == '\0'))
+            return true;
+    }
+    return !json_is_array(only);
+}
+
+/* The finding at hand, as the client shows it. */
+static json_t *shown_of(const struct acting *a) {
+    const json_t *all = json_object_get(a->context, "diagnostics");
+    json_t *list = json_array();
+    for (size_t i = 0; a->finding && i < json_array_size(all); i++) {
+        json_t *one = json_array_get(all, i);
+        const char *code = json_string_value(json_object_get(one, "code"));
+        size_t place = document_offset(a->document, json_object_get(json_object_get(one, "range"), "start"));
+        if (code && strcmp(code, a->finding->code) == 0 && place == a->place)
+            json_array_append(list, one);
+    }
+    return list;
+}
+
+/* Adds an action, and takes over its title and TextEdits (NULL: there is none). */
+static void offer(struct acting *a, const char *kind, char *title, json_t *edits) {
+    if (edits && is_asked(a, kind) && json_array_size(a->actions) < ACTIONS_MOST) {
+        json_t *diagnostics = shown_of(a);
+        json_t *action = json_pack("{s:o, s:s, s:o}", "title", json_text(title), "kind", kind, "edit",
+                                   document_workspace_edit(a->document, edits));
+        if (json_array_size(diagnostics) > 0)
+            json_object_set(action, "diagnostics", diagnostics);
+        json_decref(diagnostics);
+        json_array_append_new(a->actions, action);
+    } else
+        json_decref(edits);
     free(title);
 }
 
-static json_t *replace(const struct acting *a, size_t from, size_t to, const char *text) {
-    return json_pack("[o]", document_text_edit(a->document, from, to, text));
+/* The same for one piece of text that comes in the place of another. */
+static void offer_text(struct acting *a, const char *kind, char *title, size_t from, size_t to, const char *text) {
+    offer(a, kind, title, json_pack("[o]", document_text_edit(a->document, from, to, text)));
+}
+
+/* The same for the value of an attribute, which comes behind the others when it is not there. */
+static void offer_attribute(struct acting *a, const char *kind, char *title, size_t tag, const char *name,
+                            const char *value) {
+    struct typed_attribute one;
+    if (tag_attribute(&a->tags, tag, name, &one)) {
+        offer_text(a, kind, title, one.value, one.value_end, value);
+        return;
+    }
+    size_t place = a->tags.items[tag].name_end;
+    for (one = (struct typed_attribute){0}; tag_next_attribute(&a->tags, tag, &one);)
+        place = one.value_end + (one.quote != '\0');
+    char *text = text_format(" %s=\"%s\"", name, value);
+    offer_text(a, kind, title, place, place, text);
+    free(text);
 }
 
 static const struct grammar_element *grammar_of(const struct acting *a, size_t tag) {
@@ -39,7 +89,17 @@ static const struct grammar_element *grammar_of(const struct acting *a, size_t t
 
 /* --- what was probably meant --- */
 
-#define MEANT _("Maak van „%s” „%s”")
+/* Offers what was meant by what stands there, and by the end tag (NULL: none). */
+static void offer_meant(struct acting *a, size_t from, size_t to, const struct typed_tag *end, const char *meant) {
+    char *typed = tags_text(&a->tags, from, to);
+    json_t *edits = json_pack("[o]", document_text_edit(a->document, from, to, meant));
+    size_t count = json_array_size(a->actions);
+    if (end)
+        json_array_append_new(edits, document_text_edit(a->document, end->name, end->name_end, meant));
+    offer(a, "quickfix", text_format(_("Maak van „%s” „%s”"), typed, meant), edits);
+    json_object_set_new(json_array_get(a->actions, count), "isPreferred", json_true()); /* when it was asked for */
+    free(typed);
+}
 
 static void correct_name(struct acting *a, size_t index) {
     const struct typed_tag *tag = &a->tags.items[index];
@@ -57,43 +117,36 @@ static void correct_name(struct acting *a, size_t index) {
         meant = suggest.best;
     if (!meant)
         grammar_knows(a->grammar, false, name, &meant);
-    if (meant) {
-        json_t *edits = replace(a, tag->name, tag->name_end, meant);
-        if (tag->close != NO_TAG && tag->close != index) {
-            const struct typed_tag *end = &a->tags.items[tag->close];
-            json_array_append_new(edits, document_text_edit(a->document, end->name, end->name_end, meant));
-        }
-        offer(a, "quickfix", text_format(MEANT, name, meant), edits);
-    }
+    if (meant)
+        offer_meant(a, tag->name, tag->name_end,
+                    tag->close != NO_TAG && tag->close != index ? &a->tags.items[tag->close] : NULL, meant);
     free(name);
 }
 
-/* The word of the grammar, or the id, that was meant by one of a value, to free; NULL: it is good, or nobody knows. */
-static char *meant_word(const struct acting *a, const struct grammar_attribute *attribute, const char *word) {
+/* The person, or the id, that was meant by a word of a reference, to free; NULL: it is good, or nobody knows. */
+static char *meant_id(const struct acting *a, const char *attribute, const char *word) {
+    xmlDocPtr doc = a->document->tree ? a->document->tree->c.doc : NULL;
+    struct suggest_one suggest;
+    struct typed_attribute typed;
+    if (tags_find_id(&a->tags, word) != NO_TAG || ref_is_group(attribute, word, strlen(word)))
+        return NULL;
+    const char *person = doc && dom_has_word(ref_kinds(attribute), "betrokkene") ? person_called(doc, word) : NULL;
+    if (person)
+        return mem_strdup(person);
+    suggest_start(&suggest, word);
+    for (size_t i = 0; i < a->tags.count; i++) {
+        char *id = reference_to(&a->tags, i, attribute);
+        if (id && tag_attribute(&a->tags, i, "id", &typed))
+            suggest_try_word(&suggest, a->tags.text + typed.value, typed.value_end - typed.value);
+        free(id);
+    }
+    return suggest.best ? mem_strndup(suggest.best, suggest.best_length) : NULL;
+}
+
+/* The same for a word of the grammar. */
+static char *meant_word(const struct grammar_attribute *attribute, const char *word) {
     struct suggest_one suggest;
     suggest_start(&suggest, word);
-    if (attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS) {
-        const xmlDoc *doc = a->document->tree ? a->document->tree->c.doc : NULL;
-        const char *person =
-            doc && dom_has_word(ref_kinds(attribute->name), "betrokkene") ? person_called((xmlDoc *)doc, word) : NULL;
-        struct buf ids = BUF_EMPTY;
-        if (tags_find_id(&a->tags, word) != NO_TAG || ref_is_group(attribute->name, word, strlen(word)))
-            return NULL;
-        for (size_t i = 0; i < a->tags.count; i++) {
-            char *id = reference_to(&a->tags, i, attribute->name);
-            if (id)
-                buf_printf(&ids, "%s ", id);
-            free(id);
-        }
-        const char *at = ids.data ? ids.data : "";
-        for (size_t length; !person && (length = dom_word(&at)) > 0; at += length)
-            suggest_try_word(&suggest, at, length);
-        char *meant = person         ? mem_strdup(person)
-                      : suggest.best ? mem_strndup(suggest.best, suggest.best_length)
-                                     : NULL;
-        buf_free(&ids);
-        return meant;
-    }
     for (size_t i = 0; i < attribute->word_count; i++) {
         if (strcmp(attribute->words[i].word, word) == 0)
             return NULL;
@@ -109,10 +162,12 @@ static void correct_value(struct acting *a, const struct grammar_attribute *attr
     char *value = tags_text(&a->tags, typed->value, typed->value_end);
     const char *at = value;
     for (size_t length; attribute->kind != VALUE_TEXT && (length = dom_word(&at)) > 0; at += length) {
-        char *word = mem_strndup(at, length), *meant = meant_word(a, attribute, word);
+        bool reference = attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS;
+        char *word = mem_strndup(at, length);
+        char *meant = reference ? meant_id(a, attribute->name, word) : meant_word(attribute, word);
         size_t place = typed->value + (size_t)(at - value);
         if (meant)
-            offer(a, "quickfix", text_format(MEANT, word, meant), replace(a, place, place + length, meant));
+            offer_meant(a, place, place + length, NULL, meant);
         free(meant);
         free(word);
     }
@@ -135,8 +190,7 @@ static void correct(struct acting *a, size_t tag) {
         if (attribute)
             correct_value(a, attribute, &typed);
         else if (suggest.best)
-            offer(a, "quickfix", text_format(MEANT, name, suggest.best),
-                  replace(a, typed.name, typed.name_end, suggest.best));
+            offer_meant(a, typed.name, typed.name_end, NULL, suggest.best);
         free(name);
     }
 }
@@ -210,14 +264,6 @@ static bool open_element(struct acting *a, const xmlNode *node, const char *name
     return true;
 }
 
-/* Where a new attribute goes in a start tag. */
-static size_t attribute_place(const struct acting *a, size_t tag) {
-    size_t place = a->tags.items[tag].name_end;
-    for (struct typed_attribute one = {0}; tag_next_attribute(&a->tags, tag, &one);)
-        place = one.value_end + (one.quote != '\0');
-    return place;
-}
-
 static size_t tag_at(const struct acting *a, size_t place) {
     struct caret caret = caret_at(&a->tags, place + 1);
     return caret.tag != NO_TAG && a->tags.items[caret.tag].from == place ? caret.tag : NO_TAG;
@@ -230,11 +276,9 @@ static bool open_attribute(struct acting *a, const xmlNode *node, const char *na
     if (!attribute || tag == NO_TAG || dom_attribute(node, name))
         return false;
     struct fresh fresh = {0};
-    buf_printf(&fresh.text, " %s=\"", name);
     fresh_value(a->document, &a->tags, element, attribute, &fresh);
-    buf_add_char(&fresh.text, '"');
-    size_t place = attribute_place(a, tag);
-    offer(a, "quickfix", text_format(_("Voeg toe: %s"), name), replace(a, place, place, fresh.text.data));
+    offer_attribute(a, "quickfix", text_format(_("Voeg toe: %s"), name), tag, name,
+                    fresh.text.data ? fresh.text.data : "");
     buf_free(&fresh.text);
     return true;
 }
@@ -276,12 +320,9 @@ static void remove_hint(struct acting *a, size_t index) {
     const struct typed_tag *hint = &tags->items[index];
     size_t before = index > 0 ? tags->items[index - 1].to : 0;
     size_t after = index + 1 < tags->count ? tags->items[index + 1].from : tags->length;
-    char *left = tags_text(tags, before, hint->from), *right = tags_text(tags, hint->to, after);
-    if (!dom_blank(left) || !dom_blank(right))
-        offer(a, "quickfix", mem_strdup(_("Haal de aanwijzing weg: dit is ingevuld")),
-              replace(a, hint->from, hint->to, ""));
-    free(left);
-    free(right);
+    if (before + strspn(tags->text + before, DOM_SPACE) < hint->from ||
+        hint->to + strspn(tags->text + hint->to, DOM_SPACE) < after)
+        offer_text(a, "quickfix", mem_strdup(_("Haal de aanwijzing weg: dit is ingevuld")), hint->from, hint->to, "");
 }
 
 /* Offers to open an element for each reader who cannot see it, and then can. What would open more than that, because
@@ -299,17 +340,9 @@ static void open_for_readers(struct acting *a, xmlNodePtr node, size_t tag) {
         dom_set(node, "zichtbaar", words);
         bool after = audience_visible(node, reader);
         dom_set(node, "zichtbaar", had ? old : NULL);
-        struct typed_attribute typed;
-        if (after && !before && tag_attribute(&a->tags, tag, "zichtbaar", &typed))
-            offer(a, "refactor.rewrite", text_format(_("Laat %s dit lezen"), _(whom[i])),
-                  replace(a, typed.value, typed.value_end, words));
-        else if (after && !before) {
-            char *text = text_format(" zichtbaar=\"%s\"", words);
-            size_t place = attribute_place(a, tag);
-            offer(a, "refactor.rewrite", text_format(_("Laat %s dit lezen"), _(whom[i])),
-                  replace(a, place, place, text));
-            free(text);
-        }
+        if (after && !before)
+            offer_attribute(a, "refactor.rewrite", text_format(_("Laat %s dit lezen"), _(whom[i])), tag, "zichtbaar",
+                            words);
         free(words);
         free(old);
     }
@@ -320,8 +353,8 @@ static void offer_today(struct acting *a, const struct caret *caret) {
     const struct grammar_attribute *attribute = tag_rule(&a->tags, caret->tag, typed, a->grammar);
     const char *today = a->document->settings->checker->date;
     if (attribute && attribute->kind == VALUE_DATE && !tags_hold(&a->tags, typed->value, typed->value_end, today))
-        offer(a, "refactor.rewrite", text_format(_("Zet hier de datum van vandaag: %s"), today),
-              replace(a, typed->value, typed->value_end, today));
+        offer_text(a, "refactor.rewrite", text_format(_("Zet hier de datum van vandaag: %s"), today), typed->value,
+                   typed->value_end, today);
 }
 
 /* --- all --- */
@@ -335,10 +368,13 @@ static void act_on_findings(struct acting *a) {
         if (place == PLACE_GONE || document_line(d, place) < first || document_line(d, place) > last ||
             finding->waived || !finding->node || json_array_size(a->actions) >= ACTIONS_MOST)
             continue;
+        a->finding = finding;
+        a->place = place;
         open_missing(a, finding);
         if (rule_waivable(finding->code))
             explain(a, finding);
     }
+    a->finding = NULL;
 }
 
 static void act_on_text(struct acting *a) {
@@ -369,11 +405,13 @@ static void act_on_element(struct acting *a) {
         }
 }
 
-json_t *code_actions(struct text_document *d, size_t from, size_t to) {
+json_t *code_actions(struct text_document *d, size_t from, const json_t *params) {
+    size_t to = document_offset(d, json_object_get(json_object_get(params, "range"), "end"));
     struct acting a = {.document = d,
                        .grammar = d->settings->checker->grammar,
                        .from = from,
                        .to = to > from ? to : from,
+                       .context = json_object_get(params, "context"),
                        .actions = json_array()};
     if (d->text.length > DOCUMENT_MOST)
         return a.actions;

@@ -3,5 +3,5 @@
 
 #include "lsp/text_document.h"
 
-/* Answers textDocument/codeAction for what stands from `from` up to `to`. */
-json_t *code_actions(struct text_document *document, size_t from, size_t to);
+/* Answers textDocument/codeAction for what stands from `from` up to the end of the range in the params. */
+json_t *code_actions(struct text_document *document, size_t from, const json_t *params);

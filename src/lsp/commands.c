@@ -24,7 +24,7 @@ json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
         buf_clear(&text);
     }
     buf_free(&text);
-    return document_workspace_edit(d, edits);
+    return edits;
 }
 
 json_t *edit_adding(struct text_document *d, const char *piece, const char *phase, struct error *error) {
@@ -41,11 +41,11 @@ json_t *edit_adding(struct text_document *d, const char *piece, const char *phas
     buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
     bool ok = piece ? add_piece(&earlier, options.datadir, piece, &splice, &out, error)
                     : add_phase(&earlier, &options, &splice, &out, error);
-    json_t *edit = ok ? edit_spliced(d, &splice) : NULL;
+    json_t *edits = ok ? edit_spliced(d, &splice) : NULL;
     buf_free(&earlier.bytes);
     splice_free(&splice);
     buf_free(&out);
-    return edit;
+    return edits;
 }
 
 /* Has the client change the document so. */
@@ -55,9 +55,10 @@ static json_t *change_case(struct server *s, const json_t *asked, bool next) {
     struct error error = ERROR_EMPTY;
     if (!d)
         return NULL;
-    json_t *edit = edit_adding(d, next ? NULL : piece ? piece : "", text_of(asked, "phase"), &error);
-    if (!edit)
+    json_t *edits = edit_adding(d, next ? NULL : piece ? piece : "", text_of(asked, "phase"), &error);
+    if (!edits)
         return server_fail_error(s, &error);
+    json_t *edit = document_workspace_edit(d, edits);
     if (!s->settings.apply_edit)
         return edit;
     server_ask(s, "workspace/applyEdit", json_pack("{s:o}", "edit", edit));

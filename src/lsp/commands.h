@@ -18,7 +18,7 @@ extern const char *const command_names[];
 /* Answers workspace/executeCommand. */
 json_t *execute_command(struct server *server, const json_t *params);
 
-/* The WorkspaceEdit that a splice of the last tree makes, which is of the text of now; and what adds a piece, or (NULL)
+/* The TextEdits that a splice of the last tree makes, which is of the text of now; and what adds a piece, or (NULL)
  * what the next phase needs, or that phase. NULL: error says why not. */
 json_t *edit_spliced(struct text_document *document, const struct splice *splice);
 json_t *edit_adding(struct text_document *document, const char *piece, const char *phase, struct error *error);

@@ -320,7 +320,9 @@ static void complete(struct completing *c, bool asked) {
     }
 }
 
-json_t *completion(struct text_document *d, size_t offset, const char *sign) {
+json_t *completion(struct text_document *d, size_t offset, const json_t *params) {
+    /* what was typed when the client asks because of that */
+    const char *sign = json_string_value(json_object_get(json_object_get(params, "context"), "triggerCharacter"));
     struct completing c = {.document = d, .grammar = d->settings->checker->grammar, .items = json_array()};
     if (d->text.length <= DOCUMENT_MOST) {
         c.tags = tags_read(d->text.data, d->text.length, offset);

@@ -3,6 +3,5 @@
 
 #include "lsp/text_document.h"
 
-/* Answers textDocument/completion: a CompletionList, the likeliest first. `sign` is what was typed when the client asks
- * because of that, else NULL. */
-json_t *completion(struct text_document *document, size_t offset, const char *sign);
+/* Answers textDocument/completion: a CompletionList, the likeliest first. */
+json_t *completion(struct text_document *document, size_t offset, const json_t *params);

@@ -90,8 +90,9 @@ json_t *definition(struct text_document *d, size_t offset) {
     return locations(d, offset, true, false);
 }
 
-json_t *references(struct text_document *d, size_t offset, bool declaration) {
-    return locations(d, offset, declaration, true);
+json_t *references(struct text_document *d, size_t offset, const json_t *params) {
+    const json_t *declared = json_object_get(json_object_get(params, "context"), "includeDeclaration");
+    return locations(d, offset, json_is_true(declared), true);
 }
 
 json_t *prepare_rename(struct text_document *d, size_t offset) {

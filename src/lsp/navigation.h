@@ -4,9 +4,9 @@
 
 #include "lsp/text_document.h"
 
-/* Where the id at `offset` belongs, and all places where it stands, with that one or without. */
+/* Where the id at `offset` belongs, and all places where it stands, with that one when the params say so. */
 json_t *definition(struct text_document *document, size_t offset);
-json_t *references(struct text_document *document, size_t offset, bool declaration);
+json_t *references(struct text_document *document, size_t offset, const json_t *params);
 
 /* The id at `offset` that can be renamed; and the change that does so everywhere. NULL: it cannot, and error says why.
  */

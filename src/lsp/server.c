@@ -149,27 +149,10 @@ static json_t *did_change(struct server *s, const json_t *params) {
     return NULL;
 }
 
-/* --- requests that ask more than a place --- */
-
-static json_t *find_references(struct server *s, const json_t *params) {
-    struct text_document *document = server_document(s, params);
-    bool declaration = json_is_true(json_object_get(json_object_get(params, "context"), "includeDeclaration"));
-    return document ? references(document, document_offset(document, json_object_get(params, "position")), declaration)
-                    : NULL;
-}
-
-static json_t *complete_at(struct server *s, const json_t *params) {
-    struct text_document *document = server_document(s, params);
-    const char *sign = json_string_value(json_object_get(json_object_get(params, "context"), "triggerCharacter"));
-    return document ? completion(document, document_offset(document, json_object_get(params, "position")), sign) : NULL;
-}
-
-static json_t *actions_in(struct server *s, const json_t *params) {
-    struct text_document *document = server_document(s, params);
+/* The place that a request is about: a position, or where a range starts. */
+static size_t asked_offset(struct text_document *document, const json_t *params) {
     const json_t *range = json_object_get(params, "range");
-    return document ? code_actions(document, document_offset(document, json_object_get(range, "start")),
-                                   document_offset(document, json_object_get(range, "end")))
-                    : NULL;
+    return document_offset(document, json_object_get(range ? range : params, range ? "start" : "position"));
 }
 
 static json_t *rename_at(struct server *s, const json_t *params) {
@@ -178,8 +161,7 @@ static json_t *rename_at(struct server *s, const json_t *params) {
     struct error error = ERROR_EMPTY;
     if (!document)
         return NULL;
-    json_t *edit =
-        rename_id(document, document_offset(document, json_object_get(params, "position")), name ? name : "", &error);
+    json_t *edit = rename_id(document, asked_offset(document, params), name ? name : "", &error);
     return edit ? edit : server_fail_error(s, &error);
 }
 
@@ -271,13 +253,14 @@ static json_t *end(struct server *s, const json_t *params) {
 
 /* --- messages --- */
 
-/* One of the three answers a request (a result, or NULL after server_fail) or takes a notification. */
+/* One of the four answers a request (a result, or NULL after server_fail) or takes a notification. */
 static const struct method {
     const char *name;
     bool request;
     json_t *(*call)(struct server *s, const json_t *params);
     json_t *(*of)(struct text_document *document);                /* the document that params name */
     json_t *(*at)(struct text_document *document, size_t offset); /* the place in it */
+    json_t *(*in)(struct text_document *document, size_t offset, const json_t *params); /* and the rest of params */
 } methods[] = {
     {"initialize", true, .call = initialize},
     {"shutdown", true, .call = shut_down},
@@ -286,12 +269,12 @@ static const struct method {
     {"textDocument/didChange", false, .call = did_change},
     {"textDocument/didClose", false, .call = did_close},
     {"textDocument/definition", true, .at = definition},
-    {"textDocument/references", true, .call = find_references},
+    {"textDocument/references", true, .in = references},
     {"textDocument/prepareRename", true, .at = prepare_rename},
     {"textDocument/rename", true, .call = rename_at},
-    {"textDocument/completion", true, .call = complete_at},
+    {"textDocument/completion", true, .in = completion},
     {"textDocument/hover", true, .at = hover},
-    {"textDocument/codeAction", true, .call = actions_in},
+    {"textDocument/codeAction", true, .in = code_actions},
     {"textDocument/documentSymbol", true, .of = document_symbols},
     {"textDocument/foldingRange", true, .of = folding_ranges},
     {"textDocument/codeLens", true, .of = code_lenses},
@@ -302,9 +285,10 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
     if (method->call)
         return method->call(s, params);
     struct text_document *document = server_document(s, params);
-    return !document    ? NULL
-           : method->of ? method->of(document)
-                        : method->at(document, document_offset(document, json_object_get(params, "position")));
+    if (!document || method->of)
+        return document ? method->of(document) : NULL;
+    size_t offset = asked_offset(document, params);
+    return method->at ? method->at(document, offset) : method->in(document, offset, params);
 }
 
 static const struct method *find_method(const char *name) {
