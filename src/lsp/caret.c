@@ -82,8 +82,8 @@ static bool in_tag(const struct typed_tag *tag, size_t offset) {
     return tag->from < offset && (offset < tag->to || (offset == tag->to && !tag->whole));
 }
 
-struct tags tags_read(const char *text, size_t length, size_t offset) {
-    struct tags tags = {.text = text, .length = length};
+struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar) {
+    struct tags tags = {.text = text, .length = length, .grammar = grammar};
     size_t around = NO_TAG;
     for (size_t at = 0; at = seek(&tags, at, "<"), at < length && text[at] == '<'; at = tags.items[tags.count - 1].to) {
         struct typed_tag tag = read_tag(&tags, at);
@@ -185,16 +185,15 @@ char *tag_value(const struct tags *tags, size_t tag, const char *name) {
                                                       : mem_strdup("");
 }
 
-const struct grammar_element *tag_element(const struct tags *tags, size_t tag, const struct grammar *grammar) {
+const struct grammar_element *tag_element(const struct tags *tags, size_t tag) {
     char *name = tag_name(tags, tag);
-    const struct grammar_element *element = grammar_element(grammar, name);
+    const struct grammar_element *element = grammar_element(tags->grammar, name);
     free(name);
     return element;
 }
 
-const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute,
-                                         const struct grammar *grammar) {
-    const struct grammar_element *element = tag_element(tags, tag, grammar);
+const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute) {
+    const struct grammar_element *element = tag_element(tags, tag);
     char *name = tags_text(tags, attribute->name, attribute->name_end);
     const struct grammar_attribute *rule = element ? grammar_attribute(element, name) : NULL;
     free(name);

@@ -26,7 +26,8 @@ struct typed_tag {
 struct tags {
     const char *text; /* not owned */
     size_t length;
-    struct typed_tag *items; /* in order. Owned. */
+    const struct grammar *grammar; /* for tag_element and tag_rule; not owned */
+    struct typed_tag *items;       /* in order. Owned. */
     size_t count, capacity;
 };
 
@@ -55,8 +56,8 @@ struct caret {
     struct typed_attribute attribute; /* of WHERE_VALUE */
 };
 
-/* Reads the tags. One that is being typed at `offset` is not taken for an element. */
-struct tags tags_read(const char *text, size_t length, size_t offset);
+/* Reads the tags. One that is being typed at `offset` is not taken for an element. The grammar may be NULL. */
+struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar);
 
 struct caret caret_at(const struct tags *tags, size_t offset);
 
@@ -82,9 +83,8 @@ bool tag_attribute(const struct tags *tags, size_t tag, const char *name, struct
 char *tag_value(const struct tags *tags, size_t tag, const char *name);
 
 /* What the grammar says about the element of a tag, and about an attribute as it stands in it; or NULL. */
-const struct grammar_element *tag_element(const struct tags *tags, size_t tag, const struct grammar *grammar);
-const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute,
-                                         const struct grammar *grammar);
+const struct grammar_element *tag_element(const struct tags *tags, size_t tag);
+const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute);
 
 /* What an element is about: the beginning of the first text in it. Freed with free(). */
 char *tag_about(const struct tags *tags, size_t tag);

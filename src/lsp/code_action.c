@@ -12,7 +12,6 @@ enum { ACTIONS_MOST = 100 };
 
 struct acting {
     struct text_document *document;
-    const struct grammar *grammar;
     struct tags tags;
     size_t from, to;
     const json_t *context;         /* of the request */
@@ -83,10 +82,6 @@ static void offer_attribute(struct acting *a, const char *kind, char *title, siz
     free(text);
 }
 
-static const struct grammar_element *grammar_of(const struct acting *a, size_t tag) {
-    return tag_element(&a->tags, tag, a->grammar);
-}
-
 /* --- what was probably meant --- */
 
 /* Offers what was meant by what stands there, and by the end tag (NULL: none). */
@@ -103,7 +98,7 @@ static void offer_meant(struct acting *a, size_t from, size_t to, const struct t
 
 static void correct_name(struct acting *a, size_t index) {
     const struct typed_tag *tag = &a->tags.items[index];
-    const struct grammar_element *parent = grammar_of(a, tag->parent);
+    const struct grammar_element *parent = tag_element(&a->tags, tag->parent);
     char *name = tag_name(&a->tags, index);
     const char *meant = NULL;
     struct suggest_one suggest;
@@ -116,7 +111,7 @@ static void correct_name(struct acting *a, size_t index) {
     if (!meant)
         meant = suggest.best;
     if (!meant)
-        grammar_knows(a->grammar, false, name, &meant);
+        grammar_knows(a->tags.grammar, false, name, &meant);
     if (meant)
         offer_meant(a, tag->name, tag->name_end,
                     tag->close != NO_TAG && tag->close != index ? &a->tags.items[tag->close] : NULL, meant);
@@ -175,7 +170,7 @@ static void correct_value(struct acting *a, const struct grammar_attribute *attr
 }
 
 static void correct(struct acting *a, size_t tag) {
-    const struct grammar_element *element = grammar_of(a, tag);
+    const struct grammar_element *element = tag_element(&a->tags, tag);
     if (!element) {
         correct_name(a, tag);
         return;
@@ -200,7 +195,7 @@ static void correct(struct acting *a, size_t tag) {
 /* Puts lines in an element, where one of this name belongs. */
 static json_t *insert(const struct acting *a, const xmlNode *parent, const char *name, const char *lines) {
     struct splice splice = {.c = &a->document->tree->c};
-    splice_insert(&splice, parent, place_for(a->grammar, parent, name), lines);
+    splice_insert(&splice, parent, place_for(a->tags.grammar, parent, name), lines);
     json_t *edit = edit_spliced(a->document, &splice);
     splice_free(&splice);
     return edit;
@@ -239,20 +234,16 @@ static size_t count_tags(const struct tags *tags, const char *name, const char *
     return count;
 }
 
-/* The piece of hgw-new --add, when there is one of that name and it goes into this case. */
-static void add_whole_piece(struct acting *a, const char *name) {
-    struct error error = ERROR_EMPTY;
-    offer(a, "quickfix", text_format(_("Voeg toe: %s"), name), edit_adding(a->document, name, NULL, &error));
-    error_clear(&error);
-}
-
-/* Opens what an element must have more, or else a piece; false when it is not that. */
+/* Opens what an element must have more, or else the piece of hgw-new --add, when there is one of that name and it goes
+ * into this case; false when it is not that. */
 static bool open_element(struct acting *a, const xmlNode *node, const char *name) {
-    const struct grammar_element *element = grammar_element(a->grammar, name);
-    const struct grammar_element *parent = grammar_element(a->grammar, (const char *)node->name);
+    const struct grammar_element *element = grammar_element(a->tags.grammar, name);
+    const struct grammar_element *parent = grammar_element(a->tags.grammar, (const char *)node->name);
     const struct grammar_child *child = element && parent ? grammar_child(parent, element) : NULL;
-    if (!child || (node->parent && dom_is(node->parent, a->grammar->root->name))) { /* it stands in a section */
-        add_whole_piece(a, name);
+    if (!child || (node->parent && dom_is(node->parent, a->tags.grammar->root->name))) { /* it stands in a section */
+        struct error error = ERROR_EMPTY;
+        offer(a, "quickfix", text_format(_("Voeg toe: %s"), name), edit_adding(a->document, name, NULL, &error));
+        error_clear(&error);
         return element != NULL;
     }
     if (!child->repeats && dom_child(node, name))
@@ -264,16 +255,11 @@ static bool open_element(struct acting *a, const xmlNode *node, const char *name
     return true;
 }
 
-static size_t tag_at(const struct acting *a, size_t place) {
-    struct caret caret = caret_at(&a->tags, place + 1);
-    return caret.tag != NO_TAG && a->tags.items[caret.tag].from == place ? caret.tag : NO_TAG;
-}
-
 static bool open_attribute(struct acting *a, const xmlNode *node, const char *name) {
-    const struct grammar_element *element = grammar_element(a->grammar, (const char *)node->name);
+    const struct grammar_element *element = grammar_element(a->tags.grammar, (const char *)node->name);
     const struct grammar_attribute *attribute = element ? grammar_attribute(element, name) : NULL;
-    size_t tag = tag_at(a, document_node_place(a->document, node));
-    if (!attribute || tag == NO_TAG || dom_attribute(node, name))
+    size_t place = document_node_place(a->document, node), tag = caret_at(&a->tags, place + 1).tag;
+    if (!attribute || tag == NO_TAG || a->tags.items[tag].from != place || dom_attribute(node, name))
         return false;
     struct fresh fresh = {0};
     fresh_value(a->document, &a->tags, element, attribute, &fresh);
@@ -289,8 +275,8 @@ static void open_missing(struct acting *a, const struct finding *finding) {
     struct page page;
     struct error error = ERROR_EMPTY;
     if (page_read(checker, finding->code, checker->lang, &page, &error) && page.wrong && page.right) {
-        struct tags wrong = tags_read(page.wrong, strlen(page.wrong), NO_TAG);
-        struct tags right = tags_read(page.right, strlen(page.right), NO_TAG);
+        struct tags wrong = tags_read(page.wrong, strlen(page.wrong), NO_TAG, NULL);
+        struct tags right = tags_read(page.right, strlen(page.right), NO_TAG, NULL);
         bool done = false;
         for (size_t i = 0; i < right.count && !done; i++) {
             char *name = tag_name(&right, i);
@@ -350,7 +336,7 @@ static void open_for_readers(struct acting *a, xmlNodePtr node, size_t tag) {
 
 static void offer_today(struct acting *a, const struct caret *caret) {
     const struct typed_attribute *typed = &caret->attribute;
-    const struct grammar_attribute *attribute = tag_rule(&a->tags, caret->tag, typed, a->grammar);
+    const struct grammar_attribute *attribute = tag_rule(&a->tags, caret->tag, typed);
     const char *today = a->document->settings->checker->date;
     if (attribute && attribute->kind == VALUE_DATE && !tags_hold(&a->tags, typed->value, typed->value_end, today))
         offer_text(a, "refactor.rewrite", text_format(_("Zet hier de datum van vandaag: %s"), today), typed->value,
@@ -408,14 +394,13 @@ static void act_on_element(struct acting *a) {
 json_t *code_actions(struct text_document *d, size_t from, const json_t *params) {
     size_t to = document_offset(d, json_object_get(json_object_get(params, "range"), "end"));
     struct acting a = {.document = d,
-                       .grammar = d->settings->checker->grammar,
                        .from = from,
                        .to = to > from ? to : from,
                        .context = json_object_get(params, "context"),
                        .actions = json_array()};
     if (d->text.length > DOCUMENT_MOST)
         return a.actions;
-    a.tags = tags_read(d->text.data, d->text.length, from);
+    a.tags = document_tags(d, from);
     act_on_text(&a);
     if (d->well_formed && d->rules == d->tree)
         act_on_findings(&a);

@@ -14,7 +14,6 @@ enum { KIND_FIELD = 5, KIND_CLASS = 7, KIND_UNIT = 11, KIND_ENUM = 13, KIND_REFE
 /* A completion that is being made. */
 struct completing {
     struct text_document *document;
-    const struct grammar *grammar;
     struct tags tags;
     struct caret caret;
     json_t *items;
@@ -66,10 +65,6 @@ static bool is_offered(const struct completing *c, const char *label) {
     return i < count;
 }
 
-static const struct grammar_element *grammar_of(const struct completing *c, size_t tag) {
-    return tag_element(&c->tags, tag, c->grammar);
-}
-
 /* --- elements --- */
 
 /* What stands beside the caret in the same element. */
@@ -85,7 +80,7 @@ static struct beside look_beside(const struct completing *c, const struct gramma
         const struct grammar_element *element = NULL;
         if (c->tags.items[i].kind == '<' && c->tags.items[i].parent == c->caret.element &&
             !(i == c->caret.tag && c->caret.where != WHERE_TEXT))
-            element = grammar_of(c, i);
+            element = tag_element(&c->tags, i);
         const struct grammar_child *child = element ? grammar_child(parent, element) : NULL;
         if (!child)
             continue;
@@ -133,13 +128,13 @@ static unsigned rank_of(const struct grammar_element *parent, const struct gramm
 }
 
 static void complete_elements(struct completing *c, size_t from) {
-    const struct grammar_element *parent = grammar_of(c, c->caret.element);
+    const struct grammar_element *parent = tag_element(&c->tags, c->caret.element);
     if (c->caret.element == NO_TAG) {
         size_t there = 0;
         for (size_t i = 0; i < c->tags.count; i++)
             there += c->tags.items[i].kind == '<' && !(i == c->caret.tag && c->caret.where == WHERE_NAME);
         if (there == 0)
-            add_element(c, 0, NULL, c->grammar->root, c->grammar->root->about, from);
+            add_element(c, 0, NULL, c->tags.grammar->root, c->tags.grammar->root->about, from);
         return;
     }
     bool *here = mem_calloc(parent ? parent->child_count + 1 : 1, sizeof *here);
@@ -159,7 +154,7 @@ static void complete_elements(struct completing *c, size_t from) {
 
 /* A place to fill, in an element with text. */
 static void add_hint(struct completing *c, size_t from) {
-    const struct grammar_element *around = grammar_of(c, c->caret.element);
+    const struct grammar_element *around = tag_element(&c->tags, c->caret.element);
     struct fresh fresh = {.stops = c->document->settings->snippets};
     if (!around || !around->text)
         return;
@@ -172,7 +167,7 @@ static void add_hint(struct completing *c, size_t from) {
 /* --- attributes --- */
 
 static void complete_attributes(struct completing *c) {
-    const struct grammar_element *element = grammar_of(c, c->caret.tag);
+    const struct grammar_element *element = tag_element(&c->tags, c->caret.tag);
     const char *text = c->document->text.data;
     struct typed_attribute there;
     bool begins = c->caret.from < c->caret.at; /* else what follows the caret is another attribute */
@@ -264,7 +259,7 @@ static void complete_codes(struct completing *c) {
 }
 
 static void complete_value(struct completing *c) {
-    const struct grammar_attribute *attribute = tag_rule(&c->tags, c->caret.tag, &c->caret.attribute, c->grammar);
+    const struct grammar_attribute *attribute = tag_rule(&c->tags, c->caret.tag, &c->caret.attribute);
     struct fresh fresh = {0};
     switch (attribute ? attribute->kind : VALUE_TEXT) {
     case VALUE_TEXT:
@@ -283,7 +278,7 @@ static void complete_value(struct completing *c) {
         complete_references(c, attribute);
         break;
     case VALUE_ID:
-        fresh_value(c->document, &c->tags, grammar_of(c, c->caret.tag), attribute, &fresh);
+        fresh_value(c->document, &c->tags, tag_element(&c->tags, c->caret.tag), attribute, &fresh);
         add_word(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "");
         buf_free(&fresh.text);
     }
@@ -293,7 +288,7 @@ static void complete_value(struct completing *c) {
 
 static void complete(struct completing *c, bool asked) {
     const char *text = c->document->text.data;
-    const struct grammar_element *around = grammar_of(c, c->caret.element);
+    const struct grammar_element *around = tag_element(&c->tags, c->caret.element);
     size_t from = c->caret.from;
     switch (c->caret.where) {
     case WHERE_TEXT: /* who writes a sentence is left alone */
@@ -323,9 +318,9 @@ static void complete(struct completing *c, bool asked) {
 json_t *completion(struct text_document *d, size_t offset, const json_t *params) {
     /* what was typed when the client asks because of that */
     const char *sign = json_string_value(json_object_get(json_object_get(params, "context"), "triggerCharacter"));
-    struct completing c = {.document = d, .grammar = d->settings->checker->grammar, .items = json_array()};
+    struct completing c = {.document = d, .items = json_array()};
     if (d->text.length <= DOCUMENT_MOST) {
-        c.tags = tags_read(d->text.data, d->text.length, offset);
+        c.tags = document_tags(d, offset);
         c.caret = caret_at(&c.tags, offset);
         complete(&c, !sign || strchr(" \">/", *sign) == NULL);
     }

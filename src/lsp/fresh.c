@@ -40,7 +40,7 @@ void hints_open(struct lsp_settings *settings) {
     free(skeleton);
     free(pieces);
     buf_add(&settings->examples, "", 0);
-    settings->hints = tags_read(settings->examples.data, settings->examples.length, 0);
+    settings->hints = tags_read(settings->examples.data, settings->examples.length, 0, NULL);
 }
 
 /* The first example of an element in that one (NULL: anywhere), or NO_TAG. */

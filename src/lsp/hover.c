@@ -19,9 +19,7 @@ static void add_explanation(const struct text_document *d, const char *about, st
 /* Adds the explanation of the element of a tag, where it stands. */
 static void add_element(const struct text_document *d, const struct tags *tags, size_t tag, size_t around,
                         struct buf *out) {
-    const struct grammar *grammar = d->settings->checker->grammar;
-    const struct grammar_element *element = tag_element(tags, tag, grammar);
-    const struct grammar_element *parent = tag_element(tags, around, grammar);
+    const struct grammar_element *element = tag_element(tags, tag), *parent = tag_element(tags, around);
     const struct grammar_child *child = element && parent ? grammar_child(parent, element) : NULL;
     if (element)
         add_explanation(d, child ? child->about : element->about, out);
@@ -51,8 +49,8 @@ static bool add_value(const struct text_document *d, const struct tags *tags, co
 static bool add_attribute(const struct text_document *d, const struct tags *tags, const struct caret *caret,
                           struct buf *out) {
     struct typed_attribute named = {.name = caret->from, .name_end = caret->to};
-    const struct grammar_attribute *attribute = tag_rule(
-        tags, caret->tag, caret->where == WHERE_VALUE ? &caret->attribute : &named, d->settings->checker->grammar);
+    const struct grammar_attribute *attribute =
+        tag_rule(tags, caret->tag, caret->where == WHERE_VALUE ? &caret->attribute : &named);
     bool said = attribute && caret->where == WHERE_VALUE && add_value(d, tags, caret, attribute, out);
     if (attribute && out->length == 0)
         add_explanation(d, attribute->about, out);
@@ -84,7 +82,7 @@ json_t *hover(struct text_document *d, size_t offset) {
     bool said = false; /* it comes from the case, which is no Markdown here: it could have a picture fetched */
     if (d->text.length > DOCUMENT_MOST)
         return json_null();
-    struct tags tags = tags_read(d->text.data, d->text.length, NO_TAG);
+    struct tags tags = document_tags(d, NO_TAG);
     struct caret caret = caret_at(&tags, offset + (d->text.data[offset] == '<')); /* a name begins with its sign */
     if (caret.where == WHERE_NAME) {
         add_element(d, &tags, caret.tag, caret.element, &text);

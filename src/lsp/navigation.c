@@ -5,10 +5,6 @@
 #include "lsp/caret.h"
 #include "output/output.h"
 
-static struct tags tags_of(const struct text_document *d) {
-    return tags_read(d->text.data, d->text.length, NO_TAG);
-}
-
 static json_t *location(struct text_document *d, size_t from, size_t to) {
     return json_pack("{s:s, s:o}", "uri", d->uri, "range", document_range(d, from, to));
 }
@@ -44,11 +40,11 @@ static void add_ids(const struct tags *tags, const struct typed_attribute *attri
 }
 
 static struct uses all_uses(const struct text_document *d) {
-    struct tags tags = tags_of(d);
+    struct tags tags = document_tags(d, NO_TAG);
     struct uses uses = {0};
     for (size_t i = 0; i < tags.count; i++)
         for (struct typed_attribute one = {0}; tag_next_attribute(&tags, i, &one);)
-            add_ids(&tags, &one, tag_rule(&tags, i, &one, d->settings->checker->grammar), &uses);
+            add_ids(&tags, &one, tag_rule(&tags, i, &one), &uses);
     free(tags.items);
     return uses;
 }
@@ -68,7 +64,7 @@ static bool same_id(const struct text_document *d, const struct use *one, const 
 }
 
 static bool is_there(const struct text_document *d, const char *id) {
-    struct tags tags = tags_of(d);
+    struct tags tags = document_tags(d, NO_TAG);
     bool there = tags_find_id(&tags, id) != NO_TAG;
     free(tags.items);
     return there;
@@ -168,7 +164,7 @@ static json_t *add_symbol(struct text_document *d, const struct tags *tags, size
 }
 
 json_t *document_symbols(struct text_document *d) {
-    struct tags tags = tags_of(d);
+    struct tags tags = document_tags(d, NO_TAG);
     struct typed_attribute id;
     json_t *outline = json_array(), **lists = mem_calloc(tags.count + 1, sizeof(*lists)); /* where children go */
     for (size_t i = 0; i < tags.count; i++) {
@@ -190,7 +186,7 @@ json_t *document_symbols(struct text_document *d) {
 /* --- folding --- */
 
 json_t *folding_ranges(struct text_document *d) {
-    struct tags tags = tags_of(d);
+    struct tags tags = document_tags(d, NO_TAG);
     json_t *list = json_array();
     for (size_t i = 0; i < tags.count; i++) {
         const struct typed_tag *tag = &tags.items[i];
@@ -243,7 +239,7 @@ static char *lens_title(const struct text_document *d, const struct tags *tags, 
 }
 
 json_t *code_lenses(struct text_document *d) {
-    struct tags tags = tags_of(d);
+    struct tags tags = document_tags(d, NO_TAG);
     json_t *list = json_array();
     for (size_t i = 0; i < tags.count; i++) {
         size_t from = tags.items[i].from;

@@ -98,6 +98,10 @@ void document_replace(struct text_document *d, const char *bytes, size_t length)
     document_edit(d, from, to, bytes + from, end - from);
 }
 
+struct tags document_tags(const struct text_document *d, size_t offset) {
+    return tags_read(d->text.data, d->text.length, offset, d->settings->checker->grammar);
+}
+
 /* --- places --- */
 
 /* How far a line goes, its end not included. */

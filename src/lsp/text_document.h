@@ -85,6 +85,9 @@ void document_replace(struct text_document *document, const char *bytes, size_t 
 /* Reads and checks the text when it changed since the last time. False: a rule fails on it (ERROR_DATA). */
 bool document_read(struct text_document *document, struct error *error);
 
+/* The tags of the text as it is now, as tags_read does. Free `items`. */
+struct tags document_tags(const struct text_document *document, size_t offset);
+
 /* Makes a case of the text as it is now, as case_load does. */
 void document_load(struct text_document *document, struct case_file *c, struct findings *findings);
 
