@@ -3,7 +3,8 @@
 "   :HgwExplain [CODE]        why the method asks it; without a code: that of the quickfix line you are on
 "   :HgwSnippet NAME          a goal, a need, a meeting ... below this line; <Tab> completes the name
 " In Neovim hgw-lsp looks over your shoulder, when it is installed (let g:hgw_lsp = 0 to do without): lua/hgw.lua
-"   <C-x><C-o>                what may stand here     K   what it means    ]d [d  the next or previous finding
+"   <C-x><C-o>                what may stand here     <Tab>  take it, and on to the next place to fill in
+"   K   what it means    ]d [d  the next or previous finding
 "   gd gr                     where an id is, where it is named            <F2>   another id   <F4>  mend this
 "   :HgwNext :HgwAdd NAME     the next phase, one piece more               :HgwReport [NAME]   read a report
 " The snippets are in snippets/hgw.snippets, in the form that SnipMate, UltiSnips and LuaSnip read too.
