@@ -24,8 +24,8 @@ done
 echo "--- 60: hgw-new --list"
 on 60 'hgw-new --list' | sed -n '6,12p'
 for width in 80 60; do
-    COLUMNS=$width hgw-new --help >$width
-    on $width 'hgw-new --help' | cmp - $width
+    COLUMNS=$width hgw-new --help >"help-$width"
+    on $width 'hgw-new --help' | cmp - "help-$width"
 done
-hgw-new --help | cmp - 80
-COLUMNS=x hgw-new --help | cmp - 80
+hgw-new --help | cmp - help-80
+COLUMNS=x hgw-new --help | cmp - help-80
