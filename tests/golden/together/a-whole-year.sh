@@ -1,4 +1,4 @@
-# the years in examples/jaar: each command of a page is run and what was typed is typed, on the days of the page; after each day what the check and the agenda say, which reports cannot be made, and the meeting of the sheet with what was decided; at the end stands the case of the example
+# the years in examples/jaar: each command of a page is run and what was typed is typed, on the days of the page; after each day what the check and the agenda say, which reports cannot be made, the meeting of the sheet with what was decided, how the parents' report orders goals and choices, and the dates that the pupil reads; at the end stands the case of the example
 # needs: patch
 # not-under: debug san
 on() { # DATE COMMAND...
@@ -11,6 +11,8 @@ look() { # DATE
         on "$1" "hgw-render -r $report $name.hgw.xml" >"$name-$report.md" 2>said || echo "no $report: $(cat said)"
     done
     sed -n '/^- Wanneer/p; /^|.* x /p' "$name-overleg.md"
+    sed -n '/^## De doelen/,/^## Wat /s/^###/ouders:/p; s/^### \(Hier kozen\|Dit doen\)/ouders: \1/p; s/^## Wat moeilijk/ouders: &/p' "$name-ouders.md"
+    sed -n '/^## Wanneer/,/^## [^W]/s/^-/leerling:/p' "$name-leerling.md"
 }
 for page in "$TOP"/examples/jaar/*.md; do
     name=$(basename "$page" .md)
