@@ -145,6 +145,8 @@ function M.tab()
   if #stops > 0 then
     if vim.fn.mode() == 's' then
       send('<Esc>a')
+    elseif vim.fn.complete_info({ 'mode' }).mode ~= '' then
+      send('<C-e>') -- what was typed fits no word of the list: its keys would take those of next_place
     end
     vim.schedule(next_place)
   end
