@@ -98,7 +98,7 @@ bool team_read(struct team *team, const struct program *program, void *settings,
         return true;
     }
     bool ok = file_read(team->path, MOST, &text, error);
-    if (ok && (utf8_valid_length(text.data, text.length) < text.length || strlen(text.data) < text.length))
+    if (ok && (utf8_valid_length(text.data, text.length) < text.length || memchr(text.data, '\0', text.length)))
         ok = error_at(error, ERROR_USAGE, team->path, 0, 0, _("dit is geen gewone tekst in UTF-8"));
     ok = ok && (text.length == 0 || take_all(team, program, settings, text.data, error));
     buf_free(&text);

@@ -44,10 +44,11 @@ bool tag_next_attribute(const struct tags *tags, size_t index, struct typed_attr
 
 /* Where a tag ends whose name has been read: at its '>', else where the next begins. */
 static void end_tag(const struct tags *tags, struct typed_tag *tag) {
-    size_t at = tag->name_end;
-    for (char quote; quote = tags->text[at = seek(tags, at, "<>\"'")], quote == '"' || quote == '\'';) {
+    size_t at = seek(tags, tag->name_end, "<>\"'");
+    while (tags->text[at] == '"' || tags->text[at] == '\'') {
+        char quote = tags->text[at];
         at = seek(tags, at + 1, quote == '"' ? "\"<" : "'<");
-        at += tags->text[at] == quote;
+        at = seek(tags, at + (tags->text[at] == quote), "<>\"'");
     }
     tag->whole = tags->text[at] == '>';
     tag->empty = tag->whole && tags->text[at - 1] == '/';
@@ -85,7 +86,8 @@ static bool in_tag(const struct typed_tag *tag, size_t offset) {
 struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar) {
     struct tags tags = {.text = text, .length = length, .grammar = grammar};
     size_t around = NO_TAG;
-    for (size_t at = 0; at = seek(&tags, at, "<"), at < length && text[at] == '<'; at = tags.items[tags.count - 1].to) {
+    for (size_t at = seek(&tags, 0, "<"); at < length && text[at] == '<';
+         at = seek(&tags, tags.items[tags.count - 1].to, "<")) {
         struct typed_tag tag = read_tag(&tags, at);
         size_t open = around;
         /* No case is deeper; and who looks no further is in time. */

@@ -535,8 +535,11 @@ class Rules:
         # A context of ours may be any XPath; one of XSLT is a pattern, without variables.
         for rule in root.iter(ISO + "rule"):
             if rule.get("context").startswith("$"):
-                let = root.find(f"{ISO}let[@name='{rule.get('context')[1:]}']")
-                rule.set("context", f"*[hgw:ook-in(., {let.get('value')})]")
+                value = rule.get("context")
+                while "$" in value:
+                    value = re.sub(r"\$([\w-]+)",
+                                   lambda used: "(%s)" % root.find(f"{ISO}let[@name='{used[1]}']").get("value"), value)
+                rule.set("context", f"*[hgw:ook-in(., {value})]")
         # XSLT drops white space that stands alone between two values.
         for value in root.iter(ISO + "value-of", ISO + "name"):
             if value.tail and not value.tail.strip() and value.getnext() is not None:
