@@ -184,8 +184,13 @@ local function attached(_, buffer)
   vim.keymap.set('i', '<', function()
     return vim.o.completeopt:find('noinsert') and '<lt><C-x><C-o>' or '<lt>'
   end, { buffer = buffer, expr = true })
-  vim.api.nvim_create_autocmd('CompleteDone', { buffer = buffer, callback = completed })
-  vim.api.nvim_create_autocmd('BufLeave', { buffer = buffer, callback = function() stops = {} end })
+  vim.keymap.set({ 'i', 's' }, '<Esc>', function() -- out of a chosen place too; a Tab later does not come back here
+    stops = {}
+    return vim.fn.mode() == 's' and '<C-\\><C-n>' or '<Esc>'
+  end, { buffer = buffer, expr = true })
+  local group = vim.api.nvim_create_augroup('hgw' .. buffer, {}) -- emptied: :e attaches once more
+  vim.api.nvim_create_autocmd('CompleteDone', { group = group, buffer = buffer, callback = completed })
+  vim.api.nvim_create_autocmd('BufLeave', { group = group, buffer = buffer, callback = function() stops = {} end })
   for key, action in pairs(keys) do
     vim.keymap.set('n', key, action, { buffer = buffer })
   end
