@@ -146,10 +146,10 @@ static bool in_declaration(const char *text, const char *at) {
 
 /* What is wrong where the parser expected something in a tag, and what it is when nothing better is found. */
 static int mistake_in_tag(const char *text, const char *at, int otherwise) {
-    return dom_blank(at)                           ? CUT_SHORT
-           : has_curled_quotes(text, at)           ? CURLED_QUOTES
-           : quote_fixed_space(at, strlen(at)) > 0 ? FIXED_SPACE
-                                                   : otherwise;
+    return dom_blank(at)                 ? CUT_SHORT
+           : has_curled_quotes(text, at) ? CURLED_QUOTES
+           : quote_fixed_space(at) > 0   ? FIXED_SPACE
+                                         : otherwise;
 }
 
 /* What it really is: libxml2's code, or one of ours. */

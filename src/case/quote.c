@@ -40,13 +40,13 @@ void quote_elements(struct buf *out, const char *names) {
     }
 }
 
-size_t quote_fixed_space(const char *bytes, size_t length) {
+size_t quote_fixed_space(const char *text) {
     static const struct {
         uint32_t from, to;
     } spaces[] = {{0xA0, 0xA0},     {0xAD, 0xAD},     {0x1680, 0x1680}, {0x2000, 0x200F},
                   {0x2028, 0x202F}, {0x205F, 0x2064}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
     uint32_t sign;
-    size_t size = utf8_decode(bytes, length, &sign);
+    size_t size = utf8_decode(text, strlen(text), &sign);
     for (size_t i = 0; size > 0 && i < sizeof spaces / sizeof spaces[0]; i++)
         if (sign >= spaces[i].from && sign <= spaces[i].to)
             return size;

@@ -22,9 +22,9 @@ const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]);
 /* Adds the names of elements, which are words: "<a>, <b> of <c>". */
 void quote_elements(struct buf *out, const char *names);
 
-/* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of `bytes`; 0:
+/* The bytes of what looks like white space, or like nothing, and is no white space for XML, at the start of `text`; 0:
  * something else stands there. */
-size_t quote_fixed_space(const char *bytes, size_t length);
+size_t quote_fixed_space(const char *text);
 
 /* A text on one line, taken over: its first 36 characters and the rest of the word, at most 24 more. Freed with free().
  */

@@ -1,11 +1,9 @@
-/* refs: which attributes refer, to what, and whether each reference in a case points to that (HGW003).
+/* refs: which attributes refer, and to what.
  *
  * The XSD says which attributes refer, the table here to what: nothing else in src/ knows. */
 #pragma once
 
 #include "base/base.h"
-#include "case/case.h"
-#include "case/finding.h"
 #include "case/grammar.h"
 
 /* What reference attributes must point to: a row of the table of the vocabulary. Both are words. */
@@ -32,16 +30,6 @@ bool ref_is_group(const char *attribute, const char *word, size_t length);
  * decides: an id that nobody recognises would be shown as it stands. */
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);
 
-/* The most ids and references, counted together, that a case may have. */
-enum { REFS_MOST = IDS_MOST };
-
-/* True when a case has more than that. It is then not valid (HGW002), and nobody looks up its ids. */
-bool refs_too_many(const struct grammar *grammar, const struct case_file *c);
-
 /* The id of the leerling or betrokkene whose naam or rol is `name`, or has `name` for one of its words (letter case
  * ignored for ASCII): what someone typed where an id belongs. NULL when nobody is called so, or more than one. */
 const char *person_called(xmlDoc *doc, const char *name);
-
-/* Adds an HGW003 for each wrong reference, on the element that holds it. Works on a case that is not valid
- * too: what the grammar has said (an id that cannot be one, an unknown element) is not said again. */
-void refs_check(const struct grammar *grammar, const struct case_file *c, struct findings *findings);

@@ -1,42 +1,17 @@
 #include "case/validate.h"
 
-#include "base/base.h"
 #include "base/suggest.h"
-#include "case/case.h"
 #include "case/quote.h"
 #include "case/refs.h"
 #include "xml/reader.h"
 
 #include <stdio.h>
-#include <strings.h>
-
-/* --- names that were mistyped --- */
-
-/* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
- * not; NULL when there is no telling. */
-static const struct grammar_element *guess(const struct grammar *grammar, const char *name,
-                                           const struct grammar_element *parent) {
-    enum { MOST_EDITS = 2 }; /* among many names there is always one that is three letters off */
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
-    for (size_t i = 0; i < parent->child_count; i++)
-        suggest_try(&suggest, parent->children[i].element->name);
-    for (size_t i = 0; !suggest.best && i < parent->child_count; i++)
-        if (grammar_also(parent->children[i].element->also, name))
-            return parent->children[i].element;
-    if (!suggest.best && suggest.distance > MOST_EDITS + 1)
-        suggest.distance = MOST_EDITS + 1;
-    size_t others = suggest.best ? 0 : grammar->element_count;
-    for (size_t i = 0; i < others; i++)
-        suggest_try(&suggest, grammar->elements[i].name);
-    return suggest.best ? grammar_element(grammar, suggest.best) : NULL;
-}
-
-/* --- the root --- */
 
 static struct finding *add(const struct validation *x, const xmlNode *node) {
     return findings_error(x->findings, "HGW002", node);
 }
+
+/* --- the root --- */
 
 /* False: it is something else than a case. */
 static bool check_root(const struct validation *x, const xmlNode *root) {
@@ -80,14 +55,41 @@ struct kid {
     struct kid *previous;                  /* and the one before it there */
 };
 
-/* Those of one element, which is `node`, by the grammar `parent` (NULL: unknown). */
+/* What there is of a child of the grammar. */
+struct place {
+    bool taken;           /* perhaps under a mistyped name */
+    const xmlNode *first; /* of those that are sure */
+};
+
+/* The elements in one element, which is `node`, by the grammar `parent` (NULL: unknown). */
 struct kids {
     const struct validation *x;
     const xmlNode *node;
     const struct grammar_element *parent;
     struct kid *items; /* owned */
     size_t count;
+    struct place *places; /* for each child of `parent`. Owned. */
 };
+
+/* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
+ * not; NULL when there is no telling. */
+static const struct grammar_element *guess(const struct grammar *grammar, const char *name,
+                                           const struct grammar_element *parent) {
+    enum { MOST_EDITS = 2 }; /* among many names there is always one that is three letters off */
+    struct suggest_one suggest;
+    suggest_start(&suggest, name);
+    for (size_t i = 0; i < parent->child_count; i++)
+        suggest_try(&suggest, parent->children[i].element->name);
+    for (size_t i = 0; !suggest.best && i < parent->child_count; i++)
+        if (grammar_also(parent->children[i].element->also, name))
+            return parent->children[i].element;
+    if (!suggest.best && suggest.distance > MOST_EDITS + 1)
+        suggest.distance = MOST_EDITS + 1;
+    size_t others = suggest.best ? 0 : grammar->element_count;
+    for (size_t i = 0; i < others; i++)
+        suggest_try(&suggest, grammar->elements[i].name);
+    return suggest.best ? grammar_element(grammar, suggest.best) : NULL;
+}
 
 static bool foreign(const struct validation *x, const xmlNode *node) {
     const xmlChar *href = node->ns ? node->ns->href : NULL;
@@ -96,85 +98,19 @@ static bool foreign(const struct validation *x, const xmlNode *node) {
 
 /* The elements in which `child` may stand: "<a>, <b> of <c>"; "" for none. Freed with free(). */
 static char *list_parents(const struct grammar *grammar, const struct grammar_element *child) {
-    enum { MOST = 8 };
     struct buf names = BUF_EMPTY, out = BUF_EMPTY;
-    size_t count = 0;
-    for (size_t i = 0; child && i < grammar->element_count && count < MOST; i++)
-        if (grammar_child(&grammar->elements[i], child)) {
+    for (size_t i = 0; child && i < grammar->element_count; i++)
+        if (grammar_child(&grammar->elements[i], child))
             buf_printf(&names, "%s ", grammar->elements[i].name);
-            count++;
-        }
     quote_elements(&out, names.data ? names.data : "");
     buf_free(&names);
     return buf_steal(&out);
 }
 
-static void say_unknown(struct kids *kids, struct kid *kid) {
-    struct finding *finding = add(kids->x, kid->node);
-    if (!finding)
-        return;
-    char name[QUOTE_SIZE];
-    const struct grammar_element *parent = kids->parent;
-    const struct grammar_element *meant = guess(kids->x->grammar, (const char *)kid->node->name, parent);
-    const struct grammar_child *rule = meant ? grammar_child(parent, meant) : NULL;
-    bool elsewhere = foreign(kids->x, kid->node);
-    if (meant && elsewhere && !kid->node->ns->prefix) { /* the name that we know, without a prefix that would show it */
-        finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\nVerwijder xmlns=\"…\"."),
-                    (const char *)kid->node->name, quote((const char *)kid->node->ns->href, name));
-        return;
-    }
-    const char *expected = parent->child_list.data;
-    char *owners = list_parents(kids->x->grammar, rule ? NULL : meant);
-    quote_name(kid->node, name);
-    if (meant)
-        finding_say(finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name, meant->name);
-    else
-        finding_say(finding, _("Het element <%s> bestaat niet; in <%s> kunnen staan: %s."), name, parent->name,
-                    expected);
-    if (rule)
-        finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, expected);
-    else if (meant && *owners)
-        finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
-    else
-        finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
-    free(owners);
-    if (!elsewhere) {
-        kid->element = meant;
-        kid->rule = rule;
-    }
-}
-
-static void say_misplaced(const struct kids *kids, const struct kid *kid) {
-    char *owners = list_parents(kids->x->grammar, kid->element);
-    if (*owners)
-        finding_say(add(kids->x, kid->node), _("<%s> hoort niet in <%s>, wel in %s.\nVerplaats het naar %s."),
-                    kid->element->name, kids->parent->name, owners, owners);
-    else
-        finding_say(add(kids->x, kid->node),
-                    _("<%s> hoort niet in <%s>: het is altijd het buitenste element.\n"
-                      "Zet elke casus in een eigen bestand."),
-                    kid->element->name, kids->parent->name);
-    free(owners);
-}
-
-static void say_in_text(const struct kids *kids, const struct kid *kid) {
-    char name[QUOTE_SIZE], *owners = list_parents(kids->x->grammar, kid->element);
-    struct finding *finding = add(kids->x, kid->node);
-    finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), kids->parent->name,
-                quote_name(kid->node, name));
-    if (kid->element && *owners)
-        finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), kid->element->name,
-                     owners);
-    else
-        finding_help(finding, "%s",
-                     _("Haal de tags weg. Vet schrijf je als **vet**, schuin als *schuin*, een lijst met - ervoor."));
-    free(owners);
-}
-
 /* True when it is said that what stands here as an element is an attribute of its parent. */
 static bool say_attribute(const struct kids *kids, const struct kid *kid) {
     const char *name = (const char *)kid->node->name, *parent = kids->parent->name;
-    if (kid->rule || foreign(kids->x, kid->node) || !grammar_attribute(kids->parent, name))
+    if (foreign(kids->x, kid->node) || !grammar_attribute(kids->parent, name))
         return false;
     finding_say(
         add(kids->x, kid->node),
@@ -183,59 +119,78 @@ static bool say_attribute(const struct kids *kids, const struct kid *kid) {
     return true;
 }
 
-/* What each kid is, and whether it may stand here. Of what may stand there once the first is the good one. */
-static void classify(struct kids *kids) {
-    const struct grammar_element *parent = kids->parent;
-    const xmlNode **first = mem_calloc(parent ? parent->child_count + 1 : 1, sizeof(const xmlNode *));
-    for (struct kid *kid = kids->items; kid < kids->items + kids->count; kid++) {
-        if (!foreign(kids->x, kid->node))
-            kid->element = grammar_element(kids->x->grammar, (const char *)kid->node->name);
-        if (!parent)
-            continue; /* part of what is reported already */
-        kid->rule = kid->element ? grammar_child(parent, kid->element) : NULL;
-        const xmlNode **same = kid->rule && !kid->rule->repeats ? &first[kid->rule - parent->children] : NULL;
-        kid->sure = kid->rule && !(same && *same);
-        if (say_attribute(kids, kid))
-            kid->element = NULL;
-        else if (parent->text)
-            say_in_text(kids, kid);
-        else if (!kid->element)
-            say_unknown(kids, kid);
-        else if (!kid->rule)
-            say_misplaced(kids, kid);
-        else if (!kid->sure)
-            finding_say(add(kids->x, kid->node),
-                        _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu.\n"
-                          "Voeg ze samen, of verwijder er een."),
-                        parent->name, kid->element->name, xml_line(*same));
-        else if (same)
-            *same = kid->node;
+/* Says why a kid cannot stand here, and takes it for what was probably meant. */
+static void say_stranger(const struct kids *kids, struct kid *kid) {
+    const struct grammar *grammar = kids->x->grammar;
+    const struct grammar_element *parent = kids->parent, *known = kid->element, *meant = known;
+    const char *expected = parent->child_list.data;
+    struct finding *finding = add(kids->x, kid->node);
+    if (!finding)
+        return;
+    if (!known && !parent->text)
+        meant = guess(grammar, (const char *)kid->node->name, parent);
+    kid->rule = meant ? grammar_child(parent, meant) : NULL;
+    char name[QUOTE_SIZE], href[QUOTE_SIZE], *owners = list_parents(grammar, kid->rule ? NULL : meant);
+    quote_name(kid->node, name);
+    if (parent->text) {
+        finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), parent->name, name);
+        if (*owners)
+            finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), known->name, owners);
+        else
+            finding_help(
+                finding, "%s",
+                _("Haal de tags weg. Vet schrijf je als **vet**, schuin als *schuin*, een lijst met - ervoor."));
+    } else if (known && *owners)
+        finding_say(finding, _("<%s> hoort niet in <%s>, wel in %s.\nVerplaats het naar %s."), known->name,
+                    parent->name, owners, owners);
+    else if (known)
+        finding_say(finding,
+                    _("<%s> hoort niet in <%s>: het is altijd het buitenste element.\n"
+                      "Zet elke casus in een eigen bestand."),
+                    known->name, parent->name);
+    else if (meant && foreign(kids->x, kid->node) && !kid->node->ns->prefix) /* nothing in the name shows it */
+        finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\nVerwijder xmlns=\"…\"."),
+                    name, quote((const char *)kid->node->ns->href, href));
+    else {
+        if (meant)
+            finding_say(finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name, meant->name);
+        else
+            finding_say(finding, _("Het element <%s> bestaat niet; in <%s> kunnen staan: %s."), name, parent->name,
+                        expected);
+        if (kid->rule)
+            finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, expected);
+        else if (*owners)
+            finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
+        else
+            finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
     }
-    free(first);
+    free(owners);
+    if (foreign(kids->x, kid->node))
+        kid->rule = NULL;
+    else
+        kid->element = meant;
 }
 
-/* The kid that ends the longest run, out of those that end the longest one to each slot. */
-static struct kid *longest(struct kid *const ends[], size_t slots) {
-    struct kid *found = NULL;
-    for (size_t slot = 0; slot < slots; slot++)
-        if (ends[slot] && (!found || ends[slot]->run >= found->run))
-            found = ends[slot];
-    return found;
-}
-
-/* Keeps as many kids as possible that stand in the right order: the longest run of slots that never goes back. What is
- * left is what stands wrong. */
-static void keep_order(struct kids *kids, size_t slots) {
-    struct kid **ends = mem_calloc(slots, sizeof *ends);
-    for (struct kid *kid = kids->items; kid < kids->items + kids->count; kid++)
-        if (kid->sure) {
-            kid->previous = longest(ends, kid->rule->slot + 1);
-            kid->run = kid->previous ? kid->previous->run + 1 : 1;
-            ends[kid->rule->slot] = kid;
-        }
-    for (struct kid *kid = longest(ends, slots); kid; kid = kid->previous)
-        kid->kept = true;
-    free(ends);
+/* Finds out what a kid is, and says so when it may not stand here. Of what may stand there once the first is the good
+ * one. */
+static void classify(const struct kids *kids, struct kid *kid) {
+    const struct grammar_element *parent = kids->parent;
+    kid->rule = kid->element ? grammar_child(parent, kid->element) : NULL;
+    struct place *place = kid->rule ? &kids->places[kid->rule - parent->children] : NULL;
+    kid->sure = place && (kid->rule->repeats || !place->first);
+    if (kid->sure)
+        place->first = kid->node;
+    else if (place)
+        finding_say(add(kids->x, kid->node),
+                    _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu.\n"
+                      "Voeg ze samen, of verwijder er een."),
+                    parent->name, kid->element->name, xml_line(place->first));
+    else if (say_attribute(kids, kid))
+        kid->element = NULL;
+    else
+        say_stranger(kids, kid);
+    if (kid->rule)
+        kids->places[kid->rule - parent->children].taken = true;
 }
 
 /* The neighbours that what belongs in a slot should have: the last one before it and the first behind it. */
@@ -248,19 +203,37 @@ static void neighbours(const struct kids *kids, size_t slot, const struct kid **
             *behind = kid;
 }
 
-static void say_order(const struct kids *kids, const struct kid *kid) {
-    struct finding *finding = add(kids->x, kid->node);
-    const struct kid *before, *behind;
-    if (!finding)
-        return;
-    neighbours(kids, kid->rule->slot, &before, &behind);
-    if (before && before > kid)
-        finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
-                    before->element->name, xml_line(before->node));
-    else if (behind)
-        finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
-                    behind->element->name, xml_line(behind->node));
-    finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list.data);
+/* As many kids as possible stand in the right order: the longest run of slots that never goes back. What is left stands
+ * wrong. */
+static void check_order(struct kids *kids) {
+    const size_t slots = kids->parent->child_count; /* no more than that */
+    const struct kid *end = kids->items + kids->count, *before, *behind;
+    struct kid **runs = mem_calloc(slots, sizeof *runs); /* to each slot, or less far, the last of the longest run */
+    for (struct kid *kid = kids->items; kid < end; kid++) {
+        if (!kid->sure)
+            continue;
+        size_t slot = kid->rule->slot;
+        kid->previous = runs[slot];
+        kid->run = kid->previous ? kid->previous->run + 1 : 1;
+        for (; slot < slots && (!runs[slot] || runs[slot]->run < kid->run); slot++)
+            runs[slot] = kid;
+    }
+    for (struct kid *kid = runs[slots - 1]; kid; kid = kid->previous)
+        kid->kept = true;
+    free(runs);
+    for (const struct kid *kid = kids->items; kid < end; kid++) {
+        struct finding *finding = kid->sure && !kid->kept ? add(kids->x, kid->node) : NULL;
+        if (!finding)
+            continue;
+        neighbours(kids, kid->rule->slot, &before, &behind);
+        if (before && before > kid)
+            finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
+                        before->element->name, xml_line(before->node));
+        else if (behind)
+            finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
+                        behind->element->name, xml_line(behind->node));
+        finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list.data);
+    }
 }
 
 static void say_missing(const struct kids *kids, const struct grammar_child *rule) {
@@ -283,7 +256,7 @@ static void say_missing(const struct kids *kids, const struct grammar_child *rul
 /* True when a text, white space aside, holds nothing but what looks like it, or like nothing. */
 static bool unseen(const char *text) {
     for (size_t size = 1; *text && size > 0; text += size)
-        size = strchr(DOM_SPACE, *text) ? 1 : quote_fixed_space(text, strlen(text));
+        size = strchr(DOM_SPACE, *text) ? 1 : quote_fixed_space(text);
     return !*text;
 }
 
@@ -312,15 +285,11 @@ static void say_text(const struct kids *kids, const char *text, const struct gra
 static void check_missing(const struct kids *kids) {
     const char *text = NULL; /* the first directly in the element that is more than white space */
     for (const xmlNode *child = kids->node->children; child && !text; child = child->next)
-        if ((child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) &&
-            !dom_blank((const char *)child->content))
+        if (child->type == XML_TEXT_NODE && !dom_blank((const char *)child->content))
             text = (const char *)child->content;
     for (size_t i = 0; i < kids->parent->child_count; i++) {
         const struct grammar_child *rule = &kids->parent->children[i];
-        size_t kid = 0;
-        while (rule->required && kid < kids->count && kids->items[kid].rule != rule)
-            kid++;
-        if (!rule->required || kid < kids->count)
+        if (!rule->required || kids->places[i].taken)
             continue;
         if (text && rule->element->text) {
             say_text(kids, text, rule->element);
@@ -332,40 +301,99 @@ static void check_missing(const struct kids *kids) {
         say_text(kids, text, NULL);
 }
 
-static void check_content(struct kids *kids) {
-    const struct grammar_element *parent = kids->parent;
-    classify(kids);
-    if (!parent || parent->text || parent->child_count == 0)
-        return;
-    keep_order(kids, parent->children[parent->child_count - 1].slot + 1);
-    for (size_t i = 0; i < kids->count; i++)
-        if (kids->items[i].sure && !kids->items[i].kept)
-            say_order(kids, &kids->items[i]);
-    check_missing(kids);
-}
-
 /* One element and all that is in it. The loader bounds the depth. */
 static void check_element(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {
     struct kids kids = {.x = x, .node = node, .parent = element};
     kids.items = mem_calloc(xmlChildElementCount((xmlNode *)node) + 1, sizeof kids.items[0]);
-    for (const xmlNode *child = dom_child(node, NULL); child; child = dom_next(child, NULL))
-        kids.items[kids.count++].node = child;
+    kids.places = mem_calloc(element ? element->child_count + 1 : 1, sizeof kids.places[0]);
+    for (const xmlNode *child = dom_child(node, NULL); child; child = dom_next(child, NULL)) {
+        struct kid *kid = &kids.items[kids.count++];
+        kid->node = child;
+        if (!foreign(x, child))
+            kid->element = grammar_element(x->grammar, (const char *)child->name);
+        if (element) /* else it is part of what is reported already */
+            classify(&kids, kid);
+    }
     if (element)
         validate_attributes(x, node, element);
-    check_content(&kids);
+    if (element && element->child_count > 0) {
+        check_order(&kids);
+        check_missing(&kids);
+    }
     for (size_t i = 0; i < kids.count; i++)
         check_element(x, kids.items[i].node, kids.items[i].element);
     free(kids.items);
+    free(kids.places);
+}
+
+static bool too_many_references(const struct grammar *grammar, const struct case_file *c) {
+    size_t count = 0;
+    if (c->source.length / 2 <= REFS_MOST) /* each takes a letter and a space at least */
+        return false;
+    for (const xmlNode *node = xmlDocGetRootElement(c->doc); node && count <= REFS_MOST; node = dom_walk(node, NULL))
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+            if (strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(grammar, attribute)) {
+                const char *at = dom_value(attribute);
+                for (size_t length; (length = dom_word(&at)) > 0; at += length)
+                    count++;
+            }
+    return count > REFS_MOST;
 }
 
 void validate(const struct grammar *grammar, const struct case_file *c, struct findings *findings) {
     const xmlNode *root = xmlDocGetRootElement(c->doc);
-    struct validation x = {.grammar = grammar, .findings = findings, .ns = root->ns ? root->ns->href : NULL};
-    if (refs_too_many(grammar, c))
+    struct validation x = {grammar, c, findings, root->ns ? root->ns->href : NULL};
+    if (too_many_references(grammar, c))
         finding_say(add(&x, root),
                     _("Het bestand telt meer dan %d id's en verwijzingen.\n"
                       "Zo groot is geen casus. Is dit wel het juiste bestand?"),
                     REFS_MOST);
     else if (check_root(&x, root))
         check_element(&x, root, grammar->root);
+}
+
+/* --- what is still empty --- */
+
+/* A hint longer than this is cut. */
+enum { HINT_LETTERS = 200 };
+
+/* Room for the id that tells where an element stands, with what stands around it in a sentence. */
+enum { WHOSE_SIZE = QUOTE_SIZE + 32 };
+
+/* The texts that a case cannot do without: vocabulary, HGW005. */
+static const char required_texts[] = "vraag tekst situatie middel naam positief belemmerend afspraak begrip "
+                                     "onderwijsbehoefte opvoedingsbehoefte ondersteuningsbehoefte";
+
+/* By what id to find an element: its own, or that of the nearest element around it; nothing when none has one. */
+static const char *whose(const xmlNode *element, char out[WHOSE_SIZE]) {
+    const xmlNode *holder = element;
+    while (holder && !dom_attribute(holder, "id"))
+        holder = holder->parent;
+    char id[QUOTE_SIZE];
+    quote(dom_get(holder, "id"), id);
+    snprintf(out, WHOSE_SIZE, !*id ? "%s" : holder == element ? _(" „%s”") : _(" bij „%s”"), id);
+    return out;
+}
+
+void structure_check(const struct case_file *c, struct findings *findings) {
+    for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
+        char hint[CUT_SIZE(HINT_LETTERS)], id[WHOSE_SIZE];
+        const char *name = (const char *)node->name;
+        const xmlNode *place = node->children; /* the first <?vul-in?> directly in it */
+        while (place && !(place->type == XML_PI_NODE && strcmp((const char *)place->name, "vul-in") == 0))
+            place = place->next;
+        if (place) {
+            struct finding *finding = findings_add(findings, "HGW004", LEVEL_WARNING, PRINCIPLE_NONE, node);
+            if (dom_blank((const char *)place->content))
+                finding_say(finding, _("In <%s>%s is nog iets in te vullen."), name, whose(node, id));
+            else
+                finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, whose(node, id),
+                            quote_cut((const char *)place->content, HINT_LETTERS, hint));
+            finding_help(finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
+        } else if (dom_has_word(required_texts, name) && !dom_filled(node))
+            finding_say(findings_error(findings, "HGW005", node),
+                        _("<%s>%s is leeg: hier hoort tekst.\n"
+                          "Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."),
+                        name, whose(node, id));
+    }
 }

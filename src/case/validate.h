@@ -1,4 +1,5 @@
-/* validate: what is wrong with a case by the grammar (HGW002), and what is still empty, in our own sentences.
+/* validate: what is wrong with a case by the grammar (HGW002), with its references (HGW003), and what is still empty,
+ * in our own sentences.
  *
  * One walk over the tree with the tables of the XSD says each thing once. libxml2's validator stops looking at the
  * siblings after a misfit, cuts its list of expected names and blames the element after the one that is out of place;
@@ -8,7 +9,11 @@
 #include "case/case.h"
 #include "case/grammar.h"
 
-/* Adds an HGW002 for everything that is wrong. `c->doc` must be there. */
+/* The most ids and references, counted together, that a case may have: with more it is not valid, and nobody looks up
+ * its ids. */
+enum { REFS_MOST = IDS_MOST };
+
+/* Adds an HGW002 or HGW003 for everything that is wrong. `c->doc` must be there. */
 void validate(const struct grammar *grammar, const struct case_file *c, struct findings *findings);
 
 /* Adds an HGW004 for each element that holds a <?vul-in?>, and an HGW005 for each required text that is empty and holds
@@ -18,9 +23,10 @@ void structure_check(const struct case_file *c, struct findings *findings);
 /* What validate.c (elements) and validate_values.c (attributes) share. */
 struct validation {
     const struct grammar *grammar;
+    const struct case_file *c;
     struct findings *findings;
     const xmlChar *ns; /* namespace of the root: a case has none, but one that does is reported once */
 };
 
-/* Adds an HGW002 for what is wrong with the attributes of one element. */
+/* Adds what is wrong with the attributes of one element. */
 void validate_attributes(const struct validation *x, const xmlNode *node, const struct grammar_element *element);

@@ -1,13 +1,13 @@
-#include "base/base.h"
+#include "case/validate.h"
+
 #include "base/date.h"
 #include "base/suggest.h"
 #include "case/quote.h"
 #include "case/refs.h"
-#include "case/validate.h"
 #include "xml/reader.h"
 
+#include <libxml/hash.h>
 #include <stdio.h>
-#include <strings.h>
 
 /* One attribute whose value is looked at. */
 struct subject {
@@ -42,7 +42,7 @@ static const char *meant_word(const struct grammar_attribute *rule, const char *
 
 /* True when a word holds a sign that nobody sees: then the right one looks just the same. */
 static bool has_unseen(const char *word) {
-    while (*word && quote_fixed_space(word, strlen(word)) == 0)
+    while (*word && quote_fixed_space(word) == 0)
         word++;
     return *word != '\0';
 }
@@ -72,19 +72,19 @@ static void say_word(const struct subject *s, const char *word) {
     }
 }
 
-/* --- a function for each kind of value --- */
-
 static void check_word(const struct subject *s, const char *word) {
-    const struct grammar_word *known = NULL;
-    for (size_t i = 0; i < s->rule->word_count && !known; i++)
-        known = strcmp(s->rule->words[i].word, word) == 0 ? &s->rule->words[i] : NULL;
-    if (!known)
+    const struct grammar_word *known = s->rule->words, *end = known + s->rule->word_count;
+    while (known < end && strcmp(known->word, word) != 0)
+        known++;
+    if (known == end)
         say_word(s, word);
     else if (known->alone && strchr(s->value, ' '))
         finding_say(add(s),
                     _("In %s=\"%s\" kan %s niet samengaan met andere woorden.\nSchrijf %s=\"%s\", of laat %s weg."),
-                    s->name, s->quote, known->word, s->name, known->word, known->word);
+                    s->name, s->quote, word, s->name, word, word);
 }
+
+/* --- dates --- */
 
 /* The date that was probably meant: the same with other separators, day first, or with a time behind it. */
 static bool guess_date(const char *value, char date[DATE_SIZE]) {
@@ -118,38 +118,122 @@ static void check_date(const struct subject *s, const char *value) {
     finding_help(finding, "%s", _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
 }
 
-/* An id that cannot be one. */
-static void check_name(const struct subject *s, const char *id) {
+/* --- ids and references --- */
+
+static bool is_id(const char *word) {
+    return xmlValidateNCName((const xmlChar *)word, 0) == 0;
+}
+
+static void say_no_id(const struct subject *s, const char *word) {
     char quoted[QUOTE_SIZE];
-    if (xmlValidateNCName((const xmlChar *)id, 0) != 0)
-        finding_say(add(s),
-                    _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens.\n"
-                      "Na de letter mogen letters, cijfers, -, _ en een punt. Voorbeelden: mama, d-lang, h1."),
-                    quote(id, quoted), s->name);
+    finding_say(add(s),
+                _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens.\n"
+                  "Na de letter mogen letters, cijfers, -, _ en een punt. Voorbeelden: mama, d-lang, h1."),
+                quote(word, quoted), s->name);
 }
 
 static void check_id(const struct subject *s, const char *id) {
-    const xmlNode *first = xmlValidateNCName((const xmlChar *)id, 0) == 0 ? dom_by_id(s->node->doc, id) : NULL;
-    check_name(s, id);
-    if (first && first != s->node)
+    const xmlNode *first = is_id(id) ? dom_by_id(s->node->doc, id) : NULL;
+    if (!is_id(id))
+        say_no_id(s, id);
+    else if (first && first != s->node)
         finding_say(add(s),
                     _("De id „%s” staat al bij <%s> op regel %zu.\n"
                       "Geef een van de twee een andere id, en kijk welke verwijzingen daarbij horen."),
                     s->quote, (const char *)first->name, xml_line(first));
+    if (dom_is(s->node->parent, "betrokkenen") && ref_is_group("ontvanger", id, strlen(id)))
+        finding_say(findings_error(s->x->findings, "HGW003", s->node),
+                    _("De id „%s” kan niet voor een persoon: in ontvanger is dat woord een groep.\n"
+                      "Geef deze persoon een andere id, ook waar iets ernaar verwijst."),
+                    id);
+}
+
+static bool right_kind(const char *kinds, const xmlNode *node) {
+    return !*kinds || dom_has_word(kinds, (const char *)node->name);
+}
+
+/* The id that was probably meant, or NULL. */
+static const char *meant_id(const struct subject *s, const char *kinds, const char *id) {
+    /* in a case with more ids or bytes nobody mistyped one, and comparing with all of them takes too long */
+    enum { MOST_CANDIDATES = 10000, MOST_SEARCHED = 4 * 1024 * 1024 };
+    const struct case_file *c = s->x->c;
+    const char *person = dom_has_word(kinds, "betrokkene") ? person_called(c->doc, id) : NULL;
+    if (person || xmlHashSize(c->doc->ids) > MOST_CANDIDATES || c->source.length > MOST_SEARCHED)
+        return person;
+    struct suggest_one suggest;
+    suggest_start(&suggest, id);
+    for (size_t i = 0; i < REF_GROUP_COUNT; i++)
+        if (ref_is_group(s->rule->name, ref_groups[i], strlen(ref_groups[i])))
+            suggest_try(&suggest, ref_groups[i]);
+    for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
+        const char *known = dom_get(node, "id");
+        if (*known && right_kind(kinds, node) && is_id(known))
+            suggest_try(&suggest, known);
+    }
+    return suggest.best;
+}
+
+/* A reference to nothing, or to what it should not point to. */
+static void check_target(const struct subject *s, const char *id) {
+    const char *attribute = s->rule->name, *kinds = ref_kinds(attribute);
+    const xmlNode *found = dom_by_id(s->node->doc, id);
+    bool known = found && grammar_element(s->x->grammar, (const char *)found->name);
+    bool good = found && right_kind(kinds, found), author = strcmp(attribute, "auteur") == 0;
+    bool other = good && author && !dom_has(found, "rol", "clb");
+    if ((found && !known) || (good && !other) || ref_is_group(attribute, id, strlen(id)))
+        return; /* good, or what it points to is said to be wrong */
+    struct finding *finding = findings_error(s->x->findings, "HGW003", s->node);
+    if (!finding)
+        return;
+    char quoted[QUOTE_SIZE];
+    struct buf wanted = BUF_EMPTY;
+    quote_elements(&wanted, kinds);
+    const char *meant = found ? NULL : meant_id(s, kinds, id);
+    quote(id, quoted);
+    if (other)
+        finding_say(finding, _("%s verwijst naar „%s”, maar die persoon (regel %zu) heeft geen rol=\"clb\"."),
+                    attribute, quoted, xml_line(found));
+    else if (found)
+        finding_say(finding, _("%s verwijst naar „%s”, maar dat is <%s> op regel %zu en geen %s."), attribute, quoted,
+                    (const char *)found->name, xml_line(found), wanted.data);
+    else if (meant)
+        finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet: bedoel je „%s”?"), attribute, quoted,
+                    meant);
+    else
+        finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), attribute, quoted);
+    if (author)
+        finding_help(finding, _("Hier hoort de id van een %s met rol=\"clb\"."), wanted.data);
+    else if (strcmp(attribute, "ontvanger") == 0)
+        finding_help(finding, _("Hier hoort ouders, school of extern, of de id van een %s."), wanted.data);
+    else if (*kinds)
+        finding_help(finding, _("Hier hoort de id van %s."), wanted.data);
+    else
+        finding_help(finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
+    buf_free(&wanted);
+}
+
+/* One id of a reference; a comma in it is said of the whole list. */
+static void check_reference(const struct subject *s, const char *id) {
+    if (is_id(id))
+        check_target(s, id);
+    else if (s->rule->kind == VALUE_REF || !strpbrk(s->value, ",;"))
+        say_no_id(s, id);
 }
 
 static void check_ref(const struct subject *s, const char *id) {
     const char *person = strchr(id, ' ') ? person_called(s->node->doc, id) : NULL;
-    if (!strchr(id, ' '))
-        check_name(s, id);
-    else if (person)
+    if (person)
         finding_say(add(s),
                     _("%s=\"%s\" is een naam en geen id: bedoel je „%s”?\nNoem mensen met wat er in hun id staat."),
                     s->name, s->quote, person);
-    else
+    else if (strchr(id, ' '))
         finding_say(add(s), _("In %s=\"%s\" kan maar één id staan.\nMaak er een element van voor elk, of kies er een."),
                     s->name, s->quote);
+    else
+        check_reference(s, id);
 }
+
+/* --- any value --- */
 
 /* How a value is looked at, and what to say when it is not there: all Dutch msgids. */
 static const struct {
@@ -164,28 +248,30 @@ static const struct {
     [VALUE_DATE] = {check_date, NULL, NULL, N_("Schrijf een datum, zoals 2026-09-07.")},
     [VALUE_ID] = {check_id, NULL, N_("er hoort een id in"), N_("Verzin een korte naam, zoals mama of d-lang.")},
     [VALUE_REF] = {check_ref, NULL, N_("er hoort een id in"), N_("Vul de id in van het element dat je bedoelt.")},
-    [VALUE_REFS] = {check_name, "mama papa", N_("er hoort minstens één id in"),
+    [VALUE_REFS] = {check_reference, "mama papa", N_("er hoort minstens één id in"),
                     N_("Vul een of meer id's in, met een spatie ertussen.")},
 };
 
 static void check_value(const struct subject *s) {
     enum value_kind kind = s->rule->kind;
+    const char *example = kinds[kind].example;
+    bool comma = example && strpbrk(s->value, ",;");
+    if (comma)
+        finding_say(
+            add(s),
+            _("In %s=\"%s\" staat een komma: zet er alleen een spatie tussen.\nSchrijf bijvoorbeeld %s=\"%s\"."),
+            s->name, s->quote, s->name, example);
     if (!*s->value && kinds[kind].empty) {
         struct finding *finding = add(s);
         finding_say(finding, _("%s=\"\" is leeg: %s."), s->name, _(kinds[kind].empty));
         finding_help(finding, "%s",
                      s->rule->required ? _(kinds[kind].missing) : _("Vul het in, of laat het attribuut weg."));
-    } else if (kinds[kind].example && strpbrk(s->value, ",;"))
-        finding_say(
-            add(s),
-            _("In %s=\"%s\" staat een komma: zet er alleen een spatie tussen.\nSchrijf bijvoorbeeld %s=\"%s\"."),
-            s->name, s->quote, s->name, kinds[kind].example);
-    else if (kinds[kind].example && *s->value) {
+    } else if (example && *s->value && !(comma && kind == VALUE_WORDS)) {
         char *list = mem_strdup(s->value), *rest = NULL;
         for (char *word = strtok_r(list, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
             kinds[kind].check(s, word);
         free(list);
-    } else if (kinds[kind].check)
+    } else if (kinds[kind].check && !comma)
         kinds[kind].check(s, s->value);
 }
 
@@ -246,10 +332,9 @@ static void say_missing(const struct validation *x, const xmlNode *node, const s
 
 /* The two attributes by which XML itself points at a schema: XML Schema 1.0, 2.6.3 allows them everywhere. */
 static bool names_schema(const xmlAttr *attribute) {
-    const char *name = (const char *)attribute->name;
     return attribute->ns &&
            strcmp((const char *)attribute->ns->href, "http://www.w3.org/2001/XMLSchema-instance") == 0 &&
-           (strcmp(name, "schemaLocation") == 0 || strcmp(name, "noNamespaceSchemaLocation") == 0);
+           dom_has_word("schemaLocation noNamespaceSchemaLocation", (const char *)attribute->name);
 }
 
 void validate_attributes(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {

@@ -322,10 +322,8 @@ static bool finish(const struct adding *adding, struct buf *out, struct error *e
             _("De tekens die erbij komen, passen niet in de codering van dit bestand. Bewaar het eerst als UTF-8."));
     else {
         case_load(&made, earlier->c.name, out->data, out->length, &findings);
-        if (made.doc) {
+        if (made.doc)
             validate(&earlier->grammar, &made, &findings);
-            refs_check(&earlier->grammar, &made, &findings);
-        }
         findings_finish(&findings, &made);
         ok = findings.count == 0 || error_at(error, ERROR_DATA, "templates/new", 0, 0,
                                              _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);

@@ -20,10 +20,8 @@ bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const 
         return false;
     error_clear(error); /* too large is what the loader says */
     case_load(&earlier->c, path, earlier->bytes.data, earlier->bytes.length, &earlier->findings);
-    if (earlier->c.doc) { /* else it is not well-formed: the loader has said so */
+    if (earlier->c.doc) /* else it is not well-formed: the loader has said so */
         validate(&earlier->grammar, &earlier->c, &earlier->findings);
-        refs_check(&earlier->grammar, &earlier->c, &earlier->findings);
-    }
     findings_finish(&earlier->findings, &earlier->c);
     if (earlier->findings.count > 0)
         return error_at(error, ERROR_CONTENT, path, 0, 0, "%s", refusal);

@@ -4,7 +4,6 @@
 #include "base/unicode.h"
 #include "case/case.h"
 #include "case/grammar.h"
-#include "case/refs.h"
 #include "case/validate.h"
 #include "rules/rule_functions.h"
 #include "rules/schematron.h"
@@ -306,7 +305,6 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     checked->filled[PRINCIPLE_NONE] = true;
     if (c->doc) {
         validate(checker->grammar, c, findings);
-        refs_check(checker->grammar, c, findings);
         structure_check(c, findings);
     }
     struct waivers waivers = {0};

@@ -3,7 +3,6 @@
 
 #include "case/case.h"
 #include "case/grammar.h"
-#include "case/refs.h"
 #include "case/validate.h"
 #include "edit/skeleton.h"
 
@@ -24,10 +23,8 @@ static const struct grammar *grammar(void) {
 static bool load(struct case_file *c, const char *bytes, size_t length) {
     struct findings findings = {0};
     case_load(c, "fuzz", bytes, length, &findings);
-    if (c->doc) {
+    if (c->doc)
         validate(grammar(), c, &findings);
-        refs_check(grammar(), c, &findings);
-    }
     bool valid = c->doc && findings.count == 0;
     findings_free(&findings);
     return valid;

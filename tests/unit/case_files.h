@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* The parts of the check of a case. */
-enum { CHECK_GRAMMAR = 1, CHECK_REFS = 2, CHECK_STRUCTURE = 4 };
+enum { CHECK_GRAMMAR = 1, CHECK_STRUCTURE = 2 };
 
 struct checked {
     struct case_file c;
@@ -46,8 +46,6 @@ static inline void speak_english(void) {
 static inline void run_checks(struct checked *k, const struct grammar *grammar, int parts) {
     if (k->c.doc && (parts & CHECK_GRAMMAR))
         validate(grammar, &k->c, &k->findings);
-    if (k->c.doc && (parts & CHECK_REFS))
-        refs_check(grammar, &k->c, &k->findings);
     if (k->c.doc && (parts & CHECK_STRUCTURE))
         structure_check(&k->c, &k->findings);
     findings_finish(&k->findings, &k->c);
