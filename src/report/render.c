@@ -11,7 +11,6 @@
 #include "report/people.h"
 #include "report/redact.h"
 #include "report/report.h"
-#include "report/report_functions.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
 
@@ -411,6 +410,9 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
                      _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                        "mogen lezen."));
     ids_drop_dead(doc, &r->grammar);
+    xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), NULL);
+    for (; person; person = dom_next(person, NULL))
+        dom_set(person, READER, reader_name(reader_of_person(person)));
     sort_by_day(dom_child(root, "overleggen"));
     sort_by_day(dom_child(root, "advies"));
     mark_decisions(doc);

@@ -1,4 +1,5 @@
-/* report: what a report is made of: its template, with what its first line declares, partials, words for values.
+/* report: what a report is made of: its template, with what its first line declares, partials, words for values, and
+ * the functions of templates.
  *
  *   {{! rapport: ouders | doelgroep: ouders | titel: Verslag voor de ouders }}
  *
@@ -8,6 +9,8 @@
 
 #include "base/base.h"
 #include "base/data.h"
+#include "case/consent.h"
+#include "xml/xpath.h"
 
 #include <libxml/hash.h>
 
@@ -57,3 +60,20 @@ void labels_free(struct labels *labels);
 /* The words for one value, which need not end with a NUL. NULL when the list has none. */
 const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
                         size_t length);
+
+/* The XPath functions of report templates, each told in hgw-template(5). hgw:verborgen, hgw:ziet, hgw:mag-lezen,
+ * hgw:gezegd and hgw:laatste-woord are for CLB's own reports: a filtered tree no longer says who may see what, nor all
+ * that was said. For struct template_dialect. */
+extern const struct xpath_library report_functions;
+
+/* What the functions know: the `user` of template_render. */
+struct report_facts {
+    const struct labels *labels;
+    const char *today; /* YYYY-MM-DD */
+    const struct consents *consents;
+};
+
+/* The attribute that tells the meeting ("overleg"), the people ("lezers") and the author ("schrijver") of the report,
+ * and that of a person which names the reader whom that person is. No template can name them. */
+#define MARK "van-dit-rapport"
+#define READER "lezer-" MARK

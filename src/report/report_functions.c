@@ -1,8 +1,9 @@
-#include "report/report_functions.h"
+#include "report/report.h"
 
 #include "base/date.h"
 #include "case/audience.h"
 #include "case/quote.h"
+#include "template/template.h"
 #include "xml/dom.h"
 
 #include <libxml/xpathInternals.h>
@@ -83,58 +84,15 @@ static char *naam(const struct xpath_call *call) {
     return each_text(call, add_names);
 }
 
-static char *wie(const struct xpath_call *call) {
-    struct buf lines = BUF_EMPTY;
-    xmlNodePtr people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
-    for (xmlNodePtr person = dom_child(people, NULL); person; person = dom_next(person, NULL))
-        if (reader_of_person(person) & call->readers)
-            add_name(&lines, person);
-    return as_list(&lines, " en ");
-}
-
-static char *akkoord(const struct xpath_call *call) {
-    struct buf lines = BUF_EMPTY;
-    xmlNodePtr advice = dom_child(xmlDocGetRootElement(call->context->doc), "advies");
-    for (xmlNodePtr one = dom_child(advice, "akkoord"); one; one = dom_next(one, "akkoord"))
-        if (dom_has(one, "oordeel", xpath_text(call, 1)) && dom_has_word(dom_get(one, "punten"), xpath_text(call, 0)))
-            add_names(call, &lines, NULL, dom_get(one, "wie"));
-    return as_list(&lines, " en ");
-}
-
-/* hgw:overleg, hgw:lezers and hgw:schrijver: the elements with that mark. */
-static xmlXPathObjectPtr marked(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
-        if (dom_has(one, MARK, (const char *)call->context->function))
-            xmlXPathNodeSetAddUnique(result->nodesetval, one);
-    return result;
-}
-
-/* Of the context or what it is in: true when van names every one of the people of the report. */
-static bool van_u(const struct xpath_call *call) {
-    const xmlNode *element = call->context->node;
-    const char *from = dom_get(dom_attribute(element, "van") ? element : element->parent, "van");
-    bool known = false;
-    const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
-    for (const xmlNode *one = dom_child(people, NULL); one; one = dom_next(one, NULL))
-        if (dom_has(one, MARK, "lezers")) {
-            if (!dom_has_word(from, dom_get(one, "id")))
-                return false;
-            known = true;
-        }
-    return known;
-}
-
 static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
-    return facts(call)->consents && consents_may_have(facts(call)->consents, node);
+    return consents_may_have(facts(call)->consents, node);
 }
 
 static xmlXPathObjectPtr gezegd(struct xpath_call *call) {
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
     struct purpose about = {.what = "delen", .person = xpath_first(call, 0)};
     const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
-    for (const xmlNode *one = facts(call)->consents && about.person ? dom_child(people, NULL) : NULL; one;
-         one = dom_next(one, NULL)) {
+    for (const xmlNode *one = dom_child(people, NULL); about.person && one; one = dom_next(one, NULL)) {
         const xmlNode *word = consents_word(facts(call)->consents, one, &about);
         if (word && reader_of_person(one) & (READER_LEERLING | READER_OUDERS))
             xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
@@ -143,43 +101,7 @@ static xmlXPathObjectPtr gezegd(struct xpath_call *call) {
 }
 
 static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
-    return facts(call)->consents && consents_last_word(facts(call)->consents, node, false);
-}
-
-/* True when one of the people behind these ids is such a reader, or with `other` is not. */
-static bool names_reader(const struct xpath_call *call, const char *ids, unsigned readers, bool other) {
-    for (xmlNodePtr person; next_person(call, &ids, &person);)
-        if (person && ((reader_of_person(person) & readers) != 0) != other)
-            return true;
-    return false;
-}
-
-static bool van(const struct xpath_call *call) {
-    xmlNodePtr element = call->context->node;
-    if (!dom_attribute(element, "van"))
-        element = element->parent;
-    const char *ids = dom_get(element, "van");
-    if (call->count > 0)
-        return names_reader(call, ids, call->readers, false);
-    for (xmlNodePtr person; next_person(call, &ids, &person);)
-        if (dom_has(person, MARK, "lezers"))
-            return true;
-    return false;
-}
-
-/* The people behind deelnemers, without who is in an afwezig. */
-static xmlXPathObjectPtr aan_tafel(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    const xmlNode *meeting = xpath_first(call, 0);
-    const char *ids = dom_get(meeting, "deelnemers");
-    for (xmlNodePtr person; next_person(call, &ids, &person);) {
-        const xmlNode *absent = dom_child(meeting, "afwezig");
-        while (absent && !dom_has(absent, "wie", dom_get(person, "id")))
-            absent = dom_next(absent, "afwezig");
-        if (person && !absent)
-            xmlXPathNodeSetAddUnique(result->nodesetval, person);
-    }
-    return result;
+    return consents_last_word(facts(call)->consents, node, false);
 }
 
 static char *uitkomst(const struct xpath_call *call) {
@@ -200,14 +122,6 @@ static char *zegt(const struct xpath_call *call) {
         node ? labels_find(facts(call)->labels, "zegt", (const char *)node->name, count, strlen(count)) : NULL;
     buf_free(&names);
     return mem_strdup(words ? words : "");
-}
-
-static bool op_school(const struct xpath_call *call) {
-    for (xmlNodePtr one = dom_child(call->context->node, "invloed"); one; one = dom_next(one, "invloed"))
-        if (dom_filled(one) && (!names_reader(call, dom_get(one, "van"), READER_OUDERS, true) ||
-                                !names_reader(call, dom_get(one, "naar"), READER_OUDERS, true)))
-            return false;
-    return true;
 }
 
 /* --- texts --- */
@@ -237,12 +151,18 @@ static char *of(const struct xpath_call *call) {
     return mem_strdup(xpath_text(call, i));
 }
 
-static char *punt(const struct xpath_call *call) {
-    bool asked = call->count < 2 || call->values[1]->boolval;
-    const char *text = xpath_text(call, 0);
+/* The length of a text without the white space at its end. */
+static size_t said_length(const char *text) {
     size_t length = strlen(text);
     while (length > 0 && strchr(DOM_SPACE, text[length - 1]))
         length--;
+    return length;
+}
+
+static char *punt(const struct xpath_call *call) {
+    bool asked = call->count < 2 || call->values[1]->boolval;
+    const char *text = xpath_text(call, 0);
+    size_t length = said_length(text);
     return mem_strdup(asked && length > 0 && !strchr(".!?", text[length - 1]) ? "." : "");
 }
 
@@ -262,9 +182,7 @@ static char *als_dan(const struct xpath_call *call) {
 
 static char *zonder_punt(const struct xpath_call *call) {
     char *text = dom_text(xpath_first(call, 0));
-    size_t length = strlen(text);
-    while (length > 0 && strchr(DOM_SPACE, text[length - 1]))
-        length--;
+    size_t length = said_length(text);
     text[length > 0 && text[length - 1] == '.' ? length - 1 : length] = '\0';
     return text;
 }
@@ -301,19 +219,6 @@ static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
         call->context->opCount++;
     }
     return result;
-}
-
-/* The afspraken whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one. */
-static xmlXPathObjectPtr afspraken(struct xpath_call *call) {
-    char *path = text_format("/casus/advies/afspraak[id(id(@aanbeveling)/@behoeften)"
-                             "[id(@doelen | id(@behoefte)/@doelen)/@id = '%s']]",
-                             dom_get(xpath_first(call, 0), "id")); /* an NCName */
-    xmlXPathContextPtr context = xmlXPathNewContext(call->context->doc);
-    xmlXPathObjectPtr result = xmlXPathEvalExpression((const xmlChar *)path, context);
-    xmlXPathFreeContext(context);
-    free(path);
-    template_count(call->context, 4096);
-    return result ? result : xmlXPathNewNodeSet(NULL);
 }
 
 /* --- who sees what --- */
@@ -354,10 +259,21 @@ static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
     return result;
 }
 
+/* Whether a list of words has a word. */
+#define HAS(list, word) "contains(concat(' ', normalize-space(" list "), ' '), concat(' ', " word ", ' '))"
+
+/* The people of the report, and those whose words these are. */
+#define READERS "/casus/betrokkenen/*[@" MARK " = 'lezers']"
+#define SPEAKERS "id((. | ..)[@van][last()]/@van)"
+
 static const struct xpath_function table[] = {
-    {"aan-tafel", 1, 1, "n", .value = aan_tafel},
-    {"afspraken", 1, 1, "n", .value = afspraken},
-    {"akkoord", 2, 2, "tt", .text = akkoord},
+    {"aan-tafel", 1, 1, "n", .expression = "id($a[1]/@deelnemers)[not(@id = $a[1]/afwezig/@wie)]"},
+    /* those whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one */
+    {"afspraken", 1, 1, "n",
+     .expression = "/casus/advies/afspraak[id(id(@aanbeveling)/@behoeften)"
+                   "[id(@doelen | id(@behoefte)/@doelen)/@id = $a[1]/@id]]"},
+    {"akkoord", 2, 2, "tt",
+     .expression = "hgw:naam(/casus/advies/akkoord[@oordeel = $b][" HAS("@punten", "$a") "]/@wie)"},
     {"als", 2, 3, "bv", .value = xpath_als},
     {"als-dan", 1, 1, "n", .text = als_dan},
     {"datum", 1, 1, "t", .text = datum},
@@ -367,23 +283,27 @@ static const struct xpath_function table[] = {
     {"komt", 1, 1, "t", .truth = komt},
     {"label", 1, 2, "vt", .text = label},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
-    {"lezers", 0, 0, "", .value = marked},
+    {"lezers", 0, 0, "", .expression = READERS},
     {"mag-lezen", 1, 1, "n", .keep = mag_lezen},
     {"naam", 1, 1, "v", .text = naam},
     {"of", 2, XPATH_ARGUMENTS, "t", .text = of},
-    {"op-school", 0, 0, "", .truth = op_school},
-    {"overleg", 0, 0, "", .value = marked},
+    {"op-school", 0, 0, "",
+     .expression = "not(invloed[normalize-space()][not(id(@van)[not(@" READER " = 'ouders')] and "
+                   "id(@naar)[not(@" READER " = 'ouders')])])"},
+    {"overleg", 0, 0, "", .expression = "/casus/overleggen/overleg[@" MARK " = 'overleg']"},
     {"punt", 1, 2, "tb", .text = punt},
-    {"schrijver", 0, 0, "", .value = marked},
+    {"schrijver", 0, 0, "", .expression = "/casus/betrokkenen/*[@" MARK " = 'schrijver']"},
     {"uitkomst", 1, 1, "n", .text = uitkomst},
-    {"van", 0, 1, "r", .truth = van},
-    {"van-u", 0, 0, "", .truth = van_u},
+    {"van", 0, 1, "r",
+     .expression =
+         "boolean(" SPEAKERS "[not($a) and @" MARK " = 'lezers' or @" READER " and " HAS("$a", "@" READER) "])"},
+    {"van-u", 0, 0, "", .expression = READERS " and count(" SPEAKERS "[@" MARK " = 'lezers']) = count(" READERS ")"},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"voorbij", 1, 1, "t", .truth = voorbij},
     {"verborgen", 1, 1, "r", .value = verborgen},
     {"verwijzers", 2, 2, "nt", .value = verwijzers},
     {"wat", 1, 1, "n", .text = wat},
-    {"wie", 1, 1, "r", .text = wie},
+    {"wie", 1, 1, "r", .expression = "hgw:naam(/casus/betrokkenen/*[@" READER "][" HAS("$a", "@" READER) "])"},
     {"zegt", 1, 1, "n", .text = zegt},
     {"ziet", 1, 1, "r", .text = ziet},
     {"zonder-punt", 1, 1, "n", .text = zonder_punt},

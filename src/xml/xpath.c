@@ -388,7 +388,25 @@ static bool convert(struct xpath_call *call, char kind, xmlXPathObjectPtr *value
     }
 }
 
+/* What the expression of a function finds; NULL: it takes too many steps. */
+static xmlXPathObjectPtr evaluate(const struct xpath_function *function, struct xpath_call *call) {
+    xmlXPathContextPtr context = call->context;
+    xmlHashTablePtr variables = context->varHash;
+    context->varHash = NULL;
+    for (int i = 0; i < function->most; i++) {
+        const xmlChar name[] = {(xmlChar)('a' + i), '\0'};
+        xmlXPathRegisterVariable(context, name, i < call->count ? call->values[i] : xmlXPathNewCString(""));
+        call->values[i] = NULL; /* the context owns it now */
+    }
+    xmlXPathObjectPtr result = xmlXPathEval((const xmlChar *)function->expression, context);
+    xmlXPathRegisteredVariablesCleanup(context);
+    context->varHash = variables;
+    return result;
+}
+
 static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xpath_call *call) {
+    if (function->expression)
+        return evaluate(function, call);
     if (function->truth)
         return xmlXPathNewBoolean(function->truth(call));
     if (function->number)
@@ -432,9 +450,10 @@ static void run_call(xmlXPathParserContextPtr ctxt, int count) {
     const char *kind = function->arguments;
     for (int i = 0; good && i < count; i++, kind += kind[1] != '\0')
         good = convert(&call, *kind, &values[i]);
-    if (good)
-        valuePush(ctxt, answer(function, &call));
-    if (binding->error.kind != ERROR_NONE)
+    xmlXPathObjectPtr result = good ? answer(function, &call) : NULL;
+    if (result)
+        valuePush(ctxt, result);
+    if (!result || binding->error.kind != ERROR_NONE)
         xmlXPathErr(ctxt, XPATH_EXPR_ERROR);
     for (int i = 0; i < count; i++)
         xmlXPathFreeObject(values[i]);

@@ -17,7 +17,7 @@ struct xpath_call {
     void *list;
 };
 
-/* A function that an expression may call. One of the last six answers. */
+/* A function that an expression may call. One of the last seven answers. */
 struct xpath_function {
     const char *name;      /* local name; NULL ends a table */
     int least, most;       /* arguments, of ours at most XPATH_ARGUMENTS */
@@ -29,6 +29,7 @@ struct xpath_function {
     bool (*any)(const struct xpath_call *call, xmlNodePtr node);  /* whether it is true for one of its nodes */
     bool (*keep)(const struct xpath_call *call, xmlNodePtr node); /* those of its nodes for which it is true */
     xmlXPathObjectPtr (*value)(struct xpath_call *call);
+    const char *expression; /* on the current node; its arguments are $a and $b, '' when left out */
 };
 
 enum { XPATH_ARGUMENTS = 12 };

@@ -4,7 +4,7 @@
 #include "case/audience.h"
 #include "case/case.h"
 #include "document/graft.h"
-#include "report/report_functions.h"
+#include "report/report.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -30,6 +30,8 @@ static struct report_facts *facts(void) {
     struct error error = ERROR_EMPTY;
     if (!labels.words)
         fuzz_expect(labels_read(&labels, fuzz_datadir(), &error), "the labels");
+    if (!made.consents)
+        made.consents = consents_read(subject()->doc, made.today);
     return &made;
 }
 

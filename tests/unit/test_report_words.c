@@ -3,7 +3,6 @@
 #include "case/audience.h"
 #include "case/grammar.h"
 #include "report/report.h"
-#include "report/report_functions.h"
 #include "template_output.h"
 
 #include <criterion/criterion.h>
