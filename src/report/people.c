@@ -123,6 +123,10 @@ static bool belongs(const xmlNode *person, unsigned reader) {
            !(reader == READER_OUDERS && dom_has(person, "betrokken", "nee"));
 }
 
+static void add_word(struct buf *words, const char *word) {
+    buf_printf(words, "%s%s", words->length > 0 ? " " : "", word);
+}
+
 /* Those of one audience: with `only` that person, with `seated` those at the table. */
 static bool find_members(struct people *people, const struct people_of *asked, unsigned reader, const xmlNode *only,
                          bool seated, struct buf *ids, struct warnings *warnings, struct error *error) {
@@ -135,20 +139,22 @@ static bool find_members(struct people *people, const struct people_of *asked, u
             continue;
         bool allowed = consents_may_have(asked->consents, one);
         if (allowed || asked->without_consent)
-            buf_printf(ids, "%s%s", ids->length > 0 ? " " : "", dom_get(one, "id"));
+            add_word(ids, dom_get(one, "id"));
         may += allowed;
         out = list_grow(out, &capacity, count, sizeof *out);
         out[count] = one;
         count += !allowed;
     }
     bool none = known == 0 && !consents_valid(asked->consents, &(struct purpose){.what = "delen", .group = reader});
-    bool lacking = none || count > 0, ok = true;
+    bool lacking = none || count > 0, some = only || may > 0, ok = true;
     people->empty |= known == 0 ? reader : 0;
-    if (asked->without_consent)
-        people->unasked |= lacking ? reader : 0;
-    else if (lacking && may == 0)
+    for (size_t i = 0; asked->without_consent && i < (some ? count : lacking); i++) {
+        bool named = some && audience_visible(dom_child(out[i], "naam"), asked->readers);
+        add_word(&people->unasked, named ? dom_get(out[i], "id") : reader_name(reader));
+    }
+    if (lacking && may == 0 && !asked->without_consent)
         ok = refuse(asked, out, count, reader, error);
-    else if (lacking)
+    else if (lacking && !asked->without_consent)
         people->left_out |= reader;
     for (size_t i = 0; ok && i < count && !asked->without_consent; i++) {
         struct purpose about = sharing(out[i]);
@@ -297,5 +303,6 @@ bool people_find(struct people *people, const struct people_of *asked, struct wa
 
 void people_free(struct people *people) {
     free(people->ids);
+    buf_free(&people->unasked);
     *people = (struct people){0};
 }

@@ -11,7 +11,8 @@ struct people {
     const xmlNode *meeting;   /* the overleg; NULL: there is none */
     struct audience audience; /* of the filter: its people, and its readers without a pupil who is `away` */
     char *ids;                /* of the people, with blanks between. Owned. */
-    unsigned unasked;         /* the audiences to which the report goes without a valid consent (--without-consent) */
+    struct buf unasked;       /* to whom it goes without a valid consent (--without-consent), as in ontvanger: an
+                                 audience, or the ids of some of it */
     unsigned left_out;        /* those of whom somebody was left out for want of consent */
     unsigned empty;           /* those of whom nobody is in the file */
     bool away;                /* the pupil is of the audience, and not at the table */

@@ -425,7 +425,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     /* a name that is still there */
     dom_set(about, "lezer", r->options->person && dom_by_id(doc, people->ids) ? people->ids : NULL);
     set(about, "weggelaten", readers_names(people->left_out, " "));
-    set(about, "zonder-toestemming", readers_names(people->unasked, " "));
+    dom_set(about, "zonder-toestemming", people->unasked.data);
     dom_set(about, "niet-mee", people->away ? "ja" : NULL);
     dom_set(about, "bekwaam", capable);
     dom_set(about, "leeftijd", age);

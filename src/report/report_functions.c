@@ -12,10 +12,6 @@ static const struct report_facts *facts(const struct xpath_call *call) {
     return call->binding->data;
 }
 
-static bool is_past(const struct xpath_call *call, const char *date) {
-    return date_valid(date) && strcmp(date, facts(call)->today) < 0;
-}
-
 /* --- people --- */
 
 static void add_name(struct buf *lines, const xmlNode *person) {
@@ -106,8 +102,8 @@ static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
 
 static char *uitkomst(const struct xpath_call *call) {
     const xmlNode *agreed = xpath_first(call, 0);
-    const char *word = dom_get(agreed, "uitkomst");
-    if (!*word && is_past(call, dom_get(agreed, "tot")))
+    const char *word = dom_get(agreed, "uitkomst"), *end = dom_get(agreed, "tot");
+    if (!*word && date_valid(end) && strcmp(end, facts(call)->today) < 0)
         word = "geen";
     const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word, strlen(word));
     return mem_strdup(words ? words : word);
@@ -136,12 +132,17 @@ static char *vandaag(const struct xpath_call *call) {
     return mem_strdup(facts(call)->today);
 }
 
+/* How a date stands to today, or to another date. */
+static int compare_day(const struct xpath_call *call) {
+    return strcmp(xpath_text(call, 0), call->count > 1 ? xpath_text(call, 1) : facts(call)->today);
+}
+
 static bool komt(const struct xpath_call *call) {
-    return date_valid(xpath_text(call, 0)) && strcmp(xpath_text(call, 0), facts(call)->today) >= 0;
+    return date_valid(xpath_text(call, 0)) && compare_day(call) >= 0;
 }
 
 static bool voorbij(const struct xpath_call *call) {
-    return is_past(call, xpath_text(call, 0));
+    return date_valid(xpath_text(call, 0)) && compare_day(call) < 0;
 }
 
 static char *of(const struct xpath_call *call) {
@@ -280,7 +281,7 @@ static const struct xpath_function table[] = {
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"gezegd", 1, 1, "n", .value = gezegd},
     {"kern", 1, 1, "n", .text = kern},
-    {"komt", 1, 1, "t", .truth = komt},
+    {"komt", 1, 2, "t", .truth = komt},
     {"label", 1, 2, "vt", .text = label},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lezers", 0, 0, "", .expression = READERS},
@@ -299,7 +300,7 @@ static const struct xpath_function table[] = {
          "boolean(" SPEAKERS "[not($a) and @" MARK " = 'lezers' or @" READER " and " HAS("$a", "@" READER) "])"},
     {"van-u", 0, 0, "", .expression = READERS " and count(" SPEAKERS "[@" MARK " = 'lezers']) = count(" READERS ")"},
     {"vandaag", 0, 0, "", .text = vandaag},
-    {"voorbij", 1, 1, "t", .truth = voorbij},
+    {"voorbij", 1, 2, "t", .truth = voorbij},
     {"verborgen", 1, 1, "r", .value = verborgen},
     {"verwijzers", 2, 2, "nt", .value = verwijzers},
     {"wat", 1, 1, "n", .text = wat},

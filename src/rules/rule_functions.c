@@ -410,10 +410,6 @@ static xmlXPathObjectPtr over_delen(struct xpath_call *call) {
     return result;
 }
 
-static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_last_word(consents_of(call), node, false);
-}
-
 static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
     return consents_last_word(consents_of(call), node, true);
 }
@@ -479,7 +475,6 @@ static const struct xpath_function table[] = {
     {"fase", 0, 0, "", .text = fase},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"laatste-datum", 1, 1, "n", .text = laatste_datum},
-    {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lange-zin", 2, 2, "tc", .text = lange_zin},
     {"leeftijd", 1, 1, "t", .number = leeftijd},
     {"leesbaarheid", 1, 1, "n", .number = leesbaarheid},

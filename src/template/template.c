@@ -222,8 +222,11 @@ static bool knows_name(void *data, enum xpath_named what, const char *name, cons
 /* Adds the step of a tag that evaluates something. */
 static struct step *add_expression(struct parser *p, enum step_kind kind, const struct tag *tag) {
     struct step *step = add_step(p, kind, tag->start, tag->name, tag->length);
-    struct xpath_dialect dialect = {
-        .library = p->t->dialect->functions, .knows = knows_name, .complain = complain_of_expression, .data = p};
+    struct xpath_dialect dialect = {.library = p->t->dialect->functions,
+                                    .current = true,
+                                    .knows = knows_name,
+                                    .complain = complain_of_expression,
+                                    .data = p};
     char *text = mem_strndup(tag->name, tag->length);
     p->tag = tag;
     if (tag->length == 0)
@@ -582,7 +585,7 @@ struct template_run {
     const struct template_output *output;
     struct buf *out;
     struct error *error;
-    xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
+    xmlXPathContextPtr xpath; /* the current node, position() and last() are in it; userData is current() */
     struct xpath_binding functions;
     struct buf indent;  /* the indentation of the partials we are in */
     size_t depth;       /* partials we are in */
@@ -607,6 +610,7 @@ static void count(struct template_run *r, const struct step *step, size_t steps)
 /* NULL: it failed. */
 static xmlXPathObjectPtr evaluate(struct template_run *r, const struct step *step) {
     const struct error *reason = &r->functions.error;
+    r->xpath->userData = r->xpath->node;
     r->xpath->opCount = 0;
     r->xpath->opLimit = r->most - r->steps + 1;
     xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
@@ -692,6 +696,11 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
 }
 
+static void current(xmlXPathParserContextPtr ctxt, int nargs) {
+    CHECK_ARITY(0);
+    valuePush(ctxt, xmlXPathNewNodeSet(ctxt->context->userData));
+}
+
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
     struct template_run r = {.unit = compiled->units, .output = output, .out = out, .error = error};
@@ -699,6 +708,7 @@ bool template_render(const struct template *compiled, xmlNodePtr node, void *use
     r.xpath = new_context(node->doc, compiled->dialect);
     r.xpath->node = node;
     r.xpath->contextSize = r.xpath->proximityPosition = 1;
+    xmlXPathRegisterFunc(r.xpath, (const xmlChar *)"current", current);
     if (compiled->dialect->functions)
         xpath_bind(r.xpath, &r.functions);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */

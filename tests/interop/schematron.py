@@ -159,9 +159,6 @@ class Consent:
     def receivers(consent):
         return consent.get("ontvanger", "").split() if consent.get("voor") == "delen" else [None]
 
-    def laatste_woord(self, _context, consents):
-        return [c for c in consents if any(self.is_word(c, c.get("van"), about) for about in self.receivers(c))]
-
     def over_delen(self, _context, speakers, about):
         found = {self.place(word) for speaker in speakers
                  for name in ([p.get("id") for p in about] if isinstance(about, list) else [about])
@@ -494,7 +491,7 @@ def sentences(text):
     return [one for one in found + [text[start:]] if WORD.search(one)]
 
 
-NAMES = """als begin bekwaam bevat dag datum doet-mee fase gevuld laatste-datum laatste-woord lange-zin leeftijd
+NAMES = """als begin bekwaam bevat dag datum doet-mee fase gevuld laatste-datum lange-zin leeftijd
     leesbaarheid lijst mag-lezen met met-onverklaard noem omgekeerd ontbreekt onverklaard ook-in
     ouder-dan-verjaardag ouder-geeft over-delen regel sluit-uit teksten toestemming uitgesloten uitgesloten-lezers
     vandaag verjaardag verwijzers woorden zelfde zichtbaar zin-met-getal zinnen""".split()

@@ -111,6 +111,8 @@ Test(template, sections_take_sets_booleans_numbers_and_strings) {
 
 Test(template, position_and_last_count_in_a_section) {
     expect("{{#doel}}{{position()}}{{tekst}}{{^position()=last()}}, {{/}}{{/doel}}.", "1A, 2B, 3C.");
+    expect("{{#doel}}{{#../doel[. = current()]}}{{tekst}}{{/}}{{/doel}}.", "ABC.");
+    expect("{{#doel/tekst}}{{count(../../doel[tekst = current()])}}{{name(current())}} {{/}}", "1tekst 1tekst 1tekst ");
     expect("{{#doel}}{{#tekst}}{{last()}}{{/}}{{last()}} {{/}}{{last()}}", "13 13 13 1");
 }
 
@@ -158,7 +160,7 @@ Test(template, mistakes_have_a_place) {
     expect_problem("{{substring('a')}}", 1, 1, 3, "staan er 1");
     expect_problem("{{$x}}", 1, 1, 3, "variabele");
     expect_problem("{{xx:doel}}", 1, 1, 3, "xx:doel");
-    expect_problem("{{current()}}", 1, 1, 3, "„current” kan hier niet");
+    expect_problem("{{current('a')}}", 1, 1, 3, "„current”");
     expect_problem("{{doel[@termyn='kort']}}", 1, 1, 9, "„@termijn”");
     expect_problem("{{dool/tekst}}", 1, 1, 3, "„doel”");
     expect_problem("{{>niets}}", 1, 1, 1, "„niets”");

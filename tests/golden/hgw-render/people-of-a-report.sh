@@ -77,3 +77,9 @@ try --for=school --reader=leo y.xml
 # nobody of it in the file
 sed -e '/rol="extern"/d' -e 's/ logo / /' x.xml >z.xml
 try --for=extern z.xml
+# whom the notice names: the one parent who may not have it; the audience when that is nobody's name, or nobody may
+for change in '' 's/\(id="papa" rol="ouder"\)/\1 zichtbaar="intern"/' 's/ontvanger="ouders /ontvanger="/'; do
+    sed "$change" x.xml >n.xml
+    hgw-render -r ouders --without-consent n.xml 2>&1 | grep 'Zonder toestemming'
+    hgw-render -r ouders --without-consent --pseudonymise n.xml 2>&1 | grep 'Zonder toestemming'
+done
