@@ -12,6 +12,7 @@ look() { # DATE
     done
     sed -n '/^- Wanneer/p; /^|.* x /p' "$name-overleg.md"
     sed -n '/^## De doelen/,/^## Wat /s/^###/ouders:/p; s/^### \(Hier kozen\|Dit doen\)/ouders: \1/p; s/^## Wat moeilijk/ouders: &/p' "$name-ouders.md"
+    sed -n 's/^### Dit sl.*/school: &/p' "$name-school.md"
     sed -n '/^## Wanneer/,/^## [^W]/s/^-/leerling:/p' "$name-leerling.md"
 }
 for page in "$TOP"/examples/jaar/*.md; do
