@@ -4,23 +4,11 @@
 #include "xml/dom.h"
 
 /* In the order of their bits. */
-static const char *const names_of_readers[] = {"ouders", "leerling", "school", "extern", "intern"};
-
-/* The roles of the vocabulary, by the audience they belong to. */
-static const struct {
-    const char *roles;
-    unsigned reader;
-} readers_by_role[] = {
-    {"ouder opvoedingsverantwoordelijke", READER_OUDERS},
-    {"leerkracht zorgcoordinator leerlingenbegeleider leerondersteuner directie", READER_SCHOOL},
-    {"extern", READER_EXTERN},
-    {"clb", READER_INTERN},
-};
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+enum { READER_COUNT = 5 };
+static const char *const names_of_readers[READER_COUNT] = {"ouders", "leerling", "school", "extern", "intern"};
 
 static unsigned reader_from_name(const char *name, size_t length) {
-    for (size_t i = 0; i < COUNT(names_of_readers); i++)
+    for (size_t i = 0; i < READER_COUNT; i++)
         if (strlen(names_of_readers[i]) == length && memcmp(names_of_readers[i], name, length) == 0)
             return 1U << i;
     return 0;
@@ -46,7 +34,7 @@ bool readers_read(const char *words, unsigned *readers, struct error *error) {
 }
 
 const char *reader_name(unsigned reader) {
-    for (size_t i = 0; i < COUNT(names_of_readers); i++)
+    for (size_t i = 0; i < READER_COUNT; i++)
         if (reader == 1U << i)
             return names_of_readers[i];
     return NULL;
@@ -61,158 +49,106 @@ char *readers_names(unsigned readers, const char *between) {
 }
 
 unsigned reader_of_person(const xmlNode *person) {
-    if (dom_is(person, "leerling"))
-        return READER_LEERLING;
-    const char *role = dom_is(person, "betrokkene") ? dom_get(person, "rol") : "";
-    for (size_t i = 0; i < COUNT(readers_by_role); i++)
-        if (dom_has_word(readers_by_role[i].roles, role))
-            return readers_by_role[i].reader;
-    return 0;
-}
-
-/* Words that nobody knows hold nobody: a mistyped reader opens nothing. */
-static unsigned readers_in(const char *words) {
-    unsigned readers = 0;
-    for (size_t length; (length = dom_word(&words)) > 0; words += length)
-        readers |= reader_from_name(words, length);
-    return readers & READER_OUTSIDE;
-}
-
-/* --- who is who --- */
-
-/* Who is not known to be someone else counts as the pupil: rather too much closed than too little. */
-static bool is_pupil(const xmlNode *person) {
-    return !dom_is(person, "betrokkene");
-}
-
-static bool is_parent(const xmlNode *person) {
-    return reader_of_person(person) == READER_OUDERS;
-}
-
-/* True when the attribute names somebody, and all (else one at least) of those it names are such people. */
-static bool names(const xmlNode *element, const char *attribute, bool (*such)(const xmlNode *person), bool all) {
-    const char *ids = dom_get(element, attribute);
-    bool found = false;
-    for (xmlNodePtr person; dom_next_id(element->doc, &ids, &person);) {
-        if (such(person) != all)
-            return !all;
-        found = true;
-    }
-    return all && found;
+    const char *role = dom_get(person, "rol");
+    if (!dom_is(person, "betrokkene"))
+        return dom_is(person, "leerling") ? READER_LEERLING : 0;
+    return dom_has_word("ouder opvoedingsverantwoordelijke", role) ? READER_OUDERS
+           : dom_has_word("leerkracht zorgcoordinator leerlingenbegeleider leerondersteuner directie", role)
+               ? READER_SCHOOL
+           : strcmp(role, "extern") == 0 ? READER_EXTERN
+           : strcmp(role, "clb") == 0    ? READER_INTERN
+                                         : 0;
 }
 
 /* --- what is closed --- */
 
-static bool at_home(const xmlNode *element) {
-    return dom_has(element, "bouwsteen", "thuis-leefcontext");
-}
-
-static bool of_person(const xmlNode *element) {
-    return dom_is(element->parent, "betrokkene");
-}
-
-static bool is_unproven(const xmlNode *element) {
-    const xmlAttr *status = dom_attribute(element, "status");
-    return dom_has(element, "soort", "onderkennend") &&
-           (!status || dom_has_word("open aangehouden", dom_value(status)));
-}
-
-static bool is_objection(const xmlNode *element) {
-    return dom_has(element, "oordeel", "nee");
-}
-
+/* True when `van` names the pupil, or who is not known to be someone else: rather too much closed than too little. */
 static bool says_pupil(const xmlNode *element) {
-    return dom_attribute(element, "van") && dom_is(element->parent, "vraagverheldering") &&
-           names(element, "van", is_pupil, false);
+    const char *ids = dom_get(element, "van");
+    for (xmlNodePtr person; dom_next_id(element->doc, &ids, &person);)
+        if (!dom_is(person, "betrokkene"))
+            return true;
+    return false;
 }
 
-static bool answers_others(const xmlNode *element) {
-    return !dom_is(element->parent, "hulpvraag") || !says_pupil(element->parent);
-}
-
-static bool is_of_parents(const xmlNode *element) {
-    return names(element, dom_is(element, "aanpak") ? "door" : "van", is_parent, true);
+/* True when the attribute names parents, and nobody else. */
+static bool is_of_parents(const xmlNode *element, const char *attribute) {
+    const char *ids = dom_get(element, attribute);
+    bool found = false;
+    for (xmlNodePtr person; dom_next_id(element->doc, &ids, &person); found = true)
+        if (reader_of_person(person) != READER_OUDERS)
+            return false;
+    return found;
 }
 
 /* Vocabulary, "Who may see what": for whom an element is closed that does not say itself who may see it. */
-static const struct {
-    const char *elements; /* NULL: any */
-    bool (*when)(const xmlNode *element);
-    unsigned readers;
-} closed[] = {
-    {"score notitie bekwaamheid zorg verklaring verslag voorgeschiedenis", NULL, READER_OUTSIDE},
-    {"reden", of_person, READER_OUTSIDE},
-    {"positief belemmerend", at_home, READER_OUTSIDE},
-    {"hypothese", is_unproven, READER_OUTSIDE},
-    {"akkoord", is_objection, READER_OUTSIDE},
-    {NULL, says_pupil, READER_OUTSIDE},
-    {"belemmerend onderzoeksvraag resultaat integratief-beeld", NULL, READER_LEERLING},
-    {"antwoord", answers_others, READER_LEERLING},
-    {"ondersteuningsbehoefte aanpak", is_of_parents, READER_SCHOOL | READER_EXTERN | READER_LEERLING},
-};
-
 static unsigned closed_for(const xmlNode *element) {
-    unsigned readers = 0;
-    for (size_t i = 0; i < COUNT(closed); i++)
-        if ((!closed[i].elements || dom_has_word(closed[i].elements, (const char *)element->name)) &&
-            (!closed[i].when || closed[i].when(element)))
-            readers |= closed[i].readers;
-    return readers;
+    const xmlNode *around = element->parent;
+    const char *name = (const char *)element->name, *status = dom_get(element, "status");
+    if (dom_has_word("score notitie bekwaamheid zorg verklaring verslag voorgeschiedenis", name) ||
+        (dom_is(element, "reden") && dom_is(around, "betrokkene")) ||
+        (dom_has_word("positief belemmerend", name) && dom_has(element, "bouwsteen", "thuis-leefcontext")) ||
+        (dom_is(element, "hypothese") && dom_has(element, "soort", "onderkennend") &&
+         (!*status || dom_has_word("open aangehouden", status))) ||
+        (dom_is(element, "akkoord") && dom_has(element, "oordeel", "nee")) ||
+        (dom_is(around, "vraagverheldering") && says_pupil(element)))
+        return READER_OUTSIDE;
+    if (dom_has_word("belemmerend onderzoeksvraag resultaat integratief-beeld", name) ||
+        (dom_is(element, "antwoord") && !(dom_is(around, "hulpvraag") && says_pupil(around))))
+        return READER_LEERLING;
+    if (dom_is(element, "aanpak") ? is_of_parents(element, "door")
+                                  : dom_is(element, "ondersteuningsbehoefte") && is_of_parents(element, "van"))
+        return READER_SCHOOL | READER_EXTERN | READER_LEERLING;
+    return 0;
 }
 
-/* --- what hangs on something else --- */
-
-static const struct {
-    const char *element, *attribute;
-} dependent[] = {{"evaluatie", "doelen"}, {"afspraak", "aanbeveling"}, {"verantwoording", "object"}};
+/* --- who sees what --- */
 
 /* A verantwoording may hang on one that hangs on it: after so many steps nobody sees it. */
 enum { MOST_STEPS = 16 };
 
 static bool sees(const struct audience *audience, const xmlNode *element, int steps);
 
-/* True when nothing that it hangs on is seen. */
+/* True when an element depends on others, and none of them is seen. */
 static bool hangs_loose(const struct audience *audience, const xmlNode *element, int steps) {
-    size_t i = 0;
-    while (i < COUNT(dependent) && !dom_is(element, dependent[i].element))
-        i++;
-    const char *ids = i < COUNT(dependent) ? dom_get(element, dependent[i].attribute) : "";
-    if (*ids == '\0')
-        return false;
+    const char *ids = dom_is(element, "evaluatie")        ? dom_get(element, "doelen")
+                      : dom_is(element, "afspraak")       ? dom_get(element, "aanbeveling")
+                      : dom_is(element, "verantwoording") ? dom_get(element, "object")
+                                                          : "";
+    bool depends = *ids;
     for (xmlNodePtr object; dom_next_id(element->doc, &ids, &object);)
         if (object && steps < MOST_STEPS && sees(audience, object, steps + 1))
             return false;
-    return true;
+    return depends;
 }
 
 static bool is_withheld(const struct audience *audience, const xmlNode *element) {
     return audience->people && dom_share_word(dom_get(element, "niet-voor"), audience->people);
 }
 
-/* --- who sees what --- */
-
-/* True when `around`, which is the element or stands around it, takes it away. A case has no namespaces: the XSD lets
- * such elements through, and they could hold anything. */
-static bool takes_away(const struct audience *audience, const xmlNode *element, const xmlNode *around, int steps) {
-    const xmlAttr *own = dom_attribute(around, "zichtbaar");
-    bool closing = !own && !dom_is(element, "voor-leerling");
-    unsigned kept_from = own ? ~readers_in(dom_value(own)) : closing ? closed_for(around) : 0U;
-    return (kept_from & audience->readers & READER_OUTSIDE) != 0 || around->ns || is_withheld(audience, around) ||
-           hangs_loose(audience, around, steps);
+/* The first element from `around`, which is the element or stands around it, that takes the element away; NULL: none
+ * does. A case has no namespaces: the XSD lets such elements through, and they could hold anything. */
+static const xmlNode *taker(const struct audience *audience, const xmlNode *element, const xmlNode *around, int steps) {
+    const bool closing = !dom_is(element, "voor-leerling");
+    for (; around != xmlDocGetRootElement(element->doc); around = around->parent) {
+        const xmlAttr *own = dom_attribute(around, "zichtbaar"); /* a word that nobody knows closes it */
+        unsigned kept_from = own ? ~readers_parse(dom_value(own), NULL) : closing ? closed_for(around) : 0U;
+        if ((kept_from & audience->readers & READER_OUTSIDE) || around->ns || is_withheld(audience, around) ||
+            hangs_loose(audience, around, steps))
+            return around;
+    }
+    return NULL;
 }
 
 static bool sees(const struct audience *audience, const xmlNode *element, int steps) {
-    const xmlNode *root = xmlDocGetRootElement(element->doc);
+    const xmlNode *root = xmlDocGetRootElement(element->doc), *said = element;
     unsigned readers = audience->readers & READER_OUTSIDE;
-    bool said = element == root;
     if (readers == 0)
         return audience->readers != 0;
-    for (const xmlNode *around = element; around && around != root; around = around->parent) {
-        if (takes_away(audience, element, around, steps))
-            return false;
-        said = said || dom_attribute(around, "zichtbaar");
-    }
-    return said && (readers == READER_LEERLING || !dom_is(element, "voor-leerling"));
+    while (said != root && !dom_attribute(said, "zichtbaar"))
+        said = said->parent;
+    return (said != root || element == root) && (readers == READER_LEERLING || !dom_is(element, "voor-leerling")) &&
+           !taker(audience, element, element, steps);
 }
 
 bool audience_sees(const struct audience *audience, const xmlNode *element) {
@@ -227,12 +163,8 @@ bool audience_visible(const xmlNode *element, unsigned readers) {
 
 const xmlNode *audience_excluder(const xmlNode *element, unsigned reader) {
     const struct audience audience = {.readers = reader};
-    const xmlNode *around = element->parent, *root = xmlDocGetRootElement(element->doc);
-    while (around && around != root && !takes_away(&audience, element, around, 0))
-        around = around->parent;
-    if (around && around != root)
-        return around;
-    return hangs_loose(&audience, element, 0) ? element : NULL;
+    const xmlNode *around = taker(&audience, element, element->parent, 0);
+    return around || !hangs_loose(&audience, element, 0) ? around : element;
 }
 
 bool audience_loses(const struct audience *audience, const xmlNode *element) {
@@ -247,14 +179,21 @@ bool audience_loses(const struct audience *audience, const xmlNode *element) {
 
 /* --- the filter --- */
 
-/* What is seen keeps its text and attributes, but those that would tell who else may not see it, and what has a
- * namespace, which could carry anything; the rest becomes a bare name. */
-static void strip(xmlNodePtr element, bool seen, bool root) {
+/* Strips an element, and what is in it, of all that is not seen (psvi says what is). What is seen keeps its text and
+ * attributes, but those that would tell who else may not see it, and what has a namespace, which could carry anything;
+ * what holds something seen becomes a bare name; the rest goes. */
+static void strip(xmlNodePtr element) {
+    bool seen = element->psvi, root = element->parent->type != XML_ELEMENT_NODE;
     for (xmlNodePtr child = element->children, next; child; child = next) {
-        bool text = child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE;
         next = child->next;
-        if (child->type != XML_ELEMENT_NODE && !(seen && text && !root))
+        if (child->type == XML_ELEMENT_NODE)
+            strip(child);
+        else if (!seen || root || child->type != XML_TEXT_NODE)
             dom_drop(child);
+    }
+    if (!seen && !root && !element->children) {
+        dom_drop(element);
+        return;
     }
     for (xmlAttrPtr attribute = element->properties, next; attribute; attribute = next) {
         next = attribute->next;
@@ -268,28 +207,15 @@ static void strip(xmlNodePtr element, bool seen, bool root) {
 }
 
 void audience_filter(xmlDocPtr doc, const struct audience *audience) {
-    struct {
-        xmlNodePtr element;
-        bool seen;
-    } *items = NULL;
-    size_t count = 0, capacity = 0;
     xmlNodePtr root = xmlDocGetRootElement(doc);
     if (audience->readers == READER_INTERN)
         return;
-    for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) {
-        items = list_grow(items, &capacity, count, sizeof *items);
-        items[count].element = node;
-        items[count++].seen = sees(audience, node, 0);
-    }
-    for (size_t i = count; i-- > 0;) /* from the inside out */
-        if (items[i].seen || items[i].element == root || dom_child(items[i].element, NULL))
-            strip(items[i].element, items[i].seen, items[i].element == root);
-        else
-            dom_drop(items[i].element);
-    free(items);
+    for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) /* before anything goes: it may depend on that */
+        node->psvi = sees(audience, node, 0) ? doc : NULL;
+    strip(root);
     for (xmlNodePtr node = doc->children, next; node; node = next) {
         next = node->next; /* comments and instructions around the root */
-        if (node != root && node->type != XML_DTD_NODE)
+        if (node != root)
             dom_drop(node);
     }
 }
@@ -298,22 +224,20 @@ void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
     ids_rebuild(doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL))
         for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
+            const char *name = (const char *)attribute->name;
             next = attribute->next;
             if (!refs_attribute(grammar, attribute))
                 continue;
             struct buf alive = BUF_EMPTY;
-            const char *value = dom_value(attribute), *at = value;
-            for (size_t length; (length = dom_word(&at)) > 0; at += length) {
-                size_t before = alive.length;
-                buf_printf(&alive, "%s%.*s", before > 0 ? " " : "", (int)length, at);
-                if (!dom_by_id(doc, alive.data + before + (before > 0)) &&
-                    !ref_is_group((const char *)attribute->name, at, length))
-                    alive.data[alive.length = before] = '\0';
-            }
+            char *list = mem_strdup(dom_value(attribute)), *rest = NULL;
+            for (char *id = strtok_r(list, DOM_SPACE, &rest); id; id = strtok_r(NULL, DOM_SPACE, &rest))
+                if (dom_by_id(doc, id) || ref_is_group(name, id, strlen(id)))
+                    buf_printf(&alive, "%s%s", alive.length > 0 ? " " : "", id);
             if (alive.length == 0)
                 xmlRemoveProp(attribute);
-            else if (strcmp(alive.data, value) != 0)
-                dom_set(node, (const char *)attribute->name, alive.data);
+            else if (strcmp(alive.data, dom_value(attribute)) != 0)
+                dom_set(node, name, alive.data);
             buf_free(&alive);
+            free(list);
         }
 }

@@ -8,14 +8,16 @@
 
 /* --- looking things up --- */
 
-static int compare_name(const void *name, const void *element) {
-    return strcmp(name, ((const struct grammar_element *)element)->name);
+static int compare_names(const void *left, const void *right) {
+    const struct grammar_element *a = left, *b = right;
+    return strcmp(a->name, b->name);
 }
 
 const struct grammar_element *grammar_element(const struct grammar *grammar, const char *name) {
+    const struct grammar_element wanted = {.name = name};
     return grammar->element_count == 0
                ? NULL
-               : bsearch(name, grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_name);
+               : bsearch(&wanted, grammar->elements, grammar->element_count, sizeof wanted, compare_names);
 }
 
 const struct grammar_attribute *grammar_attribute(const struct grammar_element *element, const char *name) {
@@ -44,20 +46,20 @@ bool grammar_also(const char *also, const char *word) {
 }
 
 bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion) {
+    const struct grammar_element *end = grammar->elements + grammar->element_count;
     struct suggest_one suggest;
+    if (!attribute && grammar_element(grammar, name))
+        return true;
+    for (const struct grammar_element *element = grammar->elements; attribute && element < end; element++)
+        if (grammar_attribute(element, name))
+            return true;
     suggest_start(&suggest, name);
-    for (int round = 0; round < 2; round++) /* the second: what is close to a name that is not known */
-        for (size_t i = 0; i < grammar->element_count; i++) {
-            const struct grammar_element *element = &grammar->elements[i];
-            size_t count = attribute ? element->attribute_count : 1;
-            for (size_t j = 0; j < count; j++) {
-                const char *known = attribute ? element->attributes[j].name : element->name;
-                if (round > 0)
-                    suggest_try(&suggest, known);
-                else if (strcmp(known, name) == 0)
-                    return true;
-            }
-        }
+    for (const struct grammar_element *element = grammar->elements; element < end; element++) {
+        for (size_t i = 0; attribute && i < element->attribute_count; i++)
+            suggest_try(&suggest, element->attributes[i].name);
+        if (!attribute)
+            suggest_try(&suggest, element->name);
+    }
     *suggestion = suggest.best;
     return false;
 }
@@ -75,18 +77,6 @@ struct reader {
 static void unknown(const struct reader *reader, const xmlNode *node) {
     error_at(reader->error, ERROR_DATA, reader->path, xml_line(node), 0,
              _("De grammatica bevat iets wat hier niet gekend is: <%s>."), (const char *)node->name);
-}
-
-/* The first element in `parent`, or behind `node`, that is not an annotation. */
-static const xmlNode *next_part(const xmlNode *node) {
-    while (dom_is(node = dom_next(node, NULL), "annotation"))
-        ;
-    return node;
-}
-
-static const xmlNode *first_part(const xmlNode *parent) {
-    const xmlNode *node = dom_child(parent, NULL);
-    return dom_is(node, "annotation") ? next_part(node) : node;
 }
 
 static const char *read_about(const xmlNode *node) {
@@ -107,7 +97,8 @@ static void *grow(void *items, size_t count, size_t size) {
 }
 
 static void list_name(struct buf *list, const char *name) {
-    buf_printf(list, "%s%s", list->length > 0 ? ", " : "", name);
+    buf_add_string(list, list->length > 0 ? ", " : "");
+    buf_add_string(list, name);
 }
 
 /* The global definition of this kind (simpleType, attributeGroup) with that name, or NULL. */
@@ -118,10 +109,11 @@ static const xmlNode *definition(const struct reader *reader, const char *kind, 
     return node;
 }
 
-/* Any node of a type sets the attribute's kind and adds its words: by the type that it names, then by what is in it. Of
- * a union of single words and a list of words the former stand alone. The facets of our grammar are part of what the
- * kinds mean: the form of a date, a list that is not empty. */
-static void read_type(const struct reader *reader, const xmlNode *node, struct grammar_attribute *attribute) {
+/* Any node of a type, in a list or not, sets the attribute's kind and adds its words: by the type that it names, then
+ * by what is in it. The facets of our grammar are part of what the kinds mean: the form of a date, a list that is not
+ * empty. */
+static void read_type(const struct reader *reader, const xmlNode *node, bool list,
+                      struct grammar_attribute *attribute) {
     static const char *const uses[] = {"type", "base", "itemType"};
     static const struct {
         const char *name;
@@ -130,38 +122,33 @@ static void read_type(const struct reader *reader, const xmlNode *node, struct g
         {"xs:string", VALUE_TEXT}, {"xs:token", VALUE_TEXT},  {"xs:date", VALUE_DATE},  {"xs:ID", VALUE_ID},
         {"xs:IDREF", VALUE_REF},   {"xs:IDREFS", VALUE_REFS}, {"xs:NCName", VALUE_REF},
     };
+    list = list || dom_is(node, "list");
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
         const char *name = dom_get(node, uses[i]);
-        const xmlNode *named = *name && !strchr(name, ':') ? definition(reader, "simpleType", name) : NULL;
+        const xmlNode *named = *name ? definition(reader, "simpleType", name) : NULL;
         bool known = !*name || named;
         for (size_t j = 0; j < sizeof built_in / sizeof built_in[0]; j++)
             if (strcmp(built_in[j].name, name) == 0) {
-                attribute->kind = built_in[j].kind;
                 known = true;
+                if (attribute->word_count == 0)
+                    attribute->kind = list && built_in[j].kind == VALUE_REF ? VALUE_REFS : built_in[j].kind;
             }
         if (named)
-            read_type(reader, named, attribute);
+            read_type(reader, named, list, attribute);
         if (!known)
             unknown(reader, node);
     }
-    for (const xmlNode *part = first_part(node); part; part = next_part(part)) {
-        const char *name = (const char *)part->name;
-        size_t first = attribute->word_count;
-        if (strcmp(name, "enumeration") == 0) {
-            attribute->kind = VALUE_WORD;
+    for (const xmlNode *part = dom_child(node, NULL); part; part = dom_next(part, NULL))
+        if (dom_is(part, "enumeration")) {
+            attribute->kind = list || attribute->kind == VALUE_WORDS ? VALUE_WORDS : VALUE_WORD;
             attribute->words = grow(attribute->words, attribute->word_count, sizeof attribute->words[0]);
             attribute->words[attribute->word_count++] =
-                (struct grammar_word){dom_get(part, "value"), read_about(part), read_also(part), false};
+                (struct grammar_word){dom_get(part, "value"), read_about(part), read_also(part), !list};
             list_name(&attribute->word_list, dom_get(part, "value"));
-        } else if (dom_has_word("simpleType restriction list union", name))
-            read_type(reader, part, attribute);
-        else if (!dom_has_word("pattern minLength", name))
+        } else if (dom_has_word("simpleType restriction list union", (const char *)part->name))
+            read_type(reader, part, list, attribute);
+        else if (!dom_has_word("annotation pattern minLength", (const char *)part->name))
             unknown(reader, part);
-        for (size_t i = first; dom_is(node, "union") && i < attribute->word_count; i++)
-            attribute->words[i].alone = attribute->kind == VALUE_WORD;
-    }
-    if (dom_is(node, "list") || dom_is(node, "union"))
-        attribute->kind = attribute->kind == VALUE_REF ? VALUE_REFS : VALUE_WORDS;
 }
 
 /* What an attribute element says, kept with it: it may be that of many elements, and to read it for each would be a
@@ -172,29 +159,16 @@ static const struct grammar_attribute *read_attribute(const struct reader *reade
         attribute->name = dom_get(node, "name");
         attribute->about = read_about(node);
         attribute->required = dom_has(node, "use", "required");
-        read_type(reader, node, attribute);
+        read_type(reader, node, false, attribute);
     }
     return node->psvi;
-}
-
-/* attribute and attributeGroup elements from `node` on. */
-static void read_attributes(const struct reader *reader, const xmlNode *node, struct grammar_element *element) {
-    for (; node; node = next_part(node))
-        if (dom_is(node, "attribute")) {
-            element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
-            element->attributes[element->attribute_count++] = *read_attribute(reader, (xmlNode *)node);
-            list_name(&element->attribute_list, dom_get(node, "name"));
-        } else if (dom_is(node, "attributeGroup"))
-            read_attributes(reader, first_part(definition(reader, "attributeGroup", dom_get(node, "ref"))), element);
-        else
-            unknown(reader, node);
 }
 
 /* A sequence of elements, or all of them in any order, or a choice of elements that repeats. */
 static void read_content(const struct reader *reader, const xmlNode *content, struct grammar_element *parent) {
     bool choice = dom_is(content, "choice"), ordered = dom_is(content, "sequence");
     size_t slot = 0;
-    for (const xmlNode *node = first_part(content); node; node = next_part(node), slot += ordered) {
+    for (const xmlNode *node = dom_child(content, NULL); node; node = dom_next(node, NULL), slot += ordered) {
         const char *name = dom_get(node, dom_attribute(node, "name") ? "name" : "ref");
         struct grammar_element *element = (struct grammar_element *)grammar_element(reader->grammar, name);
         if (!element || grammar_child(parent, element)) {
@@ -213,32 +187,27 @@ static void read_content(const struct reader *reader, const xmlNode *content, st
     }
 }
 
-static void read_element(const struct reader *reader, const xmlNode *node) {
-    struct grammar_element *element = (struct grammar_element *)grammar_element(reader->grammar, dom_get(node, "name"));
-    const xmlNode *type = first_part(node), *content = first_part(type);
-    if (!*element->also)
-        element->also = read_also(node);
-    if (element->attribute_list.data)
-        return; /* the same, in another element */
-    if (!dom_is(type, "complexType"))
-        unknown(reader, node);
-    buf_add(&element->attribute_list, "", 0);
-    element->text = dom_has(type, "mixed", "true");
-    if (content && dom_has_word("sequence all choice", (const char *)content->name)) {
-        read_content(reader, content, element);
-        content = next_part(content);
-    }
-    read_attributes(reader, content, element);
-}
-
-static int compare_elements(const void *left, const void *right) {
-    const struct grammar_element *a = left, *b = right;
-    return strcmp(a->name, b->name);
+/* What is in the definition of an element, or in one that it refers to. */
+static void read_parts(const struct reader *reader, const xmlNode *around, struct grammar_element *element) {
+    for (xmlNode *node = dom_child(around, NULL); node; node = dom_next(node, NULL))
+        if (dom_is(node, "complexType")) {
+            element->text = dom_has(node, "mixed", "true");
+            read_parts(reader, node, element);
+        } else if (dom_has_word("sequence all choice", (const char *)node->name))
+            read_content(reader, node, element);
+        else if (dom_is(node, "attribute")) {
+            element->attributes = grow(element->attributes, element->attribute_count, sizeof element->attributes[0]);
+            element->attributes[element->attribute_count++] = *read_attribute(reader, node);
+            list_name(&element->attribute_list, dom_get(node, "name"));
+        } else if (dom_is(node, "attributeGroup"))
+            read_parts(reader, definition(reader, "attributeGroup", dom_get(node, "ref")), element);
+        else if (!dom_is(node, "annotation"))
+            unknown(reader, node);
 }
 
 static void read_schema(const struct reader *reader) {
     struct grammar *grammar = reader->grammar;
-    for (const xmlNode *node = first_part(reader->schema); node; node = next_part(node))
+    for (const xmlNode *node = dom_child(reader->schema, NULL); node; node = dom_next(node, NULL))
         if (!dom_has_word("element simpleType attributeGroup", (const char *)node->name))
             unknown(reader, node);
     /* First the names alone, so that content can refer to elements that come later. */
@@ -249,15 +218,23 @@ static void read_schema(const struct reader *reader) {
                 (struct grammar_element){.name = dom_get(node, "name"), .about = read_about(node), .also = ""};
         }
     if (grammar->element_count > 0)
-        qsort(grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_elements);
+        qsort(grammar->elements, grammar->element_count, sizeof grammar->elements[0], compare_names);
     size_t names = 0;
     for (size_t i = 0; i < grammar->element_count; i++)
         if (names == 0 || strcmp(grammar->elements[names - 1].name, grammar->elements[i].name) != 0)
             grammar->elements[names++] = grammar->elements[i];
     grammar->element_count = names;
-    for (const xmlNode *node = reader->schema; node; node = dom_walk(node, NULL))
-        if (dom_is(node, "element") && dom_attribute(node, "name"))
-            read_element(reader, node);
+    for (const xmlNode *node = reader->schema; node; node = dom_walk(node, NULL)) {
+        if (!dom_is(node, "element") || !dom_attribute(node, "name"))
+            continue;
+        struct grammar_element *element = (struct grammar_element *)grammar_element(grammar, dom_get(node, "name"));
+        if (!*element->also)
+            element->also = read_also(node);
+        if (!dom_child(node, "complexType"))
+            unknown(reader, node);
+        if (element->attribute_count == 0) /* else it is the same, in another element */
+            read_parts(reader, node, element);
+    }
     size_t roots = 0; /* the root is the one element that stands in no other */
     for (size_t i = 0; i < grammar->element_count; i++)
         if (!grammar->elements[i].nested) {
