@@ -226,7 +226,7 @@ static char *lens_title(const struct text_document *d, const struct tags *tags, 
     char *name = tag_name(tags, section);
     struct buf title = BUF_EMPTY;
     for (size_t i = 0; i < checker->set_count; i++) {
-        int principle = schematron_principle(checker->sets[i]);
+        int principle = checker->sets[i]->principle;
         if (principle > 0 && schematron_about(checker->sets[i], name))
             buf_printf(&title, "%s%d %s", title.length > 0 ? ", " : "", principle, checker->principles[principle].name);
     }

@@ -95,8 +95,8 @@ static bool list_rules(struct checker *checker, struct error *error) {
     bool ok = true;
     checker->codes = xmlHashCreate(0);
     for (size_t i = 0; i < checker->set_count; i++)
-        for (size_t j = 0; j < schematron_rule_count(checker->sets[i]); j++)
-            ok = add_rule(checker, schematron_rule(checker->sets[i], j), error) && ok;
+        for (struct rule_info *rule = checker->sets[i]->rules; rule; rule = rule->next)
+            ok = add_rule(checker, rule, error) && ok;
     checker->rules = mem_calloc((size_t)xmlHashSize(checker->codes) + 1, sizeof *checker->rules);
     xmlHashScan(checker->codes, list_rule, checker);
     qsort(checker->rules, checker->rule_count, sizeof *checker->rules, by_code);
@@ -106,7 +106,7 @@ static bool list_rules(struct checker *checker, struct error *error) {
 /* Of two files about one principle the first counts. */
 static void read_principles(struct checker *checker) {
     for (size_t i = 0; i < checker->set_count; i++) {
-        int number = schematron_principle(checker->sets[i]);
+        int number = checker->sets[i]->principle;
         struct principle *principle = number > 0 ? &checker->principles[number] : NULL;
         if (principle && !principle->name)
             *principle = (struct principle){schematron_words(checker->sets[i], "titel", checker->lang),
@@ -315,10 +315,10 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         findings->waive = waivers.count > 0 ? waiver_for : NULL;
         findings->waive_data = &waivers;
         for (size_t i = 0; ok && i < checker->set_count; i++) {
-            int principle = schematron_principle(checker->sets[i]);
-            ok = schematron_run(checker->sets[i], c->doc, &options, findings, error);
-            if (principle > 0 && schematron_filled(checker->sets[i]))
-                checked->filled[principle] = true;
+            struct schematron *set = checker->sets[i];
+            ok = schematron_run(set, c->doc, &options, findings, error);
+            if (set->principle > 0 && set->filled)
+                checked->filled[set->principle] = true;
         }
         functions_forget(checker->functions); /* here: what one rule file asked of the case serves the next */
         findings->waive = NULL;

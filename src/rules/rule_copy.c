@@ -1,5 +1,5 @@
 /* rule_copy: a rule as a file of its own, for a team to change. */
-#include "rules/schematron_internal.h"
+#include "rules/schematron.h"
 #include "xml/dom.h"
 
 /* Whether a copy of the rule `code` needs this node of its file. */

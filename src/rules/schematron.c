@@ -1,4 +1,4 @@
-#include "rules/schematron_internal.h"
+#include "rules/schematron.h"
 
 #include "base/file.h"
 #include "base/suggest.h"
@@ -7,9 +7,6 @@
 #include "xml/xpath.h"
 
 #include <libxml/xpathInternals.h>
-
-/* Variables that need each other deeper than this are refused: each level takes stack. */
-enum { MAX_DEPTH = 200 };
 
 /* An attribute that is XPath. Made when it is first evaluated, or checked. */
 struct expression {
@@ -32,24 +29,19 @@ static bool stopped(const struct schematron *s) {
 
 /* --- variables --- */
 
-/* The variable with this name among those of an element, above `stop`; NULL when there is none. */
-static xmlNodePtr let_in(const xmlNode *scope, const xmlNode *stop, const char *name) {
+/* The variable with this name among those of an element; NULL when there is none. */
+static xmlNodePtr let_in(const xmlNode *scope, const char *name) {
     xmlNodePtr let = dom_child(scope, "let");
-    while (let && let != stop && !dom_has(let, "name", name))
+    while (let && !dom_has(let, "name", name))
         let = dom_next(let, "let");
-    return let == stop ? NULL : let;
+    return let;
 }
 
-/* Where the variables of a scope end that one of them sees: NULL: it sees them all. */
-static const xmlNode *last_seen(const struct frame *frame, const xmlNode *scope) {
-    return dom_is(scope, "rule") && frame->scope != scope ? frame->scope : NULL;
-}
-
-/* The <let> that a name stands for in s->frame, what is nearest first; NULL when there is none. */
+/* The <let> that a name stands for in s->scope, what is nearest first; NULL when there is none. */
 static xmlNodePtr find_let(const struct schematron *s, const char *name) {
     xmlNodePtr let = NULL;
-    for (const xmlNode *scope = s->frame.scope; !let && scope && scope != root_of(s); scope = scope->parent)
-        let = let_in(scope, last_seen(&s->frame, scope), name);
+    for (const xmlNode *scope = s->scope; !let && scope && scope != root_of(s); scope = scope->parent)
+        let = let_in(scope, name);
     return let ? let : xmlHashLookup(s->lets, (const xmlChar *)name);
 }
 
@@ -81,37 +73,29 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
         return true;
     struct suggest_one suggest;
     suggest_start(&suggest, name);
-    for (const xmlNode *scope = s->frame.scope ? s->frame.scope : root_of(s); scope; scope = scope->parent)
-        for (xmlNodePtr let = dom_child(scope, "let"); let && let != last_seen(&s->frame, scope);
-             let = dom_next(let, "let"))
+    for (const xmlNode *scope = s->scope ? s->scope : root_of(s); scope; scope = scope->parent)
+        for (xmlNodePtr let = dom_child(scope, "let"); let; let = dom_next(let, "let"))
             suggest_try(&suggest, dom_get(let, "name"));
     *suggestion = suggest.best;
     return false;
 }
 
-/* Compiles the expression of an element, as seen from s->frame. NULL: what is wrong is among the problems. */
+/* Compiles the expression of an element, as seen from s->scope. NULL: what is wrong is among the problems. */
 static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     const char *attribute = expression_of(element), *text = dom_get(element, attribute);
-    bool context = dom_is(element, "rule"), name = dom_is(element, "name"), checked = context && s->use.whole;
     struct xpath_dialect dialect = {.library = s->use.functions ? s->use.functions->binding.library : NULL,
-                                    .current = !context,
+                                    .current = true,
+                                    .pattern = dom_is(element, "rule"),
                                     .trusted = !s->use.whole,
                                     .knows = knows,
                                     .complain = complain,
                                     .data = s};
     s->compiled = element;
-    if (!name && !dom_attribute(element, attribute))
+    if (!dom_is(element, "name") && !dom_attribute(element, attribute))
         return NULL; /* that is said */
-    char *xpath = name ? text_format("name(%s)", text) : context ? xpath_pattern(text) : mem_strdup(text);
-    xmlXPathCompExprPtr compiled = NULL;
-    if (!xpath)
-        sch_wrong(s, element, attribute, 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
-                  text);
-    else if ((compiled = xpath_compile(s->xpath, checked ? text : xpath, &dialect)) && checked) {
-        xmlXPathFreeCompExpr(compiled); /* mistakes have their place in the context as it stands */
-        compiled = xpath_compile(s->xpath, xpath, &dialect);
-    }
-    free(xpath);
+    char *name = dom_is(element, "name") ? text_format("name(%s)", text) : NULL;
+    xmlXPathCompExprPtr compiled = xpath_compile(s->xpath, name ? name : text, &dialect);
+    free(name);
     if (!compiled)
         return NULL;
     struct expression *expression = element->psvi ? element->psvi : mem_calloc(1, sizeof *expression);
@@ -147,7 +131,7 @@ static void fail(struct schematron *s, xmlNodePtr element) {
     error_clear(reason);
 }
 
-/* Evaluates the expression of an element on a node, in s->frame. NULL: it failed, and the problems say why. */
+/* Evaluates the expression of an element on a node, in s->scope. NULL: it failed, and the problems say why. */
 static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlNodePtr node) {
     xmlXPathContextPtr xpath = s->xpath;
     const struct expression *expression = element->psvi ? element->psvi : compile(s, element);
@@ -171,24 +155,22 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
 /* Variables are evaluated when they are first asked for. */
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *uri) {
     struct schematron *s = data;
-    struct frame before = s->frame;
-    xmlNodePtr let = uri || !before.current ? NULL : find_let(s, (const char *)name);
+    xmlNodePtr let = uri || !s->current ? NULL : find_let(s, (const char *)name);
     struct expression *expression = !let ? NULL : let->psvi ? let->psvi : compile(s, let);
     if (!expression)
         return NULL;
-    if (!expression->value && (expression->busy || s->depth >= MAX_DEPTH))
-        sch_wrong(s, let, NULL, 0,
-                  expression->busy ? _("De variabele %s verwijst naar zichzelf.")
-                                   : _("De variabele %s steunt op te veel andere na elkaar."),
-                  (const char *)name);
+    if (expression->busy)
+        sch_wrong(s, let, NULL, 0, _("De variabele %s verwijst naar zichzelf."), (const char *)name);
     else if (!expression->value) {
-        s->frame = (struct frame){dom_is(let->parent, "rule") ? before.current : (xmlNodePtr)before.current->doc, let};
-        s->depth++;
+        xmlNodePtr current_before = s->current;
+        const xmlNode *scope_before = s->scope;
+        s->current = dom_is(let->parent, "rule") ? s->current : (xmlNodePtr)s->current->doc;
+        s->scope = let->parent;
         expression->busy = true;
-        expression->value = evaluate(s, let, s->frame.current);
+        expression->value = evaluate(s, let, s->current);
         expression->busy = false;
-        s->depth--;
-        s->frame = before;
+        s->current = current_before;
+        s->scope = scope_before;
     }
     return expression->value ? xmlXPathObjectCopy(expression->value) : NULL;
 }
@@ -206,7 +188,7 @@ static void forget_lets(const xmlNode *scope) {
 static void current(xmlXPathParserContextPtr ctxt, int nargs) {
     CHECK_ARITY(0);
     const struct schematron *s = ctxt->context->userData;
-    valuePush(ctxt, xmlXPathNewNodeSet(s->frame.current));
+    valuePush(ctxt, xmlXPathNewNodeSet(s->current));
 }
 
 static void bind(struct schematron *s) {
@@ -325,10 +307,6 @@ char *schematron_words(struct schematron *s, const char *class, enum lang lang) 
     return found ? text_about(s, found, NULL) : mem_strdup("");
 }
 
-int schematron_principle(const struct schematron *s) {
-    return s->principle;
-}
-
 /* --- phases --- */
 
 /* Phases in our own words: from hgw:vanaf on, up to and with hgw:tot. */
@@ -423,37 +401,35 @@ static bool level_of(const char *role, enum level *level) {
     return i < LEVEL_COUNT;
 }
 
-static void add_info(struct schematron *s, xmlNodePtr assertion, unsigned phases) {
+/* Puts a rule at `*end`; returns where the next one goes. */
+static struct rule_info **add_rule(struct schematron *s, xmlNodePtr assertion, struct rule_info **end) {
     static const char prefix[] = "uitgangspunt-";
     const char *code = dom_get(assertion, "id");
     const xmlAttr *role = own_or_rule(assertion, "role"), *flag = own_or_rule(assertion, "flag");
     bool named = strncmp(dom_value(flag), prefix, strlen(prefix)) == 0;
-    struct rule_info info = {.code = code,
-                             .level = LEVEL_ERROR,
-                             .principle = named  ? principle_of(dom_value(flag) + strlen(prefix))
-                                          : flag ? PRINCIPLE_UNKNOWN
-                                                 : s->principle,
-                             .phases = phases,
-                             .schematron = s,
-                             .element = assertion};
-    uintptr_t known = (uintptr_t)xmlHashLookup(s->codes, (const xmlChar *)code);
-    if (known > 0) { /* of an abstract rule or pattern */
-        s->infos[known - 1].phases |= phases;
-        return;
+    unsigned phases = phases_of(assertion->parent->parent);
+    struct rule_info *rule = xmlHashLookup(s->codes, (const xmlChar *)code);
+    if (rule) { /* of an abstract rule or pattern */
+        rule->phases |= phases;
+        return end;
     }
+    *end = rule = mem_calloc(1, sizeof *rule);
+    *rule = (struct rule_info){.code = code,
+                               .level = LEVEL_ERROR,
+                               .principle = named  ? principle_of(dom_value(flag) + strlen(prefix))
+                                            : flag ? PRINCIPLE_UNKNOWN
+                                                   : s->principle,
+                               .phases = phases,
+                               .schematron = s,
+                               .element = assertion};
     if (!is_code(code) && *code)
         sch_wrong(s, assertion, "id", 0, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
-    if (role && !level_of(dom_value(role), &info.level))
+    if (role && !level_of(dom_value(role), &rule->level))
         sch_wrong(s, role->parent, "role", 0,
                   _("De role „%s” is onbekend. Kies error (fout), warning (waarschuwing) of note (opmerking)."),
                   dom_value(role));
-    s->infos = list_grow(s->infos, &s->info_capacity, s->info_count, sizeof *s->infos);
-    s->infos[s->info_count++] = info;
-    xmlHashAddEntry(s->codes, (const xmlChar *)code, (void *)(uintptr_t)s->info_count);
-}
-
-struct rule_place rule_place(const struct rule_info *rule) {
-    return sch_place(rule->schematron, rule->element);
+    xmlHashAddEntry(s->codes, (const xmlChar *)code, rule);
+    return &rule->next;
 }
 
 /* --- is the whole file good? --- */
@@ -479,11 +455,11 @@ static void check_diagnostics(struct schematron *s, xmlNodePtr assertion) {
 
 static void check_let(struct schematron *s, const xmlNode *let) {
     const char *name = dom_get(let, "name");
-    const xmlNode *same =
-        let->parent == root_of(s) ? xmlHashLookup(s->lets, (const xmlChar *)name) : let_in(let->parent, let, name);
+    const xmlNode *first =
+        let->parent == root_of(s) ? xmlHashLookup(s->lets, (const xmlChar *)name) : let_in(let->parent, name);
     if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
         sch_wrong(s, let, "name", 0, _("„%s” is geen goede naam voor een variabele."), name);
-    else if (same && same != let)
+    else if (first != let)
         sch_wrong(s, let, "name", 0, _("De variabele „%s” wordt hier twee keer gemaakt."), name);
 }
 
@@ -492,7 +468,7 @@ static void check_whole(struct schematron *s) {
     bool asks = false, holds = false;
     for (xmlNodePtr part = dom_child(root, NULL); part; part = dom_next(part, NULL))
         for (xmlNodePtr node = dom_is(part, "diagnostics") ? NULL : part; node; node = dom_walk(node, part)) {
-            s->frame.scope = dom_is(node, "rule") ? node->parent : node;
+            s->scope = dom_is(node, "rule") ? node->parent : node; /* a context comes before what is in its rule */
             if (dom_is(node, "let"))
                 check_let(s, node);
             if (expression_of(node))
@@ -503,7 +479,7 @@ static void check_whole(struct schematron *s) {
                 holds = holds || phases_of(node->parent->parent);
             }
         }
-    s->frame = (struct frame){0};
+    s->scope = NULL;
     if (!stopped(s) && !asks)
         sch_wrong(s, root, NULL, 0,
                   _("Dit regelbestand vraagt niets: geen enkele <rule context=\"…\"> heeft een "
@@ -530,9 +506,10 @@ static void read_parts(struct schematron *s) {
     for (xmlNodePtr let = dom_child(root, "let"); let; let = dom_next(let, "let"))
         xmlHashAddEntry(s->lets, (const xmlChar *)dom_get(let, "name"), let);
     add_phases(s, root);
+    struct rule_info **end = &s->rules;
     for (xmlNodePtr node = root_of(s); node; node = dom_walk(node, NULL))
         if (is_assertion(node))
-            add_info(s, node, phases_of(node->parent->parent));
+            end = add_rule(s, node, end);
     if (s->use.whole)
         check_whole(s);
 }
@@ -571,16 +548,15 @@ void schematron_close(struct schematron *s) {
         free(s->sources[i].path);
     free(s->sources);
     free(s->unread);
-    free(s->infos);
+    for (struct rule_info *rule = s->rules, *next; rule; rule = next) {
+        next = rule->next;
+        free(rule);
+    }
     xmlHashFree(s->codes, NULL);
     xmlHashFree(s->lets, NULL);
     xmlXPathFreeContext(s->xpath);
     case_free(&s->file);
     free(s);
-}
-
-bool schematron_filled(const struct schematron *s) {
-    return s->filled;
 }
 
 bool schematron_about(const struct schematron *s, const char *section) {
@@ -591,19 +567,10 @@ bool schematron_about(const struct schematron *s, const char *section) {
     return about;
 }
 
-size_t schematron_rule_count(const struct schematron *s) {
-    return s->info_count;
-}
-
-struct rule_info *schematron_rule(const struct schematron *s, size_t index) {
-    return &s->infos[index];
-}
-
 /* --- a run --- */
 
 static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) {
-    const xmlChar *code = (const xmlChar *)dom_get(assertion, "id");
-    const struct rule_info *rule = &s->infos[(uintptr_t)xmlHashLookup(s->codes, code) - 1];
+    const struct rule_info *rule = xmlHashLookup(s->codes, (const xmlChar *)dom_get(assertion, "id"));
     const xmlNode *place = node->type == XML_DOCUMENT_NODE ? xmlDocGetRootElement((xmlDocPtr)node) : node;
     while (place->type != XML_ELEMENT_NODE && place->parent)
         place = place->parent;
@@ -620,7 +587,8 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
 }
 
 static void fire(struct schematron *s, xmlNodePtr rule, xmlNodePtr node) {
-    s->frame = (struct frame){node, rule};
+    s->current = node;
+    s->scope = rule;
     for (xmlNodePtr part = dom_child(rule, NULL); part && !stopped(s); part = dom_next(part, NULL)) {
         xmlXPathObjectPtr value = is_assertion(part) ? evaluate(s, part, node) : NULL;
         if (value && xmlXPathCastToBoolean(value) == dom_is(part, "report"))
@@ -641,7 +609,8 @@ static void run_pattern(struct schematron *s, xmlNodePtr pattern, xmlDocPtr doc)
     void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
     doc->psvi = mark;
     for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
-        s->frame = (struct frame){(xmlNodePtr)doc, pattern};
+        s->current = (xmlNodePtr)doc;
+        s->scope = pattern;
         xmlXPathObjectPtr found = !stopped(s) ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
         if (found && found->type != XPATH_NODESET)
             sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
@@ -675,14 +644,14 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
         if (!stopped(s) && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
             run_pattern(s, pattern, doc);
-    s->frame = (struct frame){(xmlNodePtr)doc, NULL};
+    s->current = (xmlNodePtr)doc;
+    s->scope = NULL;
     xmlXPathObjectPtr filled = !stopped(s) ? look_up_variable(s, (const xmlChar *)"ingevuld", NULL) : NULL;
     s->filled = filled && xmlXPathCastToBoolean(filled);
     xmlXPathFreeObject(filled);
     /* Nothing of working memory may outlive the document. */
     forget_lets(root_of(s));
-    s->frame = (struct frame){0};
-    s->xpath->node = NULL;
+    s->current = s->xpath->node = NULL;
     s->xpath->doc = NULL;
     return sch_settle(s, error);
 }

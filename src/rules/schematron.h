@@ -13,10 +13,9 @@
 #include "case/grammar.h"
 #include "rules/rule_functions.h"
 
+#include <libxml/hash.h>
 #include <libxml/tree.h>
-
-/* A rule file. It keeps working memory too: one run at a time. */
-struct schematron;
+#include <libxml/xpath.h>
 
 /* What it is read with. */
 struct schematron_use {
@@ -39,12 +38,42 @@ struct rule_info {
     xmlNodePtr element;               /* and the assert or report in it */
     bool replaced;                    /* it finds nothing: another rule came in its place */
     const struct rule_info *replaces; /* the one it came in the place of, or NULL */
+    struct rule_info *next;           /* of the file */
 };
 
-/* Where a rule stands. The file lives as long as its rule file. */
-struct rule_place {
-    const char *file;
-    size_t line, column; /* from 1; columns in code points */
+/* A file that was read: the rule file itself, then what it includes. */
+struct source {
+    char *path;   /* as shown. Owned. */
+    size_t first; /* where its text begins among those of all */
+};
+
+/* A rule file. It keeps working memory too: one run at a time. In its tree, psvi is the `struct expression` of an
+ * element that has one, the phases of a pattern. */
+struct schematron {
+    struct rule_info *rules; /* in the order of the file. Owned. */
+    int principle;           /* of those that name none; PRINCIPLE_UNKNOWN: it is about none */
+    bool filled;             /* "ingevuld" was true in the last run: the case holds something of what it is about */
+
+    /* --- For schematron.c (a file that was read, run over a case), schematron_read.c (bytes to a tree of rules that
+     * can be run as they stand, and where everything stood) and rule_copy.c (a rule as a file of its own) --- */
+    struct schematron_use use;
+    struct case_file file; /* the tree, and the texts of all sources, one behind the other: places count in these */
+    char *unread;          /* a file of ours whose <diagnostics> are not in the tree yet. Owned. */
+    struct source *sources;
+    size_t source_count, source_capacity;
+    struct findings problems; /* all that is wrong */
+    struct error elsewhere;   /* what is wrong with another file: a word list */
+    xmlHashTablePtr lets;     /* the variables of the schema by name */
+    xmlHashTablePtr codes;    /* the rules by code */
+    xmlXPathContextPtr xpath; /* compiles and evaluates. Owned. */
+
+    /* Working memory of a run, and of a check of the expressions. */
+    const struct schematron_options *options;
+    struct findings *findings;
+    xmlNodePtr current;      /* what current() is */
+    const xmlNode *scope;    /* the variables in it and around it are seen; of a rule, in a <let>, those above */
+    const xmlNode *compiled; /* the element whose expression is being compiled */
+    int reason;              /* xmlXPathError of the last failure */
 };
 
 /* Reads the rule file at `path`. NULL: ERROR_IO when it cannot be read, ERROR_DATA with file, line and column for all
@@ -70,20 +99,21 @@ struct schematron_options {
 bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct schematron_options *options,
                     struct findings *findings, struct error *error);
 
-/* True when the schema's variable "ingevuld" was true in the last run: the case holds something of what the file is
- * about. */
-bool schematron_filled(const struct schematron *schematron);
-
-/* True when that variable looks in this section of a case. */
+/* True when the variable "ingevuld" looks in this section of a case. */
 bool schematron_about(const struct schematron *schematron, const char *section);
 
-/* Its rules, in the order of the file. */
-size_t schematron_rule_count(const struct schematron *schematron);
-struct rule_info *schematron_rule(const struct schematron *schematron, size_t index);
+/* What the file says of its principle in a <p> of this class, its name ("titel") or its idea ("idee"), in `lang`, else
+ * in the other language, else "". Freed with free(). */
+char *schematron_words(struct schematron *schematron, const char *class, enum lang lang);
 
 /* True when the rule holds in this phase; in NULL, when it always holds. */
 bool rule_holds(const struct rule_info *rule, const char *phase);
 
+/* Where a rule stands. The file lives as long as its rule file. */
+struct rule_place {
+    const char *file;
+    size_t line, column; /* from 1; columns in code points */
+};
 struct rule_place rule_place(const struct rule_info *rule);
 
 /* What is wrong, or what to do, as a listing shows it: values that depend on a case stand as "…". NULL: there is none
@@ -92,12 +122,29 @@ enum rule_text { RULE_MESSAGE, RULE_HELP };
 char *rule_text(const struct rule_info *rule, enum rule_text which, enum lang lang);
 char *rule_words(const struct rule_info *rule, enum rule_text which, enum lang lang);
 
-/* Adds a rule file that holds this rule alone, with the variables and texts that it needs (rule_copy.c). */
+/* Adds a rule file that holds this rule alone, with the variables and texts that it needs. */
 void rule_copy(const struct rule_info *rule, struct buf *out);
 
-/* The principle that the file is about, PRINCIPLE_UNKNOWN when it says none. */
-int schematron_principle(const struct schematron *schematron);
+/* --- For the files of this room (schematron_read.c) --- */
 
-/* What the file says of that in a <p> of this class, its name ("titel") or its idea ("idee"), in `lang`, else in the
- * other language, else "". Freed with free(). */
-char *schematron_words(struct schematron *schematron, const char *class, enum lang lang);
+/* Fills the sources and the file: what is included, extended or made from an abstract pattern stands in its place; what
+ * is wrong is among the problems. False: there is nothing to look at further. */
+bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length);
+
+/* Puts the <diagnostics> of a file of ours in the tree: half of it, an eighth of the only check, and most cases ask for
+ * few of them. What is wrong with them is among the problems. */
+void sch_read_texts(struct schematron *s);
+
+/* Adds a problem, placed at byte `offset` of the value of an attribute of an element, or (NULL) at its start tag.
+ * Always false. */
+bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
+               ...) __attribute__((format(printf, 5, 6)));
+
+/* Moves the problems to `error`. True when there are none. */
+bool sch_settle(struct schematron *s, struct error *error);
+
+/* The value of the attribute hgw:name, in our namespace; NULL when it is absent. */
+const char *sch_hgw(const xmlNode *element, const char *name);
+
+/* The element with this id and this name, NULL when there is none. */
+xmlNodePtr sch_by_id(const struct schematron *s, const char *id, const char *name);

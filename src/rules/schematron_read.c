@@ -1,4 +1,4 @@
-#include "rules/schematron_internal.h"
+#include "rules/schematron.h"
 
 #include "base/file.h"
 #include "base/suggest.h"
@@ -80,8 +80,8 @@ static struct rule_place place_of(const struct schematron *s, size_t offset) {
     return (struct rule_place){source->path, at.line - start.line + 1, at.column};
 }
 
-struct rule_place sch_place(const struct schematron *s, const xmlNode *element) {
-    return place_of(s, xml_offset(element));
+struct rule_place rule_place(const struct rule_info *rule) {
+    return place_of(rule->schematron, xml_offset(rule->element));
 }
 
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
@@ -176,7 +176,7 @@ static bool stays_inside(const char *href) {
 
 /* What an <include> brings. NULL: it cannot; why is among the problems. */
 static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
-    const char *href = dom_get(include, "href"), *id = strchr(href, '#'), *from = sch_place(s, include).file;
+    const char *href = dom_get(include, "href"), *id = strchr(href, '#'), *from = place_of(s, xml_offset(include)).file;
     const char *slash = strrchr(from, '/');
     char *path = text_format("%.*s%.*s", slash ? (int)(slash + 1 - from) : 0, from, (int)strcspn(href, "#"), href);
     struct buf bytes = BUF_EMPTY;
@@ -185,7 +185,7 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     xmlDocPtr doc = NULL;
     bool round = s->source_count > MOST_SOURCES;
     for (const xmlNode *around = include; around && !round; around = around->parent)
-        round = strcmp(sch_place(s, around).file, path) == 0;
+        round = strcmp(place_of(s, xml_offset(around)).file, path) == 0;
     if (!stays_inside(href))
         sch_wrong(s, include, "href", 0,
                   _("Een <include> haalt een bestand uit de map van het regelbestand, en „%s” is dat niet. Zet het in "

@@ -85,7 +85,9 @@ static bool close_bracket(struct token *token, int *commas) {
     return true;
 }
 
-char *xpath_pattern(const char *text) {
+/* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
+ * is none. Freed with free(). */
+static char *path_of(const char *text) {
     struct buf out = BUF_EMPTY;
     const char *done = text;
     bool good = true, begins = true;
@@ -226,7 +228,7 @@ static void check_function(struct xpath_compilation *c, struct token token, char
                       : NULL;
     if (!found.names)
         complain_of_unknown(c, token, _("De functie „%s%s” bestaat niet."), "", name, "", close);
-    else if (plain && !c->dialect->current && strcmp(name, "current") == 0)
+    else if (plain && (!c->dialect->current || c->dialect->pattern) && strcmp(name, "current") == 0)
         complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
     else
         check_arguments(c, token, name, &found);
@@ -272,28 +274,41 @@ static void keep_position(void *data, xml_error *problem) {
         *position = problem->int1;
 }
 
-xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
-    struct xpath_compilation c = {context, dialect, text, false};
+/* *position becomes where it goes wrong: nearest to the beginning. */
+static xmlXPathCompExprPtr compile(xmlXPathContextPtr context, const char *text, size_t *position) {
     xmlStructuredErrorFunc error = context->error;
     void *data = context->userData;
-    int position = -1;
+    int wrong = -1;
     context->error = keep_position;
-    context->userData = &position;
+    context->userData = &wrong;
     /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
      * Not one in parentheses. */
     char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
     xmlXPathCompExprPtr expression = inside ? xmlXPathCtxtCompile(context, (const xmlChar *)inside) : NULL;
     free(inside);
-    position = -1;
+    wrong = -1;
     if (!expression)
         expression = xmlXPathCtxtCompile(context, (const xmlChar *)text);
     context->error = error;
     context->userData = data;
     size_t length = strlen(text);
-    if (!expression)
-        complain_of_syntax(&c, text + (position < 0 ? 0 : (size_t)position < length ? (size_t)position : length));
-    else if (!dialect->trusted)
+    *position = wrong < 0 ? 0 : (size_t)wrong < length ? (size_t)wrong : length;
+    return expression;
+}
+
+xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
+    struct xpath_compilation c = {context, dialect, text, false};
+    size_t position;
+    char *path = dialect->pattern ? path_of(text) : NULL;
+    xmlXPathCompExprPtr expression = dialect->pattern && !path ? NULL : compile(context, path ? path : text, &position);
+    if (dialect->pattern && !path)
+        complain(&c, text, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."), text);
+    else if (!expression) {
+        xmlXPathFreeCompExpr(path ? compile(context, text, &position) : NULL); /* its place in the text as it stands */
+        complain_of_syntax(&c, text + position);
+    } else if (!dialect->trusted)
         check_tokens(&c);
+    free(path);
     if (!c.wrong)
         return expression;
     xmlXPathFreeCompExpr(expression);

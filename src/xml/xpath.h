@@ -73,6 +73,7 @@ enum xpath_named { XPATH_ELEMENT, XPATH_ATTRIBUTE, XPATH_VARIABLE };
 struct xpath_dialect {
     const struct xpath_library *library; /* functions of ours; NULL: none */
     bool current;                        /* current() too */
+    bool pattern;                        /* it is one (XSLT 1.0, 5.2): what begins with a step may stand anywhere */
     bool trusted;                        /* only the syntax is looked at; the rest fails when it is evaluated */
     /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
      * meant (not owned). */
@@ -85,7 +86,3 @@ struct xpath_dialect {
 /* Compiles an expression; the prefixes in it are those registered with `context`, which outlives the result. NULL when
  * something is wrong: all that is was complained of. Freed with xmlXPathFreeCompExpr. */
 xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect);
-
-/* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
- * is none. Freed with free(). */
-char *xpath_pattern(const char *text);
