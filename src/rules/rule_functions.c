@@ -190,14 +190,12 @@ static const xmlNodeSet *referrers_of(const struct xpath_call *call, const char 
     return *id ? xmlHashLookup2(functions->referrers, (const xmlChar *)id, (const xmlChar *)attribute) : NULL;
 }
 
-static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
     for (int i = 0; i < xpath_count(call, 0); i++) {
         const xmlNodeSet *elements = referrers_of(call, dom_get(xpath_node(call, 0, i), "id"), xpath_text(call, 1));
         for (int j = 0; elements && j < elements->nodeNr; j++)
-            xmlXPathNodeSetAdd(result->nodesetval, elements->nodeTab[j]);
+            xmlXPathNodeSetAddUnique(found, elements->nodeTab[j]);
     }
-    return result;
 }
 
 static bool omgekeerd(const struct xpath_call *call, xmlNodePtr invloed) {
@@ -330,18 +328,10 @@ static double leesbaarheid(const struct xpath_call *call) {
 /* --- who sees what, and who allows it --- */
 
 /* "Filled" in the vocabulary: a filled element without child elements, naam, school and contact excepted. */
-static bool is_leaf_text(const xmlNode *element) {
-    return !dom_child(element, NULL) && dom_filled(element) && !dom_is(element, "naam") && !dom_is(element, "school") &&
-           !dom_is(element, "contact");
-}
-
-static xmlXPathObjectPtr teksten(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    unsigned readers = call->count > 0 ? call->readers : READER_INTERN;
-    for (xmlNodePtr node = xmlDocGetRootElement(call->context->doc); node; node = dom_walk(node, NULL))
-        if (is_leaf_text(node) && audience_visible(node, readers))
-            xmlXPathNodeSetAddUnique(result->nodesetval, node);
-    return result;
+static bool teksten(const struct xpath_call *call, xmlNodePtr element) {
+    return !dom_child(element, NULL) && dom_filled(element) &&
+           !dom_has_word("naam school contact", (const char *)element->name) &&
+           audience_visible(element, call->count > 0 ? call->readers : READER_INTERN);
 }
 
 static bool zichtbaar(const struct xpath_call *call) {
@@ -395,19 +385,17 @@ static bool doet_mee(const struct xpath_call *call, xmlNodePtr node) {
 }
 
 /* The last words of these people on delen: about each of those others, or about a group. */
-static xmlXPathObjectPtr over_delen(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void over_delen(struct xpath_call *call, xmlNodeSetPtr found) {
     bool people = call->values[1]->type == XPATH_NODESET;
-    int count = people ? xpath_count(call, 1) : 1;
+    struct purpose about = {.what = "delen"};
+    about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL);
     for (int i = 0; i < xpath_count(call, 0); i++)
-        for (int j = 0; j < count; j++) {
-            struct purpose about = {.what = "delen", .person = people ? xpath_node(call, 1, j) : NULL};
-            about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL);
+        for (int j = 0; j < (people ? xpath_count(call, 1) : 1); j++) {
+            about.person = people ? xpath_node(call, 1, j) : NULL;
             const xmlNode *word = consents_word(consents_of(call), xpath_node(call, 0, i), &about);
             if (word)
-                xmlXPathNodeSetAdd(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
+                xmlXPathNodeSetAddUnique(found, (xmlNodePtr)(uintptr_t)word);
         }
-    return result;
 }
 
 static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
@@ -432,22 +420,17 @@ static unsigned named_in_vain(const xmlNode *element, const xmlNode *by, xmlNode
     return vain;
 }
 
-static xmlXPathObjectPtr sluit_uit(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void sluit_uit(struct xpath_call *call, xmlNodeSetPtr found) {
     for (const xmlNode *one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
-        named_in_vain(one, NULL, result->nodesetval);
-    xpath_order(result->nodesetval);
-    return result;
+        named_in_vain(one, NULL, found);
 }
 
 /* What stays closed stands in what closes it. */
-static xmlXPathObjectPtr uitgesloten(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void uitgesloten(struct xpath_call *call, xmlNodeSetPtr found) {
     xmlNodePtr by = xpath_first(call, 0);
     for (xmlNodePtr one = by; one; one = dom_walk(one, by))
         if (named_in_vain(one, by, NULL))
-            xmlXPathNodeSetAddUnique(result->nodesetval, one);
-    return result;
+            xmlXPathNodeSetAddUnique(found, one);
 }
 
 static char *uitgesloten_lezers(const struct xpath_call *call) {
@@ -488,16 +471,16 @@ static const struct xpath_function table[] = {
     {"ook-in", 2, 2, "nn", .keep = ook_in},
     {"ouder-dan-verjaardag", 1, 2, "tt", .truth = ouder_dan_verjaardag},
     {"ouder-geeft", 1, 1, "n", .any = ouder_geeft},
-    {"over-delen", 2, 2, "nv", .value = over_delen},
+    {"over-delen", 2, 2, "nv", .find = over_delen},
     {"regel", 1, 1, "n", .number = regel},
-    {"sluit-uit", 0, 0, "", .value = sluit_uit},
-    {"teksten", 0, 1, "r", .value = teksten},
+    {"sluit-uit", 0, 0, "", .find = sluit_uit},
+    {"teksten", 0, 1, "r", .keep = teksten},
     {"toestemming", 1, 2, "tt", .truth = toestemming},
-    {"uitgesloten", 1, 1, "n", .value = uitgesloten},
+    {"uitgesloten", 1, 1, "n", .find = uitgesloten},
     {"uitgesloten-lezers", 1, 1, "n", .text = uitgesloten_lezers},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"verjaardag", 1, 1, "c", .text = verjaardag},
-    {"verwijzers", 2, 2, "nt", .value = verwijzers},
+    {"verwijzers", 2, 2, "nt", .find = verwijzers},
     {"woorden", 1, 1, "t", .number = woorden},
     {"zelfde", 1, 1, "n", .truth = zelfde},
     {"zichtbaar", 2, 2, "nr", .truth = zichtbaar},

@@ -337,7 +337,8 @@ xmlNodePtr xpath_first(const struct xpath_call *call, int i) {
     return xpath_node(call, i, 0);
 }
 
-void xpath_order(xmlNodeSetPtr nodes) {
+/* Puts nodes in document order, each of them once. */
+static void put_in_order(xmlNodeSetPtr nodes) {
     xmlXPathNodeSetSort(nodes);
     int kept = 0; /* what was found twice stands side by side now */
     for (int i = 0; i < nodes->nodeNr; i++)
@@ -365,9 +366,8 @@ bool xpath_gevuld(const struct xpath_call *call, xmlNodePtr node) {
 
 /* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new one, which
  * makes id() of a large set quadratic. */
-static xmlXPathObjectPtr id(struct xpath_call *call) {
-    xmlXPathObjectPtr value = call->values[0], result = xmlXPathNewNodeSet(NULL);
-    xmlNodeSetPtr found = result->nodesetval;
+static void id(struct xpath_call *call, xmlNodeSetPtr found) {
+    xmlXPathObjectPtr value = call->values[0];
     bool many = value->type == XPATH_NODESET;
     for (int i = 0; i < (many ? xpath_count(call, 0) : 1); i++) {
         char *list = many ? dom_text(xpath_node(call, 0, i)) : (char *)xmlXPathCastToString(value), *rest = NULL;
@@ -378,8 +378,6 @@ static xmlXPathObjectPtr id(struct xpath_call *call) {
         }
         free(list);
     }
-    xpath_order(found);
-    return result;
 }
 
 /* Makes of an argument what the function takes; false: it is wrong, and the binding's error says why. */
@@ -441,15 +439,26 @@ static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xp
         return xmlXPathNewBoolean(i < count);
     }
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
-    for (; i < count; i++)
+    xmlNodeSetPtr found = result->nodesetval;
+    if (function->find) {
+        function->find(call, found);
+        put_in_order(found);
+        return result;
+    }
+    bool given = strchr(function->arguments, 'n');
+    xmlNodePtr node = given ? NULL : xmlDocGetRootElement(call->context->doc);
+    for (; node; node = dom_walk(node, NULL))
+        if (function->keep(call, node))
+            xmlXPathNodeSetAddUnique(found, node);
+    for (; given && i < count; i++)
         if (function->keep(call, xpath_node(call, nodes, i)))
-            xmlXPathNodeSetAddUnique(result->nodesetval, xpath_node(call, nodes, i));
+            xmlXPathNodeSetAddUnique(found, xpath_node(call, nodes, i));
     return result;
 }
 
 static void run_call(xmlXPathParserContextPtr ctxt, int count) {
     struct xpath_binding *binding = ctxt->context->funcLookupData;
-    static const struct xpath_function by_id = {"id", 1, 1, "v", .value = id};
+    static const struct xpath_function by_id = {"id", 1, 1, "v", .find = id};
     const struct xpath_function *function = ctxt->context->functionURI ? binding->library->functions : &by_id;
     while (function->name && strcmp(function->name, (const char *)ctxt->context->function) != 0)
         function++;

@@ -17,7 +17,7 @@ struct xpath_call {
     void *list;
 };
 
-/* A function that an expression may call. One of the last seven answers. */
+/* A function that an expression may call. One of the last eight answers. */
 struct xpath_function {
     const char *name;      /* local name; NULL ends a table */
     int least, most;       /* arguments, of ours at most XPATH_ARGUMENTS */
@@ -25,9 +25,11 @@ struct xpath_function {
                               value, others as `convert` has it; the last goes for all that follow */
     bool (*truth)(const struct xpath_call *call);
     double (*number)(const struct xpath_call *call);
-    char *(*text)(const struct xpath_call *call);                 /* owned; NULL: none */
-    bool (*any)(const struct xpath_call *call, xmlNodePtr node);  /* whether it is true for one of its nodes */
-    bool (*keep)(const struct xpath_call *call, xmlNodePtr node); /* those of its nodes for which it is true */
+    char *(*text)(const struct xpath_call *call);                /* owned; NULL: none */
+    bool (*any)(const struct xpath_call *call, xmlNodePtr node); /* whether it is true for one of its nodes */
+    bool (*keep)(const struct xpath_call *call,
+                 xmlNodePtr node);                              /* those of its nodes, without any those of the case */
+    void (*find)(struct xpath_call *call, xmlNodeSetPtr found); /* adds nodes, in any order and more than once */
     xmlXPathObjectPtr (*value)(struct xpath_call *call);
     const char *expression; /* on the current node; its arguments are $a and $b, '' when left out */
 };
@@ -39,9 +41,6 @@ const char *xpath_text(const struct xpath_call *call, int i);
 int xpath_count(const struct xpath_call *call, int i);
 xmlNodePtr xpath_node(const struct xpath_call *call, int i, int index);
 xmlNodePtr xpath_first(const struct xpath_call *call, int i);
-
-/* Puts nodes in document order, each of them once. */
-void xpath_order(xmlNodeSetPtr nodes);
 
 /* hgw:als and hgw:gevuld, which rules and templates both have. */
 xmlXPathObjectPtr xpath_als(struct xpath_call *call);
