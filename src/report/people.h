@@ -2,9 +2,8 @@
 #pragma once
 
 #include "base/base.h"
-#include "case/case.h"
 #include "case/consent.h"
-#include "document/document.h"
+#include "report/render.h"
 
 /* Start with `struct people p = {0};`. */
 struct people {
@@ -14,20 +13,16 @@ struct people {
     struct buf unasked;       /* to whom it goes without a valid consent (--without-consent), as in ontvanger: an
                                  audience, or the ids of some of it */
     unsigned left_out;        /* those of whom somebody was left out for want of consent */
-    unsigned empty;           /* those of whom nobody is in the file */
     bool away;                /* the pupil is of the audience, and not at the table */
 };
 
 /* What is asked. */
 struct people_of {
+    const struct render_options *options;
     const struct case_file *c;
     const struct consents *consents;
-    const char *today;
     unsigned readers;   /* the audience of the report */
-    const char *reader; /* --reader: an id in the case; NULL: not given */
-    const char *shown;  /* as it was typed */
-    bool without_consent;
-    bool english; /* the language of what is told */
+    const char *reader; /* --reader, as the case has that id by now; NULL: not given */
 };
 
 /* Finds them. False: --reader does not fit (ERROR_USAGE), or consent forbids the report (ERROR_CONTENT). Adds what the

@@ -457,14 +457,7 @@ bool render_loaded(struct renderer *r, const char *path, struct rendered *render
         struct consents *consents = consents_read(checked->c.doc, r->options->date);
         const char *reader = r->options->person;
         const char *now = reader && redaction ? redaction_id(redaction, reader) : reader;
-        struct people_of asked = {.c = &checked->c,
-                                  .consents = consents,
-                                  .today = r->options->date,
-                                  .readers = r->readers,
-                                  .reader = reader && !now ? "" : now,
-                                  .shown = reader,
-                                  .without_consent = r->options->without_consent,
-                                  .english = r->options->lang == LANG_EN};
+        struct people_of asked = {r->options, &checked->c, consents, r->readers, reader && !now ? "" : now};
         ok = people_find(&people, &asked, &rendered->warnings, error);
         if (ok)
             prepare_tree(r, rendered, redaction, consents, &people);
