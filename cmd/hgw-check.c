@@ -4,7 +4,6 @@
  *
  * The rules are data (schemas/), a format is one file (src/output/). */
 #include "base/base.h"
-#include "base/date.h"
 #include "base/file.h"
 #include "base/options.h"
 #include "base/process.h"

@@ -5,7 +5,6 @@
  */
 #include "base/base.h"
 #include "base/data.h"
-#include "base/date.h"
 #include "base/file.h"
 #include "base/options.h"
 #include "base/process.h"

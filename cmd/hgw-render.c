@@ -4,10 +4,8 @@
  *
  * What a report says is data (templates/), who may see what is src/case/audience.c, where a document goes
  * is src/report/deliver.c. */
-#include "base/date.h"
 #include "base/file.h"
 #include "base/process.h"
-#include "base/unicode.h"
 #include "output/output.h"
 #include "report/deliver.h"
 #include "report/render.h"

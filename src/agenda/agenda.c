@@ -1,7 +1,6 @@
 #include "agenda/agenda.h"
 
 #include "base/file.h"
-#include "base/unicode.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/quote.h"

@@ -6,7 +6,6 @@
 
 #include "base/base.h"
 #include "base/data.h"
-#include "base/date.h"
 
 /* The formats' names as the choices of an option. */
 #define AGENDA_FORMATS "text|md|tsv|ics"

@@ -1,6 +1,5 @@
 /* The formats of an agenda. */
 #include "agenda/agenda.h"
-#include "base/unicode.h"
 #include "case/quote.h"
 
 /* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4), or to a calendar (RFC 5545, 3.3.11). */

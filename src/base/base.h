@@ -1,5 +1,5 @@
 /* base: what every file needs: growable bytes, memory that cannot fail, the record of what went wrong, messages in
- * Dutch and English. */
+ * Dutch and English, texts, dates, and what was probably meant. */
 #pragma once
 
 #include <stdarg.h>
@@ -163,3 +163,107 @@ struct message {
     const char *english_many; /* for every other count; NULL when it is not about one */
 };
 extern const struct message english_messages[];
+
+/* utf8: Unicode text as UTF-8 bytes (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF). */
+
+/* Reads the code point at the start of `bytes`. Returns how many bytes it takes (1 to 4), or 0 when `length`
+ * is 0 or the bytes are not UTF-8; `code_point` is then not set. */
+size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
+
+/* How many bytes from the start are good UTF-8: `length` when all are. */
+size_t utf8_valid_length(const char *bytes, size_t length);
+
+/* The number of code points in good UTF-8. */
+size_t utf8_count(const char *bytes, size_t length);
+
+/* How many bytes of a piece of source a sentence quotes: its first line, at most some 40 of them. */
+int text_quote(const char *text, size_t length);
+
+/* printable: text of any origin (a file name, a quote from a case) that can steer nothing: not a terminal,
+ * not the order in which a text is read. */
+
+/* What becomes of control characters (C0, DEL, C1), of line and paragraph separators, and of characters that
+ * embed, override or isolate a writing direction. Text in any script and the direction marks that it needs
+ * (U+061C, U+200E, U+200F) stay as they are; bytes that are not UTF-8 become U+FFFD. */
+enum printable {
+    PRINTABLE_LINE,     /* for a terminal: line ends and tabs are spaces, the others U+FFFD */
+    PRINTABLE_DOCUMENT, /* line ends and tabs stay, what turns the direction goes, the others are U+FFFD
+                         */
+    PRINTABLE_JSON,     /* line ends and tabs stay, the others are \\u escapes */
+    PRINTABLE_XML,      /* line ends and tabs stay, the others are character references */
+};
+
+void printable_add(struct buf *out, const char *text, size_t length, enum printable how);
+
+/* The same as a line for a terminal. */
+void printable_add_string(struct buf *out, const char *text);
+
+/* Makes such a text of what the buf holds. */
+void printable_make(struct buf *text, enum printable how);
+
+/* text: white space in texts, as rule files and messages need it. */
+
+/* Makes one space of every run of white space (space, tab, CR, LF) and none at both ends, in place. */
+void text_normalise(char *text);
+
+/* Adds `text`, which begins at `column` of its line, broken at spaces and after | into lines of at most `width`
+ * columns (0: no limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
+void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width);
+
+/* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,
+ * an emoji with all that is joined to it, a flag. `columns` becomes what they take: 0, 1 or 2. Returns 0 for
+ * no bytes only. Tabs are not handled. */
+size_t text_place(const char *text, size_t length, size_t *columns);
+
+/* The columns that `length` bytes of UTF-8 take on a terminal: those of their places. */
+size_t text_width(const char *text, size_t length);
+
+/* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). The
+ * grammar allows no other, so dates of a case compare as text; with years added to one (9990 and twelve) they
+ * do not. */
+/* Room for one date and its NUL. */
+enum { DATE_SIZE = 11 };
+
+/* True for a day that exists, written as YYYY-MM-DD. */
+bool date_valid(const char *text);
+
+/* 20261124 for 2026-11-24: numbers whose order is that of the days, whatever is added to the year. 29 February, which
+ * other years do not have, stands between 28 February and 1 March in them. */
+int date_number(const char *date);
+
+/* Adds a date in words: "26 november 2026", or "26 November 2026"; a text that is no date as it is. */
+void date_in_words(struct buf *out, const char *date, bool english);
+
+/* The number of the week that a valid date is in (ISO 8601), and its Monday; for the first days of all the date itself.
+ */
+int date_week(const char *date, char monday[DATE_SIZE]);
+
+/* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
+ * else the clock, in local time. The only place where the calendar's clock
+ * is read. */
+bool date_today(const char *option, char date[DATE_SIZE], struct error *error);
+
+/* suggest: "did you mean …?": the candidate that is closest to a mistyped word.
+ *
+ * Closeness is the number of letters to add, drop, change or swap with a neighbour (optimal string alignment,
+ * the restricted Damerau-Levenshtein distance), letter case aside. */
+/* Longest word, in bytes, that gets or gives a suggestion: nobody mistypes a longer one. */
+enum { SUGGEST_LONGEST = 64 };
+
+/* A search that goes over the candidates one by one. */
+struct suggest_one {
+    const char *word;                 /* what was typed, UTF-8. Not owned. */
+    int32_t letters[SUGGEST_LONGEST]; /* its letters */
+    size_t count;
+    const char *best; /* the closest candidate so far, NULL: none is close enough. Not owned. */
+    size_t best_length;
+    size_t distance; /* its distance; before there is one: one more than what is close enough */
+};
+
+/* Begins a search. Close enough is one edit for each three letters of the word, and at least one. */
+void suggest_start(struct suggest_one *suggest, const char *word);
+
+/* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too; one
+ * that only has other digits is none: who means ouder2 does not mean ouder1. */
+void suggest_try(struct suggest_one *suggest, const char *candidate);
+void suggest_try_word(struct suggest_one *suggest, const char *candidate, size_t length);

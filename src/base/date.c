@@ -1,4 +1,4 @@
-#include "base/date.h"
+#include "base/base.h"
 
 #include <errno.h>
 #include <stdio.h>

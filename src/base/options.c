@@ -1,8 +1,5 @@
 #include "base/options.h"
 
-#include "base/suggest.h"
-#include "base/unicode.h"
-
 #include <ctype.h>
 #include <getopt.h>
 

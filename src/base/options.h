@@ -32,7 +32,7 @@ struct common_options {
     bool version;        /* -V --version */
     const char *lang;    /* --lang: "nl", "en" or NULL */
     const char *color;   /* --color: "auto", "always", "never" or NULL (auto) */
-    const char *date;    /* -d --date: not checked yet (base/date.h), or NULL */
+    const char *date;    /* -d --date: not checked yet (base/base.h), or NULL */
     const char *datadir; /* --data-dir, or NULL */
 };
 

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/unicode.h"
 
 #include <errno.h>
 #include <fcntl.h>

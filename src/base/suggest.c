@@ -1,6 +1,4 @@
-#include "base/suggest.h"
-
-#include "base/unicode.h"
+#include "base/base.h"
 
 #include <utf8proc.h>
 

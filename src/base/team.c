@@ -2,8 +2,6 @@
 
 #include "base/data.h"
 #include "base/file.h"
-#include "base/suggest.h"
-#include "base/unicode.h"
 
 #include <unistd.h>
 

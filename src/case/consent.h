@@ -5,7 +5,6 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/date.h"
 #include "case/audience.h"
 
 #include <libxml/tree.h>

@@ -1,7 +1,6 @@
 #include "case/grammar.h"
 
 #include "base/file.h"
-#include "base/suggest.h"
 #include "xml/reader.h"
 
 #include <strings.h>

@@ -18,7 +18,7 @@ enum value_kind {
     VALUE_TEXT,  /* any text */
     VALUE_WORD,  /* one of the words of the attribute */
     VALUE_WORDS, /* one or more of them, with a space between */
-    VALUE_DATE,  /* YYYY-MM-DD (base/date.h) */
+    VALUE_DATE,  /* YYYY-MM-DD (base/base.h) */
     VALUE_ID,    /* an id: an XML name without colon (Namespaces in XML, NCName), once in a file */
     VALUE_REF,   /* the id of one other element */
     VALUE_REFS,  /* one or more ids, with a space between */

@@ -1,4 +1,3 @@
-#include "base/unicode.h"
 #include "case/case.h"
 
 #include "base/file.h"

@@ -1,6 +1,5 @@
 #include "case/quote.h"
 
-#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <stdio.h>

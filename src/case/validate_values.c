@@ -1,7 +1,5 @@
 #include "case/validate.h"
 
-#include "base/date.h"
-#include "base/suggest.h"
 #include "case/quote.h"
 #include "case/refs.h"
 #include "xml/reader.h"

@@ -52,7 +52,7 @@ void graft_free(struct graft *graft);
  * off, and what is indented further is no code block. */
 
 /* Reads `text` (UTF-8) into `prose`: a document without blocks when nothing of it stays. Characters that
- * could steer a reader's screen go (base/unicode.h). Freed with markdown_free. */
+ * could steer a reader's screen go (base/base.h). Freed with markdown_free. */
 void prose_read(struct markdown *prose, const char *text);
 
 /* Makes everything in `root` the inlines of one paragraph, which replaces it: the blocks one after another,

@@ -1,7 +1,6 @@
 #include "base/base.h"
 #include "document/odt.h"
 
-#include "base/date.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "xml/dom.h"

@@ -1,4 +1,3 @@
-#include "base/unicode.h"
 #include "document/document.h"
 
 #include "base/file.h"

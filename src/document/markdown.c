@@ -1,7 +1,6 @@
 #include "document/markdown.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
 
 #include <strings.h>
 

@@ -17,7 +17,7 @@ enum {
 
 struct markdown {
     cmark_node *root;   /* CMARK_NODE_DOCUMENT. Owned. */
-    char *source;       /* what it was parsed from, printable (base/unicode.h) and with its tables apart. Owned. */
+    char *source;       /* what it was parsed from, printable (base/base.h) and with its tables apart. Owned. */
     size_t lines_added; /* how many lines stand before the first of the Markdown in it */
     size_t html_line;   /* line of the first raw HTML, which is left out; 0: there was none */
 };

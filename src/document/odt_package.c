@@ -1,5 +1,4 @@
 #include "base/file.h"
-#include "base/unicode.h"
 #include "document/odt.h"
 #include "xml/xml_text.h"
 

@@ -1,4 +1,3 @@
-#include "base/unicode.h"
 #include "document/graft.h"
 
 #include "base/memory.h"

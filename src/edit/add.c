@@ -1,7 +1,5 @@
 #include "edit/add.h"
 
-#include "base/suggest.h"
-#include "base/unicode.h"
 #include "case/refs.h"
 #include "case/validate.h"
 #include "xml/dom.h"

@@ -1,9 +1,7 @@
 #include "edit/skeleton.h"
 
-#include "base/date.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "case/case.h"
 #include "edit/follow_up.h"
 #include "xml/dom.h"

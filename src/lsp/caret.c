@@ -1,6 +1,5 @@
 #include "lsp/caret.h"
 
-#include "base/unicode.h"
 #include "case/case.h"
 #include "case/quote.h"
 #include "xml/dom.h"

@@ -1,6 +1,5 @@
 #include "lsp/code_action.h"
 
-#include "base/suggest.h"
 #include "case/audience.h"
 #include "case/refs.h"
 #include "edit/add.h"

@@ -1,6 +1,5 @@
 #include "lsp/text_document.h"
 
-#include "base/unicode.h"
 #include "output/output.h"
 #include "xml/reader.h"
 

@@ -1,7 +1,6 @@
 /* gcc: `file:line:column: error|warning|note: sentence [CODE]`, for editors. The words for the level are English in
  * every language: editors look for them. Columns are in bytes (GNU standards, "Formatting Error Messages"; vim,
  * 'errorformat'). */
-#include "base/unicode.h"
 #include "output/output.h"
 
 static void place(struct output *output, const struct checked *checked, const struct finding *finding,

@@ -1,5 +1,4 @@
 /* json: one object for each file, one line each (cli.md has the keys). */
-#include "base/unicode.h"
 #include "output/output.h"
 
 json_t *json_text(const char *text) {

@@ -1,6 +1,5 @@
 /* md: a page for the table at the meeting: the seven principles, what is still open, and what is deviated from and why.
  CommonMark; no text of the case can change its structure. */
-#include "base/unicode.h"
 #include "output/output.h"
 
 /* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4). */

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/process.h"
-#include "base/suggest.h"
 
 #include <strings.h>
 

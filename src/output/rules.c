@@ -1,8 +1,6 @@
 /* rules: the rules themselves: one with its page, on the terminal or as it is; one to change; all of them in a list. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/suggest.h"
-#include "base/unicode.h"
 #include "output/output.h"
 
 #include <cmark.h>

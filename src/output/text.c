@@ -1,6 +1,5 @@
 /* text: for people. Each place with its line of the file and a caret under the start tag, what is found there and what
  * to do, then how the seven principles stand, and one closing line. */
-#include "base/unicode.h"
 #include "output/output.h"
 
 #include <stdio.h>

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/process.h"
-#include "base/unicode.h"
 
 #include <libxml/hash.h>
 #include <strings.h>

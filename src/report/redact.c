@@ -3,7 +3,6 @@
  * tried. */
 #include "report/redact.h"
 
-#include "base/date.h"
 #include "base/memory.h"
 #include "case/refs.h"
 #include "document/graft.h"

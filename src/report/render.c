@@ -1,8 +1,6 @@
 #include "report/render.h"
 
-#include "base/date.h"
 #include "base/file.h"
-#include "base/unicode.h"
 #include "case/audience.h"
 #include "case/case.h"
 #include "case/consent.h"

@@ -1,8 +1,6 @@
 #include "report/report.h"
 
 #include "base/file.h"
-#include "base/suggest.h"
-#include "base/unicode.h"
 #include "case/audience.h"
 #include "xml/dom.h"
 

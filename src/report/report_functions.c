@@ -1,6 +1,5 @@
 #include "report/report.h"
 
-#include "base/date.h"
 #include "case/audience.h"
 #include "case/quote.h"
 #include "template/template.h"

@@ -1,7 +1,5 @@
 #include "rules/check.h"
 
-#include "base/date.h"
-#include "base/unicode.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/validate.h"

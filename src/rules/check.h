@@ -6,7 +6,6 @@
 
 #include "base/base.h"
 #include "base/data.h"
-#include "base/date.h"
 #include "base/options.h"
 #include "case/case.h"
 #include "case/finding.h"
@@ -42,7 +41,7 @@ struct checker_options {
     const struct grammar *grammar; /* NULL: it reads its own. Must outlive the checker. */
     struct option_list rules;      /* a team's own rule files (--rules) */
     bool ours;                     /* without what a team has in its directory */
-    const char *date;              /* today, YYYY-MM-DD, valid (base/date.h); copied */
+    const char *date;              /* today, YYYY-MM-DD, valid (base/base.h); copied */
     enum lang lang;                /* language of messages and help lines that come from rule files */
 };
 

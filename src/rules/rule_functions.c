@@ -1,7 +1,5 @@
 #include "rules/rule_functions.h"
 
-#include "base/date.h"
-#include "base/unicode.h"
 #include "case/audience.h"
 #include "case/consent.h"
 #include "case/quote.h"

@@ -1,8 +1,6 @@
 #include "rules/schematron.h"
 
 #include "base/file.h"
-#include "base/suggest.h"
-#include "base/unicode.h"
 #include "xml/dom.h"
 #include "xml/xpath.h"
 

@@ -1,7 +1,6 @@
 #include "rules/schematron.h"
 
 #include "base/file.h"
-#include "base/suggest.h"
 #include "xml/dom.h"
 
 #include <strings.h>

@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/process.h"
-#include "base/unicode.h"
 
 #include <math.h>
 #include <utf8proc.h>

@@ -1,7 +1,6 @@
 /* A template is read into steps, and the steps are run: the places in this order. */
 #include "template/template.h"
 
-#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <ctype.h>

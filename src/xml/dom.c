@@ -1,7 +1,5 @@
 #include "xml/dom.h"
 
-#include "base/unicode.h"
-
 #include <strings.h>
 
 /* libxml2 asks for nodes that it may change, also where it only looks. */

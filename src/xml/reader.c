@@ -1,7 +1,6 @@
 #include "xml/reader.h"
 
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <errno.h>

@@ -1,7 +1,5 @@
 #include "xml/xpath.h"
 
-#include "base/suggest.h"
-#include "base/unicode.h"
 #include "xml/dom.h"
 
 #include <libxml/xpathInternals.h>

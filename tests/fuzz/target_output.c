@@ -4,7 +4,6 @@
  * The first byte says whether the rest is the whole case, or texts that are put in the places of a good one:
  * names, texts, hints, a motivation, a comment. Whatever these are: the output is UTF-8 without a character
  * that could steer a terminal, it parses, and texts bring no structure. */
-#include "base/unicode.h"
 #include "fuzz.h"
 
 #include "case/case.h"

@@ -3,7 +3,6 @@
  * Both graft the text between something before and something behind, and read what is written with cmark: the
  * blocks and marks of the place must be there, those and (for escape, a value) no others; the text of a value
  * must be read as that text. */
-#include "base/unicode.h"
 #include "fuzz.h"
 
 #include "document/graft.h"

@@ -1,6 +1,5 @@
 /* language: a word list, and a text in which it is searched and whose words and sentences are counted. The
  * list ends at the first line that is "==". */
-#include "base/unicode.h"
 #include "fuzz.h"
 
 #include "rules/words.h"

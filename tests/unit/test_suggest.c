@@ -1,4 +1,4 @@
-#include "base/suggest.h"
+#include "base/base.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

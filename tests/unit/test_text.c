@@ -1,4 +1,4 @@
-#include "base/unicode.h"
+#include "base/base.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
