@@ -1,4 +1,4 @@
-/* hgw-new: writes a case file to start from, or adds to one what the next phase asks, or one piece (edit/add.h).
+/* hgw-new: writes a case file to start from, or adds to one what the next phase asks, or one piece (edit/edit.h).
  *
  *   the earlier case (--from) ─▶ earlier ─▶ skeleton ─▶ standard output, or a file that is not there yet
  *        templates/new/casus.xml ───────────▶
@@ -8,9 +8,7 @@
 #include "base/file.h"
 #include "base/options.h"
 #include "base/process.h"
-#include "edit/add.h"
-#include "edit/follow_up.h"
-#include "edit/skeleton.h"
+#include "edit/edit.h"
 #include "output/output.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
-#include "edit/add.h"
-
+/* What comes into a case: what the skeleton has and it has not, or one piece. */
 #include "case/refs.h"
 #include "case/validate.h"
+#include "edit/edit.h"
 #include "xml/dom.h"
 
 #include <ctype.h>
@@ -14,11 +14,10 @@
 struct adding {
     const struct earlier *earlier;
     struct splice *splice;
-    struct case_file from, now; /* the template; for a phase also what the present one has already */
     const char *piece;   /* the element that it is: optional attributes go, and what is required is found somewhere */
-    xmlHashTablePtr ids; /* what ids of the template are called from now on */
+    xmlHashTablePtr ids; /* what ids of the template are called in the case */
     const char *missing; /* a required reference that found nothing, or NULL; of the grammar */
-    bool again;          /* a new id, which what was added before could refer to */
+    bool again;          /* an id that what was added before could refer to is known now, or gone */
 };
 
 /* --- ids and references of what is added --- */
@@ -34,6 +33,14 @@ static bool id_taken(const struct adding *adding, const char *id) {
     return taken;
 }
 
+/* Says what an id of the template is called in the case; `new` is taken over. */
+static void call(struct adding *adding, const char *id, char *new) {
+    if (xmlHashAddEntry(adding->ids, (const xmlChar *)id, new) == 0)
+        adding->again = true;
+    else
+        free(new);
+}
+
 /* What an id of the template is called in the case: itself, or with the first number that is free. */
 static const char *fresh_id(struct adding *adding, const char *id) {
     const char *known = xmlHashLookup(adding->ids, (const xmlChar *)id);
@@ -47,9 +54,8 @@ static const char *fresh_id(struct adding *adding, const char *id) {
         free(new);
         new = text_format("%.*s%u", (int)stem, id, number);
     }
-    xmlHashAddEntry(adding->ids, (const xmlChar *)id, new);
     xmlHashAddEntry2(adding->ids, (const xmlChar *)new, (const xmlChar *)"new", mem_strdup(new));
-    adding->again = true;
+    call(adding, id, new);
     return new;
 }
 
@@ -122,9 +128,10 @@ static void add_attribute(struct adding *adding, const struct grammar_attribute 
 
 /* Adds text of a template with the ids of the case. False: a required reference finds nothing. */
 static bool fill(struct adding *adding, const char *text, struct buf *out) {
-    bool comment = strncmp(text, "<!--", 4) == 0;
+    bool comment = false;
     adding->missing = NULL;
     while (*text) {
+        comment = strncmp(text, "<!--", 4) == 0 || (comment && strncmp(text, "-->", 3) != 0);
         size_t length = text[0] == '<' && isalpha((unsigned char)text[1]) ? 1 + strcspn(text + 1, DOM_SPACE "/>") : 1;
         char *name = mem_strndup(text + 1, length - 1);
         const struct grammar_element *element = length > 1 ? grammar_element(&adding->earlier->grammar, name) : NULL;
@@ -146,33 +153,38 @@ static bool fill(struct adding *adding, const char *text, struct buf *out) {
     return !adding->missing;
 }
 
-/* Adds an element or comment of the template, filled, as lines that begin `level` deep, after a line end and the empty
- * line that it stands behind. False: it refers to what the case has not, and nothing is added. */
-static bool add_node(struct adding *adding, const xmlNode *node, int level, struct buf *out) {
+/* Takes out of the skeleton what the case cannot have, since nobody is there for it. A piece stays: false. */
+static bool drop(struct adding *adding, xmlNodePtr node) {
+    if (adding->piece)
+        return false;
+    drop_line(node);
+    xmlHashFree(adding->ids, xmlHashDefaultDeallocator);
+    adding->ids = xmlHashCreate(0);
+    return adding->again = true;
+}
+
+/* Adds an element or comment of the template, filled, as lines indented as there, after a line end and the empty line
+ * that it stands behind. False: it refers to what the case has not, and nothing is added. */
+static bool add_node(struct adding *adding, xmlNodePtr node, struct buf *out) {
+    const struct grammar *grammar = &adding->earlier->grammar;
+    const struct grammar_element *element = grammar_element(grammar, (const char *)node->name);
     const char *before = node->prev && node->prev->type == XML_TEXT_NODE ? (const char *)node->prev->content : "";
     const char *first = strchr(before, '\n'), *line = strrchr(before, '\n');
-    size_t indent = line ? strlen(line + 1) : 0;
+    bool section = element && grammar_child(grammar->root, element), fits = true;
     struct buf filled = BUF_EMPTY;
-    char *text;
-    if (node->type == XML_COMMENT_NODE)
-        text = text_format("<!--%s-->", (const char *)node->content);
-    else {
-        struct extent extent = extent_of(&adding->from, node);
-        text = mem_strndup(adding->from.source.data + extent.start, extent.end - extent.start);
+    for (xmlNodePtr part = section ? node->children : NULL, next; part && fits; part = next) {
+        next = part->next;
+        fits = part->type == XML_TEXT_NODE || add_node(adding, part, &filled) || drop(adding, part);
+        buf_clear(&filled);
     }
-    bool ok = fill(adding, text, &filled);
-    if (ok)
-        buf_add_string(out, first != line ? "\n\n" : "\n");
-    for (char *at = filled.data, *end; ok && at; at = end) {
-        end = strchr(at, '\n');
-        size_t length = end ? (size_t)(end++ - at) : strlen(at);
-        buf_printf(out, "%*s%.*s%s", length > 0 ? level * 2 : 0, "", (int)length, at, end ? "\n" : "");
-        for (size_t i = 0; end && i < indent && *end == ' '; i++)
-            end++;
-    }
+    xmlBufferPtr text = xmlBufferCreate();
+    xmlNodeDump(text, node->doc, node, 0, 0);
+    fits = fits && fill(adding, (const char *)xmlBufferContent(text), &filled);
+    if (fits)
+        buf_printf(out, "%s\n%s%s", first != line ? "\n" : "", line ? line + 1 : "", filled.data);
+    xmlBufferFree(text);
     buf_free(&filled);
-    free(text);
-    return ok;
+    return fits;
 }
 
 /* --- what goes where --- */
@@ -191,46 +203,76 @@ const xmlNode *place_for(const struct grammar *grammar, const xmlNode *parent, c
     return same ? same : last;
 }
 
-/* The same comment, or the element that is the same one, among the children of `parent` (NULL: none has it). White
- * space in a comment does not count: the case may be indented otherwise. */
-static xmlNodePtr find_same(const xmlNode *parent, const xmlNode *wanted) {
-    char *text = wanted->type == XML_COMMENT_NODE ? dom_one_line(wanted) : NULL;
-    xmlNodePtr node = parent ? parent->children : NULL;
-    for (bool same = false; node; node = node->next) {
-        if (text && node->type == XML_COMMENT_NODE) {
-            char *other = dom_one_line(node);
-            same = strcmp(text, other) == 0;
-            free(other);
-        } else if (!text)
-            same = dom_is(node, (const char *)wanted->name) &&
-                   strcmp(dom_get(node, "id"), dom_get(wanted, "id")) == 0 &&
-                   strcmp(dom_get(node, "van"), dom_get(wanted, "van")) == 0;
-        if (same)
-            break;
+/* White space in a comment does not count: the case may be indented otherwise. */
+static bool has_comment(const xmlNode *parent, const xmlNode *wanted) {
+    char *text = dom_one_line(wanted);
+    bool has = false;
+    for (const xmlNode *node = parent->children; node && !has; node = node->next) {
+        char *other = node->type == XML_COMMENT_NODE ? dom_one_line(node) : mem_strdup("");
+        has = strcmp(text, other) == 0;
+        free(other);
     }
     free(text);
-    return node;
+    return has;
 }
 
-/* The element of the template that is most like one of the case: with its id, of the same person, or of the name. */
-static xmlNodePtr find_like(const xmlNode *from, const xmlNode *element) {
-    const char *name = (const char *)element->name;
+/* The element of the template that is most like one of the case: of the same person, else of the name. */
+static const xmlNode *find_like(const xmlNode *from, const xmlNode *element) {
     const xmlNode *speaker = dom_by_id(element->doc, dom_get(element, "van"));
-    xmlNodePtr best = find_same(from, element);
-    for (xmlNodePtr node = best ? NULL : dom_child(from, name); node; node = dom_next(node, name))
-        if (!best || (speaker && has_role(speaker, dom_get(node, "van")) && !has_role(speaker, dom_get(best, "van"))))
+    const xmlNode *first = dom_child(from, (const char *)element->name), *node = first;
+    while (node && !(speaker && has_role(speaker, dom_get(node, "van"))))
+        node = dom_next(node, (const char *)element->name);
+    return node ? node : first;
+}
+
+/* A goal for the long run does not stand in the place of one for the short run. */
+static bool same_kind(const xmlNode *one, const xmlNode *other) {
+    static const char *const parts[] = {"rol", "bouwsteen", "termijn"};
+    bool same = dom_is(one, (const char *)other->name);
+    for (size_t i = 0; same && i < sizeof parts / sizeof parts[0]; i++) {
+        const char *left = dom_get(one, parts[i]), *right = dom_get(other, parts[i]);
+        left = strcmp(left, "opvoedingsverantwoordelijke") == 0 ? "ouder" : left; /* vocabulary, "Roles" */
+        same = strcmp(left, right) == 0;
+    }
+    return same;
+}
+
+/* The element of the case that stands in the place of one of the template: the first of the kind. Who is not involved
+ * comes last, since nothing is asked of that parent; who writes the case comes first. */
+static const xmlNode *find_kind(const xmlNode *parent, const xmlNode *wanted) {
+    const char *author = dom_get(xmlDocGetRootElement(parent->doc), "auteur");
+    const xmlNode *best = NULL;
+    for (const xmlNode *node = dom_child(parent, NULL); node; node = dom_next(node, NULL))
+        if (same_kind(node, wanted) && (!best || (*author && dom_has(node, "id", author)) ||
+                                        (dom_has(best, "betrokken", "nee") && !dom_has(node, "betrokken", "nee"))))
             best = node;
     return best;
 }
 
-/* Adds a node of the template. What the case cannot have, since nobody is there for it, goes from the template. */
-static void add_or_drop(struct adding *adding, xmlNodePtr node, int level, struct buf *out) {
-    if (add_node(adding, node, level, out) || adding->piece)
-        return;
-    dom_drop(node);
-    xmlHashFree(adding->ids, xmlHashDefaultDeallocator);
-    adding->ids = xmlHashCreate(0);
-    adding->again = true;
+/* True when the case has a node of the template already, in `target`, or had it. */
+static bool is_there(struct adding *adding, const xmlNode *target, const xmlNode *node) {
+    bool root = target == xmlDocGetRootElement(target->doc), comment = node->type == XML_COMMENT_NODE;
+    if (node->type != XML_ELEMENT_NODE && !comment)
+        return true;
+    if (adding->piece && !root)
+        return false;
+    if (skeleton_known(node) && (comment || !root))
+        return true;
+    const xmlNode *there = comment ? NULL : find_kind(target, node);
+    if (there && *dom_get(there, "id") && *dom_get(node, "id"))
+        call(adding, dom_get(node, "id"), mem_strdup(dom_get(there, "id")));
+    return there || (comment && has_comment(target, node));
+}
+
+/* Behind which element of the case a node of the template goes: a comment goes before the first of what comes after it.
+ */
+static const xmlNode *place_of(const struct adding *adding, const xmlNode *target, const xmlNode *node) {
+    const xmlNode *named = node->type == XML_COMMENT_NODE ? dom_next(node, NULL) : node;
+    const char *name = named ? (const char *)named->name : adding->piece;
+    xmlNodePtr first = named != node && !adding->piece ? dom_child(target, name) : NULL;
+    if (!name)
+        return xmlLastElementChild((xmlNodePtr)target);
+    return first ? xmlPreviousElementSibling(first) : place_for(&adding->earlier->grammar, target, name);
 }
 
 static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *after, struct buf *lines) {
@@ -239,78 +281,51 @@ static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *
     buf_clear(lines);
 }
 
-/* Puts into `target` what `from` has and it lacks: of a phase what is new since `now`, the same in the present one;
- * when that has it not, and the case was ahead, what the case has none of. A comment goes with the element behind it;
- * when that is there already, behind the one before it. */
-static void merge(struct adding *adding, const xmlNode *from, const xmlNode *now, const xmlNode *target) {
-    const xmlNode *end = NULL, *last = NULL, *place = NULL;
-    struct buf lines = BUF_EMPTY, comments = BUF_EMPTY;
+/* Puts into `target` what `from` has and it lacks. */
+static void merge(struct adding *adding, const xmlNode *from, const xmlNode *target) {
+    const xmlNode *root = xmlDocGetRootElement(target->doc), *place = NULL;
+    struct buf lines = BUF_EMPTY;
     for (const xmlNode *node = dom_child(target, NULL); node; node = dom_next(node, NULL)) {
-        const xmlNode *like = adding->piece ? NULL : find_like(from, node);
-        const xmlNode *before = like ? find_same(now, like) : NULL;
-        if (before)
-            merge(adding, like, before, node);
-        end = node;
+        const xmlNode *like = adding->piece && target != root ? NULL : find_like(from, node);
+        if (like && (target == root || skeleton_known(like)))
+            merge(adding, like, node);
     }
     for (xmlNodePtr node = from->children, next; node; node = next) {
-        const char *name = (const char *)node->name;
-        bool there = !adding->piece && (find_same(now, node) || find_same(target, node) ||
-                                        (!now && node->type == XML_ELEMENT_NODE && dom_child(target, name)));
         next = node->next;
-        if (node->type == XML_COMMENT_NODE && !there)
-            add_or_drop(adding, node, 0, &comments);
-        if (node->type != XML_ELEMENT_NODE)
+        if (is_there(adding, target, node))
             continue;
-        const xmlNode *behind = there ? last : place_for(&adding->earlier->grammar, target, name);
-        if (lines.length > 0 && behind != place)
+        const xmlNode *behind = place_of(adding, target, node);
+        if (behind != place)
             insert(adding, target, place, &lines);
         place = behind;
-        if (!there)
-            add_or_drop(adding, node, 0, &comments);
-        buf_add(&lines, comments.data, comments.length);
-        buf_clear(&comments);
-        for (const xmlNode *old = there ? dom_child(target, name) : NULL; old; old = dom_next(old, name))
-            last = old;
+        if (!add_node(adding, node, &lines))
+            drop(adding, node);
     }
-    if (lines.length == 0)
-        place = adding->piece ? place_for(&adding->earlier->grammar, target, adding->piece) : last ? last : end;
-    buf_add(&lines, comments.data, comments.length);
     insert(adding, target, place, &lines);
     buf_free(&lines);
-    buf_free(&comments);
 }
 
-/* Puts what a section of the template has into that of the case, or the whole section. */
-static void put_section(struct adding *adding, const xmlNode *from, const xmlNode *now) {
-    const char *name = (const char *)from->name;
-    const xmlNode *root = xmlDocGetRootElement(adding->earlier->c.doc), *section = dom_child(root, name);
-    struct extent extent = extent_of(&adding->from, from);
-    struct buf lines = BUF_EMPTY;
-    if (section) {
-        merge(adding, from, now, section);
-        return;
-    }
-    buf_add(&lines, adding->from.source.data + extent.start, extent.inside - extent.start);
-    if (extent.empty)
-        buf_add_char(&lines, '>');
-    for (xmlNodePtr node = from->children, next; node; node = next) {
-        next = node->next;
-        if (node->type == XML_ELEMENT_NODE || node->type == XML_COMMENT_NODE)
-            add_or_drop(adding, node, 1, &lines);
-    }
-    buf_printf(&lines, "\n</%s>", name);
-    insert(adding, root, place_for(&adding->earlier->grammar, root, name), &lines);
-    buf_free(&lines);
+/* Puts what a template has and the case lacks into the splice. What refers to a later element finds its new id the
+ * second time. */
+static void add_all(struct adding *adding, const xmlNode *from) {
+    const struct case_file *c = &adding->earlier->c;
+    adding->ids = xmlHashCreate(0);
+    do {
+        adding->again = false;
+        splice_free(adding->splice);
+        *adding->splice = (struct splice){.c = c};
+        merge(adding, from, xmlDocGetRootElement(c->doc));
+    } while (adding->again);
+    xmlHashFree(adding->ids, xmlHashDefaultDeallocator);
 }
 
 /* Adds the bytes of the changed case. What a template adds to a valid case must leave it valid. */
-static bool finish(const struct adding *adding, struct buf *out, struct error *error) {
-    const struct earlier *earlier = adding->earlier;
+static bool finish(const struct earlier *earlier, const struct splice *splice, struct buf *out, struct error *error) {
     const struct buf *bytes = &earlier->bytes, *source = &earlier->c.source;
     struct buf text = BUF_EMPTY, same = BUF_EMPTY;
     struct case_file made = {0};
     struct findings findings = {0};
-    splice_make(adding->splice, &text);
+    splice_make(splice, &text);
     bool ok = xml_encode(bytes->data, bytes->length, source->data, source->length, &same) &&
               same.length == bytes->length && memcmp(same.data, bytes->data, same.length) == 0 &&
               xml_encode(bytes->data, bytes->length, text.data, text.length, out);
@@ -333,26 +348,21 @@ static bool finish(const struct adding *adding, struct buf *out, struct error *e
     return ok;
 }
 
-static void end_adding(struct adding *adding) {
-    xmlHashFree(adding->ids, xmlHashDefaultDeallocator);
-    case_free(&adding->from);
-    case_free(&adding->now);
+bool add_skeleton(const struct grammar *grammar, const struct buf *text, xmlDocPtr skeleton, struct buf *out,
+                  struct error *error) {
+    struct earlier earlier = {.bytes = *text, .grammar = *grammar}; /* both only lent */
+    struct splice splice = {0};
+    struct adding adding = {.earlier = &earlier, .splice = &splice};
+    case_load(&earlier.c, "", text->data, text->length, &earlier.findings);
+    add_all(&adding, xmlDocGetRootElement(skeleton));
+    bool ok = finish(&earlier, &splice, out, error);
+    splice_free(&splice);
+    case_free(&earlier.c);
+    findings_free(&earlier.findings);
+    return ok;
 }
 
 /* --- one piece --- */
-
-/* Reads a piece. False with an error: it is no XML. */
-static bool load_piece(struct case_file *piece, const char *path, struct error *error) {
-    struct findings findings = {0};
-    bool ok = case_read(piece, path, NULL, &findings, error);
-    if (ok) {
-        findings_finish(&findings, piece);
-        ok = piece->doc || error_at(error, ERROR_DATA, path, findings.items[0].line, findings.items[0].column,
-                                    _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
-    }
-    findings_free(&findings);
-    return ok;
-}
 
 /* What the grammar says of the element that the piece is, as its tag says, perhaps in a comment, in its section. NULL:
  * it is none. */
@@ -369,20 +379,22 @@ static const struct grammar_child *piece_child(const struct grammar *grammar, co
 }
 
 /* Adds the piece that was read. */
-static bool insert_piece(struct adding *adding, struct error *error) {
+static bool insert_piece(struct adding *adding, const struct case_file *piece, struct error *error) {
     const struct case_file *c = &adding->earlier->c;
-    const xmlNode *from = xmlDocGetRootElement(adding->from.doc), *root = xmlDocGetRootElement(c->doc);
-    const struct grammar_child *child = piece_child(&adding->earlier->grammar, from);
+    const xmlNode *section = xmlDocGetRootElement(piece->doc), *root = xmlDocGetRootElement(c->doc);
+    const struct grammar_child *child = piece_child(&adding->earlier->grammar, section);
     if (!child)
         return error_at(
-            error, ERROR_DATA, adding->from.name, 0, 0,
+            error, ERROR_DATA, piece->name, 0, 0,
             _("Dit sjabloon is niet bruikbaar: hier hoort een onderdeel van een casus met één element erin."));
-    const xmlNode *there = dom_child(dom_child(root, (const char *)from->name), child->element->name);
+    const xmlNode *there = dom_child(dom_child(root, (const char *)section->name), child->element->name);
     if (there && !child->repeats)
         return error_at(error, ERROR_CONTENT, c->name, xml_line(there), 0,
                         _("Van <%s> kan er maar één staan, en die staat hier al."), child->element->name);
+    while (section->prev)
+        dom_drop(section->prev);
     adding->piece = child->element->name;
-    put_section(adding, from, NULL);
+    add_all(adding, (const xmlNode *)piece->doc);
     return !adding->missing ||
            error_at(error, ERROR_CONTENT, c->name, 0, 0,
                     _("<%s> verwijst met %s naar een ander element (%s), en dat heeft deze casus nog niet, of het "
@@ -417,13 +429,14 @@ static bool say_unknown(const struct datadir *datadir, const char *word, struct 
 
 bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct splice *splice,
                struct buf *out, struct error *error) {
-    struct adding adding = {.earlier = earlier, .splice = splice, .ids = xmlHashCreate(0)};
+    struct adding adding = {.earlier = earlier, .splice = splice};
+    struct case_file from = {0};
     char *name = text_format(PIECES "/%s.xml", piece);
     char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
-    splice->c = &earlier->c;
     bool ok = path || say_unknown(datadir, piece, error);
-    ok = ok && load_piece(&adding.from, path, error) && insert_piece(&adding, error) && finish(&adding, out, error);
-    end_adding(&adding);
+    ok = ok && template_read(&from, path, error) && insert_piece(&adding, &from, error) &&
+         finish(earlier, splice, out, error);
+    case_free(&from);
     free(path);
     free(name);
     return ok;
@@ -435,7 +448,7 @@ bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, s
     for (char **path = paths; *path; path++) {
         struct case_file piece = {0};
         const char *name = strrchr(*path, '/') + 1;
-        ok = ok && load_piece(&piece, *path, error);
+        ok = ok && template_read(&piece, *path, error);
         char *words = ok ? dom_one_line(piece.doc->children) : NULL;
         if (ok) {
             buf_printf(out, "%-22.*s ", (int)strlen(name) - 4, name);
@@ -452,28 +465,12 @@ bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, s
 
 /* --- the next phase --- */
 
-static bool load_skeleton(const struct skeleton_options *options, int phase, struct case_file *skeleton,
-                          struct error *error) {
-    struct skeleton_options mine = {
-        .datadir = options->datadir, .phase = phase_names[phase], .today = options->today, .bare = options->bare};
-    struct buf text = BUF_EMPTY;
-    struct findings none = {0};
-    bool ok = skeleton_make(&mine, &text, error);
-    if (ok)
-        case_load(skeleton, "", text.data, text.length, &none);
-    findings_free(&none);
-    buf_free(&text);
-    return ok;
-}
-
 bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct splice *splice,
                struct buf *out, struct error *error) {
     const struct case_file *c = &earlier->c;
-    const xmlNode *root = xmlDocGetRootElement(c->doc);
-    const xmlNode *strategy = dom_child(root, "strategie"),
-                  *decision = strategy ? dom_child(strategy, "besluit") : NULL;
-    bool enough = decision && dom_has(decision, "informatie", "voldoende"); /* nothing is left to find out */
-    struct adding adding = {.earlier = earlier, .splice = splice, .again = true};
+    const xmlNode *root = xmlDocGetRootElement(c->doc), *strategy = dom_child(root, "strategie");
+    struct adding adding = {.earlier = earlier, .splice = splice};
+    struct case_file skeleton = {0};
     int now = phase_index(dom_get(root, "fase")), next = options->phase ? phase_index(options->phase) : now + 1;
     if (next == PHASE_COUNT)
         return error_at(error, ERROR_CONTENT, c->name, xml_line(root), 0,
@@ -481,19 +478,15 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
     if (next < now)
         return error_at(error, ERROR_USAGE, c->name, xml_line(root), 0,
                         _("Deze casus is al verder dan de fase %s. Kies met -p een latere fase."), phase_names[next]);
-    adding.ids = xmlHashCreate(0);
-    bool ok = load_skeleton(options, next, &adding.from, error) && load_skeleton(options, now, &adding.now, error);
-    while (ok && adding.again) { /* what refers to a later element finds its new id the second time */
-        adding.again = false;
-        splice_free(splice);
-        *splice = (struct splice){.c = c};
+    bool ok = skeleton_read(&skeleton, options->datadir, next, now, options->bare, error);
+    if (ok) {
+        xmlNodePtr from = xmlDocGetRootElement(skeleton.doc), more = dom_child(from, "onderzoeken");
+        if (more && strategy && dom_has(dom_child(strategy, "besluit"), "informatie", "voldoende"))
+            drop_line(more); /* nothing is left to find out */
+        add_all(&adding, from);
         splice_set(splice, root, "fase", phase_names[next]);
-        const xmlNode *from = dom_child(xmlDocGetRootElement(adding.from.doc), NULL);
-        for (; from; from = dom_next(from, NULL))
-            if (!enough || !dom_is(from, "onderzoeken"))
-                put_section(&adding, from, dom_child(xmlDocGetRootElement(adding.now.doc), (const char *)from->name));
     }
-    ok = ok && finish(&adding, out, error);
-    end_adding(&adding);
+    ok = ok && finish(earlier, splice, out, error);
+    case_free(&skeleton);
     return ok;
 }

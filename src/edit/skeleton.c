@@ -1,9 +1,8 @@
-#include "edit/skeleton.h"
-
+/* A case file to start from. The places to fill (`<?vul-in hint?>`), the explanations and the lines that stand ready in
+ * comments are the template's: here is left out what the phase does not need, and filled in what is known. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "case/case.h"
-#include "edit/follow_up.h"
+#include "edit/edit.h"
 #include "xml/dom.h"
 
 #include <ctype.h>
@@ -14,17 +13,15 @@ static const xmlChar *x(const char *text) {
     return (const xmlChar *)text;
 }
 
-static bool load_template(const struct datadir *datadir, struct case_file *template, struct error *error) {
-    char *path = datadir_find(datadir, "templates/new/casus.xml", error);
+bool template_read(struct case_file *template, const char *path, struct error *error) {
     struct findings findings = {0};
-    bool ok = path && case_read(template, path, NULL, &findings, error);
+    bool ok = case_read(template, path, NULL, &findings, error);
     if (ok && !template->doc) { /* the first finding says where and why */
         findings_finish(&findings, template);
         ok = error_at(error, ERROR_DATA, path, findings.items[0].line, findings.items[0].column,
                       _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
     }
     findings_free(&findings);
-    free(path);
     return ok;
 }
 
@@ -34,7 +31,7 @@ static bool is_space(const xmlNode *node) {
     return node && node->type == XML_TEXT_NODE && dom_blank((const char *)node->content);
 }
 
-void skeleton_drop(xmlNodePtr node) {
+void drop_line(xmlNodePtr node) {
     if (is_space(node->prev))
         dom_drop(node->prev);
     dom_drop(node);
@@ -44,46 +41,67 @@ static bool is_instruction(const xmlNode *node, const char *name) {
     return node && node->type == XML_PI_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-xmlNodePtr skeleton_instruction(const xmlNode *node, const char *name) {
-    xmlNodePtr before = is_space(node->prev) ? node->prev->prev : node->prev;
-    return is_instruction(before, name) ? before : NULL;
+bool skeleton_announces(const xmlNode *comment) {
+    const xmlNode *before = is_space(comment->prev) ? comment->prev->prev : comment->prev;
+    return comment->type == XML_COMMENT_NODE && is_instruction(before, "bij-vervolg");
 }
 
-/* What a case in this phase needs of a template. */
+bool skeleton_known(const xmlNode *node) {
+    return node->psvi;
+}
+
+/* What a case in this phase needs of a template; what one in `known` has of it already is marked. */
 struct pruning {
     const char *file; /* the template's name, for errors */
-    int phase;
+    int phase, known;
     bool bare, follow_up;
 };
 
-/* Takes every instruction out, with what comes after it when the case does not need that. Recursion goes as deep as the
- * tree: CASE_MAX_DEPTH at most. */
-static bool prune(const struct pruning *pruning, xmlNodePtr first, struct error *error) {
-    bool skip = false; /* what an instruction said of the next element or comment */
+/* Takes every instruction out, with what comes after it when the case does not need that. `known`: what these nodes
+ * stand in is marked. Recursion goes as deep as the tree: CASE_MAX_DEPTH at most. */
+static bool prune(const struct pruning *pruning, xmlNodePtr first, bool known, struct error *error) {
+    int since = 0; /* what instructions say of the next element or comment */
     for (xmlNodePtr node = first, next; node; node = next) {
-        bool from = is_instruction(node, SKELETON_FROM);
+        bool from = is_instruction(node, "vanaf");
         next = node->next;
-        if (from || is_instruction(node, SKELETON_FOLLOW_UP)) {
+        if (from || is_instruction(node, "bij-vervolg")) {
             const char *word = node->content ? (const char *)node->content : "";
-            int phase = from ? phase_index(word) : 0;
+            int phase = from ? phase_index(word) : pruning->follow_up ? 0 : PHASE_COUNT;
             if (phase < 0)
                 return error_at(error, ERROR_DATA, pruning->file, (size_t)xmlGetLineNo(node), 0,
                                 _("Dit sjabloon is niet bruikbaar: „%s” in <?vanaf?> is geen fase."), word);
-            skip |= from ? phase > pruning->phase : !pruning->follow_up;
+            since = phase > since ? phase : since;
             if (is_space(next)) {
                 next = next->next;
                 dom_drop(node->next);
             }
             dom_drop(node);
         } else if (node->type == XML_ELEMENT_NODE || node->type == XML_COMMENT_NODE) {
-            if (skip || (pruning->bare && node->type == XML_COMMENT_NODE))
-                skeleton_drop(node);
-            else if (!prune(pruning, node->children, error))
+            bool marked = known && since <= pruning->known;
+            node->psvi = marked ? node : NULL;
+            if (since > pruning->phase || (pruning->bare && node->type == XML_COMMENT_NODE))
+                drop_line(node);
+            else if (!prune(pruning, node->children, marked, error))
                 return false;
-            skip = false;
+            since = 0;
         }
     }
     return true;
+}
+
+/* The template of the skeleton as it is. */
+static bool read_all(struct case_file *skeleton, const struct datadir *datadir, struct error *error) {
+    char *path = datadir_find(datadir, "templates/new/casus.xml", error);
+    bool ok = path && template_read(skeleton, path, error);
+    free(path);
+    return ok;
+}
+
+bool skeleton_read(struct case_file *skeleton, const struct datadir *datadir, int phase, int known, bool bare,
+                   struct error *error) {
+    bool ok = read_all(skeleton, datadir, error);
+    struct pruning pruning = {skeleton->name, phase, known, bare, false};
+    return ok && prune(&pruning, skeleton->doc->children, true, error);
 }
 
 /* --- what is known --- */
@@ -98,12 +116,10 @@ static bool name_is_text(const char *name) {
 }
 
 static bool check_known(const struct skeleton_options *options, struct error *error) {
-    if (options->name && !name_is_text(options->name))
-        return error_set(error, ERROR_USAGE,
-                         _("De naam bij --name is leeg of bevat tekens die niet in een naam horen."));
-    if (options->author && !name_is_text(options->author))
-        return error_set(error, ERROR_USAGE,
-                         _("De naam bij --author is leeg of bevat tekens die niet in een naam horen."));
+    bool name = !options->name || name_is_text(options->name);
+    if (!name || (options->author && !name_is_text(options->author)))
+        return error_set(error, ERROR_USAGE, _("De naam bij %s is leeg of bevat tekens die niet in een naam horen."),
+                         name ? "--author" : "--name");
     if (options->born && !date_valid(options->born))
         return error_set(error, ERROR_USAGE,
                          _("„%s” bij --born is geen datum. Schrijf jaar, maand en dag: 2017-03-14."), options->born);
@@ -113,40 +129,37 @@ static bool check_known(const struct skeleton_options *options, struct error *er
     return true;
 }
 
-static void fill_name(xmlNodePtr name, const char *text) {
-    while (name->children)
+static void fill_name(xmlNodePtr person, const char *text) {
+    xmlNodePtr name = dom_child(person, "naam");
+    while (name && name->children)
         dom_drop(name->children);
-    xmlNodeAddContent(name, x(text));
+    if (name)
+        xmlNodeAddContent(name, x(text));
 }
 
 /* Who of the CLB writes it: the one of the template gets the name; of the people of an earlier case, whoever has it. */
 static void fill_author(xmlNodePtr root, const char *author, bool follow_up) {
     xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), "betrokkene");
-    for (; person; person = dom_next(person, "betrokkene")) {
-        xmlNodePtr name = dom_child(person, "naam");
-        if (!name || !dom_has(person, "rol", "clb"))
-            continue;
-        if (!follow_up)
-            fill_name(name, author);
-        xmlChar *text = xmlNodeGetContent(name);
-        bool found = xmlStrEqual(text, x(author));
-        xmlFree(text);
+    for (bool found = false; person && !found; person = dom_next(person, "betrokkene")) {
+        char *name = dom_text(dom_child(person, "naam"));
+        found = dom_has(person, "rol", "clb") && (!follow_up || strcmp(name, author) == 0);
         if (found && follow_up)
             dom_set(root, "auteur", dom_get(person, "id"));
-        if (found)
-            return;
+        else if (found)
+            fill_name(person, author);
+        free(name);
     }
 }
 
-static void fill_known(const struct skeleton_options *options, const char *phase, xmlNodePtr root) {
-    xmlNodePtr pupil = dom_child(dom_child(root, "betrokkenen"), "leerling"), name = dom_child(pupil, "naam");
-    dom_set(root, "fase", phase);
+static void fill_known(const struct skeleton_options *options, int phase, xmlNodePtr root) {
+    xmlNodePtr pupil = dom_child(dom_child(root, "betrokkenen"), "leerling");
+    dom_set(root, "fase", phase_names[phase]);
     dom_set(root, "start", options->today);
-    if (options->name && name)
-        fill_name(name, options->name);
+    if (options->name)
+        fill_name(pupil, options->name);
     if (options->author)
         fill_author(root, options->author, options->from);
-    if (options->born && pupil)
+    if (options->born)
         dom_set(pupil, "geboortedatum", options->born);
 }
 
@@ -181,43 +194,44 @@ static void print(xmlDoc *doc, struct buf *out) {
 }
 
 bool skeleton_make(const struct skeleton_options *options, struct buf *out, struct error *error) {
-    const char *phase = options->phase ? options->phase : "vraagverheldering";
-    struct case_file template = {0};
-    bool ok = check_known(options, error) && load_template(options->datadir, &template, error);
-    struct pruning pruning = {template.name, phase_index(phase), options->bare, options->from != NULL};
-    if (ok && pruning.phase < 0)
-        ok = error_set(error, ERROR_USAGE, _("„%s” is geen fase."), phase);
-    if (ok && options->from) {
-        follow_up(&template, options->from, options->grammar, phase, options->today);
-        pruning.file = template.name;
+    int phase = options->phase ? phase_index(options->phase) : 0;
+    struct case_file skeleton = {0};
+    xmlDocPtr followed = NULL;
+    struct buf text = BUF_EMPTY;
+    bool ok = check_known(options, error) && read_all(&skeleton, options->datadir, error);
+    if (ok && phase < 0)
+        ok = error_set(error, ERROR_USAGE, _("„%s” is geen fase."), options->phase);
+    if (ok && options->from)
+        followed = follow_up(options, skeleton.doc);
+    struct pruning pruning = {skeleton.name, phase, -1, options->bare, options->from};
+    ok = ok && prune(&pruning, skeleton.doc->children, true, error);
+    if (ok) {
+        xmlDocPtr doc = followed ? followed : skeleton.doc;
+        fill_known(options, phase, xmlDocGetRootElement(doc));
+        ok = !options->schema_link || add_schema_link(options->datadir, doc, error);
+        print(doc, followed ? &text : out);
     }
-    ok = ok && prune(&pruning, template.doc->children, error);
-    if (ok)
-        fill_known(options, phase, xmlDocGetRootElement(template.doc));
-    ok = ok && (!options->schema_link || add_schema_link(options->datadir, template.doc, error));
-    if (ok)
-        print(template.doc, out);
-    case_free(&template);
+    ok = ok && (!followed || add_skeleton(options->grammar, &text, skeleton.doc, out, error));
+    buf_free(&text);
+    xmlFreeDoc(followed);
+    case_free(&skeleton);
     return ok;
 }
 
 bool skeleton_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
     bool ok = true;
-    for (size_t i = 0; ok && i < PHASE_COUNT; i++) {
-        struct case_file template = {0};
-        struct pruning pruning = {NULL, (int)i, true, false};
+    for (int i = 0; ok && i < PHASE_COUNT; i++) {
+        struct case_file skeleton = {0};
         struct buf names = BUF_EMPTY;
-        ok = load_template(datadir, &template, error);
-        pruning.file = template.name;
-        ok = ok && prune(&pruning, template.doc->children, error);
+        ok = skeleton_read(&skeleton, datadir, i, -1, true, error);
         buf_printf(out, "%-18s", phase_names[i]);
-        xmlNodePtr section = ok ? dom_child(xmlDocGetRootElement(template.doc), NULL) : NULL;
+        xmlNodePtr section = ok ? dom_child(xmlDocGetRootElement(skeleton.doc), NULL) : NULL;
         for (; section; section = dom_next(section, NULL))
             buf_printf(&names, " %s", (const char *)section->name);
         text_wrap(out, names.data ? names.data : "", 18, 19, width);
         buf_free(&names);
         buf_add_char(out, '\n');
-        case_free(&template);
+        case_free(&skeleton);
     }
     return ok;
 }

@@ -1,5 +1,5 @@
-#include "edit/splice.h"
-
+/* Changes to the source of a case. Places come from its tree, how to indent and end a line from the lines around. */
+#include "edit/edit.h"
 #include "xml/dom.h"
 
 /* The end of the tag, comment or other markup that begins at `at`. */
@@ -15,34 +15,57 @@ static const char *markup_end(const char *at) {
     return at + 1;
 }
 
-struct extent extent_of(const struct case_file *c, const xmlNode *element) {
-    const char *text = c->source.data, *at = text + xml_offset(element), *end = markup_end(at);
-    struct extent extent = {.start = (size_t)(at - text), .inside = (size_t)(end - text), .empty = end[-2] == '/'};
-    int depth = extent.empty ? 0 : 1;
+/* Where an element stands in the source: its `<`, the end of its start tag, the `<` of its end tag, the end of that.
+ * Of an empty element (`<a/>`) `inside` and `close` are the place of the slash. */
+struct extent {
+    const char *start, *inside, *close, *end;
+    bool empty;
+};
+
+static struct extent extent_of(const struct case_file *c, const xmlNode *element) {
+    const char *at = c->source.data + xml_offset(element), *end = markup_end(at);
+    struct extent extent = {.start = at, .inside = end, .empty = end[-2] == '/'};
     if (extent.empty)
-        extent.inside = extent.close = (size_t)(end - 2 - text);
-    while (depth > 0) {
-        at = strchr(end, '<');
+        extent.inside = extent.close = end - 2;
+    for (int depth = !extent.empty; depth > 0;) {
+        extent.close = at = strchr(end, '<');
         end = markup_end(at);
         if (at[1] == '/')
             depth--;
         else if (at[1] != '!' && at[1] != '?' && end[-2] != '/')
             depth++;
-        extent.close = (size_t)(at - text);
     }
-    extent.end = (size_t)(end - text);
+    extent.end = end;
     return extent;
 }
 
 /* --- the lines around --- */
 
-/* The white space before a place on its line, to free; NULL: something else stands there. */
-static char *indent_at(const struct case_file *c, size_t place) {
-    size_t start = place;
-    while (start > 0 && (c->source.data[start - 1] == ' ' || c->source.data[start - 1] == '\t'))
+/* White space that lines begin with; `at` is NULL: something else stands before the place on its line. */
+struct indent {
+    const char *at;
+    size_t length;
+};
+
+static struct indent indent_of(const struct case_file *c, const char *place) {
+    const char *start = place;
+    while (start > c->source.data && strchr(" \t", start[-1]))
         start--;
-    bool begins = start == 0 || c->source.data[start - 1] == '\n' || c->source.data[start - 1] == '\r';
-    return begins ? mem_strndup(c->source.data + start, place - start) : NULL;
+    bool begins = start == c->source.data || strchr("\r\n", start[-1]);
+    return begins ? (struct indent){start, (size_t)(place - start)} : (struct indent){NULL, 0};
+}
+
+/* What a level is indented by: as the first section is. */
+static struct indent indent_unit(const struct case_file *c) {
+    const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, NULL);
+    struct indent outer = indent_of(c, c->source.data + xml_offset(root)), unit = {"  ", 2};
+    if (section)
+        unit = indent_of(c, c->source.data + xml_offset(section));
+    if (section && unit.at) {
+        size_t less = outer.length < unit.length ? outer.length : unit.length;
+        unit = (struct indent){unit.at + less, unit.length - less};
+    }
+    return unit;
 }
 
 /* How the first line of the file ends. */
@@ -51,63 +74,63 @@ static const char *line_end(const struct case_file *c) {
     return *at != '\r' ? "\n" : at[1] == '\n' ? "\r\n" : "\r";
 }
 
-/* What a level is indented by: as the first section is, to free. NULL: that does not begin its own line. */
-static char *indent_unit(const struct case_file *c) {
-    const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, NULL);
-    char *outer = indent_at(c, xml_offset(root)), *inner = section ? indent_at(c, xml_offset(section)) : NULL;
-    char *unit = section ? NULL : mem_strdup("  ");
-    if (inner)
-        unit = mem_strdup(outer && strlen(inner) > strlen(outer) ? inner + strlen(outer) : "");
-    free(outer);
-    free(inner);
-    return unit;
-}
-
 /* True when an empty line stands before the place's own. */
-static bool after_empty_line(const struct case_file *c, size_t place) {
+static bool after_empty_line(const struct case_file *c, const char *place) {
     unsigned ends = 0;
-    for (; place > 0 && strchr(DOM_SPACE, c->source.data[place - 1]); place--)
-        ends +=
-            c->source.data[place - 1] == '\n' || (c->source.data[place - 1] == '\r' && c->source.data[place] != '\n');
+    for (; place > c->source.data && strchr(DOM_SPACE, place[-1]); place--)
+        ends += place[-1] == '\n' || (place[-1] == '\r' && *place != '\n');
     return ends > 1;
 }
 
 /* The end of the line for a place behind which it has only comments that end there; else the place. */
-static size_t after_remarks(const struct case_file *c, size_t place) {
-    const char *at = c->source.data + place, *end = at;
+static const char *after_remarks(const char *place) {
+    const char *at = place, *end = place;
     while (strncmp(at += strspn(at, " \t"), "<!--", 4) == 0)
         end = at = markup_end(at);
-    return *at == '\n' || *at == '\r' ? (size_t)(end - c->source.data) : place;
+    return strchr("\r\n", *at) ? end : place;
 }
 
-/* Adds lines, each after a line end of the file and in its indentation; without a unit for that, on one line. A line
- * that goes on with a comment keeps its distance from where that began. */
-static void add_lines(const struct case_file *c, const char *lines, const char *indent, const char *unit,
-                      struct buf *out) {
-    size_t level = 0;
-    for (const char *next; *lines; lines = *next ? next + 1 : next) {
-        size_t spaces = strspn(lines, " ");
-        next = lines + strcspn(lines, "\n");
+/* How lines that are put in become those of the file. */
+struct layout {
+    const struct case_file *c;
+    struct indent base, unit; /* without a unit they become one line */
+    size_t level;             /* so many units are indented more than the base */
+    bool spaced;              /* empty lines stand between the elements here */
+};
+
+static void begin_line(const struct layout *layout, size_t level, struct buf *out) {
+    buf_add_string(out, line_end(layout->c));
+    buf_add(out, layout->base.at, layout->base.length);
+    for (size_t i = 0; i < level; i++)
+        buf_add(out, layout->unit.at, layout->unit.length);
+}
+
+/* Adds lines, each after a line end. One that goes on with a comment keeps its distance from where that began. */
+static void add_lines(const struct layout *layout, const char *lines, struct buf *out) {
+    size_t first = strspn(lines, " "), level = 0;
+    for (const char *next; *lines; lines = next) {
+        size_t length = strcspn(lines, "\n"), spaces = strspn(lines, " ");
+        size_t deeper = spaces > first ? spaces - first : 0;
+        next = lines + length + (lines[length] == '\n');
         lines += spaces;
+        length -= spaces;
         if (*lines == '<')
-            level = spaces / 2;
-        if (unit)
-            buf_add_string(out, line_end(c));
-        if (unit && lines < next) {
-            buf_add_string(out, indent);
-            for (size_t i = 0; i < level; i++)
-                buf_add_string(out, unit);
-            for (size_t i = level * 2; i < spaces; i++)
-                buf_add_char(out, ' ');
-        } else if (!unit && lines < next && *lines != '<')
+            level = deeper / 2;
+        if (length == 0 && layout->unit.at && (layout->spaced || strspn(next, " ") > first))
+            buf_add_string(out, line_end(layout->c));
+        else if (length > 0 && layout->unit.at) {
+            begin_line(layout, layout->level + level, out);
+            buf_printf(out, "%*s", deeper > level * 2 ? (int)(deeper - level * 2) : 0, "");
+        } else if (length > 0 && *lines != '<')
             buf_add_char(out, ' ');
-        buf_add(out, lines, (size_t)(next - lines));
+        buf_add(out, lines, length);
     }
 }
 
 /* --- changes --- */
 
-static void add_change(struct splice *splice, struct change change) {
+static void add_change(struct splice *splice, const char *at, size_t removed, char *text) {
+    struct change change = {(size_t)(at - splice->c->source.data), removed, text};
     splice->items = list_grow(splice->items, &splice->capacity, splice->count, sizeof *splice->items);
     size_t place = splice->count++;
     for (; place > 0 && splice->items[place - 1].at > change.at; place--)
@@ -117,49 +140,45 @@ static void add_change(struct splice *splice, struct change change) {
 
 void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *after, const char *lines) {
     const struct case_file *c = splice->c;
-    const char *source = c->source.data;
     struct extent around = extent_of(c, parent), before = after ? extent_of(c, after) : around;
-    char *unit = indent_unit(c), *outer = indent_at(c, around.start),
-         *inner = after ? indent_at(c, before.start) : NULL;
+    struct layout layout = {c, indent_of(c, before.start), indent_unit(c), !after,
+                            !after || after_empty_line(c, before.start)};
+    struct indent outer = indent_of(c, around.start);
     struct buf text = BUF_EMPTY;
-    size_t at = after ? after_remarks(c, before.end) : around.inside;
-    if (!inner)
-        inner = text_format("%s%s", outer ? outer : "", unit ? unit : "");
-    else if (unit && after_empty_line(c, before.start))
+    const char *at = after ? after_remarks(before.end) : around.inside;
+    if (after && !layout.base.at) {
+        layout.base = outer;
+        layout.level = 1;
+    } else if (after && layout.unit.at && layout.spaced)
         buf_add_string(&text, line_end(c));
     if (!dom_child(parent, NULL))
-        for (at = around.close; at > around.inside && strchr(DOM_SPACE, source[at - 1]);)
+        for (at = around.close; at > around.inside && strchr(DOM_SPACE, at[-1]);)
             at--;
     if (around.empty)
         buf_add_char(&text, '>');
-    add_lines(c, lines, inner, unit, &text);
-    if (unit && !strchr("\r\n", source[at])) { /* what comes next on this line begins its own */
-        buf_add_string(&text, line_end(c));
-        buf_add_string(&text, at == around.close ? (outer ? outer : "") : inner);
+    add_lines(&layout, lines, &text);
+    if (layout.unit.at && !strchr("\r\n", *at)) { /* what comes next on this line begins its own */
+        if (at == around.close)
+            layout.base = outer;
+        begin_line(&layout, at == around.close ? 0 : layout.level, &text);
     }
     if (around.empty)
         buf_add_char(&text, '<');
-    add_change(splice, (struct change){at, 0, buf_steal(&text)});
+    add_change(splice, at, 0, buf_steal(&text));
     if (around.empty) /* <a/> becomes <a>…</a>: the slash stays where it is */
-        add_change(splice, (struct change){at + 1, 0, mem_strdup((const char *)parent->name)});
-    free(unit);
-    free(outer);
-    free(inner);
+        add_change(splice, at + 1, 0, mem_strdup((const char *)parent->name));
 }
 
 void splice_set(struct splice *splice, const xmlNode *element, const char *attribute, const char *value) {
-    const char *text = splice->c->source.data, *at = text + xml_offset(element);
-    for (size_t length = strlen(attribute);;) {
-        const char *name = at + strcspn(at, DOM_SPACE), *quote = name + strcspn(name, "\"'");
+    const char *name = splice->c->source.data + xml_offset(element), *quote, *end;
+    size_t length = strlen(attribute);
+    do {
+        name += strcspn(name, DOM_SPACE);
         name += strspn(name, DOM_SPACE);
-        at = strchr(quote + 1, *quote);
-        if (strncmp(name, attribute, length) == 0 && strchr(DOM_SPACE "=", name[length])) {
-            add_change(splice,
-                       (struct change){(size_t)(quote + 1 - text), (size_t)(at - quote - 1), mem_strdup(value)});
-            return;
-        }
-        at++;
-    }
+        quote = name + strcspn(name, "\"'");
+        end = strchr(quote + 1, *quote);
+    } while ((strncmp(name, attribute, length) != 0 || !strchr(DOM_SPACE "=", name[length])) && (name = end + 1));
+    add_change(splice, quote + 1, (size_t)(end - quote - 1), mem_strdup(value));
 }
 
 void splice_make(const struct splice *splice, struct buf *out) {

@@ -2,7 +2,7 @@
 
 #include "case/audience.h"
 #include "case/refs.h"
-#include "edit/add.h"
+#include "edit/edit.h"
 #include "lsp/commands.h"
 #include "lsp/fresh.h"
 #include "output/output.h"

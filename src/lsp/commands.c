@@ -1,7 +1,7 @@
 #include "lsp/commands.h"
 
 #include "base/file.h"
-#include "edit/add.h"
+#include "edit/edit.h"
 #include "report/deliver.h"
 #include "report/report.h"
 

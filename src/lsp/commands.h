@@ -9,7 +9,7 @@
  * The first two have the client change the text (workspace/applyEdit); one that cannot gets the WorkspaceEdit. */
 #pragma once
 
-#include "edit/splice.h"
+#include "edit/edit.h"
 #include "lsp/server.h"
 
 /* The names, up to NULL. */

@@ -4,7 +4,7 @@
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/validate.h"
-#include "edit/skeleton.h"
+#include "edit/edit.h"
 
 #include <stdlib.h>
 
