@@ -400,43 +400,18 @@ static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
     return consents_last_word(consents_of(call), node, true);
 }
 
-/* --- openings without effect --- */
-
-/* The readers whom zichtbaar of an element names in vain because of `by`; NULL: of anything, which goes to `excluders`.
- */
-static unsigned named_in_vain(const xmlNode *element, const xmlNode *by, xmlNodeSetPtr excluders) {
-    const xmlAttr *own = dom_attribute(element, "zichtbaar");
-    unsigned named = own ? readers_parse(dom_value(own), NULL) & READER_OUTSIDE : 0, vain = 0;
-    for (unsigned reader = 1; reader <= named; reader <<= 1) {
-        bool closed = (named & reader) && !audience_visible(element, reader);
-        const xmlNode *excluder = closed ? audience_excluder(element, reader) : NULL;
-        if (excluder && by == excluder)
-            vain |= reader;
-        else if (excluder && !by)
-            xmlXPathNodeSetAddUnique(excluders, (xmlNodePtr)(uintptr_t)excluder);
+static void uitsluiter(struct xpath_call *call, xmlNodeSetPtr found) {
+    unsigned asked = call->count > 1 ? call->readers : READER_OUTSIDE;
+    for (int i = 0; i < xpath_count(call, 0); i++) {
+        const xmlNode *element = xpath_node(call, 0, i);
+        unsigned named = readers_parse(dom_get(element, "zichtbaar"), NULL) & asked;
+        for (unsigned reader = 1; reader <= named; reader <<= 1) {
+            bool closed = (named & reader) && !audience_visible(element, reader);
+            const xmlNode *by = closed ? audience_excluder(element, reader) : NULL;
+            if (by)
+                xmlXPathNodeSetAddUnique(found, (xmlNodePtr)(uintptr_t)by);
+        }
     }
-    return vain;
-}
-
-static void sluit_uit(struct xpath_call *call, xmlNodeSetPtr found) {
-    for (const xmlNode *one = xmlDocGetRootElement(call->context->doc); one; one = dom_walk(one, NULL))
-        named_in_vain(one, NULL, found);
-}
-
-/* What stays closed stands in what closes it. */
-static void uitgesloten(struct xpath_call *call, xmlNodeSetPtr found) {
-    xmlNodePtr by = xpath_first(call, 0);
-    for (xmlNodePtr one = by; one; one = dom_walk(one, by))
-        if (named_in_vain(one, by, NULL))
-            xmlXPathNodeSetAddUnique(found, one);
-}
-
-static char *uitgesloten_lezers(const struct xpath_call *call) {
-    unsigned readers = 0;
-    const xmlNode *by = xpath_first(call, 0);
-    for (const xmlNode *one = by; one; one = dom_walk(one, by))
-        readers |= named_in_vain(one, by, NULL);
-    return readers_names(readers, " ");
 }
 
 static double regel(const struct xpath_call *call) {
@@ -471,11 +446,9 @@ static const struct xpath_function table[] = {
     {"ouder-geeft", 1, 1, "n", .any = ouder_geeft},
     {"over-delen", 2, 2, "nv", .find = over_delen},
     {"regel", 1, 1, "n", .number = regel},
-    {"sluit-uit", 0, 0, "", .find = sluit_uit},
     {"teksten", 0, 1, "r", .keep = teksten},
     {"toestemming", 1, 2, "tt", .truth = toestemming},
-    {"uitgesloten", 1, 1, "n", .find = uitgesloten},
-    {"uitgesloten-lezers", 1, 1, "n", .text = uitgesloten_lezers},
+    {"uitsluiter", 1, 2, "nr", .find = uitsluiter},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"verjaardag", 1, 1, "c", .text = verjaardag},
     {"verwijzers", 2, 2, "nt", .find = verwijzers},

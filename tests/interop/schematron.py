@@ -343,21 +343,9 @@ class Functions(Consent):
                        if self.excludes(reader, e, element) or self.loose([reader], e)), None)
         return around if around is not None else element if self.loose([reader], element) else None
 
-    def openings(self, root):
-        return [(e, reader, by) for e in root.iter(etree.Element) for reader in READERS
-                if (by := self.excluder(reader, e)) is not None]
-
-    def sluit_uit(self, _context, root):
-        found = [by for _, _, by in self.openings(root[0])]
-        return [e for e in root[0].iter(etree.Element) if e in found]
-
-    def uitgesloten(self, _context, nodes):
-        found = [e for e, _, by in self.openings(nodes[0].getroottree().getroot()) if by is nodes[0]]
-        return [e for i, e in enumerate(found) if e not in found[:i]]
-
-    def uitgesloten_lezers(self, _context, nodes):
-        found = {reader for _, reader, by in self.openings(nodes[0].getroottree().getroot()) if by is nodes[0]}
-        return " ".join(reader for reader in READERS if reader in found)
+    def uitsluiter(self, _context, nodes, readers=" ".join(READERS)):
+        found = [by for e in nodes for reader in readers.split() if (by := self.excluder(reader, e)) is not None]
+        return [by for i, by in enumerate(found) if by not in found[:i]]
 
     def regel(self, _context, nodes):
         if not nodes:
@@ -493,8 +481,8 @@ def sentences(text):
 
 NAMES = """als begin bekwaam bevat dag datum doet-mee fase gevuld laatste-datum lange-zin leeftijd
     leesbaarheid lijst mag-lezen met met-onverklaard noem omgekeerd ontbreekt onverklaard ook-in
-    ouder-dan-verjaardag ouder-geeft over-delen regel sluit-uit teksten toestemming uitgesloten uitgesloten-lezers
-    vandaag verjaardag verwijzers woorden zelfde zichtbaar zin-met-getal zinnen""".split()
+    ouder-dan-verjaardag ouder-geeft over-delen regel teksten toestemming uitsluiter vandaag
+    verjaardag verwijzers woorden zelfde zichtbaar zin-met-getal zinnen""".split()
 
 
 class Rules:
@@ -527,8 +515,7 @@ class Rules:
         # lxml does not tell a function about the document: it gets the root.
         for element in root.iter(etree.Element):
             for name, value in element.items():
-                element.set(name, value.replace("hgw:teksten()", "hgw:teksten(/*)").replace("hgw:teksten('", "hgw:teksten(/*, '")
-                            .replace("hgw:sluit-uit()", "hgw:sluit-uit(/*)"))
+                element.set(name, value.replace("hgw:teksten()", "hgw:teksten(/*)").replace("hgw:teksten('", "hgw:teksten(/*, '"))
         # A context of ours may be any XPath; one of XSLT is a pattern, without variables.
         for rule in root.iter(ISO + "rule"):
             if rule.get("context").startswith("$"):
