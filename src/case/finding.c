@@ -22,6 +22,9 @@ static void free_finding(struct finding *finding) {
     free(finding->element);
     free(finding->message);
     free(finding->help);
+    free(finding->wrong);
+    free(finding->meant);
+    free(finding->attribute);
     free(finding->waived);
 }
 
@@ -85,6 +88,14 @@ void finding_help(struct finding *finding, const char *format, ...) {
     free(finding->help);
     finding->help = text_vformat(format, arguments);
     va_end(arguments);
+}
+
+void finding_mean(struct finding *finding, const char *attribute, const char *wrong, const char *meant) {
+    if (!finding || !meant)
+        return;
+    finding->attribute = attribute ? mem_strdup(attribute) : NULL;
+    finding->wrong = mem_strdup(wrong);
+    finding->meant = mem_strdup(meant);
 }
 
 /* Offsets grow with line and column, so they order the places. */

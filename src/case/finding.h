@@ -38,6 +38,10 @@ struct finding {
     char *element;         /* name of the element it is placed on, NULL when unknown. Owned. */
     char *message;         /* one sentence: what is wrong, in the message language, UTF-8. Owned. */
     char *help;            /* one line: what to do; NULL when there is nothing to say. Owned. */
+    char *wrong, *meant;   /* a name or a word that stands in the start tag, and what was probably meant by it; NULL:
+                              nobody knows. Owned. */
+    char *attribute;       /* in the value of which attribute that stands; NULL: it is the name of one, or of the
+                              element. Owned. */
     char *waived;          /* the motivation of the verantwoording that waives it, NULL when none does. Owned. */
     const xmlNode *waiver; /* that verantwoording in the case's tree, or NULL. Not owned. */
     const xmlNode *node;   /* the element in the case's tree, NULL when there is no tree. Not owned. */
@@ -86,6 +90,9 @@ struct finding *findings_error(struct findings *list, const char *code, const xm
  * line alone. A NULL finding is one that is not said. */
 void finding_say(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void finding_help(struct finding *finding, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Sets what was probably meant (NULL: nobody knows) by what stands in the value of an attribute (NULL: as a name). */
+void finding_mean(struct finding *finding, const char *attribute, const char *wrong, const char *meant);
 
 /* Computes lines and columns from the offsets and sorts by line, column, code. Call it once, when all are
  * there. */

@@ -28,11 +28,14 @@ static bool check_root(const struct validation *x, const xmlNode *root) {
                      grammar_element(x->grammar, (const char *)root->name)
                          ? _("Dit is een stuk van een casus. Zet het op zijn plaats in een casusbestand.")
                          : _("Is dit het juiste bestand? Een nieuwe casus maak je met hgw-new."));
-    } else if (!same)
-        finding_say(add(x, root),
+    } else if (!same) {
+        struct finding *finding = add(x, root);
+        finding_say(finding,
                     _("Het buitenste element is <%s>: bedoel je <%s>?\n"
                       "Verbeter de naam in de eerste en in de laatste tag."),
                     name, wanted);
+        finding_mean(finding, NULL, (const char *)root->name, wanted);
+    }
     if (close && root->ns && root->ns->href)
         finding_say(add(x, root),
                     _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\n"
@@ -151,6 +154,7 @@ static void say_stranger(const struct kids *kids, struct kid *kid) {
         finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\nVerwijder xmlns=\"…\"."),
                     name, quote((const char *)kid->node->ns->href, href));
     else {
+        finding_mean(finding, NULL, (const char *)kid->node->name, meant ? meant->name : NULL);
         if (meant)
             finding_say(finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name, meant->name);
         else

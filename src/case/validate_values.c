@@ -63,6 +63,7 @@ static void say_word(const struct subject *s, const char *word) {
                     quoted, all);
     else {
         finding_say(finding, _("%s=\"%s\" kan niet: bedoel je %s?"), s->name, quoted, meant);
+        finding_mean(finding, (const char *)s->attribute->name, word, meant);
         if (has_unseen(word))
             finding_help(finding, "%s", _("Typ het woord opnieuw: er zit een vaste of onzichtbare spatie in."));
         else
@@ -109,9 +110,10 @@ static void check_date(const struct subject *s, const char *value) {
         finding_say(finding, _("%s=\"%s\" kan niet: die dag bestaat niet."), s->name, s->quote);
     else if (!*value)
         finding_say(finding, _("%s=\"\" is leeg: er hoort een datum in."), s->name);
-    else if (guess_date(value, date))
+    else if (guess_date(value, date)) {
         finding_say(finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD: bedoel je %s?"), s->name, s->quote, date);
-    else
+        finding_mean(finding, (const char *)s->attribute->name, value, date);
+    } else
         finding_say(finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD."), s->name, s->quote);
     finding_help(finding, "%s", _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
 }
@@ -199,6 +201,7 @@ static void check_target(const struct subject *s, const char *id) {
                     meant);
     else
         finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), attribute, quoted);
+    finding_mean(finding, attribute, id, meant);
     if (author)
         finding_help(finding, _("Hier hoort de id van een %s met rol=\"clb\"."), wanted.data);
     else if (strcmp(attribute, "ontvanger") == 0)
@@ -220,11 +223,13 @@ static void check_reference(const struct subject *s, const char *id) {
 
 static void check_ref(const struct subject *s, const char *id) {
     const char *person = strchr(id, ' ') ? person_called(s->node->doc, id) : NULL;
-    if (person)
-        finding_say(add(s),
+    if (person) {
+        struct finding *finding = add(s);
+        finding_say(finding,
                     _("%s=\"%s\" is een naam en geen id: bedoel je „%s”?\nNoem mensen met wat er in hun id staat."),
                     s->name, s->quote, person);
-    else if (strchr(id, ' '))
+        finding_mean(finding, (const char *)s->attribute->name, id, person);
+    } else if (strchr(id, ' '))
         finding_say(add(s), _("In %s=\"%s\" kan maar één id staan.\nMaak er een element van voor elk, of kies er een."),
                     s->name, s->quote);
     else
@@ -304,6 +309,7 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
                     name, element->name, element->name, element->name, name, name);
         return NULL;
     }
+    finding_mean(finding, NULL, (const char *)attribute->name, suggest.best);
     if (suggest.best)
         finding_say(finding, _("<%s> kent het attribuut %s niet: bedoel je %s?\nMogelijk zijn: %s."), element->name,
                     name, suggest.best, all);

@@ -4,6 +4,8 @@
 #include "case/quote.h"
 #include "xml/dom.h"
 
+/* --- tags --- */
+
 static size_t skip(const struct tags *tags, size_t at, const char *signs) {
     return at + strspn(tags->text + at, signs);
 }
@@ -12,69 +14,79 @@ static size_t seek(const struct tags *tags, size_t at, const char *signs) {
     return at + strcspn(tags->text + at, signs);
 }
 
-/* Where what begins at `at` ends, behind `end`; the end of the text when it does not. */
-static size_t behind(const struct tags *tags, size_t at, const char *end) {
-    const char *found = strstr(tags->text + at, end);
-    return found ? (size_t)(found - tags->text) + strlen(end) : tags->length;
+/* A name or a value as a string of its own. */
+static const char *cut(const struct tags *tags, size_t from, size_t to) {
+    tags->words[to] = '\0';
+    return tags->words + from;
 }
 
-bool tag_next_attribute(const struct tags *tags, size_t index, struct typed_attribute *attribute) {
-    const struct typed_tag *tag = &tags->items[index];
+/* Where a value ends that begins behind this quote: there, or where a tag begins that nobody expected. */
+static size_t value_end(const struct tags *tags, size_t at, char quote) {
+    return seek(tags, at, quote == '"' ? "\"<" : "'<");
+}
+
+static void read_attributes(const struct tags *tags, struct typed_tag *tag) {
     const char *text = tags->text;
-    size_t at = attribute->name == 0 ? tag->name_end : attribute->value_end;
-    if (attribute->quote && text[at] == attribute->quote)
-        at++;
-    at = skip(tags, at, DOM_SPACE "/='\"");
-    if (tag->kind != '<' || at >= tag->to || text[at] == '>' || text[at] == '<')
-        return false;
-    *attribute = (struct typed_attribute){.name = at, .name_end = seek(tags, at, ENDS_NAME)};
-    at = skip(tags, attribute->name_end, DOM_SPACE);
-    size_t value = text[at] == '=' ? skip(tags, at + 1, DOM_SPACE) : at;
-    if (value > at && (text[value] == '"' || text[value] == '\'')) {
-        attribute->quote = text[value];
-        attribute->value = value + 1;
-        attribute->value_end = seek(tags, value + 1, attribute->quote == '"' ? "\"<" : "'<");
-        if (attribute->value_end > tag->to)
-            attribute->value_end = tag->to;
-    } else
-        attribute->value = attribute->value_end = attribute->name_end;
-    return true;
+    struct attribute **last = &tag->attributes;
+    for (size_t at = tag->name_to;;) {
+        at = skip(tags, at, DOM_SPACE "/='\"");
+        if (at >= tag->to || text[at] == '>' || text[at] == '<')
+            return;
+        struct attribute *one = *last = mem_calloc(1, sizeof *one);
+        last = &one->next;
+        one->from = at;
+        one->to = one->value_from = one->value_to = seek(tags, at, ENDS_NAME);
+        one->name = cut(tags, one->from, one->to);
+        one->rule = tag->element ? grammar_attribute(tag->element, one->name) : NULL;
+        one->value = "";
+        at = skip(tags, one->to, DOM_SPACE);
+        at = text[at] == '=' ? skip(tags, at + 1, DOM_SPACE) : one->to;
+        if (at > one->to && (text[at] == '"' || text[at] == '\'')) {
+            size_t end = value_end(tags, at + 1, text[at]);
+            one->quote = text[at];
+            one->value_from = at + 1;
+            one->value_to = end < tag->to ? end : tag->to;
+            one->value = cut(tags, one->value_from, one->value_to);
+        }
+        at = one->value_to + (one->quote && text[one->value_to] == one->quote);
+        if (strcmp(one->name, "id") == 0)
+            tag->id = one->value;
+    }
 }
 
-/* Where a tag ends whose name has been read: at its '>', else where the next begins. */
-static void end_tag(const struct tags *tags, struct typed_tag *tag) {
-    size_t at = seek(tags, tag->name_end, "<>\"'");
+/* Reads what stands behind the '<' of a start tag or an end tag: up to its '>', else to where the next begins. */
+static void read_tag(const struct tags *tags, const struct grammar *grammar, struct typed_tag *tag) {
+    tag->kind = tags->text[tag->from + 1] == '/' ? '/' : '<';
+    tag->name_from = tag->from + 1 + (tag->kind == '/');
+    tag->name_to = seek(tags, tag->name_from, ENDS_NAME);
+    size_t at = seek(tags, tag->name_to, "<>\"'");
     while (tags->text[at] == '"' || tags->text[at] == '\'') {
         char quote = tags->text[at];
-        at = seek(tags, at + 1, quote == '"' ? "\"<" : "'<");
+        at = value_end(tags, at + 1, quote);
         at = seek(tags, at + (tags->text[at] == quote), "<>\"'");
     }
     tag->whole = tags->text[at] == '>';
     tag->empty = tag->whole && tags->text[at - 1] == '/';
     tag->to = at + tag->whole;
+    tag->name = cut(tags, tag->name_from, tag->name_to);
+    tag->element = grammar_element(grammar, tag->name);
+    if (tag->kind == '<')
+        read_attributes(tags, tag);
 }
 
-static struct typed_tag read_tag(const struct tags *tags, size_t from) {
-    const char *at = tags->text + from;
-    struct typed_tag tag = {.kind = '!', .whole = true, .from = from, .close = NO_TAG};
-    if (at[1] != '!' && at[1] != '?') {
-        tag.kind = at[1] == '/' ? '/' : '<';
-        tag.name = from + 1 + (tag.kind == '/');
-        tag.name_end = seek(tags, tag.name, ENDS_NAME);
-        end_tag(tags, &tag);
-    } else
-        tag.to = behind(tags, from + 1,
-                        strncmp(at, "<!--", 4) == 0   ? "-->"
-                        : strncmp(at, "<![C", 4) == 0 ? "]]>"
-                        : at[1] == '?'                ? "?>"
-                                                      : ">");
-    return tag;
-}
-
-static bool same_name(const struct tags *tags, const struct typed_tag *one, const struct typed_tag *other) {
-    size_t length = one->name_end - one->name;
-    return other->name_end - other->name == length &&
-           memcmp(tags->text + one->name, tags->text + other->name, length) == 0;
+/* The same for what ends with a sign of its own. */
+static void read_other(const struct tags *tags, struct typed_tag *tag) {
+    const char *at = tags->text + tag->from, *end = ">";
+    if (strncmp(at, "<!--", 4) == 0)
+        end = "-->";
+    else if (strncmp(at, "<![C", 4) == 0)
+        end = "]]>";
+    else if (at[1] == '?')
+        end = "?>";
+    const char *found = strstr(at + 1, end);
+    tag->kind = '!';
+    tag->whole = true;
+    tag->to = found ? (size_t)(found - tags->text) + strlen(end) : tags->length;
 }
 
 /* True when a place is in a tag, or at the end of one that goes on. */
@@ -83,69 +95,87 @@ static bool in_tag(const struct typed_tag *tag, size_t offset) {
 }
 
 struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar) {
-    struct tags tags = {.text = text, .length = length, .grammar = grammar};
-    size_t around = NO_TAG;
-    for (size_t at = seek(&tags, 0, "<"); at < length && text[at] == '<';
-         at = seek(&tags, tags.items[tags.count - 1].to, "<")) {
-        struct typed_tag tag = read_tag(&tags, at);
-        size_t open = around;
+    struct tags tags = {.text = text, .length = length, .words = mem_calloc(length + 1, 1)};
+    struct typed_tag *around = NULL;
+    size_t most = 0;
+    memcpy(tags.words, text, length);
+    for (const char *at = text; (at = strchr(at, '<')); at++)
+        most++;
+    tags.items = mem_calloc(most + 1, sizeof *tags.items);
+    for (size_t at = seek(&tags, 0, "<"); at < length && text[at] == '<';) {
+        struct typed_tag *tag = &tags.items[tags.count++], *open = around;
+        *tag = (struct typed_tag){.from = at, .name = "", .id = ""};
+        if (text[at + 1] == '!' || text[at + 1] == '?')
+            read_other(&tags, tag);
+        else
+            read_tag(&tags, grammar, tag);
         /* No case is deeper; and who looks no further is in time. */
-        for (int up = 0; tag.kind == '/' && open != NO_TAG && !same_name(&tags, &tag, &tags.items[open]); up++)
-            open = up < CASE_MAX_DEPTH ? tags.items[open].parent : NO_TAG;
-        if (tag.kind == '/' && open != NO_TAG) {
-            tags.items[open].close = tags.count;
-            around = tags.items[open].parent;
+        for (int up = 0; tag->kind == '/' && open && strcmp(tag->name, open->name) != 0; up++)
+            open = up < CASE_MAX_DEPTH ? (struct typed_tag *)open->parent : NULL;
+        if (tag->kind == '/' && open) {
+            open->close = tag;
+            around = (struct typed_tag *)open->parent;
         }
-        tag.parent = around;
-        if (tag.kind == '<' && tag.empty)
-            tag.close = tags.count;
-        else if (tag.kind == '<' && (tag.whole || !in_tag(&tag, offset)))
-            around = tags.count;
-        tags.items = list_grow(tags.items, &tags.capacity, tags.count, sizeof *tags.items);
-        tags.items[tags.count++] = tag;
+        tag->parent = around;
+        if (tag->kind == '<' && tag->empty)
+            tag->close = tag;
+        else if (tag->kind == '<' && (tag->whole || !in_tag(tag, offset)))
+            around = tag;
+        at = seek(&tags, tag->to, "<");
     }
+    tags.items[tags.count] = (struct typed_tag){.from = length, .to = length, .name = "", .id = ""};
     return tags;
+}
+
+void tags_free(struct tags *tags) {
+    for (size_t i = 0; i < tags->count; i++)
+        for (struct attribute *one = tags->items[i].attributes, *next; one; one = next) {
+            next = one->next;
+            free(one);
+        }
+    free(tags->items);
+    free(tags->words);
 }
 
 /* --- where the caret is --- */
 
 /* The place in a start tag behind its name. */
-static void look_in_tag(const struct tags *tags, size_t offset, struct caret *caret) {
-    for (struct typed_attribute one = {0}; tag_next_attribute(tags, caret->tag, &one) && one.name <= offset;)
-        if (one.quote && one.value <= offset && offset <= one.value_end) {
+static void look_in_tag(const struct tags *tags, struct caret *caret) {
+    for (const struct attribute *one = caret->tag->attributes; one && one->from <= caret->at; one = one->next)
+        if (one->quote && one->value_from <= caret->at && caret->at <= one->value_to) {
             caret->where = WHERE_VALUE;
             caret->attribute = one;
-        } else if (offset <= one.name_end)
+        } else if (caret->at <= one->to) {
             caret->where = WHERE_ATTRIBUTE;
-    if (caret->where == WHERE_NOTHING && strchr(DOM_SPACE, tags->text[offset - 1]) && tags->text[offset] != '=')
+            caret->attribute = one;
+        }
+    if (caret->where == WHERE_NOTHING && strchr(DOM_SPACE, tags->text[caret->at - 1]) && tags->text[caret->at] != '=')
         caret->where = WHERE_ATTRIBUTE;
 }
 
 struct caret caret_at(const struct tags *tags, size_t offset) {
-    struct caret caret = {
-        .where = WHERE_TEXT, .at = offset, .from = offset, .to = offset, .tag = NO_TAG, .element = NO_TAG};
-    for (size_t low = 0, high = tags->count; low < high;) { /* the last that begins before the place */
-        size_t middle = low + (high - low) / 2;
+    struct caret caret = {.where = WHERE_TEXT, .at = offset, .from = offset};
+    size_t before = 0; /* how many tags begin before the place */
+    for (size_t high = tags->count; before < high;) {
+        size_t middle = before + (high - before) / 2;
         if (tags->items[middle].from < offset)
-            low = (caret.tag = middle) + 1;
+            before = middle + 1;
         else
             high = middle;
     }
-    const struct typed_tag *tag = caret.tag == NO_TAG ? NULL : &tags->items[caret.tag];
+    const struct typed_tag *tag = caret.tag = before > 0 ? &tags->items[before - 1] : NULL;
     bool within = tag && in_tag(tag, offset);
-    size_t before = within ? caret.tag - 1 : caret.tag; /* the last tag that has ended: NO_TAG is -1 */
-    if (before != NO_TAG) {
-        const struct typed_tag *last = &tags->items[before];
-        caret.element = last->kind == '<' && !last->empty ? before : last->parent;
-    }
+    const struct typed_tag *last = before > within ? tag - within : NULL; /* the last one that has ended */
+    if (last)
+        caret.element = last->kind == '<' && !last->empty ? last : last->parent;
     if (within) {
         caret.where = WHERE_NOTHING;
-        if (tag->kind == '/' && offset >= tag->name && offset <= tag->name_end)
+        if (tag->kind == '/' && offset >= tag->name_from && offset <= tag->name_to)
             caret.where = WHERE_CLOSE;
-        else if (tag->kind == '<' && offset <= tag->name_end)
+        else if (tag->kind == '<' && offset <= tag->name_to)
             caret.where = WHERE_NAME;
-        else if (tag->kind == '<' && tag->name_end > tag->name)
-            look_in_tag(tags, offset, &caret);
+        else if (tag->kind == '<' && *tag->name)
+            look_in_tag(tags, &caret);
     }
     while (caret.from > 0 && !strchr(ENDS_NAME, tags->text[caret.from - 1]))
         caret.from--;
@@ -159,79 +189,50 @@ char *tags_text(const struct tags *tags, size_t from, size_t to) {
     return mem_strndup(tags->text + from, to - from);
 }
 
-bool tags_hold(const struct tags *tags, size_t from, size_t to, const char *text) {
-    return to - from == strlen(text) && memcmp(tags->text + from, text, to - from) == 0;
+const struct typed_tag *tags_find_id(const struct tags *tags, const char *id) {
+    for (size_t i = 0; i < tags->count && *id; i++)
+        if (strcmp(tags->items[i].id, id) == 0)
+            return &tags->items[i];
+    return NULL;
 }
 
-char *tag_name(const struct tags *tags, size_t tag) {
-    return tag == NO_TAG ? mem_strdup("") : tags_text(tags, tags->items[tag].name, tags->items[tag].name_end);
+bool tag_is(const struct typed_tag *tag, const char *name) {
+    return tag && tag->kind == '<' && strcmp(tag->name, name) == 0;
 }
 
-bool tag_is(const struct tags *tags, size_t tag, const char *name) {
-    return tag != NO_TAG && tags->items[tag].kind == '<' &&
-           tags_hold(tags, tags->items[tag].name, tags->items[tag].name_end, name);
+const struct attribute *tag_attribute(const struct typed_tag *tag, const char *name) {
+    const struct attribute *one = tag ? tag->attributes : NULL;
+    while (one && strcmp(one->name, name) != 0)
+        one = one->next;
+    return one;
 }
 
-bool tag_attribute(const struct tags *tags, size_t tag, const char *name, struct typed_attribute *attribute) {
-    *attribute = (struct typed_attribute){0};
-    while (tag != NO_TAG && tag_next_attribute(tags, tag, attribute))
-        if (tags_hold(tags, attribute->name, attribute->name_end, name))
-            return true;
-    return false;
+const char *tag_value(const struct typed_tag *tag, const char *name) {
+    const struct attribute *attribute = tag_attribute(tag, name);
+    return attribute ? attribute->value : "";
 }
 
-char *tag_value(const struct tags *tags, size_t tag, const char *name) {
-    struct typed_attribute attribute;
-    return tag_attribute(tags, tag, name, &attribute) ? tags_text(tags, attribute.value, attribute.value_end)
-                                                      : mem_strdup("");
+size_t tag_end(const struct typed_tag *tag) {
+    return tag->close ? tag->close->to : tag->to;
 }
 
-const struct grammar_element *tag_element(const struct tags *tags, size_t tag) {
-    char *name = tag_name(tags, tag);
-    const struct grammar_element *element = grammar_element(tags->grammar, name);
-    free(name);
-    return element;
-}
-
-const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute) {
-    const struct grammar_element *element = tag_element(tags, tag);
-    char *name = tags_text(tags, attribute->name, attribute->name_end);
-    const struct grammar_attribute *rule = element ? grammar_attribute(element, name) : NULL;
-    free(name);
-    return rule;
-}
-
-char *tag_about(const struct tags *tags, size_t tag) {
+char *tag_who(const struct tags *tags, const struct typed_tag *tag) {
     enum { MOST = 400 }; /* bytes: more than is shown */
-    size_t close = tags->items[tag].close;
-    for (size_t i = tag; i < tags->count && i < (close == NO_TAG ? tag + 2 : close); i++) {
-        size_t from = skip(tags, tags->items[i].to, DOM_SPACE);
-        size_t to = i + 1 < tags->count ? tags->items[i + 1].from : tags->length;
+    const struct typed_tag *last = tags->items + tags->count, *stop = tag->close ? tag->close : tag + 2;
+    char *about = NULL;
+    for (const struct typed_tag *at = tag; !about && at < last && (at < stop); at++) {
+        size_t from = skip(tags, at->to, DOM_SPACE), to = at[1].from;
         if (from < to) {
             char *text = tags_text(tags, from, to - from > MOST ? from + MOST : to);
             text_normalise(text);
-            return quote_beginning(text);
+            about = quote_beginning(text);
         }
     }
-    return mem_strdup("");
-}
-
-size_t tags_find_id(const struct tags *tags, const char *id) {
-    struct typed_attribute found;
-    for (size_t i = 0; i < tags->count; i++)
-        if (tag_attribute(tags, i, "id", &found) && tags_hold(tags, found.value, found.value_end, id))
-            return i;
-    return NO_TAG;
-}
-
-char *tag_who(const struct tags *tags, size_t tag) {
-    char *about = tag_about(tags, tag), *role = tag_value(tags, tag, "rol"), *name = tag_name(tags, tag), *who;
-    if (tag_is(tags, tag, "leerling") || tag_is(tags, tag, "betrokkene"))
-        who = text_format("%s%s%s", about, *about ? ", " : "", *role ? role : name);
-    else
-        who = text_format("%s%s%s", name, *about ? ": " : "", about);
+    bool person = tag_is(tag, "leerling") || tag_is(tag, "betrokkene");
+    const char *role = person ? tag_value(tag, "rol") : "", *what = *role ? role : tag->name;
+    char *who = !about   ? mem_strdup(what)
+                : person ? text_format("%s, %s", about, what)
+                         : text_format("%s: %s", what, about);
     free(about);
-    free(role);
-    free(name);
     return who;
 }

@@ -1,41 +1,46 @@
-/* caret: where the caret stands in a text that may be no good XML at that moment, and what else stands in that text.
+/* caret: the tags of a text that may be no good XML at that moment, and where the caret stands among them.
  *
  * It reads tags as far as they go: one that is being typed ends where the next begins, an end tag that fits nothing
- * counts for nothing. */
+ * counts for nothing. All places are offsets in the text. */
 #pragma once
 
 #include "case/grammar.h"
 
-#define NO_TAG SIZE_MAX
-
 /* What a name, an id or a word of a value may not hold. */
 #define ENDS_NAME " \t\r\n<>/=\"'"
 
-/* A tag, a comment or other markup. Places are offsets in the text. */
-struct typed_tag {
-    char kind;             /* '<' a start tag, '/' an end tag, '!' neither: nothing is asked of its name */
-    bool empty;            /* ends with "/>" */
-    bool whole;            /* ends at all: with '>' */
-    size_t from, to;       /* of its '<', and behind it */
-    size_t name, name_end; /* of its name */
-    size_t parent;         /* the element that it stands in, an index; of an end tag: that its element stands in */
-    size_t close;          /* of a start tag: its end tag, or itself; NO_TAG: it is not closed */
+/* An attribute as it stands in a tag. */
+struct attribute {
+    const char *name, *value; /* as typed; "" when there is no value yet */
+    size_t from, to;          /* of the name */
+    size_t value_from, value_to;
+    char quote;                           /* the sign before the value, '\0': none */
+    const struct grammar_attribute *rule; /* what the grammar says about it there, or NULL */
+    struct attribute *next;
 };
 
-/* All tags of a text. Free `items`. */
+/* A tag, a comment or other markup. */
+struct typed_tag {
+    char kind;       /* '<' a start tag, '/' an end tag, '!' neither: without a name */
+    bool empty;      /* ends with "/>" */
+    bool whole;      /* ends at all: with '>' */
+    size_t from, to; /* of its '<', and behind it */
+    const char *name;
+    size_t name_from, name_to;
+    struct attribute *attributes;          /* the first one. Owned. */
+    const char *id;                        /* the value of that attribute, "" */
+    const struct grammar_element *element; /* what the grammar says about that name, or NULL */
+    const struct typed_tag *parent; /* the element that it stands in; of an end tag: that its element stands in */
+    const struct typed_tag *close;  /* of a start tag: its end tag, or itself; NULL: it is not closed */
+};
+
+/* All tags of a text. Start with `struct tags tags = {0};`. */
 struct tags {
     const char *text; /* not owned */
     size_t length;
-    const struct grammar *grammar; /* for tag_element and tag_rule; not owned */
-    struct typed_tag *items;       /* in order. Owned. */
-    size_t count, capacity;
-};
-
-/* An attribute as it stands in a tag. */
-struct typed_attribute {
-    size_t name, name_end;
-    size_t value, value_end; /* between the quotes; the same when there is no value yet */
-    char quote;              /* the sign before the value, '\0': none */
+    char *words;             /* the text cut into names and values. Owned. */
+    struct typed_tag *items; /* in order; behind the last one an empty one at the end of the text. Owned. */
+    size_t count;
 };
 
 enum where {
@@ -50,47 +55,33 @@ enum where {
 struct caret {
     enum where where;
     size_t at;
-    size_t from, to;                  /* the word around the caret, which an answer replaces */
-    size_t tag;                       /* the tag that it stands in, or the last one before it; NO_TAG: none */
-    size_t element;                   /* the element around it, and around that tag; NO_TAG: none */
-    struct typed_attribute attribute; /* of WHERE_VALUE */
+    size_t from, to;                   /* the word around the caret, which an answer replaces */
+    const struct typed_tag *tag;       /* the tag that it stands in, or the last one before it; NULL: none */
+    const struct typed_tag *element;   /* the element around it, and around that tag; NULL: none */
+    const struct attribute *attribute; /* of WHERE_VALUE, and of WHERE_ATTRIBUTE in a name; else NULL */
 };
 
-/* Reads the tags. One that is being typed at `offset` is not taken for an element. The grammar may be NULL. */
+/* Reads the tags. One that is being typed at `offset` is not taken for an element. The text must outlive them. */
 struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar);
+void tags_free(struct tags *tags);
 
 struct caret caret_at(const struct tags *tags, size_t offset);
 
-/* A piece of the text, freed with free(); whether it is this one. */
+/* A piece of the text. Freed with free(). */
 char *tags_text(const struct tags *tags, size_t from, size_t to);
-bool tags_hold(const struct tags *tags, size_t from, size_t to, const char *text);
 
-/* In all that follows NO_TAG is a tag without name and attributes. */
+/* The start tag with this id, or NULL. */
+const struct typed_tag *tags_find_id(const struct tags *tags, const char *id);
 
-/* The name of a tag. Freed with free(). */
-char *tag_name(const struct tags *tags, size_t tag);
+/* True for a start tag with this name; false for NULL. */
+bool tag_is(const struct typed_tag *tag, const char *name);
 
-/* True for a start tag with this name. */
-bool tag_is(const struct tags *tags, size_t tag, const char *name);
+/* The attribute of this name, or NULL; its value, "" when there is none. Of no tag (NULL) there are none. */
+const struct attribute *tag_attribute(const struct typed_tag *tag, const char *name);
+const char *tag_value(const struct typed_tag *tag, const char *name);
 
-/* Moves on to the next attribute of a tag, the first when `attribute` is all zero; false: there is none. */
-bool tag_next_attribute(const struct tags *tags, size_t tag, struct typed_attribute *attribute);
+/* Behind the end of an element: of its start tag when it is not closed. */
+size_t tag_end(const struct typed_tag *tag);
 
-/* The attribute of this name. False: the tag has none. */
-bool tag_attribute(const struct tags *tags, size_t tag, const char *name, struct typed_attribute *attribute);
-
-/* Its value, "" when there is none. Freed with free(). */
-char *tag_value(const struct tags *tags, size_t tag, const char *name);
-
-/* What the grammar says about the element of a tag, and about an attribute as it stands in it; or NULL. */
-const struct grammar_element *tag_element(const struct tags *tags, size_t tag);
-const struct grammar_attribute *tag_rule(const struct tags *tags, size_t tag, const struct typed_attribute *attribute);
-
-/* What an element is about: the beginning of the first text in it. Freed with free(). */
-char *tag_about(const struct tags *tags, size_t tag);
-
-/* The start tag with this id, or NO_TAG. */
-size_t tags_find_id(const struct tags *tags, const char *id);
-
-/* "Karim, ouder", or „Noor begint …”: who or what has an id. Freed with free(). */
-char *tag_who(const struct tags *tags, size_t tag);
+/* "Karim, ouder", or "hulpvraag: Noor begint …": who or what an element is. Freed with free(). */
+char *tag_who(const struct tags *tags, const struct typed_tag *tag);

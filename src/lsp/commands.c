@@ -5,10 +5,6 @@
 #include "report/deliver.h"
 #include "report/report.h"
 
-static const char *text_of(const json_t *asked, const char *name) {
-    return json_string_value(json_object_get(asked, name));
-}
-
 /* --- what comes into the case --- */
 
 json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
@@ -16,7 +12,7 @@ json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
     struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < splice->count; i++) {
         const struct change *change = &splice->items[i];
-        size_t at = document_place(d, change->at);
+        size_t at = d->bom + change->at;
         buf_add_string(&text, change->text);
         if (i + 1 < splice->count && splice->items[i + 1].at == change->at)
             continue; /* not every client keeps the order of what comes at one place */
@@ -31,11 +27,11 @@ json_t *edit_adding(struct text_document *d, const char *piece, const char *phas
     const struct lsp_settings *settings = d->settings;
     struct splice splice = {0};
     struct buf out = BUF_EMPTY;
-    if (!d->well_formed || d->tree->refused) {
+    if (!d->read.c.doc || d->read.refused) {
         error_set(error, ERROR_CONTENT, _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
         return NULL;
     }
-    struct earlier earlier = {.c = d->tree->c, .grammar = *settings->checker->grammar}; /* both only lent */
+    struct earlier earlier = {.c = d->read.c, .grammar = *settings->checker->grammar}; /* both only lent */
     struct skeleton_options options = {.datadir = settings->datadir, .today = settings->checker->date, .phase = phase};
     buf_add_string(&earlier.bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
     buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
@@ -49,15 +45,12 @@ json_t *edit_adding(struct text_document *d, const char *piece, const char *phas
 }
 
 /* Has the client change the document so. */
-static json_t *change_case(struct server *s, const json_t *asked, bool next) {
+static json_t *change_case(struct server *s, const json_t *asked, const char *piece) {
     struct text_document *d = server_document(s, asked);
-    const char *piece = text_of(asked, "piece");
     struct error error = ERROR_EMPTY;
-    if (!d)
-        return NULL;
-    json_t *edits = edit_adding(d, next ? NULL : piece ? piece : "", text_of(asked, "phase"), &error);
+    json_t *edits = d ? edit_adding(d, piece, json_text_at(asked, "phase"), &error) : NULL;
     if (!edits)
-        return server_fail_error(s, &error);
+        return d ? server_fail_error(s, &error) : NULL;
     json_t *edit = document_workspace_edit(d, edits);
     if (!s->settings.apply_edit)
         return edit;
@@ -66,18 +59,19 @@ static json_t *change_case(struct server *s, const json_t *asked, bool next) {
 }
 
 static json_t *next_phase(struct server *s, const json_t *asked) {
-    return change_case(s, asked, true);
+    return change_case(s, asked, NULL);
 }
 
 static json_t *add(struct server *s, const json_t *asked) {
-    return change_case(s, asked, false);
+    const char *piece = json_text_at(asked, "piece");
+    return change_case(s, asked, piece ? piece : "");
 }
 
 /* --- reports --- */
 
 /* Where a report goes: the user's directory, or a private one. NULL: it is not to be used. */
 static const char *directory_for(struct server *s, const json_t *asked, struct error *error) {
-    const char *directory = text_of(asked, "directory");
+    const char *directory = json_text_at(asked, "directory");
     if (!directory && !s->settings.directory)
         s->settings.directory = directory_private(error);
     directory = directory ? directory : s->settings.directory;
@@ -112,7 +106,7 @@ static json_t *write_report(struct server *s, struct text_document *d, struct re
     json_t *answer = NULL;
     document_load(d, &rendered.checked.c, &rendered.checked.findings);
     if (render_loaded(renderer, source, &rendered, error) && rendered.checked.refused)
-        server_fail(s, LSP_FAILED, "%s", _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
+        error_set(error, ERROR_CONTENT, _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
     else if (error->kind == ERROR_NONE && deliver(options, name, source, 1, &rendered.bytes, error)) {
         char *path = delivery_path(options, name, source, 1);
         answer = present(s, path, options, &rendered.warnings);
@@ -128,24 +122,20 @@ static json_t *report(struct server *s, const json_t *asked) {
     struct render_options options = {.datadir = s->settings.datadir,
                                      .date = s->settings.checker->date,
                                      .lang = s->settings.lang,
-                                     .report = text_of(asked, "report"),
-                                     .readers = text_of(asked, "for"),
-                                     .person = text_of(asked, "reader"),
+                                     .report = json_text_at(asked, "report"),
+                                     .readers = json_text_at(asked, "for"),
+                                     .person = json_text_at(asked, "reader"),
                                      .force = true};
     json_t *answer = NULL;
     struct renderer *renderer = NULL;
     if (!d)
         return NULL;
     if ((options.directory = directory_for(s, asked, &error)) &&
-        delivery_format(text_of(asked, "to"), NULL, &options.format, &error) &&
+        delivery_format(json_text_at(asked, "to"), NULL, &options.format, &error) &&
         (renderer = renderer_open(&options, &problems, &error)))
         answer = write_report(s, d, renderer, &options, &error);
     renderer_close(renderer);
-    if (error.kind == ERROR_NONE) {
-        error = problems;
-        problems = (struct error)ERROR_EMPTY;
-    }
-    error_clear(&problems);
+    error_add(&error, &problems);
     return error.kind != ERROR_NONE ? server_fail_error(s, &error) : answer;
 }
 
@@ -183,13 +173,26 @@ static json_t *pieces(struct server *s, const json_t *asked) {
 
 /* --- by name --- */
 
-const char *const command_names[] = {"hgw.nextPhase", "hgw.add", "hgw.report", "hgw.reports", "hgw.pieces", NULL};
-static json_t *(*const commands[])(struct server *s, const json_t *asked) = {next_phase, add, report, reports, pieces};
+static const struct command {
+    const char *name;
+    json_t *(*call)(struct server *s, const json_t *asked);
+} commands[] = {
+    {"hgw.nextPhase", next_phase}, {"hgw.add", add},       {"hgw.report", report},
+    {"hgw.reports", reports},      {"hgw.pieces", pieces},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+json_t *command_names(void) {
+    json_t *names = json_array();
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        json_array_append_new(names, json_string(commands[i].name));
+    return names;
+}
 
 json_t *execute_command(struct server *s, const json_t *params) {
-    const char *name = text_of(params, "command");
-    for (size_t i = 0; name && command_names[i]; i++)
-        if (strcmp(command_names[i], name) == 0)
-            return commands[i](s, json_array_get(json_object_get(params, "arguments"), 0));
+    const char *name = json_text_at(params, "command");
+    for (size_t i = 0; name && i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].call(s, json_array_get(json_object_get(params, "arguments"), 0));
     return server_fail(s, LSP_INVALID_PARAMS, "%s", _("hgw-lsp kent deze opdracht niet."));
 }

@@ -12,13 +12,13 @@
 #include "edit/edit.h"
 #include "lsp/server.h"
 
-/* The names, up to NULL. */
-extern const char *const command_names[];
+/* The names: a list of texts. */
+json_t *command_names(void);
 
 /* Answers workspace/executeCommand. */
 json_t *execute_command(struct server *server, const json_t *params);
 
-/* The TextEdits that a splice of the last tree makes, which is of the text of now; and what adds a piece, or (NULL)
- * what the next phase needs, or that phase. NULL: error says why not. */
+/* The TextEdits that a splice of the tree of now makes; and what adds a piece, or (NULL) what the next phase needs, or
+ * that phase. NULL: error says why not. */
 json_t *edit_spliced(struct text_document *document, const struct splice *splice);
 json_t *edit_adding(struct text_document *document, const char *piece, const char *phase, struct error *error);

@@ -1,18 +1,4 @@
-#include "lsp/diagnostics.h"
-
-/* A finding with its place in the text. */
-struct placed {
-    const struct finding *finding;
-    size_t place;
-};
-
-static int by_place(const void *left, const void *right) {
-    const struct placed *a = left, *b = right;
-    int codes = strcmp(a->finding->code, b->finding->code);
-    if (a->place != b->place)
-        return a->place < b->place ? -1 : 1;
-    return codes != 0 ? codes : a->finding->order < b->finding->order ? -1 : 1;
-}
+#include "lsp/server.h"
 
 /* {"href": the page that explains the rule}, or NULL. */
 static json_t *explanation(const struct checker *checker, const char *code) {
@@ -24,9 +10,11 @@ static json_t *explanation(const struct checker *checker, const char *code) {
     return link;
 }
 
-static json_t *diagnostic(struct text_document *d, const struct placed *placed) {
-    const struct finding *finding = placed->finding;
+static json_t *diagnostic(struct text_document *d, const struct finding *finding) {
+    size_t from = finding->offset, to = from;
     struct buf text = BUF_EMPTY;
+    if (from < d->text.length) /* the name of the start tag; the first of a wrong text */
+        to += 1 + strcspn(d->text.data + from + 1, ENDS_NAME);
     buf_add_string(&text, finding->message);
     if (finding->help)
         buf_printf(&text, "\n%s", finding->help);
@@ -34,13 +22,10 @@ static json_t *diagnostic(struct text_document *d, const struct placed *placed) 
         buf_add_char(&text, '\n');
         buf_printf(&text, _("Verantwoord: %s"), finding->waived);
     }
-    json_t *json = json_pack("{s:o, s:i, s:s, s:s, s:o}", "range",
-                             document_range(d, placed->place, document_mark_end(d, placed->place)), "severity",
-                             finding->waived ? 4 : (int)finding->level + 1, "code", finding->code, "source", "hgw",
-                             "message", json_text(text.data));
-    json_t *link = explanation(d->settings->checker, finding->code);
-    if (link)
-        json_object_set_new(json, "codeDescription", link);
+    json_t *json =
+        json_pack("{s:o, s:i, s:s, s:s, s:o, s:o*}", "range", document_range(d, from, to), "severity",
+                  finding->waived ? 4 : (int)finding->level + 1, "code", finding->code, "source", "hgw", "message",
+                  json_text(text.data), "codeDescription", explanation(d->settings->checker, finding->code));
     if (finding->waived)
         json_object_set_new(json, "tags", json_pack("[i]", 1)); /* Unnecessary */
     buf_free(&text);
@@ -48,19 +33,10 @@ static json_t *diagnostic(struct text_document *d, const struct placed *placed) 
 }
 
 json_t *diagnostics(struct text_document *d, const struct filter *filter) {
-    struct placed *placed = mem_calloc(d->shown_count + 1, sizeof *placed);
-    size_t count = 0;
-    for (size_t i = 0; i < d->shown_count; i++) {
-        struct placed one = {d->shown[i].finding, document_finding_place(d, &d->shown[i])};
-        const struct finding *finding = one.finding;
-        bool wanted = strncmp(finding->code, "HGW0", 4) == 0 || filter_shows(filter, finding->code, finding->level);
-        if (one.place != PLACE_GONE && wanted)
-            placed[count++] = one;
-    }
-    qsort(placed, count, sizeof *placed, by_place);
     json_t *list = json_array();
-    for (size_t i = 0; i < count && i < FINDINGS_MOST; i++)
-        json_array_append_new(list, diagnostic(d, &placed[i]));
-    free(placed);
+    filter_choose(filter, &d->findings);
+    for (size_t i = 0; i < d->findings.count; i++)
+        if (d->findings.items[i].shown)
+            json_array_append_new(list, diagnostic(d, &d->findings.items[i]));
     return json_pack("{s:s, s:I, s:o}", "uri", d->uri, "version", d->version, "diagnostics", list);
 }

@@ -40,27 +40,16 @@ void hints_open(struct lsp_settings *settings) {
     free(skeleton);
     free(pieces);
     buf_add(&settings->examples, "", 0);
-    settings->hints = tags_read(settings->examples.data, settings->examples.length, 0, NULL);
+    settings->hints = tags_read(settings->examples.data, settings->examples.length, 0, settings->checker->grammar);
 }
 
-/* The first example of an element in that one (NULL: anywhere), or NO_TAG. */
-static size_t find_example(const struct tags *hints, const char *parent, const char *element) {
+/* The first example of an element in that one (NULL: anywhere), or NULL. */
+static const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
+    const struct tags *hints = &r->server->settings.hints;
     for (size_t i = 0; i < hints->count; i++)
-        if (tag_is(hints, i, element) && (!parent || tag_is(hints, hints->items[i].parent, parent)))
-            return i;
-    return NO_TAG;
-}
-
-bool fresh_hint(const struct text_document *d, const char *parent, const char *element, struct buf *out) {
-    const struct tags *hints = &d->settings->hints;
-    size_t example = find_example(hints, parent, element);
-    if (example == NO_TAG || example + 1 >= hints->count)
-        return false;
-    const struct typed_tag *inside = &hints->items[example + 1];
-    bool hint = strncmp(hints->text + inside->from, "<?vul-in", 8) == 0;
-    if (hint)
-        buf_add(out, hints->text + inside->from, inside->to - inside->from);
-    return hint;
+        if (tag_is(&hints->items[i], element) && (!parent || tag_is(hints->items[i].parent, parent)))
+            return &hints->items[i];
+    return NULL;
 }
 
 /* --- text with places --- */
@@ -81,6 +70,59 @@ void fresh_place(struct fresh *fresh, const char *proposed) {
         buf_add_char(&fresh->text, '}');
 }
 
+/* --- values --- */
+
+bool may_name(const char *attribute, const struct typed_tag *tag) {
+    const char *kinds = ref_kinds(attribute);
+    return *tag->id && kinds && (!*kinds || dom_has_word(kinds, tag->name));
+}
+
+/* How long the beginning of an id is that others may have too: "h-" of h-mama, "d" of d12; 0: it has none. */
+static size_t stem_length(const char *id) {
+    size_t dash = strcspn(id, "-"), digits = strlen(id);
+    while (digits > 0 && isdigit((unsigned char)id[digits - 1]))
+        digits--;
+    return id[dash] ? dash + 1 : id[digits] ? digits : 0;
+}
+
+/* A new id, of which what comes after its beginning is a place to fill: the first number that none has. It begins as
+ * another of such an element in the case does, else as in the example, else as the name does. People are called what
+ * they are called. */
+static void add_id(const struct request *r, const char *element, struct fresh *fresh) {
+    const struct typed_tag *example = find_example(r, NULL, element);
+    const char *like = example ? example->id : "";
+    unsigned long most = 0;
+    if (dom_has_word(ref_kinds("van"), element)) {
+        fresh_place(fresh, like);
+        return;
+    }
+    for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++)
+        if (tag_is(tag, element) && stem_length(tag->id) > 0)
+            like = tag->id;
+    size_t length = stem_length(like);
+    if (length == 0) {
+        like = element;
+        length = 1;
+    }
+    for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++)
+        if (strncmp(tag->id, like, length) == 0) {
+            unsigned long number = strtoul(tag->id + length, NULL, 10);
+            most = number > most && number < 1000000 ? number : most;
+        }
+    char *stem = mem_strndup(like, length), *number = text_format("%lu", most + 1);
+    fresh_add(fresh, stem);
+    fresh_place(fresh, number);
+    free(number);
+    free(stem);
+}
+
+static void add_reference(const struct request *r, const char *attribute, struct fresh *fresh) {
+    const struct typed_tag *tag = r->tags.items, *end = tag + r->tags.count;
+    while (tag < end && !may_name(attribute, tag))
+        tag++;
+    fresh_place(fresh, tag < end ? tag->id : "");
+}
+
 /* One of the words of the grammar. */
 static void add_choice(const struct grammar_attribute *attribute, struct fresh *fresh) {
     if (!fresh->stops || attribute->word_count == 1) {
@@ -93,104 +135,26 @@ static void add_choice(const struct grammar_attribute *attribute, struct fresh *
     buf_add_string(&fresh->text, "|}");
 }
 
-/* --- ids --- */
-
-char *reference_to(const struct tags *tags, size_t tag, const char *attribute) {
-    const char *kinds = ref_kinds(attribute);
-    char *id = tag_value(tags, tag, "id"), *name = tag_name(tags, tag);
-    bool fits = *id && kinds && tags->items[tag].kind == '<' && (!*kinds || dom_has_word(kinds, name));
-    free(name);
-    if (!fits) {
-        free(id);
-        id = NULL;
-    }
-    return id;
-}
-
-/* How long the beginning of an id is that others may have too: "h-" of h-mama, "d" of d12; 0: it has none. */
-static size_t stem_length(const char *id) {
-    size_t dash = strcspn(id, "-"), digits = strlen(id);
-    while (digits > 0 && isdigit((unsigned char)id[digits - 1]))
-        digits--;
-    return id[dash] ? dash + 1 : id[digits] ? digits : 0;
-}
-
-/* How ids of such an element begin: as another in the case does, else as in the example, else as its name does. Freed
- * with free(). */
-static char *id_stem(const struct tags *tags, const struct tags *hints, const char *element) {
-    size_t length = 0;
-    char *id = NULL;
-    for (size_t i = tags->count; i-- > 0 && length == 0;)
-        if (tag_is(tags, i, element)) {
-            free(id);
-            id = tag_value(tags, i, "id");
-            length = stem_length(id);
-        }
-    if (length == 0) {
-        free(id);
-        id = tag_value(hints, find_example(hints, NULL, element), "id");
-        length = stem_length(id);
-    }
-    char *stem = length > 0 ? mem_strndup(id, length) : text_format("%.1s", element);
-    free(id);
-    return stem;
-}
-
-/* A new id, of which what comes after its beginning is a place to fill: the first number that none has. People are
- * called what they are called. */
-static void add_id(const struct text_document *d, const struct tags *tags, const char *element, struct fresh *fresh) {
-    const struct tags *hints = &d->settings->hints;
-    unsigned long most = 0;
-    struct typed_attribute id;
-    if (dom_has_word(ref_kinds("van"), element)) {
-        char *known = tag_value(hints, find_example(hints, NULL, element), "id");
-        fresh_place(fresh, known);
-        free(known);
-        return;
-    }
-    char *stem = id_stem(tags, hints, element);
-    for (size_t i = 0; i < tags->count; i++)
-        if (tag_attribute(tags, i, "id", &id) && strncmp(tags->text + id.value, stem, strlen(stem)) == 0) {
-            unsigned long number = strtoul(tags->text + id.value + strlen(stem), NULL, 10);
-            most = number > most && number < 1000000 ? number : most;
-        }
-    char *number = text_format("%lu", most + 1);
-    fresh_add(fresh, stem);
-    fresh_place(fresh, number);
-    free(number);
-    free(stem);
-}
-
-static void add_reference(const struct tags *tags, const char *attribute, struct fresh *fresh) {
-    char *id = NULL;
-    for (size_t i = 0; !id && i < tags->count; i++)
-        id = reference_to(tags, i, attribute);
-    fresh_place(fresh, id ? id : "");
-    free(id);
-}
-
-void fresh_value(const struct text_document *d, const struct tags *tags, const struct grammar_element *element,
+void fresh_value(const struct request *r, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, struct fresh *fresh) {
-    const struct tags *hints = &d->settings->hints;
-    char *given = NULL;
+    const char *given;
     switch (attribute->kind) {
     case VALUE_ID:
-        add_id(d, tags, element->name, fresh);
+        add_id(r, element->name, fresh);
         break;
     case VALUE_REF:
     case VALUE_REFS:
-        add_reference(tags, attribute->name, fresh);
+        add_reference(r, attribute->name, fresh);
         break;
     case VALUE_DATE:
-        fresh_place(fresh, d->settings->checker->date);
+        fresh_place(fresh, r->server->settings.checker->date);
         break;
     case VALUE_WORD:
         add_choice(attribute, fresh);
         break;
     case VALUE_WORDS:
-        given = tag_value(hints, find_example(hints, NULL, element->name), attribute->name);
+        given = tag_value(find_example(r, NULL, element->name), attribute->name);
         fresh_place(fresh, *given ? given : attribute->words[0].word);
-        free(given);
         break;
     case VALUE_TEXT:
         fresh_place(fresh, "");
@@ -204,63 +168,68 @@ static void add_line(struct fresh *fresh, int depth) {
 }
 
 /* How often a child stands in a new element: when it must, as often as in the example. */
-static size_t times(const struct tags *hints, size_t example, const struct grammar_child *child) {
+static size_t times(const struct request *r, const struct typed_tag *example, const struct grammar_child *child) {
+    const struct tags *hints = &r->server->settings.hints;
     size_t count = 0;
-    for (size_t i = 0; child->required && child->repeats && i < hints->count; i++)
-        count += hints->items[i].parent == example && tag_is(hints, i, child->element->name);
+    for (size_t i = 0; example && child->required && child->repeats && i < hints->count; i++)
+        count += hints->items[i].parent == example && tag_is(&hints->items[i], child->element->name);
     return child->required && count == 0 ? 1 : count;
 }
 
-static bool wants_attribute(const struct tags *hints, size_t example, const struct grammar_attribute *attribute,
-                            bool section) {
-    struct typed_attribute id;
-    return attribute->required || (section && strcmp(attribute->name, "zichtbaar") == 0) ||
-           (attribute->kind == VALUE_ID && tag_attribute(hints, example, "id", &id));
+void fresh_hint(const struct request *r, const char *parent, const char *element, struct fresh *fresh) {
+    const struct tags *hints = &r->server->settings.hints;
+    const struct typed_tag *example = find_example(r, parent, element), *inside = example ? example + 1 : NULL;
+    bool hint = inside && strncmp(hints->text + inside->from, "<?vul-in", 8) == 0;
+    char *text = hint ? tags_text(hints, inside->from, inside->to) : mem_strdup("");
+    fresh_place(fresh, text);
+    free(text);
 }
 
-static void add_element(const struct text_document *d, const struct tags *tags, const char *parent,
-                        const struct grammar_element *element, int depth, struct fresh *fresh) {
-    const struct tags *hints = &d->settings->hints;
-    size_t example = find_example(hints, parent, element->name), pieces = 0;
-    bool section = parent && strcmp(parent, d->settings->checker->grammar->root->name) == 0, lines = !element->text;
+static void add_element(const struct request *r, const char *parent, const struct grammar_element *element, int depth,
+                        struct fresh *fresh) {
+    const struct typed_tag *example = find_example(r, parent, element->name);
+    bool section = parent && strcmp(parent, r->server->settings.checker->grammar->root->name) == 0;
+    size_t pieces = 0;
     buf_printf(&fresh->text, "<%s", element->name);
-    for (size_t i = 0; i < element->attribute_count; i++)
-        if (wants_attribute(hints, example, &element->attributes[i], section)) {
-            buf_printf(&fresh->text, " %s=\"", element->attributes[i].name);
-            fresh_value(d, tags, element, &element->attributes[i], fresh);
-            buf_add_char(&fresh->text, '"');
-        }
-    if (element->text && example != NO_TAG && hints->items[example].empty) {
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct grammar_attribute *attribute = &element->attributes[i];
+        if (!attribute->required && !(section && strcmp(attribute->name, "zichtbaar") == 0) &&
+            !(attribute->kind == VALUE_ID && example && *example->id))
+            continue;
+        buf_printf(&fresh->text, " %s=\"", attribute->name);
+        fresh_value(r, element, attribute, fresh);
+        buf_add_char(&fresh->text, '"');
+    }
+    if (element->text && example && example->empty) {
         buf_add_string(&fresh->text, "/>");
         return;
     }
     buf_add_char(&fresh->text, '>');
+    bool lines = !element->text;
     for (size_t i = 0; i < element->child_count; i++) {
-        pieces += times(hints, example, &element->children[i]);
+        pieces += times(r, example, &element->children[i]);
         if (pieces == 1 && element->children[i].required)
             lines = !element->children[i].element->text;
     }
     lines = lines || pieces > 1; /* one text stays on the line */
     for (size_t i = 0; i < element->child_count; i++)
-        for (size_t left = times(hints, example, &element->children[i]); left > 0; left--) {
+        for (size_t left = times(r, example, &element->children[i]); left > 0; left--) {
             if (lines)
                 add_line(fresh, depth + 1);
-            add_element(d, tags, element->name, element->children[i].element, depth + 1, fresh);
+            add_element(r, element->name, element->children[i].element, depth + 1, fresh);
         }
-    if (pieces == 0) {
-        struct buf hint = BUF_EMPTY;
-        if (lines)
-            add_line(fresh, depth + 1);
-        fresh_hint(d, parent, element->name, &hint);
-        fresh_place(fresh, hint.data && element->text ? hint.data : "");
-        buf_free(&hint);
-    }
+    if (pieces == 0 && lines)
+        add_line(fresh, depth + 1);
+    if (pieces == 0 && element->text)
+        fresh_hint(r, parent, element->name, fresh);
+    else if (pieces == 0)
+        fresh_place(fresh, "");
     if (lines)
         add_line(fresh, depth);
     buf_printf(&fresh->text, "</%s>", element->name);
 }
 
-void fresh_element(const struct text_document *d, const struct tags *tags, const struct grammar_element *parent,
-                   const struct grammar_element *element, struct fresh *fresh) {
-    add_element(d, tags, parent ? parent->name : NULL, element, 0, fresh);
+void fresh_element(const struct request *r, const struct grammar_element *parent, const struct grammar_element *element,
+                   struct fresh *fresh) {
+    add_element(r, parent ? parent->name : NULL, element, 0, fresh);
 }

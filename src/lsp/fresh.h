@@ -2,9 +2,7 @@
  * place for each thing that is to be said. Its hints, and what its ids look like, come from templates/new. */
 #pragma once
 
-#include "case/grammar.h"
-#include "lsp/caret.h"
-#include "lsp/text_document.h"
+#include "lsp/server.h"
 
 /* Text with places to fill. Start with `struct fresh fresh = {.stops = …};`, free `text`. */
 struct fresh {
@@ -17,17 +15,17 @@ struct fresh {
 void fresh_add(struct fresh *fresh, const char *text);
 void fresh_place(struct fresh *fresh, const char *proposed);
 
+/* Adds such a place with the hint for this element in that one (NULL: anywhere), "<?vul-in …?>". */
+void fresh_hint(const struct request *request, const char *parent, const char *element, struct fresh *fresh);
+
 /* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes. */
-void fresh_element(const struct text_document *document, const struct tags *tags, const struct grammar_element *parent,
+void fresh_element(const struct request *request, const struct grammar_element *parent,
                    const struct grammar_element *element, struct fresh *fresh);
-void fresh_value(const struct text_document *document, const struct tags *tags, const struct grammar_element *element,
+void fresh_value(const struct request *request, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, struct fresh *fresh);
 
-/* Adds the hint for this element in that one, as "<?vul-in …?>"; without one it adds nothing and returns false. */
-bool fresh_hint(const struct text_document *document, const char *parent, const char *element, struct buf *out);
-
-/* The id of a tag when that attribute may name it, NULL when it may not. Freed with free(). */
-char *reference_to(const struct tags *tags, size_t tag, const char *attribute);
+/* True when that attribute may name this element by its id. */
+bool may_name(const char *attribute, const struct typed_tag *tag);
 
 /* Reads templates/new; without it there are no hints. */
 void hints_open(struct lsp_settings *settings);

@@ -2,14 +2,8 @@
 
 #include "base/file.h"
 #include "base/process.h"
-#include "lsp/code_action.h"
 #include "lsp/commands.h"
-#include "lsp/completion.h"
-#include "lsp/diagnostics.h"
 #include "lsp/fresh.h"
-#include "lsp/hover.h"
-#include "lsp/navigation.h"
-#include "output/output.h"
 
 enum { LOOK_AFTER = 3000 }; /* milliseconds: whether the client's process is still there */
 
@@ -40,12 +34,10 @@ static void send_error(struct server *s, json_t *id, int code, const char *text)
 json_t *server_fail(struct server *s, int code, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    char *text = text_vformat(format, arguments);
+    free(s->message);
+    s->message = text_vformat(format, arguments);
     va_end(arguments);
     s->failure = code;
-    buf_clear(&s->message);
-    buf_add_string(&s->message, text);
-    free(text);
     return NULL;
 }
 
@@ -59,11 +51,26 @@ json_t *server_fail_error(struct server *s, struct error *error) {
     return NULL;
 }
 
+/* --- what is received --- */
+
+json_t *json_at(const json_t *value, const char *path) {
+    json_t *found = (json_t *)value;
+    char *names = mem_strdup(path), *rest = NULL;
+    for (char *name = strtok_r(names, "/", &rest); name; name = strtok_r(NULL, "/", &rest))
+        found = json_object_get(found, name);
+    free(names);
+    return found;
+}
+
+const char *json_text_at(const json_t *value, const char *path) {
+    return json_string_value(json_at(value, path));
+}
+
 /* --- documents --- */
 
 static struct text_document **find_document(struct server *s, const json_t *params) {
     const json_t *named = json_object_get(params, "textDocument");
-    const char *uri = json_string_value(json_object_get(named ? named : params, "uri"));
+    const char *uri = json_text_at(named ? named : params, "uri");
     for (size_t i = 0; uri && i < s->document_count; i++)
         if (strcmp(s->documents[i]->uri, uri) == 0)
             return &s->documents[i];
@@ -113,8 +120,8 @@ static json_t *did_close(struct server *s, const json_t *params) {
 }
 
 static json_t *did_open(struct server *s, const json_t *params) {
-    const json_t *item = json_object_get(params, "textDocument"), *text = json_object_get(item, "text");
-    const char *uri = json_string_value(json_object_get(item, "uri"));
+    const json_t *text = json_at(params, "textDocument/text");
+    const char *uri = json_text_at(params, "textDocument/uri");
     struct text_document **found = find_document(s, params);
     if (!uri || !json_is_string(text))
         return NULL;
@@ -123,78 +130,49 @@ static json_t *did_open(struct server *s, const json_t *params) {
     s->documents = list_grow(s->documents, &s->document_capacity, s->document_count, sizeof(*s->documents));
     struct text_document *document =
         document_open(&s->settings, uri, json_string_value(text), json_string_length(text));
-    document->version = json_integer_value(json_object_get(item, "version"));
+    document->version = json_integer_value(json_at(params, "textDocument/version"));
     s->documents[s->document_count++] = document;
     return NULL;
 }
 
 static json_t *did_change(struct server *s, const json_t *params) {
     struct text_document **found = find_document(s, params);
-    const json_t *changes = json_object_get(params, "contentChanges");
-    for (size_t i = 0; found && i < json_array_size(changes); i++) {
-        const json_t *change = json_array_get(changes, i), *range = json_object_get(change, "range");
-        const json_t *text = json_object_get(change, "text");
-        if (!json_is_string(text))
-            continue;
-        if (!json_is_object(range)) {
-            document_replace(*found, json_string_value(text), json_string_length(text));
-            continue;
-        }
-        size_t from = document_offset(*found, json_object_get(range, "start"));
-        size_t to = document_offset(*found, json_object_get(range, "end"));
-        document_edit(*found, from, to > from ? to : from, json_string_value(text), json_string_length(text));
-    }
-    if (found)
-        (*found)->version = json_integer_value(json_object_get(json_object_get(params, "textDocument"), "version"));
-    return NULL;
-}
-
-/* The place that a request is about: a position, or where a range starts. */
-static size_t asked_offset(struct text_document *document, const json_t *params) {
-    const json_t *range = json_object_get(params, "range");
-    return document_offset(document, json_object_get(range ? range : params, range ? "start" : "position"));
-}
-
-static json_t *rename_at(struct server *s, const json_t *params) {
-    struct text_document *document = server_document(s, params);
-    const char *name = json_string_value(json_object_get(params, "newName"));
-    struct error error = ERROR_EMPTY;
-    if (!document)
+    size_t i;
+    json_t *change;
+    if (!found)
         return NULL;
-    json_t *edit = rename_id(document, asked_offset(document, params), name ? name : "", &error);
-    return edit ? edit : server_fail_error(s, &error);
+    json_array_foreach(json_object_get(params, "contentChanges"), i, change) {
+        const json_t *text = json_object_get(change, "text"), *range = json_object_get(change, "range");
+        if (json_is_string(text) && json_is_object(range)) {
+            size_t from = document_offset(*found, json_object_get(range, "start"));
+            size_t to = document_offset(*found, json_object_get(range, "end"));
+            document_edit(*found, from, to > from ? to : from, json_string_value(text), json_string_length(text));
+        } else if (json_is_string(text))
+            document_replace(*found, json_string_value(text), json_string_length(text));
+    }
+    (*found)->version = json_integer_value(json_at(params, "textDocument/version"));
+    return NULL;
 }
 
 /* --- the beginning and the end --- */
 
-/* The value at the end of a path of names: "general/positionEncodings". */
-static const json_t *at_path(const json_t *value, const char *path) {
-    char *names = mem_strdup(path), *rest = NULL;
-    for (char *name = strtok_r(names, "/", &rest); name; name = strtok_r(NULL, "/", &rest))
-        value = json_object_get(value, name);
-    free(names);
-    return value;
-}
-
 static bool is_true(const json_t *value, const char *path) {
-    return json_is_true(at_path(value, path));
+    return json_is_true(json_at(value, path));
 }
 
 /* Whether a list at a path holds a word. */
 static bool lists(const json_t *value, const char *path, const char *word) {
-    const json_t *list = at_path(value, path);
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *one = json_string_value(json_array_get(list, i));
-        if (one && strcmp(one, word) == 0)
-            return true;
-    }
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_at(value, path), i,
+                       one) if (json_is_string(one) && strcmp(json_string_value(one), word) == 0) return true;
     return false;
 }
 
 static void read_client(struct server *s, const json_t *params) {
     const json_t *client = json_object_get(params, "capabilities");
     const json_t *options = json_object_get(params, "initializationOptions");
-    const char *directory = json_string_value(json_object_get(options, "directory"));
+    const char *directory = json_text_at(options, "directory");
     long parent = (long)json_integer_value(json_object_get(params, "processId"));
     struct lsp_settings *settings = &s->settings;
     settings->utf8 = lists(client, "general/positionEncodings", "utf-8");
@@ -218,20 +196,14 @@ static json_t *initialize(struct server *s, const json_t *params) {
     s->initialized = true;
     read_client(s, params);
     hints_open(&s->settings);
-    json_t *can = json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:b, s:b, s:b}", "positionEncoding",
-                            s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
-                            "definitionProvider", 1, "referencesProvider", 1, "renameProvider", 1,
-                            "documentSymbolProvider", 1, "foldingRangeProvider", 1);
-    json_object_set_new(can, "hoverProvider", json_true());
-    json_object_set_new(can, "codeActionProvider", json_true());
-    json_object_set_new(can, "completionProvider",
-                        json_pack("{s:[s, s, s, s]}", "triggerCharacters", "<", "\"", " ", "/"));
-    if (is_true(params, "capabilities/textDocument/rename/prepareSupport"))
-        json_object_set_new(can, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
-    json_t *names = json_array();
-    for (size_t i = 0; command_names[i]; i++)
-        json_array_append_new(names, json_string(command_names[i]));
-    json_object_set_new(can, "executeCommandProvider", json_pack("{s:o}", "commands", names));
+    bool prepares = is_true(params, "capabilities/textDocument/rename/prepareSupport");
+    json_t *rename = prepares ? json_pack("{s:b}", "prepareProvider", 1) : json_true();
+    json_t *can = json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}",
+                            "positionEncoding", s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose",
+                            1, "change", 2, "definitionProvider", 1, "referencesProvider", 1, "renameProvider", rename,
+                            "documentSymbolProvider", 1, "foldingRangeProvider", 1, "hoverProvider", 1,
+                            "codeActionProvider", 1, "completionProvider", "triggerCharacters", "<", "\"", " ", "/",
+                            "executeCommandProvider", "commands", command_names());
     if (s->settings.lenses)
         json_object_set_new(can, "codeLensProvider", json_object());
     return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", can, "serverInfo", "name", "hgw-lsp", "version",
@@ -253,42 +225,54 @@ static json_t *end(struct server *s, const json_t *params) {
 
 /* --- messages --- */
 
-/* One of the four answers a request (a result, or NULL after server_fail) or takes a notification. */
+/* One of the two answers a request (a result, or NULL after server_fail) or takes a notification. */
 static const struct method {
     const char *name;
     bool request;
     json_t *(*call)(struct server *s, const json_t *params);
-    json_t *(*of)(struct text_document *document);                /* the document that params name */
-    json_t *(*at)(struct text_document *document, size_t offset); /* the place in it */
-    json_t *(*in)(struct text_document *document, size_t offset, const json_t *params); /* and the rest of params */
+    json_t *(*about)(struct request *request);
 } methods[] = {
-    {"initialize", true, .call = initialize},
-    {"shutdown", true, .call = shut_down},
-    {"exit", false, .call = end},
-    {"textDocument/didOpen", false, .call = did_open},
-    {"textDocument/didChange", false, .call = did_change},
-    {"textDocument/didClose", false, .call = did_close},
-    {"textDocument/definition", true, .at = definition},
-    {"textDocument/references", true, .in = references},
-    {"textDocument/prepareRename", true, .at = prepare_rename},
-    {"textDocument/rename", true, .call = rename_at},
-    {"textDocument/completion", true, .in = completion},
-    {"textDocument/hover", true, .at = hover},
-    {"textDocument/codeAction", true, .in = code_actions},
-    {"textDocument/documentSymbol", true, .of = document_symbols},
-    {"textDocument/foldingRange", true, .of = folding_ranges},
-    {"textDocument/codeLens", true, .of = code_lenses},
-    {"workspace/executeCommand", true, .call = execute_command},
+    {"initialize", true, initialize, NULL},
+    {"shutdown", true, shut_down, NULL},
+    {"exit", false, end, NULL},
+    {"textDocument/didOpen", false, did_open, NULL},
+    {"textDocument/didChange", false, did_change, NULL},
+    {"textDocument/didClose", false, did_close, NULL},
+    {"textDocument/definition", true, NULL, definition},
+    {"textDocument/references", true, NULL, references},
+    {"textDocument/prepareRename", true, NULL, prepare_rename},
+    {"textDocument/rename", true, NULL, rename_id},
+    {"textDocument/completion", true, NULL, completion},
+    {"textDocument/hover", true, NULL, hover},
+    {"textDocument/codeAction", true, NULL, code_actions},
+    {"textDocument/documentSymbol", true, NULL, document_symbols},
+    {"textDocument/foldingRange", true, NULL, folding_ranges},
+    {"textDocument/codeLens", true, NULL, code_lenses},
+    {"workspace/executeCommand", true, execute_command, NULL},
 };
 
 static json_t *call(struct server *s, const struct method *method, const json_t *params) {
     if (method->call)
         return method->call(s, params);
     struct text_document *document = server_document(s, params);
-    if (!document || method->of)
-        return document ? method->of(document) : NULL;
-    size_t offset = asked_offset(document, params);
-    return method->at ? method->at(document, offset) : method->in(document, offset, params);
+    const json_t *start = json_at(params, "range/start");
+    if (!document)
+        return NULL;
+    bool large = document->text.length > DOCUMENT_MOST;
+    struct request request = {.server = s, .document = document, .params = params};
+    request.from = document_offset(document, start ? start : json_object_get(params, "position"));
+    request.to = document_offset(document, json_at(params, "range/end"));
+    if (request.to < request.from)
+        request.to = request.from;
+    if (!large) {
+        request.tags =
+            tags_read(document->text.data, document->text.length, request.from, s->settings.checker->grammar);
+        request.caret = caret_at(&request.tags, request.from);
+        request.inside = caret_at(&request.tags, request.from + (document->text.data[request.from] == '<'));
+    }
+    json_t *answer = method->about(&request);
+    tags_free(&request.tags);
+    return answer;
 }
 
 static const struct method *find_method(const char *name) {
@@ -300,10 +284,11 @@ static const struct method *find_method(const char *name) {
 
 /* True when the client has taken back the request with this id. */
 static bool is_cancelled(const struct server *s, const json_t *id) {
-    for (size_t i = 0; i < json_array_size(s->queue); i++) {
-        const json_t *message = json_array_get(s->queue, i);
-        const char *name = json_string_value(json_object_get(message, "method"));
-        if (name && strcmp(name, "$/cancelRequest") == 0 && json_equal(at_path(message, "params/id"), id))
+    size_t i;
+    json_t *message;
+    json_array_foreach(s->queue, i, message) {
+        const char *name = json_text_at(message, "method");
+        if (name && strcmp(name, "$/cancelRequest") == 0 && json_equal(json_at(message, "params/id"), id))
             return true;
     }
     return false;
@@ -323,13 +308,13 @@ static void answer(struct server *s, json_t *id, const struct method *method, co
         server_fail(s, LSP_CANCELLED, "%s", _("Ingetrokken."));
     json_t *result = method && s->failure == 0 ? call(s, method, params) : NULL;
     if (s->failure != 0)
-        send_error(s, json_is_string(id) || json_is_integer(id) ? id : NULL, s->failure, s->message.data);
+        send_error(s, json_is_string(id) || json_is_integer(id) ? id : NULL, s->failure, s->message);
     else
         send(s, json_pack("{s:O, s:o}", "id", id, "result", result ? result : json_null()));
 }
 
 static void handle(struct server *s, json_t *message) {
-    const char *name = json_string_value(json_object_get(message, "method"));
+    const char *name = json_text_at(message, "method");
     json_t *id = json_object_get(message, "id");
     const json_t *params = json_object_get(message, "params");
     const struct method *method = find_method(name);
@@ -398,10 +383,10 @@ void server_close(struct server *s) {
     free(s->documents);
     checker_close(s->settings.checker);
     free(s->settings.directory);
-    free(s->settings.hints.items);
+    tags_free(&s->settings.hints);
     buf_free(&s->settings.examples);
     json_decref(s->queue);
     buf_free(&s->reader.bytes);
-    buf_free(&s->message);
+    free(s->message);
     buf_free(&s->out);
 }

@@ -34,8 +34,7 @@ char *uri_of(const char *path) {
     return uri;
 }
 
-struct text_document *document_open(const struct lsp_settings *settings, const char *uri, const char *text,
-                                    size_t length) {
+struct text_document *document_open(struct lsp_settings *settings, const char *uri, const char *text, size_t length) {
     struct text_document *d = mem_calloc(1, sizeof *d);
     d->settings = settings;
     d->uri = mem_strdup(uri);
@@ -47,34 +46,21 @@ struct text_document *document_open(const struct lsp_settings *settings, const c
     return d;
 }
 
-/* Forgets what was read, but for what `kept` says. */
-static void forget(struct checked *checked, const struct checked *kept) {
-    if (checked && checked != kept) {
-        checked_free(checked);
-        free(checked);
-    }
-}
-
 void document_close(struct text_document *d) {
-    forget(d->tree, d->rules);
-    forget(d->rules, NULL);
-    findings_free(&d->broken);
+    checked_free(&d->read);
+    findings_free(&d->findings);
     buf_free(&d->text);
     free(d->lines);
-    free(d->edits);
-    free(d->shown);
     free(d->path);
     free(d->uri);
     free(d);
 }
 
 void document_edit(struct text_document *d, size_t from, size_t to, const char *bytes, size_t length) {
-    struct edit *last = d->edit_count > d->since ? &d->edits[d->edit_count - 1] : NULL;
-    if (last && from == to && from == last->from + last->length) /* somebody types on */
-        last->length += length;
-    else {
-        d->edits = list_grow(d->edits, &d->edit_capacity, d->edit_count, sizeof *d->edits);
-        d->edits[d->edit_count++] = (struct edit){from, to, length};
+    for (size_t i = 0; i < d->findings.count; i++) {
+        size_t *place = &d->findings.items[i].offset;
+        if (*place != PLACE_GONE && *place >= from)
+            *place = *place >= to ? *place - to + from + length : PLACE_GONE;
     }
     struct buf text = BUF_EMPTY;
     buf_reserve(&text, d->text.length - (to - from) + length);
@@ -95,10 +81,6 @@ void document_replace(struct text_document *d, const char *bytes, size_t length)
     for (; to > from && end > from && text[to - 1] == bytes[end - 1]; end--)
         to--;
     document_edit(d, from, to, bytes + from, end - from);
-}
-
-struct tags document_tags(const struct text_document *d, size_t offset) {
-    return tags_read(d->text.data, d->text.length, offset, d->settings->checker->grammar);
 }
 
 /* --- places --- */
@@ -145,7 +127,7 @@ size_t document_line(const struct text_document *d, size_t offset) {
     return low;
 }
 
-json_t *document_position(struct text_document *d, size_t offset) {
+static json_t *position_at(struct text_document *d, size_t offset) {
     if (offset > d->text.length)
         offset = d->text.length;
     size_t line = document_line(d, offset);
@@ -159,7 +141,7 @@ json_t *document_position(struct text_document *d, size_t offset) {
 }
 
 json_t *document_range(struct text_document *d, size_t from, size_t to) {
-    json_t *start = document_position(d, from), *end = document_position(d, to);
+    json_t *start = position_at(d, from), *end = position_at(d, to);
     return json_pack("{s:o, s:o}", "start", start, "end", end);
 }
 
@@ -174,70 +156,41 @@ json_t *document_workspace_edit(const struct text_document *d, json_t *edits) {
     return json_pack("{s:{s:o}}", "changes", d->uri, edits);
 }
 
-static size_t moved(const struct text_document *d, size_t since, size_t offset) {
-    for (size_t i = since; i < d->edit_count; i++) {
-        const struct edit *edit = &d->edits[i];
-        if (offset >= edit->to)
-            offset = offset - edit->to + edit->from + edit->length;
-        else if (offset >= edit->from)
-            return PLACE_GONE;
-    }
-    return offset;
-}
-
-size_t document_place(const struct text_document *d, size_t offset) {
-    return moved(d, d->since, offset + d->bom);
-}
-
 size_t document_node_place(const struct text_document *d, const xmlNode *node) {
-    return document_place(d, xml_offset(node));
-}
-
-size_t document_finding_place(const struct text_document *d, const struct shown *shown) {
-    return moved(d, shown->since, shown->finding->offset + d->bom);
-}
-
-size_t document_mark_end(const struct text_document *d, size_t place) {
-    const char *at = d->text.data + place;
-    size_t length = place < d->text.length ? 1 + strcspn(at + 1, ENDS_NAME) : 0;
-    return place + length;
+    return d->bom + xml_offset(node);
 }
 
 /* --- what is found --- */
 
-/* Adds the findings of a list to what is shown; `rules`: only those of the rules. */
-static void show(struct text_document *d, const struct findings *findings, bool rules, size_t since) {
-    for (size_t i = 0; i < findings->count; i++)
-        if (!rules || strncmp(findings->items[i].code, "HGW0", 4) != 0) {
-            d->shown = list_grow(d->shown, &d->shown_capacity, d->shown_count, sizeof *d->shown);
-            d->shown[d->shown_count++] = (struct shown){&findings->items[i], since};
-        }
+/* True for what was found before and is true yet, as far as anyone knows, now that the text was read: what is wrong
+ * with the structure is judged again as soon as there is a tree, what the rules say when that is a valid case. */
+static bool stays(const struct finding *finding, const struct checked *read) {
+    static const char *const unreadable[] = {"HGW001", "HGW007"};
+    if (finding->offset == PLACE_GONE || (read->c.doc && !read->refused))
+        return false;
+    if (read->c.doc)
+        return strncmp(finding->code, "HGW0", 4) != 0;
+    return strcmp(finding->code, unreadable[0]) != 0 && strcmp(finding->code, unreadable[1]) != 0;
 }
 
-/* Takes over what was read. */
-static void keep(struct text_document *d, struct checked *checked) {
-    findings_free(&d->broken);
-    d->well_formed = checked->c.doc;
-    if (!d->well_formed) {
-        d->broken = checked->findings;
-        checked->findings = (struct findings){0};
-        forget(checked, NULL);
-    } else {
-        forget(d->tree, d->rules);
-        d->tree = checked;
-        d->since = d->edit_count;
-        if (!checked->refused) {
-            forget(d->rules, NULL);
-            d->rules = checked;
-            d->edit_count = d->since = 0;
-        }
+/* Adds what was found before and stays to what was found now. */
+static void keep_findings(struct text_document *d) {
+    struct findings *found = &d->read.findings;
+    for (size_t i = 0; i < found->count; i++)
+        found->items[i].offset += d->bom;
+    for (size_t i = 0; i < d->findings.count; i++) {
+        struct finding *old = &d->findings.items[i];
+        if (!stays(old, &d->read))
+            continue;
+        found->items = list_grow(found->items, &found->capacity, found->count, sizeof *found->items);
+        old->node = old->waiver = NULL;
+        found->items[found->count++] = *old;
+        *old = (struct finding){0};
     }
-    d->shown_count = 0;
-    show(d, &d->broken, false, d->edit_count);
-    if (d->tree)
-        show(d, &d->tree->findings, false, d->since);
-    if (d->rules && d->rules != d->tree)
-        show(d, &d->rules->findings, true, 0);
+    findings_free(&d->findings);
+    findings_finish(found, &(struct case_file){.source = d->text});
+    d->findings = *found;
+    *found = (struct findings){0};
 }
 
 void document_load(struct text_document *d, struct case_file *c, struct findings *findings) {
@@ -258,19 +211,18 @@ void document_load(struct text_document *d, struct case_file *c, struct findings
 }
 
 bool document_read(struct text_document *d, struct error *error) {
-    struct lsp_settings *settings = (struct lsp_settings *)d->settings;
-    struct checker *checker = settings->checker;
+    struct checker *checker = d->settings->checker;
     if (!d->unread)
         return true;
     d->unread = false;
-    if (!date_today(settings->day, checker->date, error)) /* a server runs for days */
-        return false;
-    struct checked *checked = mem_calloc(1, sizeof *checked);
-    document_load(d, &checked->c, &checked->findings);
-    if (!check_case(checker, settings->phase, checked, error)) {
-        forget(checked, NULL);
-        return false;
+    bool ok = date_today(d->settings->day, checker->date, error); /* a server runs for days */
+    checked_free(&d->read);
+    if (ok) {
+        document_load(d, &d->read.c, &d->read.findings);
+        ok = check_case(checker, d->settings->phase, &d->read, error);
     }
-    keep(d, checked);
-    return true;
+    if (!ok) /* nobody knows what is true of it */
+        checked_free(&d->read);
+    keep_findings(d);
+    return ok;
 }

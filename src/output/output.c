@@ -39,26 +39,30 @@ bool filter_shows(const struct filter *filter, const char *code, enum level leve
            !(filter->exclude && codes_match(filter->exclude, code));
 }
 
-static bool shows(const struct output *output, const char *code, enum level level) {
-    return strncmp(code, "HGW0", 4) == 0 || filter_shows(&output->filter, code, level);
+static bool shows(const struct filter *filter, const char *code, enum level level) {
+    return strncmp(code, "HGW0", 4) == 0 || filter_shows(filter, code, level);
 }
 
-void output_case(struct output *output, struct checked *checked) {
-    const struct findings *findings = &checked->findings;
+size_t filter_choose(const struct filter *filter, struct findings *findings) {
     size_t shown = 0;
-    output->more = 0;
-    for (size_t i = 0; i < findings->count_count; i++)
-        if (shows(output, findings->counts[i].code, findings->counts[i].level))
-            output->more += findings->counts[i].all;
     for (size_t level = 0; level < LEVEL_COUNT; level++) /* the heaviest first */
         for (size_t i = 0; i < findings->count; i++) {
             struct finding *finding = &findings->items[i];
             if (finding->level != level)
                 continue;
-            finding->shown = shown < FINDINGS_MOST && shows(output, finding->code, finding->level);
+            finding->shown = shown < FINDINGS_MOST && shows(filter, finding->code, finding->level);
             shown += finding->shown;
         }
-    output->more -= shown;
+    return shown;
+}
+
+void output_case(struct output *output, struct checked *checked) {
+    const struct findings *findings = &checked->findings;
+    output->more = 0;
+    for (size_t i = 0; i < findings->count_count; i++)
+        if (shows(&output->filter, findings->counts[i].code, findings->counts[i].level))
+            output->more += findings->counts[i].all;
+    output->more -= filter_choose(&output->filter, &checked->findings);
     if (format_of(output)->file)
         format_of(output)->file(output, checked);
     output->files++;

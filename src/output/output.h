@@ -48,9 +48,8 @@ struct output {
 bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
                   struct error *error);
 
-/* Adds to output->out what the format says of one case, and what ends it. Of the findings that the filter
- * lets through FINDINGS_MOST are shown, the heaviest; HGW0xx always. False: a page that explains a rule cannot be read.
- */
+/* Adds to output->out what the format says of one case, and what ends it. False: a page that explains a rule cannot be
+ * read. */
 void output_case(struct output *output, struct checked *checked);
 bool output_end(struct output *output, struct error *error);
 
@@ -89,6 +88,10 @@ const struct finding *finding_next(const struct checked *checked, const struct f
 void output_more(const struct output *output, struct buf *out);
 
 bool filter_shows(const struct filter *filter, const char *code, enum level level);
+
+/* Chooses which findings are shown: what the filter lets through and HGW0xx, of which FINDINGS_MOST, the heaviest.
+ * Returns how many. */
+size_t filter_choose(const struct filter *filter, struct findings *findings);
 
 /* The end of a sentence about a code: what was probably meant, else `otherwise`. Freed with free(). */
 char *rule_hint(const struct checker *checker, const char *code, const char *otherwise);

@@ -20,7 +20,14 @@ textDocument/codeAction {"textDocument": {"uri": "file:///a.hgw.xml"}, "range": 
 # what was meant by an element and its end, by another word for one, by an attribute, a word, an id, a name; what is good or far off stays
 textDocument/didOpen {"textDocument": {"uri": "file:///b.hgw.xml", "version": 1, "text": "<casus fase='adviess'><betrokkenen><leerling id='mila'><naam>Mila</naam></leerling><betrokkene id='papa' rol='vader'><naam>Karim</naam></betrokkene></betrokkenen>\n<vraagverheldering><hulpvrag van='pappa mila Karim'></hulpvrag><zorg vna='mila'/></vraagverheldering><uitzicht><doelstelling/></uitzicht><wolkje/></casus>"}}
 textDocument/codeAction {"textDocument": {"uri": "file:///b.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}}, "context": {"diagnostics": []}}
-# in a text that is no good XML
+# by the outermost element, a date, and a name where an id belongs, which another value holds too
+textDocument/didOpen {"textDocument": {"uri": "file:///c.hgw.xml", "version": 1, "text": "<cassus versie='1'></cassus>"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///c.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "context": {"diagnostics": []}}
+textDocument/didOpen {"textDocument": {"uri": "file:///d.hgw.xml", "version": 1, "text": "<casus versie='1' fase='intake' start='9/11/2026'><betrokkenen><leerling id='l'><naam>An Els</naam></leerling></betrokkenen>\n<vraagverheldering><zorg id='An' van='An Els'>x</zorg></vraagverheldering></casus>"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///d.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}, "context": {"diagnostics": []}}
+# in a text that is no good XML, also because the name of the start tag was mistyped
+textDocument/didOpen {"textDocument": {"uri": "file:///e.hgw.xml", "version": 1, "text": "<casus><overleggen><oveleg></overleg></overleggen></casus>"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///e.hgw.xml"}, "range": {"start": {"line": 0, "character": 22}, "end": {"line": 0, "character": 22}}, "context": {"diagnostics": []}}
 textDocument/didOpen {"textDocument": {"uri": "file:///half.hgw.xml", "version": 2, "text": "<casus start='2026-01-01"}}
 textDocument/codeAction {"textDocument": {"uri": "file:///half.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
 textDocument/codeAction {"textDocument": {"uri": "file:///weg.hgw.xml"}, "range": {"start": {"line": 0, "character": 16}, "end": {"line": 0, "character": 3}}, "context": {"diagnostics": []}}
