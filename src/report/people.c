@@ -12,7 +12,7 @@ struct member {
     bool allowed;
 };
 
-struct finder {
+struct people_search {
     const struct people_of *asked;
     struct people *people;
     struct warnings *warnings;
@@ -70,7 +70,7 @@ static char *line_list(struct buf *lines) {
 }
 
 /* Says a sentence about the case and this list, which it frees. */
-static void tell(const struct finder *f, const char *sentence, char *list) {
+static void tell(const struct people_search *f, const char *sentence, char *list) {
     warnings_add(f->warnings, 0, sentence, f->asked->c->name, list);
     free(list);
 }
@@ -108,7 +108,7 @@ static char *said(const struct people_of *asked, const struct purpose *purpose) 
 /* --- who may have it --- */
 
 /* Says that none of those of an audience may have it. */
-static bool refuse(const struct finder *f, unsigned reader, struct error *error) {
+static bool refuse(const struct people_search *f, unsigned reader, struct error *error) {
     struct buf names = BUF_EMPTY, words = BUF_EMPTY;
     for (const struct member *one = f->members; one < f->members + f->count; one++) {
         if (one->reader != reader)
@@ -138,7 +138,7 @@ static bool belongs(const xmlNode *person, unsigned reader) {
            !(reader == READER_OUDERS && dom_has(person, "betrokken", "nee"));
 }
 
-static void add_member(struct finder *f, unsigned reader, const xmlNode *person) {
+static void add_member(struct people_search *f, unsigned reader, const xmlNode *person) {
     const struct consents *consents = f->asked->consents;
     struct purpose about = {.what = "delen", .person = person, .group = person ? 0 : reader};
     f->members = list_grow(f->members, &f->capacity, f->count, sizeof *f->members);
@@ -152,7 +152,7 @@ static void add_word(struct buf *words, const char *word) {
 
 /* Those of one audience who get it: with `only` that person, with `seated` those at the table. False: nobody may have
  * it. */
-static bool find_members(struct finder *f, unsigned reader, const xmlNode *only, bool seated, struct buf *ids,
+static bool find_members(struct people_search *f, unsigned reader, const xmlNode *only, bool seated, struct buf *ids,
                          struct error *error) {
     const struct people_of *asked = f->asked;
     size_t before = f->count, may = 0;
@@ -194,7 +194,7 @@ static bool find_members(struct finder *f, unsigned reader, const xmlNode *only,
 /* --- what the user should know --- */
 
 /* The limits of a consent stand in its text. */
-static void tell_limits(const struct finder *f) {
+static void tell_limits(const struct people_search *f) {
     const struct people_of *asked = f->asked;
     const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "toestemmingen");
     for (const xmlNode *one = dom_child(section, NULL); one; one = dom_next(one, NULL)) {
@@ -210,7 +210,7 @@ static void tell_limits(const struct finder *f) {
     }
 }
 
-static void tell_others_at_table(const struct finder *f) {
+static void tell_others_at_table(const struct people_search *f) {
     const struct people_of *asked = f->asked;
     const char *ids = dom_get(f->people->meeting, "deelnemers");
     struct buf names = BUF_EMPTY;
@@ -222,7 +222,7 @@ static void tell_others_at_table(const struct finder *f) {
         tell(f, _("%s: aan tafel zit ook wie geen lezer van dit verslag is: %s."), as_list(&names, _(" en ")));
 }
 
-static void tell_losses(const struct finder *f) {
+static void tell_losses(const struct people_search *f) {
     const struct people_of *asked = f->asked;
     const xmlNode *root = xmlDocGetRootElement(asked->c->doc);
     struct buf lines = BUF_EMPTY, names = BUF_EMPTY, named = BUF_EMPTY;
@@ -253,7 +253,7 @@ static void tell_losses(const struct finder *f) {
 }
 
 /* What one parent said and another will read. */
-static void tell_parents(const struct finder *f) {
+static void tell_parents(const struct people_search *f) {
     const struct people_of *asked = f->asked;
     const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "vraagverheldering");
     struct buf lines = BUF_EMPTY;
@@ -272,7 +272,7 @@ static void tell_parents(const struct finder *f) {
 }
 
 bool people_find(struct people *people, const struct people_of *asked, struct warnings *warnings, struct error *error) {
-    struct finder f = {.asked = asked, .people = people, .warnings = warnings};
+    struct people_search f = {.asked = asked, .people = people, .warnings = warnings};
     unsigned outside = asked->readers & READER_OUTSIDE, wanted = outside;
     bool several = (outside & (outside - 1)) != 0, seated = false, ok = true;
     const xmlNode *only = asked->reader ? dom_by_id(asked->c->doc, asked->reader) : NULL;

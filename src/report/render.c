@@ -299,8 +299,12 @@ static void drop_empty(xmlNodePtr element) {
 
 /* What the filter takes away and a template must know. A doel without voor is the pupil's: one that loses voor, which
  * names whom the reader may not see, must not become that. What says nothing goes when the filter is done: something
- * may hang on it, and what the filter leaves without its text did say something. */
+ * may hang on it, and what the filter leaves without its text did say something. Before the advice meeting, also one
+ * that this reader may not see, what a reader outside CLB gets is a proposal. An evaluation looks back at each goal; an
+ * advice meeting that is still to come looks forward. Who must be seen by CLB gives no consent, and withdraws none. */
 #define QUESTIONS(which) "//onderzoeksvraag" which " | //onderzoeksvraag" which "/voor-leerling"
+#define NUMBER_OF_DAY "translate(@datum, '-', '')"
+#define MEETING "//overleg[@" MARK " = 'overleg']"
 static const struct {
     const char *where, *attribute, *value;
 } marks[] = {
@@ -313,29 +317,30 @@ static const struct {
     {QUESTIONS(""), "stand", "anders"},
     {QUESTIONS("[not(@keuze) or @keuze = 'onderzoeken']"), "stand", "te-onderzoeken"},
     {QUESTIONS("[normalize-space(antwoord)]"), "stand", "beantwoord"},
+    {"/casus[not(overleggen/overleg[@soort = 'adviesgesprek'][" NUMBER_OF_DAY " <= $vandaag])]"
+     "/rapport[@doelgroep != 'intern']",
+     "voorstel", "ja"},
+    {"/casus[not(" MEETING "[@soort = 'adviesgesprek'][" NUMBER_OF_DAY " >= $vandaag])]"
+     "[@fase = 'evaluatie' or " MEETING "[@soort = 'evaluatie']]/rapport",
+     "terugblik", "ja"},
+    {"/casus[toestemmingen/toestemming[@voor = 'opstart'][@status = 'niet-vereist'][" NUMBER_OF_DAY " <= $vandaag]]"
+     "/rapport",
+     "verplicht", "ja"},
 };
 
-/* What is true of the report when something is found. Before the advice meeting, also one that this reader may not see,
- * what a reader outside CLB gets is a proposal. An evaluation looks back at each goal; an advice meeting that is still
- * to come looks forward. Who must be seen by CLB gives no consent, and withdraws none. */
-#define NUMBER_OF_DAY "translate(@datum, '-', '')"
-static const char no_advice_yet[] =
-    "/casus[not(overleggen/overleg[@soort = 'adviesgesprek'][" NUMBER_OF_DAY " <= $vandaag])]";
-static const char looks_back[] =
-    "/casus[not(//overleg[@" MARK " = 'overleg'][@soort = 'adviesgesprek'][" NUMBER_OF_DAY " >= $vandaag])]"
-    "[@fase = 'evaluatie' or //overleg[@" MARK " = 'overleg'][@soort = 'evaluatie']]";
-static const char obliged[] = "/casus/toestemmingen/toestemming[@voor = 'opstart'][@status = 'niet-vereist']"
-                              "[" NUMBER_OF_DAY " <= $vandaag]";
-
-/* Sets the attribute of all that the expression finds; NULL: none. Whether it finds something. */
-static bool mark(xmlXPathContextPtr xpath, const char *where, const char *attribute, const char *value) {
-    xmlXPathObjectPtr found = xmlXPathEval((const xmlChar *)where, xpath);
-    const xmlNodeSet *nodes = found ? found->nodesetval : NULL;
-    int count = nodes ? nodes->nodeNr : 0;
-    for (int i = 0; attribute && i < count; i++)
-        dom_set(nodes->nodeTab[i], attribute, value);
-    xmlXPathFreeObject(found);
-    return count > 0;
+static void add_marks(xmlDocPtr doc, const struct people *people, const char *today) {
+    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
+    xmlXPathRegisterVariable(xpath, (const xmlChar *)"lezers", xmlXPathNewCString(people->ids));
+    xmlXPathRegisterVariable(xpath, (const xmlChar *)"vandaag", xmlXPathNewFloat(date_number(today)));
+    dom_set((xmlNodePtr)(uintptr_t)people->meeting, MARK, "overleg");
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        xmlXPathObjectPtr found = xmlXPathEval((const xmlChar *)marks[i].where, xpath);
+        const xmlNodeSet *nodes = found ? found->nodesetval : NULL;
+        for (int j = 0; nodes && j < nodes->nodeNr; j++)
+            dom_set(nodes->nodeTab[j], marks[i].attribute, marks[i].value);
+        xmlXPathFreeObject(found);
+    }
+    xmlXPathFreeContext(xpath);
 }
 
 /* When it was, or will be; what has no day of its own comes first, an evaluatie that has none yet last. */
@@ -383,24 +388,25 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
                          const struct consents *consents, const struct people *people) {
     xmlDocPtr doc = rendered->checked.c.doc;
     xmlNodePtr root = xmlDocGetRootElement(doc);
-    const char *capable = consents_capable(consents), *age = consents_age(consents);
     for (size_t i = 0; redaction && i < rendered->checked.findings.count; i++) {
         char *first = rendered->checked.findings.items[i].message; /* it may begin with a role */
         if (first && *first >= 'a' && *first <= 'z')
             *first = (char)(*first - 'a' + 'A');
     }
     xmlNodePtr findings = make_findings(r->checker, &rendered->checked, r->readers == READER_INTERN);
-    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
-    xmlXPathRegisterVariable(xpath, (const xmlChar *)"lezers", xmlXPathNewCString(people->ids));
-    xmlXPathRegisterVariable(xpath, (const xmlChar *)"vandaag", xmlXPathNewFloat(date_number(r->options->date)));
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        mark(xpath, marks[i].where, marks[i].attribute, marks[i].value);
-    if (people->meeting)
-        dom_set((xmlNodePtr)(uintptr_t)people->meeting, MARK, "overleg");
-    bool proposal = (r->readers & READER_OUTSIDE) && mark(xpath, no_advice_yet, NULL, NULL);
-    bool no_consent_needed = mark(xpath, obliged, NULL, NULL);
-    bool back = mark(xpath, looks_back, NULL, NULL);
-    xmlXPathFreeContext(xpath);
+    xmlNodePtr about = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
+    dom_set(about, "naam", r->report.name);
+    dom_set(about, "titel", r->report.title);
+    set(about, "doelgroep", readers_names(r->readers, " "));
+    set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
+    set(about, "weggelaten", readers_names(people->left_out, " "));
+    dom_set(about, "zonder-toestemming", people->unasked.data);
+    dom_set(about, "niet-mee", people->away ? "ja" : NULL);
+    dom_set(about, "bekwaam", consents_capable(consents));
+    dom_set(about, "leeftijd", consents_age(consents));
+    dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
+    add_marks(doc, people, r->options->date);
+    xmlUnlinkNode(about); /* it is nothing to filter */
     audience_filter(doc, &people->audience);
     drop_empty(root);
     if (!dom_child(root, NULL))
@@ -416,22 +422,9 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     mark_decisions(doc);
     if (redaction)
         redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
-    xmlNodePtr about = xmlNewChild(root, NULL, (const xmlChar *)"rapport", NULL);
-    dom_set(about, "naam", r->report.name);
-    dom_set(about, "titel", r->report.title);
-    set(about, "doelgroep", readers_names(r->readers, " "));
     /* a name that is still there */
     dom_set(about, "lezer", r->options->person && dom_by_id(doc, people->ids) ? people->ids : NULL);
-    set(about, "weggelaten", readers_names(people->left_out, " "));
-    dom_set(about, "zonder-toestemming", people->unasked.data);
-    dom_set(about, "niet-mee", people->away ? "ja" : NULL);
-    dom_set(about, "bekwaam", capable);
-    dom_set(about, "leeftijd", age);
-    set(about, "beperkt", readers_names(r->readers != r->report.readers ? r->readers : 0, " "));
-    dom_set(about, "voorstel", proposal ? "ja" : NULL);
-    dom_set(about, "terugblik", back ? "ja" : NULL);
-    dom_set(about, "verplicht", no_consent_needed ? "ja" : NULL);
-    dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
+    xmlAddChild(root, about);
     xmlAddChild(root, findings);
 }
 
