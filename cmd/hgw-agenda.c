@@ -5,7 +5,6 @@
 #include "agenda/agenda.h"
 #include "base/base.h"
 #include "base/file.h"
-#include "base/options.h"
 #include "base/process.h"
 
 struct settings {

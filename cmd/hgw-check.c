@@ -5,7 +5,6 @@
  * The rules are data (schemas/), a format is one file (src/output/). */
 #include "base/base.h"
 #include "base/file.h"
-#include "base/options.h"
 #include "base/process.h"
 #include "output/output.h"
 

@@ -4,9 +4,7 @@
  *        templates/new/casus.xml ───────────▶
  */
 #include "base/base.h"
-#include "base/data.h"
 #include "base/file.h"
-#include "base/options.h"
 #include "base/process.h"
 #include "edit/edit.h"
 #include "output/output.h"

@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "base/process.h"
 #include "output/output.h"
-#include "report/deliver.h"
 #include "report/render.h"
 #include "report/report.h"
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 
 /* The formats' names as the choices of an option. */
 #define AGENDA_FORMATS "text|md|tsv|ics"

@@ -1,4 +1,4 @@
-#include "base/data.h"
+#include "base/file.h"
 
 #include "base/memory.h"
 
@@ -72,9 +72,9 @@ static int by_name(const void *left, const void *right) {
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-char **datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix) {
-    size_t found = 0, count = 0, capacity = 0, tail = strlen(suffix);
-    char **files = list_grow(NULL, &capacity, 0, sizeof *files);
+struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix) {
+    struct files found = {0}, files = {0};
+    size_t tail = strlen(suffix);
     for (size_t i = 0; i < datadir->count; i++) {
         char *path = place(datadir, i, own, folder);
         DIR *directory = path ? opendir(path) : NULL;
@@ -82,24 +82,22 @@ char **datadir_list(const struct datadir *datadir, bool own, const char *folder,
             mem_check();
         for (struct dirent *entry; directory && (entry = readdir(directory));) {
             size_t length = strlen(entry->d_name);
-            if (length <= tail || entry->d_name[0] == '.' || strcmp(entry->d_name + length - tail, suffix) != 0)
-                continue;
-            files = list_grow(files, &capacity, found + 1, sizeof *files);
-            files[found++] = text_format("%s/%s", folder, entry->d_name);
+            if (length > tail && entry->d_name[0] != '.' && strcmp(entry->d_name + length - tail, suffix) == 0)
+                files_add(&found, text_format("%s/%s", folder, entry->d_name));
         }
         if (directory)
             closedir(directory);
         free(path);
     }
-    qsort(files, found, sizeof *files, by_name);
-    for (size_t i = 0; i < found; i++) { /* a name that is there twice stands beside itself now */
-        bool again = i + 1 < found && strcmp(files[i], files[i + 1]) == 0;
-        char *path = again ? NULL : datadir_look_in(datadir, own, files[i]);
-        free(files[i]);
+    if (found.count > 0)
+        qsort(found.names, found.count, sizeof *found.names, by_name);
+    for (size_t i = 0; i < found.count; i++) { /* a name that is there twice stands beside itself now */
+        bool again = i + 1 < found.count && strcmp(found.names[i], found.names[i + 1]) == 0;
+        char *path = again ? NULL : datadir_look_in(datadir, own, found.names[i]);
         if (path)
-            files[count++] = path;
+            files_add(&files, path);
     }
-    files[count] = NULL;
+    files_free(&found);
     return files;
 }
 

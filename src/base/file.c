@@ -25,9 +25,9 @@ bool files_check(const char *const *files, size_t count, struct error *error) {
     return standard < 2 || error_set(error, ERROR_USAGE, _("De standaardinvoer (-) kan maar één keer gelezen worden."));
 }
 
-static void add_file(struct files *files, const char *name) {
+void files_add(struct files *files, char *name) {
     files->names = list_grow(files->names, &files->capacity, files->count, sizeof *files->names);
-    files->names[files->count++] = mem_strdup(name);
+    files->names[files->count++] = name;
 }
 
 static int by_name(const FTSENT **left, const FTSENT **right) {
@@ -59,7 +59,7 @@ static void add_below(struct files *files, const char *directory, struct error *
         else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
             add_unread(&own, entry->fts_path, errno_text(entry->fts_errno));
         else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP && is_case(entry))
-            add_file(files, entry->fts_path);
+            files_add(files, mem_strdup(entry->fts_path));
     }
     if (!tree || errno != 0) /* what fts_read leaves at the end */
         add_unread(&own, directory, errno_text(errno));
@@ -76,7 +76,7 @@ void files_find(struct files *files, const char *const *names, size_t count, str
         if (!is_standard(names[i]) && stat(names[i], &status) == 0 && S_ISDIR(status.st_mode))
             add_below(files, names[i], unread);
         else
-            add_file(files, names[i]);
+            files_add(files, mem_strdup(names[i]));
 }
 
 void files_free(struct files *files) {

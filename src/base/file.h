@@ -1,4 +1,5 @@
-/* file: reads whole files and writes whole results; nothing is ever left half-written. */
+/* file: reads whole files and writes whole results, of which nothing is ever left half-written; finds the data files.
+ */
 #pragma once
 
 #include "base/base.h"
@@ -11,15 +12,19 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct error *er
  * nothing left to read the second time. */
 bool files_check(const char *const *files, size_t count, struct error *error);
 
-/* The files that a user names: a directory stands for every *.hgw.xml below it, in the order of their names. What is
- * hidden there is not looked at, and links to directories are not followed. Start with `struct files files = {0};`. */
+/* Paths of files. Start with `struct files files = {0};`. */
 struct files {
     char **names; /* owned, with the names */
     size_t count, capacity;
 };
-/* Adds to `unread` each directory that cannot be read, or holds no case. */
-void files_find(struct files *files, const char *const *names, size_t count, struct error *unread);
+/* Adds one, which the list takes over. */
+void files_add(struct files *files, char *name);
 void files_free(struct files *files);
+
+/* The files that a user names: a directory stands for every *.hgw.xml below it, in the order of their names. What is
+ * hidden there is not looked at, and links to directories are not followed. Adds to `unread` each directory that cannot
+ * be read, or holds no case. */
+void files_find(struct files *files, const char *const *names, size_t count, struct error *unread);
 
 /* What may happen to a file that is already there. */
 enum overwrite {
@@ -60,3 +65,42 @@ bool stdout_write(const char *bytes, size_t length, struct error *error);
 
 /* Closes standard output: the last moment at which a full disk can show. Call it once, at the end. */
 bool stdout_close(struct error *error);
+
+/* datadir: finds the data files (schemas/, templates/) that the programs read. */
+/* The directories to look in, first match wins: the --data-dir option, HGW_DATADIR, the user's own directory
+ * ($XDG_DATA_HOME/hgw or ~/.local/share/hgw; XDG Base Directory Specification), the installed one. */
+struct datadir {
+    char *directories[4]; /* those that apply, in order. Owned. */
+    size_t count;         /* how many are filled */
+};
+
+/* What stands in schemas/ may also stand in the directory itself: that is a team's own, such as the rules in
+ * ~/.local/share/hgw/regels. It comes before ours. */
+
+/* A name in the user's directory that the variable names (XDG Base Directory Specification), else in that one below the
+ * home directory. NULL: there is neither. Freed with free(). */
+char *user_path(const char *variable, const char *in_home, const char *name);
+
+/* Fills `datadir` from `option` (may be NULL) and the environment. */
+void datadir_open(struct datadir *datadir, const char *option);
+
+void datadir_close(struct datadir *datadir);
+
+/* The path of the first file that exists with this name, such as "schemas/hgw-casus.xsd"; the caller frees
+ * it. NULL when there is none: ERROR_DATA, with a sentence that says where was looked. */
+char *datadir_find(const struct datadir *datadir, const char *name, struct error *error);
+
+/* The same for a file that may be missing: NULL when there is none. */
+char *datadir_look(const struct datadir *datadir, const char *name);
+
+/* A team's own file of that name, or ours. */
+char *datadir_look_in(const struct datadir *datadir, bool own, const char *name);
+
+/* The paths of the files in a folder, such as "schemas/regels", whose names end with `suffix`, a team's own or ours: of
+ * all directories together, in the order of their names, and of files with one name the first. Freed with files_free.
+ */
+struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix);
+
+/* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
+ * sentence that the file may be of another version of hgw, and what to do. */
+void datadir_advise(const struct datadir *datadir, struct error *error);

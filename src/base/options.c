@@ -1,4 +1,4 @@
-#include "base/options.h"
+#include "base/process.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -6,7 +6,7 @@
 #define COMMON(field)                                                                                                  \
     { offsetof(struct common_options, field), false }
 
-const struct cli_option common_option_rows[] = {
+static const struct cli_option common_rows[] = {
     {'d', "date", COMMON(date), N_("JJJJ-MM-DD"), N_("doe alsof het vandaag deze dag is")},
     {0, "data-dir", COMMON(datadir), N_("MAP"), N_("zoek schemas/ en templates/ eerst in deze map")},
     {0, "lang", COMMON(lang), "nl|en", N_("taal van de boodschappen")},
@@ -14,15 +14,14 @@ const struct cli_option common_option_rows[] = {
     {'h', "help", COMMON(help), NULL, N_("toon deze hulp")},
     {'V', "version", COMMON(version), NULL, N_("toon de versie")},
 };
-const size_t common_option_count = sizeof common_option_rows / sizeof common_option_rows[0];
+enum { COMMON_COUNT = sizeof common_rows / sizeof common_rows[0] };
 
 static const struct cli_option *row_at(const struct program *program, size_t index) {
-    return index < program->option_count ? &program->options[index]
-                                         : &common_option_rows[index - program->option_count];
+    return index < program->option_count ? &program->options[index] : &common_rows[index - program->option_count];
 }
 
 static size_t row_count(const struct program *program) {
-    return program->option_count + common_option_count;
+    return program->option_count + COMMON_COUNT;
 }
 
 /* What getopt_long returns for an option: its letter, or else a number that is none. */

@@ -1,6 +1,5 @@
 #include "base/process.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 
 #include <errno.h>

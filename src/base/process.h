@@ -1,13 +1,90 @@
-/* process: how each of the programs starts and ends, and what it asks of the process it runs in. */
+/* process: how each of the programs starts and ends: its options, the settings of the team, and what it asks of the
+ * process it runs in. */
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
-#include "base/options.h"
-#include "base/team.h"
+#include "base/file.h"
 
 #include <stdio.h>
 #include <time.h>
+
+/* options: one table of options gives the parsing (getopt_long) and the --help text. Shell completions are made
+ * from that text (tools/completions). */
+
+/* One option: a row of the table. */
+struct cli_option {
+    char letter;      /* short name, or '\0' */
+    const char *name; /* long name, without the dashes */
+    struct cli_field {
+        size_t offset; /* in the program's settings: of a bool for a flag, which becomes true; else of a const char *
+                          that points into argv, the last one counts */
+        bool list;     /* of a struct option_list: the option may be repeated */
+    } field;
+    const char *argument; /* its argument, as the help names it (Dutch msgid, in capitals); or the only ones allowed,
+                             with '|' between; NULL for a flag */
+    const char *help;     /* what it does: one line (Dutch msgid) */
+};
+
+/* The arguments of an option that may be repeated. */
+struct option_list {
+    const char **items; /* point into argv; the array is freed by option_list_free */
+    size_t count;
+};
+
+void option_list_free(struct option_list *list);
+
+/* What is common to the programs: the first field of each program's settings. */
+struct common_options {
+    bool help;           /* -h --help */
+    bool version;        /* -V --version */
+    const char *lang;    /* --lang: "nl", "en" or NULL */
+    const char *color;   /* --color: "auto", "always", "never" or NULL (auto) */
+    const char *date;    /* -d --date: not checked yet (base/base.h), or NULL */
+    const char *datadir; /* --data-dir, or NULL */
+};
+
+/* A program, as its help describes it. */
+struct program {
+    const char *name;                 /* "hgw-check" */
+    const char *operands;             /* "[BESTAND …]" (Dutch msgid), or "" */
+    const char *purpose;              /* one line (Dutch msgid) */
+    const struct cli_option *options; /* its own rows; the common rows are added by themselves */
+    size_t option_count;
+};
+
+/* Reads argv into `settings` (zeroed, or with defaults, by the caller). `first` becomes the index of the
+ * first operand. An unknown option, a missing argument or a value that is not allowed is a usage error that
+ * names it, with what was probably meant. */
+bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,
+                   struct error *error);
+
+/* The row with this long name; NULL: the program has no such option. */
+const struct cli_option *option_find(const struct program *program, const char *name);
+
+/* Puts a value where the option's row says. False: it is not one of the choices (ERROR_USAGE). */
+bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error);
+
+/* The --help text, in the message language, in lines of at most `width` columns. */
+void options_help(const struct program *program, size_t width, struct buf *out);
+
+/* team: the options that a team always wants stand in a file of the user, hgw/instellingen in XDG_CONFIG_HOME (or
+ * ~/.config): a line `option value` each, as on the command line, which wins. A value goes on to the end of its line; a
+ * line that begins with # says nothing. A relative path begins where the file is, and ~/ in the home directory. */
+
+struct team {
+    char *path;                /* the file; NULL: there is none. Owned. */
+    struct option_list values; /* what it gave this program. Owned, with the values. */
+};
+
+/* Reads the file into the program's settings; an option that only other programs have is passed by. False: it cannot be
+ * read (ERROR_IO), or some line is wrong (ERROR_USAGE, with its place). Start with `struct team team = {0};`. */
+bool team_read(struct team *team, const struct program *program, void *settings, struct error *error);
+void team_free(struct team *team);
+
+/* True when this value of an option is the team's, and was not on the command line. */
+bool team_gave(const struct team *team, const char *value);
+
+/* --- start and end --- */
 
 /* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere
  * the system does it, which is 7 % of a check faster. */

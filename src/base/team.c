@@ -1,7 +1,4 @@
-#include "base/team.h"
-
-#include "base/data.h"
-#include "base/file.h"
+#include "base/process.h"
 
 #include <unistd.h>
 

@@ -7,7 +7,7 @@
 
 #include <libxml/tree.h>
 
-/* The phases of the trajectory in their order, as the choices of an option (base/options.h), for a sentence, and one by
+/* The phases of the trajectory in their order, as the choices of an option (base/process.h), for a sentence, and one by
  * one. */
 #define PHASES "vraagverheldering|intake|strategie|onderzoek|integratie|advies|evaluatie"
 #define PHASE_WORDS "vraagverheldering, intake, strategie, onderzoek, integratie, advies, evaluatie"

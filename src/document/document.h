@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 #include "document/markdown.h"
 
 /* All strings are UTF-8 and belong to the caller. Everything but `date`, `footer` and `datadir` may be NULL or 0. What

@@ -404,12 +404,12 @@ static bool insert_piece(struct adding *adding, const struct case_file *piece, s
 
 /* Says that there is no such piece, and which ones have the word in their name, or else which one was meant. */
 static bool say_unknown(const struct datadir *datadir, const char *word, struct error *error) {
-    char **paths = datadir_list(datadir, false, PIECES, ".xml");
+    struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
     struct buf names = BUF_EMPTY;
     struct suggest_one suggest;
     suggest_start(&suggest, word);
-    for (char **path = paths; *path; path++) {
-        char *name = strrchr(*path, '/') + 1;
+    for (size_t i = 0; i < pieces.count; i++) {
+        char *name = strrchr(pieces.names[i], '/') + 1;
         name[strlen(name) - strlen(".xml")] = '\0';
         suggest_try(&suggest, name);
         if (*word && (strstr(name, word) || strstr(word, name)))
@@ -420,9 +420,7 @@ static bool say_unknown(const struct datadir *datadir, const char *word, struct 
         error_set(error, ERROR_USAGE, _("„%s” is geen stuk. Bedoel je %s? hgw-new --list toont ze alle."), word, meant);
     else
         error_set(error, ERROR_USAGE, _("„%s” is geen stuk. hgw-new --list toont ze."), word);
-    for (char **path = paths; *path; path++)
-        free(*path);
-    free(paths);
+    files_free(&pieces);
     buf_free(&names);
     return false;
 }
@@ -443,12 +441,12 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
 }
 
 bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
-    char **paths = datadir_list(datadir, false, PIECES, ".xml");
+    struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
     bool ok = true;
-    for (char **path = paths; *path; path++) {
+    for (size_t i = 0; i < pieces.count; i++) {
         struct case_file piece = {0};
-        const char *name = strrchr(*path, '/') + 1;
-        ok = ok && template_read(&piece, *path, error);
+        const char *name = strrchr(pieces.names[i], '/') + 1;
+        ok = ok && template_read(&piece, pieces.names[i], error);
         char *words = ok ? dom_one_line(piece.doc->children) : NULL;
         if (ok) {
             buf_printf(out, "%-22.*s ", (int)strlen(name) - 4, name);
@@ -457,9 +455,8 @@ bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, s
         }
         free(words);
         case_free(&piece);
-        free(*path);
     }
-    free(paths);
+    files_free(&pieces);
     return ok;
 }
 

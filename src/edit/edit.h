@@ -11,7 +11,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"

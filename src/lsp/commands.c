@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "edit/edit.h"
-#include "report/deliver.h"
+#include "report/render.h"
 #include "report/report.h"
 
 /* --- what comes into the case --- */

@@ -1,6 +1,5 @@
 #include "lsp/fresh.h"
 
-#include "base/data.h"
 #include "base/file.h"
 #include "case/refs.h"
 #include "xml/dom.h"
@@ -25,20 +24,19 @@ static void add_examples(struct buf *out, const char *path) {
 }
 
 void hints_open(struct lsp_settings *settings) {
-    char **pieces = datadir_list(settings->datadir, false, "templates/new/stukken", ".xml");
+    struct files pieces = datadir_list(settings->datadir, false, "templates/new/stukken", ".xml");
     char *skeleton = datadir_look(settings->datadir, "templates/new/casus.xml");
-    for (char **path = pieces; *path; path++) {
-        const char *base = strrchr(*path, '/') + 1;
+    for (size_t i = 0; i < pieces.count; i++) {
+        const char *base = strrchr(pieces.names[i], '/') + 1;
         char *name = mem_strndup(base, strcspn(base, "."));
         if (grammar_element(settings->checker->grammar, name)) /* else a special case of one: bezwaar */
-            add_examples(&settings->examples, *path);
+            add_examples(&settings->examples, pieces.names[i]);
         free(name);
-        free(*path);
     }
     if (skeleton)
         add_examples(&settings->examples, skeleton);
     free(skeleton);
-    free(pieces);
+    files_free(&pieces);
     buf_add(&settings->examples, "", 0);
     settings->hints = tags_read(settings->examples.data, settings->examples.length, 0, settings->checker->grammar);
 }

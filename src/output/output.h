@@ -112,7 +112,7 @@ json_t *json_text(const char *text);
  * those that turn the writing direction too. */
 void json_add(struct buf *out, json_t *value);
 
-/* A rule's own page of Markdown, schemas/uitleg/LANG/CODE.md (base/data.h: a team may have its own). What stands above
+/* A rule's own page of Markdown, schemas/uitleg/LANG/CODE.md (base/file.h: a team may have its own). What stands above
  * the first fenced block of code is why the method asks it; that block is an example that goes against the rule, the
  * next one is in order. All of it is owned; what there is not is NULL. */
 struct page {

@@ -268,17 +268,16 @@ static const struct {
 /* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
 static char *meant_list(const struct datadir *datadir, const char *name) {
     struct suggest_one suggest;
-    char **ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt"), *meant = NULL;
+    struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt");
+    char *meant = NULL;
     suggest_start(&suggest, name);
-    for (size_t i = 0; ours[i]; i++) {
-        *strrchr(ours[i], '.') = '\0';
-        suggest_try(&suggest, strrchr(ours[i], '/') + 1);
+    for (size_t i = 0; i < ours.count; i++) {
+        *strrchr(ours.names[i], '.') = '\0';
+        suggest_try(&suggest, strrchr(ours.names[i], '/') + 1);
     }
     if (suggest.best && strcmp(suggest.best, name) != 0)
         meant = text_format("%s.txt", suggest.best);
-    for (size_t i = 0; ours[i]; i++)
-        free(ours[i]);
-    free(ours);
+    files_free(&ours);
     return meant;
 }
 
@@ -319,12 +318,11 @@ void list_lacks(const struct checker *checker, struct error *lacks) {
         page_free(&page);
     }
     for (size_t i = 0; i < sizeof team_folders / sizeof team_folders[0]; i++) {
-        char **files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
-        for (size_t j = 0; files[j]; j++) {
-            check_team_file(checker, files[j], team_folders[i].suffix, &problem);
+        struct files files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
+        for (size_t j = 0; j < files.count; j++) {
+            check_team_file(checker, files.names[j], team_folders[i].suffix, &problem);
             error_add(lacks, &problem);
-            free(files[j]);
         }
-        free(files);
+        files_free(&files);
     }
 }

@@ -1,6 +1,5 @@
-#include "report/deliver.h"
+#include "report/render.h"
 
-#include "base/file.h"
 #include "base/process.h"
 
 #include <libxml/hash.h>

@@ -1,9 +1,6 @@
 #include "report/render.h"
 
-#include "base/file.h"
 #include "case/audience.h"
-#include "case/case.h"
-#include "case/consent.h"
 #include "document/document.h"
 #include "document/graft.h"
 #include "report/people.h"

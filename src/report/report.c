@@ -1,6 +1,5 @@
 #include "report/report.h"
 
-#include "base/file.h"
 #include "case/audience.h"
 #include "xml/dom.h"
 
@@ -90,12 +89,6 @@ static const char *name_in(char *path) {
     return strrchr(path, '/') + 1;
 }
 
-static void free_paths(char **paths) {
-    for (size_t i = 0; paths[i]; i++)
-        free(paths[i]);
-    free(paths);
-}
-
 /* No report at all: the data files are not there. Says so, and where was looked. */
 static bool complain_none(const struct datadir *datadir, struct error *error) {
     char *path = datadir_find(datadir, folder, error);
@@ -106,19 +99,19 @@ static bool complain_none(const struct datadir *datadir, struct error *error) {
 }
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
-    char **paths = datadir_list(datadir, false, folder, suffix);
+    struct files files = datadir_list(datadir, false, folder, suffix);
     struct suggest_one suggest;
     suggest_start(&suggest, name);
-    for (size_t i = 0; paths[i]; i++)
-        suggest_try(&suggest, name_in(paths[i]));
-    if (!paths[0])
+    for (size_t i = 0; i < files.count; i++)
+        suggest_try(&suggest, name_in(files.names[i]));
+    if (files.count == 0)
         complain_none(datadir, error);
     else if (suggest.best)
         error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, suggest.best);
     else
         error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. De optie --list-reports toont welke er zijn."),
                   name);
-    free_paths(paths);
+    files_free(&files);
     return false;
 }
 
@@ -166,11 +159,11 @@ void report_free(struct report *report) {
 }
 
 bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
-    char **paths = datadir_list(datadir, false, folder, suffix);
-    bool ok = paths[0] || complain_none(datadir, error);
-    for (size_t i = 0; ok && paths[i]; i++) {
+    struct files files = datadir_list(datadir, false, folder, suffix);
+    bool ok = files.count > 0 || complain_none(datadir, error);
+    for (size_t i = 0; ok && i < files.count; i++) {
         struct report report = {0};
-        const char *name = name_in(paths[i]);
+        const char *name = name_in(files.names[i]);
         if (!is_name(name))
             continue;
         ok = report_read(&report, datadir, name, NULL, error);
@@ -194,7 +187,7 @@ bool report_list(const struct datadir *datadir, size_t width, struct buf *out, s
         }
         report_free(&report);
     }
-    free_paths(paths);
+    files_free(&files);
     return ok;
 }
 

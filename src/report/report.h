@@ -8,7 +8,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 #include "case/consent.h"
 #include "xml/xpath.h"
 

@@ -31,16 +31,14 @@ static bool open_set(struct checker *checker, const char *path, bool ours, struc
 static bool open_sets(struct checker *checker, const struct checker_options *options, struct error *error) {
     bool ok = true;
     for (int own = 0; own < (options->ours ? 1 : 2); own++) {
-        char **paths = datadir_list(options->datadir, own, "schemas/regels", ".sch");
-        if (!*paths && !own) {
+        struct files files = datadir_list(options->datadir, own, "schemas/regels", ".sch");
+        if (files.count == 0 && !own) {
             free(datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error));
             ok = false;
         }
-        for (size_t i = 0; paths[i]; i++) {
-            ok = open_set(checker, paths[i], !own, error) && ok;
-            free(paths[i]);
-        }
-        free(paths);
+        for (size_t i = 0; i < files.count; i++)
+            ok = open_set(checker, files.names[i], !own, error) && ok;
+        files_free(&files);
     }
     for (size_t i = 0; i < options->rules.count; i++)
         ok = open_set(checker, options->rules.items[i], false, error) && ok;

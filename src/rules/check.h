@@ -5,8 +5,8 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
-#include "base/options.h"
+#include "base/file.h"
+#include "base/process.h"
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 
 /* The word lists read so far, and the patterns. Made by words_open; used by one thread at a time. */
 struct words;

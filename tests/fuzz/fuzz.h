@@ -9,7 +9,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 #include "case/case.h"
 #include "case/grammar.h"
 #include "case/refs.h"

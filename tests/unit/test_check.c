@@ -263,16 +263,15 @@ Test(check, every_expression_of_our_own_rules_is_good) {
     struct grammar grammar = {0};
     char *xsd = datadir_find(&datadir, "schemas/hgw-casus.xsd", &error);
     cr_assert(grammar_open(&grammar, xsd, &error));
-    char **paths = datadir_list(&datadir, false, "schemas/regels", ".sch");
-    for (size_t i = 0; paths[i]; i++) {
+    struct files files = datadir_list(&datadir, false, "schemas/regels", ".sch");
+    for (size_t i = 0; i < files.count; i++) {
         struct schematron_use use = {functions, &grammar, true};
-        struct schematron *rules = schematron_open(paths[i], &use, &error);
-        cr_expect(rules, "%s:%zu: %s", paths[i], error.line, error_text(&error));
+        struct schematron *rules = schematron_open(files.names[i], &use, &error);
+        cr_expect(rules, "%s:%zu: %s", files.names[i], error.line, error_text(&error));
         error_clear(&error);
         schematron_close(rules);
-        free(paths[i]);
     }
-    free(paths);
+    files_free(&files);
     free(xsd);
     grammar_close(&grammar);
     functions_free(functions);

@@ -1,5 +1,5 @@
 #include "base/base.h"
-#include "base/data.h"
+#include "base/file.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

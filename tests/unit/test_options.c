@@ -1,4 +1,4 @@
-#include "base/options.h"
+#include "base/process.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "base/file.h"
 #include "case/audience.h"
-#include "report/deliver.h"
+#include "report/render.h"
 #include "report/report.h"
 
 #include <cmark.h>
