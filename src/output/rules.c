@@ -14,26 +14,24 @@ enum {
 
 /* --- pages --- */
 
-/* Fences part a page: why the method asks it (with headings), the wrong example, (a heading,) the right one. */
+/* Examples part a page: why the method asks it, under headings, the wrong one, the right one. */
 static void read_parts(struct page *page) {
-    char *lines = mem_strdup(page->source.data ? page->source.data : ""), *rest = lines;
-    struct buf why = BUF_EMPTY, examples[2] = {BUF_EMPTY, BUF_EMPTY};
-    size_t fences = 0;
-    for (char *line; fences < 4 && (line = strsep(&rest, "\n"));)
-        if (strncmp(line, "```", 3) == 0)
-            fences++;
-        else if (fences == 0 && *line != '#')
-            buf_printf(&why, "%s\n", line);
-        else if (fences % 2 == 1) {
-            struct buf *example = &examples[fences / 2];
-            buf_printf(example, "%s%s", example->data ? "\n" : "", line);
+    cmark_node *tree = mem_cmark_parse(page->source.data, page->source.length);
+    struct buf why = BUF_EMPTY;
+    for (cmark_node *block = cmark_node_first_child(tree); block && !page->right; block = cmark_node_next(block))
+        if (cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK) {
+            const char *code = cmark_node_get_literal(block);
+            *(page->wrong ? &page->right : &page->wrong) =
+                mem_strndup(code, strlen(code) - 1); /* a line end closes it */
+        } else if (!page->wrong && cmark_node_get_type(block) != CMARK_NODE_HEADING) {
+            char *text = cmark_render_commonmark(block, CMARK_OPT_DEFAULT, 0);
+            buf_add_string(&why, text);
+            free(text);
         }
     page->why = why.data;
-    page->wrong = examples[0].data;
-    page->right = examples[1].data;
     if (page->why)
         text_normalise(page->why);
-    free(lines);
+    cmark_node_free(tree);
 }
 
 char *page_path(const struct checker *checker, const char *code, enum lang *lang) {
