@@ -213,15 +213,6 @@ static void bind(struct schematron *s) {
 
 /* --- texts --- */
 
-/* The diagnostic with the id CODE + suffix, or NULL. */
-static xmlNodePtr diagnostic(struct schematron *s, const char *code, const char *suffix) {
-    sch_read_texts(s);
-    char *id = text_format("%s%s", code, suffix);
-    xmlNodePtr found = sch_by_id(s, id, "diagnostic");
-    free(id);
-    return found;
-}
-
 /* The language of a text: its xml:lang, or that of something around it; Dutch when nothing is said. */
 static enum lang language_of(const xmlNode *node) {
     xmlChar *lang = xmlNodeGetLang(node);
@@ -230,56 +221,38 @@ static enum lang language_of(const xmlNode *node) {
     return english ? LANG_EN : LANG_NL;
 }
 
-/* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. Of
- * what @diagnostics names beside our convention, the first is a help line. */
+/* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. */
 static xmlNodePtr text_in(struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang) {
     static const char *const suffixes[][LANG_COUNT] = {{"", ".en"}, {".hulp", ".hulp.en"}};
-    const char *code = dom_get(assertion, "id"), *list = dom_get(assertion, "diagnostics");
-    xmlNodePtr found = diagnostic(s, code, suffixes[which][lang]);
-    if (which == RULE_MESSAGE)
-        return !found && language_of(assertion) == lang ? assertion : found;
-    for (size_t length; !found && (length = dom_word(&list)) > 0; list += length) {
-        char *id = mem_strndup(list, length);
-        bool conventional = strncmp(id, code, strlen(code)) == 0 && id[strlen(code)] == '.';
-        xmlNodePtr other = conventional ? NULL : diagnostic(s, id, "");
-        found = other && language_of(other) == lang ? other : NULL;
-        free(id);
-    }
-    return found;
+    char *id = text_format("%s%s", dom_get(assertion, "id"), suffixes[which][lang]);
+    sch_read_texts(s);
+    xmlNodePtr found = sch_by_id(s, id, "diagnostic");
+    free(id);
+    return !found && which == RULE_MESSAGE && language_of(assertion) == lang ? assertion : found;
 }
 
-#define DOTS "…"
-
-/* Adds a text about a node. Without one: as a listing shows it, with "…" for values, several in a row one. */
-static void add_text(struct schematron *s, const xmlNode *text, xmlNodePtr node, struct buf *out) {
-    for (xmlNodePtr part = text->children; part; part = part->next) {
-        size_t end = out->length;
-        while (end > 0 && strchr(DOM_SPACE, out->data[end - 1]))
-            end--;
-        bool dotted = end >= strlen(DOTS) && memcmp(out->data + end - strlen(DOTS), DOTS, strlen(DOTS)) == 0;
-        if (part->type == XML_TEXT_NODE)
-            buf_add_string(out, (const char *)part->content);
-        else if (part->type == XML_ELEMENT_NODE && !expression_of(part))
-            add_text(s, part, node, out);
-        else if (part->type == XML_ELEMENT_NODE && node) {
-            xmlXPathObjectPtr value = evaluate(s, part, node);
-            xmlChar *string = value ? xmlXPathCastToString(value) : NULL;
-            buf_add_string(out, (const char *)string);
-            xmlFree(string);
-            xmlXPathFreeObject(value);
-        } else if (part->type == XML_ELEMENT_NODE && !dotted)
-            buf_add_string(out, DOTS);
-    }
-}
-
-/* Such a text with white space normalised; of NULL it is NULL. */
+/* A text about a node, with white space normalised. Without a node: as a listing shows it, with "…" for values, several
+ * in a row one. Of NULL it is NULL. */
 static char *text_about(struct schematron *s, const xmlNode *text, xmlNodePtr node) {
     struct buf out = BUF_EMPTY;
-    if (!text)
-        return NULL;
-    add_text(s, text, node, &out);
-    char *string = buf_steal(&out);
-    text_normalise(string);
+    bool dotted = false;
+    for (xmlNodePtr part = text ? text->children : NULL; part; part = part->next)
+        if (part->type == XML_TEXT_NODE) {
+            buf_add_string(&out, (const char *)part->content);
+            dotted = dotted && dom_blank((const char *)part->content);
+        } else if (part->type == XML_ELEMENT_NODE && node) {
+            xmlXPathObjectPtr value = evaluate(s, part, node);
+            xmlChar *string = value ? xmlXPathCastToString(value) : NULL;
+            buf_add_string(&out, (const char *)string);
+            xmlFree(string);
+            xmlXPathFreeObject(value);
+        } else if (part->type == XML_ELEMENT_NODE) {
+            buf_add_string(&out, dotted ? "" : "…");
+            dotted = true;
+        }
+    char *string = text ? buf_steal(&out) : NULL;
+    if (text)
+        text_normalise(string);
     return string;
 }
 
@@ -432,23 +405,14 @@ static struct rule_info **add_rule(struct schematron *s, xmlNodePtr assertion, s
 
 /* --- is the whole file good? --- */
 
-/* Looks at the texts of an assertion that stand elsewhere. */
-static void check_diagnostics(struct schematron *s, xmlNodePtr assertion) {
+/* Looks at the texts of an assertion, which see its variables. */
+static void check_texts(struct schematron *s, xmlNodePtr assertion) {
     for (enum lang lang = LANG_NL; lang <= LANG_EN; lang++)
         for (int which = RULE_MESSAGE; which <= RULE_HELP; which++) {
-            xmlNodePtr top = text_in(s, assertion, (enum rule_text)which, lang);
-            for (xmlNodePtr part = top ? dom_walk(top, top) : NULL; part; part = dom_walk(part, top))
-                if (expression_of(part))
-                    compile(s, part);
+            const xmlNode *text = text_in(s, assertion, (enum rule_text)which, lang);
+            for (xmlNodePtr part = dom_child(text, NULL); part; part = dom_next(part, NULL))
+                compile(s, part);
         }
-    size_t length;
-    for (const char *at = dom_get(assertion, "diagnostics"); (length = dom_word(&at)) > 0; at += length) {
-        char *id = mem_strndup(at, length);
-        if (!diagnostic(s, id, ""))
-            sch_wrong(s, assertion, "diagnostics", 0, _("De diagnostic „%s” bestaat niet (in diagnostics van %s)."), id,
-                      dom_get(assertion, "id"));
-        free(id);
-    }
 }
 
 static void check_let(struct schematron *s, const xmlNode *let) {
@@ -472,7 +436,7 @@ static void check_whole(struct schematron *s) {
             if (expression_of(node))
                 compile(s, node);
             if (is_assertion(node)) {
-                check_diagnostics(s, node);
+                check_texts(s, node);
                 asks = true;
                 holds = holds || phases_of(node->parent->parent);
             }
