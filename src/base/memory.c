@@ -1,5 +1,7 @@
 #include "base/memory.h"
 
+#include "base/process.h"
+
 #include <errno.h>
 #include <jansson.h>
 #include <libxml/parser.h>
@@ -27,13 +29,39 @@ void mem_name(const char *program) {
     snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
 }
 
+/* What libxml2 gave back, by size: nearly all of the ten thousand pieces of a case come again, and without malloc that
+ * makes a further case a tenth faster. They are malloc's, of 8, 24, 40 … bytes: free() takes them too. */
+struct piece {
+    struct piece *next;
+};
+enum { PIECES = 16 };
+static struct piece *pieces[PIECES];
+
+static void *take(size_t size) {
+    size_t class = (size + 7) / 16;
+    struct piece *piece = class < PIECES ? pieces[class] : NULL;
+    if (piece)
+        pieces[class] = piece->next;
+    return piece ? piece : mem_alloc(size);
+}
+
+static void give(void *memory) {
+    size_t class = (malloc_usable_size(memory) - 8) / 16; /* of NULL it is too large */
+    struct piece *piece = memory;
+    if (class < PIECES) {
+        piece->next = pieces[class];
+        pieces[class] = piece;
+    } else
+        free(memory);
+}
+
 void mem_start(const char *program) {
     mem_name(program);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
     mallopt(M_TOP_PAD, 1024 * 1024);        /* what one case frees serves the next: a fiftieth of a further case */
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
     atexit(at_exit);
-    xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
+    xmlMemSetup(program_frees() ? free : give, program_frees() ? mem_alloc : take, mem_realloc, mem_strdup);
     json_set_alloc_funcs(mem_alloc, free);
     /* What libxml2 makes for itself does not go through xmlMemSetup: since 2.14 it aborts when it cannot. */
     void (*before)(int) = signal(SIGABRT, on_abort);

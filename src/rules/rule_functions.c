@@ -154,21 +154,12 @@ static bool ook_in(const struct xpath_call *call, xmlNodePtr node) {
     return xmlXPathNodeSetContains(call->values[1]->nodesetval, node);
 }
 
-/* What names no element is passed over: dates and choices are most of a case, and would be a tenth of a check. */
-static void add_referrer(xmlHashTablePtr referrers, const xmlAttr *attribute) {
-    const char *at = dom_value(attribute);
-    for (size_t length; (length = dom_word(&at)) > 0; at += length) {
-        char *id = mem_strndup(at, length);
-        bool known = strcmp((const char *)attribute->name, "id") != 0 && dom_by_id(attribute->doc, id);
-        xmlNodeSetPtr elements = known ? xmlHashLookup2(referrers, (const xmlChar *)id, attribute->name) : NULL;
-        if (known && !elements) {
-            elements = xmlXPathNodeSetCreate(NULL);
-            xmlHashAddEntry2(referrers, (const xmlChar *)id, attribute->name, elements);
-        }
-        if (known && (elements->nodeNr == 0 || elements->nodeTab[elements->nodeNr - 1] != attribute->parent))
-            xmlXPathNodeSetAddUnique(elements, attribute->parent);
-        free(id);
-    }
+static void add_referrer(xmlHashTablePtr referrers, const xmlChar *id, const xmlChar *attribute, xmlNodePtr element) {
+    xmlNodeSetPtr elements = xmlHashLookup2(referrers, id, attribute);
+    if (!elements)
+        xmlHashAddEntry2(referrers, id, attribute, elements = xmlXPathNodeSetCreate(NULL));
+    if (elements->nodeNr == 0 || elements->nodeTab[elements->nodeNr - 1] != element)
+        xmlXPathNodeSetAddUnique(elements, element);
 }
 
 static void free_elements(void *elements, const xmlChar *name) {
@@ -176,16 +167,22 @@ static void free_elements(void *elements, const xmlChar *name) {
     xmlXPathFreeNodeSet(elements);
 }
 
-/* The elements that name the id in this attribute. NULL: none. */
+/* The elements that name the id in this attribute. NULL: none. An attribute is looked through once a case; the root
+ * stands for that, under no id. */
 static const xmlNodeSet *referrers_of(const struct xpath_call *call, const char *id, const char *attribute) {
     struct functions *functions = known(call);
-    if (!functions->referrers) {
+    const xmlChar *none = (const xmlChar *)"", *name = (const xmlChar *)attribute;
+    xmlNodePtr root = xmlDocGetRootElement(functions->doc), named;
+    if (!functions->referrers)
         functions->referrers = xmlHashCreate(0);
-        for (const xmlNode *node = xmlDocGetRootElement(functions->doc); node; node = dom_walk(node, NULL))
-            for (const xmlAttr *one = node->properties; one; one = one->next)
-                add_referrer(functions->referrers, one);
+    if (!xmlHashLookup2(functions->referrers, none, name)) {
+        add_referrer(functions->referrers, none, name, root);
+        for (xmlNodePtr node = root; node; node = dom_walk(node, NULL))
+            for (const char *ids = dom_get(node, attribute); dom_next_id(functions->doc, &ids, &named);)
+                if (named)
+                    add_referrer(functions->referrers, (const xmlChar *)dom_get(named, "id"), name, node);
     }
-    return *id ? xmlHashLookup2(functions->referrers, (const xmlChar *)id, (const xmlChar *)attribute) : NULL;
+    return *id ? xmlHashLookup2(functions->referrers, (const xmlChar *)id, name) : NULL;
 }
 
 static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
@@ -295,7 +292,7 @@ static double zinnen(const struct xpath_call *call) {
 static char *sentence_with(const struct xpath_call *call, const char *text, double words) {
     struct sentence sentence;
     size_t length = strlen(text), offset = 0;
-    if (call->list && !wordlist_next(call->list, &(struct phrase_search){.text = text, .length = length}))
+    if (call->list && !strpbrk(text, "0123456789"))
         return NULL; /* most texts have none: their sentences are not looked for, a tenth of a check */
     while (sentences_next(known(call)->words, text, length, &offset, &sentence)) {
         struct phrase_search search = {.text = text + sentence.start, .length = sentence.length};

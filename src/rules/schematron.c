@@ -334,12 +334,13 @@ static void add_phases(struct schematron *s, const xmlNode *root) {
     }
 }
 
-static bool phases_hold(unsigned phases, const char *phase) {
-    return phases & PHASES_ALWAYS || (phase && phase_index(phase) >= 0 && phases >> phase_index(phase) & 1);
+/* The phases of which one must hold in this phase. */
+static unsigned phases_at(const char *phase) {
+    return PHASES_ALWAYS | (phase && phase_index(phase) >= 0 ? 1U << phase_index(phase) : 0U);
 }
 
 bool rule_holds(const struct rule_info *rule, const char *phase) {
-    return phases_hold(rule->phases, phase);
+    return rule->phases & phases_at(phase);
 }
 
 /* --- rules --- */
@@ -603,8 +604,9 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
         s->use.functions->today = options->date;
         s->use.functions->phase = options->phase;
     }
+    unsigned phases = phases_at(options->phase);
     for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
-        if (!stopped(s) && (!options->phase || phases_hold(phases_of(pattern), options->phase)))
+        if (!stopped(s) && (!options->phase || phases_of(pattern) & phases))
             run_pattern(s, pattern, doc);
     s->current = (xmlNodePtr)doc;
     s->scope = NULL;

@@ -356,10 +356,7 @@ xmlXPathObjectPtr xpath_als(struct xpath_call *call) {
 
 bool xpath_gevuld(const struct xpath_call *call, xmlNodePtr node) {
     (void)call;
-    char *text = dom_text(node);
-    bool filled = !dom_blank(text);
-    free(text);
-    return filled;
+    return dom_filled(node);
 }
 
 /* id() of XPath 1.0 (4.1), in document order and without libxml2's search through all results for each new one, which
@@ -458,7 +455,8 @@ static void run_call(xmlXPathParserContextPtr ctxt, int count) {
     struct xpath_binding *binding = ctxt->context->funcLookupData;
     static const struct xpath_function by_id = {"id", 1, 1, "v", .find = id};
     const struct xpath_function *function = ctxt->context->functionURI ? binding->library->functions : &by_id;
-    while (function->name && strcmp(function->name, (const char *)ctxt->context->function) != 0)
+    const char *name = (const char *)ctxt->context->function;
+    while (function->name && (*function->name != *name || strcmp(function->name, name) != 0))
         function++;
     xmlXPathObjectPtr values[XPATH_ARGUMENTS];
     struct xpath_call call = {.binding = binding, .context = ctxt->context, .values = values, .count = count};
