@@ -183,8 +183,10 @@ static const char *read_line(struct wordlist *list, char *line) {
             add_character(&pattern, (uint32_t)character);
     }
     char *decomposed = normal_form(line, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
-    size_t count;
-    list->starts[start_of(decomposed, strlen(decomposed), &count)] = true;
+    size_t count = 0;
+    while (isalnum((unsigned char)decomposed[count]))
+        count++;
+    list->starts[start_of(decomposed, count, &count)] = true;
     for (size_t i = 0; any && i < STARTS; i++)
         list->starts[i] = true;
     free(decomposed);
