@@ -7,10 +7,11 @@
 struct consents {
     xmlDocPtr doc;
     const char *today, *capable;
-    const xmlNode *people, *pupil; /* the section, and one of them */
-    xmlHashTablePtr last;          /* speaker, voor and word of ontvanger to the last toestemming that counts */
-    xmlHashTablePtr refused;       /* the same to the latest dated refusal */
-    xmlHashTablePtr parents;       /* voor and word of ontvanger to the last gegeven of a parent, once asked for */
+    bool pupil_decides, parents_decide; /* neither is known: both */
+    const xmlNode *people, *pupil;      /* the section, and one of them */
+    xmlHashTablePtr last;               /* speaker, voor and word of ontvanger to the last toestemming that counts */
+    xmlHashTablePtr refused;            /* the same to the latest dated refusal */
+    xmlHashTablePtr parents;            /* voor and word of ontvanger to the last gegeven of a parent, once asked for */
 };
 
 /* --- the pupil --- */
@@ -58,17 +59,6 @@ static unsigned group_of(const xmlNode *person) {
     return apart ? 0 : reader_of_person(person) & (READER_OUDERS | READER_SCHOOL | READER_EXTERN);
 }
 
-/* The first parent from here on, also one who is not involved. */
-static const xmlNode *parent_from(const xmlNode *person) {
-    while (person && !is_parent(person))
-        person = dom_next(person, NULL);
-    return person;
-}
-
-static const xmlNode *next_parent(const xmlNode *parent) {
-    return parent_from(dom_next(parent, NULL));
-}
-
 /* --- words --- */
 
 static const xmlNode *look(xmlHashTablePtr table, const char *who, const char *what, const char *whom) {
@@ -113,8 +103,11 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     c->last = xmlHashCreate(16); /* few hold more, and it grows: the 256 of libxml2 are all gone over to be freed */
     c->refused = xmlHashCreate(16);
     c->parents = xmlHashCreate(16);
+    bool known = judged || *dom_get(pupil, "geboortedatum");
     bool capable = judged ? dom_has(judged, "oordeel", "ja") : was(c, 12, today);
-    c->capable = capable ? "ja" : judged || *dom_get(pupil, "geboortedatum") ? "nee" : "onbekend";
+    c->capable = capable ? "ja" : known ? "nee" : "onbekend";
+    c->pupil_decides = capable || !known;
+    c->parents_decide = !capable;
     const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
     for (; one; one = dom_next(one, "toestemming")) {
         const char *who = dom_get(one, "van"), *what = dom_get(one, "voor"), *at = NULL;
@@ -151,11 +144,11 @@ const xmlNode *consents_word(const struct consents *c, const xmlNode *speaker, c
 
 /* --- who decides --- */
 
-/* True when a parent gives it, before this day if there is one, and no parent refuses. */
+/* True when a parent gives it, before the pupil was twelve if that is asked, and no parent refuses. */
 static bool parents_agree(const struct consents *c, const struct purpose *purpose, bool before_twelve) {
     bool given = false;
-    for (const xmlNode *parent = parent_from(dom_child(c->people, NULL)); parent; parent = next_parent(parent)) {
-        const xmlNode *word = consents_word(c, parent, purpose);
+    for (const xmlNode *person = dom_child(c->people, NULL); person; person = dom_next(person, NULL)) {
+        const xmlNode *word = is_parent(person) ? consents_word(c, person, purpose) : NULL;
         if (consent_refused(word))
             return false;
         given = given || (gives(word) && (!before_twelve || !was(c, 12, dom_get(word, "datum"))));
@@ -163,62 +156,53 @@ static bool parents_agree(const struct consents *c, const struct purpose *purpos
     return given;
 }
 
-static bool pupil_decides(const struct consents *c) {
-    return strcmp(c->capable, "nee") != 0;
-}
-
-static bool parents_decide(const struct consents *c) {
-    return strcmp(c->capable, "ja") != 0;
-}
-
 static bool decided(const struct consents *c, const struct purpose *purpose) {
-    return (pupil_decides(c) && gives(consents_word(c, c->pupil, purpose))) ||
-           (parents_decide(c) && parents_agree(c, purpose, false));
+    return (c->pupil_decides && gives(consents_word(c, c->pupil, purpose))) ||
+           (c->parents_decide && parents_agree(c, purpose, false));
 }
 
 /* True when the pupil decides by age alone, and has not done so. */
 static bool decided_once(const struct consents *c, const struct purpose *purpose) {
-    return !parents_decide(c) && !dom_child(c->pupil, "bekwaamheid") && !consents_word(c, c->pupil, purpose) &&
+    return !c->parents_decide && !dom_child(c->pupil, "bekwaamheid") && !consents_word(c, c->pupil, purpose) &&
            parents_agree(c, purpose, true);
 }
 
 /* Who may have a report without being asked. */
 static bool needs_none(const struct consents *c, const xmlNode *person) {
-    return person == c->pupil || (is_parent(person) && parents_decide(c));
+    return person == c->pupil || (is_parent(person) && c->parents_decide);
 }
 
 bool consents_may_have(const struct consents *c, const xmlNode *person) {
     return needs_none(c, person) || decided(c, &(struct purpose){.what = "delen", .person = person});
 }
 
-/* Whether it is true of someone of the group; *none: there is nobody in it. */
-static bool someone(const struct consents *c, unsigned group, bool outgrown, bool *none) {
-    *none = true;
-    for (const xmlNode *person = dom_child(c->people, NULL); person; person = dom_next(person, NULL)) {
-        if (group_of(person) != group)
+/* Whether it holds: of a group with people in it, for one of them. */
+static bool holds(const struct consents *c, const struct purpose *purpose, bool outgrown) {
+    bool none = true;
+    const xmlNode *person = purpose->group ? dom_child(c->people, NULL) : NULL;
+    for (; person; person = dom_next(person, NULL)) {
+        if (group_of(person) != purpose->group)
             continue;
-        *none = false;
+        none = false;
         if (outgrown ? decided_once(c, &(struct purpose){.what = "delen", .person = person})
                      : consents_may_have(c, person))
             return true;
     }
-    return false;
+    return none && (outgrown ? decided_once(c, purpose) : decided(c, purpose));
 }
 
 bool consents_valid(const struct consents *c, const struct purpose *purpose) {
-    bool none = true, valid = purpose->group && someone(c, purpose->group, false, &none);
-    return valid || (none && decided(c, purpose));
+    return holds(c, purpose, false);
 }
 
 bool consents_outgrown(const struct consents *c, const struct purpose *purpose) {
-    bool none = true, outgrown = purpose->group && someone(c, purpose->group, true, &none);
-    return outgrown || (none && decided_once(c, purpose));
+    return holds(c, purpose, true);
 }
 
 bool consents_rests_on(const struct consents *c, const struct purpose *purpose, const xmlNode *toestemming) {
     const xmlNode *speaker = dom_by_id(c->doc, dom_get(toestemming, "van"));
-    bool decides = speaker == c->pupil ? pupil_decides(c)
-                                       : is_parent(speaker) && parents_decide(c) && parents_agree(c, purpose, false);
+    bool decides = speaker == c->pupil ? c->pupil_decides
+                                       : is_parent(speaker) && c->parents_decide && parents_agree(c, purpose, false);
     return decides && !(purpose->person && needs_none(c, purpose->person)) && gives(toestemming) &&
            consents_word(c, speaker, purpose) == toestemming;
 }
@@ -227,7 +211,7 @@ bool consents_rests_on(const struct consents *c, const struct purpose *purpose, 
 
 bool consents_takes_part(const struct consents *c, const xmlNode *parent) {
     return is_parent(parent) && !dom_has(parent, "betrokken", "nee") &&
-           (parents_decide(c) ||
+           (c->parents_decide ||
             !consent_refused(consents_word(c, c->pupil, &(struct purpose){.what = "delen", .person = parent})));
 }
 
@@ -238,8 +222,8 @@ static bool parent_gives(const struct consents *c, const struct purpose *purpose
     const xmlNode *known = look(c->parents, purpose->what, whom, NULL);
     if (!known) {
         known = c->people; /* nobody */
-        for (const xmlNode *parent = parent_from(dom_child(c->people, NULL)); parent; parent = next_parent(parent)) {
-            const xmlNode *word = consents_word(c, parent, purpose);
+        for (const xmlNode *person = dom_child(c->people, NULL); person; person = dom_next(person, NULL)) {
+            const xmlNode *word = is_parent(person) ? consents_word(c, person, purpose) : NULL;
             known = gives(word) ? word : known;
         }
         put(c->parents, purpose->what, whom, NULL, known);
