@@ -46,24 +46,22 @@ static bool check_root(const struct validation *x, const xmlNode *root) {
 
 /* --- what stands in an element --- */
 
-/* An element inside another one. */
+/* An element that may stand where it does, rightly named. */
 struct kid {
     const xmlNode *node;
-    const struct grammar_element *element; /* what it is, or was probably meant to be; NULL: no idea */
-    const struct grammar_child *rule;      /* its place in its parent, NULL when it has none there */
-    bool sure;                             /* rightly named, and may stand there: order and number count */
-    bool kept;                             /* stands in the right order */
-    size_t run;                            /* the longest run in the right order that ends here, */
-    struct kid *previous;                  /* and the one before it there */
+    const struct grammar_child *rule;
+    size_t run;           /* the longest run in the right order that ends here, */
+    struct kid *previous; /* and the one before it there */
+    bool kept;            /* stands in the right order */
 };
 
 /* What there is of a child of the grammar. */
 struct place {
     bool taken;           /* perhaps under a mistyped name */
-    const xmlNode *first; /* of those that are sure */
+    const xmlNode *first; /* the first kid */
 };
 
-/* The elements in one element, which is `node`, by the grammar `parent` (NULL: unknown). */
+/* What stands in one element, which is `node`, by the grammar `parent`. */
 struct kids {
     const struct validation *x;
     const xmlNode *node;
@@ -109,32 +107,27 @@ static char *list_parents(const struct grammar *grammar, const struct grammar_el
     return buf_steal(&out);
 }
 
-/* True when it is said that what stands here as an element is an attribute of its parent. */
-static bool say_attribute(const struct kids *kids, const struct kid *kid) {
-    const char *name = (const char *)kid->node->name, *parent = kids->parent->name;
-    if (foreign(kids->x, kid->node) || !grammar_attribute(kids->parent, name))
-        return false;
-    finding_say(
-        add(kids->x, kid->node),
-        _("%s is bij <%s> een attribuut en geen element.\nSchrijf het in de tag, zonder eigen tags: <%s %s=\"…\">."),
-        name, parent, parent, name);
-    return true;
-}
-
-/* Says why a kid cannot stand here, and takes it for what was probably meant. */
-static void say_stranger(const struct kids *kids, struct kid *kid) {
+/* Says why an element cannot stand here. Returns what it is, or was probably meant to be; NULL: no idea. */
+static const struct grammar_element *say_stranger(const struct kids *kids, const xmlNode *node,
+                                                  const struct grammar_element *known) {
     const struct grammar *grammar = kids->x->grammar;
-    const struct grammar_element *parent = kids->parent, *known = kid->element, *meant = known;
-    const char *expected = parent->child_list.data;
-    struct finding *finding = add(kids->x, kid->node);
+    const struct grammar_element *parent = kids->parent, *meant = known;
+    struct finding *finding = add(kids->x, node);
     if (!finding)
-        return;
+        return known;
     if (!known && !parent->text)
-        meant = guess(grammar, (const char *)kid->node->name, parent);
-    kid->rule = meant ? grammar_child(parent, meant) : NULL;
-    char name[QUOTE_SIZE], href[QUOTE_SIZE], *owners = list_parents(grammar, kid->rule ? NULL : meant);
-    quote_name(kid->node, name);
-    if (parent->text) {
+        meant = guess(grammar, (const char *)node->name, parent);
+    bool fits = meant && grammar_child(parent, meant), elsewhere = foreign(kids->x, node);
+    char name[QUOTE_SIZE], href[QUOTE_SIZE], *owners = list_parents(grammar, fits ? NULL : meant);
+    const char *expected = parent->child_list.data;
+    quote_name(node, name);
+    if (!elsewhere && grammar_attribute(parent, (const char *)node->name)) {
+        finding_say(finding,
+                    _("%s is bij <%s> een attribuut en geen element.\n"
+                      "Schrijf het in de tag, zonder eigen tags: <%s %s=\"…\">."),
+                    name, parent->name, parent->name, name);
+        meant = NULL;
+    } else if (parent->text) {
         finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), parent->name, name);
         if (*owners)
             finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), known->name, owners);
@@ -150,9 +143,9 @@ static void say_stranger(const struct kids *kids, struct kid *kid) {
                     _("<%s> hoort niet in <%s>: het is altijd het buitenste element.\n"
                       "Zet elke casus in een eigen bestand."),
                     known->name, parent->name);
-    else if (meant && foreign(kids->x, kid->node) && !kid->node->ns->prefix) /* nothing in the name shows it */
+    else if (meant && elsewhere && !node->ns->prefix) /* nothing in the name shows it */
         finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\nVerwijder xmlns=\"…\"."),
-                    name, quote((const char *)kid->node->ns->href, href));
+                    name, quote((const char *)node->ns->href, href));
     else {
         finding_mean(finding, NULL, (const char *)kid->node->name, meant ? meant->name : NULL);
         if (meant)
@@ -160,7 +153,7 @@ static void say_stranger(const struct kids *kids, struct kid *kid) {
         else
             finding_say(finding, _("Het element <%s> bestaat niet; in <%s> kunnen staan: %s."), name, parent->name,
                         expected);
-        if (kid->rule)
+        if (fits)
             finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, expected);
         else if (*owners)
             finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
@@ -168,32 +161,30 @@ static void say_stranger(const struct kids *kids, struct kid *kid) {
             finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
     }
     free(owners);
-    if (foreign(kids->x, kid->node))
-        kid->rule = NULL;
-    else
-        kid->element = meant;
+    return elsewhere ? NULL : meant;
 }
 
-/* Finds out what a kid is, and says so when it may not stand here. Of what may stand there once the first is the good
- * one. */
-static void classify(const struct kids *kids, struct kid *kid) {
-    const struct grammar_element *parent = kids->parent;
-    kid->rule = kid->element ? grammar_child(parent, kid->element) : NULL;
-    struct place *place = kid->rule ? &kids->places[kid->rule - parent->children] : NULL;
-    kid->sure = place && (kid->rule->repeats || !place->first);
-    if (kid->sure)
-        place->first = kid->node;
-    else if (place)
-        finding_say(add(kids->x, kid->node),
+/* Finds out what an element is and says so when it may not stand here. Of what may stand here once the first is the
+ * good one. Returns what it is taken for, or NULL. */
+static const struct grammar_element *classify(struct kids *kids, const xmlNode *node,
+                                              const struct grammar_element *known) {
+    const struct grammar_element *parent = kids->parent, *element = known;
+    const struct grammar_child *rule = known ? grammar_child(parent, known) : NULL;
+    struct place *place = rule ? &kids->places[rule - parent->children] : NULL;
+    if (!rule) {
+        element = say_stranger(kids, node, known);
+        rule = element ? grammar_child(parent, element) : NULL;
+    } else if (rule->repeats || !place->first) {
+        place->first = node;
+        kids->items[kids->count++] = (struct kid){.node = node, .rule = rule};
+    } else
+        finding_say(add(kids->x, node),
                     _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu.\n"
                       "Voeg ze samen, of verwijder er een."),
-                    parent->name, kid->element->name, xml_line(place->first));
-    else if (say_attribute(kids, kid))
-        kid->element = NULL;
-    else
-        say_stranger(kids, kid);
-    if (kid->rule)
-        kids->places[kid->rule - parent->children].taken = true;
+                    parent->name, known->name, xml_line(place->first));
+    if (rule)
+        kids->places[rule - parent->children].taken = true;
+    return element;
 }
 
 /* The neighbours that what belongs in a slot should have: the last one before it and the first behind it. */
@@ -213,8 +204,6 @@ static void check_order(struct kids *kids) {
     const struct kid *end = kids->items + kids->count, *before, *behind;
     struct kid **runs = mem_calloc(slots, sizeof *runs); /* to each slot, or less far, the last of the longest run */
     for (struct kid *kid = kids->items; kid < end; kid++) {
-        if (!kid->sure)
-            continue;
         size_t slot = kid->rule->slot;
         kid->previous = runs[slot];
         kid->run = kid->previous ? kid->previous->run + 1 : 1;
@@ -225,16 +214,16 @@ static void check_order(struct kids *kids) {
         kid->kept = true;
     free(runs);
     for (const struct kid *kid = kids->items; kid < end; kid++) {
-        struct finding *finding = kid->sure && !kid->kept ? add(kids->x, kid->node) : NULL;
+        struct finding *finding = kid->kept ? NULL : add(kids->x, kid->node);
         if (!finding)
             continue;
         neighbours(kids, kid->rule->slot, &before, &behind);
         if (before && before > kid)
-            finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->element->name,
-                        before->element->name, xml_line(before->node));
+            finding_say(finding, _("<%s> staat te vroeg: het hoort na <%s> (regel %zu)."), kid->rule->element->name,
+                        before->rule->element->name, xml_line(before->node));
         else if (behind)
-            finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->element->name,
-                        behind->element->name, xml_line(behind->node));
+            finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->rule->element->name,
+                        behind->rule->element->name, xml_line(behind->node));
         finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list.data);
     }
 }
@@ -248,10 +237,11 @@ static void say_missing(const struct kids *kids, const struct grammar_child *rul
     neighbours(kids, rule->slot, &before, &behind);
     finding_say(finding, _("In <%s> ontbreekt <%s>."), parent, name);
     if (behind)
-        finding_help(finding, _("Zet <%s> vóór <%s> (regel %zu)."), name, behind->element->name,
+        finding_help(finding, _("Zet <%s> vóór <%s> (regel %zu)."), name, behind->rule->element->name,
                      xml_line(behind->node));
     else if (before)
-        finding_help(finding, _("Zet <%s> na <%s> (regel %zu)."), name, before->element->name, xml_line(before->node));
+        finding_help(finding, _("Zet <%s> na <%s> (regel %zu)."), name, before->rule->element->name,
+                     xml_line(before->node));
     else
         finding_help(finding, _("Zet <%s> tussen <%s> en </%s>."), name, parent, parent);
 }
@@ -304,27 +294,24 @@ static void check_missing(const struct kids *kids) {
         say_text(kids, text, NULL);
 }
 
-/* One element and all that is in it. The loader bounds the depth. */
+/* One element and all that is in it; NULL: it is part of what is reported already. The loader bounds the depth. */
 static void check_element(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {
     struct kids kids = {.x = x, .node = node, .parent = element};
     kids.items = mem_calloc(xmlChildElementCount((xmlNode *)node) + 1, sizeof kids.items[0]);
     kids.places = mem_calloc(element ? element->child_count + 1 : 1, sizeof kids.places[0]);
-    for (const xmlNode *child = dom_child(node, NULL); child; child = dom_next(child, NULL)) {
-        struct kid *kid = &kids.items[kids.count++];
-        kid->node = child;
-        if (!foreign(x, child))
-            kid->element = grammar_element(x->grammar, (const char *)child->name);
-        if (element) /* else it is part of what is reported already */
-            classify(&kids, kid);
-    }
     if (element)
         validate_attributes(x, node, element);
+    for (xmlNodePtr child = dom_child(node, NULL); child; child = dom_next(child, NULL)) {
+        const struct grammar_element *known =
+            foreign(x, child) ? NULL : grammar_element(x->grammar, (const char *)child->name);
+        child->psvi = (void *)(element ? classify(&kids, child, known) : known); /* till the walk comes to it */
+    }
     if (element && element->child_count > 0) {
         check_order(&kids);
         check_missing(&kids);
     }
-    for (size_t i = 0; i < kids.count; i++)
-        check_element(x, kids.items[i].node, kids.items[i].element);
+    for (const xmlNode *child = dom_child(node, NULL); child; child = dom_next(child, NULL))
+        check_element(x, child, child->psvi);
     free(kids.items);
     free(kids.places);
 }
