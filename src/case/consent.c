@@ -3,6 +3,7 @@
 #include "xml/dom.h"
 
 #include <libxml/hash.h>
+#include <stdio.h>
 
 struct consents {
     xmlDocPtr doc;
@@ -38,9 +39,7 @@ bool consents_birthday(const struct consents *c, int years, char date[DATE_SIZE]
     int year = is_born(c) ? date_number(born) / 10000 + years : 10000;
     if (year > 9999)
         return false;
-    memcpy(date, born, DATE_SIZE);
-    for (int i = 3; i >= 0; i--, year /= 10)
-        date[i] = (char)('0' + year % 10);
+    snprintf(date, DATE_SIZE, "%04u%.6s", (unsigned)year % 10000u, born + 4);
     if (!date_valid(date))
         memcpy(date + 5, "03-01", 5);
     return true;
@@ -78,21 +77,10 @@ bool consent_refused(const xmlNode *toestemming) {
     return dom_has(toestemming, "status", "geweigerd") || dom_has(toestemming, "status", "ingetrokken");
 }
 
-/* Moves on to the next of those whom a toestemming lets something be told; of another there is one, NULL. */
-static bool next_receiver(const xmlNode *toestemming, const char **at, char **receiver) {
-    bool first = !*at;
-    free(*receiver);
-    *receiver = NULL;
-    if (!dom_has(toestemming, "voor", "delen")) {
-        *at = "";
-        return first;
-    }
-    if (first)
-        *at = dom_get(toestemming, "ontvanger");
-    size_t length = dom_word(at);
-    *receiver = length > 0 ? mem_strndup(*at, length) : NULL;
-    *at += length;
-    return length > 0;
+/* Those whom a toestemming lets something be told, in words; of another than delen there is one, whom nobody names. */
+#define NOBODY "*"
+static const char *receivers(const xmlNode *toestemming) {
+    return dom_has(toestemming, "voor", "delen") ? dom_get(toestemming, "ontvanger") : NOBODY;
 }
 
 struct consents *consents_read(xmlDocPtr doc, const char *today) {
@@ -110,12 +98,14 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     c->parents_decide = !capable;
     const xmlNode *one = dom_child(dom_child(root, "toestemmingen"), "toestemming");
     for (; one; one = dom_next(one, "toestemming")) {
-        const char *who = dom_get(one, "van"), *what = dom_get(one, "voor"), *at = NULL;
-        for (char *whom = NULL; strcmp(dom_get(one, "datum"), today) <= 0 && next_receiver(one, &at, &whom);) {
-            const xmlNode *before = look(c->refused, who, what, whom);
+        const char *who = dom_get(one, "van"), *what = dom_get(one, "voor"), *date = dom_get(one, "datum");
+        const char *at = strcmp(date, today) <= 0 ? receivers(one) : "";
+        for (size_t length; (length = dom_word(&at)) > 0; at += length) {
+            char *whom = mem_strndup(at, length);
             put(c->last, who, what, whom, one);
-            if (consent_refused(one) && strcmp(dom_get(before, "datum"), dom_get(one, "datum")) <= 0)
+            if (consent_refused(one) && strcmp(dom_get(look(c->refused, who, what, whom), "datum"), date) <= 0)
                 put(c->refused, who, what, whom, one);
+            free(whom);
         }
     }
     return c;
@@ -134,7 +124,7 @@ const xmlNode *consents_word(const struct consents *c, const xmlNode *speaker, c
     const char *who = dom_get(speaker, "id"), *what = purpose->what;
     unsigned group = purpose->person ? group_of(purpose->person) : purpose->group;
     if (!purpose->person && !group)
-        return look(c->last, who, what, NULL);
+        return look(c->last, who, what, NOBODY);
     const xmlNode *own = purpose->person ? look(c->last, who, what, dom_get(purpose->person, "id")) : NULL;
     const char *name = group ? reader_name(group) : "";
     const xmlNode *refusal = own ? look(c->refused, who, what, name) : NULL;
@@ -232,17 +222,16 @@ static bool parent_gives(const struct consents *c, const struct purpose *purpose
 }
 
 bool consents_last_word(const struct consents *c, const xmlNode *toestemming, bool against) {
-    const char *at = NULL;
+    const xmlNode *speaker = dom_by_id(c->doc, dom_get(toestemming, "van"));
+    const char *at = dom_is(toestemming, "toestemming") ? receivers(toestemming) : "";
     bool last = false;
-    if (!dom_is(toestemming, "toestemming"))
-        return false;
-    for (char *whom = NULL; next_receiver(toestemming, &at, &whom);) {
-        const xmlNode *person = whom ? dom_by_id(c->doc, whom) : NULL;
-        struct purpose purpose = {dom_get(toestemming, "voor"), person, 0};
-        if (whom && !person)
+    for (size_t length; !last && (length = dom_word(&at)) > 0; at += length) {
+        char *whom = mem_strndup(at, length);
+        struct purpose purpose = {dom_get(toestemming, "voor"), dom_by_id(c->doc, whom), 0};
+        if (!purpose.person)
             purpose.group = readers_parse(whom, NULL);
-        last = last || (consents_word(c, dom_by_id(c->doc, dom_get(toestemming, "van")), &purpose) == toestemming &&
-                        (!against || parent_gives(c, &purpose, whom)));
+        last = consents_word(c, speaker, &purpose) == toestemming && (!against || parent_gives(c, &purpose, whom));
+        free(whom);
     }
     return last;
 }

@@ -17,17 +17,6 @@ bool level_from_name(const char *name, enum level *level) {
     return false;
 }
 
-static void free_finding(struct finding *finding) {
-    free(finding->code);
-    free(finding->element);
-    free(finding->message);
-    free(finding->help);
-    free(finding->wrong);
-    free(finding->meant);
-    free(finding->attribute);
-    free(finding->waived);
-}
-
 /* The count of this code, made when it is new. */
 static struct finding_count *count_of(struct findings *list, const char *code, enum level level, int principle) {
     for (size_t i = list->count_count; i > 0; i--) /* most are of the same code as the one before */
@@ -48,7 +37,7 @@ struct finding *findings_add(struct findings *list, const char *code, enum level
         return NULL;
     list->items = list_grow(list->items, &list->capacity, list->count, sizeof list->items[0]);
     struct finding *finding = &list->items[list->count];
-    *finding = (struct finding){.code = mem_strdup(code),
+    *finding = (struct finding){.code = count->code,
                                 .level = level,
                                 .principle = principle,
                                 .element = node ? mem_strdup((const char *)node->name) : NULL,
@@ -56,8 +45,7 @@ struct finding *findings_add(struct findings *list, const char *code, enum level
                                 .waiver = waiver,
                                 .node = node,
                                 .offset = node ? xml_offset(node) : 0,
-                                .order = list->count};
-    list->count++;
+                                .order = list->count++};
     return finding;
 }
 
@@ -131,8 +119,15 @@ bool findings_have(const struct findings *list, const char *const codes[]) {
 }
 
 void findings_free(struct findings *list) {
-    for (size_t i = 0; i < list->count; i++)
-        free_finding(&list->items[i]);
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].element);
+        free(list->items[i].message);
+        free(list->items[i].help);
+        free(list->items[i].wrong);
+        free(list->items[i].meant);
+        free(list->items[i].attribute);
+        free(list->items[i].waived);
+    }
     for (size_t i = 0; i < list->count_count; i++)
         free(list->counts[i].code);
     free(list->items);

@@ -19,80 +19,60 @@ enum {
 };
 
 static const struct {
-    int code; /* xmlParserErrors, or ours */
-    /* Where the finding is placed, since the parser stops somewhere behind the mistake: at the last of these signs
-     * before that; with `close`, at what was opened so and not closed; NULL: where the parser is. */
-    const char *from, *close;
+    int code;         /* xmlParserErrors, or ours */
     const char *text; /* Dutch msgid: the sentence and the help line */
 } syntax[] = {
-    {XML_ERR_TAG_NAME_MISMATCH, "<", NULL,
-     N_("Een element wordt met een andere naam gesloten dan waarmee het begon.\nGeef begin- en eindtag dezelfde naam, "
-        "zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
-    {XML_ERR_TAG_NOT_FINISHED, NULL, NULL,
-     N_("Het bestand stopt voordat alle elementen gesloten zijn.\nSluit wat openstaat; de laatste regel van een casus "
-        "is </casus>.")},
-    {XML_ERR_GT_REQUIRED, NULL, NULL, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
-    {XML_ERR_LT_IN_ATTRIBUTE, NULL, NULL,
-     N_("In een waarde tussen aanhalingstekens staat een <.\nSchrijf &lt; in plaats van <, of sluit het "
-        "aanhalingsteken dat nog openstaat.")},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, NULL,
-     N_("De waarde van een attribuut staat niet tussen aanhalingstekens.\nZet aanhalingstekens rond de waarde, zoals "
-        "termijn=\"kort\".")},
-    {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, NULL,
+    /* the last is for what is not there */
+    {XML_ERR_TAG_NAME_MISMATCH, N_("Een element wordt met een andere naam gesloten dan waarmee het begon.\nGeef begin- "
+                                   "en eindtag dezelfde naam, zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
+    {XML_ERR_TAG_NOT_FINISHED, N_("Het bestand stopt voordat alle elementen gesloten zijn.\nSluit wat openstaat; de "
+                                  "laatste regel van een casus is </casus>.")},
+    {XML_ERR_GT_REQUIRED, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
+    {XML_ERR_LT_IN_ATTRIBUTE, N_("In een waarde tussen aanhalingstekens staat een <.\nSchrijf &lt; in plaats van <, of "
+                                 "sluit het aanhalingsteken dat nog openstaat.")},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, N_("De waarde van een attribuut staat niet tussen aanhalingstekens.\nZet "
+                                       "aanhalingstekens rond de waarde, zoals termijn=\"kort\".")},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED,
      N_("Een aanhalingsteken wordt niet gesloten.\nZet het aanhalingsteken achter de waarde.")},
-    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, NULL, NULL,
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
      N_("Een attribuut heeft geen waarde.\nSchrijf naam=\"waarde\", of haal het attribuut weg.")},
-    {XML_ERR_ATTRIBUTE_REDEFINED, NULL, NULL,
-     N_("Een attribuut staat twee keer in dezelfde tag.\nHoud er één van de twee.")},
-    {XML_ERR_SPACE_REQUIRED, NULL, NULL,
-     N_("Tussen twee attributen ontbreekt een spatie.\nZet een spatie tussen de attributen.")},
-    {DECLARATION, NULL, NULL,
-     N_("De eerste regel <?xml …?> is niet goed geschreven.\nSchrijf <?xml version=\"1.0\" encoding=\"UTF-8\"?>, of "
-        "haal die regel weg.")},
-    {CUT_SHORT, NULL, NULL,
-     N_("Het bestand stopt midden in een tag.\nIs het helemaal bewaard of gekopieerd? De laatste regel van een casus "
-        "is </casus>.")},
-    {FIXED_SPACE, NULL, NULL,
-     N_("In een tag staat een vaste of onzichtbare spatie.\nTyp er een gewone spatie. Een vaste komt vaak mee bij het "
-        "plakken uit een tekstverwerker.")},
-    {STRAY_SIGN, NULL, NULL,
-     N_("In een tag staat een teken dat daar niet hoort.\nEen tag ziet eruit als <doel termijn=\"kort\">. Is de < "
-        "gewone tekst? Schrijf dan &lt;.")},
-    {CURLED_QUOTES, NULL, NULL,
-     N_("Rond een waarde staan gekrulde aanhalingstekens.\nTyp rechte aanhalingstekens, zoals in termijn=\"kort\". Een "
-        "tekstverwerker maakt ze krom.")},
-    {XML_ERR_NAME_REQUIRED, NULL, NULL,
-     N_("Na een < of een & staat geen naam.\nEen los teken schrijf je in een casus als &lt; (voor <) of &amp; (voor "
-        "&).")},
-    {LOOSE_LESS_THAN, "<&", NULL, N_("Een < staat los in de tekst.\nSchrijf &lt; in plaats van <.")},
-    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "<&", NULL, N_("Een & staat los in de tekst.\nSchrijf &amp; in plaats van &.")},
-    {XML_ERR_UNDECLARED_ENTITY, "<&", NULL,
+    {XML_ERR_ATTRIBUTE_REDEFINED, N_("Een attribuut staat twee keer in dezelfde tag.\nHoud er één van de twee.")},
+    {XML_ERR_SPACE_REQUIRED, N_("Tussen twee attributen ontbreekt een spatie.\nZet een spatie tussen de attributen.")},
+    {DECLARATION, N_("De eerste regel <?xml …?> is niet goed geschreven.\nSchrijf <?xml version=\"1.0\" "
+                     "encoding=\"UTF-8\"?>, of haal die regel weg.")},
+    {CUT_SHORT, N_("Het bestand stopt midden in een tag.\nIs het helemaal bewaard of gekopieerd? De laatste regel van "
+                   "een casus is </casus>.")},
+    {FIXED_SPACE, N_("In een tag staat een vaste of onzichtbare spatie.\nTyp er een gewone spatie. Een vaste komt vaak "
+                     "mee bij het plakken uit een tekstverwerker.")},
+    {STRAY_SIGN, N_("In een tag staat een teken dat daar niet hoort.\nEen tag ziet eruit als <doel termijn=\"kort\">. "
+                    "Is de < gewone tekst? Schrijf dan &lt;.")},
+    {CURLED_QUOTES, N_("Rond een waarde staan gekrulde aanhalingstekens.\nTyp rechte aanhalingstekens, zoals in "
+                       "termijn=\"kort\". Een tekstverwerker maakt ze krom.")},
+    {XML_ERR_NAME_REQUIRED, N_("Na een < of een & staat geen naam.\nEen los teken schrijf je in een casus als &lt; "
+                               "(voor <) of &amp; (voor &).")},
+    {LOOSE_LESS_THAN, N_("Een < staat los in de tekst.\nSchrijf &lt; in plaats van <.")},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("Een & staat los in de tekst.\nSchrijf &amp; in plaats van &.")},
+    {XML_ERR_UNDECLARED_ENTITY,
      N_("Deze afkorting met & kent XML niet.\nTyp het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
-    {XML_ERR_INVALID_HEX_CHARREF, "<&", NULL,
+    {XML_ERR_INVALID_HEX_CHARREF,
      N_("Deze afkorting met &# staat voor geen enkel teken.\nTyp het teken zelf (é, €, …).")},
-    {XML_ERR_MISPLACED_CDATA_END, NULL, NULL,
+    {XML_ERR_MISPLACED_CDATA_END,
      N_("De tekens ]]> kunnen niet zo in een tekst staan.\nSchrijf ]]&gt; in plaats van ]]>.")},
-    {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "]]>",
-     N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
-    {XML_ERR_DOCUMENT_EMPTY, NULL, NULL,
-     N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met <casus versie=\"1\" …>. Maak "
-        "er een met hgw-new.")},
-    {XML_ERR_DOCUMENT_END, NULL, NULL,
-     N_("Na het einde van de casus staat nog tekst.\nVerwijder wat na </casus> komt.")},
-    {XML_ERR_INVALID_CHAR, NULL, NULL,
-     N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; vaak kwam het mee bij "
-        "het plakken.")},
-    {XML_ERR_RESERVED_XML_NAME, NULL, NULL,
-     N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, zonder spatie of lege "
-        "regel ervoor.")},
-    {XML_ERR_COMMENT_NOT_FINISHED, "<!--", "-->",
-     N_("Een commentaar <!-- wordt niet gesloten.\nSluit het commentaar met -->.")},
-    {XML_ERR_PI_NOT_FINISHED, "<?", "?>",
-     N_("Een <? wordt niet gesloten.\nZet ?> achter de hint, of haal alles weg vanaf <?.")},
-    {XML_ERR_PI_NOT_STARTED, NULL, NULL,
-     N_("Na <? staat niet meteen een naam.\nSchrijf <?vul-in …?>, zonder spatie na <?.")},
-    {XML_ERR_HYPHEN_IN_COMMENT, NULL, NULL,
+    {XML_ERR_CDATA_NOT_FINISHED, N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
+    {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met "
+                                "<casus versie=\"1\" …>. Maak er een met hgw-new.")},
+    {XML_ERR_DOCUMENT_END, N_("Na het einde van de casus staat nog tekst.\nVerwijder wat na </casus> komt.")},
+    {XML_ERR_INVALID_CHAR, N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; "
+                              "vaak kwam het mee bij het plakken.")},
+    {XML_ERR_RESERVED_XML_NAME, N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, "
+                                   "zonder spatie of lege regel ervoor.")},
+    {XML_ERR_COMMENT_NOT_FINISHED, N_("Een commentaar <!-- wordt niet gesloten.\nSluit het commentaar met -->.")},
+    {XML_ERR_PI_NOT_FINISHED, N_("Een <? wordt niet gesloten.\nZet ?> achter de hint, of haal alles weg vanaf <?.")},
+    {XML_ERR_PI_NOT_STARTED, N_("Na <? staat niet meteen een naam.\nSchrijf <?vul-in …?>, zonder spatie na <?.")},
+    {XML_ERR_HYPHEN_IN_COMMENT,
      N_("In een commentaar staan twee streepjes na elkaar (--).\nGebruik er één, of sluit het commentaar met -->.")},
+    {0, N_("Dit is geen goede XML.\nKijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of "
+           "aanhalingsteken.")},
 };
 
 static bool starts(const char *at, const char *with) {
@@ -201,24 +181,39 @@ static bool say_open_element(struct finding *finding, const xmlError *error, boo
     return true;
 }
 
+/* The parser stops somewhere behind the mistake: that is at the last of some signs before it, or at what was opened and
+ * not closed. */
+static const char *place_of(int mistake, const char *text, const char *at) {
+    switch (mistake) {
+    case XML_ERR_TAG_NAME_MISMATCH:
+        return back_to(text, at, "<");
+    case LOOSE_LESS_THAN:
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_ERR_INVALID_HEX_CHARREF:
+        return back_to(text, at, "<&");
+    case XML_ERR_CDATA_NOT_FINISHED:
+        return left_open(text, at, "<![CDATA[", "]]>");
+    case XML_ERR_COMMENT_NOT_FINISHED:
+        return left_open(text, at, "<!--", "-->");
+    case XML_ERR_PI_NOT_FINISHED:
+        return left_open(text, at, "<?", "?>");
+    default:
+        return at;
+    }
+}
+
 static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
     const char *at = text + finding->offset;
     int mistake = syntax_mistake(error->code, text, at);
-    for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++)
-        if (syntax[i].code == mistake) {
-            if (syntax[i].close)
-                at = left_open(text, at, syntax[i].from, syntax[i].close);
-            else if (syntax[i].from)
-                at = back_to(text, at, syntax[i].from);
-            finding->offset = (size_t)(at - text);
-            if (!say_open_element(finding, error, starts(at, "</>")))
-                finding_say(finding, "%s", _(syntax[i].text));
-            return;
-        }
-    finding_say(finding, "%s",
-                _("Dit is geen goede XML.\n"
-                  "Kijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of "
-                  "aanhalingsteken."));
+    at = place_of(mistake, text, at);
+    finding->offset = (size_t)(at - text);
+    if (say_open_element(finding, error, starts(at, "</>")))
+        return;
+    size_t i = 0;
+    while (syntax[i].code && syntax[i].code != mistake)
+        i++;
+    finding_say(finding, "%s", _(syntax[i].text));
 }
 
 /* --- what is wrong with the file --- */
@@ -255,25 +250,25 @@ static const char *const mistakes[] = {
 
 /* Files that are something else altogether, known by their first bytes. */
 static const struct {
-    const char *start;
-    size_t length;
-    const char *sentence; /* Dutch msgid */
+    const char *start, *sentence; /* Dutch msgid */
 } strangers[] = {
-    {"PK\x03\x04", 4, N_("Dit is een Word- of OpenDocument-bestand (of een zip), geen casus in XML.")},
-    {"\xD0\xCF\x11\xE0", 4, N_("Dit is een oud Word- of Office-bestand, geen casus in XML.")},
-    {"%PDF", 4, N_("Dit is een PDF, geen casus in XML.")},
-    {"{\\rtf", 5, N_("Dit is een RTF-document, geen casus in XML.")},
-    {"\x1F\x8B", 2, N_("Dit is een ingepakt bestand (gzip), geen casus in XML.")},
+    {"PK\x03\x04", N_("Dit is een Word- of OpenDocument-bestand (of een zip), geen casus in XML.")},
+    {"\xD0\xCF\x11\xE0", N_("Dit is een oud Word- of Office-bestand, geen casus in XML.")},
+    {"%PDF", N_("Dit is een PDF, geen casus in XML.")},
+    {"{\\rtf", N_("Dit is een RTF-document, geen casus in XML.")},
+    {"\x1F\x8B", N_("Dit is een ingepakt bestand (gzip), geen casus in XML.")},
 };
 
 static bool refuse_stranger(const char *bytes, size_t length, struct findings *findings) {
-    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
-        if (length >= strangers[i].length && memcmp(bytes, strangers[i].start, strangers[i].length) == 0) {
-            struct finding *finding = findings_add(findings, "HGW001", LEVEL_ERROR, PRINCIPLE_NONE, NULL);
-            finding_say(finding, "%s", _(strangers[i].sentence));
-            finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
-            return true;
-        }
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
+        size_t size = strlen(strangers[i].start);
+        if (length < size || memcmp(bytes, strangers[i].start, size) != 0)
+            continue;
+        struct finding *finding = findings_error(findings, "HGW001", NULL);
+        finding_say(finding, "%s", _(strangers[i].sentence));
+        finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
+        return true;
+    }
     return false;
 }
 

@@ -133,7 +133,7 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
             finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), known->name, owners);
         else
             finding_help(
-                finding, "%s",
+                finding,
                 _("Haal de tags weg. Vet schrijf je als **vet**, schuin als *schuin*, een lijst met - ervoor."));
     } else if (known && *owners)
         finding_say(finding, _("<%s> hoort niet in <%s>, wel in %s.\nVerplaats het naar %s."), known->name,
@@ -158,7 +158,7 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
         else if (*owners)
             finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
         else
-            finding_help(finding, "%s", _("Verbeter de naam, of verwijder het element."));
+            finding_help(finding, _("Verbeter de naam, of verwijder het element."));
     }
     free(owners);
     return elsewhere ? NULL : meant;
@@ -379,7 +379,7 @@ void structure_check(const struct case_file *c, struct findings *findings) {
             else
                 finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, whose(node, id),
                             quote_cut((const char *)place->content, HINT_LETTERS, hint));
-            finding_help(finding, "%s", _("Vul het in en haal <?vul-in …?> weg."));
+            finding_help(finding, _("Vul het in en haal <?vul-in …?> weg."));
         } else if (dom_has_word(required_texts, name) && !dom_filled(node))
             finding_say(findings_error(findings, "HGW005", node),
                         _("<%s>%s is leeg: hier hoort tekst.\n"

@@ -65,7 +65,7 @@ static void say_word(const struct subject *s, const char *word) {
         finding_say(finding, _("%s=\"%s\" kan niet: bedoel je %s?"), s->name, quoted, meant);
         finding_mean(finding, (const char *)s->attribute->name, word, meant);
         if (has_unseen(word))
-            finding_help(finding, "%s", _("Typ het woord opnieuw: er zit een vaste of onzichtbare spatie in."));
+            finding_help(finding, _("Typ het woord opnieuw: er zit een vaste of onzichtbare spatie in."));
         else
             finding_help(finding, _("Kies uit: %s."), all);
     }
@@ -115,7 +115,7 @@ static void check_date(const struct subject *s, const char *value) {
         finding_mean(finding, (const char *)s->attribute->name, value, date);
     } else
         finding_say(finding, _("%s=\"%s\" is geen datum als JJJJ-MM-DD."), s->name, s->quote);
-    finding_help(finding, "%s", _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
+    finding_help(finding, _("Schrijf jaar, maand en dag, met nullen en zonder uur: 2026-09-07."));
 }
 
 /* --- ids and references --- */
@@ -209,7 +209,7 @@ static void check_target(const struct subject *s, const char *id) {
     else if (*kinds)
         finding_help(finding, _("Hier hoort de id van %s."), wanted.data);
     else
-        finding_help(finding, "%s", _("Hier hoort de id van een ander element in dit bestand."));
+        finding_help(finding, _("Hier hoort de id van een ander element in dit bestand."));
     buf_free(&wanted);
 }
 
@@ -318,7 +318,7 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
         if (!attribute->ns && belongs_inside(element, (const char *)attribute->name))
             finding_help(finding, _("Zet %s op de elementen die in <%s> staan."), name, element->name);
         else
-            finding_help(finding, "%s", _("Verbeter de naam, of verwijder het attribuut."));
+            finding_help(finding, _("Verbeter de naam, of verwijder het attribuut."));
     }
     return suggest.best ? grammar_attribute(element, suggest.best) : NULL;
 }
