@@ -147,7 +147,7 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
         finding_say(finding, _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\nVerwijder xmlns=\"…\"."),
                     name, quote((const char *)node->ns->href, href));
     else {
-        finding_mean(finding, NULL, (const char *)kid->node->name, meant ? meant->name : NULL);
+        finding_mean(finding, NULL, (const char *)node->name, meant ? meant->name : NULL);
         if (meant)
             finding_say(finding, _("Het element <%s> bestaat niet: bedoel je <%s>?"), name, meant->name);
         else
