@@ -37,7 +37,7 @@ struct finding *findings_add(struct findings *list, const char *code, enum level
         return NULL;
     list->items = list_grow(list->items, &list->capacity, list->count, sizeof list->items[0]);
     struct finding *finding = &list->items[list->count];
-    *finding = (struct finding){.code = count->code,
+    *finding = (struct finding){.code = mem_strdup(code),
                                 .level = level,
                                 .principle = principle,
                                 .element = node ? mem_strdup((const char *)node->name) : NULL,
@@ -120,6 +120,7 @@ bool findings_have(const struct findings *list, const char *const codes[]) {
 
 void findings_free(struct findings *list) {
     for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].code);
         free(list->items[i].element);
         free(list->items[i].message);
         free(list->items[i].help);

@@ -32,7 +32,7 @@ enum {
 };
 
 struct finding {
-    const char *code;      /* "HGW101": letters, then digits. Of the list. */
+    char *code;            /* "HGW101": letters, then digits. Owned. */
     enum level level;      /* how heavy */
     int principle;         /* 1 to 7, or one of the two above */
     char *element;         /* name of the element it is placed on, NULL when unknown. Owned. */
