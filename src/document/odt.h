@@ -17,12 +17,11 @@ struct odt_page {
     char *master_page;    /* name of the page that the document starts with; NULL: the default one. Owned. */
 };
 
-/* Adds content.xml to `out`. `skeleton` is an empty one with the automatic styles (templates/odt/content.xml); the text
- * goes before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are
- * used are added to `pictures`. Fails with ERROR_DATA (a skeleton without those two places). */
+/* Makes content.xml of `content`, an empty one with the automatic styles (templates/odt/content.xml): the text goes
+ * before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are used are
+ * added to `pictures`. Fails with ERROR_DATA (it does not have those two places). */
 bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                       const struct buf *skeleton, struct pictures *pictures, struct buf *out,
-                       struct warnings *warnings, struct error *error);
+                       struct buf *content, struct pictures *pictures, struct warnings *warnings, struct error *error);
 
 /* Adds an element, given with its attributes, and its text; nothing when there is no text. */
 void odt_add_element(struct buf *out, const char *element, const char *text);

@@ -7,7 +7,8 @@
 #include "xml/xml_text.h"
 
 struct odt_writer {
-    struct buf text, styles; /* automatic ones: the widths of columns */
+    struct buf *text;  /* content.xml so far */
+    struct buf styles; /* automatic ones: the widths of columns */
     const struct odt_page *page;
     cmark_iter *iter;
     cmark_node *title;       /* the heading that gets the style Title, or NULL */
@@ -33,13 +34,13 @@ static void add_text(struct odt_writer *w, const char *text, size_t length, bool
         const char *words = at;
         for (; at < end && *at != '\t' && *at != '\n' && *at != '\r' && !(*at == ' ' && w->after_space); at++)
             w->after_space = *at == ' ';
-        xml_add(&w->text, words, (size_t)(at - words));
+        xml_add(w->text, words, (size_t)(at - words));
         if (at == end)
             break;
         if (*at == '\t' || (*at == '\n' && lines))
-            buf_add_string(&w->text, *at == '\t' ? "<text:tab/>" : "<text:line-break/>");
+            buf_add_string(w->text, *at == '\t' ? "<text:tab/>" : "<text:line-break/>");
         else
-            buf_add_string(&w->text, w->after_space ? "<text:s/>" : " ");
+            buf_add_string(w->text, w->after_space ? "<text:s/>" : " ");
         w->after_space = true;
     }
 }
@@ -87,18 +88,18 @@ static void begin_item(struct odt_writer *w, cmark_node *item) {
     cmark_node *previous = cmark_node_previous(item);
     bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
     if (cmark_node_get_user_data(item)) {
-        buf_add_string(&w->text, "<text:list-header>");
+        buf_add_string(w->text, "<text:list-header>");
         return;
     }
-    buf_add_string(&w->text, "<text:list-item");
+    buf_add_string(w->text, "<text:list-item");
     if (ordered && (!previous || cmark_node_get_user_data(previous))) /* no word processor counts on from there */
-        buf_printf(&w->text, " text:start-value=\"%d\"", cmark_node_get_list_start(list));
-    buf_add_char(&w->text, '>');
+        buf_printf(w->text, " text:start-value=\"%d\"", cmark_node_get_list_start(list));
+    buf_add_char(w->text, '>');
     /* an item that does not begin with a paragraph has no label, and a number is not counted: give it one */
     while (cmark_node_get_type(first) == CMARK_NODE_BLOCK_QUOTE)
         first = cmark_node_first_child(first);
     if (!first || (ordered && cmark_node_get_type(first) == CMARK_NODE_LIST))
-        buf_printf(&w->text, "<text:p text:style-name=\"%s\"/>", list_style(list));
+        buf_printf(w->text, "<text:p text:style-name=\"%s\"/>", list_style(list));
 }
 
 /* --- tables --- */
@@ -144,9 +145,9 @@ static void begin_table(struct odt_writer *w, cmark_node *node) {
     markdown_measure(&w->table, node);
     share_width(w);
     size_t number = ++w->table_count;
-    buf_printf(&w->text, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">", number);
+    buf_printf(w->text, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">", number);
     for (size_t i = 0; i < w->table.column_count; i++) {
-        buf_printf(&w->text, "<table:table-column table:style-name=\"Tabel%zu.%zu\"/>", number, i + 1);
+        buf_printf(w->text, "<table:table-column table:style-name=\"Tabel%zu.%zu\"/>", number, i + 1);
         buf_printf(&w->styles,
                    "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
                    "<style:table-column-properties style:column-width=\"%.2fmm\" "
@@ -184,7 +185,7 @@ static bool is_long(const struct odt_writer *w, cmark_node *row) {
 static void begin_row(struct odt_writer *w, cmark_node *node) {
     bool header = !cmark_node_previous(node);
     w->column = 0;
-    buf_printf(&w->text, "%s<table:table-row table:style-name=\"Tabel.%s.%s\">",
+    buf_printf(w->text, "%s<table:table-row table:style-name=\"Tabel.%s.%s\">",
                header ? "<table:table-header-rows>" : "", !header && markdown_is_form(&w->table) ? "vul" : "rij",
                is_long(w, node) ? "lang" : "heel");
 }
@@ -193,7 +194,7 @@ static void begin_cell(struct odt_writer *w, bool header) {
     /* The automatic styles of templates/odt/content.xml, but for a cell whose column says nothing. */
     static const char *const styles[2][ALIGNS] = {{"Table_20_Contents", "Cel.links", "Cel.rechts", "Cel.midden"},
                                                   {"Table_20_Heading", "Kop.links", "Kop.rechts", "Kop.midden"}};
-    buf_printf(&w->text,
+    buf_printf(w->text,
                "<table:table-cell table:style-name=\"Tabel.%s\" office:value-type=\"string\">"
                "<text:p text:style-name=\"%s\">",
                header ? "kop" : "cel", styles[header][w->table.column[w->column++].align]);
@@ -204,13 +205,13 @@ static void begin_cell(struct odt_writer *w, bool header) {
 
 static void begin_link(struct odt_writer *w, cmark_node *node) {
     const char *title = cmark_node_get_title(node);
-    buf_add_string(&w->text, "<text:a xlink:type=\"simple\" xlink:href=\"");
-    xml_add_address(&w->text, cmark_node_get_url(node));
+    buf_add_string(w->text, "<text:a xlink:type=\"simple\" xlink:href=\"");
+    xml_add_address(w->text, cmark_node_get_url(node));
     if (*title) {
-        buf_add_string(&w->text, "\" office:title=\"");
-        xml_add_string(&w->text, title);
+        buf_add_string(w->text, "\" office:title=\"");
+        xml_add_string(w->text, title);
     }
-    buf_add_string(&w->text, "\" text:style-name=\"Internet_20_link\">");
+    buf_add_string(w->text, "\" text:style-name=\"Internet_20_link\">");
 }
 
 /* A picture as a character in the line, made smaller where it would not fit. */
@@ -222,17 +223,17 @@ static void add_image(struct odt_writer *w, cmark_node *node) {
         scale = height / picture->height;
     width = picture->width * scale;
     height = picture->height * scale;
-    buf_printf(&w->text,
+    buf_printf(w->text,
                "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Afbeelding %zu\" text:anchor-type=\"as-char\" "
                "svg:width=\"%.2fmm\" svg:height=\"%.2fmm\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\" "
                "xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
                ++w->frames, width < 0.01 ? 0.01 : width, height < 0.01 ? 0.01 : height, picture->path);
     struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
-    odt_add_element(&w->text, "svg:title", alt.data);
-    odt_add_element(&w->text, "svg:desc", cmark_node_get_title(node));
+    odt_add_element(w->text, "svg:title", alt.data);
+    odt_add_element(w->text, "svg:desc", cmark_node_get_title(node));
     buf_free(&alt);
-    buf_add_string(&w->text, "</draw:frame>");
+    buf_add_string(w->text, "</draw:frame>");
     w->after_space = false;
     cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
 }
@@ -244,7 +245,7 @@ static void add_image(struct odt_writer *w, cmark_node *node) {
 static void open_block(struct odt_writer *w, const char *element, const char *style) {
     bool begins = !w->first_style && w->page->master_page;
     w->first_style = w->first_style ? w->first_style : style;
-    buf_printf(&w->text, "<%s text:style-name=\"%s\"", element, begins ? "Begin" : style);
+    buf_printf(w->text, "<%s text:style-name=\"%s\"", element, begins ? "Begin" : style);
     w->after_space = true;
 }
 
@@ -272,86 +273,84 @@ static void begin_heading(struct odt_writer *w, cmark_node *node) {
     int level = cmark_node_get_heading_level(node) - (w->title != NULL);
     open_block(w, node == w->title ? "text:p" : "text:h", node == w->title ? "Title" : styles[level - 1]);
     if (node != w->title)
-        buf_printf(&w->text, " text:outline-level=\"%d\"", level);
-    buf_add_char(&w->text, '>');
+        buf_printf(w->text, " text:outline-level=\"%d\"", level);
 }
 
+/* What is written before and after what a node holds, when it is always the same. */
+static const struct {
+    const char *before, *after;
+} tags[MARKDOWN_TYPES] = {
+    [CMARK_NODE_PARAGRAPH] = {">", "</text:p>"},
+    [CMARK_NODE_HEADING] = {">", "</text:h>"},
+    [CMARK_NODE_LIST] = {NULL, "</text:list>"},
+    [CMARK_NODE_ITEM] = {NULL, "</text:list-item>"},
+    [CMARK_NODE_CODE_BLOCK] = {">", "</text:p>"},
+    [CMARK_NODE_THEMATIC_BREAK] = {NULL, "/>"},
+    [MARKDOWN_TABLE] = {NULL, "</table:table>"},
+    [MARKDOWN_ROW] = {NULL, "</table:table-row>"},
+    [MARKDOWN_CELL] = {NULL, "</text:p></table:table-cell>"},
+    [CMARK_NODE_CODE] = {"<text:span text:style-name=\"Source_20_Text\">", "</text:span>"},
+    [CMARK_NODE_EMPH] = {"<text:span text:style-name=\"Emphasis\">", "</text:span>"},
+    [CMARK_NODE_STRONG] = {"<text:span text:style-name=\"Strong_20_Emphasis\">", "</text:span>"},
+    [CMARK_NODE_LINK] = {NULL, "</text:a>"},
+};
 /* Writes where a node begins; for one without others in it, all of it. */
 static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
     const char *literal = cmark_node_get_literal(node);
-    size_t length = literal ? strlen(literal) : 0;
-    if (type == CMARK_NODE_PARAGRAPH) {
+    bool code = type == CMARK_NODE_CODE_BLOCK;
+    if (type == CMARK_NODE_PARAGRAPH)
         open_block(w, "text:p", paragraph_style(node));
-        buf_add_char(&w->text, '>');
-    } else if (type == CMARK_NODE_HEADING)
+    else if (type == CMARK_NODE_HEADING)
         begin_heading(w, node);
     else if (type == CMARK_NODE_LIST)
-        buf_printf(&w->text, "<text:list text:style-name=\"%s\">", list_style(node));
+        buf_printf(w->text, "<text:list text:style-name=\"%s\">", list_style(node));
     else if (type == CMARK_NODE_ITEM)
         begin_item(w, node);
-    else if (type == CMARK_NODE_CODE_BLOCK) {
+    else if (code)
         open_block(w, "text:p", "Preformatted_20_Text");
-        buf_add_char(&w->text, '>');
-        add_text(w, literal, length - (length > 0 && literal[length - 1] == '\n'), true);
-        buf_add_string(&w->text, "</text:p>");
-    } else if (type == CMARK_NODE_THEMATIC_BREAK) {
+    else if (type == CMARK_NODE_THEMATIC_BREAK)
         open_block(w, "text:p", "Horizontal_20_Line");
-        buf_add_string(&w->text, "/>");
-    } else if (type == MARKDOWN_TABLE)
+    else if (type == MARKDOWN_TABLE)
         begin_table(w, node);
     else if (type == MARKDOWN_ROW)
         begin_row(w, node);
     else if (type == MARKDOWN_CELL)
         begin_cell(w, markdown_in_header(node));
-    else if (type == CMARK_NODE_TEXT)
-        add_text(w, literal, length, false);
     else if (markdown_is_break(node))
         add_text(w, "\n", 1, type == CMARK_NODE_LINEBREAK);
-    else if (type == CMARK_NODE_CODE) {
-        buf_add_string(&w->text, "<text:span text:style-name=\"Source_20_Text\">");
-        add_text(w, literal, length, false);
-        buf_add_string(&w->text, "</text:span>");
-    } else if (type == CMARK_NODE_EMPH)
-        buf_add_string(&w->text, "<text:span text:style-name=\"Emphasis\">");
-    else if (type == CMARK_NODE_STRONG)
-        buf_add_string(&w->text, "<text:span text:style-name=\"Strong_20_Emphasis\">");
     else if (type == CMARK_NODE_LINK)
         begin_link(w, node);
     else if (type == CMARK_NODE_IMAGE)
         add_image(w, node);
+    buf_add_string(w->text, tags[type].before);
+    if (literal) {
+        size_t length = strlen(literal);
+        add_text(w, literal, length - (code && length > 0 && literal[length - 1] == '\n'), code);
+    }
+    if (literal || type == CMARK_NODE_THEMATIC_BREAK) /* cmark does not leave these */
+        buf_add_string(w->text, tags[type].after);
 }
 
 static void end_node(struct odt_writer *w, cmark_node *node, size_t type) {
-    static const char *const ends[MARKDOWN_TYPES] = {
-        [CMARK_NODE_PARAGRAPH] = "</text:p>",
-        [CMARK_NODE_HEADING] = "</text:h>",
-        [CMARK_NODE_LIST] = "</text:list>",
-        [CMARK_NODE_ITEM] = "</text:list-item>",
-        [MARKDOWN_TABLE] = "</table:table>",
-        [MARKDOWN_ROW] = "</table:table-row>",
-        [MARKDOWN_CELL] = "</text:p></table:table-cell>",
-        [CMARK_NODE_EMPH] = "</text:span>",
-        [CMARK_NODE_STRONG] = "</text:span>",
-        [CMARK_NODE_LINK] = "</text:a>",
-    };
     bool continued = type == CMARK_NODE_ITEM && cmark_node_get_user_data(node);
-    buf_add_string(&w->text, node == w->title ? "</text:p>" : continued ? "</text:list-header>" : ends[type]);
+    buf_add_string(w->text, node == w->title ? "</text:p>" : continued ? "</text:list-header>" : tags[type].after);
     if (type == MARKDOWN_ROW && !cmark_node_previous(node))
-        buf_add_string(&w->text, "</table:table-header-rows>");
+        buf_add_string(w->text, "</table:table-header-rows>");
     if (type == MARKDOWN_TABLE)
         w->table.column_count = 0;
 }
 
 bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                       const struct buf *skeleton, struct pictures *pictures, struct buf *out,
-                       struct warnings *warnings, struct error *error) {
-    const char *start = skeleton->data;
-    const char *styles = start ? strstr(start, "</office:automatic-styles>") : NULL;
+                       struct buf *content, struct pictures *pictures, struct warnings *warnings, struct error *error) {
+    const char *styles = content->data ? strstr(content->data, "</office:automatic-styles>") : NULL;
     const char *body = styles ? strstr(styles, "</office:text>") : NULL;
     if (!body)
         return error_set(error, ERROR_DATA, _("templates/odt/content.xml heeft geen plaats voor stijlen en tekst"));
+    size_t styles_at = (size_t)(styles - content->data);
+    char *tail = mem_strdup(body);
+    content->length = (size_t)(body - content->data);
     document_resolve(markdown, document, pictures, warnings);
-    struct odt_writer w = {.page = page};
+    struct odt_writer w = {.page = page, .text = content};
     for (cmark_node *node = markdown->root, *next; node; node = next) {
         next = markdown_next(node);
         if (markdown_type(node) == MARKDOWN_TABLE)
@@ -372,12 +371,13 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
         xml_add_string(&w.styles, page->master_page);
         buf_add_string(&w.styles, "\"/>");
     }
-    buf_add(out, start, (size_t)(styles - start));
-    buf_add(out, w.styles.data, w.styles.length);
-    buf_add(out, styles, (size_t)(body - styles));
-    buf_add(out, w.text.data, w.text.length);
-    buf_add_string(out, body);
+    buf_add_string(content, tail);
+    size_t behind = content->length - styles_at;
+    buf_add(content, w.styles.data, w.styles.length); /* makes room; a copy of all of it would be most of our memory */
+    memmove(content->data + styles_at + w.styles.length, content->data + styles_at, behind);
+    if (w.styles.length > 0)
+        memcpy(content->data + styles_at, w.styles.data, w.styles.length);
     buf_free(&w.styles);
-    buf_free(&w.text);
+    free(tail);
     return true;
 }

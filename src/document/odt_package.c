@@ -104,7 +104,7 @@ static void close_package(struct package *package, struct buf *out) {
 
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error) {
-    enum { TYPE, CONTENT, STYLES, META, SKELETON, COUNT };
+    enum { TYPE, CONTENT, STYLES, META, COUNT };
     static const char *const names[] = {"mimetype", "content.xml", "styles.xml", "meta.xml"};
     struct odt_page page = {0};
     struct pictures pictures = {0};
@@ -113,9 +113,8 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
     char *title = markdown_document_title(markdown);
     xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
     char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
-    bool ok =
-        house && path && file_read(path, 1024 * 1024, &parts[SKELETON], error) &&
-        odt_content_write(markdown, document, &page, &parts[SKELETON], &pictures, &parts[CONTENT], warnings, error);
+    bool ok = house && path && file_read(path, 1024 * 1024, &parts[CONTENT], error) &&
+              odt_content_write(markdown, document, &page, &parts[CONTENT], &pictures, warnings, error);
     markdown_free(markdown); /* the largest part by far: make room for the package */
     if (ok) {
         xmlChar *text = NULL;

@@ -19,12 +19,9 @@ static struct made make_with(const char *text, size_t length, const struct docum
     struct markdown markdown;
     struct error error = ERROR_EMPTY;
     struct odt_page page = {160, 247, 4, master_page};
-    struct buf frame = BUF_EMPTY;
-    buf_add_string(&frame, skeleton);
+    buf_add_string(&made.content, skeleton);
     markdown_parse(&markdown, text, length);
-    cr_assert(
-        odt_content_write(&markdown, document, &page, &frame, &made.pictures, &made.content, &made.warnings, &error));
-    buf_free(&frame);
+    cr_assert(odt_content_write(&markdown, document, &page, &made.content, &made.pictures, &made.warnings, &error));
     markdown_free(&markdown);
     return made;
 }
@@ -322,14 +319,13 @@ Test(odt_content, skeleton_must_have_its_places) {
     struct error error = ERROR_EMPTY;
     struct odt_page page = {160, 247, 4, NULL};
     struct document document = {0};
-    struct buf frame = BUF_EMPTY, out = BUF_EMPTY;
+    struct buf content = BUF_EMPTY;
     struct pictures pictures = {0};
     struct warnings warnings = {0};
     markdown_parse(&markdown, "a", 1);
-    cr_expect_not(odt_content_write(&markdown, &document, &page, &frame, &pictures, &out, &warnings, &error));
+    cr_expect_not(odt_content_write(&markdown, &document, &page, &content, &pictures, &warnings, &error));
     cr_expect_eq(error.kind, ERROR_DATA);
     error_clear(&error);
-    buf_free(&out);
     markdown_free(&markdown);
 }
 
