@@ -3,7 +3,6 @@
  *   case ─▶ load ─▶ grammar ─▶ rules ─▶ waivers ─▶ findings ─▶ one of the formats       (src/rules/check.c)
  *
  * The rules are data (schemas/), a format is one file (src/output/). */
-#include "base/base.h"
 #include "base/file.h"
 #include "base/process.h"
 #include "output/output.h"
@@ -14,14 +13,10 @@ struct settings {
     struct common_options common;
     struct output output;
     struct checker_options checker;
-    const char *level, *fail_on, *explain, *copy_rule, *stdin_name;
+    const char *level, *fail_on, *explain, *copy_rule;
     bool list_rules;
 };
 
-#define FIELD(field)                                                                                                   \
-    { offsetof(struct settings, field), false }
-#define LIST(field)                                                                                                    \
-    { offsetof(struct settings, field), true }
 #define LEVELS "error|warning|note"
 
 static const struct cli_option rows[] = {
@@ -38,38 +33,37 @@ static const struct cli_option rows[] = {
     {0, "explain", FIELD(explain), N_("CODE"), N_("leg uit wat deze regel vraagt en waarom, met voorbeelden")},
     {0, "copy-rule", FIELD(copy_rule), N_("CODE"),
      N_("geef deze regel als bestand, om hem te veranderen voor je team")},
-    {0, "stdin-name", FIELD(stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
+    {0, "stdin-name", FIELD(output.stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
 };
 
-static const struct program program = {"hgw-check", N_("[BESTAND|MAP …]"), N_("Zegt wat een casus nog nodig heeft."),
-                                       rows, sizeof rows / sizeof rows[0]};
-
 static bool is_readable(const char *const *files, size_t count, struct error *error) {
-    if (!files_check(files, count, error))
-        return false;
     for (size_t i = 0; i < count; i++)
         if (strcmp(files[i], "-") == 0 && isatty(STDIN_FILENO))
             return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
-                             program.name);
-    return true;
+                             "hgw-check");
+    return files_check(files, count, error);
 }
 
-static int check_files(struct output *output, const char *const *names, size_t count, const char *stdin_name,
-                       struct error *error) {
-    struct files files = {0};
-    int status = 0;
-    files_find(&files, names, count, &output->unread);
-    process_complain(program.name, &output->unread);
-    output_files(output, (const char *const *)files.names, files.count, stdin_name, &status, error);
-    error_clear(&output->unread);
-    files_free(&files);
-    return status;
+/* Shows one of the lists, and says what is wrong with the team's own rules. */
+static void show_list(const struct settings *settings, struct output *output, struct error *error) {
+    struct error lacks = ERROR_EMPTY;
+    if (settings->copy_rule ? copy_rule(output, settings->copy_rule, error)
+        : settings->explain ? explain_rule(output, settings->explain, error)
+                            : list_rules(output, error))
+        stdout_write(output->out.data, output->out.length, error);
+    if (settings->list_rules && error->kind == ERROR_NONE)
+        list_lacks(output->checker, &lacks);
+    process_complain("hgw-check", &lacks);
+    error_clear(&lacks);
 }
 
 /* The files to check are the operands, or standard input. */
-static int check(const struct settings *settings, const struct start *start, size_t count, const char *const *files,
-                 struct error *error) {
-    char today[DATE_SIZE];
+static int check(void *data, const struct start *start, struct error *error) {
+    static const char *const standard_input[] = {"-"};
+    const struct settings *settings = data;
+    bool lists = settings->list_rules || settings->explain || settings->copy_rule;
+    size_t count = start->operand_count > 0 ? start->operand_count : 1;
+    const char *const *files = start->operand_count > 0 ? start->operands : standard_input;
     int status = 0;
     struct output output = settings->output;
     struct checker_options options = settings->checker;
@@ -79,23 +73,13 @@ static int check(const struct settings *settings, const struct start *start, siz
     output.width = terminal_width(stdout);
     options.datadir = &start->datadir;
     options.ours = settings->copy_rule;
-    options.date = today;
+    options.date = start->today;
     options.lang = start->lang;
-    bool lists = settings->list_rules || settings->explain || settings->copy_rule;
-    if ((lists || is_readable(files, count, error)) && date_today(settings->common.date, today, error) &&
-        (output.checker = checker_open(&options, error))) {
-        if (!lists)
-            status = check_files(&output, files, count, settings->stdin_name, error);
-        else if (settings->copy_rule ? copy_rule(&output, settings->copy_rule, error)
-                 : settings->explain ? explain_rule(&output, settings->explain, error)
-                                     : list_rules(&output, error))
-            stdout_write(output.out.data, output.out.length, error);
-        if (settings->list_rules && error->kind == ERROR_NONE) {
-            struct error lacks = ERROR_EMPTY;
-            list_lacks(output.checker, &lacks);
-            process_complain(program.name, &lacks);
-            error_clear(&lacks);
-        }
+    if ((lists || is_readable(files, count, error)) && (output.checker = checker_open(&options, error))) {
+        if (lists)
+            show_list(settings, &output, error);
+        else
+            status = output_files(&output, files, count, error);
     }
     if (program_frees())
         checker_close(output.checker);
@@ -103,17 +87,11 @@ static int check(const struct settings *settings, const struct start *start, siz
     return status;
 }
 
+static const struct program program = {
+    "hgw-check", N_("[BESTAND|MAP …]"),        N_("Zegt wat een casus nog nodig heeft."),
+    rows,        sizeof rows / sizeof rows[0], check};
+
 int main(int argc, char **argv) {
     struct settings settings = {0};
-    struct start start = {0};
-    struct error error = ERROR_EMPTY;
-    int status = 0;
-    if (program_start(&program, &settings, argc, argv, &start, &error)) {
-        static const char *const standard_input[] = {"-"};
-        size_t count = (size_t)(argc - start.first);
-        const char *const *operands = (const char *const *)argv + start.first;
-        status = check(&settings, &start, count > 0 ? count : 1, count > 0 ? operands : standard_input, &error);
-    }
-    option_list_free(&settings.checker.rules);
-    return program_end(&program, &start, status, &error);
+    return program_main(&program, &settings, argc, argv);
 }

@@ -3,7 +3,6 @@
  *   the earlier case (--from) ─▶ earlier ─▶ skeleton ─▶ standard output, or a file that is not there yet
  *        templates/new/casus.xml ───────────▶
  */
-#include "base/base.h"
 #include "base/file.h"
 #include "base/process.h"
 #include "edit/edit.h"
@@ -18,9 +17,6 @@ struct settings {
     const char *output, *from, *add;
     bool list, next, in_place;
 };
-
-#define FIELD(field)                                                                                                   \
-    { offsetof(struct settings, field), false }
 
 static const struct cli_option rows[] = {
     {'o', "output", FIELD(output), N_("BESTAND"),
@@ -39,10 +35,6 @@ static const struct cli_option rows[] = {
     {0, "list", FIELD(list), NULL, N_("toon de fasen met hun onderdelen, en de stukken voor --add")},
 };
 
-static const struct program program = {"hgw-new", N_("[BESTAND]"),
-                                       N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."), rows,
-                                       sizeof rows / sizeof rows[0]};
-
 /* Prints why the earlier case is refused, as hgw-check -f gcc does. */
 static void print_findings(const struct earlier *earlier) {
     struct checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
@@ -53,30 +45,8 @@ static void print_findings(const struct earlier *earlier) {
     buf_free(&output.out);
 }
 
-static bool make_case(const struct settings *settings, const struct datadir *datadir, struct buf *out,
-                      struct error *error) {
-    char today[DATE_SIZE];
-    struct skeleton_options options = settings->skeleton;
-    struct earlier earlier = {0};
-    bool ok = date_today(settings->common.date, today, error);
-    options.datadir = datadir;
-    options.today = today;
-    if (ok && settings->from) {
-        ok = earlier_open(&earlier, datadir, settings->from,
-                          _("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst "
-                            "wat hierboven staat."),
-                          error);
-        print_findings(&earlier);
-        options.from = &earlier.c;
-        options.grammar = &earlier.grammar;
-    }
-    ok = ok && skeleton_make(&options, out, error);
-    earlier_close(&earlier);
-    return ok;
-}
-
 /* Says what does not go together. */
-static bool check_usage(const struct settings *settings, int operands, const char *operand, struct error *error) {
+static bool check_usage(const struct settings *settings, size_t operands, const char *operand, struct error *error) {
     const struct skeleton_options *skeleton = &settings->skeleton;
     bool edits = settings->next || settings->add;
     if (settings->next && settings->add)
@@ -121,49 +91,74 @@ static bool replace(const struct earlier *earlier, const char *path, const struc
     return ok && file_write(path, out->data, out->length, HGW_REPLACE, error);
 }
 
-static bool edit_case(const struct settings *settings, const struct datadir *datadir, const char *path,
-                      struct error *error) {
-    char today[DATE_SIZE];
-    struct skeleton_options options = settings->skeleton;
-    struct earlier earlier = {0};
-    struct splice splice = {0};
-    struct buf out = BUF_EMPTY;
-    bool ok = date_today(settings->common.date, today, error);
-    options.datadir = datadir;
-    options.today = today;
-    if (ok) {
-        ok = earlier_open(
-            &earlier, datadir, path,
-            _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."), error);
-        print_findings(&earlier);
-    }
-    ok = ok && (settings->next ? add_phase(&earlier, &options, &splice, &out, error)
-                               : add_piece(&earlier, datadir, settings->add, &splice, &out, error));
-    if (ok && settings->in_place)
-        ok = replace(&earlier, path, &out, error);
-    else if (ok)
-        ok = file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
-    buf_free(&out);
-    splice_free(&splice);
-    earlier_close(&earlier);
+/* Opens the case that is followed up, or changed. */
+static bool open_earlier(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
+                         struct error *error) {
+    bool ok = earlier_open(earlier, datadir, path, refusal, error);
+    print_findings(earlier);
     return ok;
 }
 
+static bool make_case(const struct settings *settings, struct skeleton_options *options, struct earlier *earlier,
+                      struct buf *out, struct error *error) {
+    if (settings->from) {
+        if (!open_earlier(earlier, options->datadir, settings->from,
+                          _("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst "
+                            "wat hierboven staat."),
+                          error))
+            return false;
+        options->from = &earlier->c;
+        options->grammar = &earlier->grammar;
+    }
+    return skeleton_make(options, out, error);
+}
+
+static bool change_case(const struct settings *settings, const struct skeleton_options *options, const char *path,
+                        struct earlier *earlier, struct buf *out, struct error *error) {
+    struct splice splice = {0};
+    bool ok = open_earlier(
+        earlier, options->datadir, path,
+        _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."), error);
+    ok = ok && (settings->next ? add_phase(earlier, options, &splice, out, error)
+                               : add_piece(earlier, options->datadir, settings->add, &splice, out, error));
+    splice_free(&splice);
+    return ok;
+}
+
+static int run(void *data, const struct start *start, struct error *error) {
+    const struct settings *settings = data;
+    const char *path = start->operands[0];
+    struct skeleton_options options = settings->skeleton;
+    struct earlier earlier = {0};
+    struct buf out = BUF_EMPTY;
+    size_t width = terminal_width(stdout);
+    options.datadir = &start->datadir;
+    options.today = start->today;
+    if (!check_usage(settings, start->operand_count, path, error))
+        return 0;
+    if (settings->list) {
+        if (skeleton_list(&start->datadir, width, &out, error) && pieces_list(&start->datadir, width, &out, error))
+            stdout_write(out.data, out.length, error);
+    } else if (settings->next || settings->add ? change_case(settings, &options, path, &earlier, &out, error)
+                                               : make_case(settings, &options, &earlier, &out, error)) {
+        if (settings->in_place)
+            replace(&earlier, path, &out, error);
+        else
+            file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
+    }
+    buf_free(&out);
+    earlier_close(&earlier);
+    return 0;
+}
+
+static const struct program program = {"hgw-new",
+                                       N_("[BESTAND]"),
+                                       N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."),
+                                       rows,
+                                       sizeof rows / sizeof rows[0],
+                                       run};
+
 int main(int argc, char **argv) {
     struct settings settings = {0};
-    struct start start = {0};
-    struct error error = ERROR_EMPTY;
-    struct buf out = BUF_EMPTY;
-    bool started = program_start(&program, &settings, argc, argv, &start, &error) &&
-                   check_usage(&settings, argc - start.first, argv[start.first], &error);
-    if (started && settings.list) {
-        size_t width = terminal_width(stdout);
-        if (skeleton_list(&start.datadir, width, &out, &error) && pieces_list(&start.datadir, width, &out, &error))
-            stdout_write(out.data, out.length, &error);
-    } else if (started && (settings.next || settings.add))
-        edit_case(&settings, &start.datadir, argv[start.first], &error);
-    else if (started && make_case(&settings, &start.datadir, &out, &error))
-        file_write(settings.output ? settings.output : "-", out.data, out.length, HGW_KEEP, &error);
-    buf_free(&out);
-    return program_end(&program, &start, 0, &error);
+    return program_main(&program, &settings, argc, argv);
 }

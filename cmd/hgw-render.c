@@ -20,11 +20,6 @@ struct settings {
     bool list, print_reference;
 };
 
-#define FIELD(field)                                                                                                   \
-    { offsetof(struct settings, field), false }
-#define LIST(field)                                                                                                    \
-    { offsetof(struct settings, field), true }
-
 static const struct cli_option rows[] = {
     {'r', "report", FIELD(render.report), N_("VERSLAG"), N_("welk verslag (zonder: verslag)")},
     {0, "template", FIELD(render.template_path), N_("BESTAND"), N_("gebruik dit sjabloon")},
@@ -48,9 +43,6 @@ static const struct cli_option rows[] = {
      N_("maak het verslag ook zonder toestemming; dat staat er dan in")},
 };
 
-static const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows,
-                                       sizeof rows / sizeof rows[0]};
-
 /* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
 static void show_findings(struct checked *checked) {
     struct output output = {.format = "gcc", .filter = {LEVEL_ERROR, "HGW0", NULL}};
@@ -68,11 +60,11 @@ static void show_warnings(const struct warnings *warnings, const char *path) {
         if (path && warnings->items[i].line > 0)
             buf_printf(&text, "%s:%zu: ", path, warnings->items[i].line);
         buf_add_string(&text, warnings->items[i].text);
-        process_say(program.name, text.data);
+        process_say("hgw-render", text.data);
     }
     buf_free(&text);
     if (warnings->more > 0)
-        fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), program.name, warnings->more);
+        fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), "hgw-render", warnings->more);
 }
 
 /* What is wrong with a template, which is freed: the result of --check-template, else the reason why it stops. */
@@ -98,49 +90,44 @@ static bool show_reports(const struct datadir *datadir, struct error *error) {
     return ok;
 }
 
-/* One file, from reading to writing. Returns the exit status for it. */
-static int render_file(struct renderer *renderer, const struct render_options *options, const char *path, size_t number,
-                       struct progress *progress, struct error *error) {
+/* What is made of each file. */
+struct rendering {
+    const struct render_options *options;
+    struct renderer *renderer; /* NULL: the files are Markdown */
+};
+
+/* One file, from reading to writing. A closed pipe ends it all. */
+static bool render_file(struct batch *batch, const char *path, struct error *error) {
+    const struct rendering *job = batch->data;
     struct rendered rendered = {0};
-    bool ok =
-        renderer ? render_case(renderer, path, &rendered, error) : render_markdown(options, path, &rendered, error);
+    bool ok = job->renderer ? render_case(job->renderer, path, &rendered, error)
+                            : render_markdown(job->options, path, &rendered, error);
     if (rendered.checked.refused || rendered.warnings.count > 0)
-        progress_clear(progress);
-    if (ok && rendered.checked.refused)
+        progress_clear(&batch->progress);
+    if (ok && rendered.checked.refused) {
         show_findings(&rendered.checked);
-    else if (ok) {
-        ok = deliver(options, renderer_name(renderer), path, number, &rendered.bytes, error);
-        show_warnings(&rendered.warnings, renderer ? NULL : path);
+        batch->status = batch->status > 0 ? batch->status : 1;
+    } else if (ok) {
+        deliver(job->options, renderer_name(job->renderer), path, batch->number, &rendered.bytes, error);
+        show_warnings(&rendered.warnings, job->renderer ? NULL : path);
     }
-    int status = ok ? rendered.checked.refused : error_status(error);
     rendered_free(&rendered);
-    return status;
+    return error->kind != ERROR_PIPE;
 }
 
-/* Makes and delivers them all, which are cases, or Markdown. Returns the worst exit status of a file. What went wrong
- * with the last one is left in `error`; so is a closed pipe, which ends it. */
+/* Makes and delivers them all, which are cases, or Markdown. Returns the worst exit status of a file. */
 static int render(const struct render_options *options, bool markdown, const char *const *files, size_t count,
                   struct error *error) {
     struct error problems = ERROR_EMPTY;
-    struct progress progress = {0};
-    struct renderer *renderer = markdown ? NULL : renderer_open(options, &problems, error);
-    int status = show_problems(&problems, "error", stderr);
-    if ((renderer || markdown) && delivery_check(options, renderer_name(renderer), files, count, error))
-        for (size_t i = 0; i < count; i++) {
-            progress_show(&progress, program.name, i, count);
-            int own = render_file(renderer, options, files[i], i + 1, &progress, error);
-            status = own > status ? own : status;
-            if (error->kind != ERROR_NONE)
-                progress_clear(&progress);
-            if (error->kind == ERROR_PIPE || i + 1 == count)
-                break;
-            process_complain(program.name, error);
-            error_clear(error);
-        }
-    progress_clear(&progress);
+    struct rendering job = {options, markdown ? NULL : renderer_open(options, &problems, error)};
+    struct batch batch = {.program = "hgw-render", .file = render_file, .data = &job};
+    batch.status = show_problems(&problems, "error", stderr);
+    if ((job.renderer || markdown) && delivery_check(options, renderer_name(job.renderer), files, count, error))
+        batch_run(&batch, files, count, error);
+    error_clear(&batch.wrong);
     if (program_frees())
-        renderer_close(renderer);
-    return status;
+        renderer_close(job.renderer);
+    return batch.status;
 }
 
 static int check_template(const struct render_options *options, struct error *error) {
@@ -194,14 +181,14 @@ static int print_reference(const struct settings *settings, struct render_option
     return status;
 }
 
-static int run(const struct settings *settings, const struct start *start, int argc, char **argv, struct error *error) {
+static int run(void *data, const struct start *start, struct error *error) {
     static const char *const standard_input[] = {"-"};
-    char today[DATE_SIZE];
-    size_t count = (size_t)(argc - start->first);
-    const char *const *files = count > 0 ? (const char *const *)(argv + start->first) : standard_input;
+    const struct settings *settings = data;
+    size_t count = start->operand_count;
+    const char *const *files = count > 0 ? start->operands : standard_input;
     struct render_options options = settings->render;
     options.datadir = &start->datadir;
-    options.date = today;
+    options.date = start->today;
     options.lang = start->lang;
     if (options.report && options.template_path)
         error_set(error, ERROR_USAGE, _("Geef -r of --template, niet allebei."));
@@ -209,33 +196,27 @@ static int run(const struct settings *settings, const struct start *start, int a
         error_set(error, ERROR_USAGE,
                   _("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."),
                   case_option(&options));
-    else if (settings->print_reference) {
-        if (date_today(settings->common.date, today, error))
-            return print_reference(settings, &options, count, error);
-    } else if (settings->list)
+    else if (settings->print_reference)
+        return print_reference(settings, &options, count, error);
+    else if (settings->list)
         show_reports(&start->datadir, error);
     else if (options.check_template)
         return check_template(&options, error);
     else if (count == 0 && isatty(STDIN_FILENO))
-        error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), program.name);
-    else if (date_today(settings->common.date, today, error) &&
-             delivery_format(settings->to, options.output, &options.format, error)) {
+        error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), "hgw-render");
+    else if (delivery_format(settings->to, options.output, &options.format, error)) {
         if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))
             options.reference = NULL;
-        if (!suits_format(&options, error))
-            return 0;
-        return render(&options, settings->from, files, count > 0 ? count : 1, error);
+        if (suits_format(&options, error))
+            return render(&options, settings->from, files, count > 0 ? count : 1, error);
     }
     return 0;
 }
 
+static const struct program program = {
+    "hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows, sizeof rows / sizeof rows[0], run};
+
 int main(int argc, char **argv) {
     struct settings settings = {0};
-    struct start start = {0};
-    struct error error = ERROR_EMPTY;
-    int status = 0;
-    if (program_start(&program, &settings, argc, argv, &start, &error))
-        status = run(&settings, &start, argc, argv, &error);
-    option_list_free(&settings.render.resources);
-    return program_end(&program, &start, status, &error);
+    return program_main(&program, &settings, argc, argv);
 }

@@ -14,7 +14,7 @@ enum column { ELEMENT, DATE, WHO, ABOUT, PASSING, WORDS_NL, WORDS_EN, COLUMNS };
 /* A kind of date: a line of agenda.tsv. */
 struct kind {
     xmlXPathCompExprPtr expressions[ABOUT + 1]; /* NULL: the column is empty */
-    char *words;                                /* in the language of messages */
+    const char *words;                          /* in the language of messages. Not owned. */
     uint64_t hash;                              /* of what makes it this kind, for uid */
     const char *file;                           /* where it stands. Not owned. */
     size_t line;
@@ -28,8 +28,7 @@ struct agenda_data {
     xmlXPathContextPtr xpath;
     struct kind *kinds;
     size_t count, capacity;
-    char **texts; /* names of files and pupils, which entries share */
-    size_t text_count, text_capacity;
+    xmlDictPtr texts; /* which kinds and entries share */
 };
 
 /* FNV-1a, so that a calendar knows a date again and cannot tell whose it is. */
@@ -39,10 +38,11 @@ static uint64_t hash_on(uint64_t hash, const char *text) {
     return (hash ^ '\n') * 0x100000001B3;
 }
 
-/* Keeps a text as long as the agenda. */
+/* Keeps a text as long as the agenda, and takes it over. */
 static const char *keep(struct agenda_data *data, char *text) {
-    data->texts = list_grow(data->texts, &data->text_capacity, data->text_count, sizeof *data->texts);
-    return data->texts[data->text_count++] = text;
+    const xmlChar *kept = xmlDictLookup(data->texts, (const xmlChar *)text, -1);
+    free(text);
+    return (const char *)kept;
 }
 
 /* --- agenda.tsv --- */
@@ -69,11 +69,20 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
     return what != XPATH_VARIABLE && grammar_knows(&line->data->grammar, what == XPATH_ATTRIBUTE, name, suggestion);
 }
 
-/* Adds the kind of a line, whose fields are cut apart. */
-static void add_kind(struct agenda_data *data, struct tsv_line *line, char *fields[COLUMNS], enum lang lang) {
+/* Adds the kind of a line, in which it writes. */
+static void add_kind(struct agenda_data *data, struct tsv_line *line, char *text, enum lang lang) {
+    char *fields[COLUMNS];
+    size_t count = 0;
+    for (char *field; (field = strsep(&text, "\t")); count++)
+        if (count < COLUMNS)
+            fields[count] = field;
+    if (count != COLUMNS) {
+        complain(line, 0, _("Op een regel staan zeven kolommen, met telkens één tab ertussen."));
+        return;
+    }
     struct xpath_dialect dialect = {
         .library = data->functions->binding.library, .knows = knows, .complain = complain, .data = line};
-    struct kind kind = {.words = mem_strdup(fields[lang == LANG_EN ? WORDS_EN : WORDS_NL]),
+    struct kind kind = {.words = keep(data, mem_strdup(fields[lang == LANG_EN ? WORDS_EN : WORDS_NL])),
                         .hash = hash_on(hash_on(0xCBF29CE484222325, fields[ELEMENT]), fields[DATE]),
                         .file = line->file,
                         .line = line->number,
@@ -101,28 +110,17 @@ static bool read_kinds(struct agenda_data *data, const char *path, enum lang lan
     struct buf bytes = BUF_EMPTY;
     struct error problems = ERROR_EMPTY;
     struct tsv_line line = {.data = data, .file = keep(data, mem_strdup(path)), .error = &problems};
-    file_read(path, 64 * 1024, &bytes, &problems);
-    char *at = bytes.data ? bytes.data : "";
-    at += strncmp(at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* a spreadsheet may have saved it */
-    for (char *end; problems.kind != ERROR_IO && problems.kind != ERROR_LIMIT && *at; at = end) {
-        size_t count = 0, length = strcspn(at, "\n");
-        char *fields[COLUMNS] = {NULL}, *text = mem_strndup(at, length);
-        end = at + length + (at[length] == '\n');
+    char *rest = file_read(path, 64 * 1024, &bytes, &problems) ? bytes.data : NULL;
+    if (rest && strncmp(rest, "\xEF\xBB\xBF", 3) == 0) /* a spreadsheet may have saved it */
+        rest += 3;
+    for (char *text; (text = strsep(&rest, "\n"));) {
         line.number++;
-        text[strcspn(text, "\r")] = '\0';
         line.start = line.field = text;
-        if (utf8_valid_length(text, strlen(text)) != strlen(text)) {
+        text[strcspn(text, "\r")] = '\0';
+        if (utf8_valid_length(text, strlen(text)) != strlen(text))
             complain(&line, 0, _("Deze regel is geen UTF-8. Bewaar het bestand als UTF-8."));
-            *text = '\0';
-        }
-        for (char *rest = text, *field; *text != '#' && !dom_blank(text) && (field = strsep(&rest, "\t")); count++)
-            if (count < COLUMNS)
-                fields[count] = field;
-        if (count == COLUMNS)
-            add_kind(data, &line, fields, lang);
-        else if (count > 0)
-            complain(&line, 0, _("Op een regel staan zeven kolommen, met telkens één tab ertussen."));
-        free(text);
+        else if (*text != '#' && !dom_blank(text))
+            add_kind(data, &line, text, lang);
     }
     buf_free(&bytes);
     bool ok = problems.kind == ERROR_NONE;
@@ -143,6 +141,7 @@ bool agenda_open(struct agenda *agenda, struct error *error) {
     char *xsd = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
     bool ok = xsd && grammar_open(&data->grammar, xsd, error) && (data->words = words_open(options->datadir, error));
     free(xsd);
+    data->texts = xmlDictCreate();
     if (!ok)
         return false;
     data->functions = functions_new(data->words);
@@ -165,28 +164,20 @@ bool agenda_open(struct agenda *agenda, struct error *error) {
 
 void agenda_close(struct agenda *agenda) {
     struct agenda_data *data = agenda->data;
-    for (size_t i = 0; i < agenda->count; i++) {
-        free(agenda->entries[i].about);
-        free(agenda->entries[i].who);
-    }
     free(agenda->entries);
-    for (size_t i = 0; data && i < data->count; i++) {
+    agenda->data = NULL;
+    if (!data)
+        return;
+    for (size_t i = 0; i < data->count; i++)
         for (size_t j = ELEMENT; j <= ABOUT; j++)
             xmlXPathFreeCompExpr(data->kinds[i].expressions[j]);
-        free(data->kinds[i].words);
-    }
-    for (size_t i = 0; data && i < data->text_count; i++)
-        free(data->texts[i]);
-    if (data) {
-        free(data->kinds);
-        free(data->texts);
-        xmlXPathFreeContext(data->xpath);
-        functions_free(data->functions);
-        words_close(data->words);
-        grammar_close(&data->grammar);
-    }
+    free(data->kinds);
+    xmlDictFree(data->texts);
+    xmlXPathFreeContext(data->xpath);
+    functions_free(data->functions);
+    words_close(data->words);
+    grammar_close(&data->grammar);
     free(data);
-    agenda->data = NULL;
 }
 
 /* --- a case --- */
@@ -197,35 +188,39 @@ static bool is_person(const xmlNode *person, const char *whose) {
            (dom_is(person, "leerling") && strcmp(whose, "leerling") == 0);
 }
 
-/* What an expression gives, seen from an element. NULL: it fails, and the error says so. Freed by the caller. */
+/* What an expression gives, seen from an element; of no expression it is no nodes. NULL: it fails, and the error says
+ * that alone. Freed by the caller. */
 static xmlXPathObjectPtr evaluate(struct agenda *agenda, const struct kind *kind, enum column column,
                                   xmlNodePtr element, struct error *error) {
     struct agenda_data *data = agenda->data;
+    struct error *reason = &data->functions->binding.error;
+    if (!kind->expressions[column])
+        return xmlXPathNewNodeSet(NULL);
     data->xpath->doc = element->doc;
     data->xpath->node = element;
     xmlXPathObjectPtr value = xmlXPathCompiledEval(kind->expressions[column], data->xpath);
-    if (!value) {
-        struct error *reason = &data->functions->binding.error;
-        error_at(error, ERROR_DATA, kind->file, kind->line, 0, _("De XPath voor „%s” mislukt. %s"), kind->words,
-                 reason->text ? reason->text : "");
-        error_clear(reason);
-    } else if ((column == ELEMENT || column == WHO) && value->type != XPATH_NODESET) {
+    if (value && (value->type == XPATH_NODESET || (column != ELEMENT && column != WHO))) {
+        xmlXPathNodeSetSort(value->nodesetval);
+        return value;
+    }
+    error_clear(error);
+    if (value)
         error_at(error, ERROR_DATA, kind->file, kind->line, 0,
                  _("De eerste en de derde kolom voor „%s” moeten elementen kiezen."), kind->words);
-        xmlXPathFreeObject(value);
-        value = NULL;
-    } else if (value->type == XPATH_NODESET)
-        xmlXPathNodeSetSort(value->nodesetval);
-    return value;
+    else
+        error_at(error, ERROR_DATA, kind->file, kind->line, 0, _("De XPath voor „%s” mislukt. %s"), kind->words,
+                 reason->text ? reason->text : "");
+    error_clear(reason);
+    xmlXPathFreeObject(value);
+    return NULL;
 }
 
-/* The names of the people. `wanted` becomes true when whose agenda it is, is one of them. */
-static bool read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, struct agenda_entry *entry,
-                     bool *wanted, struct error *error) {
+/* The names of the people. NULL: it fails. `wanted` becomes true when whose agenda it is, is one of them. */
+static char *read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, bool *wanted,
+                      struct error *error) {
     struct buf names = BUF_EMPTY;
     const char *whose = agenda->options.whose;
-    xmlXPathObjectPtr people = kind->expressions[WHO] ? evaluate(agenda, kind, WHO, element, error) : NULL;
-    bool ok = people || !kind->expressions[WHO];
+    xmlXPathObjectPtr people = evaluate(agenda, kind, WHO, element, error);
     *wanted = !whose;
     for (int i = 0; people && people->nodesetval && i < people->nodesetval->nodeNr; i++) {
         const xmlNode *person = people->nodesetval->nodeTab[i];
@@ -234,16 +229,16 @@ static bool read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr 
         *wanted = *wanted || is_person(person, whose);
         free(name);
     }
+    bool ok = people;
     xmlXPathFreeObject(people);
-    entry->who = buf_steal(&names);
-    return ok;
+    return ok ? buf_steal(&names) : NULL;
 }
 
 /* The text of an expression, on one line. NULL: it fails. */
 static char *read_text(struct agenda *agenda, const struct kind *kind, enum column column, xmlNodePtr element,
                        struct error *error) {
-    xmlXPathObjectPtr value = kind->expressions[column] ? evaluate(agenda, kind, column, element, error) : NULL;
-    char *text = value ? (char *)xmlXPathCastToString(value) : kind->expressions[column] ? NULL : mem_strdup("");
+    xmlXPathObjectPtr value = evaluate(agenda, kind, column, element, error);
+    char *text = value ? (char *)xmlXPathCastToString(value) : NULL;
     xmlXPathFreeObject(value);
     if (text)
         text_normalise(text);
@@ -257,88 +252,85 @@ static bool in_time(const struct agenda_options *options, const struct agenda_en
     return (day >= date_number(first) || (entry->late && !options->from)) && day <= last + (options->until ? 0 : 10000);
 }
 
-/* Adds the date of one element. `of_case` is a hash of whose case it is, `first` the first entry of the case. */
-static bool add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, struct agenda_entry *entry,
-                      size_t first, struct error *wrong, struct error *error) {
-    char *date = read_text(agenda, kind, DATE, element, error);
-    bool wanted = date && *date;
-    if (wanted && !date_valid(date)) {
+/* Adds the date of one element to those of a case, of which the first is at `first`; `entry` says what they share.
+ * False: an expression fails. */
+static bool add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, struct agenda_entry entry,
+                      size_t first, struct error *error) {
+    char *date = read_text(agenda, kind, DATE, element, error), *who = NULL, *about = NULL;
+    const char *id = dom_get(element, "id");
+    bool ok = date, wanted = date && date_valid(date);
+    entry.what = kind->words;
+    entry.line = xml_line(element);
+    if (ok && *date && !wanted) {
         struct error problem = ERROR_EMPTY;
-        error_at(&problem, ERROR_CONTENT, entry->file, xml_line(element), 0,
+        error_at(&problem, ERROR_CONTENT, entry.file, entry.line, 0,
                  _("%s: „%.*s” is geen datum. Schrijf ze als JJJJ-MM-DD, bijvoorbeeld 2026-11-24."), kind->words,
                  text_quote(date, strlen(date)), date);
-        error_add(wrong, &problem);
-        wanted = false;
+        error_add(error, &problem);
     }
     if (wanted) {
-        memcpy(entry->date, date, sizeof entry->date);
-        entry->late = kind->stays && strcmp(date, agenda->options.today) < 0;
-        entry->what = kind->words;
-        entry->line = xml_line(element);
-        entry->uid =
-            hash_on(hash_on(entry->uid, dom_get(element, "id")), *dom_get(element, "id") ? "" : date) ^ kind->hash;
-        wanted = in_time(&agenda->options, entry);
+        memcpy(entry.date, date, sizeof entry.date);
+        entry.late = kind->stays && strcmp(date, agenda->options.today) < 0;
+        entry.uid = hash_on(hash_on(entry.uid, id), *id ? "" : date) ^ kind->hash;
+        wanted = in_time(&agenda->options, &entry);
     }
     free(date);
-    if (!wanted)
-        return date != NULL;
-    bool ok = read_who(agenda, kind, element, entry, &wanted, error) &&
-              (entry->about = read_text(agenda, kind, ABOUT, element, error));
+    if (wanted)
+        ok = (who = read_who(agenda, kind, element, &wanted, error)) &&
+             (about = read_text(agenda, kind, ABOUT, element, error));
     if (!ok || !wanted) {
-        free(entry->who);
-        free(entry->about);
+        free(who);
+        free(about);
         return ok;
     }
+    entry.who = keep(agenda->data, who);
+    entry.about = keep(agenda->data, about);
     for (size_t i = first; i < agenda->count; i++) /* two without an id, on one day */
-        entry->uid += agenda->entries[i].uid == entry->uid;
-    entry->order = agenda->count;
+        entry.uid += agenda->entries[i].uid == entry.uid;
+    entry.order = agenda->count;
     agenda->entries = list_grow(agenda->entries, &agenda->capacity, agenda->count, sizeof *agenda->entries);
-    agenda->entries[agenda->count++] = *entry;
+    agenda->entries[agenda->count++] = entry;
     return true;
 }
 
-static bool add_kind_of(struct agenda *agenda, const struct kind *kind, xmlDocPtr doc, const struct agenda_entry *base,
-                        size_t first, struct error *wrong, struct error *error) {
-    xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc), error);
-    bool ok = elements;
-    for (int i = 0; ok && elements->nodesetval && i < elements->nodesetval->nodeNr; i++) {
-        struct agenda_entry entry = *base;
-        if (elements->nodesetval->nodeTab[i]->type == XML_ELEMENT_NODE)
-            ok = add_entry(agenda, kind, elements->nodesetval->nodeTab[i], &entry, first, wrong, error);
+/* Adds the dates of a case, of which `entry` says what they share. */
+static bool add_dates(struct agenda *agenda, xmlDocPtr doc, struct agenda_entry entry, struct error *error) {
+    size_t first = agenda->count;
+    bool ok = true;
+    for (size_t i = 0; ok && i < agenda->data->count; i++) {
+        const struct kind *kind = &agenda->data->kinds[i];
+        xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc), error);
+        ok = elements;
+        for (int j = 0; ok && elements->nodesetval && j < elements->nodesetval->nodeNr; j++)
+            if (elements->nodesetval->nodeTab[j]->type == XML_ELEMENT_NODE)
+                ok = add_entry(agenda, kind, elements->nodesetval->nodeTab[j], entry, first, error);
+        xmlXPathFreeObject(elements);
     }
-    xmlXPathFreeObject(elements);
+    functions_forget(agenda->data->functions);
     return ok;
 }
 
-/* Says why a case cannot be read. */
-static bool refuse(const struct case_file *c, struct findings *findings, struct error *error) {
-    findings_finish(findings, c);
-    const struct finding *finding = findings->count > 0 ? findings->items : NULL;
-    return finding
-               ? error_at(error, ERROR_IO, c->name, finding->line, finding->column, "%s", finding->message)
-               : error_at(error, ERROR_IO, c->name, 1, 1, _("Dit is geen casus: het eerste element is niet <casus>."));
-}
-
-bool agenda_add(struct agenda *agenda, const char *path, struct error *wrong, struct error *error) {
+bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
     struct case_file c;
     struct findings findings = {0};
-    size_t first = agenda->count;
-    bool ok = case_read(&c, path, NULL, &findings, error);
+    bool ok = true, read = case_read(&c, path, NULL, &findings, error);
     const xmlNode *root = c.doc ? xmlDocGetRootElement(c.doc) : NULL;
-    if (ok)
-        ok = dom_is(root, "casus") || refuse(&c, &findings, error);
-    if (ok) {
+    findings_finish(&findings, &c);
+    if (dom_is(root, "casus")) {
+        const char *whose = agenda->options.whose;
         const xmlNode *people = dom_child(root, "betrokkenen"), *pupil = dom_child(people, "leerling");
         struct agenda_entry entry = {.file = keep(agenda->data, mem_strdup(path)),
                                      .pupil = keep(agenda->data, dom_one_line(dom_child(pupil, "naam")))};
         entry.uid = hash_on(hash_on(hash_on(0xCBF29CE484222325, entry.pupil), dom_get(pupil, "geboortedatum")),
                             dom_get(root, "start"));
-        for (const xmlNode *one = dom_child(people, NULL); one && agenda->options.whose; one = dom_next(one, NULL))
-            agenda->whose_known = agenda->whose_known || is_person(one, agenda->options.whose);
-        for (size_t i = 0; ok && i < agenda->data->count; i++)
-            ok = add_kind_of(agenda, &agenda->data->kinds[i], c.doc, &entry, first, wrong, error);
-        functions_forget(agenda->data->functions);
-    }
+        for (const xmlNode *one = dom_child(people, NULL); one && whose; one = dom_next(one, NULL))
+            agenda->whose_known = agenda->whose_known || is_person(one, whose);
+        ok = add_dates(agenda, c.doc, entry, error);
+    } else if (read && findings.count > 0)
+        error_at(error, ERROR_IO, path, findings.items[0].line, findings.items[0].column, "%s",
+                 findings.items[0].message);
+    else if (read)
+        error_at(error, ERROR_IO, path, 1, 1, _("Dit is geen casus: het eerste element is niet <casus>."));
     findings_free(&findings);
     case_free(&c);
     return ok;

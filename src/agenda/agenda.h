@@ -13,11 +13,12 @@
 /* A date of a case. */
 struct agenda_entry {
     char date[DATE_SIZE];
-    bool late;         /* it should have happened before today */
-    const char *what;  /* what kind of date, in the language of messages. Not owned. */
-    char *about, *who; /* the words of the case on it, and names; "" when there are none. Owned. */
-    const char *pupil; /* the name; "" when there is none. Not owned. */
-    const char *file;  /* not owned */
+    bool late; /* it should have happened before today */
+    /* Texts that live as long as the agenda: */
+    const char *what;        /* what kind of date, in the language of messages */
+    const char *about, *who; /* the words of the case on it, and names; "" when there are none */
+    const char *pupil;       /* the name; "" when there is none */
+    const char *file;
     size_t line;
     uint64_t uid; /* the same tomorrow, and of no other date */
     size_t order; /* in which it was found */
@@ -32,7 +33,7 @@ struct agenda_options {
     const char *whose;        /* the id or the rol of a person whom it concerns; NULL: everybody */
 };
 
-/* A list that owns its dates. */
+/* A list that owns its dates. Start with `struct agenda agenda = {.options = …};`. */
 struct agenda {
     struct agenda_options options;
     struct agenda_entry *entries;
@@ -42,13 +43,13 @@ struct agenda {
 };
 
 /* Reads what counts as a date. False: such a file cannot be used (ERROR_DATA, with all that is wrong). The agenda is to
- * be closed either way, after an empty start: `struct agenda agenda = {.options = …};`. */
+ * be closed either way. */
 bool agenda_open(struct agenda *agenda, struct error *error);
 void agenda_close(struct agenda *agenda);
 
-/* Adds the dates of the case at `path` ("-": standard input). False: it cannot be read, is no XML (both: what is read
- * stays), or an expression fails. `wrong` gets what is to be complained of in a case that was read. */
-bool agenda_add(struct agenda *agenda, const char *path, struct error *wrong, struct error *error);
+/* Adds the dates of the case at `path` ("-": standard input). The error says that it cannot be read, is no XML, or that
+ * a date in it is none; false: an expression fails. */
+bool agenda_add(struct agenda *agenda, const char *path, struct error *error);
 
 /* Puts the dates in order: late ones first, then by day. Call it once, when all are there. */
 void agenda_sort(struct agenda *agenda);

@@ -30,11 +30,6 @@ static int code_of(const struct program *program, size_t index) {
     return row->letter ? row->letter : 256 + (int)index;
 }
 
-void option_list_free(struct option_list *list) {
-    free(list->items);
-    *list = (struct option_list){0};
-}
-
 /* True when `value` is one of the words of `choices`, separated by '|'. */
 static bool is_choice(const char *choices, const char *value) {
     size_t length = strlen(value);
@@ -62,6 +57,15 @@ bool option_store(const struct cli_option *row, void *settings, const char *valu
         list->items[list->count++] = value;
     }
     return true;
+}
+
+void options_free(const struct program *program, void *settings) {
+    for (size_t i = 0; i < program->option_count; i++)
+        if (program->options[i].field.list) {
+            struct option_list *list = (void *)((char *)settings + program->options[i].field.offset);
+            free(list->items);
+            *list = (struct option_list){0};
+        }
 }
 
 const struct cli_option *option_find(const struct program *program, const char *name) {

@@ -140,22 +140,23 @@ static void add_version(const struct program *program, const struct team *team, 
     }
 }
 
-bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
-                   struct error *error) {
+/* Reads the settings. False: there is nothing more to do, because it is done, or because of the error. */
+static bool start_program(const struct program *program, void *settings, int argc, char **argv, struct start *start,
+                          struct error *error) {
     const struct common_options *common = settings;
-    process_start(program->name);
+    int first;
     /* What is wrong with the options must be said in the language that they ask for. So the first reading
      * only finds that out, as far as it comes; when it fails, a second one says why. */
     struct error unsaid = ERROR_EMPTY;
     bool team = team_read(&start->team, program, settings, &unsaid);
     error_clear(&unsaid);
-    bool parsed = options_parse(program, settings, argc, argv, &start->first, &unsaid);
+    bool parsed = options_parse(program, settings, argc, argv, &first, &unsaid);
     error_clear(&unsaid);
     datadir_open(&start->datadir, common->datadir);
     start->lang = lang_choose(common->lang);
     lang_start(start->lang);
     mem_name(program->name);
-    if (!parsed && !options_parse(program, settings, argc, argv, &start->first, error))
+    if (!parsed && !options_parse(program, settings, argc, argv, &first, error))
         return false;
     if (!team && !common->help && !common->version && !team_read(&start->team, program, settings, error))
         return false;
@@ -168,21 +169,65 @@ bool program_start(const struct program *program, void *settings, int argc, char
     if (answered)
         stdout_write(out.data, out.length, error);
     buf_free(&out);
-    return !answered;
+    start->operands = (const char *const *)argv + first;
+    start->operand_count = (size_t)(argc - first);
+    return !answered && date_today(common->date, start->today, error);
 }
 
-int program_end(const struct program *program, struct start *start, int status, struct error *error) {
-    datadir_advise(&start->datadir, error);
-    datadir_close(&start->datadir);
-    team_free(&start->team);
-    struct error closing = ERROR_EMPTY;
-    if (!stdout_close(&closing) && error->kind == ERROR_NONE)
-        *error = closing;
+int program_main(const struct program *program, void *settings, int argc, char **argv) {
+    struct start start = {0};
+    struct error error = ERROR_EMPTY, closing = ERROR_EMPTY;
+    process_start(program->name);
+    bool started = start_program(program, settings, argc, argv, &start, &error);
+    int status = started ? program->run(settings, &start, &error) : 0;
+    options_free(program, settings);
+    datadir_advise(&start.datadir, &error);
+    datadir_close(&start.datadir);
+    team_free(&start.team);
+    if (!stdout_close(&closing) && error.kind == ERROR_NONE)
+        error = closing;
     else
         error_clear(&closing);
-    process_complain(program->name, error);
-    int own = error_status(error);
-    error_clear(error);
+    process_complain(program->name, &error);
+    int own = error_status(&error);
+    error_clear(&error);
     mem_stop();
     return own > status ? own : status;
+}
+
+/* --- many files --- */
+
+/* Takes over what went wrong. */
+static void complain(struct batch *batch, struct error *wrong) {
+    int status = error_status(wrong);
+    if (wrong->kind != ERROR_NONE)
+        progress_clear(&batch->progress);
+    process_complain(batch->program, wrong);
+    batch->status = status > batch->status ? status : batch->status;
+    error_add(&batch->wrong, wrong);
+}
+
+bool batch_run(struct batch *batch, const char *const *names, size_t count, struct error *error) {
+    struct files files = {0};
+    struct error wrong = ERROR_EMPTY;
+    bool ok = files_check(names, count, error);
+    if (ok && batch->cases) {
+        files_find(&files, names, count, &wrong);
+        complain(batch, &wrong);
+        names = (const char *const *)files.names;
+        count = files.count;
+    }
+    for (size_t i = 0; ok && i < count; i++) {
+        wrong = (struct error)ERROR_EMPTY;
+        batch->number = i + 1;
+        progress_show(&batch->progress, batch->program, i, count);
+        ok = batch->file(batch, names[i], &wrong);
+        if (ok)
+            complain(batch, &wrong);
+        else
+            *error = wrong;
+    }
+    progress_clear(&batch->progress);
+    files_free(&files);
+    return ok;
 }

@@ -27,11 +27,9 @@ struct cli_option {
 
 /* The arguments of an option that may be repeated. */
 struct option_list {
-    const char **items; /* point into argv; the array is freed by option_list_free */
+    const char **items; /* point into argv; the array is freed by options_free */
     size_t count;
 };
-
-void option_list_free(struct option_list *list);
 
 /* What is common to the programs: the first field of each program's settings. */
 struct common_options {
@@ -43,6 +41,14 @@ struct common_options {
     const char *datadir; /* --data-dir, or NULL */
 };
 
+/* The field of a row, in settings that are a `struct settings`. */
+#define FIELD(field)                                                                                                   \
+    { offsetof(struct settings, field), false }
+#define LIST(field)                                                                                                    \
+    { offsetof(struct settings, field), true }
+
+struct start; /* below */
+
 /* A program, as its help describes it. */
 struct program {
     const char *name;                 /* "hgw-check" */
@@ -50,6 +56,8 @@ struct program {
     const char *purpose;              /* one line (Dutch msgid) */
     const struct cli_option *options; /* its own rows; the common rows are added by themselves */
     size_t option_count;
+    /* What it does, once it is started; returns the exit status, as far as no error says it. */
+    int (*run)(void *settings, const struct start *start, struct error *error);
 };
 
 /* Reads argv into `settings` (zeroed, or with defaults, by the caller). `first` becomes the index of the
@@ -57,6 +65,9 @@ struct program {
  * names it, with what was probably meant. */
 bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,
                    struct error *error);
+
+/* Frees the lists in the settings. */
+void options_free(const struct program *program, void *settings);
 
 /* The row with this long name; NULL: the program has no such option. */
 const struct cli_option *option_find(const struct program *program, const char *name);
@@ -90,24 +101,21 @@ bool team_gave(const struct team *team, const char *value);
  * the system does it, which is 7 % of a check faster. */
 bool program_frees(void);
 
-/* What a start gives. Start with `struct start start = {0};`. */
+/* What a start gives. */
 struct start {
     struct datadir datadir; /* where the data files are. Owned. */
     struct team team;       /* the team's settings, which stand in the program's own already. Owned. */
     enum lang lang;         /* the language of messages, already in use */
-    int first;              /* index in argv of the first operand */
+    char today[DATE_SIZE];  /* the day of --date, or of the clock */
+    const char *const *operands;
+    size_t operand_count;
 };
 
-/* First thing in main(). Calls process_start, reads the team's settings and argv into `settings` (see options_parse;
- * its first field is a struct common_options), picks the message language, and finds the data directories. True: go on.
- * False: there is nothing more to do, because --help or --version was asked and printed (the error is then empty), or
- * because of the error; usage errors are in the language that was asked for. Call program_end either way. */
-bool program_start(const struct program *program, void *settings, int argc, char **argv, struct start *start,
-                   struct error *error);
-
-/* Last thing in main(): closes standard output, prints what went wrong as process_complain does, and returns the
- * larger of `status` and the error's exit status. */
-int program_end(const struct program *program, struct start *start, int status, struct error *error);
+/* All that main() does. Calls process_start, reads the team's settings and argv into `settings` (see options_parse;
+ * its first field is a struct common_options), picks the message language, finds the data directories, and runs the
+ * program; with --help or --version that is printed instead. Usage errors are in the language that was asked for. At
+ * last it closes standard output, and prints what went wrong as process_complain does. Returns the exit status. */
+int program_main(const struct program *program, void *settings, int argc, char **argv);
 
 /* Memory that is out ends the program, here and in libraries (base/memory.h); a closed pipe and a file that may not
  * grow become an error instead of a signal; a crash leaves no core file. */
@@ -137,6 +145,23 @@ void process_say(const char *program, const char *text);
 
 /* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
 void process_complain(const char *program, const struct error *error);
+
+/* A job that is done for many files, one after the other. Start with `struct batch batch = {"hgw-check", …};`. */
+struct batch {
+    const char *program; /* for what is told */
+    /* Does it for one. What went wrong with that file is complained of, and the next one follows; false: all ends with
+     * that error. It may raise the status, and must clear the progress before it prints. */
+    bool (*file)(struct batch *batch, const char *path, struct error *error);
+    void *data;               /* of who gives the job */
+    bool cases;               /* a directory stands for the cases in it */
+    size_t number;            /* of the file at hand, from 1 */
+    int status;               /* the worst exit status until now */
+    struct error wrong;       /* all that was complained of. Owned; freed with error_clear. */
+    struct progress progress; /* shown while it runs */
+};
+
+/* Does the job. False: it ended before the last file, or "-" is among the names more than once. */
+bool batch_run(struct batch *batch, const char *const *names, size_t count, struct error *error);
 
 /* True while the process with this number is there, whoever it belongs to. */
 bool process_alive(long number);

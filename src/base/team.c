@@ -103,7 +103,7 @@ bool team_read(struct team *team, const struct program *program, void *settings,
 void team_free(struct team *team) {
     for (size_t i = 0; i < team->values.count; i++)
         free((char *)team->values.items[i]);
-    option_list_free(&team->values);
+    free(team->values.items);
     free(team->path);
     *team = (struct team){0};
 }

@@ -5,8 +5,6 @@
 
 #include <strings.h>
 
-enum { STATUS_FOUND = 1, STATUS_UNREADABLE = 2 };
-
 static const struct format {
     const char *name;
     void (*file)(struct output *output, const struct checked *checked);
@@ -141,49 +139,42 @@ bool output_end(struct output *output, struct error *error) {
 /* Writes what there is since the last time. */
 static bool flush(struct output *output, struct error *error) {
     if (output->out.length > 0)
-        progress_clear(&output->progress);
+        progress_clear(&output->batch.progress);
     bool ok = output->out.length == 0 || stdout_write(output->out.data, output->out.length, error);
     buf_clear(&output->out);
     return ok;
 }
 
-static bool one_file(struct output *output, const char *path, const char *name, int *status, struct error *error) {
+static bool one_file(struct batch *batch, const char *path, struct error *error) {
+    struct output *output = batch->data;
     struct checked checked = {0};
-    struct error own = ERROR_EMPTY;
-    bool ok = check_file(output->checker, path, name, output->phase, &checked, &own);
+    const char *name = strcmp(path, "-") == 0 ? output->stdin_name : NULL;
+    bool ok = check_file(output->checker, path, name, output->phase, &checked, error);
     if (ok) {
         output_case(output, &checked);
         output->erring += checked_reaches(&checked, LEVEL_ERROR);
         for (size_t level = 0; level < LEVEL_COUNT; level++)
             output->total.levels[level] += checked.total.levels[level];
-        if (checked_reaches(&checked, output->fail_on) && *status < STATUS_FOUND)
-            *status = STATUS_FOUND;
+        if (checked_reaches(&checked, output->fail_on) && batch->status == 0)
+            batch->status = 1;
         ok = flush(output, error);
-    } else if (own.kind == ERROR_IO) {
-        progress_clear(&output->progress);
-        process_complain("hgw-check", &own);
-        error_add(&output->unread, &own);
-        *status = STATUS_UNREADABLE;
-        ok = output->failed = true;
     } else {
-        *error = own;
         output->failed = true;
+        ok = error->kind == ERROR_IO;
     }
     checked_free(&checked);
     return ok;
 }
 
-bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
-                  struct error *error) {
-    bool ok = true;
-    *status = output->unread.kind == ERROR_NONE ? 0 : STATUS_UNREADABLE;
-    if (!codes_check(output->checker, output->filter.include, error) ||
-        !codes_check(output->checker, output->filter.exclude, error))
-        return false;
-    for (size_t i = 0; ok && i < count; i++) {
-        progress_show(&output->progress, "hgw-check", i, count);
-        ok = one_file(output, files[i], strcmp(files[i], "-") == 0 ? stdin_name : NULL, status, error);
+int output_files(struct output *output, const char *const *files, size_t count, struct error *error) {
+    struct batch *batch = &output->batch;
+    *batch = (struct batch){.program = "hgw-check", .file = one_file, .data = output, .cases = true};
+    if (codes_check(output->checker, output->filter.include, error) &&
+        codes_check(output->checker, output->filter.exclude, error)) {
+        batch_run(batch, files, count, error);
+        if (output_end(output, error)) /* a document is whole, whatever happened */
+            flush(output, error);
     }
-    progress_clear(&output->progress);
-    return output_end(output, error) && flush(output, error) && ok; /* a document is whole, whatever happened */
+    error_clear(&batch->wrong);
+    return batch->status;
 }

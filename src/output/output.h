@@ -22,16 +22,16 @@ struct output {
     const char *format;      /* one of OUTPUT_FORMATS; NULL: text */
     const char *phase;       /* check as if in this phase, or list what holds in it; NULL: each case in its own */
     struct filter filter;
-    enum level fail_on; /* findings from this level up make the content fail */
-    bool color;         /* escape sequences for colours may be used */
-    size_t width;       /* columns of the terminal (40 or more), for people's lines; 0: no limit */
+    const char *stdin_name; /* what standard input is called; NULL: "-" */
+    enum level fail_on;     /* findings from this level up make the content fail */
+    bool color;             /* escape sequences for colours may be used */
+    size_t width;           /* columns of the terminal (40 or more), for people's lines; 0: no limit */
 
     struct buf out;            /* what was written */
     size_t files;              /* before this one; */
     size_t erring;             /* those with errors; */
     struct tally total;        /* what was found in all of them */
-    struct error unread;       /* files and directories that could not be read, complained of already */
-    struct progress progress;  /* not shown after output was written */
+    struct batch batch;        /* of many cases; what it complained of could not be read */
     size_t more;               /* findings of this file that would be shown, were there not so many */
     bool failed;               /* some file could not be checked */
     json_t *results, *notices; /* for the end of sarif, which takes them */
@@ -40,13 +40,11 @@ struct output {
 /* The formats' names as the choices of an option. */
 #define OUTPUT_FORMATS "text|gcc|json|sarif|md|quiet"
 
-/* Checks files ("-": standard input, called `stdin_name` in messages when that is not NULL) one after the other, and
- * writes what is said of each to standard output. One that cannot be read is complained of on standard error; the
- * others are still checked. `status` becomes what the program is to end with: 0 nothing from fail_on up, 1 something,
- * 2 some file could not be read. False: it had to stop (wrong codes in the filter, a rule that fails, output that
- * cannot be written). */
-bool output_files(struct output *output, const char *const *files, size_t count, const char *stdin_name, int *status,
-                  struct error *error);
+/* Checks cases ("-": standard input) one after the other, also those in directories, and writes what is said of each to
+ * standard output. One that cannot be read is complained of on standard error; the others are still checked. Returns
+ * what the program is to end with: 0 nothing from fail_on up, 1 something, 2 some file could not be read. `error`: it
+ * had to stop (wrong codes in the filter, a rule that fails, output that cannot be written). */
+int output_files(struct output *output, const char *const *files, size_t count, struct error *error);
 
 /* Adds to output->out what the format says of one case, and what ends it. False: a page that explains a rule cannot be
  * read. */

@@ -273,8 +273,8 @@ void text_file(struct output *output, const struct checked *checked) {
 bool text_end(struct output *output, struct error *error) {
     (void)error;
     struct buf line = BUF_EMPTY;
-    size_t unread = output->unread.kind != ERROR_NONE;
-    for (const struct error *each = output->unread.next; each; each = each->next)
+    size_t unread = output->batch.wrong.kind != ERROR_NONE;
+    for (const struct error *each = output->batch.wrong.next; each; each = each->next)
         unread++;
     if (output->files + unread < 2)
         return true;
@@ -285,7 +285,7 @@ bool text_end(struct output *output, struct error *error) {
     tally_words(&line, &output->total);
     buf_add_char(&line, '.');
     size_t named = 0;
-    for (const struct error *each = &output->unread; named < unread && named < MOST_NAMED; each = each->next)
+    for (const struct error *each = &output->batch.wrong; named < unread && named < MOST_NAMED; each = each->next)
         buf_printf(&line, "%s%s", named++ > 0 ? ", " : _(" Niet te lezen: "), each->file);
     if (unread > named)
         buf_printf(&line, _(" en nog %zu"), unread - named);

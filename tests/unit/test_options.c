@@ -18,7 +18,7 @@ static const struct cli_option rows[] = {
     {0, "force", {offsetof(struct settings, force), false}, NULL, "toch"},
 };
 
-static const struct program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3};
+static const struct program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3, NULL};
 
 /* Parses a line of words; returns the index of the first operand, or -1 when it is a usage error. */
 static int parse(const char *line, struct settings *settings, struct error *error) {
@@ -45,7 +45,7 @@ Test(options, values_reach_their_fields) {
     cr_expect_str_eq(settings.rules.items[1], "b");
     cr_expect_str_eq(settings.common.lang, "en");
     cr_expect_str_eq(settings.common.date, "2026-11-24");
-    option_list_free(&settings.rules);
+    options_free(&program, &settings);
 }
 
 Test(options, what_is_wrong_is_named) {
