@@ -10,12 +10,12 @@ struct settings {
 };
 
 static const struct cli_option rows[] = {
-    {'p', "phase", FIELD(server.settings.phase), PHASES, N_("kijk na alsof de casus in deze fase zit")},
+    {'p', "phase", FIELD(server.phase), PHASES, N_("kijk na alsof de casus in deze fase zit")},
     {'l', "level", FIELD(level), "error|warning|note", N_("toon alleen wat minstens zo zwaar weegt (zonder: note)")},
     {'i', "include", FIELD(server.filter.include), N_("CODES"),
      N_("toon alleen deze codes, of wat zo begint (HGW6); met komma's ertussen")},
     {'x', "exclude", FIELD(server.filter.exclude), N_("CODES"), N_("toon deze codes niet, of wat zo begint")},
-    {0, "rules", LIST(server.checker.rules), N_("BESTAND"),
+    {0, "rules", LIST(server.options.rules), N_("BESTAND"),
      N_("gebruik ook de regels in dit Schematronbestand; mag meer dan één keer")},
 };
 
@@ -28,10 +28,10 @@ static int run(void *data, const struct start *start, struct error *error) {
         return 0;
     }
     level_from_name(settings->level ? settings->level : "note", &server->filter.level);
-    server->checker.datadir = server->settings.datadir = &start->datadir;
-    server->checker.lang = server->settings.lang = start->lang;
-    server->checker.date = start->today;
-    server->settings.day = settings->common.date;
+    server->options.datadir = &start->datadir;
+    server->options.lang = start->lang;
+    server->options.date = start->today;
+    server->day = settings->common.date;
     server_run(server, error);
     server_close(server);
     return server->status;

@@ -1,7 +1,6 @@
 #include "case/audience.h"
-#include "edit/edit.h"
-#include "lsp/commands.h"
-#include "lsp/fresh.h"
+#include "lsp/server.h"
+#include "xml/reader.h"
 
 enum { ACTIONS_MOST = 100 };
 
@@ -107,7 +106,7 @@ static void correct(struct acting *a, const struct typed_tag *tag, const char *n
 static json_t *insert(const struct acting *a, const xmlNode *parent, const char *name, const char *lines) {
     struct text_document *d = a->request->document;
     struct splice splice = {.c = &d->read.c};
-    splice_insert(&splice, parent, place_for(d->settings->checker->grammar, parent, name), lines);
+    splice_insert(&splice, parent, place_for(d->server->checker->grammar, parent, name), lines);
     json_t *edit = edit_spliced(d, &splice);
     splice_free(&splice);
     return edit;
@@ -139,7 +138,7 @@ static void explain(struct acting *a) {
  * into this case; false when it is not that. */
 static bool open_element(struct acting *a, const struct grammar_element *element) {
     struct text_document *d = a->request->document;
-    const struct grammar *grammar = d->settings->checker->grammar;
+    const struct grammar *grammar = d->server->checker->grammar;
     const xmlNode *node = a->finding->node;
     const struct grammar_element *parent = grammar_element(grammar, (const char *)node->name);
     const struct grammar_child *child = parent ? grammar_child(parent, element) : NULL;
@@ -152,7 +151,7 @@ static bool open_element(struct acting *a, const struct grammar_element *element
     }
     bool fits = child->repeats || !dom_child(node, element->name);
     struct fresh fresh = {0};
-    fresh_element(a->request, parent, element, &fresh);
+    fresh_element(a->request, parent->name, element, &fresh);
     offer(a, "quickfix", title, fits ? insert(a, node, element->name, fresh.text.data) : NULL);
     buf_free(&fresh.text);
     return fits;
@@ -180,7 +179,7 @@ static size_t count_tags(const struct tags *tags, const char *name, const char *
 
 /* Opens what the good example of the finding's page has more than the wrong one. */
 static void open_missing(struct acting *a, const struct typed_tag *tag) {
-    const struct checker *checker = a->request->document->settings->checker;
+    const struct checker *checker = a->request->document->server->checker;
     struct page page;
     struct error error = ERROR_EMPTY;
     if (page_read(checker, a->finding->code, checker->lang, &page, &error) && page.wrong && page.right) {
@@ -259,7 +258,7 @@ static void open_for_readers(struct acting *a, xmlNodePtr node, const struct typ
 
 static void offer_today(struct acting *a) {
     const struct attribute *typed = a->request->inside.attribute;
-    const char *today = a->request->document->settings->checker->date;
+    const char *today = a->request->document->server->checker->date;
     if (a->request->inside.where == WHERE_VALUE && typed->rule && typed->rule->kind == VALUE_DATE &&
         strcmp(typed->value, today) != 0)
         offer_text(a, "refactor.rewrite", text_format(_("Zet hier de datum van vandaag: %s"), today), typed->value_from,
@@ -289,13 +288,13 @@ json_t *code_actions(struct request *r) {
         if (strncmp(r->tags.text + tag->from, "<?vul-in", 8) == 0)
             remove_hint(&a, tag);
         if (!d->read.c.doc && tag->kind == '<' && !tag->element)
-            grammar_knows(d->settings->checker->grammar, false, tag->name, &meant);
+            grammar_knows(d->server->checker->grammar, false, tag->name, &meant);
         if (meant) /* while its end tag has another name nobody judges it */
             correct(&a, tag, NULL, tag->name, meant);
     }
     offer_today(&a);
     xmlNodePtr node = around && d->read.c.doc ? dom_child(xmlDocGetRootElement(d->read.c.doc), NULL) : NULL;
-    while (node && document_node_place(d, node) != around->from)
+    while (node && d->bom + xml_offset(node) != around->from)
         node = dom_walk(node, NULL);
     if (node)
         open_for_readers(&a, node, around);

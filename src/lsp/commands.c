@@ -1,7 +1,6 @@
-#include "lsp/commands.h"
+#include "lsp/server.h"
 
 #include "base/file.h"
-#include "edit/edit.h"
 #include "report/render.h"
 #include "report/report.h"
 
@@ -24,15 +23,15 @@ json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
 }
 
 json_t *edit_adding(struct text_document *d, const char *piece, const char *phase, struct error *error) {
-    const struct lsp_settings *settings = d->settings;
     struct splice splice = {0};
     struct buf out = BUF_EMPTY;
     if (!d->read.c.doc || d->read.refused) {
         error_set(error, ERROR_CONTENT, _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
         return NULL;
     }
-    struct earlier earlier = {.c = d->read.c, .grammar = *settings->checker->grammar}; /* both only lent */
-    struct skeleton_options options = {.datadir = settings->datadir, .today = settings->checker->date, .phase = phase};
+    struct earlier earlier = {.c = d->read.c, .grammar = *d->server->checker->grammar}; /* both only lent */
+    struct skeleton_options options = {
+        .datadir = d->server->options.datadir, .today = d->server->checker->date, .phase = phase};
     buf_add_string(&earlier.bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
     buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
     bool ok = piece ? add_piece(&earlier, options.datadir, piece, &splice, &out, error)
@@ -52,7 +51,7 @@ static json_t *change_case(struct server *s, const json_t *asked, const char *pi
     if (!edits)
         return d ? server_fail_error(s, &error) : NULL;
     json_t *edit = document_workspace_edit(d, edits);
-    if (!s->settings.apply_edit)
+    if (!s->apply_edit)
         return edit;
     server_ask(s, "workspace/applyEdit", json_pack("{s:o}", "edit", edit));
     return json_null();
@@ -72,9 +71,9 @@ static json_t *add(struct server *s, const json_t *asked) {
 /* Where a report goes: the user's directory, or a private one. NULL: it is not to be used. */
 static const char *directory_for(struct server *s, const json_t *asked, struct error *error) {
     const char *directory = json_text_at(asked, "directory");
-    if (!directory && !s->settings.directory)
-        s->settings.directory = directory_private(error);
-    directory = directory ? directory : s->settings.directory;
+    if (!directory && !s->directory)
+        s->directory = directory_private(error);
+    directory = directory ? directory : s->directory;
     if (directory && *directory != '/')
         error_set(error, ERROR_USAGE, _("„%s” is niet de hele naam van een map: die begint met /."), directory);
     return error->kind == ERROR_NONE ? directory : NULL;
@@ -90,7 +89,7 @@ static json_t *present(struct server *s, const char *path, const struct render_o
         server_say(s, 2, said.data);
     buf_free(&said);
     char *uri = uri_of(path);
-    if (s->settings.show_document)
+    if (s->show_document)
         server_ask(s, "window/showDocument",
                    json_pack("{s:s, s:b, s:b}", "uri", uri, "external", options->format != RENDER_MD, "takeFocus", 1));
     json_t *answer = json_pack("{s:s}", "uri", uri);
@@ -119,9 +118,9 @@ static json_t *write_report(struct server *s, struct text_document *d, struct re
 static json_t *report(struct server *s, const json_t *asked) {
     struct text_document *d = server_document(s, asked);
     struct error error = ERROR_EMPTY, problems = ERROR_EMPTY;
-    struct render_options options = {.datadir = s->settings.datadir,
-                                     .date = s->settings.checker->date,
-                                     .lang = s->settings.lang,
+    struct render_options options = {.datadir = s->options.datadir,
+                                     .date = s->checker->date,
+                                     .lang = s->options.lang,
                                      .report = json_text_at(asked, "report"),
                                      .readers = json_text_at(asked, "for"),
                                      .person = json_text_at(asked, "reader"),
@@ -146,7 +145,7 @@ static json_t *list(struct server *s, bool (*add_lines)(const struct datadir *, 
     struct buf lines = BUF_EMPTY;
     struct error error = ERROR_EMPTY;
     json_t *table = json_array();
-    bool ok = add_lines(s->settings.datadir, 0, &lines, &error);
+    bool ok = add_lines(s->options.datadir, 0, &lines, &error);
     char *rest = NULL, *last;
     for (char *line = ok ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
         json_t *row = json_array();

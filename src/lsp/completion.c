@@ -1,5 +1,5 @@
 #include "case/refs.h"
-#include "lsp/fresh.h"
+#include "lsp/server.h"
 #include "xml/dom.h"
 
 enum { ITEMS_MOST = 1000 };
@@ -11,44 +11,49 @@ enum { KIND_FIELD = 5, KIND_CLASS = 7, KIND_UNIT = 11, KIND_ENUM = 13, KIND_REFE
 struct completing {
     const struct request *request;
     const struct caret *caret; /* its */
+    size_t to;                 /* what stands up to there from caret->from an item takes the place of */
     json_t *items;
 };
 
-/* Takes over `fresh`, which comes in the place of what stands from `from` up to `to`. The order of the items is that
- * of the list, by `rank` first. `detail` NULL: the first sentence of `about`. */
+/* Adds an item, and takes over `fresh`, what it puts in. The order of the items is that of the list, by `rank` first.
+ * `detail` NULL: the first sentence of `about`. */
 static void add_item(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
-                     const char *about, size_t from, size_t to, struct fresh *fresh) {
+                     const char *about, struct fresh *fresh) {
     size_t count = json_array_size(c->items), length = strcspn(about, "\n");
     const char *text = fresh->text.data ? fresh->text.data : "", *stop = strstr(about, ". ");
     if (count < ITEMS_MOST) {
         char *sentence = mem_strndup(about, stop && stop < about + length ? (size_t)(stop - about) + 1 : length);
         char *order = text_format("%02u%04zu", rank, count);
         /* the sign before a name has been typed, and to some clients no word begins with it */
-        json_t *edit = document_text_edit(c->request->document, from, to, text + (c->caret->where == WHERE_NAME));
-        json_array_append_new(c->items,
-                              json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind",
-                                        kind, "detail", json_text(detail ? detail : sentence), "sortText", order,
-                                        "filterText", json_text(label), "insertTextFormat", fresh->stops ? 2 : 1,
-                                        "textEdit", edit, "documentation", *about ? json_text(about) : NULL));
+        text += c->caret->where == WHERE_NAME;
+        json_array_append_new(
+            c->items, json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind", kind,
+                                "detail", json_text(detail ? detail : sentence), "sortText", order, "filterText",
+                                json_text(label), "insertTextFormat", fresh->stops ? 2 : 1, "textEdit",
+                                document_text_edit(c->request->document, c->caret->from, c->to, text), "documentation",
+                                *about ? json_text(about) : NULL));
         free(sentence);
         free(order);
     }
     buf_free(&fresh->text);
 }
 
-/* An item that is its label, in the place of the word around the caret. */
+/* An item that is its label. */
 static void add_word(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
                      const char *about) {
     struct fresh fresh = {0};
     fresh_add(&fresh, label);
-    add_item(c, kind, rank, label, detail, about, c->caret->from, c->caret->to, &fresh);
+    add_item(c, kind, rank, label, detail, about, &fresh);
 }
 
 /* True when there is an item with this label. */
 static bool is_offered(const struct completing *c, const char *label) {
     size_t i;
     json_t *item;
-    json_array_foreach(c->items, i, item) if (strcmp(json_text_at(item, "label"), label) == 0) return true;
+    json_array_foreach(c->items, i, item) {
+        if (strcmp(json_text_at(item, "label"), label) == 0)
+            return true;
+    }
     return false;
 }
 
@@ -57,13 +62,13 @@ static bool is_offered(const struct completing *c, const char *label) {
 /* The text of an element. To a client without tab stops the rest comes as it types. */
 static void add_element(struct completing *c, unsigned rank, const struct grammar_element *parent,
                         const struct grammar_element *element, const char *about) {
-    struct fresh fresh = {.stops = c->request->document->settings->snippets};
+    struct fresh fresh = {.stops = c->request->document->server->snippets};
     if (!fresh.stops || (c->caret->where == WHERE_NAME && c->caret->tag->whole)) {
         fresh.stops = false;
         buf_printf(&fresh.text, "<%s", element->name);
     } else
-        fresh_element(c->request, parent, element, &fresh);
-    add_item(c, KIND_CLASS, rank, element->name, NULL, about, c->caret->from, c->caret->to, &fresh);
+        fresh_element(c->request, parent ? parent->name : NULL, element, &fresh);
+    add_item(c, KIND_CLASS, rank, element->name, NULL, about, &fresh);
 }
 
 /* The end tag of the element around the caret. */
@@ -72,7 +77,7 @@ static void add_end(struct completing *c, unsigned rank) {
     bool begun = c->caret->where == WHERE_CLOSE, ended = c->request->tags.text[c->caret->to] == '>';
     char *label = text_format("%s%s", begun ? "" : "/", c->caret->element->name);
     buf_printf(&fresh.text, "%s%s%s", begun ? "" : "<", label, ended ? "" : ">");
-    add_item(c, KIND_CLASS, rank, label, _("sluit dit stuk"), "", c->caret->from, c->caret->to, &fresh);
+    add_item(c, KIND_CLASS, rank, label, _("sluit dit stuk"), "", &fresh);
     free(label);
 }
 
@@ -105,33 +110,31 @@ static void add_children(struct completing *c, const struct grammar_element *par
     free(here);
 }
 
-static void complete_elements(struct completing *c) {
-    const struct typed_tag *around = c->caret->element;
-    if (around) {
-        if (around->element)
-            add_children(c, around->element);
-        if (c->caret->where == WHERE_NAME || !around->close)
-            add_end(c, around->element && around->element->text && !around->close ? 0 : 90);
-        return;
-    }
-    const struct tags *tags = &c->request->tags;
-    const struct grammar_element *root = c->request->server->settings.checker->grammar->root;
-    for (size_t i = 0; i < tags->count; i++)
-        if (tags->items[i].kind == '<' && !(&tags->items[i] == c->caret->tag && c->caret->where == WHERE_NAME))
-            return;
-    add_element(c, 0, NULL, root, root->about);
-}
-
-/* A place to fill, in an element with text. */
+/* A place to fill. */
 static void add_hint(struct completing *c) {
-    const struct typed_tag *around = c->caret->element;
-    struct fresh fresh = {.stops = c->request->document->settings->snippets};
-    if (!around || !around->element || !around->element->text)
-        return;
+    struct fresh fresh = {.stops = c->request->document->server->snippets};
     buf_add_string(&fresh.text, "<?vul-in ");
     fresh_place(&fresh, fresh.stops ? "…" : "");
     buf_add_string(&fresh.text, "?>");
-    add_item(c, KIND_CLASS, 91, "?vul-in", _("hier moet nog iets komen"), "", c->caret->from, c->caret->to, &fresh);
+    add_item(c, KIND_CLASS, 91, "?vul-in", _("hier moet nog iets komen"), "", &fresh);
+}
+
+static void complete_elements(struct completing *c) {
+    const struct typed_tag *around = c->caret->element;
+    const struct grammar_element *parent = around ? around->element : NULL;
+    const struct grammar_element *root = c->request->server->checker->grammar->root;
+    const struct tags *tags = &c->request->tags;
+    bool named = c->caret->where == WHERE_NAME, text = parent && parent->text, first = !around;
+    for (size_t i = 0; first && i < tags->count; i++)
+        first = tags->items[i].kind != '<' || (&tags->items[i] == c->caret->tag && named);
+    if (first)
+        add_element(c, 0, NULL, root, root->about);
+    if (parent)
+        add_children(c, parent);
+    if (around && (named || !around->close))
+        add_end(c, text && !around->close ? 0 : 90);
+    if (text && named)
+        add_hint(c);
 }
 
 /* --- attributes --- */
@@ -140,14 +143,14 @@ static void complete_attributes(struct completing *c) {
     const struct grammar_element *element = c->caret->tag->element;
     const char *text = c->request->tags.text;
     bool begins = c->caret->from < c->caret->at; /* else what follows the caret is another attribute */
-    size_t to = begins ? c->caret->to : c->caret->at;
-    bool named = begins && text[to] == '=';
+    bool named = begins && text[c->to] == '=';
+    c->to = begins ? c->to : c->caret->at;
     for (size_t i = 0; element && i < element->attribute_count; i++) {
         const struct grammar_attribute *attribute = &element->attributes[i];
         const struct attribute *there = tag_attribute(c->caret->tag, attribute->name);
         if (there && !(named && there->from == c->caret->from))
             continue;
-        struct fresh fresh = {.stops = c->request->document->settings->snippets};
+        struct fresh fresh = {.stops = c->request->document->server->snippets};
         fresh_add(&fresh, attribute->name);
         if (named)
             fresh.stops = false;
@@ -157,10 +160,10 @@ static void complete_attributes(struct completing *c) {
             fresh_value(c->request, element, attribute, &fresh);
             buf_add_char(&fresh.text, '"');
         }
-        if (!begins && !strchr(ENDS_NAME, text[to]))
+        if (!begins && !strchr(ENDS_NAME, text[c->to]))
             buf_add_char(&fresh.text, ' ');
         unsigned rank = attribute->required ? 0 : dom_has_word("id zichtbaar niet-voor", attribute->name) ? 2 : 1;
-        add_item(c, KIND_FIELD, rank, attribute->name, NULL, attribute->about, c->caret->from, to, &fresh);
+        add_item(c, KIND_FIELD, rank, attribute->name, NULL, attribute->about, &fresh);
     }
 }
 
@@ -197,7 +200,7 @@ static void complete_references(struct completing *c, const char *attribute) {
 static void complete_dates(struct completing *c) {
     enum { DAYS_MOST = 10 };
     const struct tags *tags = &c->request->tags;
-    add_word(c, KIND_UNIT, 0, c->request->server->settings.checker->date, _("vandaag"), "");
+    add_word(c, KIND_UNIT, 0, c->request->server->checker->date, _("vandaag"), "");
     for (size_t i = tags->count; i-- > 0 && json_array_size(c->items) <= DAYS_MOST;)
         for (const struct attribute *one = tags->items[i].attributes; one; one = one->next)
             if (one != c->caret->attribute && date_valid(one->value) && !is_offered(c, one->value))
@@ -216,30 +219,21 @@ static void complete_codes(struct completing *c) {
 
 static void complete_value(struct completing *c) {
     const struct grammar_attribute *attribute = c->caret->attribute->rule;
-    struct fresh fresh = {0};
-    switch (attribute ? attribute->kind : VALUE_TEXT) {
-    case VALUE_TEXT:
-        if (attribute && strcmp(attribute->name, "regel") == 0)
-            complete_codes(c);
-        break;
-    case VALUE_WORD:
-    case VALUE_WORDS:
-        for (size_t i = 0; i < attribute->word_count; i++)
-            if (!is_given(c, attribute->words[i].word))
-                add_word(c, KIND_ENUM, 0, attribute->words[i].word, NULL, attribute->words[i].about);
-        break;
-    case VALUE_DATE:
+    if (!attribute)
+        return;
+    for (size_t i = 0; i < attribute->word_count; i++)
+        if (!is_given(c, attribute->words[i].word))
+            add_word(c, KIND_ENUM, 0, attribute->words[i].word, NULL, attribute->words[i].about);
+    if (attribute->kind == VALUE_DATE)
         complete_dates(c);
-        break;
-    case VALUE_REF:
-    case VALUE_REFS:
+    else if (attribute->kind >= VALUE_REF)
         complete_references(c, attribute->name);
-        break;
-    case VALUE_ID:
+    else if (attribute->kind == VALUE_ID) {
+        struct fresh fresh = {0};
         fresh_value(c->request, c->caret->tag->element, attribute, &fresh);
-        add_word(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "");
-        buf_free(&fresh.text);
-    }
+        add_item(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "", &fresh);
+    } else if (strcmp(attribute->name, "regel") == 0)
+        complete_codes(c);
 }
 
 /* --- all --- */
@@ -247,30 +241,18 @@ static void complete_value(struct completing *c) {
 json_t *completion(struct request *r) {
     /* what was typed when the client asks because of that */
     const char *sign = json_text_at(r->params, "context/triggerCharacter");
-    struct completing c = {.request = r, .caret = &r->caret, .items = json_array()};
-    const struct grammar_element *around = c.caret->element ? c.caret->element->element : NULL;
-    switch (c.caret->where) {
-    case WHERE_TEXT: /* who writes a sentence is left alone */
-        if (!(sign && strchr(" \">/", *sign)) && !(around && around->text))
-            complete_elements(&c);
-        break;
-    case WHERE_NAME:
+    const struct caret *caret = &r->caret;
+    const struct grammar_element *around = caret->element ? caret->element->element : NULL;
+    struct completing c = {.request = r, .caret = caret, .to = caret->to, .items = json_array()};
+    if (caret->where == WHERE_NAME)
         complete_elements(&c);
-        add_hint(&c);
-        break;
-    case WHERE_CLOSE:
-        if (c.caret->element)
-            add_end(&c, 0);
-        break;
-    case WHERE_ATTRIBUTE:
-        if (c.caret->from > 0 && strchr(DOM_SPACE, r->tags.text[c.caret->from - 1]))
-            complete_attributes(&c);
-        break;
-    case WHERE_VALUE:
+    else if (caret->where == WHERE_TEXT && !(sign && strchr(" \">/", *sign)) && !(around && around->text))
+        complete_elements(&c); /* who writes a sentence is left alone */
+    else if (caret->where == WHERE_CLOSE && caret->element)
+        add_end(&c, 0);
+    else if (caret->where == WHERE_ATTRIBUTE && strchr(DOM_SPACE, r->tags.text[caret->from - 1]))
+        complete_attributes(&c);
+    else if (caret->where == WHERE_VALUE)
         complete_value(&c);
-        break;
-    case WHERE_NOTHING:
-        break;
-    }
     return json_pack("{s:b, s:o}", "isIncomplete", json_array_size(c.items) >= ITEMS_MOST, "items", c.items);
 }

@@ -25,7 +25,7 @@ static json_t *diagnostic(struct text_document *d, const struct finding *finding
     json_t *json =
         json_pack("{s:o, s:i, s:s, s:s, s:o, s:o*}", "range", document_range(d, from, to), "severity",
                   finding->waived ? 4 : (int)finding->level + 1, "code", finding->code, "source", "hgw", "message",
-                  json_text(text.data), "codeDescription", explanation(d->settings->checker, finding->code));
+                  json_text(text.data), "codeDescription", explanation(d->server->checker, finding->code));
     if (finding->waived)
         json_object_set_new(json, "tags", json_pack("[i]", 1)); /* Unnecessary */
     buf_free(&text);

@@ -1,4 +1,4 @@
-#include "lsp/fresh.h"
+#include "lsp/server.h"
 
 #include "base/file.h"
 #include "case/refs.h"
@@ -23,27 +23,27 @@ static void add_examples(struct buf *out, const char *path) {
     error_clear(&error);
 }
 
-void hints_open(struct lsp_settings *settings) {
-    struct files pieces = datadir_list(settings->datadir, false, "templates/new/stukken", ".xml");
-    char *skeleton = datadir_look(settings->datadir, "templates/new/casus.xml");
+void hints_open(struct server *server) {
+    struct files pieces = datadir_list(server->options.datadir, false, "templates/new/stukken", ".xml");
+    char *skeleton = datadir_look(server->options.datadir, "templates/new/casus.xml");
     for (size_t i = 0; i < pieces.count; i++) {
         const char *base = strrchr(pieces.names[i], '/') + 1;
         char *name = mem_strndup(base, strcspn(base, "."));
-        if (grammar_element(settings->checker->grammar, name)) /* else a special case of one: bezwaar */
-            add_examples(&settings->examples, pieces.names[i]);
+        if (grammar_element(server->checker->grammar, name)) /* else a special case of one: bezwaar */
+            add_examples(&server->examples, pieces.names[i]);
         free(name);
     }
     if (skeleton)
-        add_examples(&settings->examples, skeleton);
+        add_examples(&server->examples, skeleton);
     free(skeleton);
     files_free(&pieces);
-    buf_add(&settings->examples, "", 0);
-    settings->hints = tags_read(settings->examples.data, settings->examples.length, 0, settings->checker->grammar);
+    buf_add(&server->examples, "", 0);
+    server->hints = tags_read(server->examples.data, server->examples.length, 0, server->checker->grammar);
 }
 
 /* The first example of an element in that one (NULL: anywhere), or NULL. */
 static const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
-    const struct tags *hints = &r->server->settings.hints;
+    const struct tags *hints = &r->server->hints;
     for (size_t i = 0; i < hints->count; i++)
         if (tag_is(&hints->items[i], element) && (!parent || tag_is(hints->items[i].parent, parent)))
             return &hints->items[i];
@@ -114,13 +114,6 @@ static void add_id(const struct request *r, const char *element, struct fresh *f
     free(stem);
 }
 
-static void add_reference(const struct request *r, const char *attribute, struct fresh *fresh) {
-    const struct typed_tag *tag = r->tags.items, *end = tag + r->tags.count;
-    while (tag < end && !may_name(attribute, tag))
-        tag++;
-    fresh_place(fresh, tag < end ? tag->id : "");
-}
-
 /* One of the words of the grammar. */
 static void add_choice(const struct grammar_attribute *attribute, struct fresh *fresh) {
     if (!fresh->stops || attribute->word_count == 1) {
@@ -135,28 +128,22 @@ static void add_choice(const struct grammar_attribute *attribute, struct fresh *
 
 void fresh_value(const struct request *r, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, struct fresh *fresh) {
-    const char *given;
-    switch (attribute->kind) {
-    case VALUE_ID:
-        add_id(r, element->name, fresh);
-        break;
-    case VALUE_REF:
-    case VALUE_REFS:
-        add_reference(r, attribute->name, fresh);
-        break;
-    case VALUE_DATE:
-        fresh_place(fresh, r->server->settings.checker->date);
-        break;
-    case VALUE_WORD:
-        add_choice(attribute, fresh);
-        break;
-    case VALUE_WORDS:
-        given = tag_value(find_example(r, NULL, element->name), attribute->name);
-        fresh_place(fresh, *given ? given : attribute->words[0].word);
-        break;
-    case VALUE_TEXT:
-        fresh_place(fresh, "");
+    const char *proposed = "";
+    if (attribute->kind == VALUE_DATE)
+        proposed = r->server->checker->date;
+    if (attribute->kind == VALUE_WORDS) {
+        proposed = tag_value(find_example(r, NULL, element->name), attribute->name);
+        proposed = *proposed ? proposed : attribute->words[0].word;
     }
+    if (attribute->kind >= VALUE_REF)
+        for (size_t i = r->tags.count; i-- > 0;)
+            proposed = may_name(attribute->name, &r->tags.items[i]) ? r->tags.items[i].id : proposed;
+    if (attribute->kind == VALUE_ID)
+        add_id(r, element->name, fresh);
+    else if (attribute->kind == VALUE_WORD)
+        add_choice(attribute, fresh);
+    else
+        fresh_place(fresh, proposed);
 }
 
 /* --- an element --- */
@@ -167,7 +154,7 @@ static void add_line(struct fresh *fresh, int depth) {
 
 /* How often a child stands in a new element: when it must, as often as in the example. */
 static size_t times(const struct request *r, const struct typed_tag *example, const struct grammar_child *child) {
-    const struct tags *hints = &r->server->settings.hints;
+    const struct tags *hints = &r->server->hints;
     size_t count = 0;
     for (size_t i = 0; example && child->required && child->repeats && i < hints->count; i++)
         count += hints->items[i].parent == example && tag_is(&hints->items[i], child->element->name);
@@ -175,7 +162,7 @@ static size_t times(const struct request *r, const struct typed_tag *example, co
 }
 
 void fresh_hint(const struct request *r, const char *parent, const char *element, struct fresh *fresh) {
-    const struct tags *hints = &r->server->settings.hints;
+    const struct tags *hints = &r->server->hints;
     const struct typed_tag *example = find_example(r, parent, element), *inside = example ? example + 1 : NULL;
     bool hint = inside && strncmp(hints->text + inside->from, "<?vul-in", 8) == 0;
     char *text = hint ? tags_text(hints, inside->from, inside->to) : mem_strdup("");
@@ -186,7 +173,7 @@ void fresh_hint(const struct request *r, const char *parent, const char *element
 static void add_element(const struct request *r, const char *parent, const struct grammar_element *element, int depth,
                         struct fresh *fresh) {
     const struct typed_tag *example = find_example(r, parent, element->name);
-    bool section = parent && strcmp(parent, r->server->settings.checker->grammar->root->name) == 0;
+    bool section = parent && strcmp(parent, r->server->checker->grammar->root->name) == 0;
     size_t pieces = 0;
     buf_printf(&fresh->text, "<%s", element->name);
     for (size_t i = 0; i < element->attribute_count; i++) {
@@ -227,7 +214,7 @@ static void add_element(const struct request *r, const char *parent, const struc
     buf_printf(&fresh->text, "</%s>", element->name);
 }
 
-void fresh_element(const struct request *r, const struct grammar_element *parent, const struct grammar_element *element,
+void fresh_element(const struct request *r, const char *parent, const struct grammar_element *element,
                    struct fresh *fresh) {
-    add_element(r, parent ? parent->name : NULL, element, 0, fresh);
+    add_element(r, parent, element, 0, fresh);
 }

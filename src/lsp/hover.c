@@ -4,9 +4,9 @@
 static void add_explanation(const struct text_document *d, const char *about, struct buf *out) {
     for (size_t length; *about; about += length + (about[length] == '\n')) {
         length = strcspn(about, "\n");
-        size_t code = d->settings->markdown ? strcspn(about, "<\n") : length;
+        size_t code = d->server->markdown ? strcspn(about, "<\n") : length;
         if (out->length > 0)
-            buf_add_string(out, d->settings->markdown ? "\n\n" : "\n");
+            buf_add_string(out, d->server->markdown ? "\n\n" : "\n");
         buf_add(out, about, code);
         if (code < length)
             buf_printf(out, "`%.*s`", (int)(length - code), about + code);
@@ -23,7 +23,7 @@ static void add_element(const struct text_document *d, const struct typed_tag *t
 
 /* Adds the pages of what was found on a tag. */
 static void add_pages(const struct text_document *d, const struct typed_tag *tag, struct buf *out) {
-    const struct checker *checker = d->settings->checker;
+    const struct checker *checker = d->server->checker;
     const char *last = "";
     for (size_t i = 0; i < d->findings.count; i++) {
         const struct finding *finding = &d->findings.items[i];
@@ -73,7 +73,7 @@ json_t *hover(struct request *r) {
         said = add_value(r, rule, &text);
     if (rule && text.length == 0)
         add_explanation(d, rule->about, &text);
-    const char *kind = d->settings->markdown && !said ? "markdown" : "plaintext";
+    const char *kind = d->server->markdown && !said ? "markdown" : "plaintext";
     json_t *answer = text.length == 0
                          ? json_null()
                          : json_pack("{s:{s:s, s:o}, s:o}", "contents", "kind", kind, "value", json_text(text.data),

@@ -1,9 +1,6 @@
-#include "lsp/message.h"
-
-#include "output/output.h"
+#include "lsp/server.h"
 
 #include <ctype.h>
-#include <strings.h>
 
 static const char length_name[] = "Content-Length:";
 
@@ -18,7 +15,7 @@ static void tidy(struct message_reader *r) {
     r->done = 0;
 }
 
-/* Goes to where the next header begins. False: none has come yet. */
+/* Goes to where the next header begins. False: it has not come yet. */
 static bool find_header(struct message_reader *r) {
     for (;; r->done++) {
         const char *at = r->bytes.data + r->done, *end = r->bytes.data + r->bytes.length;
@@ -29,37 +26,26 @@ static bool find_header(struct message_reader *r) {
             return false;
         }
         r->done = (size_t)(found - r->bytes.data);
-        for (found += LENGTH_NAME; found < end && (*found == ' ' || isdigit((unsigned char)*found));)
-            found++;
-        if (found == end)
-            return false;
-        if (*found == '\r')
-            return true;
+        found += LENGTH_NAME;
+        found += strspn(found, " 0123456789");
+        if (found >= end || *found == '\r')
+            return found < end;
     }
 }
 
-/* The length that a header of `size` bytes says; what is wrong with it, or NULL. */
-static const char *read_header(const char *header, size_t size, size_t *length) {
-    char lines[HEADER_MOST + 1], *rest = NULL;
-    bool found = false;
-    memcpy(lines, header, size);
-    lines[size] = '\0';
-    for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-        const char *charset = strncasecmp(line, "Content-Type:", 13) == 0 ? strcasestr(line, "charset=") : NULL;
-        if (charset && strncasecmp(charset + 8, "utf-8", 5) != 0 && strncasecmp(charset + 8, "utf8", 4) != 0)
-            return N_("Een bericht is niet in UTF-8.");
-        if (strncasecmp(line, length_name, LENGTH_NAME) != 0)
-            continue;
-        const char *number = line + LENGTH_NAME + strspn(line + LENGTH_NAME, " \t");
-        size_t digits = strspn(number, "0123456789");
-        if (digits == 0 || number[digits] != '\r')
-            return N_("Een bericht zegt niet goed hoe lang het is (Content-Length).");
-        *length = digits > 10 ? SIZE_MAX : strtoul(number, NULL, 10);
-        if (*length > MESSAGE_MOST)
-            return N_("Een bericht is groter dan 128 MiB en wordt niet gelezen.");
-        found = true;
-    }
-    return found ? NULL : N_("Een bericht zegt niet hoe lang het is (Content-Length).");
+/* The length that a header says, of `size` bytes; what is wrong with it, or NULL. */
+static const char *read_header(const char *bytes, size_t size, size_t *length) {
+    char *header = mem_strndup(bytes, size);
+    const char *name = strcasestr(header, length_name), *number = name ? name + LENGTH_NAME : "";
+    number += strspn(number, " \t");
+    size_t digits = strspn(number, "0123456789");
+    bool good = digits > 0 && number[digits] == '\r';
+    *length = digits > 10 ? SIZE_MAX : strtoul(number, NULL, 10);
+    free(header);
+    return !name                    ? N_("Een bericht zegt niet hoe lang het is (Content-Length).")
+           : !good                  ? N_("Een bericht zegt niet goed hoe lang het is (Content-Length).")
+           : *length > MESSAGE_MOST ? N_("Een bericht is groter dan 128 MiB en wordt niet gelezen.")
+                                    : NULL;
 }
 
 /* The four digits behind \u at the start of a text. */
@@ -85,15 +71,6 @@ static void mend_surrogates(char *at, size_t length) {
     }
 }
 
-static json_t *read_body(char *body, size_t length) {
-    json_t *message = json_loadb(body, length, JSON_ALLOW_NUL, NULL);
-    if (!message) {
-        mend_surrogates(body, length);
-        message = json_loadb(body, length, JSON_ALLOW_NUL, NULL);
-    }
-    return message;
-}
-
 enum message_read message_next(struct message_reader *r, json_t **message, const char **why) {
     if (r->bytes.length > 0)
         tidy(r);
@@ -108,8 +85,11 @@ enum message_read message_next(struct message_reader *r, json_t **message, const
     const char *wrong = end ? read_header(header, size, &length) : N_("Een bericht begint niet met Content-Length.");
     if (!wrong && left - size < length)
         return MESSAGE_NONE;
-    if (!wrong && !(*message = read_body(header + size, length)))
-        wrong = N_("Een bericht is geen JSON.");
+    if (!wrong) {
+        mend_surrogates(header + size, length);
+        *message = json_loadb(header + size, length, JSON_ALLOW_NUL, NULL);
+        wrong = *message ? NULL : N_("Een bericht is geen JSON.");
+    }
     r->lost = wrong;
     r->done += wrong ? size : size + length;
     if (!wrong)

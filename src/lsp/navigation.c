@@ -132,7 +132,7 @@ static json_t *add_symbol(struct request *r, const struct typed_tag *tag, size_t
     json_t *symbol = json_pack("{s:o, s:i}", "name", json_text(name), "kind", depth == 1 ? KIND_MODULE : KIND_FIELD);
     free(name);
     json_array_append_new(list, symbol);
-    if (!d->settings->tree) {
+    if (!d->server->tree) {
         json_object_set_new(symbol, "location", location(d, tag->from, tag_end(tag)));
         return list;
     }
@@ -183,7 +183,7 @@ json_t *folding_ranges(struct request *r) {
 
 /* "2 Transactioneel, 5 Positieve aspecten benutten: 1 fout" */
 static char *lens_title(const struct text_document *d, const struct typed_tag *section) {
-    const struct checker *checker = d->settings->checker;
+    const struct checker *checker = d->server->checker;
     struct tally tally = {0};
     struct buf title = BUF_EMPTY;
     for (size_t i = 0; i < checker->set_count; i++) {

@@ -2,8 +2,6 @@
 
 #include "base/file.h"
 #include "base/process.h"
-#include "lsp/commands.h"
-#include "lsp/fresh.h"
 
 enum { LOOK_AFTER = 3000 }; /* milliseconds: whether the client's process is still there */
 
@@ -43,7 +41,7 @@ json_t *server_fail(struct server *s, int code, const char *format, ...) {
 
 json_t *server_fail_error(struct server *s, struct error *error) {
     struct buf text = BUF_EMPTY;
-    datadir_advise(s->checker.datadir, error);
+    datadir_advise(s->options.datadir, error);
     error_print(error, &text);
     error_clear(error);
     server_fail(s, LSP_FAILED, "%s", text.data ? text.data : "");
@@ -68,13 +66,14 @@ const char *json_text_at(const json_t *value, const char *path) {
 
 /* --- documents --- */
 
+/* The document that params are about, in the list; or the end of that. */
 static struct text_document **find_document(struct server *s, const json_t *params) {
     const json_t *named = json_object_get(params, "textDocument");
     const char *uri = json_text_at(named ? named : params, "uri");
-    for (size_t i = 0; uri && i < s->document_count; i++)
-        if (strcmp(s->documents[i]->uri, uri) == 0)
-            return &s->documents[i];
-    return NULL;
+    struct text_document **at = &s->documents;
+    while (*at && !(uri && strcmp((*at)->uri, uri) == 0))
+        at = &(*at)->next;
+    return at;
 }
 
 /* Reads it, when it changed. What fails is a rule of the team's: that is said, and what is known stays. */
@@ -90,67 +89,65 @@ static void read_document(struct server *s, struct text_document *document) {
 }
 
 struct text_document *server_document(struct server *s, const json_t *params) {
-    struct text_document **found = find_document(s, params);
-    if (!found) {
+    struct text_document *document = *find_document(s, params);
+    if (document)
+        read_document(s, document);
+    else
         server_fail(s, LSP_INVALID_PARAMS, "%s", _("Dit document is niet geopend."));
-        return NULL;
-    }
-    read_document(s, *found);
-    return *found;
+    return document;
 }
 
-static void publish(struct server *s, struct text_document *document) {
-    server_notify(s, "textDocument/publishDiagnostics", diagnostics(document, &s->filter));
-    document->unpublished = false;
-}
-
-static void close_document(struct server *s, struct text_document **found) {
-    document_close(*found);
-    *found = s->documents[--s->document_count];
+static void close_document(struct text_document **found) {
+    struct text_document *document = *found;
+    *found = document->next;
+    document_close(document);
 }
 
 static json_t *did_close(struct server *s, const json_t *params) {
     struct text_document **found = find_document(s, params);
-    if (found) {
+    if (*found) {
         server_notify(s, "textDocument/publishDiagnostics",
                       json_pack("{s:s, s:[]}", "uri", (*found)->uri, "diagnostics"));
-        close_document(s, found);
+        close_document(found);
     }
     return NULL;
 }
 
 static json_t *did_open(struct server *s, const json_t *params) {
-    const json_t *text = json_at(params, "textDocument/text");
-    const char *uri = json_text_at(params, "textDocument/uri");
+    const char *uri, *text;
+    size_t length;
+    json_int_t version = 0;
     struct text_document **found = find_document(s, params);
-    if (!uri || !json_is_string(text))
+    if (json_unpack((json_t *)params, "{s:{s:s, s:s%, s?I}}", "textDocument", "uri", &uri, "text", &text, &length,
+                    "version", &version) != 0)
         return NULL;
-    if (found) /* a second one of the same name takes the place of the first */
-        close_document(s, found);
-    s->documents = list_grow(s->documents, &s->document_capacity, s->document_count, sizeof(*s->documents));
-    struct text_document *document =
-        document_open(&s->settings, uri, json_string_value(text), json_string_length(text));
-    document->version = json_integer_value(json_at(params, "textDocument/version"));
-    s->documents[s->document_count++] = document;
+    if (*found) /* a second one of the same name takes the place of the first */
+        close_document(found);
+    struct text_document *document = document_open(s, uri, text, length);
+    document->version = version;
+    document->next = s->documents;
+    s->documents = document;
     return NULL;
 }
 
 static json_t *did_change(struct server *s, const json_t *params) {
-    struct text_document **found = find_document(s, params);
+    struct text_document *document = *find_document(s, params);
+    json_t *changes = document ? json_object_get(params, "contentChanges") : NULL, *change;
     size_t i;
-    json_t *change;
-    if (!found)
-        return NULL;
-    json_array_foreach(json_object_get(params, "contentChanges"), i, change) {
-        const json_t *text = json_object_get(change, "text"), *range = json_object_get(change, "range");
-        if (json_is_string(text) && json_is_object(range)) {
-            size_t from = document_offset(*found, json_object_get(range, "start"));
-            size_t to = document_offset(*found, json_object_get(range, "end"));
-            document_edit(*found, from, to > from ? to : from, json_string_value(text), json_string_length(text));
-        } else if (json_is_string(text))
-            document_replace(*found, json_string_value(text), json_string_length(text));
+    json_array_foreach(changes, i, change) {
+        json_t *start = NULL, *end = NULL;
+        const char *text;
+        size_t length;
+        if (json_unpack(change, "{s:s%, s?{s:o, s:o}}", "text", &text, &length, "range", "start", &start, "end", &end))
+            continue;
+        size_t from = document_offset(document, start), to = document_offset(document, end);
+        if (start)
+            document_edit(document, from, to > from ? to : from, text, length);
+        else
+            document_replace(document, text, length);
     }
-    (*found)->version = json_integer_value(json_at(params, "textDocument/version"));
+    if (document)
+        document->version = json_integer_value(json_at(params, "textDocument/version"));
     return NULL;
 }
 
@@ -164,8 +161,10 @@ static bool is_true(const json_t *value, const char *path) {
 static bool lists(const json_t *value, const char *path, const char *word) {
     size_t i;
     json_t *one;
-    json_array_foreach(json_at(value, path), i,
-                       one) if (json_is_string(one) && strcmp(json_string_value(one), word) == 0) return true;
+    json_array_foreach(json_at(value, path), i, one) {
+        if (json_is_string(one) && strcmp(json_string_value(one), word) == 0)
+            return true;
+    }
     return false;
 }
 
@@ -174,16 +173,14 @@ static void read_client(struct server *s, const json_t *params) {
     const json_t *options = json_object_get(params, "initializationOptions");
     const char *directory = json_text_at(options, "directory");
     long parent = (long)json_integer_value(json_object_get(params, "processId"));
-    struct lsp_settings *settings = &s->settings;
-    settings->utf8 = lists(client, "general/positionEncodings", "utf-8");
-    settings->snippets = is_true(client, "textDocument/completion/completionItem/snippetSupport");
-    settings->markdown = lists(client, "textDocument/hover/contentFormat", "markdown");
-    settings->versions = is_true(client, "workspace/workspaceEdit/documentChanges");
-    settings->tree = is_true(client, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
-    settings->show_document = is_true(client, "window/showDocument/support");
-    settings->apply_edit = is_true(client, "workspace/applyEdit");
-    settings->lenses = is_true(options, "codeLens");
-    settings->directory = directory ? mem_strdup(directory) : NULL;
+    s->utf8 = lists(client, "general/positionEncodings", "utf-8");
+    s->snippets = is_true(client, "textDocument/completion/completionItem/snippetSupport");
+    s->markdown = lists(client, "textDocument/hover/contentFormat", "markdown");
+    s->versions = is_true(client, "workspace/workspaceEdit/documentChanges");
+    s->tree = is_true(client, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
+    s->show_document = is_true(client, "window/showDocument/support");
+    s->apply_edit = is_true(client, "workspace/applyEdit");
+    s->directory = directory ? mem_strdup(directory) : NULL;
     s->parent = process_alive(parent) ? parent : 0; /* else it counts its processes elsewhere: in a container */
 }
 
@@ -191,20 +188,20 @@ static json_t *initialize(struct server *s, const json_t *params) {
     struct error error = ERROR_EMPTY;
     if (s->initialized)
         return server_fail(s, LSP_INVALID_REQUEST, "%s", _("De sessie is al begonnen (initialize)."));
-    if (!s->settings.checker && !(s->settings.checker = checker_open(&s->checker, &error)))
+    if (!s->checker && !(s->checker = checker_open(&s->options, &error)))
         return server_fail_error(s, &error);
     s->initialized = true;
     read_client(s, params);
-    hints_open(&s->settings);
+    hints_open(s);
     bool prepares = is_true(params, "capabilities/textDocument/rename/prepareSupport");
     json_t *rename = prepares ? json_pack("{s:b}", "prepareProvider", 1) : json_true();
-    json_t *can = json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}",
-                            "positionEncoding", s->settings.utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose",
-                            1, "change", 2, "definitionProvider", 1, "referencesProvider", 1, "renameProvider", rename,
-                            "documentSymbolProvider", 1, "foldingRangeProvider", 1, "hoverProvider", 1,
-                            "codeActionProvider", 1, "completionProvider", "triggerCharacters", "<", "\"", " ", "/",
-                            "executeCommandProvider", "commands", command_names());
-    if (s->settings.lenses)
+    json_t *can =
+        json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}",
+                  "positionEncoding", s->utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
+                  "definitionProvider", 1, "referencesProvider", 1, "renameProvider", rename, "documentSymbolProvider",
+                  1, "foldingRangeProvider", 1, "hoverProvider", 1, "codeActionProvider", 1, "completionProvider",
+                  "triggerCharacters", "<", "\"", " ", "/", "executeCommandProvider", "commands", command_names());
+    if (is_true(params, "initializationOptions/codeLens"))
         json_object_set_new(can, "codeLensProvider", json_object());
     return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", can, "serverInfo", "name", "hgw-lsp", "version",
                      HGW_VERSION);
@@ -265,21 +262,13 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
     if (request.to < request.from)
         request.to = request.from;
     if (!large) {
-        request.tags =
-            tags_read(document->text.data, document->text.length, request.from, s->settings.checker->grammar);
+        request.tags = tags_read(document->text.data, document->text.length, request.from, s->checker->grammar);
         request.caret = caret_at(&request.tags, request.from);
         request.inside = caret_at(&request.tags, request.from + (document->text.data[request.from] == '<'));
     }
     json_t *answer = method->about(&request);
     tags_free(&request.tags);
     return answer;
-}
-
-static const struct method *find_method(const char *name) {
-    for (size_t i = 0; name && i < sizeof methods / sizeof methods[0]; i++)
-        if (strcmp(methods[i].name, name) == 0)
-            return &methods[i];
-    return NULL;
 }
 
 /* True when the client has taken back the request with this id. */
@@ -313,50 +302,46 @@ static void answer(struct server *s, json_t *id, const struct method *method, co
         send(s, json_pack("{s:O, s:o}", "id", id, "result", result ? result : json_null()));
 }
 
-static void handle(struct server *s, json_t *message) {
+static void handle(struct server *s, const json_t *message) {
     const char *name = json_text_at(message, "method");
     json_t *id = json_object_get(message, "id");
     const json_t *params = json_object_get(message, "params");
-    const struct method *method = find_method(name);
+    const struct method *method = methods, *end_of_table = methods + sizeof methods / sizeof methods[0];
+    while (name && method < end_of_table && strcmp(method->name, name) != 0)
+        method++;
+    bool known = name && method < end_of_table, heard = s->initialized && !s->shut_down;
     if (name && id)
-        answer(s, id, method, params);
-    else if (name) {
-        bool heard = s->initialized && !s->shut_down;
-        if (method && !method->request && (heard || method->call == end))
-            call(s, method, params);
-    } else if (!id) /* else an answer of the client */
+        answer(s, id, known ? method : NULL, params);
+    else if (known && !method->request && (heard || method->call == end))
+        call(s, method, params);
+    else if (!name && !id) /* else an answer of the client */
         send_error(s, NULL, LSP_INVALID_REQUEST, _("Een bericht heeft geen method."));
 }
 
-/* Takes the messages out of the bytes that came, all of them: a later one may take back an earlier one. */
-static void queue_messages(struct server *s) {
+void server_take(struct server *s, const char *bytes, size_t length, bool idle) {
     json_t *message;
     const char *why;
-    for (enum message_read read; (read = message_next(&s->reader, &message, &why)) != MESSAGE_NONE;) {
-        if (read == MESSAGE_GOOD)
-            json_array_append_new(s->queue, message);
-        else {
-            send_error(s, NULL, LSP_PARSE, why);
-            server_say(s, 1, why);
-        }
-    }
-}
-
-void server_take(struct server *s, const char *bytes, size_t length, bool idle) {
     if (!s->queue)
         s->queue = json_array();
     buf_add(&s->reader.bytes, bytes, length);
-    queue_messages(s);
-    while (json_array_size(s->queue) > 0 && !s->ended) {
-        json_t *message = json_incref(json_array_get(s->queue, 0));
+    for (enum message_read read; (read = message_next(&s->reader, &message, &why)) != MESSAGE_NONE;) {
+        if (read == MESSAGE_GOOD) {
+            json_array_append_new(s->queue, message); /* a later one may take it back */
+            continue;
+        }
+        send_error(s, NULL, LSP_PARSE, why);
+        server_say(s, 1, why);
+    }
+    while (!s->ended && (message = json_incref(json_array_get(s->queue, 0)))) {
         json_array_remove(s->queue, 0);
         handle(s, message);
         json_decref(message);
     }
-    for (size_t i = 0; idle && !s->ended && i < s->document_count; i++)
-        if (s->documents[i]->unpublished) {
-            read_document(s, s->documents[i]);
-            publish(s, s->documents[i]);
+    for (struct text_document *document = s->documents; idle && !s->ended && document; document = document->next)
+        if (document->unpublished) {
+            read_document(s, document);
+            server_notify(s, "textDocument/publishDiagnostics", diagnostics(document, &s->filter));
+            document->unpublished = false;
         }
 }
 
@@ -378,13 +363,12 @@ bool server_run(struct server *s, struct error *error) {
 }
 
 void server_close(struct server *s) {
-    for (size_t i = 0; i < s->document_count; i++)
-        document_close(s->documents[i]);
-    free(s->documents);
-    checker_close(s->settings.checker);
-    free(s->settings.directory);
-    tags_free(&s->settings.hints);
-    buf_free(&s->settings.examples);
+    while (s->documents)
+        close_document(&s->documents);
+    checker_close(s->checker);
+    free(s->directory);
+    tags_free(&s->hints);
+    buf_free(&s->examples);
     json_decref(s->queue);
     buf_free(&s->reader.bytes);
     free(s->message);

@@ -6,35 +6,41 @@
  * It never writes in a case: it says what the editor may change. */
 #pragma once
 
-#include "lsp/message.h"
-#include "lsp/text_document.h"
+#include "edit/edit.h"
+#include "lsp/caret.h"
 #include "output/output.h"
 
-/* Errors of the protocol. */
-enum {
-    LSP_INVALID_REQUEST = -32600,
-    LSP_UNKNOWN_METHOD = -32601,
-    LSP_INVALID_PARAMS = -32602,
-    LSP_PARSE = -32700,
-    LSP_NOT_INITIALIZED = -32002,
-    LSP_FAILED = -32803,
-    LSP_CANCELLED = -32800,
-};
-
-/* Start with `struct server server = {.checker = …, .settings = …};`. */
+/* Start with `struct server server = {.options = …, .day = …};`. */
 struct server {
-    struct checker_options checker; /* what the rules are read with */
-    struct lsp_settings settings;
-    struct filter filter; /* what is shown */
+    struct checker_options options; /* what the rules are read with */
+    const char *day;                /* --date, or NULL */
+    const char *phase;              /* check as if in this phase; NULL: each case in its own */
+    struct filter filter;           /* what is shown */
 
-    struct message_reader reader;
+    struct checker *checker;
+    struct buf examples; /* templates/new, */
+    struct tags hints;   /* and its tags */
+
+    /* What the client can do, and wants. */
+    bool utf8;     /* a character of a position is a byte of UTF-8; else a code unit of UTF-16 */
+    bool snippets; /* it knows tab stops */
+    bool markdown; /* it shows Markdown in a hover */
+    bool versions; /* WorkspaceEdit may hold documentChanges */
+    bool tree;     /* a symbol may have children */
+    bool show_document, apply_edit;
+    char *directory; /* where a report is written that a command asks for; NULL: a private one. Owned. */
+    long parent;     /* the process that is to outlive us no more; 0: nobody said */
+
+    struct message_reader {
+        struct buf bytes; /* as they come in */
+        size_t done;      /* of these: read */
+        bool lost;        /* look for the next header first */
+    } reader;
     json_t *queue; /* the messages that wait */
     struct buf out;
-    struct text_document **documents;
-    size_t document_count, document_capacity;
+    struct text_document *documents; /* the first one. Owned. */
     bool initialized, shut_down, ended;
     int status;       /* what the program is to end with */
-    long parent;      /* the process that is to outlive us no more; 0: nobody said */
     json_int_t asked; /* requests of ours so far */
     int failure;      /* why the method at hand failed: an error code, */
     char *message;    /* and its sentence. Owned. */
@@ -50,12 +56,43 @@ bool server_run(struct server *server, struct error *error);
 
 void server_close(struct server *server);
 
-/* --- For the files of this room --- */
+/* --- messages: JSON-RPC as the protocol frames it (LSP 3.17, Base Protocol) ---
+ *
+ * What is wrong costs one message: no bytes of JSON can hold a line end behind "Content-Length: 12", so that is where
+ * the next one begins. */
 
-/* Fails the method at hand: returns NULL. */
+/* The most that one message may hold: a document of 64 MB with room for its escapes. */
+enum { MESSAGE_MOST = 128 * 1024 * 1024 };
+
+enum message_read {
+    MESSAGE_NONE, /* the rest must come first */
+    MESSAGE_GOOD,
+    MESSAGE_BAD, /* *why says so, in the message language */
+};
+
+/* The next message, whose reference is the caller's. */
+enum message_read message_next(struct message_reader *reader, json_t **message, const char **why);
+
+/* Adds a message with its header, and takes its reference away. */
+void message_add(struct buf *out, json_t *message);
+
+/* The value at the end of a path of names: "range/start"; a text there. NULL: there is none. */
+json_t *json_at(const json_t *value, const char *path);
+const char *json_text_at(const json_t *value, const char *path);
+
+/* Errors of the protocol. */
+enum {
+    LSP_INVALID_REQUEST = -32600,
+    LSP_UNKNOWN_METHOD = -32601,
+    LSP_INVALID_PARAMS = -32602,
+    LSP_PARSE = -32700,
+    LSP_NOT_INITIALIZED = -32002,
+    LSP_FAILED = -32803,
+    LSP_CANCELLED = -32800,
+};
+
+/* Fails the method at hand, with a sentence or what went wrong, which is cleared: returns NULL. */
 json_t *server_fail(struct server *server, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-/* The same with what went wrong, which is cleared. */
 json_t *server_fail_error(struct server *server, struct error *error);
 
 /* Sends a notification, or a request of ours; the params' reference is taken away. */
@@ -65,14 +102,77 @@ void server_ask(struct server *server, const char *method, json_t *params);
 /* Tells the user something, as the client shows it: type 1 an error, 2 a warning, 3 information. */
 void server_say(struct server *server, int type, const char *text);
 
+/* --- a case as it stands in the editor: its text, places in it, and what was found in it ---
+ *
+ * Typing makes a text that is no good XML for a while. What was found before stays then, and moves along with the text.
+ */
+struct text_document {
+    struct text_document *next; /* of those that are open */
+    struct server *server;      /* not owned */
+    char *uri;                  /* as the client names it. Owned. */
+    char *path;                 /* of a file: URI; NULL: it is no file. Owned. */
+    json_int_t version;         /* as the client counts */
+    struct buf text;            /* as the editor has it now, UTF-8. Owned. */
+    size_t *lines;              /* where each line begins, line 0 at 0. Owned. */
+    size_t line_count, line_capacity;
+    bool unread;              /* the text changed since it was last read */
+    bool unpublished;         /* the client has not been told what was found */
+    struct checked read;      /* the text as it was last read. Its findings are below. Owned. */
+    size_t bom;               /* bytes in the text before what that counts from */
+    struct findings findings; /* their offsets are places in the text of now. Of what is in `read` with their nodes; of
+                                 what was found before without. Owned. */
+    size_t near_offset, near_units; /* a place on a long line, to count on from */
+};
+
+/* The offset of a finding whose place was taken away. */
+#define PLACE_GONE SIZE_MAX
+
+/* The most that is checked while somebody types: a case is rarely larger than 1 MB. */
+enum { DOCUMENT_MOST = 4 * 1024 * 1024 };
+
+#define DOCUMENT_BOM "\xEF\xBB\xBF"
+
+/* The URI of a file with this path, which begins with a slash. Freed with free(). */
+char *uri_of(const char *path);
+
+/* Freed with document_close. */
+struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length);
+void document_close(struct text_document *document);
+
+/* Puts bytes in the place of those from `from` up to `to`; of the whole text (what did not change keeps its place). */
+void document_edit(struct text_document *document, size_t from, size_t to, const char *bytes, size_t length);
+void document_replace(struct text_document *document, const char *bytes, size_t length);
+
+/* Reads and checks the text when it changed since the last time. False: a rule fails on it (ERROR_DATA). */
+bool document_read(struct text_document *document, struct error *error);
+
+/* Makes a case of the text as it is now, as case_load does. */
+void document_load(struct text_document *document, struct case_file *c, struct findings *findings);
+
+/* A byte offset in the text for a Position of the protocol: what is beyond a line or the text is its end. */
+size_t document_offset(struct text_document *document, const json_t *position);
+
+/* The line that an offset is in, from 0. */
+size_t document_line(const struct text_document *document, size_t offset);
+
+/* A Range: {"start": {"line":…, "character":…}, "end":…}. */
+json_t *document_range(struct text_document *document, size_t from, size_t to);
+
+/* A TextEdit: {"range":…, "newText":…}. */
+json_t *document_text_edit(struct text_document *document, size_t from, size_t to, const char *text);
+
+/* A WorkspaceEdit with these TextEdits (an array, which it takes over) of this document. */
+json_t *document_workspace_edit(const struct text_document *document, json_t *edits);
+
 /* The document that these params, or the {"uri":…} in them, are about, read. NULL: it is not open. */
 struct text_document *server_document(struct server *server, const json_t *params);
 
-/* The value at the end of a path of names: "range/start"; a text there. NULL: there is none. */
-json_t *json_at(const json_t *value, const char *path);
-const char *json_text_at(const json_t *value, const char *path);
+/* The params of textDocument/publishDiagnostics for a document that was read: what the filter lets through. */
+json_t *diagnostics(struct text_document *document, const struct filter *filter);
 
-/* A request about a document, and the place in it that a position or a range in the params names. */
+/* --- what is asked about a document --- */
+
+/* A request, and the place that a position or a range in its params names. */
 struct request {
     struct server *server;
     struct text_document *document;
@@ -95,5 +195,56 @@ json_t *document_symbols(struct request *request);
 json_t *folding_ranges(struct request *request);
 json_t *code_lenses(struct request *request);
 
-/* The params of textDocument/publishDiagnostics for a document that was read: what the filter lets through. */
-json_t *diagnostics(struct text_document *document, const struct filter *filter);
+/* --- what the user can ask of the server by name ---
+ *
+ * Each command takes one object, with "uri" the case:
+ *
+ *   hgw.nextPhase {"uri", "phase"?}: what the case needs for its next phase, or for that one
+ *   hgw.add       {"uri", "piece"}: one piece more
+ *   hgw.report    {"uri", "report", "to"?, "for"?, "reader"?, "directory"?}: a report of it, in a file: the answer is
+ *                 {"uri": that of the file}
+ *   hgw.reports, hgw.pieces: which there are: a list of lists of texts, the name first
+ *
+ * The first two have the client change the text (workspace/applyEdit); one that cannot gets the WorkspaceEdit. */
+
+/* The names: a list of texts. */
+json_t *command_names(void);
+
+/* Answers workspace/executeCommand. */
+json_t *execute_command(struct server *server, const json_t *params);
+
+/* The TextEdits that a splice of the tree of now makes; and what adds a piece, or (NULL) what the next phase needs, or
+ * that phase. NULL: error says why not. */
+json_t *edit_spliced(struct text_document *document, const struct splice *splice);
+json_t *edit_adding(struct text_document *document, const char *piece, const char *phase, struct error *error);
+
+/* --- an element as it is when it has just been opened ---
+ *
+ * It has the attributes and elements that it must have, and a place for each thing that is to be said. Its hints, and
+ * what its ids look like, come from templates/new. */
+
+/* Text with places to fill. Start with `struct fresh fresh = {.stops = …};`, free `text`. */
+struct fresh {
+    struct buf text;
+    bool stops;     /* the places are tab stops of a snippet (LSP 3.17); else what is proposed there stands in it */
+    unsigned count; /* of the tab stops so far */
+};
+
+/* Adds text as it is; and a place to fill with what is proposed ("": nothing). */
+void fresh_add(struct fresh *fresh, const char *text);
+void fresh_place(struct fresh *fresh, const char *proposed);
+
+/* Adds such a place with the hint for this element in that one (NULL: anywhere), "<?vul-in …?>". */
+void fresh_hint(const struct request *request, const char *parent, const char *element, struct fresh *fresh);
+
+/* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes. */
+void fresh_element(const struct request *request, const char *parent, const struct grammar_element *element,
+                   struct fresh *fresh);
+void fresh_value(const struct request *request, const struct grammar_element *element,
+                 const struct grammar_attribute *attribute, struct fresh *fresh);
+
+/* True when that attribute may name this element by its id. */
+bool may_name(const char *attribute, const struct typed_tag *tag);
+
+/* Reads templates/new; without it there are no hints. */
+void hints_open(struct server *server);

@@ -1,6 +1,5 @@
-#include "lsp/text_document.h"
+#include "lsp/server.h"
 
-#include "output/output.h"
 #include "xml/reader.h"
 
 #include <libxml/uri.h>
@@ -34,9 +33,9 @@ char *uri_of(const char *path) {
     return uri;
 }
 
-struct text_document *document_open(struct lsp_settings *settings, const char *uri, const char *text, size_t length) {
+struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length) {
     struct text_document *d = mem_calloc(1, sizeof *d);
-    d->settings = settings;
+    d->server = server;
     d->uri = mem_strdup(uri);
     d->path = path_of(uri);
     d->unread = d->unpublished = true;
@@ -99,7 +98,7 @@ static size_t units_at(const struct text_document *d, size_t at, size_t *bytes) 
     *bytes = utf8_decode(d->text.data + at, d->text.length - at, &letter);
     if (*bytes == 0)
         *bytes = 1;
-    return d->settings->utf8 ? *bytes : letter > 0xFFFF ? 2 : 1;
+    return d->server->utf8 ? *bytes : letter > 0xFFFF ? 2 : 1;
 }
 
 size_t document_offset(struct text_document *d, const json_t *position) {
@@ -150,14 +149,10 @@ json_t *document_text_edit(struct text_document *d, size_t from, size_t to, cons
 }
 
 json_t *document_workspace_edit(const struct text_document *d, json_t *edits) {
-    if (d->settings->versions)
+    if (d->server->versions)
         return json_pack("{s:[{s:{s:s, s:I}, s:o}]}", "documentChanges", "textDocument", "uri", d->uri, "version",
                          d->version, "edits", edits);
     return json_pack("{s:{s:o}}", "changes", d->uri, edits);
-}
-
-size_t document_node_place(const struct text_document *d, const xmlNode *node) {
-    return d->bom + xml_offset(node);
 }
 
 /* --- what is found --- */
@@ -211,15 +206,15 @@ void document_load(struct text_document *d, struct case_file *c, struct findings
 }
 
 bool document_read(struct text_document *d, struct error *error) {
-    struct checker *checker = d->settings->checker;
+    struct checker *checker = d->server->checker;
     if (!d->unread)
         return true;
     d->unread = false;
-    bool ok = date_today(d->settings->day, checker->date, error); /* a server runs for days */
+    bool ok = date_today(d->server->day, checker->date, error); /* a server runs for days */
     checked_free(&d->read);
     if (ok) {
         document_load(d, &d->read.c, &d->read.findings);
-        ok = check_case(checker, d->settings->phase, &d->read, error);
+        ok = check_case(checker, d->server->phase, &d->read, error);
     }
     if (!ok) /* nobody knows what is true of it */
         checked_free(&d->read);

@@ -7,14 +7,14 @@
 
 static struct server begin(void) {
     static struct checker *made;
-    struct server server = {.checker = {.datadir = fuzz_datadir(), .date = "2026-11-24"},
-                            .settings = {.datadir = fuzz_datadir(), .day = "2026-11-24"},
+    struct server server = {.options = {.datadir = fuzz_datadir(), .date = "2026-11-24"},
+                            .day = "2026-11-24",
                             .filter = {.level = LEVEL_NOTE}};
     struct error error = ERROR_EMPTY;
     if (!made)
-        made = checker_open(&server.checker, &error);
+        made = checker_open(&server.options, &error);
     fuzz_expect(made != NULL, error_text(&error));
-    server.settings.checker = made;
+    server.checker = made;
     return server;
 }
 
@@ -36,7 +36,7 @@ static void expect_messages(struct buf *out) {
 
 static void end(struct server *server) {
     expect_messages(&server->out);
-    server->settings.checker = NULL; /* it serves the next one */
+    server->checker = NULL; /* it serves the next one */
     server_close(server);
 }
 

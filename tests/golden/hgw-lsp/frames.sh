@@ -24,8 +24,6 @@ raw "Content-Length: 3\r\n\r\n{a}" 2
 $/x
 raw "Content-Length: 8\r\n\r\n{\"a\":\"\xff\"}" 2
 $/x
-raw "Content-Type: text/plain; charset=latin1\r\nContent-Length: 2\r\n\r\n{}" 2
-$/x
 raw "Content-Length: 2\r\n\r\n[]" 1
 raw "Content-Length: 1\r\n\r\n7" 2
 raw "Content-Length: 14\r\n\r\n{\"method\":  9}" 1
