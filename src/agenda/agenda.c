@@ -138,9 +138,8 @@ static void ignore(void *data, xml_error *problem) {
 bool agenda_open(struct agenda *agenda, struct error *error) {
     struct agenda_data *data = agenda->data = mem_calloc(1, sizeof *data);
     const struct agenda_options *options = &agenda->options;
-    char *xsd = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = xsd && grammar_open(&data->grammar, xsd, error) && (data->words = words_open(options->datadir, error));
-    free(xsd);
+    bool ok =
+        grammar_open(&data->grammar, options->datadir, error) && (data->words = words_open(options->datadir, error));
     data->texts = xmlDictCreate();
     if (!ok)
         return false;

@@ -1,6 +1,5 @@
 #include "case/grammar.h"
 
-#include "base/file.h"
 #include "xml/reader.h"
 
 #include <strings.h>
@@ -244,19 +243,21 @@ static void read_schema(const struct reader *reader) {
         unknown(reader, reader->schema);
 }
 
-bool grammar_open(struct grammar *grammar, const char *path, struct error *error) {
-    enum { MOST_BYTES = 16 * 1024 * 1024 }; /* ours is 70 KB */
+bool grammar_open(struct grammar *grammar, const struct datadir *datadir, struct error *error) {
+    enum { MOST_BYTES = 16 * 1024 * 1024 }; /* ours is 90 KB */
     struct buf bytes = BUF_EMPTY;
     enum xml_mistake mistake;
+    char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
     *grammar = (struct grammar){0};
-    if (file_read(path, MOST_BYTES, &bytes, error))
+    if (path && file_read(path, MOST_BYTES, &bytes, error))
         grammar->xsd = xml_read_lax(bytes.data, bytes.length, &mistake);
     buf_free(&bytes);
     const xmlNode *schema = grammar->xsd ? xmlDocGetRootElement(grammar->xsd) : NULL;
-    if (schema && dom_is(schema, "schema"))
+    if (dom_is(schema, "schema"))
         read_schema(&(struct reader){grammar, schema, path, error});
     else
         error_at(error, ERROR_DATA, path, 0, 0, _("Dit is geen XML-schema."));
+    free(path);
     return error->kind == ERROR_NONE;
 }
 

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "base/file.h"
 
 #include <libxml/tree.h>
 
@@ -73,9 +74,9 @@ struct grammar {
     xmlDocPtr xsd;                      /* holds every string above, and the attributes. Owned. */
 };
 
-/* Reads the XSD at `path`. False: it cannot be read (ERROR_IO), or holds something that is not known here
+/* Reads schemas/hgw-casus.xsd. False: it is not there or cannot be read, or holds something that is not known here
  * (ERROR_DATA, with its line). The grammar is to be closed either way. */
-bool grammar_open(struct grammar *grammar, const char *path, struct error *error);
+bool grammar_open(struct grammar *grammar, const struct datadir *datadir, struct error *error);
 
 /* Frees what the grammar holds and leaves an empty one: `struct grammar g = {0};` */
 void grammar_close(struct grammar *grammar);

@@ -314,14 +314,12 @@ void case_load(struct case_file *c, const char *name, const char *bytes, size_t 
 bool case_read(struct case_file *c, const char *path, const char *name, struct findings *findings,
                struct error *error) {
     struct buf bytes = BUF_EMPTY;
-    struct error reading = ERROR_EMPTY;
     *c = (struct case_file){0};
-    bool read = file_read(path, CASE_MAX_BYTES, &bytes, &reading) || reading.kind == ERROR_LIMIT;
+    bool read = file_read(path, CASE_MAX_BYTES, &bytes, error) || error->kind == ERROR_LIMIT;
     if (read) {
-        error_clear(&reading);
+        error_clear(error); /* too large is what the loader says */
         case_load(c, name ? name : path, bytes.data, bytes.length, findings);
-    } else
-        *error = reading; /* the record moves to the caller */
+    }
     buf_free(&bytes);
     return read;
 }

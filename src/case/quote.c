@@ -23,11 +23,11 @@ const char *quote(const char *text, char out[QUOTE_SIZE]) {
 
 const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]) {
     const xmlNs *ns = node->ns; /* at the same place in an xmlAttr */
-    bool prefixed = ns && ns->prefix;
-    char whole[QUOTE_SIZE + 8]; /* room for a letter more than the quote, so that it shows what is left out */
-    snprintf(whole, sizeof whole, "%s%s%s", prefixed ? (const char *)ns->prefix : "", prefixed ? ":" : "",
-             (const char *)node->name);
-    return quote(whole, out);
+    char *whole = ns && ns->prefix ? text_format("%s:%s", (const char *)ns->prefix, (const char *)node->name)
+                                   : mem_strdup((const char *)node->name);
+    quote(whole, out);
+    free(whole);
+    return out;
 }
 
 void quote_elements(struct buf *out, const char *names) {

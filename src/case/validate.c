@@ -20,15 +20,16 @@ static bool check_root(const struct validation *x, const xmlNode *root) {
     suggest_start(&suggest, (const char *)root->name);
     suggest_try(&suggest, wanted);
     quote_name(root, name);
-    bool same = dom_is(root, wanted), close = same || suggest.best;
-    if (!close) {
+    if (!suggest.best) {
         struct finding *finding = add(x, root);
         finding_say(finding, _("Het buitenste element is <%s>, niet <%s>."), name, wanted);
         finding_help(finding, "%s",
                      grammar_element(x->grammar, (const char *)root->name)
                          ? _("Dit is een stuk van een casus. Zet het op zijn plaats in een casusbestand.")
                          : _("Is dit het juiste bestand? Een nieuwe casus maak je met hgw-new."));
-    } else if (!same) {
+        return false;
+    }
+    if (!dom_is(root, wanted)) {
         struct finding *finding = add(x, root);
         finding_say(finding,
                     _("Het buitenste element is <%s>: bedoel je <%s>?\n"
@@ -36,12 +37,12 @@ static bool check_root(const struct validation *x, const xmlNode *root) {
                     name, wanted);
         finding_mean(finding, NULL, (const char *)root->name, wanted);
     }
-    if (close && root->ns && root->ns->href)
+    if (root->ns && root->ns->href)
         finding_say(add(x, root),
                     _("<%s> staat in een naamruimte („%s”); een casus heeft er geen.\n"
                       "Verwijder xmlns=\"…\", en het voorvoegsel voor de namen als dat er staat."),
                     wanted, quote((const char *)root->ns->href, name));
-    return close;
+    return true;
 }
 
 /* --- what stands in an element --- */

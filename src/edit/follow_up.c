@@ -10,10 +10,8 @@
 
 bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
                   struct error *error) {
-    char *xsd = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = xsd && grammar_open(&earlier->grammar, xsd, error);
-    free(xsd);
-    if (!ok || (!file_read(path, CASE_MAX_BYTES, &earlier->bytes, error) && error->kind != ERROR_LIMIT))
+    if (!grammar_open(&earlier->grammar, datadir, error) ||
+        (!file_read(path, CASE_MAX_BYTES, &earlier->bytes, error) && error->kind != ERROR_LIMIT))
         return false;
     error_clear(error); /* too large is what the loader says */
     case_load(&earlier->c, path, earlier->bytes.data, earlier->bytes.length, &earlier->findings);

@@ -82,11 +82,8 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
 static bool open_template(struct renderer *r, struct error *problems, struct error *error) {
     const struct render_options *options = r->options;
     const char *name = options->report ? options->report : "verslag";
-    char *xsd = datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = xsd && grammar_open(&r->grammar, xsd, error) &&
-              report_read(&r->report, options->datadir, name, options->template_path, error);
-    free(xsd);
-    if (!ok)
+    if (!grammar_open(&r->grammar, options->datadir, error) ||
+        !report_read(&r->report, options->datadir, name, options->template_path, error))
         return false;
     r->dialect = (struct template_dialect){&report_functions, knows_name, find_partial, r};
     r->template = template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",

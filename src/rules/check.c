@@ -115,15 +115,13 @@ static void read_principles(struct checker *checker) {
 
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
     struct checker *checker = mem_calloc(1, sizeof *checker);
-    char *xsd = options->grammar ? NULL : datadir_find(options->datadir, "schemas/hgw-casus.xsd", error);
-    bool ok = (options->grammar || (xsd && grammar_open(&checker->own, xsd, error))) &&
+    bool ok = (options->grammar || grammar_open(&checker->own, options->datadir, error)) &&
               (checker->words = words_open(options->datadir, error));
     checker->grammar = options->grammar ? options->grammar : &checker->own;
     checker->lang = options->lang;
     checker->datadir = options->datadir;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
     checker->functions = ok ? functions_new(checker->words) : NULL;
-    free(xsd);
     if (ok && open_sets(checker, options, error) && list_rules(checker, error)) {
         read_principles(checker);
         return checker;

@@ -19,12 +19,10 @@ static struct case_file *subject(void) {
     struct findings findings = {0};
     struct error error = ERROR_EMPTY;
     struct buf bytes = fuzz_file("tests/rules/HGW601/trigger.hgw.xml");
-    char *path = datadir_find(fuzz_datadir(), "schemas/hgw-casus.xsd", &error);
     case_load(&c, "subject", bytes.data, bytes.length, &findings);
-    fuzz_expect(path && c.doc && grammar_open(&grammar, path, &error), "the case to run rules on");
+    fuzz_expect(c.doc && grammar_open(&grammar, fuzz_datadir(), &error), "the case to run rules on");
     validate(&grammar, &c, &findings);
     fuzz_expect(findings.count == 0, "the case to run rules on");
-    free(path);
     grammar_close(&grammar);
     findings_free(&findings);
     buf_free(&bytes);

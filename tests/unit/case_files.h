@@ -32,9 +32,9 @@ static inline char *source_path(const char *name) {
 static inline struct grammar open_grammar(void) {
     struct grammar grammar;
     struct error error = ERROR_EMPTY;
-    char *path = source_path("schemas/hgw-casus.xsd");
-    cr_assert(grammar_open(&grammar, path, &error), "%s", error_text(&error));
-    free(path);
+    char *top = source_path("");
+    cr_assert(grammar_open(&grammar, &(struct datadir){{top}, 1}, &error), "%s", error_text(&error));
+    free(top);
     return grammar;
 }
 

@@ -226,11 +226,15 @@ Test(grammar, too_many_ids_are_refused, .timeout = 600) {
 
 /* Opens an XSD made of text. */
 static bool open_text(struct grammar *grammar, const char *text, struct error *error) {
-    char path[] = "/tmp/hgw-xsd-XXXXXX";
-    int fd = mkstemp(path);
-    cr_assert(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) && close(fd) == 0);
-    bool ok = grammar_open(grammar, path, error);
+    char top[] = "/tmp/hgw-xsd-XXXXXX";
+    cr_assert(mkdtemp(top));
+    char *path = text_format("%s/hgw-casus.xsd", top);
+    FILE *file = fopen(path, "w");
+    cr_assert(file && fputs(text, file) >= 0 && fclose(file) == 0);
+    bool ok = grammar_open(grammar, &(struct datadir){{top}, 1}, error);
     unlink(path);
+    rmdir(top);
+    free(path);
     return ok;
 }
 
@@ -277,8 +281,9 @@ Test(grammar, an_xsd_that_cannot_be_used_is_an_error) {
 Test(grammar, an_xsd_that_is_not_there_is_an_error) {
     struct grammar grammar;
     struct error error = ERROR_EMPTY;
-    cr_expect(!grammar_open(&grammar, "/nergens/hgw-casus.xsd", &error));
-    cr_expect_eq(error.kind, ERROR_IO);
+    char nowhere[] = "/nergens";
+    cr_expect(!grammar_open(&grammar, &(struct datadir){{nowhere}, 1}, &error));
+    cr_expect_eq(error.kind, ERROR_DATA);
     error_clear(&error);
     grammar_close(&grammar);
 }
