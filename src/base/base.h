@@ -111,6 +111,9 @@ bool error_at(struct error *error, enum error_kind kind, const char *file, size_
  * one adds nothing. */
 void error_add(struct error *error, struct error *more);
 
+/* The same, before what stands further on in the same file; what is said already is not said again. */
+void error_insert(struct error *error, struct error *more);
+
 /* Frees what the record holds and makes it empty. */
 void error_clear(struct error *error);
 

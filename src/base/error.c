@@ -31,6 +31,32 @@ void error_add(struct error *error, struct error *more) {
     *more = (struct error)ERROR_EMPTY;
 }
 
+/* Below 0: `one` stands before `other` in the same file, 0: in the same place. */
+static int compare_places(const struct error *one, const struct error *other) {
+    if (!one->file || !other->file || strcmp(one->file, other->file) != 0)
+        return -1;
+    size_t a = one->line == other->line ? one->column : one->line;
+    size_t b = one->line == other->line ? other->column : other->line;
+    return a < b ? -1 : a > b;
+}
+
+void error_insert(struct error *error, struct error *more) {
+    struct error rest = ERROR_EMPTY;
+    for (const struct error *said = error; said; said = said->next)
+        if (compare_places(said, more) == 0 && strcmp(error_text(said), error_text(more)) == 0) {
+            error_clear(more);
+            return;
+        }
+    while (error->next && compare_places(error, more) <= 0)
+        error = error->next;
+    if (error->kind != ERROR_NONE && compare_places(error, more) > 0) {
+        rest = *error;
+        *error = (struct error)ERROR_EMPTY;
+    }
+    error_add(error, more);
+    error_add(error, &rest);
+}
+
 void error_clear(struct error *error) {
     if (error->next)
         error_clear(error->next);

@@ -68,7 +68,7 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
                  _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders "
                    "}}, of kies met --for."));
     if (r->report.wrong.kind != ERROR_NONE) {
-        template_add_problem(problems, &r->report.wrong);
+        error_insert(problems, &r->report.wrong);
         return false;
     }
     if (r->readers & READER_OUTSIDE)

@@ -22,7 +22,7 @@ static bool is_assertion(const xmlNode *node) {
 }
 
 static bool stopped(const struct schematron *s) {
-    return s->problems.count > 0 || s->elsewhere.kind != ERROR_NONE;
+    return s->problems.kind != ERROR_NONE;
 }
 
 /* --- variables --- */
@@ -118,7 +118,7 @@ static void fail(struct schematron *s, xmlNodePtr element) {
     if (reason->kind == ERROR_NONE && !stopped(s))
         compile(s, element);
     if (!stopped(s) && reason->file) /* of a word list */
-        error_add(&s->elsewhere, reason);
+        error_add(&s->problems, reason);
     else if (!stopped(s) && reason->kind != ERROR_NONE)
         sch_wrong(s, element, attribute, 0, "%s", error_text(reason));
     else if (!stopped(s))
@@ -483,8 +483,9 @@ struct schematron *schematron_load(const char *name, const char *bytes, size_t l
     s->use = *use;
     if (sch_read(s, name, bytes, length))
         read_parts(s);
-    if (sch_settle(s, error))
+    if (!stopped(s))
         return s;
+    error_add(error, &s->problems);
     schematron_close(s);
     return NULL;
 }
@@ -617,5 +618,7 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     forget_lets(root_of(s));
     s->current = s->xpath->node = NULL;
     s->xpath->doc = NULL;
-    return sch_settle(s, error);
+    bool good = !stopped(s);
+    error_add(error, &s->problems);
+    return good;
 }

@@ -61,8 +61,7 @@ struct schematron {
     char *unread;          /* a file of ours whose <diagnostics> are not in the tree yet. Owned. */
     struct source *sources;
     size_t source_count, source_capacity;
-    struct findings problems; /* all that is wrong */
-    struct error elsewhere;   /* what is wrong with another file: a word list */
+    struct error problems;    /* all that is wrong, in order of place */
     xmlHashTablePtr lets;     /* the variables of the schema by name */
     xmlHashTablePtr codes;    /* the rules by code */
     xmlXPathContextPtr xpath; /* compiles and evaluates. Owned. */
@@ -139,9 +138,6 @@ void sch_read_texts(struct schematron *s);
  * Always false. */
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
                ...) __attribute__((format(printf, 5, 6)));
-
-/* Moves the problems to `error`. True when there are none. */
-bool sch_settle(struct schematron *s, struct error *error);
 
 /* The value of the attribute hgw:name, in our namespace; NULL when it is absent. */
 const char *sch_hgw(const xmlNode *element, const char *name);

@@ -8,8 +8,7 @@
 #define SCHEMATRON_URI "http://purl.oclc.org/dsdl/schematron"
 
 enum {
-    MOST_SOURCES = 100,   /* files that one rule file may include, with what those include */
-    MOST_PROBLEMS = 1000, /* more are not said */
+    MOST_SOURCES = 100, /* files that one rule file may include, with what those include */
 };
 
 /* What may stand where: words of lists. Everything may have an id, see, icon and fpi. */
@@ -82,38 +81,15 @@ struct rule_place rule_place(const struct rule_info *rule) {
 
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
                ...) {
-    if (s->problems.count >= MOST_PROBLEMS)
-        return false;
-    struct finding *problem = findings_error(&s->problems, "", element);
-    const char *text = s->file.source.data;
-    if (attribute)
-        problem->offset = (size_t)(find_in_value(text + problem->offset, attribute, offset) - text);
+    const char *text = s->file.source.data, *at = text + xml_offset(element);
+    struct rule_place place = place_of(s, (size_t)((attribute ? find_in_value(at, attribute, offset) : at) - text));
+    struct error problem = {ERROR_DATA, NULL, mem_strdup(place.file), place.line, place.column, NULL};
     va_list arguments;
     va_start(arguments, format);
-    problem->message = text_vformat(format, arguments);
+    problem.text = text_vformat(format, arguments);
     va_end(arguments);
+    error_insert(&s->problems, &problem);
     return false;
-}
-
-bool sch_settle(struct schematron *s, struct error *error) {
-    const struct findings *problems = &s->problems;
-    bool good = problems->count == 0 && s->elsewhere.kind == ERROR_NONE;
-    findings_finish(&s->problems, &s->file);
-    for (size_t i = 0; i < problems->count; i++) {
-        const struct finding *one = &problems->items[i];
-        bool said = false; /* what is extended is looked at more than once */
-        for (size_t j = i; j > 0 && problems->items[j - 1].offset == one->offset; j--)
-            said = said || strcmp(problems->items[j - 1].message, one->message) == 0;
-        struct rule_place place = place_of(s, one->offset);
-        struct error problem = ERROR_EMPTY;
-        if (!said)
-            error_at(&problem, ERROR_DATA, place.file, place.line, place.column, "%s%s%s", one->message,
-                     one->help ? " " : "", one->help ? one->help : "");
-        error_add(error, &problem);
-    }
-    findings_free(&s->problems);
-    error_add(error, &s->elsewhere);
-    return good;
 }
 
 /* --- parsing --- */
@@ -124,17 +100,20 @@ static bool speaks_of_a_case(const char *text) {
 
 /* What cannot be read is said as it is of a case, but for what is only so of a case. */
 static void say_unread(struct schematron *s, const struct xml_problem *problem, const char *text, size_t first) {
-    struct finding *said = findings_error(&s->problems, "", NULL);
+    struct findings findings = {0};
+    struct finding *said = findings_error(&findings, "", NULL);
+    struct error wrong = ERROR_EMPTY;
     say_mistake(said, problem, text);
-    said->offset += first;
     if (problem->error.code == XML_ERR_DOCUMENT_END)
         finding_say(said, _("Na </schema> staat nog iets. Haal het weg."));
     else if (speaks_of_a_case(said->message))
         finding_say(said, _("Dit is geen goede XML."));
-    if (said->help && speaks_of_a_case(said->help)) {
-        free(said->help);
-        said->help = NULL;
-    }
+    bool help = said->help && !speaks_of_a_case(said->help);
+    struct rule_place place = place_of(s, first + said->offset);
+    error_at(&wrong, ERROR_DATA, place.file, place.line, place.column, "%s%s%s", said->message, help ? " " : "",
+             help ? said->help : "");
+    error_insert(&s->problems, &wrong);
+    findings_free(&findings);
 }
 
 /* Reads a file, as the next source. NULL: what is wrong is among the problems. */

@@ -62,23 +62,6 @@ static void place_of(const struct unit *unit, const char *at, size_t *line, size
     }
 }
 
-static bool is_behind(const struct error *one, const struct error *other) {
-    return strcmp(one->file, other->file) == 0 &&
-           (one->line > other->line || (one->line == other->line && one->column > other->column));
-}
-
-void template_add_problem(struct error *problems, struct error *problem) {
-    while (problems->next && !is_behind(problems, problem))
-        problems = problems->next;
-    struct error rest = ERROR_EMPTY;
-    if (problems->kind != ERROR_NONE && is_behind(problems, problem)) {
-        rest = *problems;
-        *problems = (struct error)ERROR_EMPTY;
-    }
-    error_add(problems, problem);
-    error_add(problems, &rest);
-}
-
 static void complain(struct template *t, const char *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 static void complain(struct template *t, const char *at, const char *format, ...) {
@@ -90,7 +73,7 @@ static void complain(struct template *t, const char *at, const char *format, ...
     problem.text = text_vformat(format, arguments);
     va_end(arguments);
     place_of(t->unit, at, &problem.line, &problem.column);
-    template_add_problem(t->problems, &problem);
+    error_insert(t->problems, &problem);
 }
 
 void template_free(struct template *compiled) {

@@ -54,9 +54,6 @@ struct template_dialect {
     void *data; /* handed to both */
 };
 
-/* Adds a problem, taken over, to the others, before those that stand further on in its file. */
-void template_add_problem(struct error *problems, struct error *problem);
-
 /* A compiled template with all partials it uses. Rendering does not change it. */
 struct template;
 
