@@ -153,19 +153,24 @@ static void look_in_tag(const struct tags *tags, struct caret *caret) {
         caret->where = WHERE_ATTRIBUTE;
 }
 
-struct caret caret_at(const struct tags *tags, size_t offset) {
-    struct caret caret = {.where = WHERE_TEXT, .at = offset, .from = offset};
-    size_t before = 0; /* how many tags begin before the place */
-    for (size_t high = tags->count; before < high;) {
-        size_t middle = before + (high - before) / 2;
-        if (tags->items[middle].from < offset)
-            before = middle + 1;
+const struct typed_tag *tags_before(const struct tags *tags, size_t place) {
+    size_t low = 0;
+    for (size_t high = tags->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (tags->items[middle].from < place)
+            low = middle + 1;
         else
             high = middle;
     }
-    const struct typed_tag *tag = caret.tag = before > 0 ? &tags->items[before - 1] : NULL;
+    return low > 0 ? &tags->items[low - 1] : NULL;
+}
+
+struct caret caret_at(const struct tags *tags, size_t offset) {
+    const struct typed_tag *tag = tags_before(tags, offset);
+    struct caret caret = {.where = WHERE_TEXT, .at = offset, .from = offset, .tag = tag};
     bool within = tag && in_tag(tag, offset);
-    const struct typed_tag *last = before > within ? tag - within : NULL; /* the last one that has ended */
+    const struct typed_tag *last =
+        within ? (tag > tags->items ? tag - 1 : NULL) : tag; /* the last one that has ended */
     if (last)
         caret.element = last->kind == '<' && !last->empty ? last : last->parent;
     if (within) {
@@ -210,6 +215,16 @@ const struct attribute *tag_attribute(const struct typed_tag *tag, const char *n
 const char *tag_value(const struct typed_tag *tag, const char *name) {
     const struct attribute *attribute = tag_attribute(tag, name);
     return attribute ? attribute->value : "";
+}
+
+bool word_next(const struct attribute *attribute, const char *words, size_t *at) {
+    const char *value = attribute->value,
+               *found = value + (*at > attribute->value_from ? *at - attribute->value_from : 0);
+    while ((found = strstr(found, words)) && ((found > value && !strchr(DOM_SPACE, found[-1])) ||
+                                              !strchr(DOM_SPACE, found[strlen(words)]))) /* or at its end */
+        found++;
+    *at = found ? attribute->value_from + (size_t)(found - value) : *at;
+    return found;
 }
 
 size_t tag_end(const struct typed_tag *tag) {

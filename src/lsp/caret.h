@@ -67,6 +67,9 @@ void tags_free(struct tags *tags);
 
 struct caret caret_at(const struct tags *tags, size_t offset);
 
+/* The last tag that begins before a place, or NULL. */
+const struct typed_tag *tags_before(const struct tags *tags, size_t place);
+
 /* A piece of the text. Freed with free(). */
 char *tags_text(const struct tags *tags, size_t from, size_t to);
 
@@ -79,6 +82,9 @@ bool tag_is(const struct typed_tag *tag, const char *name);
 /* The attribute of this name, or NULL; its value, "" when there is none. Of no tag (NULL) there are none. */
 const struct attribute *tag_attribute(const struct typed_tag *tag, const char *name);
 const char *tag_value(const struct typed_tag *tag, const char *name);
+
+/* Moves on to where these words stand in the value of an attribute, from the place `at` on. False: no more. */
+bool word_next(const struct attribute *attribute, const char *words, size_t *at);
 
 /* Behind the end of an element: of its start tag when it is not closed. */
 size_t tag_end(const struct typed_tag *tag);

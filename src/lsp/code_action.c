@@ -6,13 +6,14 @@ enum { ACTIONS_MOST = 100 };
 
 struct acting {
     const struct request *request;
-    const struct finding *finding; /* what an action that is offered now mends; NULL: nothing that was found */
+    const char *kind;              /* of what is offered now */
+    const struct finding *finding; /* what it mends; NULL: nothing that was found */
     json_t *actions;
 };
 
 /* True when the client asks for this kind, or for all: "refactor" is "refactor.rewrite" too. */
-static bool is_asked(const struct acting *a, const char *kind) {
-    const json_t *only = json_at(a->request->params, "context/only");
+static bool is_asked(const struct request *r, const char *kind) {
+    const json_t *only = json_at(r->params, "context/only");
     size_t i;
     json_t *one;
     json_array_foreach(only, i, one) {
@@ -41,9 +42,9 @@ static json_t *shown_of(const struct acting *a) {
 }
 
 /* Adds an action, and takes over its title and TextEdits (NULL: there is none). */
-static void offer(struct acting *a, const char *kind, char *title, json_t *edits) {
-    if (edits && is_asked(a, kind) && json_array_size(a->actions) < ACTIONS_MOST)
-        json_array_append_new(a->actions, json_pack("{s:o, s:s, s:o, s:o*}", "title", json_text(title), "kind", kind,
+static void offer(struct acting *a, char *title, json_t *edits) {
+    if (edits && json_array_size(a->actions) < ACTIONS_MOST)
+        json_array_append_new(a->actions, json_pack("{s:o, s:s, s:o, s:o*}", "title", json_text(title), "kind", a->kind,
                                                     "edit", document_workspace_edit(a->request->document, edits),
                                                     "diagnostics", shown_of(a)));
     else
@@ -52,54 +53,43 @@ static void offer(struct acting *a, const char *kind, char *title, json_t *edits
 }
 
 /* The same for one piece of text that comes in the place of another. */
-static void offer_text(struct acting *a, const char *kind, char *title, size_t from, size_t to, const char *text) {
-    offer(a, kind, title, json_pack("[o]", document_text_edit(a->request->document, from, to, text)));
+static void offer_text(struct acting *a, char *title, size_t from, size_t to, const char *text) {
+    offer(a, title, json_pack("[o]", document_text_edit(a->request->document, from, to, text)));
 }
 
 /* The same for the value of an attribute, which comes behind the others when it is not there. */
-static void offer_attribute(struct acting *a, const char *kind, char *title, const struct typed_tag *tag,
-                            const char *name, const char *value) {
+static void offer_attribute(struct acting *a, char *title, const struct typed_tag *tag, const char *name,
+                            const char *value) {
     const struct attribute *there = tag_attribute(tag, name);
     size_t place = tag->name_to;
     if (there) {
-        offer_text(a, kind, title, there->value_from, there->value_to, value);
+        offer_text(a, title, there->value_from, there->value_to, value);
         return;
     }
     for (const struct attribute *one = tag->attributes; one; one = one->next)
         place = one->value_to + (one->quote != '\0');
     char *text = text_format(" %s=\"%s\"", name, value);
-    offer_text(a, kind, title, place, place, text);
+    offer_text(a, title, place, place, text);
     free(text);
 }
 
 /* --- what was found --- */
-
-/* Where a word stands in the value of an attribute; PLACE_GONE: it does not. */
-static size_t word_place(const struct attribute *attribute, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = attribute->value; (at = strstr(at, word)); at++)
-        if ((at == attribute->value || strchr(DOM_SPACE, at[-1])) && strchr(DOM_SPACE, at[length]))
-            return attribute->value_from + (size_t)(at - attribute->value);
-    return PLACE_GONE;
-}
 
 /* Offers what was meant by a name in a tag, also in its end tag, or by what stands in the value of an attribute. */
 static void correct(struct acting *a, const struct typed_tag *tag, const char *name, const char *wrong,
                     const char *meant) {
     struct text_document *d = a->request->document;
     const struct attribute *attribute = tag_attribute(tag, name ? name : wrong);
-    size_t from = PLACE_GONE, count = json_array_size(a->actions);
+    size_t from = attribute ? attribute->from : 0, count = json_array_size(a->actions);
     if (!name && tag_is(tag, wrong))
         from = tag->name_from;
-    else if (attribute)
-        from = name ? word_place(attribute, wrong) : attribute->from;
-    if (from == PLACE_GONE)
+    else if (!attribute || (name && !word_next(attribute, wrong, &from)))
         return;
     json_t *edits = json_pack("[o]", document_text_edit(d, from, from + strlen(wrong), meant));
     if (from == tag->name_from && tag->close && tag->close != tag)
         json_array_append_new(edits, document_text_edit(d, tag->close->name_from, tag->close->name_to, meant));
-    offer(a, "quickfix", text_format(_("Maak van „%s” „%s”"), wrong, meant), edits);
-    json_object_set_new(json_array_get(a->actions, count), "isPreferred", json_true()); /* when it was asked for */
+    offer(a, text_format(_("Maak van „%s” „%s”"), wrong, meant), edits);
+    json_object_set_new(json_array_get(a->actions, count), "isPreferred", json_true());
 }
 
 /* Puts lines in an element, where one of this name belongs. */
@@ -119,17 +109,14 @@ static void explain(struct acting *a) {
     struct fresh line = {0};
     while (object && !*dom_get(object, "id"))
         object = object->parent;
-    if (!section)
-        fresh_add(&line, "<verantwoordingen zichtbaar=\"intern\">\n  ");
-    buf_printf(&line.text, "<verantwoording regel=\"%s\"", a->finding->code);
+    buf_printf(&line.text, "%s<verantwoording regel=\"%s\"",
+               section ? "" : "<verantwoordingen zichtbaar=\"intern\">\n  ", a->finding->code);
     if (object)
         buf_printf(&line.text, " object=\"%s\"", dom_get(object, "id"));
     fresh_add(&line, ">");
     fresh_hint(a->request, "verantwoordingen", "verantwoording", &line);
-    fresh_add(&line, "</verantwoording>");
-    if (!section)
-        fresh_add(&line, "\n</verantwoordingen>");
-    offer(a, "quickfix", text_format(_("Verantwoord %s: schrijf waarom het hier anders is"), a->finding->code),
+    fresh_add(&line, section ? "</verantwoording>" : "</verantwoording>\n</verantwoordingen>");
+    offer(a, text_format(_("Verantwoord %s: schrijf waarom het hier anders is"), a->finding->code),
           insert(a, section ? section : root, section ? "verantwoording" : "verantwoordingen", line.text.data));
     buf_free(&line.text);
 }
@@ -145,14 +132,14 @@ static bool open_element(struct acting *a, const struct grammar_element *element
     char *title = text_format(_("Voeg toe: %s"), element->name);
     if (!child || (node->parent && dom_is(node->parent, grammar->root->name))) { /* it stands in a section */
         struct error error = ERROR_EMPTY;
-        offer(a, "quickfix", title, edit_adding(d, element->name, NULL, &error));
+        offer(a, title, edit_adding(d, element->name, NULL, &error));
         error_clear(&error);
         return true;
     }
     bool fits = child->repeats || !dom_child(node, element->name);
     struct fresh fresh = {0};
     fresh_element(a->request, parent->name, element, &fresh);
-    offer(a, "quickfix", title, fits ? insert(a, node, element->name, fresh.text.data) : NULL);
+    offer(a, title, fits ? insert(a, node, element->name, fresh.text.data) : NULL);
     buf_free(&fresh.text);
     return fits;
 }
@@ -163,8 +150,7 @@ static bool open_attribute(struct acting *a, const struct typed_tag *tag, const 
     if (!attribute || tag_attribute(tag, name))
         return false;
     fresh_value(a->request, tag->element, attribute, &fresh);
-    offer_attribute(a, "quickfix", text_format(_("Voeg toe: %s"), name), tag, name,
-                    fresh.text.data ? fresh.text.data : "");
+    offer_attribute(a, text_format(_("Voeg toe: %s"), name), tag, name, fresh.text.data ? fresh.text.data : "");
     buf_free(&fresh.text);
     return true;
 }
@@ -203,22 +189,15 @@ static void open_missing(struct acting *a, const struct typed_tag *tag) {
     error_clear(&error);
 }
 
-/* The tag that begins at a place, or NULL. */
-static const struct typed_tag *tag_from(const struct request *r, size_t place) {
-    const struct typed_tag *tag = caret_at(&r->tags, place + 1).tag;
-    return tag && tag->from == place ? tag : NULL;
-}
-
 /* What was found on the lines that were asked about. */
 static void act_on_findings(struct acting *a) {
     struct text_document *d = a->request->document;
     size_t first = document_line(d, a->request->from), last = document_line(d, a->request->to);
     for (size_t i = 0; i < d->findings.count && json_array_size(a->actions) < ACTIONS_MOST; i++) {
-        const struct finding *finding = &d->findings.items[i];
+        const struct finding *finding = a->finding = &d->findings.items[i];
         size_t line = document_line(d, finding->offset);
-        const struct typed_tag *tag = line >= first && line <= last ? tag_from(a->request, finding->offset) : NULL;
-        a->finding = finding;
-        if (!tag || finding->waived)
+        const struct typed_tag *tag = tags_before(&a->request->tags, finding->offset + 1);
+        if (line < first || line > last || !tag || tag->from != finding->offset || finding->waived)
             continue;
         if (finding->meant)
             correct(a, tag, finding->attribute, finding->wrong, finding->meant);
@@ -233,70 +212,76 @@ static void act_on_findings(struct acting *a) {
 
 /* --- what stands there --- */
 
-/* Offers to open an element for each reader who cannot see it, and then can. What would open more than that, because
- * something around it is closed, is not offered. */
-static void open_for_readers(struct acting *a, xmlNodePtr node, const struct typed_tag *tag) {
-    static const char *const whom[] = {N_("de ouders"), N_("de leerling"), N_("de school"),
-                                       N_("hulpverleners van buiten de school")};
-    for (unsigned i = 0; i < sizeof whom / sizeof whom[0]; i++) {
-        unsigned reader = 1u << i;
-        bool had = dom_attribute(node, "zichtbaar");
-        char *old = mem_strdup(dom_get(node, "zichtbaar"));
-        bool closed = dom_blank(old) || dom_has_word(old, "intern");
-        char *words = text_format("%s%s%s", closed ? "" : old, closed ? "" : " ", reader_name(reader));
-        bool before = audience_visible(node, reader);
-        dom_set(node, "zichtbaar", words);
-        bool after = audience_visible(node, reader);
-        dom_set(node, "zichtbaar", had ? old : NULL);
-        if (after && !before)
-            offer_attribute(a, "refactor.rewrite", text_format(_("Laat %s dit lezen"), _(whom[i])), tag, "zichtbaar",
-                            words);
-        free(words);
-        free(old);
-    }
-}
-
-static void offer_today(struct acting *a) {
-    const struct attribute *typed = a->request->inside.attribute;
-    const char *today = a->request->document->server->checker->date;
-    if (a->request->inside.where == WHERE_VALUE && typed->rule && typed->rule->kind == VALUE_DATE &&
-        strcmp(typed->value, today) != 0)
-        offer_text(a, "refactor.rewrite", text_format(_("Zet hier de datum van vandaag: %s"), today), typed->value_from,
-                   typed->value_to, today);
-}
-
 /* A hint goes when something stands beside it. */
 static void remove_hint(struct acting *a, const struct typed_tag *hint) {
     const struct tags *tags = &a->request->tags;
     size_t before = hint > tags->items ? hint[-1].to : 0;
     if (before + strspn(tags->text + before, DOM_SPACE) < hint->from ||
         hint->to + strspn(tags->text + hint->to, DOM_SPACE) < hint[1].from)
-        offer_text(a, "quickfix", mem_strdup(_("Haal de aanwijzing weg: dit is ingevuld")), hint->from, hint->to, "");
+        offer_text(a, mem_strdup(_("Haal de aanwijzing weg: dit is ingevuld")), hint->from, hint->to, "");
 }
 
-json_t *code_actions(struct request *r) {
-    struct text_document *d = r->document;
-    struct acting a = {.request = r, .actions = json_array()};
-    const struct caret *caret = &r->inside;
-    bool between = caret->where == WHERE_TEXT || !caret->tag || caret->tag->kind != '<';
-    const struct typed_tag *around = between ? caret->element : caret->tag;
-    act_on_findings(&a);
+static void act_on_tags(struct acting *a) {
+    const struct request *r = a->request;
     for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++) {
         const char *meant = NULL;
         if (tag->from > r->to || tag->to < r->from)
             continue;
         if (strncmp(r->tags.text + tag->from, "<?vul-in", 8) == 0)
-            remove_hint(&a, tag);
-        if (!d->read.c.doc && tag->kind == '<' && !tag->element)
-            grammar_knows(d->server->checker->grammar, false, tag->name, &meant);
+            remove_hint(a, tag);
+        if (!r->document->read.c.doc && tag->kind == '<' && !tag->element)
+            grammar_knows(r->server->checker->grammar, false, tag->name, &meant);
         if (meant) /* while its end tag has another name nobody judges it */
-            correct(&a, tag, NULL, tag->name, meant);
+            correct(a, tag, NULL, tag->name, meant);
     }
-    offer_today(&a);
-    xmlNodePtr node = around && d->read.c.doc ? dom_child(xmlDocGetRootElement(d->read.c.doc), NULL) : NULL;
-    while (node && d->bom + xml_offset(node) != around->from)
+}
+
+static void offer_today(struct acting *a) {
+    const struct attribute *typed = a->request->inside.attribute;
+    const char *today = a->request->server->checker->date;
+    if (a->request->inside.where == WHERE_VALUE && typed->rule && typed->rule->kind == VALUE_DATE &&
+        strcmp(typed->value, today) != 0)
+        offer_text(a, text_format(_("Zet hier de datum van vandaag: %s"), today), typed->value_from, typed->value_to,
+                   today);
+}
+
+/* Offers to open the element around the place for each reader who cannot see it, and then can. What would open more
+ * than that, because something around it is closed, is not offered. */
+static void open_for_readers(struct acting *a) {
+    static const char *const whom[] = {N_("de ouders"), N_("de leerling"), N_("de school"),
+                                       N_("hulpverleners van buiten de school")};
+    const struct caret *caret = &a->request->inside;
+    const struct text_document *d = a->request->document;
+    bool between = caret->where == WHERE_TEXT || !caret->tag || caret->tag->kind != '<';
+    const struct typed_tag *tag = between ? caret->element : caret->tag;
+    xmlNodePtr node = tag && d->read.c.doc ? dom_child(xmlDocGetRootElement(d->read.c.doc), NULL) : NULL;
+    while (node && d->bom + xml_offset(node) != tag->from)
         node = dom_walk(node, NULL);
-    if (node)
-        open_for_readers(&a, node, around);
+    for (unsigned i = 0; node && i < sizeof whom / sizeof whom[0]; i++) {
+        unsigned reader = 1u << i;
+        bool had = dom_attribute(node, "zichtbaar"), before = audience_visible(node, reader);
+        char *old = mem_strdup(dom_get(node, "zichtbaar"));
+        bool closed = dom_blank(old) || dom_has_word(old, "intern");
+        char *words = text_format("%s%s%s", closed ? "" : old, closed ? "" : " ", reader_name(reader));
+        dom_set(node, "zichtbaar", words);
+        if (!before && audience_visible(node, reader))
+            offer_attribute(a, text_format(_("Laat %s dit lezen"), _(whom[i])), tag, "zichtbaar", words);
+        dom_set(node, "zichtbaar", had ? old : NULL);
+        free(words);
+        free(old);
+    }
+}
+
+json_t *code_actions(struct request *r) {
+    struct acting a = {.request = r, .kind = "quickfix", .actions = json_array()};
+    if (is_asked(r, a.kind)) {
+        act_on_findings(&a);
+        act_on_tags(&a);
+    }
+    a.kind = "refactor.rewrite";
+    if (is_asked(r, a.kind)) {
+        offer_today(&a);
+        open_for_readers(&a);
+    }
     return a.actions;
 }

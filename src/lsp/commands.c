@@ -4,6 +4,8 @@
 #include "report/render.h"
 #include "report/report.h"
 
+static const char not_valid[] = N_("Dat kan pas als de casus geldig is: los eerst de fouten op.");
+
 /* --- what comes into the case --- */
 
 json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
@@ -26,7 +28,7 @@ json_t *edit_adding(struct text_document *d, const char *piece, const char *phas
     struct splice splice = {0};
     struct buf out = BUF_EMPTY;
     if (!d->read.c.doc || d->read.refused) {
-        error_set(error, ERROR_CONTENT, _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
+        error_set(error, ERROR_CONTENT, "%s", _(not_valid));
         return NULL;
     }
     struct earlier earlier = {.c = d->read.c, .grammar = *d->server->checker->grammar}; /* both only lent */
@@ -80,8 +82,7 @@ static const char *directory_for(struct server *s, const json_t *asked, struct e
 }
 
 /* Tells what the user should know, and shows the file. */
-static json_t *present(struct server *s, const char *path, const struct render_options *options,
-                       const struct warnings *warnings) {
+static json_t *present(struct server *s, const char *path, bool external, const struct warnings *warnings) {
     struct buf said = BUF_EMPTY;
     for (size_t i = 0; i < warnings->count; i++)
         buf_printf(&said, "%s%s", i > 0 ? "\n" : "", warnings->items[i].text);
@@ -91,30 +92,13 @@ static json_t *present(struct server *s, const char *path, const struct render_o
     char *uri = uri_of(path);
     if (s->show_document)
         server_ask(s, "window/showDocument",
-                   json_pack("{s:s, s:b, s:b}", "uri", uri, "external", options->format != RENDER_MD, "takeFocus", 1));
+                   json_pack("{s:s, s:b, s:b}", "uri", uri, "external", external, "takeFocus", 1));
     json_t *answer = json_pack("{s:s}", "uri", uri);
     free(uri);
     return answer;
 }
 
 /* Renders the text as it is now, and writes that. */
-static json_t *write_report(struct server *s, struct text_document *d, struct renderer *renderer,
-                            const struct render_options *options, struct error *error) {
-    struct rendered rendered = {0};
-    const char *source = d->path ? d->path : "casus", *name = renderer_name(renderer);
-    json_t *answer = NULL;
-    document_load(d, &rendered.checked.c, &rendered.checked.findings);
-    if (render_loaded(renderer, source, &rendered, error) && rendered.checked.refused)
-        error_set(error, ERROR_CONTENT, _("Dat kan pas als de casus geldig is: los eerst de fouten op."));
-    else if (error->kind == ERROR_NONE && deliver(options, name, source, 1, &rendered.bytes, error)) {
-        char *path = delivery_path(options, name, source, 1);
-        answer = present(s, path, options, &rendered.warnings);
-        free(path);
-    }
-    rendered_free(&rendered);
-    return answer;
-}
-
 static json_t *report(struct server *s, const json_t *asked) {
     struct text_document *d = server_document(s, asked);
     struct error error = ERROR_EMPTY, problems = ERROR_EMPTY;
@@ -125,49 +109,32 @@ static json_t *report(struct server *s, const json_t *asked) {
                                      .readers = json_text_at(asked, "for"),
                                      .person = json_text_at(asked, "reader"),
                                      .force = true};
-    json_t *answer = NULL;
+    struct rendered rendered = {0};
     struct renderer *renderer = NULL;
+    json_t *answer = NULL;
     if (!d)
         return NULL;
-    if ((options.directory = directory_for(s, asked, &error)) &&
-        delivery_format(json_text_at(asked, "to"), NULL, &options.format, &error) &&
-        (renderer = renderer_open(&options, &problems, &error)))
-        answer = write_report(s, d, renderer, &options, &error);
+    const char *source = d->path ? d->path : "casus";
+    bool ok = (options.directory = directory_for(s, asked, &error)) &&
+              delivery_format(json_text_at(asked, "to"), NULL, &options.format, &error) &&
+              (renderer = renderer_open(&options, &problems, &error));
+    if (ok)
+        document_load(d, &rendered.checked.c, &rendered.checked.findings);
+    ok = ok && render_loaded(renderer, source, &rendered, &error);
+    if (ok && rendered.checked.refused)
+        ok = error_set(&error, ERROR_CONTENT, "%s", _(not_valid));
+    if (ok && deliver(&options, renderer_name(renderer), source, 1, &rendered.bytes, &error)) {
+        char *path = delivery_path(&options, renderer_name(renderer), source, 1);
+        answer = present(s, path, options.format != RENDER_MD, &rendered.warnings);
+        free(path);
+    }
+    rendered_free(&rendered);
     renderer_close(renderer);
     error_add(&error, &problems);
-    return error.kind != ERROR_NONE ? server_fail_error(s, &error) : answer;
-}
-
-/* --- lists --- */
-
-/* Lines of texts with tabs between, or spaces behind the first. */
-static json_t *list(struct server *s, bool (*add_lines)(const struct datadir *, size_t, struct buf *, struct error *)) {
-    struct buf lines = BUF_EMPTY;
-    struct error error = ERROR_EMPTY;
-    json_t *table = json_array();
-    bool ok = add_lines(s->options.datadir, 0, &lines, &error);
-    char *rest = NULL, *last;
-    for (char *line = ok ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
-        json_t *row = json_array();
-        for (char *word = strtok_r(line, "\t ", &last); word; word = strtok_r(NULL, "\t", &last))
-            json_array_append_new(row, json_text(word + strspn(word, " ")));
-        json_array_append_new(table, row);
-    }
-    buf_free(&lines);
-    if (ok)
-        return table;
-    json_decref(table);
-    return server_fail_error(s, &error);
-}
-
-static json_t *reports(struct server *s, const json_t *asked) {
-    (void)asked;
-    return list(s, report_list);
-}
-
-static json_t *pieces(struct server *s, const json_t *asked) {
-    (void)asked;
-    return list(s, pieces_list);
+    if (!answer)
+        server_fail_error(s, &error);
+    error_clear(&error);
+    return answer;
 }
 
 /* --- by name --- */
@@ -175,9 +142,12 @@ static json_t *pieces(struct server *s, const json_t *asked) {
 static const struct command {
     const char *name;
     json_t *(*call)(struct server *s, const json_t *asked);
+    /* or what it lists: lines of texts with tabs between, or spaces behind the first */
+    bool (*lines)(const struct datadir *datadir, size_t width, struct buf *out, struct error *error);
 } commands[] = {
-    {"hgw.nextPhase", next_phase}, {"hgw.add", add},       {"hgw.report", report},
-    {"hgw.reports", reports},      {"hgw.pieces", pieces},
+    {"hgw.nextPhase", next_phase, NULL}, {"hgw.add", add, NULL},
+    {"hgw.report", report, NULL},        {"hgw.reports", NULL, report_list},
+    {"hgw.pieces", NULL, pieces_list},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -188,10 +158,26 @@ json_t *command_names(void) {
     return names;
 }
 
+static json_t *list(struct server *s, const struct command *command) {
+    struct buf lines = BUF_EMPTY;
+    struct error error = ERROR_EMPTY;
+    json_t *table = command->lines(s->options.datadir, 0, &lines, &error) ? json_array() : server_fail_error(s, &error);
+    char *rest = NULL, *last;
+    for (char *line = table ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+        json_t *row = json_array();
+        for (char *word = strtok_r(line, "\t ", &last); word; word = strtok_r(NULL, "\t", &last))
+            json_array_append_new(row, json_text(word + strspn(word, " ")));
+        json_array_append_new(table, row);
+    }
+    buf_free(&lines);
+    return table;
+}
+
 json_t *execute_command(struct server *s, const json_t *params) {
     const char *name = json_text_at(params, "command");
-    for (size_t i = 0; name && i < COMMAND_COUNT; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return commands[i].call(s, json_array_get(json_object_get(params, "arguments"), 0));
+    const json_t *asked = json_array_get(json_object_get(params, "arguments"), 0);
+    for (const struct command *command = commands; name && command < commands + COMMAND_COUNT; command++)
+        if (strcmp(command->name, name) == 0)
+            return command->call ? command->call(s, asked) : list(s, command);
     return server_fail(s, LSP_INVALID_PARAMS, "%s", _("hgw-lsp kent deze opdracht niet."));
 }

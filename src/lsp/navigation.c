@@ -9,62 +9,41 @@ static json_t *location(struct text_document *d, size_t from, size_t to) {
 
 /* --- ids --- */
 
-/* An id in the text, where it is given or where it names another element. */
-struct use {
-    const struct typed_tag *tag;
-    const struct attribute *attribute; /* of that, in whose value it stands */
-    size_t from, to;
-};
-
 /* True when an attribute holds ids; as refs_attribute has it. */
 static bool holds_ids(const struct attribute *attribute) {
     return attribute->rule ? attribute->rule->kind >= VALUE_ID
                            : strcmp(attribute->name, "id") == 0 || ref_kinds(attribute->name);
 }
 
-/* Moves on to the next use, the first when `use` is all zero; false: there is none. */
-static bool next_use(const struct tags *tags, struct use *use) {
-    for (;;) {
-        const struct attribute *attribute = use->attribute;
-        use->from = attribute ? use->to + strspn(tags->text + use->to, ENDS_NAME) : 0;
-        if (attribute && use->from < attribute->value_to) {
-            use->to = use->from + strcspn(tags->text + use->from, ENDS_NAME);
-            if (!ref_is_group(attribute->name, tags->text + use->from, use->to - use->from))
-                return true;
-            continue;
-        }
-        attribute = attribute ? attribute->next : NULL;
-        while (!attribute) {
-            use->tag = use->tag ? use->tag + 1 : tags->items;
-            if (!use->tag || use->tag == tags->items + tags->count)
-                return false;
-            attribute = use->tag->attributes;
-        }
-        use->attribute = attribute;
-        use->to = holds_ids(attribute) ? attribute->value_from : attribute->value_to;
-    }
-}
-
 /* The id that the place is in or right behind. Freed with free(). NULL: none. */
-static char *id_at(const struct request *r, struct use *use) {
-    for (*use = (struct use){0}; next_use(&r->tags, use);)
-        if (use->from <= r->from && r->from <= use->to)
-            return tags_text(&r->tags, use->from, use->to);
-    return NULL;
+static char *id_at(const struct request *r) {
+    const struct caret *caret = &r->caret;
+    const char *word = r->tags.text + caret->from;
+    size_t length = caret->to - caret->from;
+    bool holds = caret->where == WHERE_VALUE && length > 0 && holds_ids(caret->attribute);
+    return holds && !ref_is_group(caret->attribute->name, word, length) ? mem_strndup(word, length) : NULL;
 }
 
-static bool is_use(const struct request *r, const struct use *use, const char *id) {
-    return strncmp(r->tags.text + use->from, id, use->to - use->from) == 0 && !id[use->to - use->from];
+/* Where an id is given, used, or both: Locations, or (with a name) the TextEdits that put it there. */
+static json_t *places_of(struct request *r, const char *id, bool given, bool used, const char *name) {
+    struct text_document *d = r->document;
+    json_t *list = json_array();
+    size_t length = strlen(id);
+    for (size_t i = 0; i < r->tags.count; i++)
+        for (const struct attribute *one = r->tags.items[i].attributes; one; one = one->next) {
+            bool wanted = strcmp(one->name, "id") == 0 ? given : used;
+            if (!wanted || !holds_ids(one) || ref_is_group(one->name, id, length))
+                continue;
+            for (size_t at = one->value_from; word_next(one, id, &at); at += length)
+                json_array_append_new(list, name ? document_text_edit(d, at, at + length, name)
+                                                 : location(d, at, at + length));
+        }
+    return list;
 }
 
-/* Where the id at the place stands: where it is given, where it is used, or both. */
 static json_t *locations(struct request *r, bool given, bool used) {
-    struct use use;
-    char *id = id_at(r, &use);
-    json_t *list = id ? json_array() : json_null();
-    for (use = (struct use){0}; id && next_use(&r->tags, &use);)
-        if (is_use(r, &use, id) && (strcmp(use.attribute->name, "id") == 0 ? given : used))
-            json_array_append_new(list, location(r->document, use.from, use.to));
+    char *id = id_at(r);
+    json_t *list = id ? places_of(r, id, given, used, NULL) : json_null();
     free(id);
     return list;
 }
@@ -78,19 +57,16 @@ json_t *references(struct request *r) {
 }
 
 json_t *prepare_rename(struct request *r) {
-    struct use use;
-    char *id = r->document->read.c.doc ? id_at(r, &use) : NULL;
-    json_t *range = id ? document_range(r->document, use.from, use.to) : json_null();
+    char *id = r->document->read.c.doc ? id_at(r) : NULL;
+    json_t *range = id ? document_range(r->document, r->caret.from, r->caret.to) : json_null();
     free(id);
     return range;
 }
 
 json_t *rename_id(struct request *r) {
-    struct use use;
-    const char *name = json_text_at(r->params, "newName");
-    char *id = id_at(r, &use);
-    json_t *edits = NULL;
-    name = name ? name : "";
+    const char *given = json_text_at(r->params, "newName"), *name = given ? given : "";
+    char *id = id_at(r);
+    json_t *edit = NULL;
     if (!r->document->read.c.doc)
         server_fail(r->server, LSP_FAILED, "%s",
                     _("Een id krijgt pas een andere naam als de tekst weer goede XML is."));
@@ -105,12 +81,9 @@ json_t *rename_id(struct request *r) {
     else if (tags_find_id(&r->tags, name))
         server_fail(r->server, LSP_FAILED, _("De id „%s” is er al."), name);
     else
-        edits = json_array();
-    for (use = (struct use){0}; edits && next_use(&r->tags, &use);)
-        if (is_use(r, &use, id))
-            json_array_append_new(edits, document_text_edit(r->document, use.from, use.to, name));
+        edit = document_workspace_edit(r->document, places_of(r, id, true, true, name));
     free(id);
-    return edits ? document_workspace_edit(r->document, edits) : NULL;
+    return edit;
 }
 
 /* --- the outline --- */

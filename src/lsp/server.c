@@ -79,13 +79,11 @@ static struct text_document **find_document(struct server *s, const json_t *para
 /* Reads it, when it changed. What fails is a rule of the team's: that is said, and what is known stays. */
 static void read_document(struct server *s, struct text_document *document) {
     struct error error = ERROR_EMPTY;
-    if (!document_read(document, &error)) {
-        struct buf text = BUF_EMPTY;
-        error_print(&error, &text);
-        server_say(s, 1, text.data);
-        buf_free(&text);
-    }
-    error_clear(&error);
+    if (document_read(document, &error))
+        return;
+    server_fail_error(s, &error);
+    server_say(s, 1, s->message);
+    s->failure = 0;
 }
 
 struct text_document *server_document(struct server *s, const json_t *params) {
