@@ -50,3 +50,25 @@ Test(error, every_kind_has_its_exit_status) {
         cr_expect_eq(error_status(&error), rows[i].status);
     }
 }
+
+Test(error, inserted_in_order_of_place_and_said_once) {
+    static const struct {
+        const char *file;
+        size_t line, column;
+        const char *text;
+    } rows[] = {{"a", 2, 5, "twee"}, {"b", 1, 1, "elders"}, {"a", 1, 9, "een"},  {"a", 2, 4, "voor twee"},
+                {"a", 2, 5, "twee"}, {"a", 2, 5, "ook"},    {"a", 9, 1, "tien"}, {"b", 1, 1, "elders"}};
+    static const char *const expected[] = {"een", "voor twee", "twee", "elders", "ook", "tien"};
+    struct error all = ERROR_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct error one = ERROR_EMPTY;
+        error_at(&one, ERROR_DATA, rows[i].file, rows[i].line, rows[i].column, "%s", rows[i].text);
+        error_insert(&all, &one);
+        cr_expect_eq(one.kind, ERROR_NONE, "taken over");
+    }
+    size_t count = 0;
+    for (const struct error *one = &all; one; one = one->next, count++)
+        cr_expect_str_eq(error_text(one), count < 6 ? expected[count] : "");
+    cr_expect_eq(count, 6);
+    error_clear(&all);
+}
