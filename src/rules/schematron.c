@@ -221,14 +221,31 @@ static enum lang language_of(const xmlNode *node) {
     return english ? LANG_EN : LANG_NL;
 }
 
-/* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. */
-static xmlNodePtr text_in(struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang) {
-    static const char *const suffixes[][LANG_COUNT] = {{"", ".en"}, {".hulp", ".hulp.en"}};
-    char *id = text_format("%s%s", dom_get(assertion, "id"), suffixes[which][lang]);
+/* The diagnostic with the id CODE + suffix, or NULL. */
+static xmlNodePtr diagnostic(struct schematron *s, const char *code, const char *suffix) {
+    char *id = text_format("%s%s", code, suffix);
     sch_read_texts(s);
     xmlNodePtr found = sch_by_id(s, id, "diagnostic");
     free(id);
-    return !found && which == RULE_MESSAGE && language_of(assertion) == lang ? assertion : found;
+    return found;
+}
+
+/* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. Of
+ * what @diagnostics names beside our convention, the first is a help line. */
+static xmlNodePtr text_in(struct schematron *s, xmlNodePtr assertion, enum rule_text which, enum lang lang) {
+    static const char *const suffixes[][LANG_COUNT] = {{"", ".en"}, {".hulp", ".hulp.en"}};
+    const char *code = dom_get(assertion, "id"), *list = dom_get(assertion, "diagnostics");
+    xmlNodePtr found = diagnostic(s, code, suffixes[which][lang]);
+    if (which == RULE_MESSAGE)
+        return !found && language_of(assertion) == lang ? assertion : found;
+    for (size_t length; !found && (length = dom_word(&list)) > 0; list += length) {
+        char *id = mem_strndup(list, length);
+        bool conventional = strncmp(id, code, strlen(code)) == 0 && id[strlen(code)] == '.';
+        xmlNodePtr other = conventional ? NULL : diagnostic(s, id, "");
+        found = other && language_of(other) == lang ? other : NULL;
+        free(id);
+    }
+    return found;
 }
 
 /* A text about a node, with white space normalised. Without a node: as a listing shows it, with "…" for values, several
@@ -236,17 +253,17 @@ static xmlNodePtr text_in(struct schematron *s, xmlNodePtr assertion, enum rule_
 static char *text_about(struct schematron *s, const xmlNode *text, xmlNodePtr node) {
     struct buf out = BUF_EMPTY;
     bool dotted = false;
-    for (xmlNodePtr part = text ? text->children : NULL; part; part = part->next)
+    for (xmlNodePtr part = dom_walk_nodes(text, text); part; part = dom_walk_nodes(part, text))
         if (part->type == XML_TEXT_NODE) {
             buf_add_string(&out, (const char *)part->content);
             dotted = dotted && dom_blank((const char *)part->content);
-        } else if (part->type == XML_ELEMENT_NODE && node) {
+        } else if (expression_of(part) && node) {
             xmlXPathObjectPtr value = evaluate(s, part, node);
             xmlChar *string = value ? xmlXPathCastToString(value) : NULL;
             buf_add_string(&out, (const char *)string);
             xmlFree(string);
             xmlXPathFreeObject(value);
-        } else if (part->type == XML_ELEMENT_NODE) {
+        } else if (expression_of(part)) {
             buf_add_string(&out, dotted ? "" : "…");
             dotted = true;
         }
@@ -410,10 +427,19 @@ static struct rule_info **add_rule(struct schematron *s, xmlNodePtr assertion, s
 static void check_texts(struct schematron *s, xmlNodePtr assertion) {
     for (enum lang lang = LANG_NL; lang <= LANG_EN; lang++)
         for (int which = RULE_MESSAGE; which <= RULE_HELP; which++) {
-            const xmlNode *text = text_in(s, assertion, (enum rule_text)which, lang);
-            for (xmlNodePtr part = dom_child(text, NULL); part; part = dom_next(part, NULL))
-                compile(s, part);
+            xmlNodePtr text = text_in(s, assertion, (enum rule_text)which, lang);
+            for (xmlNodePtr part = text ? dom_walk(text, text) : NULL; part; part = dom_walk(part, text))
+                if (expression_of(part))
+                    compile(s, part);
         }
+    size_t length;
+    for (const char *at = dom_get(assertion, "diagnostics"); (length = dom_word(&at)) > 0; at += length) {
+        char *id = mem_strndup(at, length);
+        if (!diagnostic(s, id, ""))
+            sch_wrong(s, assertion, "diagnostics", 0, _("De diagnostic „%s” bestaat niet (in diagnostics van %s)."), id,
+                      dom_get(assertion, "id"));
+        free(id);
+    }
 }
 
 static void check_let(struct schematron *s, const xmlNode *let) {

@@ -61,7 +61,8 @@ struct schematron {
     char *unread;          /* a file of ours whose <diagnostics> are not in the tree yet. Owned. */
     struct source *sources;
     size_t source_count, source_capacity;
-    struct error problems;    /* all that is wrong, in order of place */
+    struct error problems; /* all that is wrong, in order of place */
+    size_t problem_count;
     xmlHashTablePtr lets;     /* the variables of the schema by name */
     xmlHashTablePtr codes;    /* the rules by code */
     xmlXPathContextPtr xpath; /* compiles and evaluates. Owned. */

@@ -8,7 +8,8 @@
 #define SCHEMATRON_URI "http://purl.oclc.org/dsdl/schematron"
 
 enum {
-    MOST_SOURCES = 100, /* files that one rule file may include, with what those include */
+    MOST_PROBLEMS = 1000, /* more are not said */
+    MOST_SOURCES = 100,   /* files that one rule file may include, with what those include */
 };
 
 /* What may stand where: words of lists. Everything may have an id, see, icon and fpi. */
@@ -18,8 +19,8 @@ static const struct element_row {
 } rows[] = {
     {"schema", "", "queryBinding schemaVersion defaultPhase", "uitgangspunt",
      "title ns p phase pattern let diagnostics", false},
-    {"title", "", "", "", "", true},
-    {"p", "", "class", "", "", true},
+    {"title", "", "", "", "emph dir span", true},
+    {"p", "", "class", "", "emph dir span", true},
     {"ns", "prefix uri", "", "", "", false},
     {"phase", "id", "", "", "active p", false},
     {"active", "pattern", "", "", "", false},
@@ -28,12 +29,15 @@ static const struct element_row {
     {"rule", "", "context abstract role flag", "", "let assert report extends p", false},
     {"extends", "rule", "", "", "", false},
     {"let", "name value", "", "", "", false},
-    {"assert", "test id", "role flag", "", "value-of name", true},
-    {"report", "test id", "role flag", "", "value-of name", true},
+    {"assert", "test id", "role flag diagnostics", "", "value-of name emph dir span", true},
+    {"report", "test id", "role flag diagnostics", "", "value-of name emph dir span", true},
     {"value-of", "select", "", "", "", false},
     {"name", "", "path", "", "", false},
+    {"emph", "", "", "", "value-of name", true},
+    {"dir", "", "value", "", "value-of name", true},
+    {"span", "", "class", "", "value-of name", true},
     {"diagnostics", "", "", "", "diagnostic", false},
-    {"diagnostic", "id", "role", "", "value-of name", true},
+    {"diagnostic", "id", "role", "", "value-of name emph dir span", true},
 };
 
 static const struct element_row *row_of(const char *name) {
@@ -81,6 +85,8 @@ struct rule_place rule_place(const struct rule_info *rule) {
 
 bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribute, size_t offset, const char *format,
                ...) {
+    if (s->problem_count++ >= MOST_PROBLEMS)
+        return false;
     const char *text = s->file.source.data, *at = text + xml_offset(element);
     struct rule_place place = place_of(s, (size_t)((attribute ? find_in_value(at, attribute, offset) : at) - text));
     struct error problem = {ERROR_DATA, NULL, mem_strdup(place.file), place.line, place.column, NULL};

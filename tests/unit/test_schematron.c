@@ -136,10 +136,10 @@ Test(schematron, only_the_first_rule_of_a_pattern_fires) {
               "<c><a x='1'/><a/></c>", "A1 x;A3 ander;A2 rest;A3 ander;");
 }
 
-Test(schematron, messages_hold_values_and_names) {
+Test(schematron, messages_hold_values_names_and_emphasis) {
     expect_of(ONE("a", "1",
-                  "  <name/> in <name path='..'/>:\n <value-of select='@x'/>, let <value-of "
-                  "select='count(b)'/>  op "),
+                  "  <name/> in <name path='..'/>:\n <value-of select='@x'/>, <emph>let <value-of "
+                  "select='count(b)'/>  op</emph> "),
               "<c><a x=' 1\n 2 '><b/></a></c>", "A1 a in c: 1 2, let 1 op;");
 }
 
@@ -222,11 +222,11 @@ Test(schematron, prefixes_are_bound_with_ns) {
 
 #define TEXTS                                                                                                          \
     "<pattern><rule context='c'><let name='x' value='@x'/><report id='A1' test='1'>nl <value-of "                      \
-    "select='$x'/></report><report id='A2' test='1'>alleen nl</report></rule></pattern>"                               \
+    "select='$x'/></report><report id='A2' test='1' diagnostics='vrij'>alleen nl</report></rule></pattern>"            \
     "<diagnostics><diagnostic id='A1.en' xml:lang='en'>en <value-of select='$x'/></diagnostic>"                        \
     "<diagnostic id='A1.hulp'>doe <value-of select='$x'/></diagnostic>"                                                \
     "<diagnostic id='A1.hulp.en'>do <value-of select='$x'/></diagnostic>"                                              \
-    "<diagnostic id='A2.hulp'>vrije hulp</diagnostic></diagnostics>"
+    "<diagnostic id='vrij'>vrije hulp</diagnostic></diagnostics>"
 
 Test(schematron, texts_in_both_languages) {
     struct schematron_options english = {NULL, NULL, LANG_EN};
@@ -456,8 +456,9 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         {"<pattern><rule id='b' abstract='true'><extends rule='b'/></rule></pattern>", 2, "„b”"},
         {"<phase id='f'>\n<active pattern='p'/></phase>", 3, "„p”"},
         {"<phase id='f'><let name='x' value='1'/></phase>", 2, "<let>"},
-        {PATTERN("<assert id='A1' diagnostics='d' test='1'>x</assert>"), 2, "diagnostics"},
-        {PATTERN("<assert id='A1' test='1'><emph>x</emph></assert>"), 2, "<emph>"},
+        {PATTERN("<assert id='A1' diagnostics='d e' test='1'>x</assert>") "<diagnostics><diagnostic "
+                                                                          "id='d'/></diagnostics>",
+         2, "„e”"},
         {"<ns prefix='p' uri='u'/>\n<ns prefix='p' uri='v'/>", 3, "„p”"},
         {"<ns prefix='1' uri='u'/>", 2, "„1”"},
         {"<pattern><rule context='.'/></pattern>", 2, "„.”"},
