@@ -184,7 +184,8 @@ int program_main(const struct program *program, void *settings, int argc, char *
     datadir_advise(&start.datadir, &error);
     datadir_close(&start.datadir);
     team_free(&start.team);
-    if (!stdout_close(&closing) && error.kind == ERROR_NONE)
+    bool said = status == 2 && ferror(stdout); /* by what wrote it */
+    if (!stdout_close(&closing) && error.kind == ERROR_NONE && !said)
         error = closing;
     else
         error_clear(&closing);
