@@ -14,7 +14,7 @@
 struct adding {
     const struct earlier *earlier;
     struct splice *splice;
-    const char *piece;   /* the element that it is: optional attributes go, and what is required is found somewhere */
+    bool piece;          /* only required attributes stay, and what they name is found somewhere */
     xmlHashTablePtr ids; /* what ids of the template are called in the case */
     const char *missing; /* a required reference that found nothing, or NULL; of the grammar */
     bool again;          /* an id that what was added before could refer to is known now, or gone */
@@ -249,14 +249,10 @@ static const xmlNode *find_kind(const xmlNode *parent, const xmlNode *wanted) {
     return best;
 }
 
-/* True when the case has a node of the template already, in `target`, or had it. */
+/* True when the case has a node of the skeleton already, in `target`, or had it. */
 static bool is_there(struct adding *adding, const xmlNode *target, const xmlNode *node) {
-    bool root = target == xmlDocGetRootElement(target->doc), comment = node->type == XML_COMMENT_NODE;
-    if (node->type != XML_ELEMENT_NODE && !comment)
-        return true;
-    if (adding->piece && !root)
-        return false;
-    if (skeleton_known(node) && (comment || !root))
+    bool section = dom_is(node->parent, "casus"), comment = node->type == XML_COMMENT_NODE;
+    if ((node->type != XML_ELEMENT_NODE && !comment) || (skeleton_known(node) && (comment || !section)))
         return true;
     const xmlNode *there = comment ? NULL : find_kind(target, node);
     if (there && *dom_get(there, "id") && *dom_get(node, "id"))
@@ -264,15 +260,14 @@ static bool is_there(struct adding *adding, const xmlNode *target, const xmlNode
     return there || (comment && has_comment(target, node));
 }
 
-/* Behind which element of the case a node of the template goes: a comment goes before the first of what comes after it.
+/* Behind which element of the case a node of the skeleton goes: a comment goes before the first of what comes after it.
  */
 static const xmlNode *place_of(const struct adding *adding, const xmlNode *target, const xmlNode *node) {
     const xmlNode *named = node->type == XML_COMMENT_NODE ? dom_next(node, NULL) : node;
-    const char *name = named ? (const char *)named->name : adding->piece;
-    xmlNodePtr first = named != node && !adding->piece ? dom_child(target, name) : NULL;
-    if (!name)
-        return xmlLastElementChild((xmlNodePtr)target);
-    return first ? xmlPreviousElementSibling(first) : place_for(&adding->earlier->grammar, target, name);
+    xmlNodePtr first = named && named != node ? dom_child(target, (const char *)named->name) : NULL;
+    return !named  ? xmlLastElementChild((xmlNodePtr)target)
+           : first ? xmlPreviousElementSibling(first)
+                   : place_for(&adding->earlier->grammar, target, (const char *)named->name);
 }
 
 static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *after, struct buf *lines) {
@@ -283,11 +278,11 @@ static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *
 
 /* Puts into `target` what `from` has and it lacks. */
 static void merge(struct adding *adding, const xmlNode *from, const xmlNode *target) {
-    const xmlNode *root = xmlDocGetRootElement(target->doc), *place = NULL;
+    const xmlNode *place = NULL;
     struct buf lines = BUF_EMPTY;
     for (const xmlNode *node = dom_child(target, NULL); node; node = dom_next(node, NULL)) {
-        const xmlNode *like = adding->piece && target != root ? NULL : find_like(from, node);
-        if (like && (target == root || skeleton_known(like)))
+        const xmlNode *like = find_like(from, node);
+        if (like && (dom_is(from, "casus") || skeleton_known(like)))
             merge(adding, like, node);
     }
     for (xmlNodePtr node = from->children, next; node; node = next) {
@@ -305,18 +300,17 @@ static void merge(struct adding *adding, const xmlNode *from, const xmlNode *tar
     buf_free(&lines);
 }
 
-/* Puts what a template has and the case lacks into the splice. What refers to a later element finds its new id the
+/* Puts what the skeleton has and the case lacks into the splice. What refers to a later element finds its new id the
  * second time. */
-static void add_all(struct adding *adding, const xmlNode *from) {
-    const struct case_file *c = &adding->earlier->c;
-    adding->ids = xmlHashCreate(0);
+static void add_all(const struct earlier *earlier, xmlDocPtr skeleton, struct splice *splice) {
+    struct adding adding = {.earlier = earlier, .splice = splice, .ids = xmlHashCreate(0)};
     do {
-        adding->again = false;
-        splice_free(adding->splice);
-        *adding->splice = (struct splice){.c = c};
-        merge(adding, from, xmlDocGetRootElement(c->doc));
-    } while (adding->again);
-    xmlHashFree(adding->ids, xmlHashDefaultDeallocator);
+        adding.again = false;
+        splice_free(splice);
+        *splice = (struct splice){.c = &earlier->c};
+        merge(&adding, xmlDocGetRootElement(skeleton), xmlDocGetRootElement(earlier->c.doc));
+    } while (adding.again);
+    xmlHashFree(adding.ids, xmlHashDefaultDeallocator);
 }
 
 /* Adds the bytes of the changed case. What a template adds to a valid case must leave it valid. */
@@ -352,9 +346,8 @@ bool add_skeleton(const struct grammar *grammar, const struct buf *text, xmlDocP
                   struct error *error) {
     struct earlier earlier = {.bytes = *text, .grammar = *grammar}; /* both only lent */
     struct splice splice = {0};
-    struct adding adding = {.earlier = &earlier, .splice = &splice};
     case_load(&earlier.c, "", text->data, text->length, &earlier.findings);
-    add_all(&adding, xmlDocGetRootElement(skeleton));
+    add_all(&earlier, skeleton, &splice);
     bool ok = finish(&earlier, &splice, out, error);
     splice_free(&splice);
     case_free(&earlier.c);
@@ -378,28 +371,40 @@ static const struct grammar_child *piece_child(const struct grammar *grammar, co
     return outer && inner && grammar_child(grammar->root, outer) ? grammar_child(outer, inner) : NULL;
 }
 
-/* Adds the piece that was read. */
-static bool insert_piece(struct adding *adding, const struct case_file *piece, struct error *error) {
-    const struct case_file *c = &adding->earlier->c;
-    const xmlNode *section = xmlDocGetRootElement(piece->doc), *root = xmlDocGetRootElement(c->doc);
-    const struct grammar_child *child = piece_child(&adding->earlier->grammar, section);
+/* Puts a piece into the splice. */
+static bool insert_piece(const struct earlier *earlier, const struct case_file *piece, struct splice *splice,
+                         struct error *error) {
+    const struct case_file *c = &earlier->c;
+    struct adding adding = {.earlier = earlier, .splice = splice, .piece = true};
+    xmlNodePtr from = xmlDocGetRootElement(piece->doc);
+    const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, (const char *)from->name);
+    const struct grammar_child *child = piece_child(&earlier->grammar, from);
+    struct buf lines = BUF_EMPTY;
     if (!child)
         return error_at(
             error, ERROR_DATA, piece->name, 0, 0,
             _("Dit sjabloon is niet bruikbaar: hier hoort een onderdeel van een casus met één element erin."));
-    const xmlNode *there = dom_child(dom_child(root, (const char *)section->name), child->element->name);
+    const char *name = child->element->name;
+    const xmlNode *there = dom_child(section, name);
     if (there && !child->repeats)
         return error_at(error, ERROR_CONTENT, c->name, xml_line(there), 0,
-                        _("Van <%s> kan er maar één staan, en die staat hier al."), child->element->name);
-    while (section->prev)
-        dom_drop(section->prev);
-    adding->piece = child->element->name;
-    add_all(adding, (const xmlNode *)piece->doc);
-    return !adding->missing ||
-           error_at(error, ERROR_CONTENT, c->name, 0, 0,
-                    _("<%s> verwijst met %s naar een ander element (%s), en dat heeft deze casus nog niet, of het "
-                      "heeft geen id. Voeg dat eerst toe."),
-                    child->element->name, adding->missing, ref_kinds(adding->missing));
+                        _("Van <%s> kan er maar één staan, en die staat hier al."), name);
+    adding.ids = xmlHashCreate(0);
+    bool ok = section || add_node(&adding, from, &lines);
+    for (xmlNodePtr node = section ? from->children : NULL; node && ok; node = node->next)
+        ok = node->type == XML_TEXT_NODE || add_node(&adding, node, &lines);
+    if (!ok)
+        error_at(error, ERROR_CONTENT, c->name, 0, 0,
+                 _("<%s> verwijst met %s naar een ander element (%s), en dat heeft deze casus nog niet, of het "
+                   "heeft geen id. Voeg dat eerst toe."),
+                 name, adding.missing, ref_kinds(adding.missing));
+    else if (section)
+        insert(&adding, section, place_for(&earlier->grammar, section, name), &lines);
+    else
+        insert(&adding, root, place_for(&earlier->grammar, root, (const char *)from->name), &lines);
+    xmlHashFree(adding.ids, xmlHashDefaultDeallocator);
+    buf_free(&lines);
+    return ok;
 }
 
 /* Says that there is no such piece, and which ones have the word in their name, or else which one was meant. */
@@ -427,12 +432,12 @@ static bool say_unknown(const struct datadir *datadir, const char *word, struct 
 
 bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct splice *splice,
                struct buf *out, struct error *error) {
-    struct adding adding = {.earlier = earlier, .splice = splice};
     struct case_file from = {0};
     char *name = text_format(PIECES "/%s.xml", piece);
     char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
     bool ok = path || say_unknown(datadir, piece, error);
-    ok = ok && template_read(&from, path, error) && insert_piece(&adding, &from, error) &&
+    splice->c = &earlier->c;
+    ok = ok && template_read(&from, path, error) && insert_piece(earlier, &from, splice, error) &&
          finish(earlier, splice, out, error);
     case_free(&from);
     free(path);
@@ -466,7 +471,6 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
                struct buf *out, struct error *error) {
     const struct case_file *c = &earlier->c;
     const xmlNode *root = xmlDocGetRootElement(c->doc), *strategy = dom_child(root, "strategie");
-    struct adding adding = {.earlier = earlier, .splice = splice};
     struct case_file skeleton = {0};
     int now = phase_index(dom_get(root, "fase")), next = options->phase ? phase_index(options->phase) : now + 1;
     if (next == PHASE_COUNT)
@@ -477,10 +481,10 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
                         _("Deze casus is al verder dan de fase %s. Kies met -p een latere fase."), phase_names[next]);
     bool ok = skeleton_read(&skeleton, options->datadir, next, now, options->bare, error);
     if (ok) {
-        xmlNodePtr from = xmlDocGetRootElement(skeleton.doc), more = dom_child(from, "onderzoeken");
-        if (more && strategy && dom_has(dom_child(strategy, "besluit"), "informatie", "voldoende"))
+        xmlNodePtr more = dom_child(xmlDocGetRootElement(skeleton.doc), "onderzoeken");
+        if (more && dom_has(dom_child(strategy, "besluit"), "informatie", "voldoende"))
             drop_line(more); /* nothing is left to find out */
-        add_all(&adding, from);
+        add_all(earlier, skeleton.doc, splice);
         splice_set(splice, root, "fase", phase_names[next]);
     }
     ok = ok && finish(earlier, splice, out, error);
