@@ -47,7 +47,6 @@ static int list(void *data, const struct start *start, struct error *error) {
         batch_run(&batch, start->operands, start->operand_count, error)) {
         if (options->whose && !agenda.whose_known && batch.status < 2)
             error_set(error, ERROR_USAGE, _("Niemand in deze casussen heeft „%s” als id of als rol."), options->whose);
-        agenda_sort(&agenda);
         agenda_write(&agenda, settings->format, terminal_width(stdout), &out);
         if (error->kind == ERROR_NONE && out.length > 0)
             stdout_write(out.data, out.length, error);

@@ -35,43 +35,30 @@ static const struct cli_option rows[] = {
     {0, "list", FIELD(list), NULL, N_("toon de fasen met hun onderdelen, en de stukken voor --add")},
 };
 
-/* Prints why the earlier case is refused, as hgw-check -f gcc does. */
-static void print_findings(const struct earlier *earlier) {
-    struct checked refused = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
-    struct output output = {.format = "gcc", .filter = {.level = LEVEL_NOTE}};
-    output_case(&output, &refused);
-    if (output.out.length > 0)
-        fputs(output.out.data, stderr);
-    buf_free(&output.out);
-}
-
 /* Says what does not go together. */
 static bool check_usage(const struct settings *settings, size_t operands, const char *operand, struct error *error) {
     const struct skeleton_options *skeleton = &settings->skeleton;
     bool edits = settings->next || settings->add;
-    if (settings->next && settings->add)
-        return error_set(error, ERROR_USAGE, _("Kies --next of --add: samen gaan ze niet."));
-    if (!edits && operands > 0)
-        return error_set(
-            error, ERROR_USAGE,
-            _("Alleen --next en --add lezen een bestand: „%s” is te veel. Schrijf met -o naar een bestand."), operand);
-    if (!edits && settings->in_place)
-        return error_set(error, ERROR_USAGE, _("--in-place hoort bij --next of --add."));
-    if (!edits)
-        return true;
-    if (operands != 1)
-        return error_set(error, ERROR_USAGE, _("Noem één casusbestand: hgw-new %s BESTAND."),
-                         settings->next ? "--next" : "--add=STUK");
-    if (settings->from || skeleton->name || skeleton->born || skeleton->schema_link)
-        return error_set(
-            error, ERROR_USAGE,
-            _("--from, --name, --born en --schema-link zijn voor een nieuwe casus, niet voor --next of --add."));
-    if (settings->add && (skeleton->phase || skeleton->bare))
-        return error_set(error, ERROR_USAGE, _("--phase en --bare gaan niet samen met --add."));
-    if (settings->in_place && (settings->output || strcmp(operand, "-") == 0))
-        return error_set(
-            error, ERROR_USAGE,
-            _("--in-place schrijft in het bestand zelf: dat gaat niet met --output of de standaardinvoer."));
+    const struct {
+        bool wrong;
+        const char *sentence, *about;
+    } rules[] = {
+        {settings->next && settings->add, N_("Kies --next of --add: samen gaan ze niet."), NULL},
+        {!edits && operands > 0,
+         N_("Alleen --next en --add lezen een bestand: „%s” is te veel. Schrijf met -o naar een bestand."), operand},
+        {!edits && settings->in_place, N_("--in-place hoort bij --next of --add."), NULL},
+        {edits && operands != 1, N_("Noem één casusbestand: hgw-new %s BESTAND."),
+         settings->next ? "--next" : "--add=STUK"},
+        {edits && (settings->from || skeleton->name || skeleton->born || skeleton->schema_link),
+         N_("--from, --name, --born en --schema-link zijn voor een nieuwe casus, niet voor --next of --add."), NULL},
+        {settings->add && (skeleton->phase || skeleton->bare), N_("--phase en --bare gaan niet samen met --add."),
+         NULL},
+        {settings->in_place && (settings->output || (operand && strcmp(operand, "-") == 0)),
+         N_("--in-place schrijft in het bestand zelf: dat gaat niet met --output of de standaardinvoer."), NULL},
+    };
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        if (rules[i].wrong)
+            return error_set(error, ERROR_USAGE, _(rules[i].sentence), rules[i].about);
     return true;
 }
 
@@ -91,11 +78,12 @@ static bool replace(const struct earlier *earlier, const char *path, const struc
     return ok && file_write(path, out->data, out->length, HGW_REPLACE, error);
 }
 
-/* Opens the case that is followed up, or changed. */
+/* Opens the case that is followed up, or changed; prints why it is refused. */
 static bool open_earlier(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
                          struct error *error) {
     bool ok = earlier_open(earlier, datadir, path, refusal, error);
-    print_findings(earlier);
+    struct checked checked = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
+    print_refusal(&checked);
     return ok;
 }
 

@@ -43,15 +43,6 @@ static const struct cli_option rows[] = {
      N_("maak het verslag ook zonder toestemming; dat staat er dan in")},
 };
 
-/* Why an invalid case is refused, as `file:line:column: error: sentence [CODE]`. */
-static void show_findings(struct checked *checked) {
-    struct output output = {.format = "gcc", .filter = {LEVEL_ERROR, "HGW0", NULL}};
-    output_case(&output, checked);
-    if (output.out.length > 0)
-        fputs(output.out.data, stderr);
-    buf_free(&output.out);
-}
-
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
 static void show_warnings(const struct warnings *warnings, const char *path) {
     struct buf text = BUF_EMPTY;
@@ -83,13 +74,6 @@ static int show_problems(struct error *problems, const char *level, FILE *stream
     return !none;
 }
 
-static bool show_reports(const struct datadir *datadir, struct error *error) {
-    struct buf out = BUF_EMPTY;
-    bool ok = report_list(datadir, terminal_width(stdout), &out, error) && stdout_write(out.data, out.length, error);
-    buf_free(&out);
-    return ok;
-}
-
 /* What is made of each file. */
 struct rendering {
     const struct render_options *options;
@@ -105,7 +89,7 @@ static bool render_file(struct batch *batch, const char *path, struct error *err
     if (rendered.checked.refused || rendered.warnings.count > 0)
         progress_clear(&batch->progress);
     if (ok && rendered.checked.refused) {
-        show_findings(&rendered.checked);
+        print_refusal(&rendered.checked);
         batch->status = batch->status > 0 ? batch->status : 1;
     } else if (ok) {
         deliver(job->options, renderer_name(job->renderer), path, batch->number, &rendered.bytes, error);
@@ -187,6 +171,7 @@ static int run(void *data, const struct start *start, struct error *error) {
     size_t count = start->operand_count;
     const char *const *files = count > 0 ? start->operands : standard_input;
     struct render_options options = settings->render;
+    struct buf out = BUF_EMPTY;
     options.datadir = &start->datadir;
     options.date = start->today;
     options.lang = start->lang;
@@ -198,9 +183,11 @@ static int run(void *data, const struct start *start, struct error *error) {
                   case_option(&options));
     else if (settings->print_reference)
         return print_reference(settings, &options, count, error);
-    else if (settings->list)
-        show_reports(&start->datadir, error);
-    else if (options.check_template)
+    else if (settings->list) {
+        if (report_list(&start->datadir, terminal_width(stdout), &out, error))
+            stdout_write(out.data, out.length, error);
+        buf_free(&out);
+    } else if (options.check_template)
         return check_template(&options, error);
     else if (count == 0 && isatty(STDIN_FILENO))
         error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), "hgw-render");

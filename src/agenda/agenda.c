@@ -2,9 +2,7 @@
 
 #include "base/file.h"
 #include "case/case.h"
-#include "case/grammar.h"
 #include "case/quote.h"
-#include "rules/rule_functions.h"
 
 #include <libxml/xpathInternals.h>
 
@@ -21,16 +19,6 @@ struct kind {
     bool stays; /* it is late when its day has passed */
 };
 
-struct agenda_data {
-    struct grammar grammar;
-    struct words *words;
-    struct functions *functions;
-    xmlXPathContextPtr xpath;
-    struct kind *kinds;
-    size_t count, capacity;
-    xmlDictPtr texts; /* which kinds and entries share */
-};
-
 /* FNV-1a, so that a calendar knows a date again and cannot tell whose it is. */
 static uint64_t hash_on(uint64_t hash, const char *text) {
     for (const char *at = text; *at; at++)
@@ -39,8 +27,8 @@ static uint64_t hash_on(uint64_t hash, const char *text) {
 }
 
 /* Keeps a text as long as the agenda, and takes it over. */
-static const char *keep(struct agenda_data *data, char *text) {
-    const xmlChar *kept = xmlDictLookup(data->texts, (const xmlChar *)text, -1);
+static const char *keep(struct agenda *agenda, char *text) {
+    const xmlChar *kept = xmlDictLookup(agenda->texts, (const xmlChar *)text, -1);
     free(text);
     return (const char *)kept;
 }
@@ -49,7 +37,7 @@ static const char *keep(struct agenda_data *data, char *text) {
 
 /* A line that is read, and where it stands. */
 struct tsv_line {
-    const struct agenda_data *data;
+    const struct agenda *agenda;
     const char *file, *start;
     const char *field; /* the one at hand */
     size_t number;
@@ -66,11 +54,11 @@ static void complain(void *data, size_t offset, const char *sentence) {
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
     const struct tsv_line *line = data;
-    return what != XPATH_VARIABLE && grammar_knows(&line->data->grammar, what == XPATH_ATTRIBUTE, name, suggestion);
+    return what != XPATH_VARIABLE && grammar_knows(&line->agenda->grammar, what == XPATH_ATTRIBUTE, name, suggestion);
 }
 
 /* Adds the kind of a line, in which it writes. */
-static void add_kind(struct agenda_data *data, struct tsv_line *line, char *text, enum lang lang) {
+static void add_kind(struct agenda *agenda, struct tsv_line *line, char *text) {
     char *fields[COLUMNS];
     size_t count = 0;
     for (char *field; (field = strsep(&text, "\t")); count++)
@@ -81,8 +69,9 @@ static void add_kind(struct agenda_data *data, struct tsv_line *line, char *text
         return;
     }
     struct xpath_dialect dialect = {
-        .library = data->functions->binding.library, .knows = knows, .complain = complain, .data = line};
-    struct kind kind = {.words = keep(data, mem_strdup(fields[lang == LANG_EN ? WORDS_EN : WORDS_NL])),
+        .library = agenda->functions->binding.library, .knows = knows, .complain = complain, .data = line};
+    struct kind kind = {.words =
+                            keep(agenda, mem_strdup(fields[agenda->options.lang == LANG_EN ? WORDS_EN : WORDS_NL])),
                         .hash = hash_on(hash_on(0xCBF29CE484222325, fields[ELEMENT]), fields[DATE]),
                         .file = line->file,
                         .line = line->number,
@@ -90,7 +79,7 @@ static void add_kind(struct agenda_data *data, struct tsv_line *line, char *text
     for (size_t i = ELEMENT; i <= ABOUT; i++) {
         line->field = fields[i];
         if (*fields[i])
-            kind.expressions[i] = xpath_compile(data->xpath, fields[i], &dialect);
+            kind.expressions[i] = xpath_compile(agenda->xpath, fields[i], &dialect);
         else if (i <= DATE)
             complain(line, 0, _("Hier hoort een XPath te staan: wat een datum heeft, of waar die staat."));
     }
@@ -102,14 +91,14 @@ static void add_kind(struct agenda_data *data, struct tsv_line *line, char *text
         if (dom_blank(fields[i]))
             complain(line, 0, _("Schrijf hier in een paar woorden wat het is."));
     }
-    data->kinds = list_grow(data->kinds, &data->capacity, data->count, sizeof *data->kinds);
-    data->kinds[data->count++] = kind;
+    agenda->kinds = list_grow(agenda->kinds, &agenda->kind_capacity, agenda->kind_count, sizeof kind);
+    agenda->kinds[agenda->kind_count++] = kind;
 }
 
-static bool read_kinds(struct agenda_data *data, const char *path, enum lang lang, struct error *error) {
+static bool read_kinds(struct agenda *agenda, const char *path, struct error *error) {
     struct buf bytes = BUF_EMPTY;
     struct error problems = ERROR_EMPTY;
-    struct tsv_line line = {.data = data, .file = keep(data, mem_strdup(path)), .error = &problems};
+    struct tsv_line line = {.agenda = agenda, .file = keep(agenda, mem_strdup(path)), .error = &problems};
     char *rest = file_read(path, 64 * 1024, &bytes, &problems) ? bytes.data : NULL;
     if (rest && strncmp(rest, "\xEF\xBB\xBF", 3) == 0) /* a spreadsheet may have saved it */
         rest += 3;
@@ -120,7 +109,7 @@ static bool read_kinds(struct agenda_data *data, const char *path, enum lang lan
         if (utf8_valid_length(text, strlen(text)) != strlen(text))
             complain(&line, 0, _("Deze regel is geen UTF-8. Bewaar het bestand als UTF-8."));
         else if (*text != '#' && !dom_blank(text))
-            add_kind(data, &line, text, lang);
+            add_kind(agenda, &line, text);
     }
     buf_free(&bytes);
     bool ok = problems.kind == ERROR_NONE;
@@ -136,47 +125,40 @@ static void ignore(void *data, xml_error *problem) {
 }
 
 bool agenda_open(struct agenda *agenda, struct error *error) {
-    struct agenda_data *data = agenda->data = mem_calloc(1, sizeof *data);
-    const struct agenda_options *options = &agenda->options;
-    bool ok =
-        grammar_open(&data->grammar, options->datadir, error) && (data->words = words_open(options->datadir, error));
-    data->texts = xmlDictCreate();
+    const struct datadir *datadir = agenda->options.datadir;
+    bool ok = grammar_open(&agenda->grammar, datadir, error) && (agenda->words = words_open(datadir, error));
     if (!ok)
         return false;
-    data->functions = functions_new(data->words);
-    data->functions->today = options->today;
-    data->xpath = xmlXPathNewContext(NULL);
-    data->xpath->error = ignore;
-    xmlXPathContextSetCache(data->xpath, 1, -1, 0);
-    xmlXPathRegisterNs(data->xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI);
-    xpath_bind(data->xpath, &data->functions->binding);
-    char *ours = datadir_look_in(options->datadir, false, "schemas/agenda.tsv");
-    char *own = datadir_look_in(options->datadir, true, "schemas/agenda.tsv");
+    agenda->texts = xmlDictCreate();
+    agenda->functions = functions_new(agenda->words);
+    agenda->functions->today = agenda->options.today;
+    agenda->xpath = xmlXPathNewContext(NULL);
+    agenda->xpath->error = ignore;
+    xmlXPathContextSetCache(agenda->xpath, 1, -1, 0);
+    xmlXPathRegisterNs(agenda->xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI);
+    xpath_bind(agenda->xpath, &agenda->functions->binding);
+    char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
+    char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");
     if (!ours)
-        free(datadir_find(options->datadir, "schemas/agenda.tsv", error));
-    ok = ours && read_kinds(data, ours, options->lang, error);
-    ok = (!own || read_kinds(data, own, options->lang, error)) && ok;
+        free(datadir_find(datadir, "schemas/agenda.tsv", error));
+    ok = ours && read_kinds(agenda, ours, error);
+    ok = (!own || read_kinds(agenda, own, error)) && ok;
     free(ours);
     free(own);
     return ok;
 }
 
 void agenda_close(struct agenda *agenda) {
-    struct agenda_data *data = agenda->data;
-    free(agenda->entries);
-    agenda->data = NULL;
-    if (!data)
-        return;
-    for (size_t i = 0; i < data->count; i++)
+    for (size_t i = 0; i < agenda->kind_count; i++)
         for (size_t j = ELEMENT; j <= ABOUT; j++)
-            xmlXPathFreeCompExpr(data->kinds[i].expressions[j]);
-    free(data->kinds);
-    xmlDictFree(data->texts);
-    xmlXPathFreeContext(data->xpath);
-    functions_free(data->functions);
-    words_close(data->words);
-    grammar_close(&data->grammar);
-    free(data);
+            xmlXPathFreeCompExpr(agenda->kinds[i].expressions[j]);
+    free(agenda->kinds);
+    free(agenda->entries);
+    xmlDictFree(agenda->texts);
+    xmlXPathFreeContext(agenda->xpath);
+    functions_free(agenda->functions);
+    words_close(agenda->words);
+    grammar_close(&agenda->grammar);
 }
 
 /* --- a case --- */
@@ -191,13 +173,12 @@ static bool is_person(const xmlNode *person, const char *whose) {
  * that alone. Freed by the caller. */
 static xmlXPathObjectPtr evaluate(struct agenda *agenda, const struct kind *kind, enum column column,
                                   xmlNodePtr element, struct error *error) {
-    struct agenda_data *data = agenda->data;
-    struct error *reason = &data->functions->binding.error;
+    struct error *reason = &agenda->functions->binding.error;
     if (!kind->expressions[column])
         return xmlXPathNewNodeSet(NULL);
-    data->xpath->doc = element->doc;
-    data->xpath->node = element;
-    xmlXPathObjectPtr value = xmlXPathCompiledEval(kind->expressions[column], data->xpath);
+    agenda->xpath->doc = element->doc;
+    agenda->xpath->node = element;
+    xmlXPathObjectPtr value = xmlXPathCompiledEval(kind->expressions[column], agenda->xpath);
     if (value && (value->type == XPATH_NODESET || (column != ELEMENT && column != WHO))) {
         xmlXPathNodeSetSort(value->nodesetval);
         return value;
@@ -282,8 +263,8 @@ static bool add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr
         free(about);
         return ok;
     }
-    entry.who = keep(agenda->data, who);
-    entry.about = keep(agenda->data, about);
+    entry.who = keep(agenda, who);
+    entry.about = keep(agenda, about);
     for (size_t i = first; i < agenda->count; i++) /* two without an id, on one day */
         entry.uid += agenda->entries[i].uid == entry.uid;
     entry.order = agenda->count;
@@ -296,8 +277,8 @@ static bool add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr
 static bool add_dates(struct agenda *agenda, xmlDocPtr doc, struct agenda_entry entry, struct error *error) {
     size_t first = agenda->count;
     bool ok = true;
-    for (size_t i = 0; ok && i < agenda->data->count; i++) {
-        const struct kind *kind = &agenda->data->kinds[i];
+    for (size_t i = 0; ok && i < agenda->kind_count; i++) {
+        const struct kind *kind = &agenda->kinds[i];
         xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc), error);
         ok = elements;
         for (int j = 0; ok && elements->nodesetval && j < elements->nodesetval->nodeNr; j++)
@@ -305,7 +286,7 @@ static bool add_dates(struct agenda *agenda, xmlDocPtr doc, struct agenda_entry 
                 ok = add_entry(agenda, kind, elements->nodesetval->nodeTab[j], entry, first, error);
         xmlXPathFreeObject(elements);
     }
-    functions_forget(agenda->data->functions);
+    functions_forget(agenda->functions);
     return ok;
 }
 
@@ -318,8 +299,8 @@ bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
     if (dom_is(root, "casus")) {
         const char *whose = agenda->options.whose;
         const xmlNode *people = dom_child(root, "betrokkenen"), *pupil = dom_child(people, "leerling");
-        struct agenda_entry entry = {.file = keep(agenda->data, mem_strdup(path)),
-                                     .pupil = keep(agenda->data, dom_one_line(dom_child(pupil, "naam")))};
+        struct agenda_entry entry = {.file = keep(agenda, mem_strdup(path)),
+                                     .pupil = keep(agenda, dom_one_line(dom_child(pupil, "naam")))};
         entry.uid = hash_on(hash_on(hash_on(0xCBF29CE484222325, entry.pupil), dom_get(pupil, "geboortedatum")),
                             dom_get(root, "start"));
         for (const xmlNode *one = dom_child(people, NULL); one && whose; one = dom_next(one, NULL))
@@ -333,15 +314,4 @@ bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
     findings_free(&findings);
     case_free(&c);
     return ok;
-}
-
-static int by_day(const void *left, const void *right) {
-    const struct agenda_entry *a = left, *b = right;
-    int days = strcmp(a->date, b->date);
-    return a->late != b->late ? b->late - a->late : days != 0 ? days : (a->order > b->order) - (a->order < b->order);
-}
-
-void agenda_sort(struct agenda *agenda) {
-    if (agenda->count > 0)
-        qsort(agenda->entries, agenda->count, sizeof *agenda->entries, by_day);
 }

@@ -6,6 +6,8 @@
 
 #include "base/base.h"
 #include "base/file.h"
+#include "case/grammar.h"
+#include "rules/rule_functions.h"
 
 /* The formats' names as the choices of an option. */
 #define AGENDA_FORMATS "text|md|tsv|ics"
@@ -33,13 +35,20 @@ struct agenda_options {
     const char *whose;        /* the id or the rol of a person whom it concerns; NULL: everybody */
 };
 
-/* A list that owns its dates. Start with `struct agenda agenda = {.options = …};`. */
+/* The dates, and what is read once. Start with `struct agenda agenda = {.options = …};`. */
 struct agenda {
     struct agenda_options options;
-    struct agenda_entry *entries;
+    struct agenda_entry *entries; /* owned */
     size_t count, capacity;
-    bool whose_known;         /* somebody in the cases has that id or rol */
-    struct agenda_data *data; /* what is read once */
+    bool whose_known; /* somebody in the cases has that id or rol */
+    /* For the files of this room: */
+    struct kind *kinds; /* of dates. Owned. */
+    size_t kind_count, kind_capacity;
+    struct grammar grammar;
+    struct words *words;
+    struct functions *functions;
+    xmlXPathContextPtr xpath;
+    xmlDictPtr texts; /* which kinds and entries share */
 };
 
 /* Reads what counts as a date. False: such a file cannot be used (ERROR_DATA, with all that is wrong). The agenda is to
@@ -51,8 +60,6 @@ void agenda_close(struct agenda *agenda);
  * a date in it is none; false: an expression fails. */
 bool agenda_add(struct agenda *agenda, const char *path, struct error *error);
 
-/* Puts the dates in order: late ones first, then by day. Call it once, when all are there. */
-void agenda_sort(struct agenda *agenda);
-
-/* Adds the dates in one of the formats (NULL: text), people's lines no wider than `width` (0: no limit). */
-void agenda_write(const struct agenda *agenda, const char *format, size_t width, struct buf *out);
+/* Puts the dates in order, late ones first, then by day; and adds them in one of the formats (NULL: text), people's
+ * lines no wider than `width` (0: no limit). */
+void agenda_write(struct agenda *agenda, const char *format, size_t width, struct buf *out);

@@ -140,7 +140,15 @@ static void write_ics(const struct agenda *agenda, struct buf *out) {
     buf_add_string(out, "END:VCALENDAR\r\n");
 }
 
-void agenda_write(const struct agenda *agenda, const char *format, size_t width, struct buf *out) {
+static int by_day(const void *left, const void *right) {
+    const struct agenda_entry *a = left, *b = right;
+    int days = strcmp(a->date, b->date);
+    return a->late != b->late ? b->late - a->late : days != 0 ? days : (a->order > b->order) - (a->order < b->order);
+}
+
+void agenda_write(struct agenda *agenda, const char *format, size_t width, struct buf *out) {
+    if (agenda->count > 0)
+        qsort(agenda->entries, agenda->count, sizeof *agenda->entries, by_day);
     if (!format || strcmp(format, "text") == 0)
         write_text(agenda, width, out);
     else if (strcmp(format, "md") == 0)

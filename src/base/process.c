@@ -105,6 +105,11 @@ void process_say(const char *program, const char *text) {
     buf_free(&line);
 }
 
+void process_print(const struct buf *lines) {
+    if (lines->length > 0)
+        fputs(lines->data, stderr);
+}
+
 void process_complain(const char *program, const struct error *error) {
     if (error->kind == ERROR_NONE || error->kind == ERROR_PIPE)
         return;

@@ -143,6 +143,9 @@ void progress_clear(struct progress *progress);
 /* Prints "PROGRAM: text" on standard error, without what a terminal would take as a command. */
 void process_say(const char *program, const char *text);
 
+/* Prints lines that are fit for a terminal on standard error. */
+void process_print(const struct buf *lines);
+
 /* Prints what went wrong as "PROGRAM: error" on standard error; nothing for no error or a closed pipe. */
 void process_complain(const char *program, const struct error *error);
 

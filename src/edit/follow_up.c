@@ -91,16 +91,13 @@ static void reduce(xmlNodePtr section, const xmlNode *skeleton, const struct ske
 }
 
 xmlDocPtr follow_up(const struct skeleton_options *options, xmlDocPtr skeleton) {
-    xmlDocPtr doc = xmlCopyDoc(options->from->doc, 1);
-    xmlNodePtr root = xmlDocGetRootElement(doc);
+    xmlDocPtr doc = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNodePtr root = xmlDocCopyNode(xmlDocGetRootElement(options->from->doc), doc, 1);
     const xmlNode *model = xmlDocGetRootElement(skeleton);
-    while (doc->children != root)
-        dom_drop(doc->children);
-    while (root->next)
-        dom_drop(root->next);
-    for (const xmlNode *node = skeleton->children; node != model; node = node->next)
+    for (xmlNodePtr node = skeleton->children; node != model; node = node->next)
         if (!options->bare && node->type == XML_COMMENT_NODE)
-            xmlAddPrevSibling(root, xmlDocCopyNode((xmlNodePtr)node, doc, 1));
+            xmlAddChild((xmlNodePtr)doc, xmlDocCopyNode(node, doc, 1));
+    xmlDocSetRootElement(doc, root);
     for (const xmlAttr *attribute = root->properties, *next; attribute; attribute = next) {
         next = attribute->next;
         if (!dom_attribute(model, (const char *)attribute->name) &&

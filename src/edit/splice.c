@@ -141,12 +141,11 @@ static void add_change(struct splice *splice, const char *at, size_t removed, ch
 void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *after, const char *lines) {
     const struct case_file *c = splice->c;
     struct extent around = extent_of(c, parent), before = after ? extent_of(c, after) : around;
-    struct layout layout = {c, indent_of(c, before.start), indent_unit(c), !after,
-                            !after || after_empty_line(c, before.start)};
-    struct indent outer = indent_of(c, around.start);
+    struct indent outer = indent_of(c, around.start), base = indent_of(c, before.start);
+    struct layout layout = {c, base, indent_unit(c), !after, !after || after_empty_line(c, before.start)};
     struct buf text = BUF_EMPTY;
     const char *at = after ? after_remarks(before.end) : around.inside;
-    if (after && !layout.base.at) {
+    if (after && !base.at) {
         layout.base = outer;
         layout.level = 1;
     } else if (after && layout.unit.at && layout.spaced)
@@ -158,15 +157,12 @@ void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *
         buf_add_char(&text, '>');
     add_lines(&layout, lines, &text);
     if (layout.unit.at && !strchr("\r\n", *at)) { /* what comes next on this line begins its own */
-        if (at == around.close)
-            layout.base = outer;
+        layout.base = at == around.close ? outer : layout.base;
         begin_line(&layout, at == around.close ? 0 : layout.level, &text);
     }
-    if (around.empty)
-        buf_add_char(&text, '<');
-    add_change(splice, at, 0, buf_steal(&text));
-    if (around.empty) /* <a/> becomes <a>…</a>: the slash stays where it is */
-        add_change(splice, at + 1, 0, mem_strdup((const char *)parent->name));
+    if (around.empty) /* <a/> becomes <a>…</a> */
+        buf_printf(&text, "</%s>", (const char *)parent->name);
+    add_change(splice, at, around.empty ? 2 : 0, buf_steal(&text));
 }
 
 void splice_set(struct splice *splice, const xmlNode *element, const char *attribute, const char *value) {

@@ -28,3 +28,10 @@ void gcc_file(struct output *output, const struct checked *checked) {
         buf_add_char(&output->out, '\n');
     }
 }
+
+void print_refusal(struct checked *checked) {
+    struct output output = {.format = "gcc", .filter = {LEVEL_ERROR, "HGW0", NULL}};
+    output_case(&output, checked);
+    process_print(&output.out);
+    buf_free(&output.out);
+}

@@ -51,6 +51,9 @@ int output_files(struct output *output, const char *const *files, size_t count, 
 void output_case(struct output *output, struct checked *checked);
 bool output_end(struct output *output, struct error *error);
 
+/* Prints why an invalid case is refused, on standard error in the format gcc. */
+void print_refusal(struct checked *checked);
+
 /* Adds to output->out one line for each rule that the filter shows and that holds in the phase: its code first. With
  * json a JSON object a line, with all there is to know: {"code":…, "level":…, "principle":…, "phases":[…] or null
  * (always), "message":{"nl":…, "en":…}, "help":{…}, "why":{…}, "wrong":…, "right":…, "file":…}. What there is not is
