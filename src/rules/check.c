@@ -280,12 +280,6 @@ static void report_needless(const struct waivers *waivers, const char *phase, st
 /* After these the tree is not to be relied upon: no rules. */
 static const char *const refusing[] = {"HGW001", "HGW002", "HGW003", "HGW007", NULL};
 
-/* The phase to check: the one asked for, else the case's own when it is one. */
-static char *choose_phase(const struct case_file *c, const char *wanted) {
-    const char *own = c->doc ? dom_get(xmlDocGetRootElement(c->doc), "fase") : "";
-    return wanted || phase_index(own) >= 0 ? mem_strdup(wanted ? wanted : own) : NULL;
-}
-
 static void count(struct tally *tally, const struct finding_count *one) {
     tally->waived += one->waived;
     tally->levels[one->level] += one->all - one->waived;
@@ -295,7 +289,8 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     const struct case_file *c = &checked->c;
     struct findings *findings = &checked->findings;
     bool ok = true;
-    checked->phase = choose_phase(c, phase);
+    const char *own = c->doc ? dom_get(xmlDocGetRootElement(c->doc), "fase") : "";
+    checked->phase = phase ? mem_strdup(phase) : phase_index(own) >= 0 ? mem_strdup(own) : NULL;
     checked->filled[PRINCIPLE_NONE] = true;
     if (c->doc) {
         validate(checker->grammar, c, findings);

@@ -318,18 +318,6 @@ static unsigned phases_of(const xmlNode *pattern) {
     return (unsigned)(uintptr_t)pattern->psvi;
 }
 
-/* Phases of ISO Schematron: the patterns that a <phase> names hold in `phases`. */
-static void activate(struct schematron *s, const xmlNode *phase, unsigned phases) {
-    for (xmlNodePtr active = dom_child(phase, "active"); active; active = dom_next(active, "active")) {
-        const char *id = dom_get(active, "pattern");
-        xmlNodePtr pattern = sch_by_id(s, id, "pattern");
-        if (pattern)
-            pattern->psvi = (void *)(uintptr_t)(phases_of(pattern) | phases);
-        else
-            sch_wrong(s, active, "pattern", 0, _("Er is geen pattern met de id „%s”."), id);
-    }
-}
-
 /* A file with phases of its own holds in those that are ours; with none of ours, in its default phase, always. */
 static void add_phases(struct schematron *s, const xmlNode *root) {
     const char *first = dom_get(root, "defaultPhase");
@@ -347,7 +335,15 @@ static void add_phases(struct schematron *s, const xmlNode *root) {
             pattern->psvi = (void *)(uintptr_t)own_phases(s, pattern);
     for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase")) {
         int index = phase_index(dom_get(phase, "id"));
-        activate(s, phase, index >= 0 ? 1U << index : phase == chosen && !ours ? PHASES_ALWAYS : 0U);
+        unsigned holds = index >= 0 ? 1U << index : phase == chosen && !ours ? PHASES_ALWAYS : 0U;
+        for (xmlNodePtr active = dom_child(phase, "active"); active; active = dom_next(active, "active")) {
+            const char *id = dom_get(active, "pattern");
+            xmlNodePtr pattern = sch_by_id(s, id, "pattern");
+            if (pattern)
+                pattern->psvi = (void *)(uintptr_t)(phases_of(pattern) | holds);
+            else
+                sch_wrong(s, active, "pattern", 0, _("Er is geen pattern met de id „%s”."), id);
+        }
     }
 }
 
