@@ -83,16 +83,14 @@ static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
     return consents_may_have(facts(call)->consents, node);
 }
 
-static xmlXPathObjectPtr gezegd(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void gezegd(struct xpath_call *call, xmlNodeSetPtr found) {
     struct purpose about = {.what = "delen", .person = xpath_first(call, 0)};
     const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
     for (const xmlNode *one = dom_child(people, NULL); about.person && one; one = dom_next(one, NULL)) {
         const xmlNode *word = consents_word(facts(call)->consents, one, &about);
         if (word && reader_of_person(one) & (READER_LEERLING | READER_OUDERS))
-            xmlXPathNodeSetAddUnique(result->nodesetval, (xmlNodePtr)(uintptr_t)word);
+            xmlXPathNodeSetAddUnique(found, (xmlNodePtr)(uintptr_t)word);
     }
-    return result;
 }
 
 static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
@@ -210,15 +208,13 @@ static char *wat(const struct xpath_call *call) {
     return said;
 }
 
-static xmlXPathObjectPtr verwijzers(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
     const char *id = dom_get(xpath_first(call, 0), "id");
     for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); *id && one; one = dom_walk(one, NULL)) {
         if (dom_has_word(dom_get(one, xpath_text(call, 1)), id))
-            xmlXPathNodeSetAddUnique(result->nodesetval, one);
+            xmlXPathNodeSetAddUnique(found, one);
         call->context->opCount++;
     }
-    return result;
 }
 
 /* --- who sees what --- */
@@ -251,12 +247,10 @@ static void take_hidden(const struct xpath_call *call, xmlNodePtr element, unsig
         take_hidden(call, child, seen, hidden);
 }
 
-static xmlXPathObjectPtr verborgen(struct xpath_call *call) {
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+static void verborgen(struct xpath_call *call, xmlNodeSetPtr found) {
     xmlNodePtr root = xmlDocGetRootElement(call->context->doc);
     if (dom_has(dom_child(root, "rapport"), "doelgroep", "intern"))
-        take_hidden(call, root, call->readers, result->nodesetval);
-    return result;
+        take_hidden(call, root, call->readers, found);
 }
 
 /* Whether a list of words has a word. */
@@ -278,7 +272,7 @@ static const struct xpath_function table[] = {
     {"als-dan", 1, 1, "n", .text = als_dan},
     {"datum", 1, 1, "t", .text = datum},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
-    {"gezegd", 1, 1, "n", .value = gezegd},
+    {"gezegd", 1, 1, "n", .find = gezegd},
     {"kern", 1, 1, "n", .text = kern},
     {"komt", 1, 2, "t", .truth = komt},
     {"label", 1, 2, "vt", .text = label},
@@ -300,8 +294,8 @@ static const struct xpath_function table[] = {
     {"van-u", 0, 0, "", .expression = READERS " and count(" SPEAKERS "[@" MARK " = 'lezers']) = count(" READERS ")"},
     {"vandaag", 0, 0, "", .text = vandaag},
     {"voorbij", 1, 2, "t", .truth = voorbij},
-    {"verborgen", 1, 1, "r", .value = verborgen},
-    {"verwijzers", 2, 2, "nt", .value = verwijzers},
+    {"verborgen", 1, 1, "r", .find = verborgen},
+    {"verwijzers", 2, 2, "nt", .find = verwijzers},
     {"wat", 1, 1, "n", .text = wat},
     {"wie", 1, 1, "r", .expression = "hgw:naam(/casus/betrokkenen/*[@" READER "][" HAS("$a", "@" READER) "])"},
     {"zegt", 1, 1, "n", .text = zegt},
