@@ -15,6 +15,7 @@
 #include "case/case.h"
 #include "case/finding.h"
 #include "case/grammar.h"
+#include "case/tags.h"
 
 /* --- changes --- */
 
@@ -27,6 +28,7 @@ struct change {
 /* Changes to the source of a case that leave every other byte as it is. Start with `struct splice s = {.c = …};`. */
 struct splice {
     const struct case_file *c; /* what is changed; its tree and source stay as they are. Not owned. */
+    struct tags tags;          /* of its source, once they are asked for. Owned. */
     struct change *items;      /* in the order of their places */
     size_t count, capacity;
 };

@@ -2,41 +2,12 @@
 #include "edit/edit.h"
 #include "xml/dom.h"
 
-/* The end of the tag, comment or other markup that begins at `at`. */
-static const char *markup_end(const char *at) {
-    if (strncmp(at, "<!--", 4) == 0)
-        return strstr(at + 4, "-->") + 3;
-    if (strncmp(at, "<![CDATA[", 9) == 0)
-        return strstr(at, "]]>") + 3;
-    if (at[1] == '?')
-        return strstr(at, "?>") + 2;
-    for (at += strcspn(at, ">\"'"); *at != '>'; at += strcspn(at, ">\"'"))
-        at = strchr(at + 1, *at) + 1;
-    return at + 1;
-}
-
-/* Where an element stands in the source: its `<`, the end of its start tag, the `<` of its end tag, the end of that.
- * Of an empty element (`<a/>`) `inside` and `close` are the place of the slash. */
-struct extent {
-    const char *start, *inside, *close, *end;
-    bool empty;
-};
-
-static struct extent extent_of(const struct case_file *c, const xmlNode *element) {
-    const char *at = c->source.data + xml_offset(element), *end = markup_end(at);
-    struct extent extent = {.start = at, .inside = end, .empty = end[-2] == '/'};
-    if (extent.empty)
-        extent.inside = extent.close = end - 2;
-    for (int depth = !extent.empty; depth > 0;) {
-        extent.close = at = strchr(end, '<');
-        end = markup_end(at);
-        if (at[1] == '/')
-            depth--;
-        else if (at[1] != '!' && at[1] != '?' && end[-2] != '/')
-            depth++;
-    }
-    extent.end = end;
-    return extent;
+/* The start tag of an element in the source. */
+static const struct typed_tag *tag_of(struct splice *splice, const xmlNode *element) {
+    const struct buf *source = &splice->c->source;
+    if (!splice->tags.items)
+        splice->tags = tags_read(source->data, source->length, 0, &(struct grammar){0});
+    return tags_before(&splice->tags, xml_offset(element) + 1);
 }
 
 /* --- the lines around --- */
@@ -86,7 +57,7 @@ static bool after_empty_line(const struct case_file *c, const char *place) {
 static const char *after_remarks(const char *place) {
     const char *at = place, *end = place;
     while (strncmp(at += strspn(at, " \t"), "<!--", 4) == 0)
-        end = at = markup_end(at);
+        end = at = strstr(at + 4, "-->") + 3;
     return strchr("\r\n", *at) ? end : place;
 }
 
@@ -140,41 +111,38 @@ static void add_change(struct splice *splice, const char *at, size_t removed, ch
 
 void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *after, const char *lines) {
     const struct case_file *c = splice->c;
-    struct extent around = extent_of(c, parent), before = after ? extent_of(c, after) : around;
-    struct indent outer = indent_of(c, around.start), base = indent_of(c, before.start);
-    struct layout layout = {c, base, indent_unit(c), !after, !after || after_empty_line(c, before.start)};
+    const struct typed_tag *around = tag_of(splice, parent), *before = after ? tag_of(splice, after) : around;
+    const char *source = c->source.data, *inside = source + around->to - (around->empty ? 2 : 0); /* before its slash */
+    const char *close = around->empty ? inside : source + around->close->from;
+    const char *at = after ? after_remarks(source + before->close->to) : inside;
+    struct layout layout = {c, indent_of(c, source + before->from), indent_unit(c), !after,
+                            !after || after_empty_line(c, source + before->from)};
+    struct indent outer = indent_of(c, source + around->from);
     struct buf text = BUF_EMPTY;
-    const char *at = after ? after_remarks(before.end) : around.inside;
-    if (after && !base.at) {
+    if (after && !layout.base.at) {
         layout.base = outer;
         layout.level = 1;
     } else if (after && layout.unit.at && layout.spaced)
         buf_add_string(&text, line_end(c));
     if (!dom_child(parent, NULL))
-        for (at = around.close; at > around.inside && strchr(DOM_SPACE, at[-1]);)
+        for (at = close; at > inside && strchr(DOM_SPACE, at[-1]);)
             at--;
-    if (around.empty)
+    if (around->empty)
         buf_add_char(&text, '>');
     add_lines(&layout, lines, &text);
     if (layout.unit.at && !strchr("\r\n", *at)) { /* what comes next on this line begins its own */
-        layout.base = at == around.close ? outer : layout.base;
-        begin_line(&layout, at == around.close ? 0 : layout.level, &text);
+        layout.base = at == close ? outer : layout.base;
+        begin_line(&layout, at == close ? 0 : layout.level, &text);
     }
-    if (around.empty) /* <a/> becomes <a>…</a> */
+    if (around->empty) /* <a/> becomes <a>…</a> */
         buf_printf(&text, "</%s>", (const char *)parent->name);
-    add_change(splice, at, around.empty ? 2 : 0, buf_steal(&text));
+    add_change(splice, at, around->empty ? 2 : 0, buf_steal(&text));
 }
 
 void splice_set(struct splice *splice, const xmlNode *element, const char *attribute, const char *value) {
-    const char *name = splice->c->source.data + xml_offset(element), *quote, *end;
-    size_t length = strlen(attribute);
-    do {
-        name += strcspn(name, DOM_SPACE);
-        name += strspn(name, DOM_SPACE);
-        quote = name + strcspn(name, "\"'");
-        end = strchr(quote + 1, *quote);
-    } while ((strncmp(name, attribute, length) != 0 || !strchr(DOM_SPACE "=", name[length])) && (name = end + 1));
-    add_change(splice, quote + 1, (size_t)(end - quote - 1), mem_strdup(value));
+    const struct attribute *there = tag_attribute(tag_of(splice, element), attribute);
+    add_change(splice, splice->c->source.data + there->value_from, there->value_to - there->value_from,
+               mem_strdup(value));
 }
 
 void splice_make(const struct splice *splice, struct buf *out) {
@@ -192,4 +160,5 @@ void splice_free(struct splice *splice) {
     for (size_t i = 0; i < splice->count; i++)
         free(splice->items[i].text);
     free(splice->items);
+    tags_free(&splice->tags);
 }
