@@ -97,6 +97,12 @@ static int pattern_find(struct pattern *pattern, const char *text, size_t length
 
 static char *normal_form(const char *text, int options) {
     utf8proc_uint8_t *result = NULL;
+    char *plain = mem_strdup(text), *at = plain;
+    for (; *at && (unsigned char)*at < 0x80; at++)
+        *at = (char)(options & UTF8PROC_CASEFOLD ? tolower(*at) : *at);
+    if (!*at) /* of nearly all phrases; to ask utf8proc would be a twentieth of a check */
+        return plain;
+    free(plain);
     options |= UTF8PROC_NULLTERM | UTF8PROC_STABLE;
     if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &result, (utf8proc_option_t)options) < 0)
         mem_out(); /* nothing else can go wrong */

@@ -297,9 +297,10 @@ static xmlXPathCompExprPtr compile(xmlXPathContextPtr context, const char *text,
 xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
     struct xpath_compilation c = {context, dialect, text, false};
     size_t position;
-    char *path = dialect->pattern ? path_of(text) : NULL;
-    xmlXPathCompExprPtr expression = dialect->pattern && !path ? NULL : compile(context, path ? path : text, &position);
-    if (dialect->pattern && !path)
+    bool pattern = dialect->pattern && !dialect->trusted;
+    char *path = pattern ? path_of(text) : NULL;
+    xmlXPathCompExprPtr expression = pattern && !path ? NULL : compile(context, path ? path : text, &position);
+    if (pattern && !path)
         complain(&c, text, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."), text);
     else if (!expression) {
         xmlXPathFreeCompExpr(path ? compile(context, text, &position) : NULL); /* its place in the text as it stands */

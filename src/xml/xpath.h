@@ -73,7 +73,7 @@ struct xpath_dialect {
     const struct xpath_library *library; /* functions of ours; NULL: none */
     bool current;                        /* current() too */
     bool pattern;                        /* it is one (XSLT 1.0, 5.2): what begins with a step may stand anywhere */
-    bool trusted;                        /* only the syntax is looked at; the rest fails when it is evaluated */
+    bool trusted; /* only the syntax is looked at, the rest fails when it is evaluated; a pattern is a path already */
     /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
      * meant (not owned). */
     bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);
