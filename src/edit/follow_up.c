@@ -84,7 +84,7 @@ static void reduce(xmlNodePtr section, const xmlNode *skeleton, const struct ske
     }
     if (!dom_attribute(section, "zichtbaar"))
         dom_set(section, "zichtbaar", "intern");
-    const xmlNode *same = dom_child(skeleton, (const char *)section->name);
+    const xmlNode *same = dom_child(section, NULL) ? dom_child(skeleton, (const char *)section->name) : NULL;
     for (const xmlNode *node = same ? same->children : NULL; node && !options->bare; node = node->next)
         if (skeleton_announces(node))
             announce(section, node);
