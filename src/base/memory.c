@@ -30,7 +30,7 @@ void mem_name(const char *program) {
 }
 
 /* What libxml2 gave back, by size: nearly all of the ten thousand pieces of a case come again, and without malloc that
- * makes a further case a tenth faster. They are malloc's, of 8, 24, 40 … bytes: free() takes them too. */
+ * makes a further case a tenth faster. They are malloc's, of 24, 40, 56 … bytes: free() takes them too. */
 struct piece {
     struct piece *next;
 };
@@ -38,7 +38,7 @@ enum { PIECES = 16 };
 static struct piece *pieces[PIECES];
 
 static void *take(size_t size) {
-    size_t class = (size + 7) / 16;
+    size_t class = size < 24 ? 1 : (size + 7) / 16; /* what malloc gives holds 24 bytes at least */
     struct piece *piece = class < PIECES ? pieces[class] : NULL;
     if (piece)
         pieces[class] = piece->next;
@@ -55,13 +55,29 @@ static void give(void *memory) {
         free(memory);
 }
 
+/* Were it realloc(), pieces would come back that were never taken, and each case would leave some behind. */
+static void *resize(void *memory, size_t size) {
+    size_t had = malloc_usable_size(memory);
+    if (had / 16 >= PIECES)
+        return mem_realloc(memory, size);
+    void *other = had < size ? take(size) : memory;
+    if (memory && other != memory) {
+        memcpy(other, memory, had);
+        give(memory);
+    }
+    return other;
+}
+
 void mem_start(const char *program) {
     mem_name(program);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
     mallopt(M_TOP_PAD, 1024 * 1024);        /* what one case frees serves the next: a fiftieth of a further case */
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
     atexit(at_exit);
-    xmlMemSetup(program_frees() ? free : give, program_frees() ? mem_alloc : take, mem_realloc, mem_strdup);
+    if (program_frees())
+        xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
+    else
+        xmlMemSetup(give, take, resize, mem_strdup);
     json_set_alloc_funcs(mem_alloc, free);
     /* What libxml2 makes for itself does not go through xmlMemSetup: since 2.14 it aborts when it cannot. */
     void (*before)(int) = signal(SIGABRT, on_abort);
