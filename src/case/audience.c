@@ -229,8 +229,8 @@ void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
             if (!refs_attribute(grammar, attribute))
                 continue;
             struct buf alive = BUF_EMPTY;
-            char *list = mem_strdup(dom_value(attribute)), *rest = NULL;
-            for (char *id = strtok_r(list, DOM_SPACE, &rest); id; id = strtok_r(NULL, DOM_SPACE, &rest))
+            const char *at = dom_value(attribute);
+            for (char *id; (id = dom_next_word(&at)); free(id))
                 if (dom_by_id(doc, id) || ref_is_group(name, id, strlen(id)))
                     buf_printf(&alive, "%s%s", alive.length > 0 ? " " : "", id);
             if (alive.length == 0)
@@ -238,6 +238,5 @@ void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
             else if (strcmp(alive.data, dom_value(attribute)) != 0)
                 dom_set(node, name, alive.data);
             buf_free(&alive);
-            free(list);
         }
 }

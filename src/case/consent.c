@@ -100,12 +100,10 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     for (; one; one = dom_next(one, "toestemming")) {
         const char *who = dom_get(one, "van"), *what = dom_get(one, "voor"), *date = dom_get(one, "datum");
         const char *at = strcmp(date, today) <= 0 ? receivers(one) : "";
-        for (size_t length; (length = dom_word(&at)) > 0; at += length) {
-            char *whom = mem_strndup(at, length);
+        for (char *whom; (whom = dom_next_word(&at)); free(whom)) {
             put(c->last, who, what, whom, one);
             if (consent_refused(one) && strcmp(dom_get(look(c->refused, who, what, whom), "datum"), date) <= 0)
                 put(c->refused, who, what, whom, one);
-            free(whom);
         }
     }
     return c;
@@ -225,13 +223,11 @@ bool consents_last_word(const struct consents *c, const xmlNode *toestemming, bo
     const xmlNode *speaker = dom_by_id(c->doc, dom_get(toestemming, "van"));
     const char *at = dom_is(toestemming, "toestemming") ? receivers(toestemming) : "";
     bool last = false;
-    for (size_t length; !last && (length = dom_word(&at)) > 0; at += length) {
-        char *whom = mem_strndup(at, length);
+    for (char *whom; !last && (whom = dom_next_word(&at)); free(whom)) {
         struct purpose purpose = {dom_get(toestemming, "voor"), dom_by_id(c->doc, whom), 0};
         if (!purpose.person)
             purpose.group = readers_parse(whom, NULL);
         last = consents_word(c, speaker, &purpose) == toestemming && (!against || parent_gives(c, &purpose, whom));
-        free(whom);
     }
     return last;
 }

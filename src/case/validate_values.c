@@ -270,10 +270,9 @@ static void check_value(const struct subject *s) {
         finding_help(finding, "%s",
                      s->rule->required ? _(kinds[kind].missing) : _("Vul het in, of laat het attribuut weg."));
     } else if (example && *s->value && !(comma && kind == VALUE_WORDS)) {
-        char *list = mem_strdup(s->value), *rest = NULL;
-        for (char *word = strtok_r(list, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        const char *at = s->value;
+        for (char *word; (word = dom_next_word(&at)); free(word))
             kinds[kind].check(s, word);
-        free(list);
     } else if (kinds[kind].check && !comma)
         kinds[kind].check(s, s->value);
 }

@@ -92,12 +92,10 @@ static const char *resolve(const struct adding *adding, const char *attribute, c
 static void add_reference(const struct adding *adding, const struct grammar_attribute *attribute, const char *value,
                           struct buf *out) {
     const char *kinds = ref_kinds(attribute->name);
-    for (size_t length; (length = dom_word(&value)) > 0; value += length) {
-        char *word = mem_strndup(value, length);
+    for (char *word; (word = dom_next_word(&value)); free(word)) {
         const char *id = resolve(adding, attribute->name, word);
         if (id && !(out->data && dom_has_word(out->data, id)))
             buf_printf(out, "%s%s", out->length > 0 ? " " : "", id);
-        free(word);
     }
     bool others = adding->piece || !dom_has_word(kinds, "betrokkene"); /* nobody is put in the place of somebody else */
     const char *first = out->length == 0 && attribute->required && others ? find_first(adding, kinds, NULL) : NULL;

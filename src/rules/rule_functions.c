@@ -134,9 +134,8 @@ static char *laatste_datum(const struct xpath_call *call) {
 
 static char *ontbreekt(const struct xpath_call *call) {
     struct buf out = BUF_EMPTY;
-    const char *word = xpath_text(call, 0);
-    for (size_t length; (length = dom_word(&word)) > 0; word += length) {
-        char *wanted = mem_strndup(word, length);
+    const char *list = xpath_text(call, 0);
+    for (char *wanted; (wanted = dom_next_word(&list)); free(wanted)) {
         bool there = false;
         for (int i = 0; i < xpath_count(call, 1) && !there; i++) {
             char *words = dom_one_line(xpath_node(call, 1, i));
@@ -145,7 +144,6 @@ static char *ontbreekt(const struct xpath_call *call) {
         }
         if (!there)
             buf_printf(&out, "%s%s", out.length > 0 ? ", " : "", wanted);
-        free(wanted);
     }
     return buf_steal(&out);
 }

@@ -119,6 +119,13 @@ size_t dom_word(const char **at) {
     return strcspn(*at, DOM_SPACE);
 }
 
+char *dom_next_word(const char **at) {
+    size_t length = dom_word(at);
+    char *word = length > 0 ? mem_strndup(*at, length) : NULL;
+    *at += length;
+    return word;
+}
+
 bool dom_next_id(xmlDocPtr doc, const char **ids, xmlNodePtr *element) {
     size_t length = dom_word(ids);
     char *id = (*ids)[length] ? mem_strndup(*ids, length) : NULL; /* most name one: no copy */
@@ -149,11 +156,8 @@ bool dom_has_word_in_any_case(const char *list, const char *word) {
 
 bool dom_share_word(const char *list, const char *other) {
     bool shared = false;
-    for (size_t length; !shared && (length = dom_word(&list)) > 0; list += length) {
-        char *word = mem_strndup(list, length);
+    for (char *word; !shared && (word = dom_next_word(&list)); free(word))
         shared = dom_has_word(other, word);
-        free(word);
-    }
     return shared;
 }
 

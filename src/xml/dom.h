@@ -65,6 +65,10 @@ bool dom_filled(const xmlNode *element);
  *     for (size_t length; (length = dom_word(&at)) > 0; at += length) */
 size_t dom_word(const char **at);
 
+/* The same one by one, each freed by who asks; NULL at the end.
+ *     for (char *word; (word = dom_next_word(&at)); free(word)) */
+char *dom_next_word(const char **at);
+
 /* True when a list has this word; and with its letters large or small (those of ASCII). */
 bool dom_has_word(const char *list, const char *word);
 bool dom_has_word_in_any_case(const char *list, const char *word);

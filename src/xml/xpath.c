@@ -366,12 +366,11 @@ static void id(struct xpath_call *call, xmlNodeSetPtr found) {
     xmlXPathObjectPtr value = call->values[0];
     bool many = value->type == XPATH_NODESET;
     for (int i = 0; i < (many ? xpath_count(call, 0) : 1); i++) {
-        char *list = many ? dom_text(xpath_node(call, 0, i)) : (char *)xmlXPathCastToString(value), *rest = NULL;
-        for (char *word = strtok_r(list, DOM_SPACE, &rest); word; word = strtok_r(NULL, DOM_SPACE, &rest)) {
-            xmlNodePtr element = dom_by_id(call->context->doc, word);
+        char *list = many ? dom_text(xpath_node(call, 0, i)) : (char *)xmlXPathCastToString(value);
+        const char *at = list;
+        for (xmlNodePtr element; dom_next_id(call->context->doc, &at, &element);)
             if (element)
                 xmlXPathNodeSetAddUnique(found, element);
-        }
         free(list);
     }
 }
