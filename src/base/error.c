@@ -71,14 +71,14 @@ const char *error_text(const struct error *error) {
 }
 
 void error_print(const struct error *error, struct buf *out) {
-    if (error->file)
+    if (error->file) {
         buf_printf(out, "%s:", error->file);
-    if (error->file && error->line > 0)
-        buf_printf(out, "%zu:", error->line);
-    if (error->file && error->line > 0 && error->column > 0)
-        buf_printf(out, "%zu:", error->column);
-    if (error->file)
+        if (error->line > 0)
+            buf_printf(out, "%zu:", error->line);
+        if (error->line > 0 && error->column > 0)
+            buf_printf(out, "%zu:", error->column);
         buf_add_char(out, ' ');
+    }
     buf_add_string(out, error_text(error));
 }
 

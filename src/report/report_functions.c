@@ -36,33 +36,25 @@ static void add_names(const struct xpath_call *call, struct buf *lines, const xm
 }
 
 static void add_labels(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text) {
-    bool attribute = node && node->type == XML_ATTRIBUTE_NODE;
+    const char *kind = call->count > 1 ? xpath_text(call, 1) : (const char *)node->parent->name;
     for (size_t length; (length = dom_word(&text)) > 0; text += length) {
-        const char *kind = call->count > 1 ? xpath_text(call, 1) : attribute ? (const char *)node->parent->name : "";
-        const char *words =
-            attribute ? labels_find(facts(call)->labels, kind, (const char *)node->name, text, length) : NULL;
+        const char *words = labels_find(facts(call)->labels, kind, (const char *)node->name, text, length);
         size_t before = lines->length;
-        if (attribute && !words) { /* an id among words, as in ontvanger */
-            char *id = mem_strndup(text, length);
-            add_names(call, lines, NULL, id);
-            free(id);
-        }
+        char *word = mem_strndup(text, length);
+        if (!words) /* an id among words, as in ontvanger */
+            add_names(call, lines, NULL, word);
         if (lines->length == before)
-            buf_printf(lines, "%.*s\n", words ? (int)strlen(words) : (int)length, words ? words : text);
+            buf_printf(lines, "%s\n", words ? words : word);
+        free(word);
     }
 }
 
 typedef void add_text(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text);
 
-/* What `add` makes of the text of each node, or of a text that is no node. */
+/* What `add` makes of the text of each node. */
 static char *each_text(const struct xpath_call *call, add_text *add) {
     struct buf lines = BUF_EMPTY;
-    xmlNodePtr first = call->values[0]->type == XPATH_NODESET ? xpath_first(call, 0) : NULL;
-    if (call->values[0]->type != XPATH_NODESET) {
-        xmlChar *text = xmlXPathCastToString(call->values[0]);
-        add(call, &lines, NULL, (const char *)text);
-        xmlFree(text);
-    }
+    const xmlNode *first = xpath_first(call, 0);
     for (int i = 0; first && i < xpath_count(call, 0); i++) {
         char *text = dom_text(xpath_node(call, 0, i));
         add(call, &lines, xpath_node(call, 0, i), text);
@@ -275,11 +267,11 @@ static const struct xpath_function table[] = {
     {"gezegd", 1, 1, "n", .find = gezegd},
     {"kern", 1, 1, "n", .text = kern},
     {"komt", 1, 2, "t", .truth = komt},
-    {"label", 1, 2, "vt", .text = label},
+    {"label", 1, 2, "nt", .text = label},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lezers", 0, 0, "", .expression = READERS},
     {"mag-lezen", 1, 1, "n", .keep = mag_lezen},
-    {"naam", 1, 1, "v", .text = naam},
+    {"naam", 1, 1, "n", .text = naam},
     {"of", 2, XPATH_ARGUMENTS, "t", .text = of},
     {"op-school", 0, 0, "",
      .expression = "not(invloed[normalize-space()][not(id(@van)[not(@" READER " = 'ouders')] and "
