@@ -44,7 +44,7 @@ CFLAGS ?= -O2 -g
 # on Debian 12) WERROR is -Werror.
 WERROR ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
-PACKAGES = libxml-2.0 libcmark libzip jansson libpcre2-8 libutf8proc libturbojpeg
+PACKAGES = libzip libxml-2.0 libcmark jansson libpcre2-8 libutf8proc libturbojpeg
 
 # The variants: the one to use, the one to debug (and for valgrind), the one that watches memory and undefined
 # behaviour, and the one that asks another compiler's opinion.

@@ -69,7 +69,8 @@ static bool replace(const struct earlier *earlier, const char *path, const struc
     if (stat(path, &status) == 0 && (status.st_mode & 0222) == 0)
         return error_at(error, ERROR_IO, path, 0, 0, _("dit bestand is alleen om te lezen, en blijft zoals het is"));
     bool ok = file_read(path, CASE_MAX_BYTES, &now, error);
-    if (ok && (now.length != earlier->bytes.length || memcmp(now.data, earlier->bytes.data, now.length) != 0))
+    const struct buf *then = &earlier->bytes;
+    if (ok && !(then->data && now.length == then->length && memcmp(now.data, then->data, now.length) == 0))
         ok = error_at(
             error, ERROR_IO, path, 0, 0,
             _("Dit bestand is intussen door een ander programma gewijzigd, en blijft zoals het is. Probeer het "

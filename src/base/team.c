@@ -105,7 +105,8 @@ void team_free(struct team *team) {
         free((char *)team->values.items[i]);
     free(team->values.items);
     free(team->path);
-    *team = (struct team){0};
+    team->path = NULL;
+    team->values = (struct option_list){0};
 }
 
 bool team_gave(const struct team *team, const char *value) {

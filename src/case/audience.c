@@ -208,7 +208,7 @@ static void strip(xmlNodePtr element) {
 
 void audience_filter(xmlDocPtr doc, const struct audience *audience) {
     xmlNodePtr root = xmlDocGetRootElement(doc);
-    if (audience->readers == READER_INTERN)
+    if (audience->readers == READER_INTERN || !root)
         return;
     for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) /* before anything goes: it may depend on that */
         node->psvi = sees(audience, node, 0) ? doc : NULL;

@@ -253,7 +253,7 @@ bool grammar_open(struct grammar *grammar, const struct datadir *datadir, struct
         grammar->xsd = xml_read_lax(bytes.data, bytes.length, &mistake);
     buf_free(&bytes);
     const xmlNode *schema = grammar->xsd ? xmlDocGetRootElement(grammar->xsd) : NULL;
-    if (dom_is(schema, "schema"))
+    if (schema && dom_is(schema, "schema"))
         read_schema(&(struct reader){grammar, schema, path, error});
     else
         error_at(error, ERROR_DATA, path, 0, 0, _("Dit is geen XML-schema."));

@@ -130,7 +130,7 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
         meant = NULL;
     } else if (parent->text) {
         finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), parent->name, name);
-        if (*owners)
+        if (known && *owners)
             finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), known->name, owners);
         else
             finding_help(
@@ -156,7 +156,7 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
                         expected);
         if (fits)
             finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, expected);
-        else if (*owners)
+        else if (meant && *owners)
             finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
         else
             finding_help(finding, _("Verbeter de naam, of verwijder het element."));

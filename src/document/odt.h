@@ -18,8 +18,8 @@ struct odt_page {
 };
 
 /* Makes content.xml of `content`, an empty one with the automatic styles (templates/odt/content.xml): the text goes
- * before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are used are
- * added to `pictures`. Fails with ERROR_DATA (it does not have those two places). */
+ * before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are used
+ * are added to `pictures`. Fails with ERROR_DATA (it does not have those two places). */
 bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
                        struct buf *content, struct pictures *pictures, struct warnings *warnings, struct error *error);
 

@@ -56,7 +56,7 @@ static const char *fresh_id(struct adding *adding, const char *id) {
     }
     xmlHashAddEntry2(adding->ids, (const xmlChar *)new, (const xmlChar *)"new", mem_strdup(new));
     call(adding, id, new);
-    return new;
+    return xmlHashLookup(adding->ids, (const xmlChar *)id);
 }
 
 /* True when a person has the role that an id of a template says: leerling, ouder1, leerkracht. */

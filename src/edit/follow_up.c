@@ -65,7 +65,7 @@ static void begin_anew(xmlNodePtr goal, const xmlNode *skeleton, const char *tod
 /* Puts a copy of a comment of the skeleton first in a section, on a line like that of what comes after it. */
 static void announce(xmlNodePtr section, const xmlNode *comment) {
     xmlNodePtr first = section->children;
-    const char *space = first->type == XML_TEXT_NODE ? strrchr((const char *)first->content, '\n') : NULL;
+    const char *space = first && first->type == XML_TEXT_NODE ? strrchr((const char *)first->content, '\n') : NULL;
     xmlAddPrevSibling(first, xmlDocCopyNode((xmlNodePtr)comment, section->doc, 1));
     if (space) {
         xmlAddPrevSibling(first->prev, xmlNewDocText(section->doc, (const xmlChar *)space));

@@ -101,7 +101,8 @@ static void add_lines(const struct layout *layout, const char *lines, struct buf
 /* --- changes --- */
 
 static void add_change(struct splice *splice, const char *at, size_t removed, char *text) {
-    struct change change = {(size_t)(at - splice->c->source.data), removed, text};
+    struct change change = {.at = (size_t)(at - splice->c->source.data), .removed = removed};
+    change.text = text;
     splice->items = list_grow(splice->items, &splice->capacity, splice->count, sizeof *splice->items);
     size_t place = splice->count++;
     for (; place > 0 && splice->items[place - 1].at > change.at; place--)

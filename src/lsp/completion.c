@@ -63,7 +63,8 @@ static bool is_offered(const struct completing *c, const char *label) {
 static void add_element(struct completing *c, unsigned rank, const struct grammar_element *parent,
                         const struct grammar_element *element, const char *about) {
     struct fresh fresh = {.stops = c->request->document->server->snippets};
-    if (!fresh.stops || (c->caret->where == WHERE_NAME && c->caret->tag->whole)) {
+    const struct typed_tag *typed = c->caret->where == WHERE_NAME ? c->caret->tag : NULL;
+    if (!fresh.stops || (typed && typed->whole)) {
         fresh.stops = false;
         buf_printf(&fresh.text, "<%s", element->name);
     } else

@@ -266,6 +266,7 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
     }
     json_t *answer = method->about(&request);
     tags_free(&request.tags);
+    // cppcheck-suppress returnDanglingLifetime ; an answer is JSON of its own, nothing of the request
     return answer;
 }
 
