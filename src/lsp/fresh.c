@@ -126,9 +126,31 @@ static void add_choice(const struct grammar_attribute *attribute, struct fresh *
     buf_add_string(&fresh->text, "|}");
 }
 
+/* Whom a new reference names: per id of the example who has the role that it says (ouder1, leerkracht), else the first
+ * that it may name. */
+static void add_references(const struct request *r, const char *element, const char *attribute, struct buf *out) {
+    const char *words = tag_value(find_example(r, NULL, element), attribute), *first = "";
+    for (size_t i = r->tags.count; i-- > 0;)
+        first = may_name(attribute, &r->tags.items[i]) ? r->tags.items[i].id : first;
+    for (char *word; (word = dom_next_word(&words)); free(word)) {
+        const struct typed_tag *tag = r->tags.items, *end = tag + r->tags.count;
+        word[strcspn(word, "0123456789")] = '\0';
+        while (tag < end &&
+               !(may_name(attribute, tag) && (tag_is(tag, word) || strcmp(tag_value(tag, "rol"), word) == 0)))
+            tag++;
+        if (tag < end)
+            buf_printf(out, "%s%s", out->length > 0 ? " " : "", tag->id);
+    }
+    if (out->length == 0)
+        buf_add_string(out, first);
+}
+
 void fresh_value(const struct request *r, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, struct fresh *fresh) {
     const char *proposed = "";
+    struct buf references = BUF_EMPTY;
+    if (attribute->kind >= VALUE_REF)
+        add_references(r, element->name, attribute->name, &references);
     if (attribute->kind == VALUE_DATE)
         proposed = r->server->checker->date;
     if (attribute->kind == VALUE_WORDS) {
@@ -136,14 +158,14 @@ void fresh_value(const struct request *r, const struct grammar_element *element,
         proposed = *proposed ? proposed : attribute->words[0].word;
     }
     if (attribute->kind >= VALUE_REF)
-        for (size_t i = r->tags.count; i-- > 0;)
-            proposed = may_name(attribute->name, &r->tags.items[i]) ? r->tags.items[i].id : proposed;
+        proposed = references.data;
     if (attribute->kind == VALUE_ID)
         add_id(r, element->name, fresh);
     else if (attribute->kind == VALUE_WORD)
         add_choice(attribute, fresh);
     else
         fresh_place(fresh, proposed);
+    buf_free(&references);
 }
 
 /* --- an element --- */
@@ -152,11 +174,13 @@ static void add_line(struct fresh *fresh, int depth) {
     buf_printf(&fresh->text, "\n%*s", depth * 2, "");
 }
 
-/* How often a child stands in a new element: when it must, as often as in the example. */
+/* How often a child stands in a new element: as in the example, and once when it must. Of the case and its sections
+ * only what must stand there. */
 static size_t times(const struct request *r, const struct typed_tag *example, const struct grammar_child *child) {
     const struct tags *hints = &r->server->hints;
+    bool piece = example && example->parent && example->parent->element != r->server->checker->grammar->root;
     size_t count = 0;
-    for (size_t i = 0; example && child->required && child->repeats && i < hints->count; i++)
+    for (size_t i = 0; example && (piece || child->required) && i < hints->count; i++)
         count += hints->items[i].parent == example && tag_is(&hints->items[i], child->element->name);
     return child->required && count == 0 ? 1 : count;
 }
@@ -179,7 +203,7 @@ static void add_element(const struct request *r, const char *parent, const struc
     for (size_t i = 0; i < element->attribute_count; i++) {
         const struct grammar_attribute *attribute = &element->attributes[i];
         if (!attribute->required && !(section && strcmp(attribute->name, "zichtbaar") == 0) &&
-            !(attribute->kind == VALUE_ID && example && *example->id))
+            !tag_attribute(example, attribute->name))
             continue;
         buf_printf(&fresh->text, " %s=\"", attribute->name);
         fresh_value(r, element, attribute, fresh);
