@@ -14,7 +14,7 @@ struct settings {
 
 static const struct cli_option rows[] = {
     {0, "from", FIELD(agenda.from), N_("JJJJ-MM-DD"), N_("vanaf deze dag (zonder: vandaag, en wat te laat is)")},
-    {0, "until", FIELD(agenda.until), N_("JJJJ-MM-DD"), N_("tot en met deze dag (zonder: een jaar ver)")},
+    {0, "until", FIELD(agenda.until), N_("JJJJ-MM-DD"), N_("tot en met deze dag")},
     {0, "for", FIELD(agenda.whose), N_("WIE"), N_("alleen wat deze persoon aangaat (id), of wie deze rol heeft")},
     {'t', "to", FIELD(format), AGENDA_FORMATS, N_("de vorm van de lijst (zonder: text)")},
 };

@@ -225,11 +225,10 @@ static char *read_text(struct agenda *agenda, const struct kind *kind, enum colu
     return text;
 }
 
-/* True when the day is one of those that are asked for: without until, of one year. */
+/* True when the day is one of those that are asked for. */
 static bool in_time(const struct agenda_options *options, const struct agenda_entry *entry) {
-    const char *first = options->from ? options->from : options->today;
-    int day = date_number(entry->date), last = date_number(options->until ? options->until : first);
-    return (day >= date_number(first) || (entry->late && !options->from)) && day <= last + (options->until ? 0 : 10000);
+    const char *from = options->from ? options->from : entry->late ? NULL : options->today;
+    return !(from && strcmp(entry->date, from) < 0) && !(options->until && strcmp(entry->date, options->until) > 0);
 }
 
 /* Adds the date of one element to those of a case, of which the first is at `first`; `entry` says what they share.

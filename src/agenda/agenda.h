@@ -31,7 +31,7 @@ struct agenda_options {
     const struct datadir *datadir;
     enum lang lang;
     const char *today;
-    const char *from, *until; /* YYYY-MM-DD, both included; NULL: from today on with all that is late, for a year */
+    const char *from, *until; /* YYYY-MM-DD, both included; NULL: from today on with all that is late, no end */
     const char *whose;        /* the id or the rol of a person whom it concerns; NULL: everybody */
 };
 

@@ -44,12 +44,10 @@ def consents(c):
 
 def agenda(c, since=None, until=None, person=None):
     found = []
-    first = since or c.today
-    until = until or f"{int(first[:4]) + 1}{first[4:]}"
     for date, what, element, people, stays in dates(c):
-        if date < first and not (stays and since is None):
+        if date < (since or c.today) and not (stays and since is None):
             continue
-        if date > until:
+        if until is not None and date > until:
             continue
         if person is not None and not any(person in (p.get("id"), p.get("rol")) or person == p.name for p in people):
             continue

@@ -7,7 +7,7 @@ $3
 $4
 </casus>
 END
-    hgw-agenda --until=9999-12-31 -d 2026-11-24 -t tsv case.hgw.xml
+    hgw-agenda -d 2026-11-24 -t tsv case.hgw.xml
     echo "status $?"
 }
 ok='<toestemmingen><toestemming van="m" voor="opstart" status="gegeven" datum="2026-09-01"/></toestemmingen>'

@@ -18,5 +18,5 @@ done
 hgw-check -d 2026-11-24 -i HGW501 leeg casussen/b nietes | tail -n 1
 hgw-check -d 2026-11-24 -i HGW501 --color=never leeg
 echo "status $?"
-hgw-agenda --until=9999-12-31 -d 2026-11-24 -t tsv leeg casussen | cut -f 6 | sort -u
+hgw-agenda -d 2026-11-24 -t tsv leeg casussen | cut -f 6 | sort -u
 LC_ALL=en hgw-check -d 2026-11-24 -i HGW501 casussen/a.hgw.xml casussen/b leeg | tail -n 1
