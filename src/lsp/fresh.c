@@ -149,16 +149,16 @@ void fresh_value(const struct request *r, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, struct fresh *fresh) {
     const char *proposed = "";
     struct buf references = BUF_EMPTY;
-    if (attribute->kind >= VALUE_REF)
-        add_references(r, element->name, attribute->name, &references);
     if (attribute->kind == VALUE_DATE)
         proposed = r->server->checker->date;
     if (attribute->kind == VALUE_WORDS) {
         proposed = tag_value(find_example(r, NULL, element->name), attribute->name);
         proposed = *proposed ? proposed : attribute->words[0].word;
     }
-    if (attribute->kind >= VALUE_REF)
+    if (attribute->kind >= VALUE_REF) {
+        add_references(r, element->name, attribute->name, &references);
         proposed = references.data;
+    }
     if (attribute->kind == VALUE_ID)
         add_id(r, element->name, fresh);
     else if (attribute->kind == VALUE_WORD)
