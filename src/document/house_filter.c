@@ -131,7 +131,7 @@ struct house_filter {
     bool page;              /* at work in the master pages, with their heads and feet */
     xmlHashTablePtr styles; /* by name */
     struct pictures *pictures;
-    const struct reference *reference;
+    struct reference *reference;
     bool lost; /* a picture that was shown is not any more */
 };
 
@@ -280,7 +280,7 @@ static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into)
     }
 }
 
-xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, const struct reference *reference, bool *lost) {
+xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, struct reference *reference, bool *lost) {
     static const char *const parts[] = {"font-face-decls", "styles", "automatic-styles", "master-styles"};
     struct house_filter filter = {
         .doc = xmlNewDoc(BAD_CAST "1.0"), .pictures = pictures, .reference = reference, .styles = xmlHashCreate(0)};

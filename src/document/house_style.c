@@ -14,15 +14,15 @@
 /* Limits: a house style is a few files of a few hundred kilobytes. Beyond these it is refused. */
 enum {
     MIB = 1024 * 1024,
-    REFERENCE_MAX = 64 * MIB, /* bytes of the file, and of all its entries together, unpacked */
+    REFERENCE_MAX = 64 * MIB, /* bytes of the file, and of all that is read from it, unpacked */
     ENTRY_MAX = 32 * MIB,     /* of one entry, unpacked */
-    ENTRIES_MAX = 1000,
 };
 
 struct reference {
     const char *path;    /* as the user gave it, for messages */
     struct buf bytes;    /* the whole file */
     zip_t *archive;      /* reads from `bytes` */
+    size_t unpacked;     /* bytes read so far */
     struct error *error; /* where what is wrong is said */
 };
 
@@ -36,8 +36,9 @@ static bool has_file(const struct reference *reference, const char *name) {
     return length > 0 && name[length - 1] != '/' && zip_name_locate(reference->archive, name, 0) >= 0;
 }
 
-/* Adds the content of a file to `out`. */
-static bool read_file(const struct reference *reference, const char *name, struct buf *out) {
+/* Adds the content of a file to `out`. Names may point anywhere: nothing is unpacked to disk, and of two with one name
+ * the first is read. */
+static bool read_file(struct reference *reference, const char *name, struct buf *out) {
     zip_stat_t status;
     errno = 0;
     zip_file_t *file =
@@ -46,8 +47,11 @@ static bool read_file(const struct reference *reference, const char *name, struc
         mem_check();
         return refuse(reference, _("het referentiedocument bevat geen leesbaar bestand \"%s\""), name);
     }
-    /* What the entry says it holds is within the limits, and more is not read: libzip compares the checksum at its end.
-     */
+    if (status.size > ENTRY_MAX || (reference->unpacked += status.size) > REFERENCE_MAX) {
+        zip_fclose(file);
+        return refuse(reference, _("het referentiedocument is uitgepakt te groot voor een huisstijl"), NULL);
+    }
+    /* More than the entry says it holds is not read: libzip compares the checksum at its end. */
     buf_reserve(out, (size_t)status.size + 1);
     char *to = out->data + out->length;
     bool ok = zip_fread(file, to, status.size) == (zip_int64_t)status.size && zip_fread(file, to + status.size, 1) == 0;
@@ -59,7 +63,7 @@ static bool read_file(const struct reference *reference, const char *name, struc
     return ok || refuse(reference, _("in het referentiedocument is \"%s\" beschadigd"), name);
 }
 
-static xmlDocPtr read_xml(const struct reference *reference, const char *name) {
+static xmlDocPtr read_xml(struct reference *reference, const char *name) {
     struct buf bytes = BUF_EMPTY;
     xmlDocPtr doc = NULL;
     enum xml_mistake mistake;
@@ -93,23 +97,7 @@ static bool open_archive(struct reference *reference) {
     return reference->archive || refuse(reference, _("het referentiedocument is geen ODT, of het is beschadigd"), NULL);
 }
 
-/* Names may point anywhere: nothing is unpacked, and of two with one name the first is read. */
-static bool check_sizes(const struct reference *reference) {
-    zip_int64_t count = zip_get_num_entries(reference->archive, 0);
-    if (count > ENTRIES_MAX)
-        return refuse(reference, _("het referentiedocument bevat te veel bestanden voor een huisstijl"), NULL);
-    zip_uint64_t total = 0;
-    for (zip_int64_t i = 0; i < count; i++) {
-        zip_stat_t status;
-        if (zip_stat_index(reference->archive, (zip_uint64_t)i, 0, &status) != 0 || !(status.valid & ZIP_STAT_SIZE))
-            return refuse(reference, _("het referentiedocument is beschadigd"), NULL);
-        if (status.size > ENTRY_MAX || (total += status.size) > REFERENCE_MAX)
-            return refuse(reference, _("het referentiedocument is uitgepakt te groot voor een huisstijl"), NULL);
-    }
-    return true;
-}
-
-static bool check_media_type(const struct reference *reference) {
+static bool check_media_type(struct reference *reference) {
     static const char text[] = "application/vnd.oasis.opendocument.text";
     struct buf type = BUF_EMPTY;
     bool ok = has_file(reference, "mimetype") && read_file(reference, "mimetype", &type) && type.data &&
@@ -119,7 +107,7 @@ static bool check_media_type(const struct reference *reference) {
     return ok || refuse(reference, _("het referentiedocument is geen tekstdocument (.odt of .ott)"), NULL);
 }
 
-static bool check_manifest(const struct reference *reference) {
+static bool check_manifest(struct reference *reference) {
     xmlDocPtr manifest = read_xml(reference, "META-INF/manifest.xml");
     const xmlNode *node = manifest ? xmlDocGetRootElement(manifest) : NULL;
     while (node && !dom_is(node, "encryption-data"))
@@ -130,8 +118,7 @@ static bool check_manifest(const struct reference *reference) {
     return manifest && !node;
 }
 
-const struct picture *reference_picture(const struct reference *reference, const char *path,
-                                        struct pictures *pictures) {
+const struct picture *reference_picture(struct reference *reference, const char *path, struct pictures *pictures) {
     path += strncmp(path, "./", 2) == 0 ? 2 : 0;
     const struct picture *picture = pictures_find(pictures, path);
     if (!picture) {
@@ -287,8 +274,7 @@ static xmlDocPtr take_styles(const struct document *document, xmlDocPtr own, str
                              struct pictures *pictures, struct warnings *warnings, struct error *error) {
     struct reference reference = {.path = document->reference, .error = error};
     bool lost = false, ok = file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) &&
-                            open_archive(&reference) && check_sizes(&reference) && check_media_type(&reference) &&
-                            check_manifest(&reference);
+                            open_archive(&reference) && check_media_type(&reference) && check_manifest(&reference);
     xmlDocPtr read = ok ? read_xml(&reference, "styles.xml") : NULL, styles = NULL, content = NULL;
     if (read && !odf_is(xmlDocGetRootElement(read), "office:document-styles"))
         refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);

@@ -40,7 +40,7 @@ xmlDocPtr house_styles(const struct document *document, const char *title, struc
 struct reference; /* the package of a reference document */
 
 /* The picture with this path in it, for the new package; NULL: there is none that is good. */
-const struct picture *reference_picture(const struct reference *reference, const char *path, struct pictures *pictures);
+const struct picture *reference_picture(struct reference *reference, const char *path, struct pictures *pictures);
 
 /* ---- what of its styles may stay (house_filter.c) */
 
@@ -48,7 +48,7 @@ const struct picture *reference_picture(const struct reference *reference, const
  * so nothing that could run, load something, or tell what stood in the fields of an older letter. No link but to http,
  * https and mailto, no address elsewhere, no hidden text, no language of the text. It has all four parts. Sets *lost
  * when a picture was shown that could not be taken. */
-xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, const struct reference *reference, bool *lost);
+xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, struct reference *reference, bool *lost);
 
 /* ---- trees of OpenDocument: names have their usual prefix, "style:style", whatever the document calls it
  * (house_filter.c) */
