@@ -13,10 +13,10 @@
 
 /* ---- what a picture shows, and nothing else */
 
-static uint32_t number(const unsigned char *bytes, size_t size, bool little) {
+static uint32_t number(const unsigned char *bytes, size_t size) {
     uint32_t value = 0;
-    for (size_t i = 0; i < size; i++)
-        value = value << 8 | bytes[little ? size - 1 - i : i];
+    while (size-- > 0)
+        value = value << 8 | *bytes++;
     return value;
 }
 
@@ -32,24 +32,6 @@ static enum picture_problem set_size(struct picture *picture, double width, doub
     picture->width = width / (sensible ? across : screen) * 1000;
     picture->height = height / (sensible ? down : screen) * 1000;
     return PICTURE_GOOD;
-}
-
-/* Orientation, 1 to 8, from the TIFF structure that Exif is; 1 where it says nothing. */
-static uint32_t orientation(const unsigned char *tiff, size_t size) {
-    enum { TAG = 0x0112, ENTRY = 12 };
-    if (size < 8)
-        return 1;
-    bool little = tiff[0] == 'I';
-    size_t at = number(tiff + 4, 4, little);
-    if (at > size - 2)
-        return 1;
-    size_t count = number(tiff + at, 2, little);
-    for (at += 2; count > 0 && at <= size && size - at >= ENTRY; count--, at += ENTRY) {
-        uint32_t value = number(tiff + at + 8, 2, little);
-        if (number(tiff + at, 2, little) == TAG)
-            return value >= 1 && value <= 8 ? value : 1;
-    }
-    return 1;
 }
 
 /* What a PNG is drawn from, with the most bytes that it takes. An embedded colour profile goes: it has a name
@@ -76,15 +58,15 @@ static enum picture_problem read_png(struct picture *picture, struct buf *out) {
     buf_add(out, bytes, SIGNATURE);
     for (size_t at = SIGNATURE; !end && length - at >= AROUND; at += size + AROUND) {
         const unsigned char *type = bytes + at + 4, *content = bytes + at + HEAD;
-        size = number(bytes + at, 4, false);
+        size = number(bytes + at, 4);
         if (size > length - at - AROUND)
             break;
         if (memcmp(type, "IHDR", 4) == 0 && size >= 8) {
-            width = number(content, 4, false);
-            height = number(content + 4, 4, false);
+            width = number(content, 4);
+            height = number(content + 4, 4);
         } else if (memcmp(type, "pHYs", 4) == 0 && size == 9 && content[8] == 1) {
-            across = number(content, 4, false);
-            down = number(content + 4, 4, false);
+            across = number(content, 4);
+            down = number(content + 4, 4);
         }
         data = data || memcmp(type, "IDAT", 4) == 0;
         end = memcmp(type, "IEND", 4) == 0;
@@ -94,19 +76,24 @@ static enum picture_problem read_png(struct picture *picture, struct buf *out) {
     return data ? set_size(picture, width, height, across, down) : PICTURE_UNKNOWN;
 }
 
-/* How a JPEG is to be turned to stand upright, as its Exif segment says. */
+/* How a JPEG is to be turned to stand upright: the Orientation in its Exif segment, which stands at its start. That is
+ * one SHORT (tag 0x0112, type 3, count 1), its bytes in either order. */
 static enum TJXOP turn_of(const unsigned char *bytes, size_t length) {
-    enum { SOS = 0xDA, APP1 = 0xE1, EXIF = 10 /* bytes before the TIFF structure */ };
     static const enum TJXOP turns[] = {TJXOP_NONE,      TJXOP_NONE,  TJXOP_HFLIP,      TJXOP_ROT180, TJXOP_VFLIP,
                                        TJXOP_TRANSPOSE, TJXOP_ROT90, TJXOP_TRANSVERSE, TJXOP_ROT270};
-    for (size_t at = 2, size; length - at > EXIF && bytes[at] == 0xFF && bytes[at + 1] != SOS; at += size) {
-        size = 2 + number(bytes + at + 2, 2, false);
-        if (size > length - at)
-            break;
-        if (bytes[at + 1] == APP1 && size >= EXIF && memcmp(bytes + at + 4, "Exif\0", 6) == 0)
-            return turns[orientation(bytes + at + EXIF, size - EXIF)];
-    }
-    return TJXOP_NONE;
+    static const char big[] = "\x01\x12\0\3\0\0\0\1\0", little[] = "\x12\x01\3\0\1\0\0\0";
+    enum { START = 65536, SIZE = 2 /* bytes that say how long a segment is */, VALUE = 4 };
+    const unsigned char *exif = memmem(bytes, length < START ? length : START, "Exif\0", 6), *tag;
+    size_t size = exif ? number(exif - SIZE, SIZE) : 0;
+    if (size < SIZE + VALUE || size - SIZE > length - (size_t)(exif - bytes))
+        return TJXOP_NONE;
+    size -= SIZE + VALUE;
+    unsigned value = 0;
+    if ((tag = memmem(exif, size, big, sizeof big - 1)))
+        value = tag[sizeof big - 1];
+    else if ((tag = memmem(exif, size, little, sizeof little - 1)))
+        value = tag[sizeof little - 1];
+    return value < sizeof turns / sizeof *turns ? turns[value] : TJXOP_NONE;
 }
 
 /* Writes a JPEG anew from its coefficients: no pixel changes, and what stands beside them does not go along. One that
@@ -135,8 +122,8 @@ static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct
             tjDecompressHeader3(jpeg, made, size, &width, &height, &sampling, &colors);
             if (memcmp(made + JFIF, "JFIF", 4) == 0) {
                 double per_metre = made[UNIT] == 1 ? 1 / 0.0254 : made[UNIT] == 2 ? 100 : 0; /* inch, centimetre */
-                across = number(made + ACROSS, 2, false) * per_metre;
-                down = number(made + DOWN, 2, false) * per_metre;
+                across = number(made + ACROSS, 2) * per_metre;
+                down = number(made + DOWN, 2) * per_metre;
             }
             buf_add(out, made, size);
             problem = set_size(picture, width, height, across, down);

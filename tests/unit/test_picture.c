@@ -118,11 +118,11 @@ static bool is_turned(const struct buf *photo) {
 }
 
 Test(picture, exif_that_is_cut_off_or_wrong_turns_nothing) {
-    enum { LENGTH = 5, OFFSET = 16, COUNT = 20, VALUE = 42, WHOLE = 44 };
+    enum { LENGTH = 5, TAG = 34, VALUE = 42, WHOLE = 44 };
     static const struct {
         int place;
         char byte;
-    } changes[] = {{OFFSET, '\x7F'}, {OFFSET + 3, '\x7F'}, {COUNT, '\1'}, {VALUE, '\x09'}, {VALUE, 0}};
+    } changes[] = {{TAG, '\x7F'}, {TAG + 2, '\4'}, {VALUE, '\x09'}, {VALUE, 0}};
     struct buf photo = with(CAMERA, sizeof CAMERA - 1, false);
     cr_expect(is_turned(&photo));
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
