@@ -5,27 +5,7 @@
 #include <libxml/xpathInternals.h>
 #include <limits.h>
 
-/* --- tokens (XPath 1.0, 3.7) --- */
-
-enum token_type {
-    SIGN,      /* one character of anything else, or an operator that is a word */
-    NAME,      /* name, prefix:name, prefix:*, * */
-    NODE_TYPE, /* comment, text, processing-instruction, node (the parenthesis follows) */
-    FUNCTION,  /* the name of a function (the parenthesis follows) */
-    AXIS,      /* the name of an axis */
-    VALUE,     /* a number, or a literal with its quotes */
-    VARIABLE,  /* with its $ */
-};
-
-struct token {
-    enum token_type type;
-    const char *start;
-    size_t length; /* bytes */
-};
-
-static bool is(struct token token, const char *text) {
-    return strlen(text) == token.length && memcmp(text, token.start, token.length) == 0;
-}
+/* --- what stands in an expression --- */
 
 /* What cannot stand in a name ends it: libxml2 judges names. */
 static size_t name_length(const char *at) {
@@ -41,68 +21,43 @@ static size_t qname_length(const char *at) {
     return second > 0 ? first + 1 + second : first;
 }
 
-/* Moves on to the next token; false behind the last. What is no XPath libxml2 finds. */
-static bool next(struct token *token) {
-    /* "If there is a preceding token and it is none of @, ::, (, [, , or an operator, then a * is the multiplication
-     * and a name is an operator." */
-    bool after_operand = token->type != SIGN || strchr(")].", *token->start);
-    const char *at = token->start + token->length;
-    at += strspn(at, DOM_SPACE);
-    *token = (struct token){SIGN, at, 1};
-    if (*at == '"' || *at == '\'') {
-        const char *close = strchr(at + 1, *at);
-        *token = (struct token){VALUE, at, close ? (size_t)(close - at) + 1 : strlen(at)};
-    } else if (strspn(at, ".") < strspn(at, ".0123456789"))
-        *token = (struct token){VALUE, at, strspn(at, ".0123456789")};
-    else if (*at == '$')
-        *token = (struct token){VARIABLE, at, 1 + qname_length(at + 1)};
-    else if (*at == '*')
-        token->type = after_operand ? SIGN : NAME;
-    else if (name_length(at) > 0 && after_operand)
-        token->length = name_length(at);
-    else if (name_length(at) > 0) {
-        token->length = qname_length(at);
-        const char *behind = at + token->length + strspn(at + token->length, DOM_SPACE);
-        bool node_type =
-            is(*token, "comment") || is(*token, "text") || is(*token, "processing-instruction") || is(*token, "node");
-        token->type = *behind == '(' ? node_type ? NODE_TYPE : FUNCTION : strncmp(behind, "::", 2) == 0 ? AXIS : NAME;
-    }
-    return *at != '\0';
+/* Behind a literal, a name, or any other character. */
+static const char *step_over(const char *at) {
+    if (*at != '"' && *at != '\'')
+        return at + (name_length(at) > 0 ? qname_length(at) : 1);
+    const char *close = strchr(at + 1, *at);
+    return close ? close + 1 : at + strlen(at);
 }
 
-/* Moves from an opening bracket or parenthesis to the one that closes it; `commas` counts those directly inside. False:
- * nothing closes it. */
-static bool close_bracket(struct token *token, int *commas) {
-    for (int depth = 1; depth > 0;) {
-        if (!next(token))
-            return false;
-        if (token->type == SIGN)
-            depth += strchr("([", *token->start) ? 1 : strchr(")]", *token->start) ? -1 : 0;
-        *commas += depth == 1 && is(*token, ",");
-    }
-    return true;
+/* True for the name of a function, which a parenthesis follows; not for an operator, or the type of a node. */
+static bool is_function(const char *name) {
+    static const char *const others[] = {"and", "or", "div", "mod", "comment", "text", "processing-instruction",
+                                         "node"};
+    size_t length = qname_length(name);
+    bool function = length > 0 && name[length + strspn(name + length, DOM_SPACE)] == '(';
+    for (size_t i = 0; function && i < sizeof others / sizeof *others; i++)
+        function = strlen(others[i]) != length || memcmp(others[i], name, length) != 0;
+    return function;
 }
 
 /* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
  * is none. Freed with free(). */
 static char *path_of(const char *text) {
     struct buf out = BUF_EMPTY;
-    const char *done = text;
     bool good = true, begins = true;
-    for (struct token token = {SIGN, text, 0}; good && next(&token);) {
-        bool step = token.type == NAME || token.type == NODE_TYPE || token.type == AXIS || is(token, "@");
-        int commas = 0;
-        good = !begins || step || is(token, "/") || token.type == FUNCTION || token.type == VARIABLE;
-        if (begins && step) {
-            buf_add(&out, done, (size_t)(token.start - done));
-            buf_add_string(&out, "//");
-            done = token.start;
+    int depth = 0;
+    for (const char *at = text, *next; good && *at; at = next) {
+        bool space = strchr(DOM_SPACE, *at);
+        next = step_over(at);
+        if (begins && !space) {
+            bool step = strchr("@*", *at) || (name_length(at) > 0 && !is_function(at));
+            good = step || strchr("/$", *at) || name_length(at) > 0;
+            buf_add_string(&out, step ? "//" : "");
         }
-        begins = is(token, "|");
-        if (is(token, "(") || is(token, "["))
-            close_bracket(&token, &commas);
+        depth += strchr("([", *at) ? 1 : strchr(")]", *at) ? -1 : 0;
+        begins = (begins && space) || (depth == 0 && *at == '|');
+        buf_add(&out, at, (size_t)(next - at));
     }
-    buf_add_string(&out, done);
     if (good && !begins)
         return buf_steal(&out);
     buf_free(&out);
@@ -110,6 +65,14 @@ static char *path_of(const char *text) {
 }
 
 /* --- compiling --- */
+
+/* One of the library, or NULL. */
+static const struct xpath_function *find_function(const struct xpath_library *library, const char *name) {
+    const struct xpath_function *one = library->functions;
+    while (one->name && (*one->name != *name || strcmp(one->name, name) != 0))
+        one++;
+    return one->name ? one : NULL;
+}
 
 /* Functions, and how many arguments they take. */
 struct signature {
@@ -151,11 +114,11 @@ static void complain(struct xpath_compilation *c, const char *at, const char *fo
 
 /* The same of what there is not: the sentence (a Dutch msgid) quotes its name and sign, and may go on with what was
  * probably meant. */
-static void complain_of_unknown(struct xpath_compilation *c, struct token token, const char *format, const char *sign,
+static void complain_of_unknown(struct xpath_compilation *c, const char *at, const char *format, const char *sign,
                                 const char *name, const char *meant_sign, const char *meant) {
     char *guess = meant ? text_format(_(" Bedoel je „%s%s”?"), meant_sign, meant) : mem_strdup("");
     char *sentence = text_format(format, sign, name);
-    complain(c, token.start, "%s%s", sentence, guess);
+    complain(c, at, "%s%s", sentence, guess);
     free(sentence);
     free(guess);
 }
@@ -177,91 +140,110 @@ static const char *namespace_of(const struct xpath_compilation *c, char *name, c
     return (const char *)uri;
 }
 
-static void check_arguments(struct xpath_compilation *c, struct token token, const char *name,
-                            const struct signature *function) {
-    struct token open = token, close;
-    int commas = 0;
-    next(&open);
-    close = open;
-    if (!close_bracket(&close, &commas)) { /* libxml2 takes it */
-        complain_of_syntax(c, token.start);
-        return;
+/* How many values stand between a parenthesis and the one that closes it; -1: nothing does. */
+static int count_values(const char *open) {
+    int depth = 0, count = 0;
+    for (const char *at = open; *at; at = step_over(at)) {
+        depth += strchr("([", *at) ? 1 : strchr(")]", *at) ? -1 : 0;
+        if (depth == 0)
+            return count;
+        count += (count == 0 && at > open && !strchr(DOM_SPACE, *at)) || (depth == 1 && *at == ',');
     }
-    int count = next(&open) && open.start == close.start ? 0 : commas + 1;
+    return -1;
+}
+
+static void check_arguments(struct xpath_compilation *c, const char *at, const char *name,
+                            const struct signature *function) {
+    int count = count_values(strchr(at, '('));
     if (count >= function->least && count <= function->most)
         return;
-    if (function->least == function->most)
-        complain(c, token.start,
+    if (count < 0) /* libxml2 takes it */
+        complain_of_syntax(c, at);
+    else if (function->least == function->most)
+        complain(c, at,
                  P_("De functie „%s” krijgt %d waarde, en hier staan er %d.",
                     "De functie „%s” krijgt %d waarden, en hier staan er %d.", (unsigned long)function->least),
                  name, function->least, count);
     else
-        complain(c, token.start, _("Het aantal waarden van de functie „%s” klopt niet: hier staan er %d."), name,
-                 count);
+        complain(c, at, _("Het aantal waarden van de functie „%s” klopt niet: hier staan er %d."), name, count);
 }
 
-static void check_function(struct xpath_compilation *c, struct token token, char *name) {
-    const char *local, *uri = namespace_of(c, name, &local), *at;
-    const struct xpath_library *library = c->dialect->library;
-    bool plain = local == name, ours = uri && library && strcmp(uri, library->uri) == 0, forgotten = false;
-    struct signature found = {NULL, 0, 0};
+/* Says that there is no such function, and what was probably meant: one of ours without its prefix, or a mistyped one.
+ */
+static void say_no_function(struct xpath_compilation *c, const char *at, const char *name, const char *local) {
+    const struct xpath_function *one = c->dialect->library ? c->dialect->library->functions : NULL;
+    bool forgotten = false;
     struct suggest_one suggest;
     suggest_start(&suggest, local);
-    for (size_t i = 0, length; plain && i < sizeof core / sizeof *core; i++) {
-        found = dom_has_word(core[i].names, local) ? core[i] : found;
-        for (at = core[i].names; (length = dom_word(&at)) > 0; at += length)
-            suggest_try_word(&suggest, at, length);
-    }
-    for (const struct xpath_function *one = library ? library->functions : NULL; one && one->name; one++) {
-        bool same = strcmp(one->name, local) == 0;
-        if (ours)
+    for (size_t i = 0, length; local == name && i < sizeof core / sizeof *core; i++)
+        for (const char *word = core[i].names; (length = dom_word(&word)) > 0; word += length)
+            suggest_try_word(&suggest, word, length);
+    for (; one && one->name; one++)
+        if (local != name)
             suggest_try(&suggest, one->name);
-        if (ours && same)
-            found = (struct signature){one->name, one->least, one->most};
-        forgotten = forgotten || (plain && same); /* its prefix */
-    }
-    char *close = forgotten ? text_format("hgw:%s", name)
+        else
+            forgotten = forgotten || strcmp(one->name, local) == 0;
+    char *meant = forgotten ? text_format("hgw:%s", name)
                   : suggest.best
                       ? text_format("%.*s%.*s", (int)(local - name), name, (int)suggest.best_length, suggest.best)
                       : NULL;
-    if (!found.names)
-        complain_of_unknown(c, token, _("De functie „%s%s” bestaat niet."), "", name, "", close);
-    else if (plain && (!c->dialect->current || c->dialect->pattern) && strcmp(name, "current") == 0)
-        complain(c, token.start, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
-    else
-        check_arguments(c, token, name, &found);
-    free(close);
+    complain_of_unknown(c, at, _("De functie „%s%s” bestaat niet."), "", name, "", meant);
+    free(meant);
 }
 
-static void check_name(struct xpath_compilation *c, struct token token, enum xpath_named what, char *name) {
+static void check_function(struct xpath_compilation *c, const char *at, char *name) {
+    const char *local, *uri = namespace_of(c, name, &local);
+    const struct xpath_library *library = c->dialect->library;
+    const struct xpath_function *ours =
+        uri && library && strcmp(uri, library->uri) == 0 ? find_function(library, local) : NULL;
+    struct signature found = ours ? (struct signature){local, ours->least, ours->most} : (struct signature){NULL, 0, 0};
+    for (size_t i = 0; local == name && i < sizeof core / sizeof *core; i++)
+        if (dom_has_word(core[i].names, name))
+            found = core[i];
+    if (!found.names)
+        say_no_function(c, at, name, local);
+    else if ((!c->dialect->current || c->dialect->pattern) && strcmp(name, "current") == 0)
+        complain(c, at, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
+    else
+        check_arguments(c, at, name, &found);
+}
+
+static void check_name(struct xpath_compilation *c, const char *at, enum xpath_named what, char *name) {
     const struct xpath_dialect *dialect = c->dialect;
     const char *local, *meant = NULL, *sign = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
     if (what != XPATH_VARIABLE && !namespace_of(c, name, &local) && local != name)
-        complain(c, token.start, _("Het voorvoegsel van „%s” is niet gekend."), name);
+        complain(c, at, _("Het voorvoegsel van „%s” is niet gekend."), name);
     else if (*name == '*' || dialect->knows(dialect->data, what, name, &meant))
         return;
     else if (what == XPATH_VARIABLE)
-        complain_of_unknown(c, token, _("De variabele „%s%s” is hier niet gekend."), sign, name, sign, meant);
+        complain_of_unknown(c, at, _("De variabele „%s%s” is hier niet gekend."), sign, name, sign, meant);
     else if (dialect->knows(dialect->data, what == XPATH_ELEMENT ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name, &local))
-        complain_of_unknown(c, token, _("De naam „%s%s” komt in een casus niet voor."), sign, name, *sign ? "" : "@",
+        complain_of_unknown(c, at, _("De naam „%s%s” komt in een casus niet voor."), sign, name, *sign ? "" : "@",
                             name);
     else
-        complain_of_unknown(c, token, _("De naam „%s%s” komt in een casus niet voor."), sign, name, sign, meant);
+        complain_of_unknown(c, at, _("De naam „%s%s” komt in een casus niet voor."), sign, name, sign, meant);
 }
 
-static void check_tokens(struct xpath_compilation *c) {
-    bool attribute = false; /* a name is that of an attribute */
-    for (struct token token = {SIGN, c->text, 0}; next(&token);) {
-        if (token.type == FUNCTION || token.type == NAME || token.type == VARIABLE) {
-            size_t sigil = token.type == VARIABLE;
-            char *name = mem_strndup(token.start + sigil, token.length - sigil);
-            if (token.type == FUNCTION)
-                check_function(c, token, name);
-            else
-                check_name(c, token, sigil ? XPATH_VARIABLE : attribute ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name);
-            free(name);
+/* Looks at each name in an expression. "and", "or", "div" and "mod" are operators: no case has such names. */
+static void check_names(struct xpath_compilation *c) {
+    char before = ' '; /* the sign in front; after attribute:: it is @ too */
+    for (const char *at = c->text, *next; *at; at = next) {
+        next = step_over(at);
+        if (name_length(at) == 0) {
+            before = strchr(DOM_SPACE ":", *at) ? before : *at;
+            continue;
         }
-        attribute = is(token, "@") || (token.type == AXIS && is(token, "attribute")) || (attribute && is(token, ":"));
+        char *name = mem_strndup(at, (size_t)(next - at));
+        const char *behind = next + strspn(next, DOM_SPACE);
+        bool axis = strncmp(behind, "::", 2) == 0;
+        if (before == '$')
+            check_name(c, at - 1, XPATH_VARIABLE, name);
+        else if (is_function(at))
+            check_function(c, at, name);
+        else if (!axis && *behind != '(' && !dom_has_word("and or div mod", name))
+            check_name(c, at, before == '@' ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name);
+        before = strcmp(name, "attribute") == 0 && axis ? '@' : ' ';
+        free(name);
     }
 }
 
@@ -306,7 +288,7 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
         xmlXPathFreeCompExpr(path ? compile(context, text, &position) : NULL); /* its place in the text as it stands */
         complain_of_syntax(&c, text + position);
     } else if (!dialect->trusted)
-        check_tokens(&c);
+        check_names(&c);
     free(path);
     if (!c.wrong)
         return expression;
@@ -454,14 +436,12 @@ static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xp
 static void run_call(xmlXPathParserContextPtr ctxt, int count) {
     struct xpath_binding *binding = ctxt->context->funcLookupData;
     static const struct xpath_function by_id = {"id", 1, 1, "v", .find = id};
-    const struct xpath_function *function = ctxt->context->functionURI ? binding->library->functions : &by_id;
     const char *name = (const char *)ctxt->context->function;
-    while (function->name && (*function->name != *name || strcmp(function->name, name) != 0))
-        function++;
+    const struct xpath_function *function = ctxt->context->functionURI ? find_function(binding->library, name) : &by_id;
     xmlXPathObjectPtr values[XPATH_ARGUMENTS];
     struct xpath_call call = {.binding = binding, .context = ctxt->context, .values = values, .count = count};
-    if (!function->name || count < function->least || count > function->most) {
-        xmlXPathErr(ctxt, function->name ? XPATH_INVALID_ARITY : XPATH_UNKNOWN_FUNC_ERROR);
+    if (!function || count < function->least || count > function->most) {
+        xmlXPathErr(ctxt, function ? XPATH_INVALID_ARITY : XPATH_UNKNOWN_FUNC_ERROR);
         return;
     }
     for (int i = count - 1; i >= 0; i--) /* the last argument lies on top */
