@@ -33,12 +33,19 @@ function M.report(name)
   end)
 end
 
-local function names(command)
-  local answers = vim.lsp.buf_request_sync(0, 'workspace/executeCommand', { command = command, arguments = { here() } }, 2000)
-  for _, answer in pairs(answers or {}) do
-    return table.concat(vim.tbl_map(function(row) return row[1] end, answer.result or {}), '\n')
+-- What the server answers, when the next key needs it; <C-c> stops waiting.
+local function ask(method, params)
+  local answers, problem = vim.lsp.buf_request_sync(0, method, params, 10000)
+  if problem then
+    vim.notify('hgw-lsp: ' .. problem, vim.log.levels.WARN)
   end
-  return ''
+  local _, answer = next(answers or {})
+  return answer and answer.result or {}
+end
+
+local function names(command)
+  local rows = ask('workspace/executeCommand', { command = command, arguments = { here() } })
+  return table.concat(vim.tbl_map(function(row) return row[1] end, rows), '\n')
 end
 
 function M.piece_names()
@@ -54,9 +61,7 @@ end
 local space, stops, proposed = vim.api.nvim_create_namespace('hgw'), {}, {}
 
 local function proposals()
-  local answers = vim.lsp.buf_request_sync(0, 'textDocument/completion', vim.lsp.util.make_position_params(), 2000)
-  local _, answer = next(answers or {})
-  return answer and answer.result and answer.result.items or {}
+  return ask('textDocument/completion', vim.lsp.util.make_position_params()).items or {}
 end
 
 function M.complete(find_start, base)
@@ -103,12 +108,14 @@ local function expand(word, snippet)
   vim.api.nvim_win_set_cursor(0, { row + 1, column })
 end
 
+-- Keys that come before those that were typed meanwhile.
 local function send(sent)
-  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(sent, true, false, true), 'n', false)
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(sent, true, false, true), 'in', false)
 end
+local onward = '<Cmd>lua require("hgw").next_place()<CR>'
 
 -- The next place: with the list when there are words for it, else chosen, so that typing replaces it.
-local function next_place()
+function M.next_place()
   local id = table.remove(stops, 1)
   local row, column, last = unpack(vim.api.nvim_buf_get_extmark_by_id(0, space, id, { details = true }))
   if not row then
@@ -137,34 +144,36 @@ end
 function M.tab()
   if vim.fn.pumvisible() == 1 then
     return send('<C-y>')
-  elseif not vim.fn.getline('.'):sub(1, vim.fn.col('.') - 1):find('%S') then
-    return send('<Tab>')
+  elseif vim.fn.line('.') > 1 and not vim.fn.getline('.'):sub(1, vim.fn.col('.') - 1):find('%S') then
+    return send('<Tab>') -- not before <?xml
   elseif #stops == 0 then
     find_place()
   end
   if #stops > 0 then
-    if vim.fn.mode() == 's' then
-      send('<Esc>a')
-    elseif vim.fn.complete_info({ 'mode' }).mode ~= '' then
-      send('<C-e>') -- what was typed fits no word of the list: its keys would take those of next_place
+    local leave = vim.fn.mode() == 's' and '<Esc>a' or ''
+    if vim.fn.complete_info({ 'mode' }).mode ~= '' then
+      leave = '<C-e>' -- what was typed fits no word of the list: its keys would take those of next_place
     end
-    vim.schedule(next_place)
+    send(leave .. onward)
+  end
+end
+
+-- What was taken from the list becomes its piece.
+function M.taken()
+  local item = vim.v.completed_item
+  local snippet, word = type(item.user_data) == 'table' and item.user_data.hgw, item.word
+  if snippet and vim.fn.getline('.'):sub(1, vim.fn.col('.') - 1):sub(-#word) == word then
+    if snippet ~= word then
+      expand(word, snippet)
+    end
+    if #stops > 0 then
+      M.next_place()
+    end
   end
 end
 
 local function completed()
-  local item = vim.v.completed_item
-  local snippet, word = type(item.user_data) == 'table' and item.user_data.hgw, item.word
-  if snippet and vim.fn.getline('.'):sub(1, vim.fn.col('.') - 1):sub(-#word) == word and snippet ~= word then
-    vim.schedule(function()
-      expand(word, snippet)
-      if #stops > 0 then
-        next_place()
-      end
-    end)
-  elseif snippet and #stops > 0 then
-    vim.schedule(next_place)
-  end
+  send('<Cmd>lua require("hgw").taken()<CR>')
 end
 
 -- --- keys and commands ---
