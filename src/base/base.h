@@ -27,6 +27,13 @@ struct buf {
 /* Frees the bytes and leaves an empty buf, ready for use. */
 void buf_free(struct buf *buf);
 
+/* Before a variable: what it holds is freed when its block ends, on whatever way. The variable has a value from its
+ * first line, and `release` takes its address: `AUTO(buf_free) struct buf line = BUF_EMPTY;`. */
+#define AUTO(release) __attribute__((cleanup(release)))
+
+/* For what free() frees: `AUTO(mem_free) char *name = text_format(…);`. */
+void mem_free(void *variable);
+
 /* Forgets the content, keeps the memory. */
 void buf_clear(struct buf *buf);
 
@@ -107,8 +114,10 @@ bool error_at(struct error *error, enum error_kind kind, const char *file, size_
 /* The same without a place. */
 #define error_set(error, kind, ...) error_at(error, kind, NULL, 0, 0, __VA_ARGS__)
 
-/* Adds what is wrong besides to a record, which takes it over; an empty one becomes it, and an empty
- * one adds nothing. */
+/* The record to fill with what is wrong besides: this one while it is empty, then a new one behind the last. */
+struct error *error_next(struct error *error);
+
+/* Adds what is wrong besides to a record, which takes it over; an empty one adds nothing. */
 void error_add(struct error *error, struct error *more);
 
 /* The same, before what stands further on in the same file; what is said already is not said again. */
@@ -198,8 +207,9 @@ enum printable {
 
 void printable_add(struct buf *out, const char *text, size_t length, enum printable how);
 
-/* The same as a line for a terminal. */
+/* The same as a line for a terminal: of a string, and of what a printf format makes. */
 void printable_add_string(struct buf *out, const char *text);
+void printable_printf(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Makes such a text of what the buf holds. */
 void printable_make(struct buf *text, enum printable how);
@@ -209,8 +219,8 @@ void printable_make(struct buf *text, enum printable how);
 /* Makes one space of every run of white space (space, tab, CR, LF) and none at both ends, in place. */
 void text_normalise(char *text);
 
-/* Adds `text`, which begins at `column` of its line, broken at spaces and after | into lines of at most `width`
- * columns (0: no limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
+/* Adds `text`, made printable, which begins at `column` of its line, broken at spaces and after | into lines of at most
+ * `width` columns (0: no limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
 void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width);
 
 /* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,

@@ -17,17 +17,17 @@ bool error_at(struct error *error, enum error_kind kind, const char *file, size_
     return false;
 }
 
+struct error *error_next(struct error *error) {
+    while (error->next)
+        error = error->next;
+    if (error->kind == ERROR_NONE)
+        return error;
+    return error->next = mem_calloc(1, sizeof *error);
+}
+
 void error_add(struct error *error, struct error *more) {
-    if (more->kind == ERROR_NONE)
-        return;
-    if (error->kind == ERROR_NONE) {
-        *error = *more;
-    } else {
-        while (error->next)
-            error = error->next;
-        error->next = mem_alloc(sizeof *more);
-        *error->next = *more;
-    }
+    if (more->kind != ERROR_NONE)
+        *error_next(error) = *more;
     *more = (struct error)ERROR_EMPTY;
 }
 

@@ -43,12 +43,6 @@ static bool is_case(const FTSENT *entry) {
            (stat(entry->fts_accpath, &status) != 0 || S_ISREG(status.st_mode));
 }
 
-static void add_unread(struct error *unread, const char *directory, const char *why) {
-    struct error error = ERROR_EMPTY;
-    error_at(&error, ERROR_IO, directory, 0, 0, "%s", why);
-    error_add(unread, &error);
-}
-
 static void add_below(struct files *files, const char *directory, struct error *unread) {
     struct error own = ERROR_EMPTY;
     size_t before = files->count;
@@ -57,14 +51,15 @@ static void add_below(struct files *files, const char *directory, struct error *
         if (entry->fts_level > 0 && entry->fts_name[0] == '.')
             fts_set(tree, entry, FTS_SKIP);
         else if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
-            add_unread(&own, entry->fts_path, errno_text(entry->fts_errno));
+            error_at(error_next(&own), ERROR_IO, entry->fts_path, 0, 0, "%s", errno_text(entry->fts_errno));
         else if (entry->fts_info != FTS_D && entry->fts_info != FTS_DP && is_case(entry))
             files_add(files, mem_strdup(entry->fts_path));
     }
     if (!tree || errno != 0) /* what fts_read leaves at the end */
-        add_unread(&own, directory, errno_text(errno));
+        error_at(error_next(&own), ERROR_IO, directory, 0, 0, "%s", errno_text(errno));
     else if (files->count == before && own.kind == ERROR_NONE)
-        add_unread(&own, directory, _("in deze map staat geen casus: geen enkele naam eindigt op .hgw.xml"));
+        error_at(&own, ERROR_IO, directory, 0, 0,
+                 _("in deze map staat geen casus: geen enkele naam eindigt op .hgw.xml"));
     if (tree)
         fts_close(tree);
     error_add(unread, &own);
@@ -86,10 +81,19 @@ void files_free(struct files *files) {
     *files = (struct files){0};
 }
 
+/* For AUTO. What went wrong before it is what is said. */
+static void close_file(int *fd) {
+    int saved = errno;
+    if (*fd >= 0)
+        close(*fd);
+    errno = saved;
+}
+
 static bool read_all(int fd, const char *path, size_t limit, struct buf *out, struct error *error) {
     size_t total = 0;
     for (;;) {
         buf_reserve(out, READ_STEP);
+        out->data[out->length] = '\0';
         ssize_t got = read(fd, out->data + out->length, READ_STEP);
         if (got == 0)
             return true;
@@ -100,7 +104,6 @@ static bool read_all(int fd, const char *path, size_t limit, struct buf *out, st
         if (got < 0)
             return error_at(error, ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"), errno_text(errno));
         out->length += (size_t)got;
-        out->data[out->length] = '\0';
         total += (size_t)got;
         if (total > limit)
             return error_at(error, ERROR_LIMIT, path, 0, 0,
@@ -112,12 +115,10 @@ static bool read_all(int fd, const char *path, size_t limit, struct buf *out, st
 bool file_read(const char *path, size_t limit, struct buf *out, struct error *error) {
     if (is_standard(path))
         return read_all(STDIN_FILENO, path, limit, out, error);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    AUTO(close_file) int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return error_at(error, ERROR_IO, path, 0, 0, _("kan niet geopend worden: %s"), errno_text(errno));
-    bool ok = read_all(fd, path, limit, out, error);
-    close(fd);
-    return ok;
+    return read_all(fd, path, limit, out, error);
 }
 
 static bool write_all(int fd, const char *bytes, size_t length) {
@@ -136,16 +137,6 @@ static bool write_all(int fd, const char *bytes, size_t length) {
 /* fsync says EINVAL or EROFS for what cannot be synced (a pipe, a device): that is no failure. */
 static bool sync_file(int fd) {
     return fsync(fd) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
-}
-
-static bool write_failed(const char *path, struct error *error) {
-    return error_at(error, ERROR_IO, path, 0, 0, _("kan niet geschreven worden: %s"), errno_text(errno));
-}
-
-static bool already_there(const char *path, enum overwrite overwrite, struct error *error) {
-    return error_at(error, ERROR_IO, path, 0, 0,
-                    overwrite == HGW_KEEP_UNFORCED ? _("bestaat al en wordt niet overschreven; met --force wel")
-                                                   : _("bestaat al en wordt niet overschreven"));
 }
 
 /* Where `path` leads through symbolic links, whether something is there or not: to free. NULL with errno when
@@ -173,10 +164,8 @@ static char *follow_links(const char *path) {
 /* Opens a file without a name in the directory of `path`, which is gone when the program is, however that
  * ends; it is given its name through /proc. -1 where the file system has none. */
 static int open_unnamed(const char *path) {
-    char *copy = mem_strdup(path);
-    int fd = open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    free(copy);
-    return fd;
+    AUTO(mem_free) char *copy = mem_strdup(path);
+    return open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
 }
 
 /* Gives a new file the owner, access list and mode of the one that it replaces. What the system does not let
@@ -195,8 +184,9 @@ static bool keep_access(int fd, const char *path, const struct stat *old) {
  * then the whole new text. */
 static bool write_beside(const char *path, const char *bytes, size_t length, const struct stat *old, bool named) {
     const char *slash = strrchr(path, '/');
-    char *temporary = text_format("%.*s.hgw-XXXXXX", slash ? (int)(slash + 1 - path) : 0, path), unnamed[32];
-    int fd = named ? -1 : open_unnamed(path);
+    AUTO(mem_free) char *temporary = text_format("%.*s.hgw-XXXXXX", slash ? (int)(slash + 1 - path) : 0, path);
+    char unnamed[32];
+    AUTO(close_file) int fd = named ? -1 : open_unnamed(path);
     named = fd < 0;
     snprintf(unnamed, sizeof unnamed, "/proc/self/fd/%d", fd);
     if (named)
@@ -214,24 +204,16 @@ static bool write_beside(const char *path, const char *bytes, size_t length, con
             ok = rename(temporary, path) == 0;
     }
     int saved = errno;
-    if (fd >= 0)
-        close(fd); /* after fsync it has nothing more to say */
     if (named)
         unlink(temporary);
-    free(temporary);
     errno = saved;
     return ok;
 }
 
 /* A device, a pipe, a descriptor: what is written there comes behind what is there. */
 static bool write_special(const char *path, const char *bytes, size_t length) {
-    int fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
-    bool ok = fd >= 0 && write_all(fd, bytes, length) && sync_file(fd);
-    int saved = errno;
-    if (fd >= 0 && close(fd) != 0 && ok)
-        return false;
-    errno = saved;
-    return ok;
+    AUTO(close_file) int fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+    return fd >= 0 && write_all(fd, bytes, length) && sync_file(fd);
 }
 
 static bool is_stdout(const char *path) {
@@ -243,34 +225,29 @@ static bool is_stdout(const char *path) {
 bool file_write(const char *path, const char *bytes, size_t length, enum overwrite overwrite, struct error *error) {
     if (is_stdout(path))
         return stdout_write(bytes, length, error);
-    char *target = follow_links(path);
+    AUTO(mem_free) char *target = follow_links(path);
     struct stat status;
-    bool exists = target && lstat(target, &status) == 0, ok = false;
-    sigset_t all, before;
-    sigfillset(&all);
-    if (!target)
-        write_failed(path, error);
-    else if (exists && S_ISDIR(status.st_mode))
-        error_at(error, ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
-    else if (exists && !S_ISREG(status.st_mode))
-        ok = write_special(path, bytes, length) || write_failed(path, error);
-    else if (exists && overwrite != HGW_REPLACE)
-        already_there(path, overwrite, error);
-    else {
+    const struct stat *old = target && lstat(target, &status) == 0 ? &status : NULL;
+    if (old && S_ISDIR(status.st_mode))
+        return error_at(error, ERROR_IO, path, 0, 0, _("dit is een map, geen bestand"));
+    bool special = old && !S_ISREG(status.st_mode), taken = old && !special && overwrite != HGW_REPLACE;
+    bool ok = special && write_special(path, bytes, length);
+    if (target && !special && !taken) {
+        sigset_t all, before;
+        sigfillset(&all);
         sigprocmask(SIG_BLOCK, &all, &before);
-        const struct stat *old = exists ? &status : NULL;
         ok = write_beside(target, bytes, length, old, false);
         /* no /proc, or not for us; or the name that it was to have first is taken */
         if (!ok && (errno == EPERM || errno == EACCES || errno == ENOENT || (errno == EEXIST && old)))
             ok = write_beside(target, bytes, length, old, true);
-        if (!ok && errno == EEXIST && !exists)
-            already_there(path, overwrite, error);
-        else if (!ok)
-            write_failed(path, error);
+        taken = !ok && errno == EEXIST && !old;
         sigprocmask(SIG_SETMASK, &before, NULL);
     }
-    free(target);
-    return ok;
+    if (taken)
+        return error_at(error, ERROR_IO, path, 0, 0,
+                        overwrite == HGW_KEEP_UNFORCED ? _("bestaat al en wordt niet overschreven; met --force wel")
+                                                       : _("bestaat al en wordt niet overschreven"));
+    return ok || error_at(error, ERROR_IO, path, 0, 0, _("kan niet geschreven worden: %s"), errno_text(errno));
 }
 
 char *directory_private(struct error *error) {
@@ -286,18 +263,13 @@ char *directory_private(struct error *error) {
 }
 
 bool directory_make(const char *path, struct error *error) {
-    char *part = mem_strdup(path);
-    bool ok = true;
-    for (char *end = part; ok && *(end += strspn(end, "/"));) {
+    for (const char *end = path; *(end += strspn(end, "/"));) {
         end += strcspn(end, "/");
-        char after = *end;
-        *end = '\0';
-        ok = mkdir(part, 0700) == 0 || errno == EEXIST ||
-             error_at(error, ERROR_IO, part, 0, 0, _("deze map kan niet gemaakt worden: %s"), errno_text(errno));
-        *end = after;
+        AUTO(mem_free) char *part = mem_strndup(path, (size_t)(end - path));
+        if (mkdir(part, 0700) != 0 && errno != EEXIST)
+            return error_at(error, ERROR_IO, part, 0, 0, _("deze map kan niet gemaakt worden: %s"), errno_text(errno));
     }
-    free(part);
-    return ok;
+    return true;
 }
 
 bool file_same(const char *left, const char *right) {

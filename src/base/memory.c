@@ -133,6 +133,12 @@ char *mem_strndup(const char *text, size_t length) {
     return checked(strndup(text, length), 1);
 }
 
+void mem_free(void *variable) {
+    void *memory;
+    memcpy(&memory, variable, sizeof memory); /* whatever its type is a pointer to */
+    free(memory);
+}
+
 char *text_vformat(const char *format, va_list arguments) {
     char *text;
     if (vasprintf(&text, format, arguments) < 0) /* or more than 2 GiB */

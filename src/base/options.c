@@ -32,14 +32,8 @@ static int code_of(const struct program *program, size_t index) {
 
 /* True when `value` is one of the words of `choices`, separated by '|'. */
 static bool is_choice(const char *choices, const char *value) {
-    size_t length = strlen(value);
-    const char *at = choices;
-    while (strncmp(at, value, length) != 0 || !strchr("|", at[length])) {
-        at += strcspn(at, "|");
-        if (*at++ == '\0')
-            return false;
-    }
-    return length > 0 && !strchr(value, '|');
+    AUTO(mem_free) char *all = text_format("|%s|", choices), *one = text_format("|%s|", value);
+    return *value && !strchr(value, '|') && strstr(all, one);
 }
 
 bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error) {
@@ -47,6 +41,8 @@ bool option_store(const struct cli_option *row, void *settings, const char *valu
     bool choices = row->argument && islower((unsigned char)row->argument[0]);
     if (choices && !is_choice(row->argument, value))
         return error_set(error, ERROR_USAGE, _("--%s kent „%s” niet. Kies uit: %s."), row->name, value, row->argument);
+    if (strcmp(row->name, "lang") == 0) /* what is wrong after it is said in that language */
+        lang_start(lang_choose(value));
     if (!row->argument)
         *(bool *)(void *)field = true;
     else if (!row->field.list)
@@ -78,9 +74,9 @@ const struct cli_option *option_find(const struct program *program, const char *
 /* Says why a long option is not known: it may be short for more than one, be given a value that it does not take, or
  * be mistyped. */
 static bool unknown_long(const struct program *program, const char *word, struct error *error) {
-    struct buf candidates = BUF_EMPTY;
+    AUTO(buf_free) struct buf candidates = BUF_EMPTY;
+    AUTO(mem_free) char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
     struct suggest_one suggest;
-    char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
     bool exists = false;
     size_t count = 0;
     suggest_start(&suggest, name);
@@ -92,17 +88,14 @@ static bool unknown_long(const struct program *program, const char *word, struct
             buf_printf(&candidates, "%s--%s", count++ > 0 ? ", " : "", candidate);
     }
     if (exists)
-        error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), name, program->name);
-    else if (count > 1)
-        error_set(error, ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word, candidates.data);
-    else if (suggest.best)
-        error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Bedoel je --%s? Zie %s --help."), word, suggest.best,
-                  program->name);
-    else
-        error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word, program->name);
-    free(name);
-    buf_free(&candidates);
-    return false;
+        return error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), name,
+                         program->name);
+    if (count > 1)
+        return error_set(error, ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word, candidates.data);
+    if (suggest.best)
+        return error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Bedoel je --%s? Zie %s --help."), word,
+                         suggest.best, program->name);
+    return error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word, program->name);
 }
 
 static bool unknown(const struct program *program, int got, const char *word, struct error *error) {
@@ -115,8 +108,8 @@ static bool unknown(const struct program *program, int got, const char *word, st
 
 bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,
                    struct error *error) {
-    struct option *longs = mem_calloc(row_count(program) + 1, sizeof *longs);
-    struct buf shorts = BUF_EMPTY;
+    AUTO(mem_free) struct option *longs = mem_calloc(row_count(program) + 1, sizeof *longs);
+    AUTO(buf_free) struct buf shorts = BUF_EMPTY;
     buf_add_char(&shorts, ':'); /* a missing argument is told apart from an unknown option */
     for (size_t i = 0; i < row_count(program); i++) {
         const struct cli_option *row = row_at(program, i);
@@ -139,8 +132,6 @@ bool options_parse(const struct program *program, void *settings, int argc, char
                 ok = option_store(row_at(program, i), settings, optarg, error);
     }
     *first = optind;
-    free(longs);
-    buf_free(&shorts);
     return ok;
 }
 
@@ -160,11 +151,10 @@ static void print_row(const struct cli_option *row, size_t width, struct buf *ou
 }
 
 void options_help(const struct program *program, size_t width, struct buf *out) {
-    struct buf purpose = BUF_EMPTY;
+    AUTO(buf_free) struct buf purpose = BUF_EMPTY;
     text_wrap(&purpose, _(program->purpose), 0, 0, width);
     buf_printf(out, _("Gebruik: %s [optie …]%s%s\n%s\n\nOpties:\n"), program->name, *program->operands ? " " : "",
                _(program->operands), purpose.data);
-    buf_free(&purpose);
     for (size_t i = 0; i < row_count(program); i++)
         print_row(row_at(program, i), width, out);
     buf_printf(out, _("\nMeer staat in de handleiding: man %s\n"), program->name);

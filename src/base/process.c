@@ -99,10 +99,9 @@ void progress_clear(struct progress *progress) {
 }
 
 void process_say(const char *program, const char *text) {
-    struct buf line = BUF_EMPTY;
-    printable_add_string(&line, text);
-    fprintf(stderr, "%s: %s\n", program, line.data ? line.data : "");
-    buf_free(&line);
+    AUTO(buf_free) struct buf line = BUF_EMPTY;
+    printable_printf(&line, "%s: %s", program, text);
+    fprintf(stderr, "%s\n", line.data);
 }
 
 void process_print(const struct buf *lines) {
@@ -114,10 +113,9 @@ void process_complain(const char *program, const struct error *error) {
     if (error->kind == ERROR_NONE || error->kind == ERROR_PIPE)
         return;
     for (; error; error = error->next) {
-        struct buf line = BUF_EMPTY;
+        AUTO(buf_free) struct buf line = BUF_EMPTY;
         error_print(error, &line);
         process_say(program, line.data);
-        buf_free(&line);
     }
 }
 
@@ -139,8 +137,7 @@ static void add_version(const struct program *program, const struct team *team, 
         buf_printf(out, ", libzip %s", zip_libzip_version());
     buf_add_char(out, '\n');
     if (team->path) {
-        buf_printf(out, "%s: ", _("Instellingen"));
-        printable_add_string(out, team->path);
+        printable_printf(out, "%s: %s", _("Instellingen"), team->path);
         buf_add_char(out, '\n');
     }
 }
@@ -148,35 +145,30 @@ static void add_version(const struct program *program, const struct team *team, 
 /* Reads the settings. False: there is nothing more to do, because it is done, or because of the error. */
 static bool start_program(const struct program *program, void *settings, int argc, char **argv, struct start *start,
                           struct error *error) {
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
+    AUTO(error_clear) struct error wrong = ERROR_EMPTY; /* in the settings: --help and --version answer all the same */
     const struct common_options *common = settings;
     int first;
-    /* What is wrong with the options must be said in the language that they ask for. So the first reading
-     * only finds that out, as far as it comes; when it fails, a second one says why. */
-    struct error unsaid = ERROR_EMPTY;
-    bool team = team_read(&start->team, program, settings, &unsaid);
-    error_clear(&unsaid);
-    bool parsed = options_parse(program, settings, argc, argv, &first, &unsaid);
-    error_clear(&unsaid);
-    datadir_open(&start->datadir, common->datadir);
+    lang_start(lang_choose(NULL)); /* until an option asks for another */
+    team_read(&start->team, program, settings, &wrong);
+    bool ok = options_parse(program, settings, argc, argv, &first, error);
     start->lang = lang_choose(common->lang);
     lang_start(start->lang);
     mem_name(program->name);
-    if (!parsed && !options_parse(program, settings, argc, argv, &first, error))
+    datadir_open(&start->datadir, common->datadir);
+    if (!ok)
         return false;
-    if (!team && !common->help && !common->version && !team_read(&start->team, program, settings, error))
-        return false;
-    struct buf out = BUF_EMPTY;
+    start->operands = (const char *const *)argv + first;
+    start->operand_count = (size_t)(argc - first);
     if (common->help)
         options_help(program, help_width(), &out);
     else if (common->version)
         add_version(program, &start->team, &out);
-    bool answered = out.length > 0;
-    if (answered)
+    else
+        error_add(error, &wrong);
+    if (out.length > 0)
         stdout_write(out.data, out.length, error);
-    buf_free(&out);
-    start->operands = (const char *const *)argv + first;
-    start->operand_count = (size_t)(argc - first);
-    return !answered && date_today(common->date, start->today, error);
+    return error->kind == ERROR_NONE && out.length == 0 && date_today(common->date, start->today, error);
 }
 
 int program_main(const struct program *program, void *settings, int argc, char **argv) {

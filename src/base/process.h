@@ -83,8 +83,8 @@ void options_help(const struct program *program, size_t width, struct buf *out);
  * line that begins with # says nothing. A relative path begins where the file is, and ~/ in the home directory. */
 
 struct team {
-    char *path;                /* the file; NULL: there is none. Owned. */
-    struct option_list values; /* what it gave this program. Owned, with the values. */
+    char *path;          /* the file; NULL: there is none. Owned. */
+    struct files values; /* what it gave this program. Owned. */
 };
 
 /* Reads the file into the program's settings; an option that only other programs have is passed by. False: it cannot be

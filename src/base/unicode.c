@@ -102,6 +102,14 @@ void printable_add_string(struct buf *out, const char *text) {
     printable_add(out, text, strlen(text), PRINTABLE_LINE);
 }
 
+void printable_printf(struct buf *out, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    AUTO(mem_free) char *text = text_vformat(format, arguments);
+    va_end(arguments);
+    printable_add_string(out, text);
+}
+
 void printable_make(struct buf *text, enum printable how) {
     if (printable_length(text->data, text->length, how) == text->length)
         return; /* as good as always: a large document is not there twice */
@@ -155,7 +163,9 @@ size_t text_width(const char *text, size_t length) {
 }
 
 void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width) {
-    while (*text) {
+    AUTO(buf_free) struct buf plain = BUF_EMPTY;
+    printable_add_string(&plain, text);
+    for (text = plain.data; text && *text;) {
         size_t space = strspn(text, SPACES), length = strcspn(text + space, SPACES "|");
         length += text[space + length] == '|';
         size_t columns = text_width(text + space, length);
