@@ -7,14 +7,16 @@
 #include <libxml/xpathInternals.h>
 #include <stdio.h>
 
-/* What one instruction does. */
+/* What one instruction does: of a tag its sign. */
 enum step_kind {
-    STEP_TEXT,     /* writes a piece of the template, never more than one line */
-    STEP_VALUE,    /* {{x}} */
-    STEP_PROSE,    /* {{{x}}} */
-    STEP_SECTION,  /* {{#x}}: the steps up to `end` are its content */
-    STEP_INVERTED, /* {{^x}}: the same */
-    STEP_PARTIAL,  /* {{>x}} */
+    STEP_NONE,           /* nothing: it is left out when its line is read */
+    STEP_TEXT,           /* writes a piece of the template, never more than one line */
+    STEP_VALUE,          /* {{x}} */
+    STEP_PROSE = '{',    /* {{{x}}} */
+    STEP_SECTION = '#',  /* {{#x}}: the steps up to `end` are its content */
+    STEP_INVERTED = '^', /* {{^x}}: the same */
+    STEP_CLOSE = '/',    /* {{/x}}: till its line is read */
+    STEP_PARTIAL = '>',  /* {{>x}} */
 };
 
 /* What points somewhere points into the source. */
@@ -28,7 +30,8 @@ struct step {
     struct unit *unit;              /* PARTIAL */
     bool begins_line;               /* the indentation of the partials around comes before it */
     bool ends_line;                 /* PROSE: nothing but blanks follows on the template's line */
-    bool alone, whole;              /* SECTION, INVERTED: its opening tag is alone on its line; it is the whole line */
+    bool alone;                     /* a tag: it is alone on its line, which is not written */
+    bool whole;                     /* SECTION, INVERTED: it is the whole line */
     bool says;                      /* SECTION, INVERTED: its content is words in a line */
 };
 
@@ -96,36 +99,14 @@ enum { MAX_DELIMITER = 16 }; /* bytes */
 
 #define BLANKS " \t\r"
 
-/* A tag as it stands in the source. */
-struct tag {
-    char sigil;              /* # ^ / > ! = & { or 0 for {{x}} */
-    const char *start, *end; /* the whole tag, delimiters included */
-    const char *name;        /* what stands in it, without blanks around */
-    size_t length;
-};
-
 struct parser {
     struct template *t;
     struct unit *unit;
-    const char *end;       /* of the unit's text */
-    const char *written;   /* the source before this became steps or is left out */
-    bool fresh;            /* nothing is written on this line yet */
-    const struct tag *tag; /* whose expression is being compiled */
+    size_t line; /* the first step of the line that is read */
     char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1];
     size_t sections[TEMPLATE_MAX_SECTIONS]; /* the steps of those that are open */
     size_t depth;
 };
-
-static const char *line_start(const struct parser *p, const char *at) {
-    const char *text = p->unit->source.data, *newline = memrchr(text, '\n', (size_t)(at - text));
-    return newline ? newline + 1 : text;
-}
-
-/* What stands behind the line end, when only blanks stand before it; else NULL. */
-static const char *blank_to_line_end(const struct parser *p, const char *at) {
-    at += strspn(at, BLANKS);
-    return *at == '\n' ? at + 1 : at == p->end ? at : NULL;
-}
 
 static struct step *add_step(struct parser *p, enum step_kind kind, const char *at, const char *text, size_t length) {
     struct unit *unit = p->unit;
@@ -135,64 +116,11 @@ static struct step *add_step(struct parser *p, enum step_kind kind, const char *
     return step;
 }
 
-/* The step writes something; perhaps as the first on its line. */
-static void begin_line(struct parser *p, struct step *step) {
-    step->begins_line = p->fresh;
-    p->fresh = false;
-}
-
-/* Turns the source from `written` up to `end` into steps, line by line. */
-static void write_text(struct parser *p, const char *end) {
-    while (p->written < end) {
-        const char *from = p->written, *newline = memchr(from, '\n', (size_t)(end - from));
-        p->written = newline ? newline + 1 : end;
-        struct step *step = add_step(p, STEP_TEXT, from, from, (size_t)(p->written - from));
-        if (from + strspn(from, "\r") != newline) /* an empty line stays empty */
-            begin_line(p, step);
-        p->fresh = p->fresh || newline;
-    }
-}
-
-/* True when only blanks stand before a tag on its line. */
-static bool is_first(const struct parser *p, const struct tag *tag) {
-    const char *start = line_start(p, tag->start);
-    return start >= p->written && start + strspn(start, BLANKS) >= tag->start;
-}
-
-/* Writes the text before a tag and goes on behind it. One that may stand alone and does takes its whole line with it:
- * true. */
-static bool write_until(struct parser *p, const struct tag *tag, bool may_stand_alone) {
-    const char *behind = may_stand_alone && is_first(p, tag) ? blank_to_line_end(p, tag->end) : NULL;
-    write_text(p, behind ? line_start(p, tag->start) : tag->start);
-    p->written = behind ? behind : tag->end;
-    return behind;
-}
-
-/* Reads the tag that begins at `start`. A comment may hold anything; in another tag the next one may not
- * begin: so only up to there the end is looked for, and a file of unclosed tags costs no more than its
- * length. False: nothing closes it. */
-static bool read_tag(const struct parser *p, const char *start, struct tag *tag) {
-    const char *name = start + strlen(p->open);
-    bool triple = *name == '{' && strcmp(p->open, "{{") == 0 && strcmp(p->close, "}}") == 0;
-    *tag = (struct tag){.start = start};
-    if (*name && strchr("#^/>!=&{", *name) && (*name != '{' || triple))
-        tag->sigil = *name++;
-    char closing[MAX_DELIMITER + 2];
-    snprintf(closing, sizeof closing, "%s%s", triple ? "}" : tag->sigil == '=' ? "=" : "", p->close);
-    const char *next = tag->sigil == '!' ? NULL : strstr(name, p->open), *close = strstr(name, closing);
-    if (!close || (next && close > next))
-        return false;
-    tag->end = close + strlen(closing);
-    tag->name = name + strspn(name, BLANKS "\n");
-    while (close > tag->name && strchr(BLANKS "\n", close[-1]))
-        close--;
-    tag->length = close > tag->name ? (size_t)(close - tag->name) : 0;
-    return true;
-}
+/* --- tags --- */
 
 static void complain_of_expression(void *data, size_t offset, const char *sentence) {
     const struct parser *p = data;
-    complain(p->t, p->tag->name + offset, "%s", sentence);
+    complain(p->t, p->unit->steps[p->unit->count - 1].text + offset, "%s", sentence);
 }
 
 static bool knows_name(void *data, enum xpath_named what, const char *name, const char **suggestion) {
@@ -201,74 +129,104 @@ static bool knows_name(void *data, enum xpath_named what, const char *name, cons
            (!dialect->knows || dialect->knows(dialect->data, name, what == XPATH_ATTRIBUTE, suggestion));
 }
 
-/* Adds the step of a tag that evaluates something. */
-static struct step *add_expression(struct parser *p, enum step_kind kind, const struct tag *tag) {
-    struct step *step = add_step(p, kind, tag->start, tag->name, tag->length);
+static void compile_expression(struct parser *p, struct step *step) {
     struct xpath_dialect dialect = {.library = p->t->dialect->functions,
                                     .current = true,
                                     .knows = knows_name,
                                     .complain = complain_of_expression,
                                     .data = p};
-    char *text = mem_strndup(tag->name, tag->length);
-    p->tag = tag;
-    if (tag->length == 0)
-        complain(p->t, tag->name, _("Deze tag is leeg."));
+    char *text = mem_strndup(step->text, step->length);
+    if (step->length == 0)
+        complain(p->t, step->text, _("Deze tag is leeg."));
     else
         step->expression = xpath_compile(p->t->xpath, text, &dialect);
     free(text);
-    return step;
 }
 
-static void value_tag(struct parser *p, const struct tag *tag) {
-    write_until(p, tag, false);
-    struct step *step = add_expression(p, tag->sigil ? STEP_PROSE : STEP_VALUE, tag);
-    begin_line(p, step);
-    step->ends_line = blank_to_line_end(p, tag->end);
-}
-
-/* True when the section that this tag opens takes up the whole line: only blanks stand before it and behind the tag
- * that closes it. */
-static bool is_whole_line(const struct parser *p, struct tag tag) {
-    const char *end = memchr(tag.end, '\n', (size_t)(p->end - tag.end)), *next;
-    bool inside = is_first(p, &tag) && end;
-    for (int depth = 1; inside && depth > 0; depth += tag.sigil == '/' ? -1 : tag.sigil == '#' || tag.sigil == '^')
-        inside = (next = strstr(tag.end, p->open)) && next < end && read_tag(p, next, &tag) && tag.end <= end;
-    return inside && blank_to_line_end(p, tag.end);
-}
-
-/* A section that is the whole line repeats it: what the line begins and ends with moves into it. A partial that is all
- * there is in it (partial_tag) has lines of its own. */
-static void section_tag(struct parser *p, const struct tag *tag) {
-    const char *line = line_start(p, tag->start);
-    bool whole = is_whole_line(p, *tag), alone = !whole && write_until(p, tag, true);
-    bool lends = whole && strncmp(tag->end, p->open, strlen(p->open)) == 0 && tag->end[strlen(p->open)] == '>';
-    if (whole)
-        write_text(p, line);
-    struct step *step = add_expression(p, tag->sigil == '#' ? STEP_SECTION : STEP_INVERTED, tag);
-    if (!whole && !alone)
-        begin_line(p, step);
-    step->alone = alone;
-    step->whole = whole;
-    if (p->depth == TEMPLATE_MAX_SECTIONS) {
-        complain(p->t, tag->start, _("Hier zitten meer dan %d secties in elkaar."), TEMPLATE_MAX_SECTIONS);
-        return;
+/* Finds the unit of a partial; its text is read when it is called for the first time. */
+static void find_partial(struct template *t, struct step *step) {
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    const struct template_dialect *dialect = t->dialect;
+    char *name = mem_strndup(step->text, step->length);
+    struct unit **place = &t->units->next;
+    while (*place && strcmp((*place)->name, name) != 0)
+        place = &(*place)->next;
+    if (step->length == 0 || name[strspn(name, signs)] != '\0') {
+        complain(t, step->at, _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
+                 text_quote(step->text, step->length), step->text);
+        step->kind = STEP_NONE;
+    } else if (!*place) {
+        struct unit *made = *place = mem_calloc(1, sizeof *made);
+        made->name = mem_strdup(name);
+        if (!(dialect->partial && dialect->partial(dialect->data, name, &made->source, &made->path, t->error)) &&
+            t->error->kind == ERROR_NONE)
+            complain(t, step->at, _("Het deelsjabloon „%s” is er niet."), name);
     }
-    p->sections[p->depth++] = p->unit->count - 1;
-    if (whole && !lends)
-        write_text(p, tag->start);
-    if (whole)
-        p->written = tag->end;
+    step->unit = *place;
+    step->length = 0;
+    free(name);
 }
+
+static void change_delimiters(struct parser *p, const struct step *step) {
+    char *text = mem_strndup(step->text, step->length);
+    char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1], more;
+    if (sscanf(text, "%16s %16s %c", open, close, &more) == 2 && !strchr(text, '=')) {
+        memcpy(p->open, open, sizeof open);
+        memcpy(p->close, close, sizeof close);
+    } else
+        complain(p->t, step->at,
+                 _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
+    free(text);
+}
+
+/* Reads the tag that begins at `start`, and returns its end. A comment may hold anything; in another tag the next one
+ * may not begin: so only up to there the end is looked for, and a file of unclosed tags costs no more than its length.
+ * NULL: nothing closes it. */
+static const char *read_tag(struct parser *p, const char *start) {
+    const char *name = start + strlen(p->open);
+    bool triple = *name == '{' && strcmp(p->open, "{{") == 0 && strcmp(p->close, "}}") == 0;
+    char sign = *name && strchr("#^/>!=&{", *name) && (*name != '{' || triple) ? *name++ : '\0';
+    char closing[MAX_DELIMITER + 2];
+    snprintf(closing, sizeof closing, "%s%s", triple ? "}" : sign == '=' ? "=" : "", p->close);
+    const char *next = sign == '!' ? NULL : strstr(name, p->open), *close = strstr(name, closing);
+    if (!close || (next && close > next))
+        return NULL;
+    const char *end = close + strlen(closing);
+    name += strspn(name, BLANKS "\n");
+    while (close > name && strchr(BLANKS "\n", close[-1]))
+        close--;
+    struct step *step = add_step(p, STEP_NONE, start, name, close > name ? (size_t)(close - name) : 0);
+    if (sign == '=')
+        change_delimiters(p, step);
+    else if (sign != '!')
+        step->kind = sign == '&' ? STEP_PROSE : sign ? (enum step_kind)sign : STEP_VALUE;
+    if (sign == '>')
+        find_partial(p->t, step);
+    else if (step->kind != STEP_NONE && sign != '/')
+        compile_expression(p, step);
+    return end;
+}
+
+/* --- sections --- */
 
 static struct step *step_of(const struct parser *p, size_t depth) {
     return &p->unit->steps[p->sections[depth - 1]];
 }
 
+/* The section is the last step for now; one that is never closed, which is said elsewhere, goes on to the end. */
+static void open_section(struct parser *p, struct step *section) {
+    section->end = SIZE_MAX;
+    if (p->depth == TEMPLATE_MAX_SECTIONS)
+        complain(p->t, section->at, _("Hier zitten meer dan %d secties in elkaar."), TEMPLATE_MAX_SECTIONS);
+    else
+        p->sections[p->depth++] = p->unit->count - 1;
+}
+
 /* The depth of the innermost open section that this tag can close, by its name or without one; 0: there is none. */
-static size_t find_section(const struct parser *p, const struct tag *tag) {
+static size_t find_section(const struct parser *p, const struct step *tag) {
     size_t depth = p->depth;
     while (depth > 0 && tag->length > 0 &&
-           (tag->length != step_of(p, depth)->length || memcmp(tag->name, step_of(p, depth)->text, tag->length) != 0))
+           (tag->length != step_of(p, depth)->length || memcmp(tag->text, step_of(p, depth)->text, tag->length) != 0))
         depth--;
     return depth;
 }
@@ -286,135 +244,142 @@ static bool says_words(const struct parser *p, const struct step *section) {
     return words;
 }
 
-static void complain_of_close(struct parser *p, const struct tag *tag, size_t depth) {
-    bool path = tag->length > 0 && (*tag->name == '/' || strncmp(tag->name, "casus/", strlen("casus/")) == 0);
+static void complain_of_close(struct parser *p, const struct step *tag, size_t depth) {
+    bool path = tag->length > 0 && (*tag->text == '/' || strncmp(tag->text, "casus/", strlen("casus/")) == 0);
     if (depth == 0 && path) /* {{//doel}} and {{/casus/@fase}} were not meant to close anything */
-        complain(p->t, tag->start,
+        complain(p->t, tag->at,
                  _("Een / sluit hier een sectie. Een pad dat met / begint, zet je tussen haakjes: "
                    "{{(/casus)/@fase}} of {{(//doel)}}."));
     else if (p->depth == 0)
-        complain(p->t, tag->start, _("Hier wordt een sectie gesloten die er niet is."));
+        complain(p->t, tag->at, _("Hier wordt een sectie gesloten die er niet is."));
     else if (depth < p->depth) {
         const struct step *inner = step_of(p, p->depth);
         size_t line, column;
         place_of(p->unit, inner->at, &line, &column);
-        complain(p->t, tag->start,
-                 _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
-                 text_quote(tag->name, tag->length), tag->name, text_quote(inner->text, inner->length), inner->text,
+        complain(p->t, tag->at, _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
+                 text_quote(tag->text, tag->length), tag->text, text_quote(inner->text, inner->length), inner->text,
                  line, column);
     }
 }
 
-static void close_tag(struct parser *p, const struct tag *tag) {
+/* The sections inside count as closed too, so that one mistake gives one sentence. */
+static void close_section(struct parser *p, const struct step *tag) {
     size_t depth = find_section(p, tag);
-    bool whole = depth > 0 && step_of(p, depth)->whole, alone = !whole && write_until(p, tag, true);
     complain_of_close(p, tag, depth);
     if (depth == 0)
         return;
-    if (whole) {
-        const char *behind = blank_to_line_end(p, tag->end);
-        write_text(p, tag->start);
-        struct step *last = &p->unit->steps[p->unit->count - 1];
-        const struct buf *text = last->kind == STEP_PARTIAL ? &last->unit->source : NULL;
-        last->ends_line = true;
-        p->written = tag->end;
-        if (text && last - 1 == step_of(p, depth) && text->length > 0 && text->data[text->length - 1] == '\n') {
-            p->written = behind;
-            p->fresh = true;
-        } else if (behind)
-            write_text(p, behind);
-    }
-    /* The sections inside count as closed too, so that one mistake gives one sentence. */
     struct step *section = step_of(p, depth);
-    section->says = !whole && !alone && !section->alone && says_words(p, section);
+    section->says = !section->whole && !section->alone && !tag->alone && says_words(p, section);
     section->end = p->unit->count;
     p->depth = depth - 1;
 }
 
-/* The unit of a partial; its text is read when it is called for the first time. */
-static struct unit *partial_unit(struct parser *p, const struct tag *tag) {
-    struct template *t = p->t;
-    const struct template_dialect *dialect = t->dialect;
-    struct unit **place = &t->units->next, *partial;
-    for (; (partial = *place); place = &partial->next)
-        if (strlen(partial->name) == tag->length && memcmp(partial->name, tag->name, tag->length) == 0)
-            return partial;
-    partial = *place = mem_calloc(1, sizeof *partial);
-    partial->name = mem_strndup(tag->name, tag->length);
-    bool found =
-        dialect->partial && dialect->partial(dialect->data, partial->name, &partial->source, &partial->path, t->error);
-    if (!found && t->error->kind == ERROR_NONE)
-        complain(t, tag->start, _("Het deelsjabloon „%s” is er niet."), partial->name);
-    return partial;
+/* --- lines --- */
+
+static bool is_section(const struct step *step) {
+    return step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
 }
 
-static void partial_tag(struct parser *p, const struct tag *tag) {
-    static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-    const char *line = line_start(p, tag->start);
-    bool indented = write_until(p, tag, true);
-    if (p->depth > 0 && step_of(p, p->depth)->whole && p->sections[p->depth - 1] == p->unit->count - 1)
-        indented = true; /* as the section around it is, when nothing stands between */
-    if (tag->length == 0 || strspn(tag->name, signs) < tag->length)
-        complain(p->t, tag->start,
-                 _("„%.*s” is geen naam van een deelsjabloon: gebruik letters, cijfers en streepjes."),
-                 text_quote(tag->name, tag->length), tag->name);
-    else {
-        struct step *step = add_step(p, STEP_PARTIAL, tag->start, line, indented ? strspn(line, BLANKS) : 0);
-        if (!indented)
-            begin_line(p, step);
-        step->unit = partial_unit(p, tag);
+static bool is_blank(const struct step *step) {
+    return step->kind == STEP_TEXT && strspn(step->text, BLANKS "\n") >= step->length;
+}
+
+static bool ends_with_newline(const char *text, size_t length) {
+    return length > 0 && text[length - 1] == '\n';
+}
+
+/* True when these steps are one section with what is in it. */
+static bool is_one_section(const struct step *step, const struct step *end) {
+    for (int depth = 0; step < end && (depth > 0 || is_section(step)); step++) {
+        depth += is_section(step) ? 1 : step->kind == STEP_CLOSE ? -1 : 0;
+        if (depth == 0)
+            return step + 1 == end;
     }
+    return false;
 }
 
-static void delimiter_tag(struct parser *p, const struct tag *tag) {
-    write_until(p, tag, true);
-    char *text = mem_strndup(tag->name, tag->length);
-    char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1], more;
-    if (sscanf(text, "%16s %16s %c", open, close, &more) == 2 && !strchr(text, '=')) {
-        memcpy(p->open, open, sizeof open);
-        memcpy(p->close, close, sizeof close);
-    } else
-        complain(p->t, tag->start,
-                 _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
-    free(text);
+static void swap(struct step *one, struct step *other) {
+    struct step kept = *one;
+    *one = *other;
+    *other = kept;
 }
 
-static void handle_tag(struct parser *p, const struct tag *tag) {
-    if (tag->sigil == '#' || tag->sigil == '^')
-        section_tag(p, tag);
-    else if (tag->sigil == '/')
-        close_tag(p, tag);
-    else if (tag->sigil == '>')
-        partial_tag(p, tag);
-    else if (tag->sigil == '=')
-        delimiter_tag(p, tag);
-    else if (tag->sigil == '!')
-        write_until(p, tag, true);
-    else
-        value_tag(p, tag);
+/* What stands alone between these blanks takes their whole line with it; for a partial they are its indentation, and a
+ * line end that it has itself. */
+static void stand_alone(struct step *tag, struct step *before, struct step *behind, bool ends) {
+    tag->alone = true;
+    if (tag->kind == STEP_PARTIAL && before < tag) {
+        tag->text = before->text;
+        tag->length = before->length;
+    }
+    if (before < tag)
+        before->kind = STEP_NONE;
+    if (ends)
+        behind->kind = STEP_NONE;
+}
+
+/* The steps of a line are read, of which some write nothing. A section that is the whole line repeats it: what the line
+ * begins and ends with moves into it. A partial that is all there is in it has lines of its own. */
+static void end_line(struct parser *p) {
+    struct step *first = p->unit->steps + p->line, *end = p->unit->steps + p->unit->count;
+    struct step *from = first + (first < end && is_blank(first)), *to = end - (from < end && is_blank(end - 1));
+    if (to - from == 1 && !(from->kind == STEP_TEXT || from->kind == STEP_VALUE || from->kind == STEP_PROSE))
+        stand_alone(from, first, to, to < end);
+    else if (to < end && ends_with_newline(to->text, to->length) && is_one_section(from, to)) {
+        from->whole = true;
+        struct step *called = to - from == 3 && from[1].kind == STEP_PARTIAL ? from + 1 : NULL;
+        swap(first, from);
+        swap(to - 1, to);
+        if (called) {
+            const struct buf *text = &called->unit->source;
+            stand_alone(called, first + 1, to - 1, ends_with_newline(text->data, text->length));
+        }
+    }
+    bool fresh = true; /* nothing is written on this line yet */
+    p->unit->count = p->line;
+    for (struct step *step = first, *next; step < end; step = next) {
+        next = step + 1;
+        if (step->kind == STEP_NONE)
+            continue;
+        if (step->kind == STEP_CLOSE) {
+            close_section(p, step);
+            continue;
+        }
+        if (fresh && !step->alone && !step->whole) {
+            step->begins_line = step->text[strspn(step->text, "\r")] != '\n'; /* an empty line stays empty */
+            fresh = false;
+        }
+        step->ends_line =
+            next == end || (is_blank(next) && (next + 1 == end || ends_with_newline(next->text, next->length)));
+        p->unit->steps[p->unit->count++] = *step;
+        if (is_section(step))
+            open_section(p, &p->unit->steps[p->unit->count - 1]);
+    }
+    p->line = p->unit->count;
 }
 
 /* Turns the unit's source into steps. */
 static void template_parse(struct template *t, struct unit *unit) {
-    const char *at = unit->source.data;
-    struct parser p = {.t = t,
-                       .unit = unit,
-                       .end = at + unit->source.length,
-                       .written = at,
-                       .fresh = true,
-                       .open = "{{",
-                       .close = "}}"};
-    while (t->error->kind == ERROR_NONE && t->problem_count < TEMPLATE_MAX_PROBLEMS && (at = strstr(at, p.open))) {
-        struct tag tag;
-        if (read_tag(&p, at, &tag)) {
-            handle_tag(&p, &tag);
-            at = tag.end;
-        } else {
-            complain(t, at, _("Deze tag wordt niet gesloten met %s."), strncmp(at, "{{{", 3) == 0 ? "}}}" : p.close);
-            at += strlen(p.open);
+    const char *at = unit->source.data, *end = at + unit->source.length, *line_end = at;
+    struct parser p = {.t = t, .unit = unit, .open = "{{", .close = "}}"};
+    while (at < end && t->error->kind == ERROR_NONE && t->problem_count < TEMPLATE_MAX_PROBLEMS) {
+        if (at >= line_end) {
+            const char *newline = memchr(at, '\n', (size_t)(end - at));
+            line_end = newline ? newline + 1 : end;
+        }
+        const char *open = memmem(at, (size_t)(line_end - at), p.open, strlen(p.open)), *text = at;
+        at = open ? open : line_end;
+        if (at > text)
+            add_step(&p, STEP_TEXT, text, text, (size_t)(at - text));
+        if (!open)
+            end_line(&p);
+        else if (!(at = read_tag(&p, open))) {
+            complain(t, open, _("Deze tag wordt niet gesloten met %s."),
+                     strncmp(open, "{{{", 3) == 0 ? "}}}" : p.close);
+            at = open + strlen(p.open);
         }
     }
-    write_text(&p, p.end);
+    end_line(&p);
     for (; p.depth > 0; p.depth--) {
         const struct step *open = step_of(&p, p.depth);
         complain(t, open->at, _("De sectie „%.*s” wordt niet gesloten. Zet er {{/}} achter."),
@@ -456,7 +421,6 @@ static void follow_calls(struct template *t, struct unit *unit) {
     for (size_t i = 0; i < unit->count;) {
         const struct step *step = &unit->steps[i];
         t->unit = unit;
-        bool section = step->kind == STEP_SECTION || step->kind == STEP_INVERTED;
         if (step->kind == STEP_PARTIAL && step->unit->calls == FOLLOWED_NOW)
             complain(t, step->at,
                      _("Zo roept het deelsjabloon „%s” zichzelf op zonder einde. Zet dit in een "
@@ -464,8 +428,7 @@ static void follow_calls(struct template *t, struct unit *unit) {
                      step->unit->name);
         else if (step->kind == STEP_PARTIAL)
             follow_calls(t, step->unit);
-        /* a section that is not closed, which is said elsewhere, goes on to the end */
-        i = !section ? i + 1 : step->end > i ? step->end : unit->count;
+        i = is_section(step) ? step->end : i + 1;
     }
     unit->calls = FOLLOWED;
 }
@@ -668,7 +631,7 @@ static void run_steps(struct template_run *r, size_t from, size_t to) {
             write_value(r, step, value);
         else if (value)
             run_section(r, step, value);
-        if (step->kind == STEP_SECTION || step->kind == STEP_INVERTED)
+        if (is_section(step))
             i = step->end - 1;
         xmlXPathFreeObject(value);
     }
