@@ -60,47 +60,45 @@ static const char *fresh_id(struct adding *adding, const char *id) {
 }
 
 /* True when a person has the role that an id of a template says: leerling, ouder1, leerkracht. */
-static bool has_role(const xmlNode *person, const char *id) {
-    char *role = mem_strndup(id, strcspn(id, "0123456789"));
-    bool has = dom_is(person, role) || dom_has(person, "rol", role) ||
-               (strcmp(role, "ouder") == 0 && dom_has(person, "rol", "opvoedingsverantwoordelijke"));
-    free(role);
-    return has;
+static bool has_role(const char *element, const char *role, const char *id) {
+    size_t length = strcspn(id, "0123456789");
+    const char *const names[] = {element, strcmp(role, "opvoedingsverantwoordelijke") == 0 ? "ouder" : role};
+    return (strncmp(names[0], id, length) == 0 && !names[0][length]) ||
+           (strncmp(names[1], id, length) == 0 && !names[1][length]);
 }
 
-/* The first element of the case of these kinds that has an id, or NULL; with `role` the first person with that role. */
-static const char *find_first(const struct adding *adding, const char *kinds, const char *role) {
-    const xmlNode *node = xmlDocGetRootElement(adding->earlier->c.doc);
-    while (node && !(*dom_get(node, "id") && dom_has_word(kinds, (const char *)node->name) &&
-                     (!role || (dom_is(node->parent, "betrokkenen") && has_role(node, role)))))
-        node = dom_walk(node, NULL);
-    return node ? dom_get(node, "id") : NULL;
+bool may_name(const char *attribute, const struct typed_tag *tag) {
+    const char *kinds = ref_kinds(attribute);
+    return *tag->id && kinds && (!*kinds || dom_has_word(kinds, tag->name));
+}
+
+/* The first element that an attribute may name, or NULL; with `id` the first person with the role that it says. */
+static const char *find_first(const struct tags *tags, const char *attribute, const char *id) {
+    for (const struct typed_tag *tag = tags->items; tag < tags->items + tags->count; tag++)
+        if (may_name(attribute, tag) &&
+            (!id || (tag_is(tag->parent, "betrokkenen") && has_role(tag->name, tag_value(tag, "rol"), id))))
+            return tag->id;
+    return NULL;
 }
 
 /* What a word of a reference becomes, or NULL. */
-static const char *resolve(const struct adding *adding, const char *attribute, const char *word) {
-    const char *kinds = ref_kinds(attribute), *new = xmlHashLookup(adding->ids, (const xmlChar *)word);
-    const xmlNode *node = dom_by_id(adding->earlier->c.doc, word);
+static const char *resolve(const struct tags *tags, xmlHashTablePtr renamed, const char *attribute, const char *word) {
+    const char *new = xmlHashLookup(renamed, (const xmlChar *)word);
+    const struct typed_tag *tag = tags_find_id(tags, word);
     if (new || ref_is_group(attribute, word, strlen(word)))
         return new ? new : word;
-    if (node && (!*kinds || dom_has_word(kinds, (const char *)node->name)))
-        return word;
-    return find_first(adding, kinds, word);
+    return tag && may_name(attribute, tag) ? tag->id : find_first(tags, attribute, word);
 }
 
-/* Adds what the words of a reference become: nothing when they name nothing in this case. */
-static void add_reference(const struct adding *adding, const struct grammar_attribute *attribute, const char *value,
-                          struct buf *out) {
-    const char *kinds = ref_kinds(attribute->name);
+void refer(const struct tags *tags, xmlHashTablePtr renamed, const char *attribute, const char *value, bool other,
+           struct buf *out) {
     for (char *word; (word = dom_next_word(&value)); free(word)) {
-        const char *id = resolve(adding, attribute->name, word);
+        const char *id = resolve(tags, renamed, attribute, word);
         if (id && !(out->data && dom_has_word(out->data, id)))
             buf_printf(out, "%s%s", out->length > 0 ? " " : "", id);
     }
-    bool others = adding->piece || !dom_has_word(kinds, "betrokkene"); /* nobody is put in the place of somebody else */
-    const char *first = out->length == 0 && attribute->required && others ? find_first(adding, kinds, NULL) : NULL;
-    if (first)
-        buf_add_string(out, first);
+    if (out->length == 0 && other)
+        buf_add_string(out, find_first(tags, attribute, NULL));
 }
 
 /* Adds an attribute of an element, or of one in a comment: what its value is there has not to be true yet. */
@@ -113,7 +111,8 @@ static void add_attribute(struct adding *adding, const struct grammar_attribute 
     else if (!needed)
         value = NULL;
     else if (attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS) {
-        add_reference(adding, attribute, value, &ids);
+        bool others = adding->piece || !dom_has_word(ref_kinds(attribute->name), "betrokkene"); /* no other person */
+        refer(splice_tags(adding->splice), adding->ids, attribute->name, value, attribute->required && others, &ids);
         if (ids.length == 0 && attribute->required && !comment)
             adding->missing = attribute->name;
         if (ids.length > 0 || !(attribute->required && comment))
@@ -218,7 +217,7 @@ static bool has_comment(const xmlNode *parent, const xmlNode *wanted) {
 static const xmlNode *find_like(const xmlNode *from, const xmlNode *element) {
     const xmlNode *speaker = dom_by_id(element->doc, dom_get(element, "van"));
     const xmlNode *first = dom_child(from, (const char *)element->name), *node = first;
-    while (node && !(speaker && has_role(speaker, dom_get(node, "van"))))
+    while (node && !(speaker && has_role((const char *)speaker->name, dom_get(speaker, "rol"), dom_get(node, "van"))))
         node = dom_next(node, (const char *)element->name);
     return node ? node : first;
 }

@@ -17,6 +17,8 @@
 #include "case/grammar.h"
 #include "case/tags.h"
 
+#include <libxml/hash.h>
+
 /* --- changes --- */
 
 /* One change: `removed` bytes at `at` of the source give way to `text`. */
@@ -46,9 +48,23 @@ void splice_make(const struct splice *splice, struct buf *out);
 
 void splice_free(struct splice *splice);
 
+/* The tags of the source, without what the grammar says of them. */
+const struct tags *splice_tags(struct splice *splice);
+
 /* Behind which child of `parent` an element of this name goes, by the order of the grammar: the last of the name, or of
  * what comes no later; NULL: it is the first. */
 const xmlNode *place_for(const struct grammar *grammar, const xmlNode *parent, const char *name);
+
+/* --- references of a template --- */
+
+/* True when that attribute may name this element by its id. */
+bool may_name(const char *attribute, const struct typed_tag *tag);
+
+/* Adds, to what is empty, what the ids in a reference of a template are called in a case: as `renamed` says (NULL:
+ * nothing is), the same, or the first person with the role that an id says: leerling, ouder1, leerkracht. When it has
+ * none of them: nothing, or with `other` the first that it may name. */
+void refer(const struct tags *tags, xmlHashTablePtr renamed, const char *attribute, const char *value, bool other,
+           struct buf *out);
 
 /* --- a case that is there --- */
 

@@ -2,12 +2,16 @@
 #include "edit/edit.h"
 #include "xml/dom.h"
 
-/* The start tag of an element in the source. */
-static const struct typed_tag *tag_of(struct splice *splice, const xmlNode *element) {
+const struct tags *splice_tags(struct splice *splice) {
     const struct buf *source = &splice->c->source;
     if (!splice->tags.items)
         splice->tags = tags_read(source->data, source->length, 0, &(struct grammar){0});
-    return tags_before(&splice->tags, xml_offset(element) + 1);
+    return &splice->tags;
+}
+
+/* The start tag of an element in the source. */
+static const struct typed_tag *tag_of(struct splice *splice, const xmlNode *element) {
+    return tags_before(splice_tags(splice), xml_offset(element) + 1);
 }
 
 /* --- the lines around --- */

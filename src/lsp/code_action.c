@@ -7,48 +7,15 @@ enum { ACTIONS_MOST = 100 };
 struct acting {
     const struct request *request;
     const char *kind;              /* of what is offered now */
-    const struct finding *finding; /* what it mends; NULL: nothing that was found */
+    const struct finding *finding; /* what it mends, if that was found */
     json_t *actions;
 };
 
-/* True when the client asks for this kind, or for all: "refactor" is "refactor.rewrite" too. */
-static bool is_asked(const struct request *r, const char *kind) {
-    const json_t *only = json_at(r->params, "context/only");
-    size_t i;
-    json_t *one;
-    json_array_foreach(only, i, one) {
-        const char *asked = json_string_value(one);
-        size_t length = asked ? strlen(asked) : 0;
-        if (asked && strncmp(kind, asked, length) == 0 && (length == 0 || kind[length] == '.' || kind[length] == '\0'))
-            return true;
-    }
-    return !json_is_array(only);
-}
-
-/* The finding at hand, as the client shows it; NULL when it does not. */
-static json_t *shown_of(const struct acting *a) {
-    json_t *list = json_array(), *one;
-    size_t i;
-    json_array_foreach(json_at(a->request->params, "context/diagnostics"), i, one) {
-        const char *code = json_text_at(one, "code");
-        size_t place = document_offset(a->request->document, json_at(one, "range/start"));
-        if (a->finding && code && strcmp(code, a->finding->code) == 0 && place == a->finding->offset)
-            json_array_append(list, one);
-    }
-    if (json_array_size(list) > 0)
-        return list;
-    json_decref(list);
-    return NULL;
-}
-
 /* Adds an action, and takes over its title and TextEdits (NULL: there is none). */
 static void offer(struct acting *a, char *title, json_t *edits) {
-    if (edits && json_array_size(a->actions) < ACTIONS_MOST)
-        json_array_append_new(a->actions, json_pack("{s:o, s:s, s:o, s:o*}", "title", json_text(title), "kind", a->kind,
-                                                    "edit", document_workspace_edit(a->request->document, edits),
-                                                    "diagnostics", shown_of(a)));
-    else
-        json_decref(edits);
+    if (edits)
+        json_array_append_new(a->actions, json_pack("{s:o, s:s, s:o}", "title", json_text(title), "kind", a->kind,
+                                                    "edit", document_workspace_edit(a->request->document, edits)));
     free(title);
 }
 
@@ -106,6 +73,7 @@ static json_t *insert(const struct acting *a, const xmlNode *parent, const char 
 static void explain(struct acting *a) {
     const xmlNode *root = xmlDocGetRootElement(a->request->document->read.c.doc), *object = a->finding->node;
     const xmlNode *section = dom_child(root, "verantwoordingen");
+    const struct typed_tag *example = find_example(a->request, "verantwoordingen", "verantwoording");
     struct fresh line = {0};
     while (object && !*dom_get(object, "id"))
         object = object->parent;
@@ -114,7 +82,8 @@ static void explain(struct acting *a) {
     if (object)
         buf_printf(&line.text, " object=\"%s\"", dom_get(object, "id"));
     fresh_add(&line, ">");
-    fresh_hint(a->request, "verantwoordingen", "verantwoording", &line);
+    if (example)
+        fresh_hint(a->request, example + 1, &line);
     fresh_add(&line, section ? "</verantwoording>" : "</verantwoording>\n</verantwoordingen>");
     offer(a, text_format(_("Verantwoord %s: schrijf waarom het hier anders is"), a->finding->code),
           insert(a, section ? section : root, section ? "verantwoording" : "verantwoordingen", line.text.data));
@@ -149,7 +118,7 @@ static bool open_attribute(struct acting *a, const struct typed_tag *tag, const 
     struct fresh fresh = {0};
     if (!attribute || tag_attribute(tag, name))
         return false;
-    fresh_value(a->request, tag->element, attribute, &fresh);
+    fresh_value(a->request, tag->element, attribute, NULL, &fresh);
     offer_attribute(a, text_format(_("Voeg toe: %s"), name), tag, name, fresh.text.data ? fresh.text.data : "");
     buf_free(&fresh.text);
     return true;
@@ -207,7 +176,6 @@ static void act_on_findings(struct acting *a) {
                 explain(a);
         }
     }
-    a->finding = NULL;
 }
 
 /* --- what stands there --- */
@@ -274,14 +242,10 @@ static void open_for_readers(struct acting *a) {
 
 json_t *code_actions(struct request *r) {
     struct acting a = {.request = r, .kind = "quickfix", .actions = json_array()};
-    if (is_asked(r, a.kind)) {
-        act_on_findings(&a);
-        act_on_tags(&a);
-    }
+    act_on_findings(&a);
+    act_on_tags(&a);
     a.kind = "refactor.rewrite";
-    if (is_asked(r, a.kind)) {
-        offer_today(&a);
-        open_for_readers(&a);
-    }
+    offer_today(&a);
+    open_for_readers(&a);
     return a.actions;
 }

@@ -158,7 +158,7 @@ static void complete_attributes(struct completing *c) {
         else
             buf_add_string(&fresh.text, "=\""); /* without tab stops the value can be completed in its turn */
         if (fresh.stops) {
-            fresh_value(c->request, element, attribute, &fresh);
+            fresh_value(c->request, element, attribute, NULL, &fresh);
             buf_add_char(&fresh.text, '"');
         }
         if (!begins && !strchr(ENDS_NAME, text[c->to]))
@@ -231,7 +231,7 @@ static void complete_value(struct completing *c) {
         complete_references(c, attribute->name);
     else if (attribute->kind == VALUE_ID) {
         struct fresh fresh = {0};
-        fresh_value(c->request, c->caret->tag->element, attribute, &fresh);
+        fresh_value(c->request, c->caret->tag->element, attribute, NULL, &fresh);
         add_item(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "", &fresh);
     } else if (strcmp(attribute->name, "regel") == 0)
         complete_codes(c);

@@ -41,8 +41,7 @@ void hints_open(struct server *server) {
     server->hints = tags_read(server->examples.data, server->examples.length, 0, server->checker->grammar);
 }
 
-/* The first example of an element in that one (NULL: anywhere), or NULL. */
-static const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
+const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
     const struct tags *hints = &r->server->hints;
     for (size_t i = 0; i < hints->count; i++)
         if (tag_is(&hints->items[i], element) && (!parent || tag_is(hints->items[i].parent, parent)))
@@ -70,11 +69,6 @@ void fresh_place(struct fresh *fresh, const char *proposed) {
 
 /* --- values --- */
 
-bool may_name(const char *attribute, const struct typed_tag *tag) {
-    const char *kinds = ref_kinds(attribute);
-    return *tag->id && kinds && (!*kinds || dom_has_word(kinds, tag->name));
-}
-
 /* How long the beginning of an id is that others may have too: "h-" of h-mama, "d" of d12; 0: it has none. */
 static size_t stem_length(const char *id) {
     size_t dash = strcspn(id, "-"), digits = strlen(id);
@@ -83,12 +77,10 @@ static size_t stem_length(const char *id) {
     return id[dash] ? dash + 1 : id[digits] ? digits : 0;
 }
 
-/* A new id, of which what comes after its beginning is a place to fill: the first number that none has. It begins as
+/* A new id, of which what comes after its beginning is a place to fill: the first number behind all. It begins as
  * another of such an element in the case does, else as in the example, else as the name does. People are called what
  * they are called. */
-static void add_id(const struct request *r, const char *element, struct fresh *fresh) {
-    const struct typed_tag *example = find_example(r, NULL, element);
-    const char *like = example ? example->id : "";
+static void add_id(const struct request *r, const char *element, const char *like, struct fresh *fresh) {
     unsigned long most = 0;
     if (dom_has_word(ref_kinds("van"), element)) {
         fresh_place(fresh, like);
@@ -105,7 +97,7 @@ static void add_id(const struct request *r, const char *element, struct fresh *f
     for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++)
         if (strncmp(tag->id, like, length) == 0) {
             unsigned long number = strtoul(tag->id + length, NULL, 10);
-            most = number > most && number < 1000000 ? number : most;
+            most = number > most ? number : most;
         }
     char *stem = mem_strndup(like, length), *number = text_format("%lu", most + 1);
     fresh_add(fresh, stem);
@@ -126,119 +118,95 @@ static void add_choice(const struct grammar_attribute *attribute, struct fresh *
     buf_add_string(&fresh->text, "|}");
 }
 
-/* Whom a new reference names: per id of the example who has the role that it says (ouder1, leerkracht), else the first
- * that it may name. */
-static void add_references(const struct request *r, const char *element, const char *attribute, struct buf *out) {
-    const char *words = tag_value(find_example(r, NULL, element), attribute), *first = "";
-    for (size_t i = r->tags.count; i-- > 0;)
-        first = may_name(attribute, &r->tags.items[i]) ? r->tags.items[i].id : first;
-    for (char *word; (word = dom_next_word(&words)); free(word)) {
-        const struct typed_tag *tag = r->tags.items, *end = tag + r->tags.count;
-        word[strcspn(word, "0123456789")] = '\0';
-        while (tag < end &&
-               !(may_name(attribute, tag) && (tag_is(tag, word) || strcmp(tag_value(tag, "rol"), word) == 0)))
-            tag++;
-        if (tag < end)
-            buf_printf(out, "%s%s", out->length > 0 ? " " : "", tag->id);
-    }
-    if (out->length == 0)
-        buf_add_string(out, first);
-}
-
 void fresh_value(const struct request *r, const struct grammar_element *element,
-                 const struct grammar_attribute *attribute, struct fresh *fresh) {
-    const char *proposed = "";
-    struct buf references = BUF_EMPTY;
-    if (attribute->kind == VALUE_DATE)
-        proposed = r->server->checker->date;
-    if (attribute->kind == VALUE_WORDS) {
-        proposed = tag_value(find_example(r, NULL, element->name), attribute->name);
-        proposed = *proposed ? proposed : attribute->words[0].word;
-    }
-    if (attribute->kind >= VALUE_REF) {
-        add_references(r, element->name, attribute->name, &references);
-        proposed = references.data;
-    }
+                 const struct grammar_attribute *attribute, const struct typed_tag *example, struct fresh *fresh) {
+    const char *like = tag_value(example ? example : find_example(r, NULL, element->name), attribute->name);
+    struct buf proposed = BUF_EMPTY;
+    if (attribute->kind >= VALUE_REF)
+        refer(&r->tags, NULL, attribute->name, like, true, &proposed);
+    else if (attribute->kind == VALUE_DATE)
+        buf_add_string(&proposed, r->server->checker->date);
+    else if (attribute->kind == VALUE_WORDS)
+        buf_add_string(&proposed, *like ? like : attribute->words[0].word);
     if (attribute->kind == VALUE_ID)
-        add_id(r, element->name, fresh);
+        add_id(r, element->name, like, fresh);
     else if (attribute->kind == VALUE_WORD)
         add_choice(attribute, fresh);
     else
-        fresh_place(fresh, proposed);
-    buf_free(&references);
+        fresh_place(fresh, proposed.data ? proposed.data : "");
+    buf_free(&proposed);
 }
 
 /* --- an element --- */
+
+/* A start tag with the attributes that the element must have, and those of its example (NULL: it has none). */
+static void add_start(const struct request *r, const struct grammar_element *element, const struct typed_tag *example,
+                      struct fresh *fresh) {
+    buf_printf(&fresh->text, "<%s", element->name);
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct grammar_attribute *attribute = &element->attributes[i];
+        if (!attribute->required && !tag_attribute(example, attribute->name))
+            continue;
+        buf_printf(&fresh->text, " %s=\"", attribute->name);
+        fresh_value(r, element, attribute, example, fresh);
+        buf_add_char(&fresh->text, '"');
+    }
+    buf_add_string(&fresh->text, example && example->empty ? "/>" : ">");
+}
+
+void fresh_hint(const struct request *r, const struct typed_tag *tag, struct fresh *fresh) {
+    char *text = tags_text(&r->server->hints, tag->from, tag->to);
+    if (strncmp(text, "<?vul-in", 8) == 0)
+        fresh_place(fresh, text);
+    free(text);
+}
+
+/* False for what the case or a section has in its example and may do without. */
+static bool is_needed(const struct request *r, const struct typed_tag *tag) {
+    const struct grammar_element *root = r->server->checker->grammar->root;
+    const struct typed_tag *around = tag->parent, *outer = around->parent ? around->parent : around;
+    const struct grammar_child *child = tag->element ? grammar_child(around->element, tag->element) : NULL;
+    return child && (child->required || outer->element != root);
+}
 
 static void add_line(struct fresh *fresh, int depth) {
     buf_printf(&fresh->text, "\n%*s", depth * 2, "");
 }
 
-/* How often a child stands in a new element: as in the example, and once when it must. Of the case and its sections
- * only what must stand there. */
-static size_t times(const struct request *r, const struct typed_tag *example, const struct grammar_child *child) {
-    const struct tags *hints = &r->server->hints;
-    bool piece = example && example->parent && example->parent->element != r->server->checker->grammar->root;
-    size_t count = 0;
-    for (size_t i = 0; example && (piece || child->required) && i < hints->count; i++)
-        count += hints->items[i].parent == example && tag_is(&hints->items[i], child->element->name);
-    return child->required && count == 0 ? 1 : count;
-}
-
-void fresh_hint(const struct request *r, const char *parent, const char *element, struct fresh *fresh) {
-    const struct tags *hints = &r->server->hints;
-    const struct typed_tag *example = find_example(r, parent, element), *inside = example ? example + 1 : NULL;
-    bool hint = inside && strncmp(hints->text + inside->from, "<?vul-in", 8) == 0;
-    char *text = hint ? tags_text(hints, inside->from, inside->to) : mem_strdup("");
-    fresh_place(fresh, text);
-    free(text);
-}
-
-static void add_element(const struct request *r, const char *parent, const struct grammar_element *element, int depth,
-                        struct fresh *fresh) {
-    const struct typed_tag *example = find_example(r, parent, element->name);
-    bool section = parent && strcmp(parent, r->server->checker->grammar->root->name) == 0;
-    size_t pieces = 0;
-    buf_printf(&fresh->text, "<%s", element->name);
-    for (size_t i = 0; i < element->attribute_count; i++) {
-        const struct grammar_attribute *attribute = &element->attributes[i];
-        if (!attribute->required && !(section && strcmp(attribute->name, "zichtbaar") == 0) &&
-            !tag_attribute(example, attribute->name))
-            continue;
-        buf_printf(&fresh->text, " %s=\"", attribute->name);
-        fresh_value(r, element, attribute, fresh);
-        buf_add_char(&fresh->text, '"');
-    }
-    if (element->text && example && example->empty) {
-        buf_add_string(&fresh->text, "/>");
-        return;
-    }
-    buf_add_char(&fresh->text, '>');
-    bool lines = !element->text;
-    for (size_t i = 0; i < element->child_count; i++) {
-        pieces += times(r, example, &element->children[i]);
-        if (pieces == 1 && element->children[i].required)
-            lines = !element->children[i].element->text;
-    }
-    lines = lines || pieces > 1; /* one text stays on the line */
-    for (size_t i = 0; i < element->child_count; i++)
-        for (size_t left = times(r, example, &element->children[i]); left > 0; left--) {
-            if (lines)
-                add_line(fresh, depth + 1);
-            add_element(r, element->name, element->children[i].element, depth + 1, fresh);
-        }
-    if (pieces == 0 && lines)
-        add_line(fresh, depth + 1);
-    if (pieces == 0 && element->text)
-        fresh_hint(r, parent, element->name, fresh);
-    else if (pieces == 0)
-        fresh_place(fresh, "");
-    if (lines)
-        add_line(fresh, depth);
-    buf_printf(&fresh->text, "</%s>", element->name);
-}
-
 void fresh_element(const struct request *r, const char *parent, const struct grammar_element *element,
                    struct fresh *fresh) {
-    add_element(r, parent, element, 0, fresh);
+    const struct typed_tag *example = find_example(r, parent, element->name);
+    size_t filled = 0, skip = 0; /* the text up to where the last element begins; what is left out of the example */
+    int depth = 0;
+    if (!example) {
+        add_start(r, element, NULL, fresh);
+        fresh_place(fresh, "");
+        buf_printf(&fresh->text, "</%s>", element->name);
+    }
+    for (const struct typed_tag *tag = example; tag && tag->from < tag_end(example); tag++) {
+        bool line = tag > example && memchr(tag[-1].to + r->server->hints.text, '\n', tag->from - tag[-1].to);
+        if (tag->from < skip)
+            continue;
+        if (tag->kind == '<' && tag > example && !is_needed(r, tag)) {
+            skip = tag_end(tag);
+            continue;
+        }
+        if (tag->kind == '/' && fresh->text.length == filled) {
+            if (line)
+                add_line(fresh, depth);
+            fresh_place(fresh, "");
+        }
+        depth -= tag->kind == '/';
+        if (line && tag->kind != '!')
+            add_line(fresh, depth);
+        if (tag->kind == '/')
+            buf_printf(&fresh->text, "</%s>", tag->name);
+        else if (tag->kind == '!')
+            fresh_hint(r, tag, fresh);
+        else {
+            add_start(r, tag->element, tag, fresh);
+            filled = fresh->text.length;
+            depth += !tag->empty;
+        }
+    }
 }

@@ -1,14 +1,12 @@
 #include "lsp/server.h"
 
-#include <ctype.h>
-
 static const char length_name[] = "Content-Length:";
 
 enum { LENGTH_NAME = sizeof length_name - 1, HEADER_MOST = 4096 };
 
 /* Forgets what was read, now and then. */
 static void tidy(struct message_reader *r) {
-    if (r->done < r->bytes.length && r->done < r->bytes.capacity / 2)
+    if (r->done == 0 || r->done < r->bytes.length / 2)
         return;
     memmove(r->bytes.data, r->bytes.data + r->done, r->bytes.length - r->done);
     r->bytes.length -= r->done;
@@ -33,69 +31,55 @@ static bool find_header(struct message_reader *r) {
     }
 }
 
-/* The length that a header says, of `size` bytes; what is wrong with it, or NULL. */
-static const char *read_header(const char *bytes, size_t size, size_t *length) {
-    char *header = mem_strndup(bytes, size);
+/* The length that a header says; what is wrong with it, or NULL. */
+static const char *read_header(const char *header, size_t *length) {
     const char *name = strcasestr(header, length_name), *number = name ? name + LENGTH_NAME : "";
     number += strspn(number, " \t");
-    size_t digits = strspn(number, "0123456789");
-    bool good = digits > 0 && number[digits] == '\r';
-    *length = digits > 10 ? SIZE_MAX : strtoul(number, NULL, 10);
-    free(header);
-    return !name                    ? N_("Een bericht zegt niet hoe lang het is (Content-Length).")
-           : !good                  ? N_("Een bericht zegt niet goed hoe lang het is (Content-Length).")
+    const char *end = number + strspn(number, "0123456789");
+    *length = strtoul(number, NULL, 10);
+    return !name ? N_("Een bericht zegt niet hoe lang het is (Content-Length).")
+           : end == number || (*end && *end != '\r')
+               ? N_("Een bericht zegt niet goed hoe lang het is (Content-Length).")
            : *length > MESSAGE_MOST ? N_("Een bericht is groter dan 128 MiB en wordt niet gelezen.")
                                     : NULL;
 }
 
-/* The four digits behind \u at the start of a text. */
-static bool surrogate(const char *at, const char *end, char from, char to) {
-    return end - at >= 6 && at[0] == '\\' && at[1] == 'u' && (at[2] == 'd' || at[2] == 'D') &&
-           toupper((unsigned char)at[3]) >= from && toupper((unsigned char)at[3]) <= to &&
-           isxdigit((unsigned char)at[4]) && isxdigit((unsigned char)at[5]);
-}
-
-/* Half a character, which some editors send while an emoji is put in or taken out, becomes one that is a unit of UTF-16
- * too: else the message would be none, and the text here would no longer be that of the editor. */
-static void mend_surrogates(char *at, size_t length) {
-    for (const char *end = at + length; at < end; at++) {
-        if (*at != '\\')
-            continue;
-        if (surrogate(at, end, '8', 'B') && surrogate(at + 6, end, 'C', 'F'))
-            at += 11;
-        else if (surrogate(at, end, '8', 'F')) {
+/* Half a character, which some editors send while an emoji is put in or taken out, is no JSON. Halves become characters
+ * that are a unit of UTF-16 too: else the text here would no longer be that of the editor. */
+static json_t *read_body(char *body, size_t length) {
+    json_t *message = json_loadb(body, length, JSON_ALLOW_NUL, NULL);
+    if (message)
+        return message;
+    for (char *at = body, *end = body + length; (at = memmem(at, (size_t)(end - at), "\\u", 2)) && end - at >= 6;
+         at += 2)
+        if (strchr("dD", at[2]) && strchr("89ABCDEFabcdef", at[3]))
             memcpy(at, "\\ufffd", 6);
-            at += 5;
-        } else
-            at++;
-    }
+    return json_loadb(body, length, JSON_ALLOW_NUL, NULL);
 }
 
 enum message_read message_next(struct message_reader *r, json_t **message, const char **why) {
-    if (r->bytes.length > 0)
-        tidy(r);
+    tidy(r);
     if (r->bytes.length == r->done || (r->lost && !find_header(r)))
         return MESSAGE_NONE;
     char *header = r->bytes.data + r->done;
     size_t left = r->bytes.length - r->done, length = 0;
-    const char *end = memmem(header, left < HEADER_MOST ? left : HEADER_MOST, "\r\n\r\n", 4);
+    char *end = memmem(header, left < HEADER_MOST ? left : HEADER_MOST, "\r\n\r\n", 4);
     if (!end && left < HEADER_MOST)
         return MESSAGE_NONE;
     size_t size = end ? (size_t)(end + 4 - header) : HEADER_MOST;
-    const char *wrong = end ? read_header(header, size, &length) : N_("Een bericht begint niet met Content-Length.");
-    if (!wrong && left - size < length)
+    if (end)
+        *end = '\0';
+    const char *wrong = end ? read_header(header, &length) : N_("Een bericht begint niet met Content-Length.");
+    if (!wrong && left - size < length) {
+        *end = '\r';
         return MESSAGE_NONE;
-    if (!wrong) {
-        mend_surrogates(header + size, length);
-        *message = json_loadb(header + size, length, JSON_ALLOW_NUL, NULL);
-        wrong = *message ? NULL : N_("Een bericht is geen JSON.");
     }
+    if (!wrong && !(*message = read_body(header + size, length)))
+        wrong = N_("Een bericht is geen JSON.");
     r->lost = wrong;
     r->done += wrong ? size : size + length;
-    if (!wrong)
-        return MESSAGE_GOOD;
-    *why = _(wrong);
-    return MESSAGE_BAD;
+    *why = wrong ? _(wrong) : NULL;
+    return wrong ? MESSAGE_BAD : MESSAGE_GOOD;
 }
 
 void message_add(struct buf *out, json_t *message) {

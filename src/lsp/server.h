@@ -234,17 +234,17 @@ struct fresh {
 void fresh_add(struct fresh *fresh, const char *text);
 void fresh_place(struct fresh *fresh, const char *proposed);
 
-/* Adds such a place with the hint for this element in that one (NULL: anywhere), "<?vul-in …?>". */
-void fresh_hint(const struct request *request, const char *parent, const char *element, struct fresh *fresh);
+/* The first example in templates/new of an element in that one (NULL: anywhere), or NULL; and adds such a place when
+ * this tag of it is a hint, "<?vul-in …?>". */
+const struct typed_tag *find_example(const struct request *request, const char *parent, const char *element);
+void fresh_hint(const struct request *request, const struct typed_tag *tag, struct fresh *fresh);
 
-/* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes. */
+/* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes, as
+ * in this example (NULL: the first). */
 void fresh_element(const struct request *request, const char *parent, const struct grammar_element *element,
                    struct fresh *fresh);
 void fresh_value(const struct request *request, const struct grammar_element *element,
-                 const struct grammar_attribute *attribute, struct fresh *fresh);
-
-/* True when that attribute may name this element by its id. */
-bool may_name(const char *attribute, const struct typed_tag *tag);
+                 const struct grammar_attribute *attribute, const struct typed_tag *example, struct fresh *fresh);
 
 /* Reads templates/new; without it there are no hints. */
 void hints_open(struct server *server);

@@ -7,17 +7,13 @@
 /* --- the text --- */
 
 static void index_lines(struct text_document *d) {
-    d->near_offset = d->near_units = 0;
-    d->line_count = 0;
-    for (size_t at = 0;;) {
-        d->lines = list_grow(d->lines, &d->line_capacity, d->line_count, sizeof *d->lines);
-        d->lines[d->line_count++] = at;
-        while (at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r')
-            at++;
-        if (at == d->text.length)
-            return;
-        at += d->text.data[at] == '\r' && d->text.data[at + 1] == '\n' ? 2 : 1;
-    }
+    const char *text = d->text.data;
+    d->near_offset = d->near_units = d->line_count = 0;
+    for (size_t at = 0; at <= d->text.length; at++)
+        if (at == 0 || text[at - 1] == '\n' || (text[at - 1] == '\r' && text[at] != '\n')) {
+            d->lines = list_grow(d->lines, &d->line_capacity, d->line_count, sizeof *d->lines);
+            d->lines[d->line_count++] = at;
+        }
 }
 
 /* The path of a URI such as file:///home/an/een%20casus.hgw.xml. */
@@ -84,14 +80,6 @@ void document_replace(struct text_document *d, const char *bytes, size_t length)
 
 /* --- places --- */
 
-/* How far a line goes, its end not included. */
-static size_t line_stop(const struct text_document *d, size_t line) {
-    size_t stop = line + 1 < d->line_count ? d->lines[line + 1] : d->text.length;
-    while (stop > d->lines[line] && (d->text.data[stop - 1] == '\n' || d->text.data[stop - 1] == '\r'))
-        stop--;
-    return stop;
-}
-
 /* The units that the next character takes; *bytes becomes its length. */
 static size_t units_at(const struct text_document *d, size_t at, size_t *bytes) {
     uint32_t letter = 0;
@@ -103,17 +91,15 @@ static size_t units_at(const struct text_document *d, size_t at, size_t *bytes) 
 
 size_t document_offset(struct text_document *d, const json_t *position) {
     json_int_t line = json_integer_value(json_object_get(position, "line"));
-    json_int_t wanted = json_integer_value(json_object_get(position, "character"));
+    json_int_t left = json_integer_value(json_object_get(position, "character"));
     if (line < 0)
         return 0;
     if ((uintmax_t)line >= d->line_count)
         return d->text.length;
-    size_t at = d->lines[line], stop = line_stop(d, (size_t)line);
-    for (size_t bytes, units = 0; at < stop; at += bytes) {
-        units += units_at(d, at, &bytes);
-        if (wanted < 0 || units > (uintmax_t)wanted)
+    size_t at = d->lines[line];
+    for (size_t bytes; at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r'; at += bytes)
+        if ((left -= (json_int_t)units_at(d, at, &bytes)) < 0)
             break;
-    }
     return at;
 }
 
@@ -160,32 +146,28 @@ json_t *document_workspace_edit(const struct text_document *d, json_t *edits) {
 /* True for what was found before and is true yet, as far as anyone knows, now that the text was read: what is wrong
  * with the structure is judged again as soon as there is a tree, what the rules say when that is a valid case. */
 static bool stays(const struct finding *finding, const struct checked *read) {
-    static const char *const unreadable[] = {"HGW001", "HGW007"};
-    if (finding->offset == PLACE_GONE || (read->c.doc && !read->refused))
-        return false;
-    if (read->c.doc)
-        return strncmp(finding->code, "HGW0", 4) != 0;
-    return strcmp(finding->code, unreadable[0]) != 0 && strcmp(finding->code, unreadable[1]) != 0;
+    return finding->offset != PLACE_GONE &&
+           (read->c.doc ? read->refused && strncmp(finding->code, "HGW0", 4) != 0
+                        : strcmp(finding->code, "HGW001") != 0 && strcmp(finding->code, "HGW007") != 0);
 }
 
 /* Adds what was found before and stays to what was found now. */
 static void keep_findings(struct text_document *d) {
-    struct findings *found = &d->read.findings;
-    for (size_t i = 0; i < found->count; i++)
-        found->items[i].offset += d->bom;
-    for (size_t i = 0; i < d->findings.count; i++) {
-        struct finding *old = &d->findings.items[i];
-        if (!stays(old, &d->read))
-            continue;
-        found->items = list_grow(found->items, &found->capacity, found->count, sizeof *found->items);
-        old->node = old->waiver = NULL;
-        found->items[found->count++] = *old;
-        *old = (struct finding){0};
-    }
+    struct findings found = d->read.findings;
+    d->read.findings = (struct findings){0};
+    for (size_t i = 0; i < found.count; i++)
+        found.items[i].offset += d->bom;
+    for (size_t i = 0; i < d->findings.count; i++)
+        if (stays(&d->findings.items[i], &d->read)) {
+            found.items = list_grow(found.items, &found.capacity, found.count, sizeof *found.items);
+            struct finding *kept = &found.items[found.count++];
+            *kept = d->findings.items[i];
+            kept->node = kept->waiver = NULL;
+            d->findings.items[i] = (struct finding){0};
+        }
     findings_free(&d->findings);
-    findings_finish(found, &(struct case_file){.source = d->text});
-    d->findings = *found;
-    *found = (struct findings){0};
+    findings_finish(&found, &(struct case_file){.source = d->text});
+    d->findings = found;
 }
 
 void document_load(struct text_document *d, struct case_file *c, struct findings *findings) {
