@@ -1,7 +1,8 @@
-/* Everything is built anew: an element, an attribute, a text that no list here names is not in the new tree, nor is a
- * comment, a processing instruction, an identifier or the declaration of a namespace. Lists follow OpenDocument 1.3
- * part 3. In the namespaces whose attributes all may stay, none is an address or shows a text. A font that is in the
- * document stays there: whoever has it not sees another. */
+/* Everything is built anew: what no list here names is not in the new tree, nor is a comment, a processing instruction,
+ * an identifier or the declaration of a namespace. Lists follow OpenDocument 1.3 part 3. In the namespaces whose
+ * attributes all may stay, none is an address or shows a text; where looks are defined nothing but the signs of a
+ * number is text, and so an element that looks like nothing there does no harm. A font that is in the document stays
+ * there: whoever has it not sees another. */
 #include "base/base.h"
 #include "document/odt.h"
 
@@ -14,24 +15,15 @@
 
 static const struct vocabulary {
     const char *prefix, *uri;
-    const char *styles;     /* elements that define how something looks */
+    bool looks;             /* its elements are what defines how something looks */
     const char *page;       /* elements in the head and foot of pages, and those around them */
     const char *attributes; /* NULL: all but those in `never` */
     const char *never;
 } vocabularies[] = {
-    {"office", NS("office"), "", "", "version title", ""},
-    {"style", NS("style"),
-     "font-face style default-style map text-properties paragraph-properties section-properties ruby-properties "
-     "list-level-properties list-level-label-alignment table-properties table-column-properties table-row-properties "
-     "table-cell-properties graphic-properties drawing-page-properties page-layout default-page-layout "
-     "page-layout-properties header-style footer-style header-footer-properties footnote-sep columns column column-sep "
-     "background-image drop-cap tab-stops tab-stop",
-     "master-page header footer header-left footer-left header-first footer-first", NULL,
+    {"office", NS("office"), false, "", "version title", ""},
+    {"style", NS("style"), true, "master-page header footer header-left footer-left header-first footer-first", NULL,
      "filter-name display hidden rfc-language-tag"},
-    {"text", NS("text"),
-     "list-style list-level-style-bullet list-level-style-number list-level-style-image outline-style "
-     "outline-level-style notes-configuration linenumbering-configuration",
-     "p h span a s tab line-break list list-item list-header",
+    {"text", NS("text"), true, "p h span a s tab line-break list list-item list-header",
      "style-name visited-style-name citation-style-name citation-body-style-name default-style-name master-page-name "
      "level outline-level display-levels start-value bullet-char bullet-relative-size consecutive-numbering "
      "continue-numbering space-before min-label-width min-label-distance list-level-position-and-space-mode "
@@ -39,30 +31,25 @@ static const struct vocabulary {
      "number-lines line-number number-position offset increment count-empty-lines count-in-text-boxes restart-on-page "
      "dont-balance-text-columns anchor-type anchor-page-number c name fixed display select-page page-adjust date-value",
      ""},
-    {"table", NS("table"), "",
+    {"table", NS("table"), false,
      "table table-column table-columns table-header-columns table-row table-rows table-header-rows table-cell "
      "covered-table-cell",
      "style-name default-cell-style-name align border-model number-columns-repeated number-rows-repeated "
      "number-columns-spanned number-rows-spanned",
      ""},
-    {"draw", NS("drawing"), "gradient hatch fill-image opacity marker stroke-dash",
+    {"draw", NS("drawing"), true,
      "frame text-box image g rect line polyline polygon regular-polygon path circle ellipse connector caption "
      "custom-shape enhanced-geometry equation handle contour-polygon contour-path",
      NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
-    {"fo", NS("xsl-fo-compatible"), "", "", NULL, "language country script"},
-    {"svg", NS("svg-compatible"), "linearGradient radialGradient stop", "title desc", NULL, ""},
-    {"number", NS("datastyle"),
-     "number-style currency-style percentage-style date-style time-style boolean-style text-style number "
-     "scientific-number fraction currency-symbol day month year era day-of-week week-of-year quarter hours minutes "
-     "seconds am-pm boolean text text-content embedded-text",
-     "", NULL, ""},
+    {"fo", NS("xsl-fo-compatible"), false, "", NULL, "language country script"},
+    {"svg", NS("svg-compatible"), false, "title desc", NULL, ""},
+    {"number", NS("datastyle"), true, "", NULL, ""},
     /* LibreOffice's own: what OpenDocument took over since, and how the look is told in more detail */
-    {"loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "graphic-properties",
-     "header-first footer-first",
+    {"loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", true, "header-first footer-first",
      "contextual-spacing opacity margin-gutter hyphenation-no-caps hyphenation-no-last-word "
      "hyphenation-word-char-count hyphenation-zone num-list-format allow-overlap",
      ""},
-    {"xlink", "http://www.w3.org/1999/xlink", "", "", "", ""},
+    {"xlink", "http://www.w3.org/1999/xlink", false, "", "", ""},
 };
 
 enum { COUNT = sizeof vocabularies / sizeof *vocabularies };
@@ -203,7 +190,7 @@ static enum fate judge(struct house_filter *filter, const xmlNode *node) {
         return CONTENT_STAYS;
     if (filter->page && is_field(node))
         return STAYS;
-    if (!dom_has_word(filter->page ? vocabulary->page : vocabulary->styles, (const char *)node->name))
+    if (!(filter->page ? dom_has_word(vocabulary->page, (const char *)node->name) : vocabulary->looks))
         return GOES;
     if (odf_is(node, "text:a"))
         return markdown_link_allowed(odf_get(node, "xlink:href")) ? STAYS : CONTENT_STAYS;
@@ -250,11 +237,12 @@ static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *
 }
 
 /* True where text may stand: a field is filled later, unless it is of a sender whom the house has fixed. */
-static bool holds_text(const xmlNode *node) {
+static bool holds_text(const struct house_filter *filter, const xmlNode *node) {
+    if (!filter->page)
+        return odf_is(node, "number:currency-symbol number:text number:embedded-text");
     if (is_field(node))
         return !dom_has_word(fields, (const char *)node->name) && strcmp(odf_get(node, "text:fixed"), "false") != 0;
-    return odf_is(node, "text:p text:h text:span text:a svg:title svg:desc number:currency-symbol number:text "
-                        "number:embedded-text");
+    return odf_is(node, "text:p text:h text:span text:a svg:title svg:desc");
 }
 
 /* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
@@ -274,7 +262,7 @@ static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into)
             if (marked == 0 || !is_field(node))
                 fate = judge(filter, node);
             node->_private = fate == STAYS ? add_element(filter, node, parent) : parent;
-        } else if (marked == 0 && node->type == XML_TEXT_NODE && holds_text(parent))
+        } else if (marked == 0 && node->type == XML_TEXT_NODE && holds_text(filter, parent))
             xmlAddChild(parent, xmlNewDocText(filter->doc, node->content));
         next = fate == GOES ? dom_walk_over(node, part) : dom_walk_nodes(node, part);
     }
