@@ -1,18 +1,11 @@
 #include "document/document.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "document/markdown.h"
 #include "xml/xml_text.h"
 
 #include <ctype.h>
-
-struct html_writer {
-    struct buf *out;
-    cmark_iter *iter;
-    struct markdown_table table; /* the one around the current node */
-    size_t column;               /* of its current cell, from 0 */
-    cmark_node *head;            /* the cell that names this column */
-};
 
 static void add_attribute(struct buf *out, const char *name, const char *value) {
     if (!value || !*value)
@@ -24,33 +17,67 @@ static void add_attribute(struct buf *out, const char *name, const char *value) 
     buf_add_char(out, '"');
 }
 
-/* --- tables --- */
+/* --- what cmark does not write: tables and pictures become its custom nodes, which are written as they say --- */
 
-static void begin_cell(struct html_writer *w, bool header) {
+static void set_tags(cmark_node *node, const char *before, const char *after) {
+    cmark_node_set_on_enter(node, before);
+    cmark_node_set_on_exit(node, after);
+}
+
+/* Puts a node that is written as `before`, which is emptied, in the place of another; with `after` it holds the same.
+ */
+static void replace(cmark_node *old, struct buf *before, const char *after) {
+    cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_INLINE);
+    set_tags(node, before->data, after);
+    buf_free(before);
+    for (cmark_node *child; after && (child = cmark_node_first_child(old));)
+        cmark_node_append_child(node, child);
+    cmark_node_replace(old, node);
+    cmark_node_free(old);
+}
+
+/* A cell of a column, or the head that names it. */
+static void tag_cell(cmark_node *cell, cmark_node *head, const struct markdown_table *table, size_t number) {
     static const char *const classes[2][ALIGNS] = {
         {"", " class=\"links\"", " class=\"rechts\"", " class=\"midden\""},
         {" class=\"kort\"", " class=\"links kort\"", " class=\"rechts kort\"", " class=\"midden kort\""}};
     enum { NAME_MAX_BYTES = 60 }; /* a longer name is no name to repeat at every cell */
-    const struct markdown_column *column = &w->table.column[w->column];
-    struct buf name = BUF_EMPTY;
+    const struct markdown_column *column = &table->column[number];
+    struct buf tag = BUF_EMPTY, name = BUF_EMPTY;
     unsigned dashes = 0;
-    buf_add_string(w->out, header ? "<th scope=\"col\"" : "<td");
-    buf_add_string(w->out, classes[markdown_stays_whole(column)][column->align]);
+    buf_add_string(&tag, cell == head ? "<th scope=\"col\"" : "<td");
+    buf_add_string(&tag, classes[markdown_stays_whole(column)][column->align]);
     /* a column to fill in by hand gets the part of the page that its dashes are of all dashes */
-    for (size_t i = 0; i < w->table.column_count; i++)
-        dashes += w->table.column[i].dashes;
-    if (header && dashes > 0 && markdown_is_form(&w->table) && column->body == 0)
-        buf_printf(w->out, " style=\"width: %u%%\"", column->dashes * 100 / dashes);
+    for (size_t i = 0; i < table->column_count; i++)
+        dashes += table->column[i].dashes;
+    if (cell == head && markdown_is_form(table) && column->body == 0)
+        buf_printf(&tag, " style=\"width: %u%%\"", column->dashes * 100 / dashes);
     /* on the screen of a phone the style puts the cells of a row below each other: so each says what its column is
      * called */
-    markdown_plain_text(w->head, &name);
-    if (!header && name.length <= NAME_MAX_BYTES)
-        add_attribute(w->out, "data-kop", name.data);
+    markdown_plain_text(head, &name);
+    if (cell != head && name.length <= NAME_MAX_BYTES)
+        add_attribute(&tag, "data-kop", name.data);
     buf_free(&name);
-    buf_add_char(w->out, '>');
+    buf_add_char(&tag, '>');
+    replace(cell, &tag, cell == head ? "</th>\n" : "</td>\n");
 }
 
-/* --- pictures --- */
+static void tag_table(cmark_node *node) {
+    struct markdown_table table;
+    cmark_node *header = cmark_node_first_child(node);
+    markdown_measure(&table, node);
+    set_tags(node, markdown_is_form(&table) ? "<table class=\"invullen\">" : "<table>", "</tbody>\n</table>");
+    for (cmark_node *row = cmark_node_last_child(node); row; row = cmark_node_previous(row)) {
+        cmark_node *cell = cmark_node_first_child(row), *head = cmark_node_first_child(header);
+        for (size_t i = 0; cell; i++) {
+            cmark_node *next = cmark_node_next(cell), *next_head = cmark_node_next(head);
+            tag_cell(cell, head, &table, i);
+            cell = next;
+            head = next_head;
+        }
+        set_tags(row, row == header ? "<thead>\n<tr>" : "<tr>", row == header ? "</tr>\n</thead>\n<tbody>" : "</tr>");
+    }
+}
 
 /* Base64 (RFC 4648 section 4). */
 static void add_base64(struct buf *out, const struct buf *bytes) {
@@ -71,110 +98,36 @@ static long pixels(double millimetres) {
     return value < 1 ? 1 : value;
 }
 
-static void add_image(struct html_writer *w, cmark_node *node) {
-    struct buf words = BUF_EMPTY;
+static void tag_image(cmark_node *node) {
+    struct buf tag = BUF_EMPTY, words = BUF_EMPTY;
     const struct picture *picture = cmark_node_get_user_data(node);
-    buf_printf(w->out, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
+    buf_printf(&tag, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
     markdown_plain_text(node, &words);
-    xml_add(w->out, words.data, words.length);
+    xml_add(&tag, words.data, words.length);
     buf_free(&words);
-    buf_add_char(w->out, '"');
-    add_attribute(w->out, "title", cmark_node_get_title(node));
-    buf_printf(w->out, " src=\"data:%s;base64,", picture->media_type);
-    add_base64(w->out, &picture->bytes);
-    buf_add_string(w->out, "\">");
-    cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
+    buf_add_char(&tag, '"');
+    add_attribute(&tag, "title", cmark_node_get_title(node));
+    buf_printf(&tag, " src=\"data:%s;base64,", picture->media_type);
+    add_base64(&tag, &picture->bytes);
+    buf_add_string(&tag, "\" />");
+    replace(node, &tag, NULL);
 }
 
-/* --- the walk --- */
-
-/* The paragraphs of a tight list are not marked as such: that is how browsers keep its items together. */
-static bool is_bare(cmark_node *paragraph) {
-    return cmark_node_get_list_tight(cmark_node_parent(cmark_node_parent(paragraph)));
-}
-
-static void begin_node(struct html_writer *w, cmark_node *node, size_t type) {
-    struct buf *out = w->out;
-    if (type == CMARK_NODE_PARAGRAPH)
-        buf_add_string(out, is_bare(node) ? "" : "<p>");
-    else if (type == CMARK_NODE_HEADING)
-        buf_printf(out, "<h%d>", cmark_node_get_heading_level(node));
-    else if (type == CMARK_NODE_LIST && cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
-        buf_add_string(out, "<ul>\n");
-    else if (type == CMARK_NODE_LIST && cmark_node_get_list_start(node) == 1)
-        buf_add_string(out, "<ol>\n");
-    else if (type == CMARK_NODE_LIST)
-        buf_printf(out, "<ol start=\"%d\">\n", cmark_node_get_list_start(node));
-    else if (type == MARKDOWN_TABLE) {
-        markdown_measure(&w->table, node);
-        buf_add_string(out, markdown_is_form(&w->table) ? "<table class=\"invullen\">\n" : "<table>\n");
-    } else if (type == MARKDOWN_ROW) {
-        buf_add_string(out, cmark_node_previous(node) ? "<tr>\n" : "<thead>\n<tr>\n");
-        w->column = 0;
-        w->head = cmark_node_first_child(cmark_node_first_child(cmark_node_parent(node)));
-    } else if (type == MARKDOWN_CELL)
-        begin_cell(w, markdown_in_header(node));
-    else if (type == CMARK_NODE_IMAGE)
-        add_image(w, node);
-    else if (type == CMARK_NODE_LINK) {
-        buf_add_string(out, "<a href=\"");
-        xml_add_address(out, cmark_node_get_url(node));
-        buf_add_char(out, '"');
-        add_attribute(out, "title", cmark_node_get_title(node));
-        buf_add_string(out, " rel=\"noreferrer\">");
-    }
-}
-
-static void end_node(struct html_writer *w, cmark_node *node, size_t type) {
-    struct buf *out = w->out;
-    if (type == CMARK_NODE_PARAGRAPH)
-        buf_add_string(out, is_bare(node) ? "\n" : "</p>\n");
-    else if (type == CMARK_NODE_HEADING)
-        buf_printf(out, "</h%d>\n", cmark_node_get_heading_level(node));
-    else if (type == CMARK_NODE_LIST)
-        buf_add_string(out, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? "</ol>\n" : "</ul>\n");
-    else if (type == MARKDOWN_TABLE) /* the header row opened the group of the others, when there are any */
-        buf_add_string(out, cmark_node_next(cmark_node_first_child(node)) ? "</tbody>\n</table>\n" : "</table>\n");
-    else if (type == MARKDOWN_ROW) {
-        bool header = !cmark_node_previous(node);
-        buf_add_string(out, header ? "</tr>\n</thead>\n" : "</tr>\n");
-        buf_add_string(out, header && cmark_node_next(node) ? "<tbody>\n" : "");
-    } else if (type == MARKDOWN_CELL) {
-        buf_add_string(out, markdown_in_header(node) ? "</th>\n" : "</td>\n");
-        w->column++;
-        w->head = cmark_node_next(w->head);
-    }
-}
-
-/* What is written before and after what a node holds, when it is always the same. */
-static const struct {
-    const char *before, *after;
-} tags[MARKDOWN_TYPES] = {
-    [CMARK_NODE_BLOCK_QUOTE] = {"<blockquote>\n", "</blockquote>\n"},
-    [CMARK_NODE_ITEM] = {"<li>", "</li>\n"},
-    [CMARK_NODE_CODE_BLOCK] = {"<pre><code>", "</code></pre>\n"},
-    [CMARK_NODE_THEMATIC_BREAK] = {"<hr>\n", NULL},
-    [CMARK_NODE_SOFTBREAK] = {"\n", NULL},
-    [CMARK_NODE_LINEBREAK] = {"<br>\n", NULL},
-    [CMARK_NODE_CODE] = {"<code>", "</code>"},
-    [CMARK_NODE_EMPH] = {"<em>", "</em>"},
-    [CMARK_NODE_STRONG] = {"<strong>", "</strong>"},
-    [CMARK_NODE_LINK] = {NULL, "</a>"},
-};
-
-/* cmark leaves only nodes that can hold others; the others are texts, or nothing but their tags. */
-static void walk(struct html_writer *w) {
-    for (cmark_event_type event; (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(w->iter);
+static void add_body(struct buf *out, cmark_node *root) {
+    for (cmark_node *node = root, *next; node; node = next) {
         size_t type = markdown_type(node);
-        const char *literal = cmark_node_get_literal(node);
-        (event == CMARK_EVENT_ENTER ? begin_node : end_node)(w, node, type);
-        buf_add_string(w->out, event == CMARK_EVENT_ENTER ? tags[type].before : tags[type].after);
-        if (literal) {
-            xml_add_text(w->out, literal);
-            buf_add_string(w->out, tags[type].after);
-        }
+        if (type == MARKDOWN_TABLE)
+            tag_table(node);
+        /* the items of a tight list are written without an end of their paragraphs: two would be one */
+        if (type == CMARK_NODE_PARAGRAPH && cmark_node_get_type(cmark_node_next(node)) == CMARK_NODE_PARAGRAPH)
+            cmark_node_set_list_tight(cmark_node_parent(cmark_node_parent(node)), 0);
+        next = type == CMARK_NODE_IMAGE ? markdown_next_outside(node) : markdown_next(node);
+        if (type == CMARK_NODE_IMAGE)
+            tag_image(node);
     }
+    char *body = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    buf_add_string(out, body);
+    free(body);
 }
 
 /* --- the page --- */
@@ -213,7 +166,6 @@ static bool read_style(struct buf *style, const struct document *document, struc
 
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                 struct error *error) {
-    struct html_writer w = {.out = out};
     struct pictures pictures = {0};
     struct buf style = BUF_EMPTY;
     char *title = markdown_document_title(markdown);
@@ -223,7 +175,8 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
         buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
                             "<meta http-equiv=\"Content-Security-Policy\" "
                             "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                            "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
         xml_add_text(out, title);
         buf_add_string(out, "</title>\n");
         add_meta(out, "description", document->subject);
@@ -238,9 +191,7 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
         buf_add_string(out, "; }\n  @bottom-center { content: ");
         add_css_string(out, document->footer);
         buf_printf(out, "; }\n}\n</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
-        w.iter = cmark_iter_new(markdown->root);
-        walk(&w);
-        cmark_iter_free(w.iter);
+        add_body(out, markdown->root);
         buf_add_string(out, "</main>\n<footer>\n<p>");
         xml_add_text(out, title);
         buf_add_string(out, "<br>\n<strong>");
