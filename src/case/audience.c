@@ -1,6 +1,6 @@
 #include "case/audience.h"
 
-#include "case/refs.h"
+#include "case/grammar.h"
 #include "xml/dom.h"
 
 /* In the order of their bits. */

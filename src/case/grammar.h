@@ -1,12 +1,10 @@
-/* grammar: the grammar of a case file as tables, read from schemas/hgw-casus.xsd. Made once, used for many
- * files.
+/* grammar: the grammar of a case file as tables, read from schemas/hgw-casus.xsd: what may stand where, which
+ * attributes there are, which values they take, and to what they refer. Made once, used for many files.
  *
- * What may stand where, which attributes there are and which values they take: for sentences that say what was
- * expected, for suggestions, and for whoever must know which attributes refer. It knows the part of XML Schema
- * (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: elements whose content is mixed, one sequence, one
- * xs:all or one repeated choice, each global or inside the element where it stands; attribute groups; simple types
- * that restrict, list or unite words. Another kind of element in the XSD is an error, never ignored. Two elements of
- * one name are alike but for their explanation (tests/grammar proves it): the first is read. */
+ * It knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: elements whose
+ * content is mixed, one sequence, one xs:all or one repeated choice, each global or inside the element where it stands;
+ * attribute groups; simple types that restrict, list or unite words. Another kind of element in the XSD is an error,
+ * never ignored. Two elements of one name are alike but for their explanation (tests/grammar proves it). */
 #pragma once
 
 #include "base/base.h"
@@ -29,7 +27,6 @@ enum value_kind {
 struct grammar_word {
     const char *word;
     const char *about; /* its explanation */
-    const char *also;  /* for grammar_also */
     bool alone;        /* in VALUE_WORDS: it does not go together with other words */
 };
 
@@ -46,7 +43,7 @@ struct grammar_attribute {
 
 /* An element that may stand in another one. */
 struct grammar_child {
-    struct grammar_element *element;
+    const struct grammar_element *element;
     const char *about; /* its explanation there */
     size_t slot;       /* its place in the order, from 0; those with the same number stand in any order */
     bool required;
@@ -57,9 +54,7 @@ struct grammar_child {
 struct grammar_element {
     const char *name;
     const char *about;                    /* its explanation, where it is not that of a child */
-    const char *also;                     /* for grammar_also */
     bool text;                            /* holds text, and then no elements */
-    bool nested;                          /* stands in some other element: false for the root alone */
     struct grammar_attribute *attributes; /* as in the XSD. Owned. */
     size_t attribute_count;
     struct grammar_child *children; /* in order. Owned. */
@@ -88,10 +83,36 @@ const struct grammar_element *grammar_element(const struct grammar *grammar, con
 const struct grammar_attribute *grammar_attribute(const struct grammar_element *element, const char *name);
 
 /* True when people use this word for what has another name here: the explanation says so, "Andere woorden: a, b". */
-bool grammar_also(const char *also, const char *word);
+bool grammar_also(const char *about, const char *word);
 
 /* True when some element, or some attribute, has this name; else *suggestion may become what was probably meant. */
 bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion);
 
 /* What the grammar says about `child` standing in `parent`, or NULL when it may not. */
 const struct grammar_child *grammar_child(const struct grammar_element *parent, const struct grammar_element *child);
+
+/* --- references: the XSD says which attributes refer, a table to what; nothing else in src/ knows --- */
+
+/* What reference attributes must point to: a row of the table of the vocabulary. Both are words. */
+struct ref_target {
+    const char *attributes;
+    const char *kinds; /* names of elements; "": any element will do */
+};
+
+/* The table, up to a row of NULL. An attribute of such a name is a reference where the XSD says so: aanpak/@van is a
+ * date. */
+extern const struct ref_target ref_targets[];
+
+/* The kinds for an attribute, or NULL. */
+const char *ref_kinds(const char *attribute);
+
+/* Groups of people that information is shared with: never ids. */
+enum { REF_GROUP_COUNT = 3 };
+extern const char *const ref_groups[REF_GROUP_COUNT];
+
+/* True for a word in that attribute, `length` bytes, that is a group of people and not an id: ontvanger="school". */
+bool ref_is_group(const char *attribute, const char *word, size_t length);
+
+/* True when an attribute of a case names other elements by id. Where the XSD knows no such attribute its name
+ * decides: an id that nobody recognises would be shown as it stands. */
+bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);

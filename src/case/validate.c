@@ -1,7 +1,6 @@
 #include "case/validate.h"
 
 #include "case/quote.h"
-#include "case/refs.h"
 #include "xml/reader.h"
 
 #include <stdio.h>
@@ -82,7 +81,7 @@ static const struct grammar_element *guess(const struct grammar *grammar, const 
     for (size_t i = 0; i < parent->child_count; i++)
         suggest_try(&suggest, parent->children[i].element->name);
     for (size_t i = 0; !suggest.best && i < parent->child_count; i++)
-        if (grammar_also(parent->children[i].element->also, name))
+        if (grammar_also(parent->children[i].about, name))
             return parent->children[i].element;
     if (!suggest.best && suggest.distance > MOST_EDITS + 1)
         suggest.distance = MOST_EDITS + 1;

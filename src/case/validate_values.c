@@ -1,11 +1,11 @@
 #include "case/validate.h"
 
 #include "case/quote.h"
-#include "case/refs.h"
 #include "xml/reader.h"
 
 #include <libxml/hash.h>
 #include <stdio.h>
+#include <strings.h>
 
 /* One attribute whose value is looked at. */
 struct subject {
@@ -29,7 +29,7 @@ static struct finding *add(const struct subject *s) {
 /* What was probably meant: another word for it, or a mistyped one; else NULL. */
 static const char *meant_word(const struct grammar_attribute *rule, const char *word) {
     for (size_t i = 0; i < rule->word_count; i++)
-        if (grammar_also(rule->words[i].also, word))
+        if (grammar_also(rule->words[i].about, word))
             return rule->words[i].word;
     struct suggest_one suggest;
     suggest_start(&suggest, word);
@@ -146,6 +146,26 @@ static void check_id(const struct subject *s, const char *id) {
                     _("De id „%s” kan niet voor een persoon: in ontvanger is dat woord een groep.\n"
                       "Geef deze persoon een andere id, ook waar iets ernaar verwijst."),
                     id);
+}
+
+/* The id of the leerling or betrokkene whose naam or rol is `name`, or has `name` for one of its words (letter case
+ * ignored for ASCII): what someone typed where an id belongs. NULL when nobody is called so, or more than one. */
+static const char *person_called(xmlDoc *doc, const char *name) {
+    const xmlNode *found = NULL;
+    const xmlNode *people = dom_child(xmlDocGetRootElement(doc), "betrokkenen");
+    for (const xmlNode *person = dom_child(people, NULL); person && *name; person = dom_next(person, NULL)) {
+        bool called = strcasecmp(dom_get(person, "rol"), name) == 0;
+        for (const xmlNode *part = dom_child(person, "naam"); part && !called; part = dom_next(part, "naam")) {
+            char *text = dom_one_line(part);
+            called = strcasecmp(text, name) == 0 || dom_has_word_in_any_case(text, name);
+            free(text);
+        }
+        if (called && found)
+            return NULL; /* two of them */
+        found = called ? person : found;
+    }
+    const xmlAttr *id = dom_attribute(found, "id");
+    return id ? dom_value(id) : NULL;
 }
 
 static bool right_kind(const char *kinds, const xmlNode *node) {

@@ -1,5 +1,5 @@
 /* What comes into a case: what the skeleton has and it has not, or one piece. */
-#include "case/refs.h"
+#include "case/grammar.h"
 #include "case/validate.h"
 #include "edit/edit.h"
 #include "xml/dom.h"

@@ -1,4 +1,4 @@
-#include "case/refs.h"
+#include "case/grammar.h"
 #include "lsp/server.h"
 #include "xml/dom.h"
 

@@ -1,7 +1,7 @@
 #include "lsp/server.h"
 
 #include "base/file.h"
-#include "case/refs.h"
+#include "case/grammar.h"
 #include "xml/dom.h"
 
 #include <ctype.h>

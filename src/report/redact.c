@@ -4,7 +4,7 @@
 #include "report/redact.h"
 
 #include "base/memory.h"
-#include "case/refs.h"
+#include "case/grammar.h"
 #include "document/graft.h"
 #include "document/markdown.h"
 #include "xml/dom.h"

@@ -3,7 +3,7 @@
 #include "case/audience.h"
 #include "case/consent.h"
 #include "case/quote.h"
-#include "case/refs.h"
+#include "case/grammar.h"
 #include "xml/dom.h"
 #include "xml/reader.h"
 

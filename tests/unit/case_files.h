@@ -6,7 +6,6 @@
 #include "base/file.h"
 #include "case/case.h"
 #include "case/grammar.h"
-#include "case/refs.h"
 #include "case/validate.h"
 
 #include <criterion/criterion.h>

@@ -249,23 +249,16 @@ Test(grammar, an_xsd_that_cannot_be_used_is_an_error) {
         {"geen XML", 0},
         {"<casus/>", 0},
         {XSD(""), 1},
-        {XSD("<xs:element name='a'/>"), 2},
+        {XSD("<xs:element name='a'/>"), 1}, /* no root */
         {XSD("<xs:element name='a'><xs:complexType>\n<xs:any/></xs:complexType></xs:element>"), 3},
         {XSD("<xs:group name='a'/>"), 2},
         {XSD("<xs:element name='a'><xs:complexType><xs:sequence>\n<xs:element ref='b'/></xs:sequence>"
              "</xs:complexType></xs:element>"),
          3},
-        {XSD("<xs:element name='a'><xs:complexType>\n<xs:attribute name='b' "
-             "type='xs:float'/></xs:complexType>"
-             "</xs:element>"),
-         3},
         {XSD("<xs:element name='a'><xs:complexType><xs:attribute name='b'><xs:simpleType>"
              "<xs:restriction base='xs:token'>\n<xs:length value='3'/></xs:restriction>"
              "</xs:simpleType></xs:attribute></xs:complexType></xs:element>"),
          3},
-        {XSD("<xs:element name='a'><xs:complexType mixed='true'/></xs:element>\n"
-             "<xs:element name='b'><xs:complexType mixed='true'/></xs:element>"),
-         1}, /* two roots */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct grammar grammar;
