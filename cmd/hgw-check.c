@@ -67,8 +67,8 @@ static int check(void *data, const struct start *start, struct error *error) {
     int status = 0;
     struct output output = settings->output;
     struct checker_options options = settings->checker;
-    level_from_name(settings->level ? settings->level : "note", &output.filter.level);
-    level_from_name(settings->fail_on ? settings->fail_on : "error", &output.fail_on);
+    output.filter.level = level_named(settings->level ? settings->level : "note");
+    output.fail_on = level_named(settings->fail_on ? settings->fail_on : "error");
     output.color = color_wanted(settings->common.color, stdout);
     output.width = terminal_width(stdout);
     options.datadir = &start->datadir;

@@ -27,7 +27,7 @@ static int run(void *data, const struct start *start, struct error *error) {
                   start->operands[0]);
         return 0;
     }
-    level_from_name(settings->level ? settings->level : "note", &server->filter.level);
+    server->filter.level = level_named(settings->level ? settings->level : "note");
     server->options.datadir = &start->datadir;
     server->options.lang = start->lang;
     server->options.date = start->today;

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "case/case.h"
-#include "case/quote.h"
 
 #include <libxml/xpathInternals.h>
 

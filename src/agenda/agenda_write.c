@@ -1,6 +1,6 @@
 /* The formats of an agenda. */
 #include "agenda/agenda.h"
-#include "case/quote.h"
+#include "case/finding.h"
 
 /* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4), or to a calendar (RFC 5545, 3.3.11). */
 static void add_escaped(struct buf *out, const char *text, const char *meaning) {

@@ -7,22 +7,18 @@
 enum { READER_COUNT = 5 };
 static const char *const names_of_readers[READER_COUNT] = {"ouders", "leerling", "school", "extern", "intern"};
 
-static unsigned reader_from_name(const char *name, size_t length) {
-    for (size_t i = 0; i < READER_COUNT; i++)
-        if (strlen(names_of_readers[i]) == length && memcmp(names_of_readers[i], name, length) == 0)
-            return 1U << i;
-    return 0;
-}
-
 unsigned readers_parse(const char *words, const char **wrong) {
     const char *at = words;
-    unsigned readers = 0, reader = 1;
-    size_t length;
-    for (; (length = dom_word(&at)) > 0 && (reader = reader_from_name(at, length)); at += length)
-        readers |= reader;
+    unsigned readers = 0;
+    int reader = 0;
+    for (size_t length; (length = dom_word(&at)) > 0; at += length)
+        if ((reader = dom_place(names_of_readers, READER_COUNT, at, length)) >= 0)
+            readers |= 1U << reader;
+        else
+            break;
     if (wrong)
         *wrong = at;
-    return reader ? readers : 0;
+    return reader >= 0 ? readers : 0;
 }
 
 bool readers_read(const char *words, unsigned *readers, struct error *error) {

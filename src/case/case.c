@@ -6,11 +6,7 @@ const char *const phase_names[PHASE_COUNT] = {"vraagverheldering", "intake", "st
                                               "integratie",        "advies", "evaluatie"};
 
 int phase_index(const char *word) {
-    size_t length = strcspn(word, " \t\r\n");
-    for (int i = 0; i < PHASE_COUNT; i++)
-        if (strlen(phase_names[i]) == length && strncmp(phase_names[i], word, length) == 0)
-            return i;
-    return -1;
+    return dom_place(phase_names, PHASE_COUNT, word, strcspn(word, DOM_SPACE));
 }
 
 void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset) {

@@ -275,10 +275,7 @@ const char *ref_kinds(const char *attribute) {
 const char *const ref_groups[REF_GROUP_COUNT] = {"ouders", "school", "extern"};
 
 bool ref_is_group(const char *attribute, const char *word, size_t length) {
-    bool group = false;
-    for (size_t i = 0; strcmp(attribute, "ontvanger") == 0 && i < REF_GROUP_COUNT; i++)
-        group = group || (strlen(ref_groups[i]) == length && strncmp(ref_groups[i], word, length) == 0);
-    return group;
+    return strcmp(attribute, "ontvanger") == 0 && dom_place(ref_groups, REF_GROUP_COUNT, word, length) >= 0;
 }
 
 bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute) {

@@ -1,7 +1,6 @@
 #include "case/case.h"
 
 #include "base/file.h"
-#include "case/quote.h"
 #include "xml/reader.h"
 
 #include <libxml/parserInternals.h>
@@ -23,10 +22,6 @@ static const struct {
     const char *text; /* Dutch msgid: the sentence and the help line */
 } syntax[] = {
     /* the last is for what is not there */
-    {XML_ERR_TAG_NAME_MISMATCH, N_("Een element wordt met een andere naam gesloten dan waarmee het begon.\nGeef begin- "
-                                   "en eindtag dezelfde naam, zoals <tekst>…</tekst>, en sluit het binnenste eerst.")},
-    {XML_ERR_TAG_NOT_FINISHED, N_("Het bestand stopt voordat alle elementen gesloten zijn.\nSluit wat openstaat; de "
-                                  "laatste regel van een casus is </casus>.")},
     {XML_ERR_GT_REQUIRED, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
     {XML_ERR_LT_IN_ATTRIBUTE, N_("In een waarde tussen aanhalingstekens staat een <.\nSchrijf &lt; in plaats van <, of "
                                  "sluit het aanhalingsteken dat nog openstaat.")},
@@ -155,8 +150,6 @@ static int syntax_mistake(int code, const char *text, const char *at) {
         if (at - sign == 1) /* nothing behind it that could be a name */
             return dom_blank(at) ? CUT_SHORT : LOOSE_LESS_THAN;
         return mistake_in_tag(text, at, *at == '<' ? XML_ERR_GT_REQUIRED : STRAY_SIGN);
-    case XML_ERR_LTSLASH_REQUIRED:
-        return XML_ERR_TAG_NOT_FINISHED;
     case XML_ERR_INVALID_DEC_CHARREF:
         return XML_ERR_INVALID_HEX_CHARREF;
     default:
@@ -164,19 +157,21 @@ static int syntax_mistake(int code, const char *text, const char *at) {
     }
 }
 
-/* An element that is not closed, or not in time: the parser knows which, and where it began. False when it does not say
- * so. */
-static bool say_open_element(struct finding *finding, const xmlError *error, bool nameless) {
+/* An element that is not closed, or not in time: the parser knows which, and where it began. False: it is not that. */
+static bool say_open_element(struct finding *finding, const xmlError *error, const char *text) {
     char opened[QUOTE_SIZE], closed[QUOTE_SIZE] = "";
-    bool mismatch = error->code == XML_ERR_TAG_NAME_MISMATCH;
-    if (!error->str1 || (mismatch ? !nameless && !error->str2 : error->code != XML_ERR_TAG_NOT_FINISHED))
+    if (!error->str1 || (error->code != XML_ERR_TAG_NAME_MISMATCH && error->code != XML_ERR_TAG_NOT_FINISHED))
         return false;
     quote(error->str1, opened);
-    if (mismatch)
-        finding_say(finding, _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
-                    nameless ? "" : quote(error->str2, closed), opened, error->int1);
-    else
+    if (error->code == XML_ERR_TAG_NOT_FINISHED)
         finding_say(finding, _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened, error->int1);
+    else {
+        const char *end = back_to(text, text + finding->offset, "<");
+        bool named = error->str2 && !starts(end, "</>");
+        finding->offset = (size_t)(end - text);
+        finding_say(finding, _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
+                    named ? quote(error->str2, closed) : "", opened, error->int1);
+    }
     finding_help(finding, _("Zet </%s> waar <%s> eindigt."), opened, opened);
     return true;
 }
@@ -185,8 +180,6 @@ static bool say_open_element(struct finding *finding, const xmlError *error, boo
  * not closed. */
 static const char *place_of(int mistake, const char *text, const char *at) {
     switch (mistake) {
-    case XML_ERR_TAG_NAME_MISMATCH:
-        return back_to(text, at, "<");
     case LOOSE_LESS_THAN:
     case XML_ERR_ENTITYREF_SEMICOL_MISSING:
     case XML_ERR_UNDECLARED_ENTITY:
@@ -206,13 +199,10 @@ static const char *place_of(int mistake, const char *text, const char *at) {
 static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
     const char *at = text + finding->offset;
     int mistake = syntax_mistake(error->code, text, at);
-    at = place_of(mistake, text, at);
-    finding->offset = (size_t)(at - text);
-    if (say_open_element(finding, error, starts(at, "</>")))
-        return;
     size_t i = 0;
     while (syntax[i].code && syntax[i].code != mistake)
         i++;
+    finding->offset = (size_t)(place_of(mistake, text, at) - text);
     finding_say(finding, "%s", _(syntax[i].text));
 }
 
@@ -260,24 +250,22 @@ static const struct {
 };
 
 static bool refuse_stranger(const char *bytes, size_t length, struct findings *findings) {
-    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
-        size_t size = strlen(strangers[i].start);
-        if (length < size || memcmp(bytes, strangers[i].start, size) != 0)
-            continue;
-        struct finding *finding = findings_error(findings, "HGW001", NULL);
-        finding_say(finding, "%s", _(strangers[i].sentence));
-        finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
-        return true;
-    }
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (length >= strlen(strangers[i].start) && starts(bytes, strangers[i].start)) {
+            struct finding *finding = findings_error(findings, "HGW001", NULL);
+            finding_say(finding, "%s", _(strangers[i].sentence));
+            finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
+            return true;
+        }
     return false;
 }
 
 void say_mistake(struct finding *finding, const struct xml_problem *problem, const char *text) {
     finding->offset = problem->offset;
-    if (problem->mistake == MISTAKE_SYNTAX)
-        say_syntax(finding, &problem->error, text);
-    else
+    if (problem->mistake != MISTAKE_SYNTAX)
         finding_say(finding, _(mistakes[problem->mistake]), problem->encoding);
+    else if (!say_open_element(finding, &problem->error, text))
+        say_syntax(finding, &problem->error, text);
 }
 
 /* "White space around values is collapsed when the file is loaded" (the vocabulary): in all attributes, since none

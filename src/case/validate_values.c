@@ -1,6 +1,5 @@
 #include "case/validate.h"
 
-#include "case/quote.h"
 #include "xml/reader.h"
 
 #include <libxml/hash.h>

@@ -1,6 +1,6 @@
 #include "lsp/caret.h"
 
-#include "case/quote.h"
+#include "case/finding.h"
 #include "xml/dom.h"
 
 /* The place in a start tag behind its name. */

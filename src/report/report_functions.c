@@ -1,7 +1,6 @@
 #include "report/report.h"
 
 #include "case/audience.h"
-#include "case/quote.h"
 #include "template/template.h"
 #include "xml/dom.h"
 

@@ -2,7 +2,6 @@
 
 #include "case/audience.h"
 #include "case/consent.h"
-#include "case/quote.h"
 #include "case/grammar.h"
 #include "xml/dom.h"
 #include "xml/reader.h"

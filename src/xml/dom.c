@@ -154,6 +154,12 @@ bool dom_has_word_in_any_case(const char *list, const char *word) {
     return has_word(list, word, strcasestr);
 }
 
+int dom_place(const char *const names[], int count, const char *word, size_t length) {
+    while (count-- > 0 && !(strncmp(names[count], word, length) == 0 && !names[count][length])) {
+    }
+    return count;
+}
+
 bool dom_share_word(const char *list, const char *other) {
     bool shared = false;
     for (char *word; !shared && (word = dom_next_word(&list)); free(word))

@@ -73,6 +73,9 @@ char *dom_next_word(const char **at);
 bool dom_has_word(const char *list, const char *word);
 bool dom_has_word_in_any_case(const char *list, const char *word);
 
+/* The place of a word, `length` bytes of it, among names, from 0; -1: it is none of them. */
+int dom_place(const char *const names[], int count, const char *word, size_t length);
+
 /* True when two lists have a word in common. */
 bool dom_share_word(const char *list, const char *other);
 

@@ -1,7 +1,5 @@
 #include "case_files.h"
 
-#include "case/quote.h"
-
 #include <glob.h>
 #include <libxml/xpath.h>
 #include <stdio.h>
