@@ -14,30 +14,30 @@ enum {
 
 /* What may stand where: words of lists. Everything may have an id, see, icon and fpi. */
 static const struct element_row {
-    const char *name, *required, *optional, *hgw, *children;
+    const char *name, *attributes, *required, *hgw, *children;
     bool text; /* it may hold text */
 } rows[] = {
-    {"schema", "", "queryBinding schemaVersion defaultPhase", "uitgangspunt",
+    {"schema", "queryBinding schemaVersion defaultPhase", "", "uitgangspunt",
      "title ns p phase pattern let diagnostics", false},
     {"title", "", "", "", "emph dir span", true},
-    {"p", "", "class", "", "emph dir span", true},
-    {"ns", "prefix uri", "", "", "", false},
-    {"phase", "id", "", "", "active p", false},
-    {"active", "pattern", "", "", "", false},
-    {"pattern", "", "abstract is-a", "vanaf tot", "title p param let rule", false},
-    {"param", "name value", "", "", "", false},
-    {"rule", "", "context abstract role flag", "", "let assert report extends p", false},
-    {"extends", "rule", "", "", "", false},
-    {"let", "name value", "", "", "", false},
-    {"assert", "test id", "role flag diagnostics", "", "value-of name emph dir span", true},
-    {"report", "test id", "role flag diagnostics", "", "value-of name emph dir span", true},
-    {"value-of", "select", "", "", "", false},
-    {"name", "", "path", "", "", false},
+    {"p", "class", "", "", "emph dir span", true},
+    {"ns", "prefix uri", "prefix uri", "", "", false},
+    {"phase", "id", "id", "", "active p", false},
+    {"active", "pattern", "pattern", "", "", false},
+    {"pattern", "abstract is-a", "", "vanaf tot", "title p param let rule", false},
+    {"param", "name value", "name value", "", "", false},
+    {"rule", "context abstract role flag", "", "", "let assert report extends p", false},
+    {"extends", "rule", "rule", "", "", false},
+    {"let", "name value", "name value", "", "", false},
+    {"assert", "test id role flag diagnostics", "test id", "", "value-of name emph dir span", true},
+    {"report", "test id role flag diagnostics", "test id", "", "value-of name emph dir span", true},
+    {"value-of", "select", "select", "", "", false},
+    {"name", "path", "", "", "", false},
     {"emph", "", "", "", "value-of name", true},
-    {"dir", "", "value", "", "value-of name", true},
-    {"span", "", "class", "", "value-of name", true},
+    {"dir", "value", "", "", "value-of name", true},
+    {"span", "class", "", "", "value-of name", true},
     {"diagnostics", "", "", "", "diagnostic", false},
-    {"diagnostic", "id", "role", "", "value-of name emph dir span", true},
+    {"diagnostic", "id role", "id", "", "value-of name emph dir span", true},
 };
 
 static const struct element_row *row_of(const char *name) {
@@ -224,42 +224,35 @@ xmlNodePtr sch_by_id(const struct schematron *s, const char *id, const char *nam
     return dom_is(found, name) ? found : NULL;
 }
 
-/* The end of a sentence about a name: what was probably meant, of two lists of words. */
-static char *meant(const char *name, const char *list, const char *other) {
+/* The end of a sentence about a name: which of these words was probably meant. Freed with free(). */
+static char *meant(const char *name, const char *words) {
     struct suggest_one suggest;
-    char *words = text_format("%s %s", list, other), *rest = NULL;
     suggest_start(&suggest, name);
-    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-        suggest_try(&suggest, word);
-    char *sentence = suggest.best ? text_format(_(" Bedoel je „%s”?"), suggest.best) : mem_strdup("");
-    free(words);
-    return sentence;
+    for (size_t length; (length = dom_word(&words)) > 0; words += length)
+        suggest_try_word(&suggest, words, length);
+    return suggest.best ? text_format(_(" Bedoel je „%.*s”?"), (int)suggest.best_length, suggest.best) : mem_strdup("");
 }
 
 static void check_attributes(struct schematron *s, const xmlNode *node, const struct element_row *row) {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
         const char *name = (const char *)attribute->name, *uri = attribute->ns ? (const char *)attribute->ns->href : "";
-        const char *list = !*uri                                               ? row->required
+        const char *list = !*uri                                               ? row->attributes
                            : strcmp(uri, FUNCTIONS_URI) == 0                   ? row->hgw
                            : strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0 ? "lang space base"
                                                                                : "";
-        const char *other = *uri ? "" : row->optional;
-        if (dom_has_word(list, name) || dom_has_word(other, name) || (!*uri && dom_has_word("id see icon fpi", name)))
+        if (dom_has_word(list, name) || (!*uri && dom_has_word("id see icon fpi", name)))
             continue;
         char *end = !*uri && strncmp(name, "hgw:", 4) == 0 /* not declared */
                         ? text_format(_(" Zet xmlns:hgw=\"%s\" in <schema>."), FUNCTIONS_URI)
-                        : meant(name, list, other);
+                        : meant(name, list);
         sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
                   name, row->name, end);
         free(end);
     }
-    size_t length;
-    for (const char *at = row->required; (length = dom_word(&at)) > 0; at += length) {
-        char name[16] = "";
-        memcpy(name, at, length);
+    const char *at = row->required;
+    for (char *name; (name = dom_next_word(&at)); free(name))
         if (!dom_attribute(node, name))
             sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> ontbreekt."), name, row->name);
-    }
 }
 
 /* What the attributes of a pattern or rule must say together. */
@@ -279,7 +272,7 @@ static void check_abstract(struct schematron *s, const xmlNode *node) {
 /* Takes out what cannot be there. Nesting is bounded: what may stand inside what has no cycle. */
 static void check_element(struct schematron *s, xmlNodePtr node, const struct element_row *row) {
     check_attributes(s, node, row);
-    if (strstr(row->optional, "abstract"))
+    if (dom_has_word(row->attributes, "abstract"))
         check_abstract(s, node);
     for (xmlNodePtr next, child = node->children; child; child = next) {
         const char *name = (const char *)child->name;
@@ -294,7 +287,7 @@ static void check_element(struct schematron *s, xmlNodePtr node, const struct el
             check_element(s, child, known);
             continue;
         }
-        char *end = meant(name, row->children, "");
+        char *end = meant(name, row->children);
         if (known)
             sch_wrong(s, child, NULL, 0, _("Het element <%s> mag niet in <%s> staan."), name, row->name);
         else
@@ -309,10 +302,8 @@ static void check_element(struct schematron *s, xmlNodePtr node, const struct el
 
 /* The abstract rule or pattern with this id, NULL when there is none. */
 static xmlNodePtr find_abstract(const struct schematron *s, const char *name, const char *id) {
-    xmlNodePtr at = xmlDocGetRootElement(s->file.doc);
-    while (at && !(dom_is(at, name) && is_abstract(at) && dom_has(at, "id", id)))
-        at = dom_walk(at, NULL);
-    return at;
+    xmlNodePtr found = sch_by_id(s, id, name);
+    return found && is_abstract(found) ? found : NULL;
 }
 
 /* Puts what an abstract rule holds in the place of each <extends>. */
@@ -386,13 +377,12 @@ static void fill_in_all(struct schematron *s, xmlNodePtr root) {
     }
 }
 
-/* Of what was copied all have one id and one place. */
 static void read_ids(struct schematron *s, xmlNodePtr root) {
     ids_rebuild(s->file.doc);
     for (xmlNodePtr node = root; node; node = dom_walk(node, NULL)) {
         const char *id = dom_get(node, "id");
         const xmlNode *first = dom_by_id(s->file.doc, id);
-        if (first && xml_offset(first) != xml_offset(node))
+        if (first && first != node)
             sch_wrong(s, node, "id", 0, _("De id „%s” (hier van <%s>) komt twee keer voor."), id,
                       (const char *)node->name);
     }
@@ -441,7 +431,7 @@ bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t 
     include_all(s, root);
     if (s->use.whole)
         check_element(s, root, &rows[0]);
+    read_ids(s, root); /* before anything is copied with its id */
     fill_in_all(s, root);
-    read_ids(s, root);
     return true;
 }
