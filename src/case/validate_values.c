@@ -156,7 +156,10 @@ static const char *person_called(xmlDoc *doc, const char *name) {
         bool called = strcasecmp(dom_get(person, "rol"), name) == 0;
         for (const xmlNode *part = dom_child(person, "naam"); part && !called; part = dom_next(part, "naam")) {
             char *text = dom_one_line(part);
-            called = strcasecmp(text, name) == 0 || dom_has_word_in_any_case(text, name);
+            const char *rest = text;
+            called = strcasecmp(text, name) == 0;
+            for (char *word; !called && (word = dom_next_word(&rest)); free(word))
+                called = strcasecmp(word, name) == 0;
             free(text);
         }
         if (called && found)

@@ -1,7 +1,5 @@
 #include "xml/dom.h"
 
-#include <strings.h>
-
 /* libxml2 asks for nodes that it may change, also where it only looks. */
 static xmlNodePtr open(const xmlNode *node) {
     return (xmlNodePtr)node;
@@ -135,23 +133,14 @@ bool dom_next_id(xmlDocPtr doc, const char **ids, xmlNodePtr *element) {
     return length > 0;
 }
 
-/* `find` looks for one text in another. */
-static bool has_word(const char *list, const char *word, char *(*find)(const char *, const char *)) {
+bool dom_has_word(const char *list, const char *word) {
     size_t length = 0;
-    for (const char *at = list; *word && (at = find(at + length, word));) {
+    for (const char *at = list; *word && (at = strstr(at + length, word));) {
         length = strlen(word);
         if ((at == list || strchr(DOM_SPACE, at[-1])) && strchr(DOM_SPACE, at[length])) /* or its end */
             return !strpbrk(word, DOM_SPACE);
     }
     return false;
-}
-
-bool dom_has_word(const char *list, const char *word) {
-    return has_word(list, word, strstr);
-}
-
-bool dom_has_word_in_any_case(const char *list, const char *word) {
-    return has_word(list, word, strcasestr);
 }
 
 int dom_place(const char *const names[], int count, const char *word, size_t length) {

@@ -264,15 +264,12 @@ static xmlXPathCompExprPtr compile(xmlXPathContextPtr context, const char *text,
     /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
      * Not one in parentheses. */
     char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
-    xmlXPathCompExprPtr expression = inside ? xmlXPathCtxtCompile(context, (const xmlChar *)inside) : NULL;
-    free(inside);
-    wrong = -1;
-    if (!expression)
-        expression = xmlXPathCtxtCompile(context, (const xmlChar *)text);
+    xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)(inside ? inside : text));
     context->error = error;
     context->userData = data;
-    size_t length = strlen(text);
-    *position = wrong < 0 ? 0 : (size_t)wrong < length ? (size_t)wrong : length;
+    wrong -= inside != NULL;
+    *position = wrong < 0 ? 0 : (size_t)wrong < strlen(text) ? (size_t)wrong : strlen(text);
+    free(inside);
     return expression;
 }
 
