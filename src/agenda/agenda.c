@@ -46,9 +46,7 @@ struct tsv_line {
 static void complain(void *data, size_t offset, const char *sentence) {
     const struct tsv_line *line = data;
     size_t column = utf8_count(line->start, (size_t)(line->field - line->start) + offset) + 1;
-    struct error problem = ERROR_EMPTY;
-    error_at(&problem, ERROR_DATA, line->file, line->number, column, "%s", sentence);
-    error_add(line->error, &problem);
+    error_at(error_next(line->error), ERROR_DATA, line->file, line->number, column, "%s", sentence);
 }
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
@@ -94,11 +92,12 @@ static void add_kind(struct agenda *agenda, struct tsv_line *line, char *text) {
     agenda->kinds[agenda->kind_count++] = kind;
 }
 
-static bool read_kinds(struct agenda *agenda, const char *path, struct error *error) {
-    struct buf bytes = BUF_EMPTY;
-    struct error problems = ERROR_EMPTY;
-    struct tsv_line line = {.agenda = agenda, .file = keep(agenda, mem_strdup(path)), .error = &problems};
-    char *rest = file_read(path, 64 * 1024, &bytes, &problems) ? bytes.data : NULL;
+static void read_kinds(struct agenda *agenda, const char *path, struct error *error) {
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    struct error unread = ERROR_EMPTY;
+    struct tsv_line line = {.agenda = agenda, .file = keep(agenda, mem_strdup(path)), .error = error};
+    char *rest = file_read(path, 64 * 1024, &bytes, &unread) ? bytes.data : NULL;
+    error_add(error, &unread);
     if (rest && strncmp(rest, "\xEF\xBB\xBF", 3) == 0) /* a spreadsheet may have saved it */
         rest += 3;
     for (char *text; (text = strsep(&rest, "\n"));) {
@@ -110,12 +109,6 @@ static bool read_kinds(struct agenda *agenda, const char *path, struct error *er
         else if (*text != '#' && !dom_blank(text))
             add_kind(agenda, &line, text);
     }
-    buf_free(&bytes);
-    bool ok = problems.kind == ERROR_NONE;
-    if (!ok)
-        problems.kind = ERROR_DATA;
-    error_add(error, &problems);
-    return ok;
 }
 
 static void ignore(void *data, xml_error *problem) {
@@ -136,15 +129,18 @@ bool agenda_open(struct agenda *agenda, struct error *error) {
     xmlXPathContextSetCache(agenda->xpath, 1, -1, 0);
     xmlXPathRegisterNs(agenda->xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI);
     xpath_bind(agenda->xpath, &agenda->functions->binding);
-    char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
-    char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");
-    if (!ours)
-        free(datadir_find(datadir, "schemas/agenda.tsv", error));
-    ok = ours && read_kinds(agenda, ours, error);
-    ok = (!own || read_kinds(agenda, own, error)) && ok;
-    free(ours);
-    free(own);
-    return ok;
+    AUTO(mem_free) char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
+    AUTO(mem_free) char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");
+    if (ours)
+        read_kinds(agenda, ours, error);
+    else
+        free(datadir_find(datadir, "schemas/agenda.tsv", error)); /* which says where was looked */
+    if (own)
+        read_kinds(agenda, own, error);
+    if (error->kind == ERROR_NONE)
+        return true;
+    error->kind = ERROR_DATA;
+    return false;
 }
 
 void agenda_close(struct agenda *agenda) {
@@ -168,10 +164,15 @@ static bool is_person(const xmlNode *person, const char *whose) {
            (dom_is(person, "leerling") && strcmp(whose, "leerling") == 0);
 }
 
-/* What an expression gives, seen from an element; of no expression it is no nodes. NULL: it fails, and the error says
- * that alone. Freed by the caller. */
+/* For AUTO. */
+static void free_object(xmlXPathObjectPtr *object) {
+    xmlXPathFreeObject(*object);
+}
+
+/* What an expression gives, seen from an element; no nodes when there is none, or when it fails, which agenda->failure
+ * says. */
 static xmlXPathObjectPtr evaluate(struct agenda *agenda, const struct kind *kind, enum column column,
-                                  xmlNodePtr element, struct error *error) {
+                                  xmlNodePtr element) {
     struct error *reason = &agenda->functions->binding.error;
     if (!kind->expressions[column])
         return xmlXPathNewNodeSet(NULL);
@@ -182,45 +183,37 @@ static xmlXPathObjectPtr evaluate(struct agenda *agenda, const struct kind *kind
         xmlXPathNodeSetSort(value->nodesetval);
         return value;
     }
-    error_clear(error);
     if (value)
-        error_at(error, ERROR_DATA, kind->file, kind->line, 0,
+        error_at(&agenda->failure, ERROR_DATA, kind->file, kind->line, 0,
                  _("De eerste en de derde kolom voor „%s” moeten elementen kiezen."), kind->words);
     else
-        error_at(error, ERROR_DATA, kind->file, kind->line, 0, _("De XPath voor „%s” mislukt. %s"), kind->words,
-                 reason->text ? reason->text : "");
+        error_at(&agenda->failure, ERROR_DATA, kind->file, kind->line, 0, _("De XPath voor „%s” mislukt. %s"),
+                 kind->words, error_text(reason));
     error_clear(reason);
     xmlXPathFreeObject(value);
-    return NULL;
+    return xmlXPathNewNodeSet(NULL);
 }
 
-/* The names of the people. NULL: it fails. `wanted` becomes true when whose agenda it is, is one of them. */
-static char *read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, bool *wanted,
-                      struct error *error) {
+/* The names of the people. `wanted` becomes true when whose agenda it is, is one of them. */
+static char *read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, bool *wanted) {
     struct buf names = BUF_EMPTY;
     const char *whose = agenda->options.whose;
-    xmlXPathObjectPtr people = evaluate(agenda, kind, WHO, element, error);
+    AUTO(free_object) xmlXPathObjectPtr people = evaluate(agenda, kind, WHO, element);
     *wanted = !whose;
-    for (int i = 0; people && people->nodesetval && i < people->nodesetval->nodeNr; i++) {
+    for (int i = 0; people->nodesetval && i < people->nodesetval->nodeNr; i++) {
         const xmlNode *person = people->nodesetval->nodeTab[i];
-        char *name = dom_one_line(dom_child(person, "naam") ? dom_child(person, "naam") : person);
+        AUTO(mem_free) char *name = dom_one_line(dom_child(person, "naam") ? dom_child(person, "naam") : person);
         buf_printf(&names, "%s%s", names.length > 0 && *name ? ", " : "", name);
         *wanted = *wanted || is_person(person, whose);
-        free(name);
     }
-    bool ok = people;
-    xmlXPathFreeObject(people);
-    return ok ? buf_steal(&names) : NULL;
+    return buf_steal(&names);
 }
 
-/* The text of an expression, on one line. NULL: it fails. */
-static char *read_text(struct agenda *agenda, const struct kind *kind, enum column column, xmlNodePtr element,
-                       struct error *error) {
-    xmlXPathObjectPtr value = evaluate(agenda, kind, column, element, error);
-    char *text = value ? (char *)xmlXPathCastToString(value) : NULL;
-    xmlXPathFreeObject(value);
-    if (text)
-        text_normalise(text);
+/* The text of an expression, on one line. */
+static char *read_text(struct agenda *agenda, const struct kind *kind, enum column column, xmlNodePtr element) {
+    AUTO(free_object) xmlXPathObjectPtr value = evaluate(agenda, kind, column, element);
+    char *text = (char *)xmlXPathCastToString(value);
+    text_normalise(text);
     return text;
 }
 
@@ -230,68 +223,53 @@ static bool in_time(const struct agenda_options *options, const struct agenda_en
     return !(from && strcmp(entry->date, from) < 0) && !(options->until && strcmp(entry->date, options->until) > 0);
 }
 
-/* Adds the date of one element to those of a case, of which the first is at `first`; `entry` says what they share.
- * False: an expression fails. */
-static bool add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, struct agenda_entry entry,
+/* Adds the date of one element to those of a case, of which the first is at `first`; `entry` says what they share. */
+static void add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, struct agenda_entry entry,
                       size_t first, struct error *error) {
-    char *date = read_text(agenda, kind, DATE, element, error), *who = NULL, *about = NULL;
+    AUTO(mem_free) char *date = read_text(agenda, kind, DATE, element);
     const char *id = dom_get(element, "id");
-    bool ok = date, wanted = date && date_valid(date);
+    bool wanted;
     entry.what = kind->words;
     entry.line = xml_line(element);
-    if (ok && *date && !wanted) {
-        struct error problem = ERROR_EMPTY;
-        error_at(&problem, ERROR_CONTENT, entry.file, entry.line, 0,
+    if (*date && !date_valid(date))
+        error_at(error_next(error), ERROR_CONTENT, entry.file, entry.line, 0,
                  _("%s: „%.*s” is geen datum. Schrijf ze als JJJJ-MM-DD, bijvoorbeeld 2026-11-24."), kind->words,
                  text_quote(date, strlen(date)), date);
-        error_add(error, &problem);
-    }
-    if (wanted) {
-        memcpy(entry.date, date, sizeof entry.date);
-        entry.late = kind->stays && strcmp(date, agenda->options.today) < 0;
-        entry.uid = hash_on(hash_on(entry.uid, id), *id ? "" : date) ^ kind->hash;
-        wanted = in_time(&agenda->options, &entry);
-    }
-    free(date);
-    if (wanted)
-        ok = (who = read_who(agenda, kind, element, &wanted, error)) &&
-             (about = read_text(agenda, kind, ABOUT, element, error));
-    if (!ok || !wanted) {
-        free(who);
-        free(about);
-        return ok;
-    }
-    entry.who = keep(agenda, who);
-    entry.about = keep(agenda, about);
+    if (!date_valid(date))
+        return;
+    memcpy(entry.date, date, sizeof entry.date);
+    entry.late = kind->stays && strcmp(date, agenda->options.today) < 0;
+    entry.uid = hash_on(hash_on(entry.uid, id), *id ? "" : date) ^ kind->hash;
+    if (!in_time(&agenda->options, &entry))
+        return;
+    entry.who = keep(agenda, read_who(agenda, kind, element, &wanted));
+    if (!wanted)
+        return;
+    entry.about = keep(agenda, read_text(agenda, kind, ABOUT, element));
     for (size_t i = first; i < agenda->count; i++) /* two without an id, on one day */
         entry.uid += agenda->entries[i].uid == entry.uid;
     entry.order = agenda->count;
     agenda->entries = list_grow(agenda->entries, &agenda->capacity, agenda->count, sizeof *agenda->entries);
     agenda->entries[agenda->count++] = entry;
-    return true;
 }
 
 /* Adds the dates of a case, of which `entry` says what they share. */
-static bool add_dates(struct agenda *agenda, xmlDocPtr doc, struct agenda_entry entry, struct error *error) {
+static void add_dates(struct agenda *agenda, xmlDocPtr doc, struct agenda_entry entry, struct error *error) {
     size_t first = agenda->count;
-    bool ok = true;
-    for (size_t i = 0; ok && i < agenda->kind_count; i++) {
+    for (size_t i = 0; i < agenda->kind_count; i++) {
         const struct kind *kind = &agenda->kinds[i];
-        xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc), error);
-        ok = elements;
-        for (int j = 0; ok && elements->nodesetval && j < elements->nodesetval->nodeNr; j++)
+        AUTO(free_object) xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc));
+        for (int j = 0; elements->nodesetval && j < elements->nodesetval->nodeNr; j++)
             if (elements->nodesetval->nodeTab[j]->type == XML_ELEMENT_NODE)
-                ok = add_entry(agenda, kind, elements->nodesetval->nodeTab[j], entry, first, error);
-        xmlXPathFreeObject(elements);
+                add_entry(agenda, kind, elements->nodesetval->nodeTab[j], entry, first, error);
     }
     functions_forget(agenda->functions);
-    return ok;
 }
 
 bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
-    struct case_file c;
-    struct findings findings = {0};
-    bool ok = true, read = case_read(&c, path, NULL, &findings, error);
+    AUTO(case_free) struct case_file c;
+    AUTO(findings_free) struct findings findings = {0};
+    bool read = case_read(&c, path, NULL, &findings, error);
     const xmlNode *root = c.doc ? xmlDocGetRootElement(c.doc) : NULL;
     findings_finish(&findings, &c);
     if (dom_is(root, "casus")) {
@@ -303,13 +281,15 @@ bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
                             dom_get(root, "start"));
         for (const xmlNode *one = dom_child(people, NULL); one && whose; one = dom_next(one, NULL))
             agenda->whose_known = agenda->whose_known || is_person(one, whose);
-        ok = add_dates(agenda, c.doc, entry, error);
+        add_dates(agenda, c.doc, entry, error);
     } else if (read && findings.count > 0)
         error_at(error, ERROR_IO, path, findings.items[0].line, findings.items[0].column, "%s",
                  findings.items[0].message);
     else if (read)
         error_at(error, ERROR_IO, path, 1, 1, _("Dit is geen casus: het eerste element is niet <casus>."));
-    findings_free(&findings);
-    case_free(&c);
-    return ok;
+    if (agenda->failure.kind == ERROR_NONE)
+        return true;
+    error_clear(error);
+    error_add(error, &agenda->failure);
+    return false;
 }

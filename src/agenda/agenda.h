@@ -42,7 +42,8 @@ struct agenda {
     size_t count, capacity;
     bool whose_known; /* somebody in the cases has that id or rol */
     /* For the files of this room: */
-    struct kind *kinds; /* of dates. Owned. */
+    struct error failure; /* of an expression: it ends all */
+    struct kind *kinds;   /* of dates. Owned. */
     size_t kind_count, kind_capacity;
     struct grammar grammar;
     struct words *words;

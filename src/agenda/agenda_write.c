@@ -2,28 +2,19 @@
 #include "agenda/agenda.h"
 #include "case/finding.h"
 
-/* Adds text in which nothing means anything to Markdown (CommonMark 0.30, 2.4), or to a calendar (RFC 5545, 3.3.11). */
-static void add_escaped(struct buf *out, const char *text, const char *meaning) {
-    struct buf plain = BUF_EMPTY;
-    printable_add_string(&plain, text);
-    for (size_t i = 0; i < plain.length; i++) {
-        if (strchr(meaning, plain.data[i]))
-            buf_add_char(out, '\\');
-        buf_add_char(out, plain.data[i]);
-    }
-    buf_free(&plain);
-}
-
-/* What an entry is, in words: "streefdatum van een doel: Noor begint aan …". */
-static void add_what(struct buf *out, const struct agenda_entry *entry) {
+/* What an entry is, in words, and whom it concerns when that is not the pupil alone: "streefdatum van een doel: Noor
+ * begint aan … (mama)". */
+static char *describe(const struct agenda_entry *entry) {
     char about[QUOTE_SIZE];
-    buf_printf(out, "%s%s%s", entry->what, *entry->about ? ": " : "", quote(entry->about, about));
+    struct buf words = BUF_EMPTY;
+    buf_printf(&words, "%s%s%s", entry->what, *entry->about ? ": " : "", quote(entry->about, about));
+    if (*entry->who && strcmp(entry->who, entry->pupil) != 0)
+        buf_printf(&words, " (%s)", entry->who);
+    return buf_steal(&words);
 }
 
-/* Who it concerns, when that is not the pupil alone. */
-static void add_who(struct buf *out, const struct agenda_entry *entry) {
-    if (*entry->who && strcmp(entry->who, entry->pupil) != 0)
-        buf_printf(out, " (%s)", entry->who);
+static const char *name_of(const struct agenda_entry *entry) {
+    return *entry->pupil ? entry->pupil : "?";
 }
 
 /* The heading above an entry; nothing when it is that of the one before (NULL: there is none). */
@@ -46,46 +37,34 @@ static void add_heading(const struct agenda *agenda, const struct agenda_entry *
 }
 
 static void write_text(const struct agenda *agenda, size_t width, struct buf *out) {
+    enum { COLUMN = 21 }; /* of what stands behind the date */
     for (size_t i = 0; i < agenda->count; i++) {
         const struct agenda_entry *entry = &agenda->entries[i];
-        struct buf words = BUF_EMPTY, line = BUF_EMPTY;
+        AUTO(buf_free) struct buf date = BUF_EMPTY;
+        AUTO(mem_free) char *what = describe(entry), *words = text_format("%s: %s", name_of(entry), what);
         add_heading(agenda, entry, i > 0 ? entry - 1 : NULL, "", out);
-        date_in_words(&words, entry->date, agenda->options.lang == LANG_EN);
-        buf_printf(out, "  %-17s  ", words.data);
-        buf_clear(&words);
-        buf_printf(&words, "%s: ", *entry->pupil ? entry->pupil : "?");
-        add_what(&words, entry);
-        add_who(&words, entry);
-        printable_add_string(&line, words.data);
-        text_wrap(out, line.data, 21, 21, width);
-        buf_clear(&line);
-        printable_add_string(&line, entry->file);
-        buf_printf(out, "\n%*s%s:%zu\n", 21, "", line.data, entry->line);
-        buf_free(&words);
-        buf_free(&line);
+        date_in_words(&date, entry->date, agenda->options.lang == LANG_EN);
+        buf_printf(out, "  %-17s  ", date.data);
+        text_wrap(out, words, COLUMN, COLUMN, width);
+        buf_printf(out, "\n%*s", COLUMN, "");
+        printable_printf(out, "%s:%zu", entry->file, entry->line);
+        buf_add_char(out, '\n');
     }
 }
 
 static void write_md(const struct agenda *agenda, struct buf *out) {
-    static const char meaning[] = "\\`*_[]<>#|~&$";
     buf_printf(out, "# %s\n\n", _("Agenda"));
     for (size_t i = 0; i < agenda->count; i++) {
         const struct agenda_entry *entry = &agenda->entries[i];
-        struct buf words = BUF_EMPTY;
+        AUTO(mem_free) char *what = describe(entry), *words = text_format("%s %s:%zu", what, entry->file, entry->line);
         add_heading(agenda, entry, i > 0 ? entry - 1 : NULL, "## ", out);
         buf_add_string(out, "- ");
         date_in_words(out, entry->date, agenda->options.lang == LANG_EN);
         buf_add_string(out, ": **");
-        add_escaped(out, *entry->pupil ? entry->pupil : "?", meaning);
+        printable_escape(out, name_of(entry), MARKDOWN_SIGNS);
         buf_add_string(out, "**, ");
-        add_what(&words, entry);
-        add_escaped(out, words.data, meaning);
-        buf_clear(&words);
-        add_who(&words, entry);
-        buf_printf(&words, " %s:%zu", entry->file, entry->line);
-        add_escaped(out, words.data, meaning);
+        printable_escape(out, words, MARKDOWN_SIGNS);
         buf_add_char(out, '\n');
-        buf_free(&words);
     }
 }
 
@@ -109,7 +88,6 @@ static void add_folded(struct buf *out, const struct buf *line) {
     for (size_t i = 0, length; i < line->length; i += length, room -= length) {
         uint32_t ignored;
         length = utf8_decode(line->data + i, line->length - i, &ignored);
-        length = length > 0 ? length : 1;
         if (length > room) {
             buf_add_string(out, "\r\n ");
             room = 74;
@@ -125,17 +103,16 @@ static void write_ics(const struct agenda *agenda, struct buf *out) {
     buf_add_string(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//hgw//hgw-agenda//NL\r\n");
     for (size_t i = 0; i < agenda->count; i++) {
         const struct agenda_entry *entry = &agenda->entries[i];
-        struct buf line = BUF_EMPTY, summary = BUF_EMPTY;
+        AUTO(buf_free) struct buf line = BUF_EMPTY;
+        AUTO(mem_free)
+        char *summary = text_format("%.*s%s%s", (int)strcspn(entry->pupil, " "), entry->pupil,
+                                    *entry->pupil ? ": " : "", entry->what);
         buf_printf(out, "BEGIN:VEVENT\r\nUID:%016llx@hgw\r\nDTSTAMP:%08dT000000Z\r\nDTSTART;VALUE=DATE:%08d\r\n",
                    (unsigned long long)entry->uid, today, date_number(entry->date));
-        buf_printf(&summary, "%.*s%s%s", (int)strcspn(entry->pupil, " "), entry->pupil, *entry->pupil ? ": " : "",
-                   entry->what);
         buf_add_string(&line, "SUMMARY:");
-        add_escaped(&line, summary.data, "\\;,");
+        printable_escape(&line, summary, "\\;,"); /* RFC 5545, 3.3.11 */
         add_folded(out, &line);
         buf_add_string(out, "CLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
-        buf_free(&line);
-        buf_free(&summary);
     }
     buf_add_string(out, "END:VCALENDAR\r\n");
 }

@@ -211,6 +211,10 @@ void printable_add(struct buf *out, const char *text, size_t length, enum printa
 void printable_add_string(struct buf *out, const char *text);
 void printable_printf(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same with a backslash before each of the `signs`, so that it means nothing to Markdown (CommonMark 0.30, 2.4). */
+void printable_escape(struct buf *out, const char *text, const char *signs);
+#define MARKDOWN_SIGNS "\\`*_[]<>#|~&$"
+
 /* Makes such a text of what the buf holds. */
 void printable_make(struct buf *text, enum printable how);
 

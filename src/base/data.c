@@ -76,7 +76,7 @@ struct files datadir_list(const struct datadir *datadir, bool own, const char *f
     struct files found = {0}, files = {0};
     size_t tail = strlen(suffix);
     for (size_t i = 0; i < datadir->count; i++) {
-        char *path = place(datadir, i, own, folder);
+        AUTO(mem_free) char *path = place(datadir, i, own, folder);
         DIR *directory = path ? opendir(path) : NULL;
         if (path && !directory)
             mem_check();
@@ -87,7 +87,6 @@ struct files datadir_list(const struct datadir *datadir, bool own, const char *f
         }
         if (directory)
             closedir(directory);
-        free(path);
     }
     if (found.count > 0)
         qsort(found.names, found.count, sizeof *found.names, by_name);
@@ -105,15 +104,13 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
     char *path = datadir_look(datadir, name);
     if (path)
         return path;
-    struct buf places = BUF_EMPTY;
+    AUTO(buf_free) struct buf places = BUF_EMPTY;
     for (size_t i = 0; i < datadir->count; i++)
         buf_printf(&places, "%s%s", i > 0 ? ", " : "", datadir->directories[i]);
     error_set(error, ERROR_DATA,
-              _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw, of zeg met "
-                "HGW_DATADIR in "
+              _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw, of zeg met HGW_DATADIR in "
                 "welke map schemas/ en templates/ staan."),
               name, places.data);
-    buf_free(&places);
     return NULL;
 }
 
@@ -125,12 +122,11 @@ void datadir_advise(const struct datadir *datadir, struct error *error) {
         if (strncmp(error->file, directory, strlen(directory)) != 0 ||
             (strncmp(inside, "/schemas/", 9) != 0 && strncmp(inside, "/templates/", 11) != 0))
             continue;
-        char *text =
+        AUTO(mem_free) char *said = error->text;
+        error->text =
             text_format(_("%s Dit bestand hoort bij hgw en past misschien niet bij deze versie. Installeer hgw "
                           "opnieuw. Is het een eigen bestand, verbeter het dan of haal het weg."),
-                        error_text(error));
-        free(error->text);
-        error->text = text;
+                        said);
         return;
     }
 }

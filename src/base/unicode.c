@@ -110,6 +110,16 @@ void printable_printf(struct buf *out, const char *format, ...) {
     printable_add_string(out, text);
 }
 
+void printable_escape(struct buf *out, const char *text, const char *signs) {
+    AUTO(buf_free) struct buf plain = BUF_EMPTY;
+    printable_add_string(&plain, text);
+    for (size_t i = 0; i < plain.length; i++) {
+        if (strchr(signs, plain.data[i]))
+            buf_add_char(out, '\\');
+        buf_add_char(out, plain.data[i]);
+    }
+}
+
 void printable_make(struct buf *text, enum printable how) {
     if (printable_length(text->data, text->length, how) == text->length)
         return; /* as good as always: a large document is not there twice */

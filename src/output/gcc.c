@@ -3,28 +3,24 @@
  * 'errorformat'). */
 #include "output/output.h"
 
-static void place(struct output *output, const struct checked *checked, const struct finding *finding,
-                  enum level level) {
-    printable_add_string(&output->out, checked->c.name);
-    buf_printf(&output->out, ":%zu:%zu: %s: ", finding->line, finding->byte_column, level_name(level));
+static void add(struct output *output, const struct checked *checked, const struct finding *finding, enum level level,
+                const char *text) {
+    printable_printf(&output->out, "%s:%zu:%zu: %s: %s", checked->c.name, finding->line, finding->byte_column,
+                     level_name(level), text);
 }
 
 void gcc_file(struct output *output, const struct checked *checked) {
     const struct finding *last = NULL;
     for (const struct finding *at = NULL; (at = finding_next(checked, at)); last = at) {
         /* What is waived asks nothing any more: a note, whatever it was. */
-        place(output, checked, at, at->waived ? LEVEL_NOTE : at->level);
-        printable_add_string(&output->out, at->message);
-        if (at->waived) {
-            buf_printf(&output->out, " (%s: ", _("verantwoord"));
-            printable_add_string(&output->out, at->waived);
-            buf_add_char(&output->out, ')');
-        }
+        add(output, checked, at, at->waived ? LEVEL_NOTE : at->level, at->message);
+        if (at->waived)
+            printable_printf(&output->out, " (%s: %s)", _("verantwoord"), at->waived);
         buf_printf(&output->out, " [%s]\n", at->code);
     }
     if (last && output->more > 0) {
-        place(output, checked, last, LEVEL_NOTE);
-        output_more(output, &output->out);
+        AUTO(mem_free) char *more = output_more(output);
+        add(output, checked, last, LEVEL_NOTE, more);
         buf_add_char(&output->out, '\n');
     }
 }

@@ -2,22 +2,19 @@
 #include "output/output.h"
 
 json_t *json_text(const char *text) {
-    struct buf good = BUF_EMPTY;
+    AUTO(buf_free) struct buf good = BUF_EMPTY;
     if (!text)
         return json_null();
     json_t *string = json_string(text); /* NULL: it is not UTF-8 */
     if (string)
         return string;
     printable_add(&good, text, strlen(text), PRINTABLE_DOCUMENT);
-    string = json_stringn(good.data, good.length);
-    buf_free(&good);
-    return string;
+    return json_stringn(good.data, good.length);
 }
 
 void json_add(struct buf *out, json_t *value) {
-    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    AUTO(mem_free) char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
     printable_add(out, text, strlen(text), PRINTABLE_JSON);
-    free(text);
     json_decref(value);
 }
 

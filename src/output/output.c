@@ -76,11 +76,11 @@ const struct finding *finding_next(const struct checked *checked, const struct f
 
 /* --- words --- */
 
-void output_more(const struct output *output, struct buf *out) {
-    buf_printf(out,
-               P_("Er is nog %zu bevinding die hier niet staat. Verbeter eerst wat er wel staat.",
-                  "Er zijn nog %zu bevindingen die hier niet staan. Verbeter eerst wat er wel staat.", output->more),
-               output->more);
+char *output_more(const struct output *output) {
+    return text_format(P_("Er is nog %zu bevinding die hier niet staat. Verbeter eerst wat er wel staat.",
+                          "Er zijn nog %zu bevindingen die hier niet staan. Verbeter eerst wat er wel staat.",
+                          output->more),
+                       output->more);
 }
 
 const char *level_word(enum level level) {
@@ -117,19 +117,18 @@ char *rule_hint(const struct checker *checker, const char *code, const char *oth
 /* True when each code or prefix in the list (NULL: none) fits a rule; else ERROR_USAGE names the first that does not.
  */
 static bool codes_check(const struct checker *checker, const char *list, struct error *error) {
-    char *codes = mem_strdup(list ? list : ""), *rest = NULL;
-    bool ok = true;
-    for (char *code = strtok_r(codes, ", ", &rest); ok && code; code = strtok_r(NULL, ", ", &rest)) {
+    AUTO(mem_free) char *codes = mem_strdup(list ? list : "");
+    char *rest = NULL;
+    for (char *code = strtok_r(codes, ", ", &rest); code; code = strtok_r(NULL, ", ", &rest)) {
         size_t i = 0;
         while (i < checker->rule_count && !codes_match(code, checker->rules[i]->code))
             i++;
-        char *hint = rule_hint(checker, code, _(" Kijk met --list-rules."));
-        ok = i < checker->rule_count ||
-             error_set(error, ERROR_USAGE, _("Geen enkele regel heeft een code die met „%s” begint.%s"), code, hint);
-        free(hint);
+        AUTO(mem_free) char *hint = rule_hint(checker, code, _(" Kijk met --list-rules."));
+        if (i == checker->rule_count)
+            return error_set(error, ERROR_USAGE, _("Geen enkele regel heeft een code die met „%s” begint.%s"), code,
+                             hint);
     }
-    free(codes);
-    return ok;
+    return true;
 }
 
 bool output_end(struct output *output, struct error *error) {
@@ -147,23 +146,19 @@ static bool flush(struct output *output, struct error *error) {
 
 static bool one_file(struct batch *batch, const char *path, struct error *error) {
     struct output *output = batch->data;
-    struct checked checked = {0};
+    AUTO(checked_free) struct checked checked = {0};
     const char *name = strcmp(path, "-") == 0 ? output->stdin_name : NULL;
-    bool ok = check_file(output->checker, path, name, output->phase, &checked, error);
-    if (ok) {
-        output_case(output, &checked);
-        output->erring += checked_reaches(&checked, LEVEL_ERROR);
-        for (size_t level = 0; level < LEVEL_COUNT; level++)
-            output->total.levels[level] += checked.total.levels[level];
-        if (checked_reaches(&checked, output->fail_on) && batch->status == 0)
-            batch->status = 1;
-        ok = flush(output, error);
-    } else {
+    if (!check_file(output->checker, path, name, output->phase, &checked, error)) {
         output->failed = true;
-        ok = error->kind == ERROR_IO;
+        return error->kind == ERROR_IO;
     }
-    checked_free(&checked);
-    return ok;
+    output_case(output, &checked);
+    output->erring += checked_reaches(&checked, LEVEL_ERROR);
+    for (size_t level = 0; level < LEVEL_COUNT; level++)
+        output->total.levels[level] += checked.total.levels[level];
+    if (checked_reaches(&checked, output->fail_on) && batch->status == 0)
+        batch->status = 1;
+    return flush(output, error);
 }
 
 int output_files(struct output *output, const char *const *files, size_t count, struct error *error) {

@@ -85,8 +85,8 @@ void md_file(struct output *output, const struct checked *checked);
 /* The finding to be shown after this one (NULL: the first); NULL when there is none. */
 const struct finding *finding_next(const struct checked *checked, const struct finding *finding);
 
-/* Adds the sentence that says how many more findings there are. */
-void output_more(const struct output *output, struct buf *out);
+/* The sentence that says how many more findings there are. Freed with free(). */
+char *output_more(const struct output *output);
 
 bool filter_shows(const struct filter *filter, const char *code, enum level level);
 

@@ -14,9 +14,14 @@ enum {
 
 /* --- pages --- */
 
+/* For AUTO. */
+static void free_tree(cmark_node **tree) {
+    cmark_node_free(*tree);
+}
+
 /* Examples part a page: why the method asks it, under headings, the wrong one, the right one. */
 static void read_parts(struct page *page) {
-    cmark_node *tree = mem_cmark_parse(page->source.data, page->source.length);
+    AUTO(free_tree) cmark_node *tree = mem_cmark_parse(page->source.data, page->source.length);
     struct buf why = BUF_EMPTY;
     for (cmark_node *block = cmark_node_first_child(tree); block && !page->right; block = cmark_node_next(block))
         if (cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK) {
@@ -24,23 +29,20 @@ static void read_parts(struct page *page) {
             *(page->wrong ? &page->right : &page->wrong) =
                 mem_strndup(code, strlen(code) - 1); /* a line end closes it */
         } else if (!page->wrong && cmark_node_get_type(block) != CMARK_NODE_HEADING) {
-            char *text = cmark_render_commonmark(block, CMARK_OPT_DEFAULT, 0);
+            AUTO(mem_free) char *text = cmark_render_commonmark(block, CMARK_OPT_DEFAULT, 0);
             buf_add_string(&why, text);
-            free(text);
         }
     page->why = why.data;
     if (page->why)
         text_normalise(page->why);
-    cmark_node_free(tree);
 }
 
 char *page_path(const struct checker *checker, const char *code, enum lang *lang) {
     char *path = NULL;
     for (unsigned i = 0, first = *lang; i < LANG_COUNT && !path; i++) {
         *lang = (first + i) % LANG_COUNT;
-        char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(*lang), code);
+        AUTO(mem_free) char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(*lang), code);
         path = datadir_look(checker->datadir, name);
-        free(name);
     }
     return path;
 }
@@ -69,8 +71,9 @@ void page_free(struct page *page) {
 /* Shows a page: cmark breaks its lines, headings are in bold and without their marks, examples are set apart. */
 static void show(struct output *output, const struct buf *source) {
     size_t width = output->width > 0 && output->width < WIDEST ? output->width : WIDEST;
-    cmark_node *tree = mem_cmark_parse(source->data, source->length);
-    char *lines = cmark_render_commonmark(tree, CMARK_OPT_DEFAULT, (int)width - INDENT), *rest = lines;
+    AUTO(free_tree) cmark_node *tree = mem_cmark_parse(source->data, source->length);
+    AUTO(mem_free) char *lines = cmark_render_commonmark(tree, CMARK_OPT_DEFAULT, (int)width - INDENT);
+    char *rest = lines;
     bool code = false, gap = true; /* no empty line behind a heading, or behind another */
     for (char *line; (line = strsep(&rest, "\n")) && rest;) {
         bool fence = strncmp(line, "```", 3) == 0, heading = *line == '#' && !code;
@@ -88,14 +91,12 @@ static void show(struct output *output, const struct buf *source) {
         }
         buf_add_char(&output->out, '\n');
     }
-    free(lines);
-    cmark_node_free(tree);
 }
 
 /* Makes a page of what the rule says, to begin with where there is none. */
 static void make_page(const struct output *output, const struct rule_info *rule, struct buf *out) {
-    char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
-    char *help = rule_words(rule, RULE_HELP, output->checker->lang);
+    AUTO(mem_free) char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
+    AUTO(mem_free) char *help = rule_words(rule, RULE_HELP, output->checker->lang);
     buf_printf(out, "# %s: %s\n\n## %s\n\n", rule->code, text, _("Waarom"));
     buf_printf(out,
                _("Voor deze regel is er nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
@@ -104,8 +105,6 @@ static void make_page(const struct output *output, const struct rule_info *rule,
     if (help)
         buf_printf(out, "\n\n## %s\n\n%s", _("Wat te doen"), help);
     buf_add_char(out, '\n');
-    free(text);
-    free(help);
 }
 
 /* What the page need not say, because the rule does: how heavy it weighs, of which principle and when. */
@@ -127,12 +126,11 @@ static void add_facts(const struct output *output, const struct rule_info *rule,
 
 /* Says of the page at `path` that no rule has its code. */
 static void page_without_rule(const struct checker *checker, const char *path, const char *code, struct error *error) {
-    char *hint = rule_hint(checker, code, "");
+    AUTO(mem_free) char *hint = rule_hint(checker, code, "");
     error_at(error, ERROR_DATA, path, 0, 0,
              _("Deze bladzijde legt %s uit, maar geen enkele regel heeft die code.%s Is het een regel uit een eigen "
                "bestand, geef dat dan op met --rules; geef anders de bladzijde de code van haar regel."),
              code, hint);
-    free(hint);
 }
 
 /* The rule with this code, letter case aside. NULL: there is none, which is said. */
@@ -140,14 +138,13 @@ static const struct rule_info *find_rule(const struct checker *checker, const ch
     for (size_t i = 0; i < checker->rule_count; i++)
         if (strcasecmp(checker->rules[i]->code, code) == 0)
             return checker->rules[i];
-    struct page page;
-    char *hint = rule_hint(checker, code, _(" Kijk met --list-rules."));
-    if (page_read(checker, code, checker->lang, &page, error) && page.path)
-        page_without_rule(checker, page.path, code, error);
+    enum lang lang = checker->lang;
+    AUTO(mem_free) char *path = page_path(checker, code, &lang);
+    AUTO(mem_free) char *hint = rule_hint(checker, code, _(" Kijk met --list-rules."));
+    if (path)
+        page_without_rule(checker, path, code, error);
     else
         error_set(error, ERROR_USAGE, _("Er is geen regel „%s”.%s"), code, hint);
-    free(hint);
-    page_free(&page);
     return NULL;
 }
 
@@ -158,18 +155,18 @@ bool explain_rule(struct output *output, const char *code, struct error *error) 
         return false;
     if (output->format && !markdown && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--explain bestaat in de vormen text en md."));
-    struct page page;
-    bool ok = page_read(output->checker, rule->code, output->checker->lang, &page, error);
-    if (ok && !page.path)
+    AUTO(page_free) struct page page = {0};
+    if (!page_read(output->checker, rule->code, output->checker->lang, &page, error))
+        return false;
+    if (!page.path)
         make_page(output, rule, &page.source);
-    if (ok && markdown)
+    if (markdown)
         buf_add(&output->out, page.source.data, page.source.length);
-    else if (ok) {
+    else {
         add_facts(output, rule, &page.source);
         show(output, &page.source);
     }
-    page_free(&page);
-    return ok;
+    return true;
 }
 
 bool copy_rule(struct output *output, const char *code, struct error *error) {
@@ -181,17 +178,9 @@ bool copy_rule(struct output *output, const char *code, struct error *error) {
 
 /* --- all of them --- */
 
-/* {"nl": …, "en": …} */
-static json_t *both(const char *dutch, const char *english) {
-    return json_pack("{s:o, s:o}", lang_code(LANG_NL), json_text(dutch), lang_code(LANG_EN), json_text(english));
-}
-
 static json_t *both_texts(const struct rule_info *rule, enum rule_text which) {
-    char *dutch = rule_text(rule, which, LANG_NL), *english = rule_text(rule, which, LANG_EN);
-    json_t *json = both(dutch, english);
-    free(dutch);
-    free(english);
-    return json;
+    AUTO(mem_free) char *dutch = rule_text(rule, which, LANG_NL), *english = rule_text(rule, which, LANG_EN);
+    return json_pack("{s:s?, s:s?}", "nl", dutch, "en", english);
 }
 
 static json_t *phases_json(const struct rule_info *rule) {
@@ -204,20 +193,30 @@ static json_t *phases_json(const struct rule_info *rule) {
 
 /* Adds all there is to know. False: one of its pages cannot be read. */
 static bool add_json(struct output *output, const struct rule_info *rule, struct error *error) {
-    struct page dutch, english = {0};
+    AUTO(page_free) struct page dutch = {0}, english = {0};
+    json_t *principle = rule->principle < 0 ? json_null() : json_integer(rule->principle);
     bool ok = page_read(output->checker, rule->code, LANG_NL, &dutch, error) &&
               page_read(output->checker, rule->code, LANG_EN, &english, error);
     json_add(&output->out,
-             json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code", rule->code, "level",
-                       level_name(rule->level), "principle",
-                       rule->principle < 0 ? json_null() : json_integer(rule->principle), "phases", phases_json(rule),
-                       "message", both_texts(rule, RULE_MESSAGE), "help", both_texts(rule, RULE_HELP), "why",
-                       both(dutch.lang == LANG_NL ? dutch.why : NULL, english.lang == LANG_EN ? english.why : NULL),
-                       "wrong", json_text(dutch.wrong), "right", json_text(dutch.right), "file",
-                       json_text(checker_own_file(rule))));
-    page_free(&dutch);
-    page_free(&english);
+             json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:{s:s?, s:s?}, s:s?, s:s?, s:o}", "code", rule->code, "level",
+                       level_name(rule->level), "principle", principle, "phases", phases_json(rule), "message",
+                       both_texts(rule, RULE_MESSAGE), "help", both_texts(rule, RULE_HELP), "why", "nl",
+                       dutch.lang == LANG_NL ? dutch.why : NULL, "en", english.lang == LANG_EN ? english.why : NULL,
+                       "wrong", dutch.wrong, "right", dutch.right, "file", json_text(checker_own_file(rule))));
     return ok;
+}
+
+/* Adds what it says, with where it stands when that is asked. */
+static void add_line(struct output *output, const struct rule_info *rule, bool place) {
+    AUTO(buf_free) struct buf line = BUF_EMPTY;
+    AUTO(mem_free) char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
+    buf_printf(&line, place ? "%s (%s" : "%s", text, rule_place(rule).file);
+    if (place && rule->replaces)
+        buf_printf(&line, _(", in de plaats van %s"), rule_place(rule->replaces).file);
+    buf_add_string(&line, place ? ")" : "");
+    buf_printf(&output->out, "%-7s %-7s %c  ", rule->code, level_name(rule->level),
+               rule->principle < 0 ? '-' : '0' + rule->principle);
+    text_wrap(&output->out, line.data, 19, 19, output->width);
 }
 
 bool list_rules(struct output *output, struct error *error) {
@@ -227,33 +226,18 @@ bool list_rules(struct output *output, struct error *error) {
     bool others = false; /* when not all rules are ours, each tells where it stands */
     for (size_t i = 0; i < output->checker->rule_count; i++)
         others = others || checker_own_file(output->checker->rules[i]);
-    bool ok = true;
-    for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
+    for (size_t i = 0; i < output->checker->rule_count; i++) {
         const struct rule_info *rule = output->checker->rules[i];
         if (!filter_shows(&output->filter, rule->code, rule->level) ||
             (output->phase && !rule_holds(rule, output->phase)))
             continue;
-        char *text = rule_words(rule, RULE_MESSAGE, output->checker->lang);
-        struct buf line = BUF_EMPTY;
-        buf_add_string(&line, text);
-        if (others) {
-            buf_printf(&line, " (%s", rule_place(rule).file);
-            if (rule->replaces)
-                buf_printf(&line, _(", in de plaats van %s"), rule_place(rule->replaces).file);
-            buf_add_char(&line, ')');
-        }
-        if (json)
-            ok = add_json(output, rule, error);
-        else {
-            buf_printf(&output->out, "%-7s %-7s %c  ", rule->code, level_name(rule->level),
-                       rule->principle < 0 ? '-' : '0' + rule->principle);
-            text_wrap(&output->out, line.data ? line.data : "", 19, 19, output->width);
-        }
+        if (json && !add_json(output, rule, error))
+            return false;
+        if (!json)
+            add_line(output, rule, others);
         buf_add_char(&output->out, '\n');
-        buf_free(&line);
-        free(text);
     }
-    return ok;
+    return true;
 }
 
 static const struct {
@@ -266,61 +250,51 @@ static const struct {
 /* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
 static char *meant_list(const struct datadir *datadir, const char *name) {
     struct suggest_one suggest;
-    struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt");
-    char *meant = NULL;
+    AUTO(files_free) struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt");
     suggest_start(&suggest, name);
     for (size_t i = 0; i < ours.count; i++) {
         *strrchr(ours.names[i], '.') = '\0';
         suggest_try(&suggest, strrchr(ours.names[i], '/') + 1);
     }
-    if (suggest.best && strcmp(suggest.best, name) != 0)
-        meant = text_format("%s.txt", suggest.best);
-    files_free(&ours);
-    return meant;
+    return suggest.best && strcmp(suggest.best, name) != 0 ? text_format("%s.txt", suggest.best) : NULL;
 }
 
 /* Says why a file of a team is not used. */
-static void check_team_file(const struct checker *checker, const char *path, const char *suffix,
-                            struct error *problem) {
+static void check_team_file(const struct checker *checker, const char *path, const char *suffix, struct error *lacks) {
     const char *name = strrchr(path, '/') + 1, *dot = strrchr(name, '.'), *end = dot ? dot : "";
-    char *code = mem_strndup(name, strcspn(name, "."));
-    char *meant = strcmp(suffix, ".txt") == 0 ? meant_list(checker->datadir, code) : NULL;
+    AUTO(mem_free) char *code = mem_strndup(name, strcspn(name, "."));
+    AUTO(mem_free) char *meant = strcmp(suffix, ".txt") == 0 ? meant_list(checker->datadir, code) : NULL;
     if (strcmp(end, suffix) != 0 && strcmp(end, ".txt") == 0)
-        error_at(problem, ERROR_DATA, path, 0, 0, _("Dit bestand wordt niet gelezen: laat zijn naam eindigen op %s."),
-                 suffix);
+        error_at(error_next(lacks), ERROR_DATA, path, 0, 0,
+                 _("Dit bestand wordt niet gelezen: laat zijn naam eindigen op %s."), suffix);
     else if (meant)
-        error_at(problem, ERROR_DATA, path, 0, 0, _("Er is geen woordenlijst van hgw die zo heet. Bedoel je %s?"),
-                 meant);
+        error_at(error_next(lacks), ERROR_DATA, path, 0, 0,
+                 _("Er is geen woordenlijst van hgw die zo heet. Bedoel je %s?"), meant);
     else if (strcmp(suffix, ".md") == 0 && strcmp(end, suffix) == 0 && !checker_find(checker, code))
-        page_without_rule(checker, path, code, problem);
-    free(meant);
-    free(code);
+        page_without_rule(checker, path, code, error_next(lacks));
 }
 
 void list_lacks(const struct checker *checker, struct error *lacks) {
-    struct error problem = ERROR_EMPTY;
     for (size_t i = 0; i < checker->rule_count; i++) {
         const struct rule_info *rule = checker->rules[i];
         struct rule_place place = rule_place(rule);
-        struct page page = {0};
-        if (checker_own_file(rule) && !rule->replaces && strncmp(rule->code, "HGW", 3) == 0)
-            error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
+        enum lang lang = checker->lang;
+        if (!checker_own_file(rule))
+            continue;
+        AUTO(mem_free) char *page = page_path(checker, rule->code, &lang);
+        if (!rule->replaces && strncmp(rule->code, "HGW", 3) == 0)
+            error_at(error_next(lacks), ERROR_DATA, place.file, place.line, place.column,
                      _("hgw heeft geen regel %s (meer). Geef een regel van je team eigen letters, zoals TEAM1."),
                      rule->code);
-        if (checker_own_file(rule) && page_read(checker, rule->code, checker->lang, &page, &problem) && !page.path)
-            error_at(&problem, ERROR_DATA, place.file, place.line, place.column,
+        else if (!page)
+            error_at(error_next(lacks), ERROR_DATA, place.file, place.line, place.column,
                      _("Regel %s heeft nog geen bladzijde uitleg. Schrijf ze in ~/.local/share/hgw/uitleg/%s/%s.md; "
                        "hgw-check --explain=HGW101 -f md toont hoe."),
                      rule->code, lang_code(checker->lang), rule->code);
-        error_add(lacks, &problem);
-        page_free(&page);
     }
     for (size_t i = 0; i < sizeof team_folders / sizeof team_folders[0]; i++) {
-        struct files files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
-        for (size_t j = 0; j < files.count; j++) {
-            check_team_file(checker, files.names[j], team_folders[i].suffix, &problem);
-            error_add(lacks, &problem);
-        }
-        files_free(&files);
+        AUTO(files_free) struct files files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
+        for (size_t j = 0; j < files.count; j++)
+            check_team_file(checker, files.names[j], team_folders[i].suffix, lacks);
     }
 }

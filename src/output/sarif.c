@@ -9,7 +9,7 @@
 
 /* {"text": …} (3.11, 3.12); NULL when there is no text. Braces are doubled: a single one is a placeholder. */
 static json_t *message(const char *text) {
-    struct buf out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     if (!text)
         return NULL;
     for (; *text; text++) {
@@ -17,21 +17,16 @@ static json_t *message(const char *text) {
             buf_add_char(&out, *text);
         buf_add_char(&out, *text);
     }
-    json_t *object = json_pack("{s:o}", "text", json_text(out.data ? out.data : ""));
-    buf_free(&out);
-    return object;
+    return json_pack("{s:o}", "text", json_text(out.data ? out.data : ""));
 }
 
 /* reportingDescriptor (3.49) */
 static json_t *rule_json(const struct rule_info *rule, enum lang lang, const char *why) {
-    char *text = rule_words(rule, RULE_MESSAGE, lang), *help = rule_words(rule, RULE_HELP, lang);
+    AUTO(mem_free) char *text = rule_words(rule, RULE_MESSAGE, lang), *help = rule_words(rule, RULE_HELP, lang);
     json_t *principle = rule->principle == PRINCIPLE_UNKNOWN ? NULL : json_pack("{s:i}", "principle", rule->principle);
-    json_t *object = json_pack("{s:s, s:o*, s:o*, s:o*, s:{s:s}, s:o*}", "id", rule->code, "shortDescription",
-                               message(text), "fullDescription", message(why), "help", message(help),
-                               "defaultConfiguration", "level", level_name(rule->level), "properties", principle);
-    free(text);
-    free(help);
-    return object;
+    return json_pack("{s:s, s:o*, s:o*, s:o*, s:{s:s}, s:o*}", "id", rule->code, "shortDescription", message(text),
+                     "fullDescription", message(why), "help", message(help), "defaultConfiguration", "level",
+                     level_name(rule->level), "properties", principle);
 }
 
 /* A path as a URI reference (RFC 3986). */
@@ -67,8 +62,8 @@ static json_t *result_json(const struct output *output, const struct checked *ch
     json_t *help = finding->help ? json_pack("{s:o}", "help", json_text(finding->help)) : NULL;
     return json_pack("{s:s, s:I, s:s, s:o, s:[o], s:o*, s:o*}", "ruleId", finding->code, "ruleIndex",
                      rule_index(output->checker, finding->code), "level", level_name(finding->level), "message",
-                     message(finding->message ? finding->message : finding->code), "locations",
-                     location_json(checked, finding), "suppressions", waived, "properties", help);
+                     message(finding->message), "locations", location_json(checked, finding), "suppressions", waived,
+                     "properties", help);
 }
 
 /* A list of the document, made when it is first asked for. */
@@ -81,12 +76,10 @@ void sarif_file(struct output *output, const struct checked *checked) {
         json_array_append_new(list(&output->results), result_json(output, checked, at));
     if (output->more == 0)
         return;
-    struct buf text = BUF_EMPTY; /* notification (3.58): what is to be known of the run itself */
-    output_more(output, &text);
-    json_array_append_new(list(&output->notices), json_pack("{s:s, s:[{s:{s:{s:o}}}], s:o}", "level", "note",
-                                                            "locations", "physicalLocation", "artifactLocation", "uri",
-                                                            uri_json(checked->c.name), "message", message(text.data)));
-    buf_free(&text);
+    AUTO(mem_free) char *more = output_more(output); /* notification (3.58): what is to be known of the run itself */
+    json_array_append_new(list(&output->notices),
+                          json_pack("{s:s, s:[{s:{s:{s:o}}}], s:o}", "level", "note", "locations", "physicalLocation",
+                                    "artifactLocation", "uri", uri_json(checked->c.name), "message", message(more)));
 }
 
 bool sarif_end(struct output *output, struct error *error) {

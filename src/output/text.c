@@ -36,14 +36,6 @@ static size_t columns_of(const char *text) {
     return text_width(text, strlen(text));
 }
 
-/* Writes a text that begins at `column` of its line; lines that it goes on in begin at `indent`. */
-static void put_wrapped(struct output *output, const char *text, size_t column, size_t indent) {
-    struct buf plain = BUF_EMPTY;
-    printable_add_string(&plain, text);
-    text_wrap(&output->out, plain.data ? plain.data : "", column, indent, output->width);
-    buf_free(&plain);
-}
-
 /* --- the source line --- */
 
 /* The line of the start tag that a finding is placed on, as far as there is room for it, and a caret under the tag.
@@ -56,7 +48,7 @@ static void source_line(struct output *output, const struct buf *source, const s
         end++;
     while (tag < end && !strchr(" \t/>", text[tag]))
         tag++;
-    struct buf line = BUF_EMPTY;
+    AUTO(buf_free) struct buf line = BUF_EMPTY;
     printable_add(&line, text + start, place - start, PRINTABLE_LINE);
     size_t mark = line.length;
     printable_add(&line, text + place, tag - place, PRINTABLE_LINE);
@@ -94,7 +86,6 @@ static void source_line(struct output *output, const struct buf *source, const s
         buf_add_char(&output->out, '~');
     ink(output, "0");
     buf_add_char(&output->out, '\n');
-    buf_free(&line);
 }
 
 /* --- findings --- */
@@ -109,15 +100,14 @@ static void one_finding(struct output *output, const struct finding *finding) {
     buf_add_char(&output->out, ' ');
     put(output, parameters, finding->code);
     buf_add_string(&output->out, ": ");
-    put_wrapped(output, finding->message ? finding->message : "", GUTTER + columns_of(word) + strlen(finding->code) + 3,
-                INDENT);
-    buf_add_char(&output->out, '\n');
-    if (!more)
-        return;
-    word = finding->waived ? _("want:") : _("doe:");
-    size_t column = INDENT + columns_of(word) + 1;
-    buf_printf(&output->out, "%*s%s ", INDENT, "", word);
-    put_wrapped(output, more, column, column);
+    text_wrap(&output->out, finding->message, GUTTER + columns_of(word) + strlen(finding->code) + 3, INDENT,
+              output->width);
+    if (more) {
+        word = finding->waived ? _("want:") : _("doe:");
+        size_t column = INDENT + columns_of(word) + 1;
+        buf_printf(&output->out, "\n%*s%s ", INDENT, "", word);
+        text_wrap(&output->out, more, column, column, output->width);
+    }
     buf_add_char(&output->out, '\n');
 }
 
@@ -129,8 +119,7 @@ static size_t all_findings(struct output *output, const struct checked *checked)
         if (!before || before->line != at->line || before->column != at->column) {
             buf_add_string(&output->out, before ? "\n" : "");
             ink(output, BOLD);
-            printable_add_string(&output->out, checked->c.name);
-            buf_printf(&output->out, ":%zu:%zu", at->line, at->column);
+            printable_printf(&output->out, "%s:%zu:%zu", checked->c.name, at->line, at->column);
             ink(output, "0");
             buf_add_char(&output->out, '\n');
             if (checked->c.source.length > 0)
@@ -140,11 +129,9 @@ static size_t all_findings(struct output *output, const struct checked *checked)
     }
     buf_add_string(&output->out, shown > 0 ? "\n" : "");
     if (output->more > 0) {
-        struct buf text = BUF_EMPTY;
-        output_more(output, &text);
-        put_wrapped(output, text.data, 0, 0);
+        AUTO(mem_free) char *more = output_more(output);
+        text_wrap(&output->out, more, 0, 0, output->width);
         buf_add_string(&output->out, "\n\n");
-        buf_free(&text);
     }
     return shown;
 }
@@ -229,7 +216,7 @@ static void add_to_do(const struct checked *checked, size_t errors, struct buf *
 static void closing_line(struct output *output, const struct checked *checked, size_t shown) {
     enum { INDENT = 2 };
     const struct tally *total = &checked->total;
-    struct buf counts = BUF_EMPTY, rest = BUF_EMPTY;
+    AUTO(buf_free) struct buf counts = BUF_EMPTY, rest = BUF_EMPTY;
     const char *parameters = GOOD;
     if (tally_open(total) == 0)
         buf_printf(&counts, _("niets gevonden voor de fase %s. Hiermee kun je naar het overleg."),
@@ -253,12 +240,10 @@ static void closing_line(struct output *output, const struct checked *checked, s
     put(output, BOLD, checked->c.name);
     buf_add_string(&output->out, ": ");
     ink(output, parameters);
-    put_wrapped(output, counts.data, column, INDENT);
+    text_wrap(&output->out, counts.data, column, INDENT, output->width);
     ink(output, "0");
-    put_wrapped(output, rest.data ? rest.data : "", column + columns_of(counts.data), INDENT);
+    text_wrap(&output->out, rest.data ? rest.data : "", column + columns_of(counts.data), INDENT, output->width);
     buf_add_char(&output->out, '\n');
-    buf_free(&counts);
-    buf_free(&rest);
 }
 
 void text_file(struct output *output, const struct checked *checked) {
@@ -272,10 +257,11 @@ void text_file(struct output *output, const struct checked *checked) {
 /* Of several files: how many, what was found in all of them, which could not be read. */
 bool text_end(struct output *output, struct error *error) {
     (void)error;
-    struct buf line = BUF_EMPTY;
-    size_t unread = output->batch.wrong.kind != ERROR_NONE;
-    for (const struct error *each = output->batch.wrong.next; each; each = each->next)
-        unread++;
+    AUTO(buf_free) struct buf line = BUF_EMPTY, names = BUF_EMPTY;
+    size_t unread = 0;
+    for (const struct error *each = &output->batch.wrong; each; each = each->next)
+        if (each->kind != ERROR_NONE && unread++ < MOST_NAMED)
+            buf_printf(&names, "%s%s", unread > 1 ? ", " : _(" Niet te lezen: "), each->file);
     if (output->files + unread < 2)
         return true;
     buf_printf(&line, P_("%zu bestand nagekeken", "%zu bestanden nagekeken", output->files), output->files);
@@ -284,16 +270,13 @@ bool text_end(struct output *output, struct error *error) {
         buf_add_string(&line, _("; samen "));
     tally_words(&line, &output->total);
     buf_add_char(&line, '.');
-    size_t named = 0;
-    for (const struct error *each = &output->batch.wrong; named < unread && named < MOST_NAMED; each = each->next)
-        buf_printf(&line, "%s%s", named++ > 0 ? ", " : _(" Niet te lezen: "), each->file);
-    if (unread > named)
-        buf_printf(&line, _(" en nog %zu"), unread - named);
+    buf_add_string(&line, names.data);
+    if (unread > MOST_NAMED)
+        buf_printf(&line, _(" en nog %zu"), unread - MOST_NAMED);
     if (unread > 0)
         buf_add_char(&line, '.');
     buf_add_char(&output->out, '\n');
-    put_wrapped(output, line.data, 0, 0);
+    text_wrap(&output->out, line.data, 0, 0, output->width);
     buf_add_char(&output->out, '\n');
-    buf_free(&line);
     return true;
 }
