@@ -66,7 +66,9 @@ static void tag_table(cmark_node *node) {
     struct markdown_table table;
     cmark_node *header = cmark_node_first_child(node);
     markdown_measure(&table, node);
-    set_tags(node, markdown_is_form(&table) ? "<table class=\"invullen\">" : "<table>", "</tbody>\n</table>");
+    bool rows = cmark_node_next(header);
+    set_tags(node, markdown_is_form(&table) ? "<table class=\"invullen\">" : "<table>",
+             rows ? "</tbody>\n</table>" : "</table>");
     for (cmark_node *row = cmark_node_last_child(node); row; row = cmark_node_previous(row)) {
         cmark_node *cell = cmark_node_first_child(row), *head = cmark_node_first_child(header);
         for (size_t i = 0; cell; i++) {
@@ -75,8 +77,9 @@ static void tag_table(cmark_node *node) {
             cell = next;
             head = next_head;
         }
-        set_tags(row, row == header ? "<thead>\n<tr>" : "<tr>", row == header ? "</tr>\n</thead>\n<tbody>" : "</tr>");
+        set_tags(row, "<tr>", "</tr>");
     }
+    set_tags(header, "<thead>\n<tr>", rows ? "</tr>\n</thead>\n<tbody>" : "</tr>\n</thead>");
 }
 
 /* Base64 (RFC 4648 section 4). */
