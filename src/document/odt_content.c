@@ -6,6 +6,8 @@
 
 #include "xml/xml_text.h"
 
+#include <math.h>
+
 struct odt_writer {
     struct buf *text;  /* content.xml so far */
     struct buf styles; /* automatic ones: the widths of columns */
@@ -104,10 +106,6 @@ static void begin_item(struct odt_writer *w, cmark_node *item) {
 
 /* --- tables --- */
 
-static double most(double one, double other) {
-    return one > other ? one : other;
-}
-
 /* The columns share the width of the page by their longest cells, so that these are as high as each other; but each is
  * wide enough for its longest word, or for all of a short text. In hundredths of an em. */
 static void share_width(struct odt_writer *w) {
@@ -125,15 +123,15 @@ static void share_width(struct odt_writer *w) {
         const struct markdown_column *column = &w->table.column[i];
         double word = column->word * WORD_PERCENT / 100.0;
         double whole = markdown_stays_whole(column) ? column->body : COLUMN_MIN;
-        double empty = column->body == 0 ? most(column->dashes, EMPTY_DASHES) * EMPTY_WIDTH / EMPTY_DASHES : 0;
-        least[i] = most(most(word > WORD_MAX ? WORD_MAX : word, whole), COLUMN_MIN) + PADDING;
-        best[i] = most(column->widest, empty) + PADDING;
+        double empty = column->body == 0 ? fmax(column->dashes, EMPTY_DASHES) * EMPTY_WIDTH / EMPTY_DASHES : 0;
+        least[i] = fmax(fmax(fmin(word, WORD_MAX), whole), COLUMN_MIN) + PADDING;
+        best[i] = fmax(column->widest, empty) + PADDING;
     }
     double part = 1, total = 0, fits = 0, wide = 1; /* the part of the best width that each gets */
     for (int step = 0; step < STEPS; step++) {
         total = 0;
         for (size_t i = 0; i < w->table.column_count; i++)
-            total += w->share[i] = most(best[i] * part, least[i]);
+            total += w->share[i] = fmax(best[i] * part, least[i]);
         *(total <= line ? &fits : &wide) = part;
         part = (fits + wide) / 2;
     }
@@ -158,8 +156,7 @@ static void begin_table(struct odt_writer *w, cmark_node *node) {
 
 /* The width of a column without its padding, in millimetres; outside a table that of the page. */
 static double room(const struct odt_writer *w, size_t column) {
-    double width = w->page->width * (w->table.column_count ? w->share[column] : 1);
-    return w->table.column_count == 0 ? width : width < 10 ? 5 : width - 5;
+    return w->table.column_count == 0 ? w->page->width : fmax(w->page->width * w->share[column] - 5, 5);
 }
 
 /* A word processor prints nowhere what does not fit in a row that must stay whole: one with a cell that is some quarter
@@ -218,16 +215,12 @@ static void begin_link(struct odt_writer *w, cmark_node *node) {
 static void add_image(struct odt_writer *w, cmark_node *node) {
     const struct picture *picture = cmark_node_get_user_data(node);
     double width = room(w, w->column - 1), height = w->page->height * 0.9; /* a caption must fit below */
-    double scale = picture->width > width ? width / picture->width : 1;
-    if (picture->height * scale > height)
-        scale = height / picture->height;
-    width = picture->width * scale;
-    height = picture->height * scale;
+    double scale = fmin(fmin(width / picture->width, height / picture->height), 1);
     buf_printf(w->text,
                "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Afbeelding %zu\" text:anchor-type=\"as-char\" "
                "svg:width=\"%.2fmm\" svg:height=\"%.2fmm\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\" "
                "xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
-               ++w->frames, width < 0.01 ? 0.01 : width, height < 0.01 ? 0.01 : height, picture->path);
+               ++w->frames, fmax(picture->width * scale, 0.01), fmax(picture->height * scale, 0.01), picture->path);
     struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
     odt_add_element(w->text, "svg:title", alt.data);
@@ -268,24 +261,25 @@ static const char *paragraph_style(cmark_node *node) {
 /* The title is no chapter: it has no number and no level, and the headings below it begin at 1, as in the house styles
  * of word processors. */
 static void begin_heading(struct odt_writer *w, cmark_node *node) {
-    static const char *const styles[] = {"Heading_20_1", "Heading_20_2", "Heading_20_3",
+    static const char *const styles[] = {"Title",        "Heading_20_1", "Heading_20_2", "Heading_20_3",
                                          "Heading_20_4", "Heading_20_5", "Heading_20_6"};
-    int level = cmark_node_get_heading_level(node) - (w->title != NULL);
-    open_block(w, node == w->title ? "text:p" : "text:h", node == w->title ? "Title" : styles[level - 1]);
-    if (node != w->title)
+    int level = node == w->title ? 0 : cmark_node_get_heading_level(node) - (w->title != NULL);
+    open_block(w, level == 0 ? "text:p" : "text:h", styles[level]);
+    if (level > 0)
         buf_printf(w->text, " text:outline-level=\"%d\"", level);
 }
 
 /* What is written before and after what a node holds, when it is always the same. */
 static const struct {
     const char *before, *after;
+    const char *style; /* of a paragraph of its own */
 } tags[MARKDOWN_TYPES] = {
     [CMARK_NODE_PARAGRAPH] = {">", "</text:p>"},
     [CMARK_NODE_HEADING] = {">", "</text:h>"},
     [CMARK_NODE_LIST] = {NULL, "</text:list>"},
     [CMARK_NODE_ITEM] = {NULL, "</text:list-item>"},
-    [CMARK_NODE_CODE_BLOCK] = {">", "</text:p>"},
-    [CMARK_NODE_THEMATIC_BREAK] = {NULL, "/>"},
+    [CMARK_NODE_CODE_BLOCK] = {">", "</text:p>", "Preformatted_20_Text"},
+    [CMARK_NODE_THEMATIC_BREAK] = {NULL, "/>", "Horizontal_20_Line"},
     [MARKDOWN_TABLE] = {NULL, "</table:table>"},
     [MARKDOWN_ROW] = {NULL, "</table:table-row>"},
     [MARKDOWN_CELL] = {NULL, "</text:p></table:table-cell>"},
@@ -294,6 +288,7 @@ static const struct {
     [CMARK_NODE_STRONG] = {"<text:span text:style-name=\"Strong_20_Emphasis\">", "</text:span>"},
     [CMARK_NODE_LINK] = {NULL, "</text:a>"},
 };
+
 /* Writes where a node begins; for one without others in it, all of it. */
 static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
     const char *literal = cmark_node_get_literal(node);
@@ -306,10 +301,8 @@ static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
         buf_printf(w->text, "<text:list text:style-name=\"%s\">", list_style(node));
     else if (type == CMARK_NODE_ITEM)
         begin_item(w, node);
-    else if (code)
-        open_block(w, "text:p", "Preformatted_20_Text");
-    else if (type == CMARK_NODE_THEMATIC_BREAK)
-        open_block(w, "text:p", "Horizontal_20_Line");
+    else if (tags[type].style)
+        open_block(w, "text:p", tags[type].style);
     else if (type == MARKDOWN_TABLE)
         begin_table(w, node);
     else if (type == MARKDOWN_ROW)
