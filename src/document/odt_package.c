@@ -43,99 +43,90 @@ static void make_meta(struct buf *out, const struct document *document, const ch
 
 /* ---- the ZIP file: the same bytes for the same content */
 
-struct package {
-    zip_source_t *memory;
-    zip_t *zip;
-    struct buf manifest; /* OpenDocument 1.3 part 2, section 4 */
-};
-
-static void open_package(struct package *package) {
-    *package = (struct package){.memory = zip_source_buffer_create(NULL, 0, 0, NULL)};
-    package->zip = package->memory ? zip_open_from_source(package->memory, ZIP_TRUNCATE, NULL) : NULL;
-    if (!package->zip)
+/* Adds a file, in this place; the bytes are read when the package closes. What is small is stored, there is little to
+ * win, and so are pictures, which are compressed already. `manifest` (OpenDocument 1.3 part 2, section 4) names it with
+ * its type; NULL: it does not name this one. */
+static void add_file(zip_t *zip, const char *path, const struct buf *bytes, const char *type, struct buf *manifest) {
+    enum { SMALL = 2048, EFFORT = 3 /* of 9, libzip's own choice: a sixth less work for an eighth more bytes */ };
+    enum { DAY = 1 << 5 | 1 /* 1 January 1980, the first of a ZIP file: it says nothing, as in a document of Word */ };
+    bool stored = bytes->length < SMALL || (type && strncmp(type, "image/", 6) == 0);
+    zip_source_t *source = zip_source_buffer(zip, bytes->length ? bytes->data : "", bytes->length, 0);
+    zip_int64_t index = source ? zip_file_add(zip, path, source, ZIP_FL_ENC_GUESS) : -1;
+    zip_uint64_t number = (zip_uint64_t)index;
+    if (index < 0 || zip_set_file_compression(zip, number, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, EFFORT) != 0 ||
+        zip_file_set_dostime(zip, number, 0, DAY, 0) != 0)
         mem_out();
-    zip_source_keep(package->memory);
-    buf_add_string(&package->manifest, xml_head);
-    buf_printf(&package->manifest,
+    if (type)
+        buf_printf(manifest, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"%s\"/>", path, type);
+}
+
+/* Adds the package with these files and the pictures to `out`. */
+static void pack(const struct buf *content, const struct buf *styles, const struct buf *meta,
+                 const struct pictures *pictures, struct buf *out) {
+    struct buf type = BUF_EMPTY, manifest = BUF_EMPTY;
+    zip_stat_t status;
+    zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, NULL);
+    zip_t *zip = memory ? zip_open_from_source(memory, ZIP_TRUNCATE, NULL) : NULL;
+    if (!zip)
+        mem_out();
+    zip_source_keep(memory);
+    buf_add_string(&type, media_type);
+    add_file(zip, "mimetype", &type, NULL, NULL);
+    buf_add_string(&manifest, xml_head);
+    buf_printf(&manifest,
                "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" "
                "manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" "
                "manifest:version=\"1.3\" manifest:media-type=\"%s\"/>",
                media_type);
-}
-
-/* Adds a file, in this place; the bytes are read when the package closes. What is small is stored, there is little to
- * win, and so are pictures, which are compressed already. `type`: NULL for what the manifest does not name. */
-static void add_file(struct package *package, const char *path, const char *type, const struct buf *bytes) {
-    enum { SMALL = 2048, EFFORT = 3 /* of 9, libzip's own choice: a sixth less work for an eighth more bytes */ };
-    enum { DAY = 1 << 5 | 1 /* 1 January 1980, the first of a ZIP file: it says nothing, as in a document of Word */ };
-    bool stored = bytes->length < SMALL || (type && strncmp(type, "image/", 6) == 0);
-    zip_source_t *source = zip_source_buffer(package->zip, bytes->length ? bytes->data : "", bytes->length, 0);
-    zip_int64_t index = source ? zip_file_add(package->zip, path, source, ZIP_FL_ENC_GUESS) : -1;
-    zip_uint64_t number = (zip_uint64_t)index;
-    if (index < 0 ||
-        zip_set_file_compression(package->zip, number, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, EFFORT) != 0 ||
-        zip_file_set_dostime(package->zip, number, 0, DAY, 0) != 0)
-        mem_out();
-    if (type)
-        buf_printf(&package->manifest, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"%s\"/>",
-                   path, type);
-}
-
-/* Adds the package to `out`, with the manifest as its last file. */
-static void close_package(struct package *package, struct buf *out) {
-    zip_stat_t status;
-    buf_add_string(&package->manifest, "</manifest:manifest>\n");
-    add_file(package, "META-INF/manifest.xml", NULL, &package->manifest);
-    if (zip_close(package->zip) != 0 || zip_source_stat(package->memory, &status) != 0 ||
-        zip_source_open(package->memory) != 0)
+    add_file(zip, "content.xml", content, "text/xml", &manifest);
+    add_file(zip, "styles.xml", styles, "text/xml", &manifest);
+    add_file(zip, "meta.xml", meta, "text/xml", &manifest);
+    for (const struct picture *picture = pictures->first; picture; picture = picture->next)
+        if (picture->problem == PICTURE_GOOD)
+            add_file(zip, picture->path, &picture->bytes, picture->media_type, &manifest);
+    buf_add_string(&manifest, "</manifest:manifest>\n");
+    add_file(zip, "META-INF/manifest.xml", &manifest, NULL, NULL);
+    if (zip_close(zip) != 0 || zip_source_stat(memory, &status) != 0 || zip_source_open(memory) != 0)
         mem_out();
     buf_reserve(out, status.size);
-    zip_int64_t got = zip_source_read(package->memory, out->data + out->length, status.size);
-    if (got < 0 || (zip_uint64_t)got != status.size)
+    if (zip_source_read(memory, out->data + out->length, status.size) != (zip_int64_t)status.size)
         mem_out();
-    zip_source_close(package->memory);
-    zip_source_free(package->memory);
-    out->length += (size_t)got;
+    zip_source_close(memory);
+    zip_source_free(memory);
+    out->length += status.size;
     out->data[out->length] = '\0';
-    buf_free(&package->manifest);
+    buf_free(&type);
+    buf_free(&manifest);
 }
 
 /* ---- the whole */
 
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error) {
-    enum { TYPE, CONTENT, STYLES, META, COUNT };
-    static const char *const names[] = {"mimetype", "content.xml", "styles.xml", "meta.xml"};
     struct odt_page page = {0};
     struct pictures pictures = {0};
-    struct buf parts[COUNT] = {0};
-    struct package package;
+    struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
     char *title = markdown_document_title(markdown);
     xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
     char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
-    bool ok = house && path && file_read(path, 1024 * 1024, &parts[CONTENT], error) &&
-              odt_content_write(markdown, document, &page, &parts[CONTENT], &pictures, warnings, error);
+    bool ok = house && path && file_read(path, 1024 * 1024, &content, error) &&
+              odt_content_write(markdown, document, &page, &content, &pictures, warnings, error);
     markdown_free(markdown); /* the largest part by far: make room for the package */
     if (ok) {
         xmlChar *text = NULL;
         int length = 0;
         xmlDocDumpMemoryEnc(house, &text, &length, "UTF-8");
-        buf_add(&parts[STYLES], text, (size_t)length);
+        buf_add(&styles, text, (size_t)length);
         xmlFree(text);
-        make_meta(&parts[META], document, title);
-        buf_add_string(&parts[TYPE], media_type);
-        open_package(&package);
-        for (size_t i = TYPE; i <= META; i++) {
-            printable_make(&parts[i], PRINTABLE_DOCUMENT);
-            add_file(&package, names[i], i == TYPE ? NULL : "text/xml", &parts[i]);
-        }
-        for (const struct picture *picture = pictures.first; picture; picture = picture->next)
-            if (picture->problem == PICTURE_GOOD)
-                add_file(&package, picture->path, picture->media_type, &picture->bytes);
-        close_package(&package, out);
+        make_meta(&meta, document, title);
+        printable_make(&content, PRINTABLE_DOCUMENT);
+        printable_make(&styles, PRINTABLE_DOCUMENT);
+        printable_make(&meta, PRINTABLE_DOCUMENT);
+        pack(&content, &styles, &meta, &pictures, out);
     }
-    for (size_t i = 0; i < COUNT; i++)
-        buf_free(&parts[i]);
+    buf_free(&content);
+    buf_free(&styles);
+    buf_free(&meta);
     xmlFreeDoc(house);
     pictures_free(&pictures);
     free(page.master_page);
