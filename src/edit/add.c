@@ -25,20 +25,18 @@ struct adding {
 /* True when something has the id: also in a line of the case that stands ready in a comment. */
 static bool id_taken(const struct adding *adding, const char *id) {
     const struct case_file *c = &adding->earlier->c;
-    char *plain = text_format("id=\"%s\"", id), *other = text_format("id='%s'", id);
-    bool taken = dom_by_id(c->doc, id) || strstr(c->source.data, plain) || strstr(c->source.data, other) ||
-                 xmlHashLookup2(adding->ids, (const xmlChar *)id, (const xmlChar *)"new");
-    free(plain);
-    free(other);
-    return taken;
+    AUTO(mem_free) char *plain = text_format("id=\"%s\"", id), *other = text_format("id='%s'", id);
+    return dom_by_id(c->doc, id) || strstr(c->source.data, plain) || strstr(c->source.data, other) ||
+           xmlHashLookup2(adding->ids, (const xmlChar *)id, (const xmlChar *)"new");
 }
 
-/* Says what an id of the template is called in the case; `new` is taken over. */
-static void call(struct adding *adding, const char *id, char *new) {
-    if (xmlHashAddEntry(adding->ids, (const xmlChar *)id, new) == 0)
+/* Says what an id of the template is called in the case. */
+static void call(struct adding *adding, const char *id, const char *new) {
+    AUTO(mem_free) char *copy = mem_strdup(new);
+    if (xmlHashAddEntry(adding->ids, (const xmlChar *)id, copy) == 0) {
+        copy = NULL;
         adding->again = true;
-    else
-        free(new);
+    }
 }
 
 /* What an id of the template is called in the case: itself, or with the first number that is free. */
@@ -46,10 +44,10 @@ static const char *fresh_id(struct adding *adding, const char *id) {
     const char *known = xmlHashLookup(adding->ids, (const xmlChar *)id);
     if (known)
         return known;
+    AUTO(mem_free) char *new = mem_strdup(id);
     size_t stem = strlen(id);
     while (stem > 1 && isdigit((unsigned char)id[stem - 1]))
         stem--;
-    char *new = mem_strdup(id);
     for (unsigned number = 2; id_taken(adding, new); number++) {
         free(new);
         new = text_format("%.*s%u", (int)stem, id, number);
@@ -104,7 +102,7 @@ void refer(const struct tags *tags, xmlHashTablePtr renamed, const char *attribu
 /* Adds an attribute of an element, or of one in a comment: what its value is there has not to be true yet. */
 static void add_attribute(struct adding *adding, const struct grammar_attribute *attribute, const char *value,
                           bool comment, struct buf *out) {
-    struct buf ids = BUF_EMPTY;
+    AUTO(buf_free) struct buf ids = BUF_EMPTY;
     bool needed = attribute->required || comment || !adding->piece || strcmp(attribute->name, "zichtbaar") == 0;
     if (attribute->kind == VALUE_ID)
         value = fresh_id(adding, value);
@@ -120,44 +118,42 @@ static void add_attribute(struct adding *adding, const struct grammar_attribute 
     }
     if (value)
         buf_printf(out, " %s=\"%s\"", attribute->name, value);
-    buf_free(&ids);
 }
 
-/* Adds text of a template with the ids of the case. False: a required reference finds nothing. */
-static bool fill(struct adding *adding, const char *text, struct buf *out) {
-    bool comment = false;
-    adding->missing = NULL;
-    while (*text) {
-        comment = strncmp(text, "<!--", 4) == 0 || (comment && strncmp(text, "-->", 3) != 0);
-        size_t length = text[0] == '<' && isalpha((unsigned char)text[1]) ? 1 + strcspn(text + 1, DOM_SPACE "/>") : 1;
-        char *name = mem_strndup(text + 1, length - 1);
-        const struct grammar_element *element = length > 1 ? grammar_element(&adding->earlier->grammar, name) : NULL;
-        buf_add(out, text, length);
-        text += length;
-        free(name);
-        for (size_t space; element && isalpha((unsigned char)text[space = strspn(text, DOM_SPACE)]);) {
-            const char *quote = text + strcspn(text, "\"'"), *end = strchr(quote + 1, *quote);
-            char *key = mem_strndup(text + space, strcspn(text + space, DOM_SPACE "="));
-            char *value = mem_strndup(quote + 1, (size_t)(end - quote - 1));
-            const struct grammar_attribute *attribute = grammar_attribute(element, key);
-            if (attribute)
-                add_attribute(adding, attribute, value, comment, out);
-            text = end + 1;
-            free(key);
-            free(value);
+/* Adds text of a template, or of a comment in it, with the ids of the case. */
+static void fill(struct adding *adding, const char *text, bool comment, struct buf *out) {
+    AUTO(tags_free) struct tags tags = tags_read(text, strlen(text), 0, &adding->earlier->grammar);
+    size_t done = 0;
+    for (const struct typed_tag *tag = tags.items; tag->kind; tag++) {
+        if (strncmp(text + tag->from, "<!--", 4) == 0) {
+            AUTO(mem_free) char *inside = tags_text(&tags, tag->from + 4, tag->to);
+            buf_add(out, text + done, tag->from + 4 - done);
+            fill(adding, inside, true, out);
+            done = tag->to;
+        }
+        if (tag->element && tag->attributes)
+            buf_add(out, text + done, tag->name_to - done);
+        for (const struct attribute *one = tag->attributes; tag->element && one; one = one->next) {
+            if (one->rule)
+                add_attribute(adding, one->rule, one->value, comment, out);
+            done = one->value_to + 1;
         }
     }
-    return !adding->missing;
+    buf_add_string(out, text + done);
 }
 
-/* Takes out of the skeleton what the case cannot have, since nobody is there for it. A piece stays: false. */
-static bool drop(struct adding *adding, xmlNodePtr node) {
-    if (adding->piece)
-        return false;
-    drop_line(node);
+static void free_ids(struct adding *adding) {
     xmlHashFree(adding->ids, xmlHashDefaultDeallocator);
+}
+
+/* Takes out of the skeleton what the case cannot have, since nobody is there for it. A piece stays. */
+static void drop(struct adding *adding, xmlNodePtr node) {
+    if (adding->piece)
+        return;
+    drop_line(node);
+    free_ids(adding);
     adding->ids = xmlHashCreate(0);
-    return adding->again = true;
+    adding->again = true;
 }
 
 /* Adds an element or comment of the template, filled, as lines indented as there, after a line end and the empty line
@@ -167,21 +163,22 @@ static bool add_node(struct adding *adding, xmlNodePtr node, struct buf *out) {
     const struct grammar_element *element = grammar_element(grammar, (const char *)node->name);
     const char *before = node->prev && node->prev->type == XML_TEXT_NODE ? (const char *)node->prev->content : "";
     const char *first = strchr(before, '\n'), *line = strrchr(before, '\n');
-    bool section = element && grammar_child(grammar->root, element), fits = true;
-    struct buf filled = BUF_EMPTY;
-    for (xmlNodePtr part = section ? node->children : NULL, next; part && fits; part = next) {
+    bool section = element && grammar_child(grammar->root, element);
+    AUTO(buf_free) struct buf filled = BUF_EMPTY;
+    for (xmlNodePtr part = section ? node->children : NULL, next; part; part = next) {
         next = part->next;
-        fits = part->type == XML_TEXT_NODE || add_node(adding, part, &filled) || drop(adding, part);
+        if (part->type != XML_TEXT_NODE && !add_node(adding, part, &filled))
+            drop(adding, part);
         buf_clear(&filled);
     }
     xmlBufferPtr text = xmlBufferCreate();
     xmlNodeDump(text, node->doc, node, 0, 0);
-    fits = fits && fill(adding, (const char *)xmlBufferContent(text), &filled);
-    if (fits)
-        buf_printf(out, "%s\n%s%s", first != line ? "\n" : "", line ? line + 1 : "", filled.data);
+    adding->missing = NULL;
+    fill(adding, (const char *)xmlBufferContent(text), false, &filled);
     xmlBufferFree(text);
-    buf_free(&filled);
-    return fits;
+    if (!adding->missing)
+        buf_printf(out, "%s\n%s%s", first != line ? "\n" : "", line ? line + 1 : "", filled.data);
+    return !adding->missing;
 }
 
 /* --- what goes where --- */
@@ -202,15 +199,13 @@ const xmlNode *place_for(const struct grammar *grammar, const xmlNode *parent, c
 
 /* White space in a comment does not count: the case may be indented otherwise. */
 static bool has_comment(const xmlNode *parent, const xmlNode *wanted) {
-    char *text = dom_one_line(wanted);
-    bool has = false;
-    for (const xmlNode *node = parent->children; node && !has; node = node->next) {
-        char *other = node->type == XML_COMMENT_NODE ? dom_one_line(node) : mem_strdup("");
-        has = strcmp(text, other) == 0;
-        free(other);
+    AUTO(mem_free) char *text = dom_one_line(wanted);
+    for (const xmlNode *node = parent->children; node; node = node->next) {
+        AUTO(mem_free) char *other = dom_one_line(node);
+        if (node->type == XML_COMMENT_NODE && strcmp(text, other) == 0)
+            return true;
     }
-    free(text);
-    return has;
+    return false;
 }
 
 /* The element of the template that is most like one of the case: of the same person, else of the name. */
@@ -253,7 +248,7 @@ static bool is_there(struct adding *adding, const xmlNode *target, const xmlNode
         return true;
     const xmlNode *there = comment ? NULL : find_kind(target, node);
     if (there && *dom_get(there, "id") && *dom_get(node, "id"))
-        call(adding, dom_get(node, "id"), mem_strdup(dom_get(there, "id")));
+        call(adding, dom_get(node, "id"), dom_get(there, "id"));
     return there || (comment && has_comment(target, node));
 }
 
@@ -276,7 +271,7 @@ static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *
 /* Puts into `target` what `from` has and it lacks. */
 static void merge(struct adding *adding, const xmlNode *from, const xmlNode *target) {
     const xmlNode *place = NULL;
-    struct buf lines = BUF_EMPTY;
+    AUTO(buf_free) struct buf lines = BUF_EMPTY;
     for (const xmlNode *node = dom_child(target, NULL); node; node = dom_next(node, NULL)) {
         const xmlNode *like = find_like(from, node);
         if (like && (dom_is(from, "casus") || skeleton_known(like)))
@@ -294,62 +289,50 @@ static void merge(struct adding *adding, const xmlNode *from, const xmlNode *tar
             drop(adding, node);
     }
     insert(adding, target, place, &lines);
-    buf_free(&lines);
 }
 
 /* Puts what the skeleton has and the case lacks into the splice. What refers to a later element finds its new id the
  * second time. */
 static void add_all(const struct earlier *earlier, xmlDocPtr skeleton, struct splice *splice) {
-    struct adding adding = {.earlier = earlier, .splice = splice, .ids = xmlHashCreate(0)};
+    AUTO(free_ids) struct adding adding = {.earlier = earlier, .splice = splice, .ids = xmlHashCreate(0)};
     do {
         adding.again = false;
         splice_free(splice);
         *splice = (struct splice){.c = &earlier->c};
         merge(&adding, xmlDocGetRootElement(skeleton), xmlDocGetRootElement(earlier->c.doc));
     } while (adding.again);
-    xmlHashFree(adding.ids, xmlHashDefaultDeallocator);
 }
 
 /* Adds the bytes of the changed case. What a template adds to a valid case must leave it valid. */
 static bool finish(const struct earlier *earlier, const struct splice *splice, struct buf *out, struct error *error) {
     const struct buf *bytes = &earlier->bytes, *source = &earlier->c.source;
-    struct buf text = BUF_EMPTY, same = BUF_EMPTY;
-    struct case_file made = {0};
-    struct findings findings = {0};
+    AUTO(buf_free) struct buf text = BUF_EMPTY, same = BUF_EMPTY;
+    AUTO(case_free) struct case_file made = {0};
+    AUTO(findings_free) struct findings findings = {0};
     splice_make(splice, &text);
-    bool ok = xml_encode(bytes->data, bytes->length, source->data, source->length, &same) &&
-              same.length == bytes->length && memcmp(same.data, bytes->data, same.length) == 0 &&
-              xml_encode(bytes->data, bytes->length, text.data, text.length, out);
-    if (!ok)
-        error_at(
+    if (!xml_encode(bytes->data, bytes->length, source->data, source->length, &same) || same.length != bytes->length ||
+        memcmp(same.data, bytes->data, same.length) != 0 ||
+        !xml_encode(bytes->data, bytes->length, text.data, text.length, out))
+        return error_at(
             error, ERROR_CONTENT, earlier->c.name, 0, 0,
             _("De tekens die erbij komen, passen niet in de codering van dit bestand. Bewaar het eerst als UTF-8."));
-    else {
-        case_load(&made, earlier->c.name, out->data, out->length, &findings);
-        if (made.doc)
-            validate(&earlier->grammar, &made, &findings);
-        findings_finish(&findings, &made);
-        ok = findings.count == 0 || error_at(error, ERROR_DATA, "templates/new", 0, 0,
-                                             _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
-    }
-    case_free(&made);
-    findings_free(&findings);
-    buf_free(&text);
-    buf_free(&same);
-    return ok;
+    case_load(&made, earlier->c.name, out->data, out->length, &findings);
+    if (made.doc)
+        validate(&earlier->grammar, &made, &findings);
+    findings_finish(&findings, &made);
+    return findings.count == 0 || error_at(error, ERROR_DATA, "templates/new", 0, 0,
+                                           _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
 }
 
 bool add_skeleton(const struct grammar *grammar, const struct buf *text, xmlDocPtr skeleton, struct buf *out,
                   struct error *error) {
-    struct earlier earlier = {.bytes = *text, .grammar = *grammar}; /* both only lent */
-    struct splice splice = {0};
-    case_load(&earlier.c, "", text->data, text->length, &earlier.findings);
+    AUTO(findings_free) struct findings findings = {0};
+    AUTO(case_free) struct case_file c = {0};
+    AUTO(splice_free) struct splice splice = {0};
+    case_load(&c, "", text->data, text->length, &findings);
+    struct earlier earlier = {.bytes = *text, .c = c, .grammar = *grammar}; /* all only lent */
     add_all(&earlier, skeleton, &splice);
-    bool ok = finish(&earlier, &splice, out, error);
-    splice_free(&splice);
-    case_free(&earlier.c);
-    findings_free(&earlier.findings);
-    return ok;
+    return finish(&earlier, &splice, out, error);
 }
 
 /* --- one piece --- */
@@ -372,42 +355,35 @@ static const struct grammar_child *piece_child(const struct grammar *grammar, co
 static bool insert_piece(const struct earlier *earlier, const struct case_file *piece, struct splice *splice,
                          struct error *error) {
     const struct case_file *c = &earlier->c;
-    struct adding adding = {.earlier = earlier, .splice = splice, .piece = true};
+    const struct grammar *grammar = &earlier->grammar;
     xmlNodePtr from = xmlDocGetRootElement(piece->doc);
     const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, (const char *)from->name);
-    const struct grammar_child *child = piece_child(&earlier->grammar, from);
-    struct buf lines = BUF_EMPTY;
+    const struct grammar_child *child = piece_child(grammar, from);
     if (!child)
         return error_at(
             error, ERROR_DATA, piece->name, 0, 0,
             _("Dit sjabloon is niet bruikbaar: hier hoort een onderdeel van een casus met één element erin."));
     const char *name = child->element->name;
-    const xmlNode *there = dom_child(section, name);
+    const xmlNode *there = dom_child(section, name), *target = section ? section : root;
     if (there && !child->repeats)
         return error_at(error, ERROR_CONTENT, c->name, xml_line(there), 0,
                         _("Van <%s> kan er maar één staan, en die staat hier al."), name);
-    adding.ids = xmlHashCreate(0);
-    bool ok = section || add_node(&adding, from, &lines);
-    for (xmlNodePtr node = section ? from->children : NULL; node && ok; node = node->next)
-        ok = node->type == XML_TEXT_NODE || add_node(&adding, node, &lines);
-    if (!ok)
-        error_at(error, ERROR_CONTENT, c->name, 0, 0,
-                 _("<%s> verwijst met %s naar een ander element (%s), en dat heeft deze casus nog niet, of het "
-                   "heeft geen id. Voeg dat eerst toe."),
-                 name, adding.missing, ref_kinds(adding.missing));
-    else if (section)
-        insert(&adding, section, place_for(&earlier->grammar, section, name), &lines);
-    else
-        insert(&adding, root, place_for(&earlier->grammar, root, (const char *)from->name), &lines);
-    xmlHashFree(adding.ids, xmlHashDefaultDeallocator);
-    buf_free(&lines);
-    return ok;
+    AUTO(free_ids) struct adding adding = {earlier, splice, .piece = true, .ids = xmlHashCreate(0)};
+    AUTO(buf_free) struct buf lines = BUF_EMPTY;
+    for (xmlNodePtr node = section ? from->children : from; node; node = section ? node->next : NULL)
+        if (node->type != XML_TEXT_NODE && !add_node(&adding, node, &lines))
+            return error_at(error, ERROR_CONTENT, c->name, 0, 0,
+                            _("<%s> verwijst met %s naar een ander element (%s), en dat heeft deze casus nog niet, of "
+                              "het heeft geen id. Voeg dat eerst toe."),
+                            name, adding.missing, ref_kinds(adding.missing));
+    insert(&adding, target, place_for(grammar, target, section ? name : (const char *)from->name), &lines);
+    return true;
 }
 
 /* Says that there is no such piece, and which ones have the word in their name, or else which one was meant. */
 static bool say_unknown(const struct datadir *datadir, const char *word, struct error *error) {
-    struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
-    struct buf names = BUF_EMPTY;
+    AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
+    AUTO(buf_free) struct buf names = BUF_EMPTY;
     struct suggest_one suggest;
     suggest_start(&suggest, word);
     for (size_t i = 0; i < pieces.count; i++) {
@@ -418,48 +394,34 @@ static bool say_unknown(const struct datadir *datadir, const char *word, struct 
             buf_printf(&names, "%s%s", names.length > 0 ? ", " : "", name);
     }
     const char *meant = names.length > 0 ? names.data : suggest.best;
-    if (meant)
-        error_set(error, ERROR_USAGE, _("„%s” is geen stuk. Bedoel je %s? hgw-new --list toont ze alle."), word, meant);
-    else
-        error_set(error, ERROR_USAGE, _("„%s” is geen stuk. hgw-new --list toont ze."), word);
-    files_free(&pieces);
-    buf_free(&names);
-    return false;
+    return meant ? error_set(error, ERROR_USAGE, _("„%s” is geen stuk. Bedoel je %s? hgw-new --list toont ze alle."),
+                             word, meant)
+                 : error_set(error, ERROR_USAGE, _("„%s” is geen stuk. hgw-new --list toont ze."), word);
 }
 
 bool add_piece(const struct earlier *earlier, const struct datadir *datadir, const char *piece, struct splice *splice,
                struct buf *out, struct error *error) {
-    struct case_file from = {0};
-    char *name = text_format(PIECES "/%s.xml", piece);
-    char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
-    bool ok = path || say_unknown(datadir, piece, error);
+    AUTO(case_free) struct case_file from = {0};
+    AUTO(mem_free) char *name = text_format(PIECES "/%s.xml", piece);
+    AUTO(mem_free) char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
     splice->c = &earlier->c;
-    ok = ok && template_read(&from, path, error) && insert_piece(earlier, &from, splice, error) &&
-         finish(earlier, splice, out, error);
-    case_free(&from);
-    free(path);
-    free(name);
-    return ok;
+    return (path || say_unknown(datadir, piece, error)) && template_read(&from, path, error) &&
+           insert_piece(earlier, &from, splice, error) && finish(earlier, splice, out, error);
 }
 
 bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
-    struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
-    bool ok = true;
+    AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
     for (size_t i = 0; i < pieces.count; i++) {
-        struct case_file piece = {0};
+        AUTO(case_free) struct case_file piece = {0};
         const char *name = strrchr(pieces.names[i], '/') + 1;
-        ok = ok && template_read(&piece, pieces.names[i], error);
-        char *words = ok ? dom_one_line(piece.doc->children) : NULL;
-        if (ok) {
-            buf_printf(out, "%-22.*s ", (int)strlen(name) - 4, name);
-            text_wrap(out, words, 23, 23, width);
-            buf_add_char(out, '\n');
-        }
-        free(words);
-        case_free(&piece);
+        if (!template_read(&piece, pieces.names[i], error))
+            return false;
+        AUTO(mem_free) char *words = dom_one_line(piece.doc->children);
+        buf_printf(out, "%-22.*s ", (int)strlen(name) - 4, name);
+        text_wrap(out, words, 23, 23, width);
+        buf_add_char(out, '\n');
     }
-    files_free(&pieces);
-    return ok;
+    return true;
 }
 
 /* --- the next phase --- */
@@ -468,7 +430,7 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
                struct buf *out, struct error *error) {
     const struct case_file *c = &earlier->c;
     const xmlNode *root = xmlDocGetRootElement(c->doc), *strategy = dom_child(root, "strategie");
-    struct case_file skeleton = {0};
+    AUTO(case_free) struct case_file skeleton = {0};
     int now = phase_index(dom_get(root, "fase")), next = options->phase ? phase_index(options->phase) : now + 1;
     if (next == PHASE_COUNT)
         return error_at(error, ERROR_CONTENT, c->name, xml_line(root), 0,
@@ -476,15 +438,12 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
     if (next < now)
         return error_at(error, ERROR_USAGE, c->name, xml_line(root), 0,
                         _("Deze casus is al verder dan de fase %s. Kies met -p een latere fase."), phase_names[next]);
-    bool ok = skeleton_read(&skeleton, options->datadir, next, now, options->bare, error);
-    if (ok) {
-        xmlNodePtr more = dom_child(xmlDocGetRootElement(skeleton.doc), "onderzoeken");
-        if (more && dom_has(dom_child(strategy, "besluit"), "informatie", "voldoende"))
-            drop_line(more); /* nothing is left to find out */
-        add_all(earlier, skeleton.doc, splice);
-        splice_set(splice, root, "fase", phase_names[next]);
-    }
-    ok = ok && finish(earlier, splice, out, error);
-    case_free(&skeleton);
-    return ok;
+    if (!skeleton_read(&skeleton, options->datadir, next, now, options->bare, error))
+        return false;
+    xmlNodePtr more = dom_child(xmlDocGetRootElement(skeleton.doc), "onderzoeken");
+    if (more && dom_has(dom_child(strategy, "besluit"), "informatie", "voldoende"))
+        drop_line(more); /* nothing is left to find out */
+    add_all(earlier, skeleton.doc, splice);
+    splice_set(splice, root, "fase", phase_names[next]);
+    return finish(earlier, splice, out, error);
 }

@@ -117,6 +117,9 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
 bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct splice *splice,
                struct buf *out, struct error *error);
 
+/* The URI of a file with this path, which begins with a slash. Freed with free(). */
+char *uri_of(const char *path);
+
 /* Adds a line for each phase: its name, and the sections that a case gets which starts there; and for each piece: its
  * name, and what it is. They are broken where they are wider than `width` columns (0: no limit). */
 bool skeleton_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error);

@@ -14,15 +14,12 @@ static const xmlChar *x(const char *text) {
 }
 
 bool template_read(struct case_file *template, const char *path, struct error *error) {
-    struct findings findings = {0};
-    bool ok = case_read(template, path, NULL, &findings, error);
-    if (ok && !template->doc) { /* the first finding says where and why */
-        findings_finish(&findings, template);
-        ok = error_at(error, ERROR_DATA, path, findings.items[0].line, findings.items[0].column,
-                      _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
-    }
-    findings_free(&findings);
-    return ok;
+    AUTO(findings_free) struct findings findings = {0};
+    if (!case_read(template, path, NULL, &findings, error) || template->doc)
+        return template->doc;
+    findings_finish(&findings, template); /* the first one says where and why */
+    return error_at(error, ERROR_DATA, path, findings.items[0].line, findings.items[0].column,
+                    _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
 }
 
 /* --- the phases --- */
@@ -91,10 +88,8 @@ static bool prune(const struct pruning *pruning, xmlNodePtr first, bool known, s
 
 /* The template of the skeleton as it is. */
 static bool read_all(struct case_file *skeleton, const struct datadir *datadir, struct error *error) {
-    char *path = datadir_find(datadir, "templates/new/casus.xml", error);
-    bool ok = path && template_read(skeleton, path, error);
-    free(path);
-    return ok;
+    AUTO(mem_free) char *path = datadir_find(datadir, "templates/new/casus.xml", error);
+    return path && template_read(skeleton, path, error);
 }
 
 bool skeleton_read(struct case_file *skeleton, const struct datadir *datadir, int phase, int known, bool bare,
@@ -141,13 +136,12 @@ static void fill_name(xmlNodePtr person, const char *text) {
 static void fill_author(xmlNodePtr root, const char *author, bool follow_up) {
     xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), "betrokkene");
     for (bool found = false; person && !found; person = dom_next(person, "betrokkene")) {
-        char *name = dom_text(dom_child(person, "naam"));
+        AUTO(mem_free) char *name = dom_text(dom_child(person, "naam"));
         found = dom_has(person, "rol", "clb") && (!follow_up || strcmp(name, author) == 0);
         if (found && follow_up)
             dom_set(root, "auteur", dom_get(person, "id"));
         else if (found)
             fill_name(person, author);
-        free(name);
     }
 }
 
@@ -163,24 +157,28 @@ static void fill_known(const struct skeleton_options *options, int phase, xmlNod
         dom_set(pupil, "geboortedatum", options->born);
 }
 
+char *uri_of(const char *path) {
+    xmlChar *escaped = xmlURIEscapeStr(x(path), x("/"));
+    char *uri = text_format("file://%s", (const char *)escaped);
+    xmlFree(escaped);
+    return uri;
+}
+
 /* The line that tells an editor where the grammar is (W3C, Associating Schemas with XML documents 1.0). */
 static bool add_schema_link(const struct datadir *datadir, xmlDoc *doc, struct error *error) {
-    char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error), *absolute = path ? realpath(path, NULL) : NULL;
+    AUTO(mem_free) char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
+    AUTO(mem_free) char *absolute = path ? realpath(path, NULL) : NULL;
     if (path && !absolute) {
         mem_check();
         error_at(error, ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"), errno_text(errno));
     }
-    free(path);
     if (!absolute)
         return false;
-    xmlChar *escaped = xmlURIEscapeStr(x(absolute), x("/"));
-    char *content = text_format("href=\"file://%s\" type=\"application/xml\" "
-                                "schematypens=\"http://www.w3.org/2001/XMLSchema\"",
-                                (const char *)escaped);
+    AUTO(mem_free) char *uri = uri_of(absolute);
+    AUTO(mem_free)
+    char *content =
+        text_format("href=\"%s\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"", uri);
     xmlAddPrevSibling(doc->children, xmlNewDocPI(doc, x("xml-model"), x(content)));
-    free(content);
-    xmlFree(escaped);
-    free(absolute);
     return true;
 }
 
@@ -195,43 +193,37 @@ static void print(xmlDoc *doc, struct buf *out) {
 
 bool skeleton_make(const struct skeleton_options *options, struct buf *out, struct error *error) {
     int phase = options->phase ? phase_index(options->phase) : 0;
-    struct case_file skeleton = {0};
-    xmlDocPtr followed = NULL;
-    struct buf text = BUF_EMPTY;
-    bool ok = check_known(options, error) && read_all(&skeleton, options->datadir, error);
-    if (ok && phase < 0)
-        ok = error_set(error, ERROR_USAGE, _("„%s” is geen fase."), options->phase);
-    if (ok && options->from)
-        followed = follow_up(options, skeleton.doc);
+    AUTO(case_free) struct case_file skeleton = {0}, followed = {0};
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
+    if (!check_known(options, error) || !read_all(&skeleton, options->datadir, error))
+        return false;
+    if (phase < 0)
+        return error_set(error, ERROR_USAGE, _("„%s” is geen fase."), options->phase);
+    if (options->from)
+        followed.doc = follow_up(options, skeleton.doc);
     struct pruning pruning = {skeleton.name, phase, -1, options->bare, options->from};
-    ok = ok && prune(&pruning, skeleton.doc->children, true, error);
-    if (ok) {
-        xmlDocPtr doc = followed ? followed : skeleton.doc;
-        fill_known(options, phase, xmlDocGetRootElement(doc));
-        ok = !options->schema_link || add_schema_link(options->datadir, doc, error);
-        print(doc, followed ? &text : out);
-    }
-    ok = ok && (!followed || add_skeleton(options->grammar, &text, skeleton.doc, out, error));
-    buf_free(&text);
-    xmlFreeDoc(followed);
-    case_free(&skeleton);
-    return ok;
+    if (!prune(&pruning, skeleton.doc->children, true, error))
+        return false;
+    xmlDocPtr doc = options->from ? followed.doc : skeleton.doc;
+    fill_known(options, phase, xmlDocGetRootElement(doc));
+    if (options->schema_link && !add_schema_link(options->datadir, doc, error))
+        return false;
+    print(doc, options->from ? &text : out);
+    return !options->from || add_skeleton(options->grammar, &text, skeleton.doc, out, error);
 }
 
 bool skeleton_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
-    bool ok = true;
-    for (int i = 0; ok && i < PHASE_COUNT; i++) {
-        struct case_file skeleton = {0};
-        struct buf names = BUF_EMPTY;
-        ok = skeleton_read(&skeleton, datadir, i, -1, true, error);
+    for (int i = 0; i < PHASE_COUNT; i++) {
+        AUTO(case_free) struct case_file skeleton = {0};
+        AUTO(buf_free) struct buf names = BUF_EMPTY;
+        if (!skeleton_read(&skeleton, datadir, i, -1, true, error))
+            return false;
         buf_printf(out, "%-18s", phase_names[i]);
-        xmlNodePtr section = ok ? dom_child(xmlDocGetRootElement(skeleton.doc), NULL) : NULL;
+        xmlNodePtr section = dom_child(xmlDocGetRootElement(skeleton.doc), NULL);
         for (; section; section = dom_next(section, NULL))
             buf_printf(&names, " %s", (const char *)section->name);
-        text_wrap(out, names.data ? names.data : "", 18, 19, width);
-        buf_free(&names);
+        text_wrap(out, names.data, 18, 19, width);
         buf_add_char(out, '\n');
-        case_free(&skeleton);
     }
-    return ok;
+    return true;
 }

@@ -132,9 +132,6 @@ enum { DOCUMENT_MOST = 4 * 1024 * 1024 };
 
 #define DOCUMENT_BOM "\xEF\xBB\xBF"
 
-/* The URI of a file with this path, which begins with a slash. Freed with free(). */
-char *uri_of(const char *path);
-
 /* Freed with document_close. */
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length);
 void document_close(struct text_document *document);

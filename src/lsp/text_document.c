@@ -22,13 +22,6 @@ static char *path_of(const char *uri) {
     return path ? xmlURIUnescapeString(path, 0, NULL) : NULL;
 }
 
-char *uri_of(const char *path) {
-    xmlChar *escaped = xmlURIEscapeStr((const xmlChar *)path, (const xmlChar *)"/");
-    char *uri = text_format("file://%s", (const char *)escaped);
-    xmlFree(escaped);
-    return uri;
-}
-
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length) {
     struct text_document *d = mem_calloc(1, sizeof *d);
     d->server = server;
