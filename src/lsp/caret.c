@@ -40,22 +40,17 @@ struct caret caret_at(const struct tags *tags, size_t offset) {
 }
 
 char *tag_who(const struct tags *tags, const struct typed_tag *tag) {
-    enum { MOST = 400 }; /* bytes: more than is shown */
-    const struct typed_tag *last = tags->items + tags->count, *stop = tag->close ? tag->close : tag + 2;
-    char *about = NULL;
-    for (const struct typed_tag *at = tag; !about && at < last && at < stop; at++) {
-        size_t from = at->to + strspn(tags->text + at->to, DOM_SPACE), to = at[1].from;
-        if (from < to) {
-            char *text = tags_text(tags, from, to - from > MOST ? from + MOST : to);
-            text_normalise(text);
-            about = quote_beginning(text);
-        }
+    const struct typed_tag *stop = tag->close ? tag->close : tag + 2;
+    AUTO(mem_free) char *about = NULL;
+    for (const struct typed_tag *at = tag; !about && at->kind && at < stop; at++) {
+        size_t from = at->to + strspn(tags->text + at->to, DOM_SPACE);
+        if (from >= at[1].from)
+            continue;
+        about = tags_text(tags, from, at[1].from);
+        text_normalise(about);
+        about = quote_beginning(about);
     }
     bool person = tag_is(tag, "leerling") || tag_is(tag, "betrokkene");
     const char *role = person ? tag_value(tag, "rol") : "", *what = *role ? role : tag->name;
-    char *who = !about   ? mem_strdup(what)
-                : person ? text_format("%s, %s", about, what)
-                         : text_format("%s: %s", what, about);
-    free(about);
-    return who;
+    return !about ? mem_strdup(what) : person ? text_format("%s, %s", about, what) : text_format("%s: %s", what, about);
 }

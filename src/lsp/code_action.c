@@ -35,9 +35,8 @@ static void offer_attribute(struct acting *a, char *title, const struct typed_ta
     }
     for (const struct attribute *one = tag->attributes; one; one = one->next)
         place = one->value_to + (one->quote != '\0');
-    char *text = text_format(" %s=\"%s\"", name, value);
+    AUTO(mem_free) char *text = text_format(" %s=\"%s\"", name, value);
     offer_text(a, title, place, place, text);
-    free(text);
 }
 
 /* --- what was found --- */
@@ -62,11 +61,9 @@ static void correct(struct acting *a, const struct typed_tag *tag, const char *n
 /* Puts lines in an element, where one of this name belongs. */
 static json_t *insert(const struct acting *a, const xmlNode *parent, const char *name, const char *lines) {
     struct text_document *d = a->request->document;
-    struct splice splice = {.c = &d->read.c};
+    AUTO(splice_free) struct splice splice = {.c = &d->read.c};
     splice_insert(&splice, parent, place_for(d->server->checker->grammar, parent, name), lines);
-    json_t *edit = edit_spliced(d, &splice);
-    splice_free(&splice);
-    return edit;
+    return edit_spliced(d, &splice);
 }
 
 /* Why a finding does not count here: a verantwoording with a place for the reason. */
@@ -74,7 +71,7 @@ static void explain(struct acting *a) {
     const xmlNode *root = xmlDocGetRootElement(a->request->document->read.c.doc), *object = a->finding->node;
     const xmlNode *section = dom_child(root, "verantwoordingen");
     const struct typed_tag *example = find_example(a->request, "verantwoordingen", "verantwoording");
-    struct fresh line = {0};
+    AUTO(fresh_free) struct fresh line = {0};
     while (object && !*dom_get(object, "id"))
         object = object->parent;
     buf_printf(&line.text, "%s<verantwoording regel=\"%s\"",
@@ -87,7 +84,6 @@ static void explain(struct acting *a) {
     fresh_add(&line, section ? "</verantwoording>" : "</verantwoording>\n</verantwoordingen>");
     offer(a, text_format(_("Verantwoord %s: schrijf waarom het hier anders is"), a->finding->code),
           insert(a, section ? section : root, section ? "verantwoording" : "verantwoordingen", line.text.data));
-    buf_free(&line.text);
 }
 
 /* Opens what an element must have more, or else the piece of hgw-new --add, when there is one of that name and it goes
@@ -98,29 +94,28 @@ static bool open_element(struct acting *a, const struct grammar_element *element
     const xmlNode *node = a->finding->node;
     const struct grammar_element *parent = grammar_element(grammar, (const char *)node->name);
     const struct grammar_child *child = parent ? grammar_child(parent, element) : NULL;
-    char *title = text_format(_("Voeg toe: %s"), element->name);
-    if (!child || (node->parent && dom_is(node->parent, grammar->root->name))) { /* it stands in a section */
-        struct error error = ERROR_EMPTY;
-        offer(a, title, edit_adding(d, element->name, NULL, &error));
-        error_clear(&error);
-        return true;
+    AUTO(fresh_free) struct fresh fresh = {0};
+    AUTO(error_clear) struct error error = ERROR_EMPTY;
+    json_t *edits;
+    if (!child || (node->parent && dom_is(node->parent, grammar->root->name))) /* it stands in a section */
+        edits = edit_adding(d, element->name, NULL, &error);
+    else if (dom_child(node, element->name) && !child->repeats)
+        return false;
+    else {
+        fresh_element(a->request, parent->name, element, &fresh);
+        edits = insert(a, node, element->name, fresh.text.data);
     }
-    bool fits = child->repeats || !dom_child(node, element->name);
-    struct fresh fresh = {0};
-    fresh_element(a->request, parent->name, element, &fresh);
-    offer(a, title, fits ? insert(a, node, element->name, fresh.text.data) : NULL);
-    buf_free(&fresh.text);
-    return fits;
+    offer(a, text_format(_("Voeg toe: %s"), element->name), edits);
+    return true;
 }
 
 static bool open_attribute(struct acting *a, const struct typed_tag *tag, const char *name) {
     const struct grammar_attribute *attribute = grammar_attribute(tag->element, name);
-    struct fresh fresh = {0};
+    AUTO(fresh_free) struct fresh fresh = {0};
     if (!attribute || tag_attribute(tag, name))
         return false;
     fresh_value(a->request, tag->element, attribute, NULL, &fresh);
     offer_attribute(a, text_format(_("Voeg toe: %s"), name), tag, name, fresh.text.data ? fresh.text.data : "");
-    buf_free(&fresh.text);
     return true;
 }
 
@@ -134,28 +129,24 @@ static size_t count_tags(const struct tags *tags, const char *name, const char *
 
 /* Opens what the good example of the finding's page has more than the wrong one. */
 static void open_missing(struct acting *a, const struct typed_tag *tag) {
-    const struct checker *checker = a->request->document->server->checker;
-    struct page page;
-    struct error error = ERROR_EMPTY;
-    if (page_read(checker, a->finding->code, checker->lang, &page, &error) && page.wrong && page.right) {
-        struct tags wrong = tags_read(page.wrong, strlen(page.wrong), 0, checker->grammar);
-        struct tags right = tags_read(page.right, strlen(page.right), 0, checker->grammar);
-        bool done = false;
-        for (const struct typed_tag *one = right.items; one < right.items + right.count && !done; one++) {
-            if (one->kind != '<' || !one->element)
-                continue;
-            if (count_tags(&right, one->name, NULL) > count_tags(&wrong, one->name, NULL))
-                done = open_element(a, one->element);
-            const struct attribute *more = tag_is(tag, one->name) ? one->attributes : NULL;
-            for (; more && !done; more = more->next)
-                if (count_tags(&right, one->name, more->name) > count_tags(&wrong, one->name, more->name))
-                    done = open_attribute(a, tag, more->name);
-        }
-        tags_free(&wrong);
-        tags_free(&right);
+    const struct checker *checker = a->request->server->checker;
+    AUTO(page_free) struct page page = {0};
+    AUTO(error_clear) struct error error = ERROR_EMPTY;
+    if (!page_read(checker, a->finding->code, checker->lang, &page, &error) || !page.wrong || !page.right)
+        return;
+    AUTO(tags_free) struct tags wrong = tags_read(page.wrong, strlen(page.wrong), 0, checker->grammar);
+    AUTO(tags_free) struct tags right = tags_read(page.right, strlen(page.right), 0, checker->grammar);
+    for (const struct typed_tag *one = right.items; one->kind; one++) {
+        if (one->kind != '<' || !one->element)
+            continue;
+        if (count_tags(&right, one->name, NULL) > count_tags(&wrong, one->name, NULL) && open_element(a, one->element))
+            return;
+        const struct attribute *more = tag_is(tag, one->name) ? one->attributes : NULL;
+        for (; more; more = more->next)
+            if (count_tags(&right, one->name, more->name) > count_tags(&wrong, one->name, more->name) &&
+                open_attribute(a, tag, more->name))
+                return;
     }
-    page_free(&page);
-    error_clear(&error);
 }
 
 /* What was found on the lines that were asked about. */
@@ -228,15 +219,13 @@ static void open_for_readers(struct acting *a) {
     for (unsigned i = 0; node && i < sizeof whom / sizeof whom[0]; i++) {
         unsigned reader = 1u << i;
         bool had = dom_attribute(node, "zichtbaar"), before = audience_visible(node, reader);
-        char *old = mem_strdup(dom_get(node, "zichtbaar"));
+        AUTO(mem_free) char *old = mem_strdup(dom_get(node, "zichtbaar"));
         bool closed = dom_blank(old) || dom_has_word(old, "intern");
-        char *words = text_format("%s%s%s", closed ? "" : old, closed ? "" : " ", reader_name(reader));
+        AUTO(mem_free) char *words = text_format("%s%s%s", closed ? "" : old, closed ? "" : " ", reader_name(reader));
         dom_set(node, "zichtbaar", words);
         if (!before && audience_visible(node, reader))
             offer_attribute(a, text_format(_("Laat %s dit lezen"), _(whom[i])), tag, "zichtbaar", words);
         dom_set(node, "zichtbaar", had ? old : NULL);
-        free(words);
-        free(old);
     }
 }
 

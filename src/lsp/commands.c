@@ -10,7 +10,7 @@ static const char not_valid[] = N_("Dat kan pas als de casus geldig is: los eers
 
 json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
     json_t *edits = json_array();
-    struct buf text = BUF_EMPTY;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < splice->count; i++) {
         const struct change *change = &splice->items[i];
         size_t at = d->bom + change->at;
@@ -20,35 +20,31 @@ json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
         json_array_append_new(edits, document_text_edit(d, at, at + change->removed, text.data));
         buf_clear(&text);
     }
-    buf_free(&text);
     return edits;
 }
 
 json_t *edit_adding(struct text_document *d, const char *piece, const char *phase, struct error *error) {
-    struct splice splice = {0};
-    struct buf out = BUF_EMPTY;
-    if (!d->read.c.doc || d->read.refused) {
+    const struct checker *checker = d->server->checker;
+    const struct case_file *c = &d->read.c;
+    AUTO(splice_free) struct splice splice = {0};
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY, out = BUF_EMPTY;
+    if (!c->doc || d->read.refused) {
         error_set(error, ERROR_CONTENT, "%s", _(not_valid));
         return NULL;
     }
-    struct earlier earlier = {.c = d->read.c, .grammar = *d->server->checker->grammar}; /* both only lent */
-    struct skeleton_options options = {
-        .datadir = d->server->options.datadir, .today = d->server->checker->date, .phase = phase};
-    buf_add_string(&earlier.bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
-    buf_add(&earlier.bytes, earlier.c.source.data, earlier.c.source.length);
+    buf_add_string(&bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
+    buf_add(&bytes, c->source.data, c->source.length);
+    struct earlier earlier = {.bytes = bytes, .c = *c, .grammar = *checker->grammar}; /* all only lent */
+    struct skeleton_options options = {.datadir = checker->datadir, .today = checker->date, .phase = phase};
     bool ok = piece ? add_piece(&earlier, options.datadir, piece, &splice, &out, error)
                     : add_phase(&earlier, &options, &splice, &out, error);
-    json_t *edits = ok ? edit_spliced(d, &splice) : NULL;
-    buf_free(&earlier.bytes);
-    splice_free(&splice);
-    buf_free(&out);
-    return edits;
+    return ok ? edit_spliced(d, &splice) : NULL;
 }
 
 /* Has the client change the document so. */
 static json_t *change_case(struct server *s, const json_t *asked, const char *piece) {
     struct text_document *d = server_document(s, asked);
-    struct error error = ERROR_EMPTY;
+    AUTO(error_clear) struct error error = ERROR_EMPTY;
     json_t *edits = d ? edit_adding(d, piece, json_text_at(asked, "phase"), &error) : NULL;
     if (!edits)
         return d ? server_fail_error(s, &error) : NULL;
@@ -83,58 +79,57 @@ static const char *directory_for(struct server *s, const json_t *asked, struct e
 
 /* Tells what the user should know, and shows the file. */
 static json_t *present(struct server *s, const char *path, bool external, const struct warnings *warnings) {
-    struct buf said = BUF_EMPTY;
+    AUTO(buf_free) struct buf said = BUF_EMPTY;
+    AUTO(mem_free) char *uri = uri_of(path);
     for (size_t i = 0; i < warnings->count; i++)
         buf_printf(&said, "%s%s", i > 0 ? "\n" : "", warnings->items[i].text);
     if (said.length > 0)
         server_say(s, 2, said.data);
-    buf_free(&said);
-    char *uri = uri_of(path);
     if (s->show_document)
         server_ask(s, "window/showDocument",
                    json_pack("{s:s, s:b, s:b}", "uri", uri, "external", external, "takeFocus", 1));
-    json_t *answer = json_pack("{s:s}", "uri", uri);
-    free(uri);
-    return answer;
+    return json_pack("{s:s}", "uri", uri);
 }
 
-/* Renders the text as it is now, and writes that. */
-static json_t *report(struct server *s, const json_t *asked) {
-    struct text_document *d = server_document(s, asked);
-    struct error error = ERROR_EMPTY, problems = ERROR_EMPTY;
+static void close_renderer(struct renderer **renderer) {
+    renderer_close(*renderer);
+}
+
+/* Renders the text as it is now, and writes that; NULL: error says why not. */
+static json_t *render(struct server *s, const json_t *asked, struct text_document *d, struct error *problems,
+                      struct error *error) {
     struct render_options options = {.datadir = s->options.datadir,
                                      .date = s->checker->date,
                                      .lang = s->options.lang,
                                      .report = json_text_at(asked, "report"),
                                      .readers = json_text_at(asked, "for"),
                                      .person = json_text_at(asked, "reader"),
+                                     .directory = directory_for(s, asked, error),
                                      .force = true};
-    struct rendered rendered = {0};
-    struct renderer *renderer = NULL;
-    json_t *answer = NULL;
-    if (!d)
-        return NULL;
+    AUTO(rendered_free) struct rendered rendered = {0};
+    AUTO(close_renderer) struct renderer *renderer = NULL;
     const char *source = d->path ? d->path : "casus";
-    bool ok = (options.directory = directory_for(s, asked, &error)) &&
-              delivery_format(json_text_at(asked, "to"), NULL, &options.format, &error) &&
-              (renderer = renderer_open(&options, &problems, &error));
-    if (ok)
-        document_load(d, &rendered.checked.c, &rendered.checked.findings);
-    ok = ok && render_loaded(renderer, source, &rendered, &error);
-    if (ok && rendered.checked.refused)
-        ok = error_set(&error, ERROR_CONTENT, "%s", _(not_valid));
-    if (ok && deliver(&options, renderer_name(renderer), source, 1, &rendered.bytes, &error)) {
-        char *path = delivery_path(&options, renderer_name(renderer), source, 1);
-        answer = present(s, path, options.format != RENDER_MD, &rendered.warnings);
-        free(path);
+    if (!options.directory || !delivery_format(json_text_at(asked, "to"), NULL, &options.format, error) ||
+        !(renderer = renderer_open(&options, problems, error)))
+        return NULL;
+    document_load(d, &rendered.checked.c, &rendered.checked.findings);
+    if (!render_loaded(renderer, source, &rendered, error))
+        return NULL;
+    if (rendered.checked.refused)
+        error_set(error, ERROR_CONTENT, "%s", _(not_valid));
+    else if (deliver(&options, renderer_name(renderer), source, 1, &rendered.bytes, error)) {
+        AUTO(mem_free) char *path = delivery_path(&options, renderer_name(renderer), source, 1);
+        return present(s, path, options.format != RENDER_MD, &rendered.warnings);
     }
-    rendered_free(&rendered);
-    renderer_close(renderer);
+    return NULL;
+}
+
+static json_t *report(struct server *s, const json_t *asked) {
+    struct text_document *d = server_document(s, asked);
+    AUTO(error_clear) struct error error = ERROR_EMPTY, problems = ERROR_EMPTY;
+    json_t *answer = d ? render(s, asked, d, &problems, &error) : NULL;
     error_add(&error, &problems);
-    if (!answer)
-        server_fail_error(s, &error);
-    error_clear(&error);
-    return answer;
+    return answer || !d ? answer : server_fail_error(s, &error);
 }
 
 /* --- by name --- */
@@ -159,17 +154,18 @@ json_t *command_names(void) {
 }
 
 static json_t *list(struct server *s, const struct command *command) {
-    struct buf lines = BUF_EMPTY;
-    struct error error = ERROR_EMPTY;
-    json_t *table = command->lines(s->options.datadir, 0, &lines, &error) ? json_array() : server_fail_error(s, &error);
+    AUTO(buf_free) struct buf lines = BUF_EMPTY;
+    AUTO(error_clear) struct error error = ERROR_EMPTY;
+    if (!command->lines(s->options.datadir, 0, &lines, &error))
+        return server_fail_error(s, &error);
+    json_t *table = json_array();
     char *rest = NULL, *last;
-    for (char *line = table ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = strtok_r(lines.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
         json_t *row = json_array();
         for (char *word = strtok_r(line, "\t ", &last); word; word = strtok_r(NULL, "\t", &last))
             json_array_append_new(row, json_text(word + strspn(word, " ")));
         json_array_append_new(table, row);
     }
-    buf_free(&lines);
     return table;
 }
 

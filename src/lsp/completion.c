@@ -15,35 +15,24 @@ struct completing {
     json_t *items;
 };
 
-/* Adds an item, and takes over `fresh`, what it puts in. The order of the items is that of the list, by `rank` first.
+/* Adds an item that puts in a text (NULL: its label). The order of the items is that of the list, by `rank` first.
  * `detail` NULL: the first sentence of `about`. */
 static void add_item(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
-                     const char *about, struct fresh *fresh) {
+                     const char *about, const struct fresh *fresh) {
     size_t count = json_array_size(c->items), length = strcspn(about, "\n");
-    const char *text = fresh->text.data ? fresh->text.data : "", *stop = strstr(about, ". ");
-    if (count < ITEMS_MOST) {
-        char *sentence = mem_strndup(about, stop && stop < about + length ? (size_t)(stop - about) + 1 : length);
-        char *order = text_format("%02u%04zu", rank, count);
-        /* the sign before a name has been typed, and to some clients no word begins with it */
-        text += c->caret->where == WHERE_NAME;
+    const char *text = fresh ? fresh->text.data : label, *stop = strstr(about, ". ");
+    AUTO(mem_free)
+    char *sentence = mem_strndup(about, stop && stop < about + length ? (size_t)(stop - about) + 1 : length);
+    AUTO(mem_free) char *order = text_format("%02u%04zu", rank, count);
+    /* the sign before a name has been typed, and to some clients no word begins with it */
+    text += c->caret->where == WHERE_NAME;
+    if (count < ITEMS_MOST)
         json_array_append_new(
             c->items, json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind", kind,
                                 "detail", json_text(detail ? detail : sentence), "sortText", order, "filterText",
-                                json_text(label), "insertTextFormat", fresh->stops ? 2 : 1, "textEdit",
+                                json_text(label), "insertTextFormat", fresh && fresh->stops ? 2 : 1, "textEdit",
                                 document_text_edit(c->request->document, c->caret->from, c->to, text), "documentation",
                                 *about ? json_text(about) : NULL));
-        free(sentence);
-        free(order);
-    }
-    buf_free(&fresh->text);
-}
-
-/* An item that is its label. */
-static void add_word(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
-                     const char *about) {
-    struct fresh fresh = {0};
-    fresh_add(&fresh, label);
-    add_item(c, kind, rank, label, detail, about, &fresh);
 }
 
 /* True when there is an item with this label. */
@@ -62,7 +51,7 @@ static bool is_offered(const struct completing *c, const char *label) {
 /* The text of an element. To a client without tab stops the rest comes as it types. */
 static void add_element(struct completing *c, unsigned rank, const struct grammar_element *parent,
                         const struct grammar_element *element, const char *about) {
-    struct fresh fresh = {.stops = c->request->document->server->snippets};
+    AUTO(fresh_free) struct fresh fresh = {.stops = c->request->server->snippets};
     const struct typed_tag *typed = c->caret->where == WHERE_NAME ? c->caret->tag : NULL;
     if (!fresh.stops || (typed && typed->whole)) {
         fresh.stops = false;
@@ -74,17 +63,17 @@ static void add_element(struct completing *c, unsigned rank, const struct gramma
 
 /* The end tag of the element around the caret. */
 static void add_end(struct completing *c, unsigned rank) {
-    struct fresh fresh = {0};
+    AUTO(fresh_free) struct fresh fresh = {0};
     bool begun = c->caret->where == WHERE_CLOSE, ended = c->request->tags.text[c->caret->to] == '>';
-    char *label = text_format("%s%s", begun ? "" : "/", c->caret->element->name);
+    AUTO(mem_free) char *label = text_format("%s%s", begun ? "" : "/", c->caret->element->name);
     buf_printf(&fresh.text, "%s%s%s", begun ? "" : "<", label, ended ? "" : ">");
     add_item(c, KIND_CLASS, rank, label, _("sluit dit stuk"), "", &fresh);
-    free(label);
 }
 
 /* The elements that may stand there: first what must still come, then what comes next in the grammar. */
 static void add_children(struct completing *c, const struct grammar_element *parent) {
     const struct tags *tags = &c->request->tags;
+    AUTO(mem_free)
     bool *here = mem_calloc(parent->child_count + 1, sizeof *here); /* which stand there, by place in the grammar */
     const struct grammar_child *before = NULL, *after = NULL;       /* the nearest that is known; NULL: none */
     for (const struct typed_tag *tag = tags->items; tag < tags->items + tags->count; tag++) {
@@ -108,12 +97,11 @@ static void add_children(struct completing *c, const struct grammar_element *par
             continue;
         add_element(c, child->required ? here[i] : (unsigned)later, parent, child->element, child->about);
     }
-    free(here);
 }
 
 /* A place to fill. */
 static void add_hint(struct completing *c) {
-    struct fresh fresh = {.stops = c->request->document->server->snippets};
+    AUTO(fresh_free) struct fresh fresh = {.stops = c->request->server->snippets};
     buf_add_string(&fresh.text, "<?vul-in ");
     fresh_place(&fresh, fresh.stops ? "…" : "");
     buf_add_string(&fresh.text, "?>");
@@ -151,7 +139,7 @@ static void complete_attributes(struct completing *c) {
         const struct attribute *there = tag_attribute(c->caret->tag, attribute->name);
         if (there && !(named && there->from == c->caret->from))
             continue;
-        struct fresh fresh = {.stops = c->request->document->server->snippets};
+        AUTO(fresh_free) struct fresh fresh = {.stops = c->request->server->snippets};
         fresh_add(&fresh, attribute->name);
         if (named)
             fresh.stops = false;
@@ -174,26 +162,23 @@ static void complete_attributes(struct completing *c) {
 static bool is_given(const struct completing *c, const char *word) {
     const struct attribute *attribute = c->caret->attribute;
     size_t before = c->caret->from - attribute->value_from, after = c->caret->to - attribute->value_from;
-    char *others = mem_strdup(attribute->value);
+    AUTO(mem_free) char *others = mem_strdup(attribute->value);
     for (size_t i = before; i < after && others[i]; i++)
         others[i] = ' ';
-    bool given = dom_has_word(others, word);
-    free(others);
-    return given;
+    return dom_has_word(others, word);
 }
 
 static void complete_references(struct completing *c, const char *attribute) {
     const struct tags *tags = &c->request->tags;
     for (size_t i = 0; i < REF_GROUP_COUNT; i++)
         if (ref_is_group(attribute, ref_groups[i], strlen(ref_groups[i])) && !is_given(c, ref_groups[i]))
-            add_word(c, KIND_ENUM, 0, ref_groups[i], _("een groep"), "");
+            add_item(c, KIND_ENUM, 0, ref_groups[i], _("een groep"), "", NULL);
     for (const struct typed_tag *tag = tags->items; tag < tags->items + tags->count; tag++)
         /* nobody refers to the element itself */
         if (may_name(attribute, tag) && tag != c->caret->tag && !is_given(c, tag->id) &&
             json_array_size(c->items) < ITEMS_MOST) {
-            char *who = tag_who(tags, tag);
-            add_word(c, KIND_REFERENCE, 0, tag->id, who, "");
-            free(who);
+            AUTO(mem_free) char *who = tag_who(tags, tag);
+            add_item(c, KIND_REFERENCE, 0, tag->id, who, "", NULL);
         }
 }
 
@@ -201,11 +186,11 @@ static void complete_references(struct completing *c, const char *attribute) {
 static void complete_dates(struct completing *c) {
     enum { DAYS_MOST = 10 };
     const struct tags *tags = &c->request->tags;
-    add_word(c, KIND_UNIT, 0, c->request->server->checker->date, _("vandaag"), "");
+    add_item(c, KIND_UNIT, 0, c->request->server->checker->date, _("vandaag"), "", NULL);
     for (size_t i = tags->count; i-- > 0 && json_array_size(c->items) <= DAYS_MOST;)
         for (const struct attribute *one = tags->items[i].attributes; one; one = one->next)
             if (one != c->caret->attribute && date_valid(one->value) && !is_offered(c, one->value))
-                add_word(c, KIND_UNIT, 1, one->value, tags->items[i].name, "");
+                add_item(c, KIND_UNIT, 1, one->value, tags->items[i].name, "", NULL);
 }
 
 /* Which finding a verantwoording is about. */
@@ -214,7 +199,7 @@ static void complete_codes(struct completing *c) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         if (rule_waivable(finding->code) && !finding->waived && !is_offered(c, finding->code))
-            add_word(c, KIND_REFERENCE, 0, finding->code, finding->message, finding->help ? finding->help : "");
+            add_item(c, KIND_REFERENCE, 0, finding->code, finding->message, finding->help ? finding->help : "", NULL);
     }
 }
 
@@ -224,13 +209,13 @@ static void complete_value(struct completing *c) {
         return;
     for (size_t i = 0; i < attribute->word_count; i++)
         if (!is_given(c, attribute->words[i].word))
-            add_word(c, KIND_ENUM, 0, attribute->words[i].word, NULL, attribute->words[i].about);
+            add_item(c, KIND_ENUM, 0, attribute->words[i].word, NULL, attribute->words[i].about, NULL);
     if (attribute->kind == VALUE_DATE)
         complete_dates(c);
     else if (attribute->kind >= VALUE_REF)
         complete_references(c, attribute->name);
     else if (attribute->kind == VALUE_ID) {
-        struct fresh fresh = {0};
+        AUTO(fresh_free) struct fresh fresh = {0};
         fresh_value(c->request, c->caret->tag->element, attribute, NULL, &fresh);
         add_item(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "", &fresh);
     } else if (strcmp(attribute->name, "regel") == 0)

@@ -3,16 +3,14 @@
 /* {"href": the page that explains the rule}, or NULL. */
 static json_t *explanation(const struct checker *checker, const char *code) {
     enum lang lang = checker->lang;
-    char *path = page_path(checker, code, &lang), *uri = path && *path == '/' ? uri_of(path) : NULL;
-    json_t *link = uri ? json_pack("{s:s}", "href", uri) : NULL;
-    free(path);
-    free(uri);
-    return link;
+    AUTO(mem_free) char *path = page_path(checker, code, &lang);
+    AUTO(mem_free) char *uri = path && *path == '/' ? uri_of(path) : NULL;
+    return uri ? json_pack("{s:s}", "href", uri) : NULL;
 }
 
 static json_t *diagnostic(struct text_document *d, const struct finding *finding) {
     size_t from = finding->offset, to = from;
-    struct buf text = BUF_EMPTY;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     if (from < d->text.length) /* the name of the start tag; the first of a wrong text */
         to += 1 + strcspn(d->text.data + from + 1, ENDS_NAME);
     buf_add_string(&text, finding->message);
@@ -22,14 +20,10 @@ static json_t *diagnostic(struct text_document *d, const struct finding *finding
         buf_add_char(&text, '\n');
         buf_printf(&text, _("Verantwoord: %s"), finding->waived);
     }
-    json_t *json =
-        json_pack("{s:o, s:i, s:s, s:s, s:o, s:o*}", "range", document_range(d, from, to), "severity",
-                  finding->waived ? 4 : (int)finding->level + 1, "code", finding->code, "source", "hgw", "message",
-                  json_text(text.data), "codeDescription", explanation(d->server->checker, finding->code));
-    if (finding->waived)
-        json_object_set_new(json, "tags", json_pack("[i]", 1)); /* Unnecessary */
-    buf_free(&text);
-    return json;
+    return json_pack("{s:o, s:i, s:s, s:s, s:o, s:o*, s:o*}", "range", document_range(d, from, to), "severity",
+                     finding->waived ? 4 : (int)finding->level + 1, "code", finding->code, "source", "hgw", "message",
+                     json_text(text.data), "codeDescription", explanation(d->server->checker, finding->code), "tags",
+                     finding->waived ? json_pack("[i]", 1) : NULL); /* Unnecessary */
 }
 
 json_t *diagnostics(struct text_document *d, const struct filter *filter) {

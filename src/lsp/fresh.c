@@ -11,32 +11,28 @@
 /* Adds a file of examples; what stands ready in its comments is one too. */
 static void add_examples(struct buf *out, const char *path) {
     enum { MOST_BYTES = 1024 * 1024 };
-    struct error error = ERROR_EMPTY;
+    AUTO(error_clear) struct error error = ERROR_EMPTY;
     size_t start = out->length;
-    if (file_read(path, MOST_BYTES, out, &error))
-        for (char *at = out->data + start; (at = strstr(at, "<!-- <")); at++) {
-            memset(at, ' ', 5);
-            char *end = strstr(at, "> -->");
-            if (end)
-                memset(end + 1, ' ', 4);
-        }
-    error_clear(&error);
+    if (!file_read(path, MOST_BYTES, out, &error))
+        return;
+    for (char *at = out->data + start, *end; (at = strstr(at, "<!-- <")) && (end = strstr(at, "> -->")); at++) {
+        memset(at, ' ', 5);
+        memset(end + 1, ' ', 4);
+    }
 }
 
 void hints_open(struct server *server) {
+    AUTO(files_free)
     struct files pieces = datadir_list(server->options.datadir, false, "templates/new/stukken", ".xml");
-    char *skeleton = datadir_look(server->options.datadir, "templates/new/casus.xml");
+    AUTO(mem_free) char *skeleton = datadir_look(server->options.datadir, "templates/new/casus.xml");
     for (size_t i = 0; i < pieces.count; i++) {
         const char *base = strrchr(pieces.names[i], '/') + 1;
-        char *name = mem_strndup(base, strcspn(base, "."));
+        AUTO(mem_free) char *name = mem_strndup(base, strcspn(base, "."));
         if (grammar_element(server->checker->grammar, name)) /* else a special case of one: bezwaar */
             add_examples(&server->examples, pieces.names[i]);
-        free(name);
     }
     if (skeleton)
         add_examples(&server->examples, skeleton);
-    free(skeleton);
-    files_free(&pieces);
     buf_add(&server->examples, "", 0);
     server->hints = tags_read(server->examples.data, server->examples.length, 0, server->checker->grammar);
 }
@@ -50,6 +46,10 @@ const struct typed_tag *find_example(const struct request *r, const char *parent
 }
 
 /* --- text with places --- */
+
+void fresh_free(struct fresh *fresh) {
+    buf_free(&fresh->text);
+}
 
 void fresh_add(struct fresh *fresh, const char *text) {
     for (; *text; text++) {
@@ -99,11 +99,9 @@ static void add_id(const struct request *r, const char *element, const char *lik
             unsigned long number = strtoul(tag->id + length, NULL, 10);
             most = number > most ? number : most;
         }
-    char *stem = mem_strndup(like, length), *number = text_format("%lu", most + 1);
+    AUTO(mem_free) char *stem = mem_strndup(like, length), *number = text_format("%lu", most + 1);
     fresh_add(fresh, stem);
     fresh_place(fresh, number);
-    free(number);
-    free(stem);
 }
 
 /* One of the words of the grammar. */
@@ -121,7 +119,7 @@ static void add_choice(const struct grammar_attribute *attribute, struct fresh *
 void fresh_value(const struct request *r, const struct grammar_element *element,
                  const struct grammar_attribute *attribute, const struct typed_tag *example, struct fresh *fresh) {
     const char *like = tag_value(example ? example : find_example(r, NULL, element->name), attribute->name);
-    struct buf proposed = BUF_EMPTY;
+    AUTO(buf_free) struct buf proposed = BUF_EMPTY;
     if (attribute->kind >= VALUE_REF)
         refer(&r->tags, NULL, attribute->name, like, true, &proposed);
     else if (attribute->kind == VALUE_DATE)
@@ -134,7 +132,6 @@ void fresh_value(const struct request *r, const struct grammar_element *element,
         add_choice(attribute, fresh);
     else
         fresh_place(fresh, proposed.data ? proposed.data : "");
-    buf_free(&proposed);
 }
 
 /* --- an element --- */
@@ -155,10 +152,9 @@ static void add_start(const struct request *r, const struct grammar_element *ele
 }
 
 void fresh_hint(const struct request *r, const struct typed_tag *tag, struct fresh *fresh) {
-    char *text = tags_text(&r->server->hints, tag->from, tag->to);
+    AUTO(mem_free) char *text = tags_text(&r->server->hints, tag->from, tag->to);
     if (strncmp(text, "<?vul-in", 8) == 0)
         fresh_place(fresh, text);
-    free(text);
 }
 
 /* False for what the case or a section has in its example and may do without. */

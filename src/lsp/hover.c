@@ -27,15 +27,13 @@ static void add_pages(const struct text_document *d, const struct typed_tag *tag
     const char *last = "";
     for (size_t i = 0; i < d->findings.count; i++) {
         const struct finding *finding = &d->findings.items[i];
-        struct page page;
-        struct error error = ERROR_EMPTY;
+        AUTO(page_free) struct page page = {0};
+        AUTO(error_clear) struct error error = ERROR_EMPTY;
         if (finding->offset != tag->from || strcmp(finding->code, last) == 0)
             continue;
         last = finding->code;
         if (page_read(checker, finding->code, checker->lang, &page, &error) && page.path)
             buf_printf(out, "%s%s", out->length > 0 ? "\n\n---\n\n" : "", page.source.data);
-        page_free(&page);
-        error_clear(&error);
     }
 }
 
@@ -43,19 +41,16 @@ static void add_pages(const struct text_document *d, const struct typed_tag *tag
  * said of it comes from the case. */
 static bool add_value(const struct request *r, const struct grammar_attribute *rule, struct buf *out) {
     const struct typed_tag *named = NULL;
-    char *word = tags_text(&r->tags, r->inside.from, r->inside.to);
+    AUTO(mem_free) char *word = tags_text(&r->tags, r->inside.from, r->inside.to);
     for (size_t i = 0; i < rule->word_count; i++)
         if (strcmp(rule->words[i].word, word) == 0)
             add_explanation(r->document, rule->words[i].about, out);
     if (rule->kind == VALUE_ID)
         named = r->inside.tag;
-    else if (rule->kind == VALUE_REF || rule->kind == VALUE_REFS)
+    else if (rule->kind > VALUE_ID)
         named = tags_find_id(&r->tags, word);
-    char *who = named ? tag_who(&r->tags, named) : NULL;
-    if (who)
-        buf_add_string(out, who);
-    free(who);
-    free(word);
+    AUTO(mem_free) char *who = named ? tag_who(&r->tags, named) : NULL;
+    buf_add_string(out, who);
     return named;
 }
 
@@ -64,7 +59,7 @@ json_t *hover(struct request *r) {
     const struct caret *caret = &r->inside;
     const struct grammar_attribute *rule = caret->attribute ? caret->attribute->rule : NULL;
     bool said = false; /* it comes from the case, which is no Markdown here: it could have a picture fetched */
-    struct buf text = BUF_EMPTY;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     if (caret->where == WHERE_NAME || caret->where == WHERE_CLOSE)
         add_element(d, caret->tag, &text);
     if (caret->where == WHERE_NAME)
@@ -73,11 +68,8 @@ json_t *hover(struct request *r) {
         said = add_value(r, rule, &text);
     if (rule && text.length == 0)
         add_explanation(d, rule->about, &text);
-    const char *kind = d->server->markdown && !said ? "markdown" : "plaintext";
-    json_t *answer = text.length == 0
-                         ? json_null()
-                         : json_pack("{s:{s:s, s:o}, s:o}", "contents", "kind", kind, "value", json_text(text.data),
-                                     "range", document_range(d, caret->from, caret->to));
-    buf_free(&text);
-    return answer;
+    if (text.length == 0)
+        return json_null();
+    return json_pack("{s:{s:s, s:o}, s:o}", "contents", "kind", d->server->markdown && !said ? "markdown" : "plaintext",
+                     "value", json_text(text.data), "range", document_range(d, caret->from, caret->to));
 }

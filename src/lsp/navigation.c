@@ -42,10 +42,8 @@ static json_t *places_of(struct request *r, const char *id, bool given, bool use
 }
 
 static json_t *locations(struct request *r, bool given, bool used) {
-    char *id = id_at(r);
-    json_t *list = id ? places_of(r, id, given, used, NULL) : json_null();
-    free(id);
-    return list;
+    AUTO(mem_free) char *id = id_at(r);
+    return id ? places_of(r, id, given, used, NULL) : json_null();
 }
 
 json_t *definition(struct request *r) {
@@ -57,33 +55,28 @@ json_t *references(struct request *r) {
 }
 
 json_t *prepare_rename(struct request *r) {
-    char *id = r->document->read.c.doc ? id_at(r) : NULL;
-    json_t *range = id ? document_range(r->document, r->caret.from, r->caret.to) : json_null();
-    free(id);
-    return range;
+    AUTO(mem_free) char *id = r->document->read.c.doc ? id_at(r) : NULL;
+    return id ? document_range(r->document, r->caret.from, r->caret.to) : json_null();
 }
 
 json_t *rename_id(struct request *r) {
     const char *given = json_text_at(r->params, "newName"), *name = given ? given : "";
-    char *id = id_at(r);
-    json_t *edit = NULL;
+    AUTO(mem_free) char *id = id_at(r);
     if (!r->document->read.c.doc)
-        server_fail(r->server, LSP_FAILED, "%s",
-                    _("Een id krijgt pas een andere naam als de tekst weer goede XML is."));
-    else if (!id)
-        server_fail(r->server, LSP_FAILED, "%s", _("Hier staat geen id."));
-    else if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
-        server_fail(r->server, LSP_FAILED,
-                    _("„%s” kan geen id zijn: een id begint met een letter en heeft geen spaties of dubbele punten."),
-                    name);
-    else if (ref_is_group("ontvanger", name, strlen(name)))
-        server_fail(r->server, LSP_FAILED, _("„%s” kan geen id zijn: in ontvanger is dat woord een groep."), name);
-    else if (tags_find_id(&r->tags, name))
-        server_fail(r->server, LSP_FAILED, _("De id „%s” is er al."), name);
-    else
-        edit = document_workspace_edit(r->document, places_of(r, id, true, true, name));
-    free(id);
-    return edit;
+        return server_fail(r->server, LSP_FAILED, "%s",
+                           _("Een id krijgt pas een andere naam als de tekst weer goede XML is."));
+    if (!id)
+        return server_fail(r->server, LSP_FAILED, "%s", _("Hier staat geen id."));
+    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
+        return server_fail(
+            r->server, LSP_FAILED,
+            _("„%s” kan geen id zijn: een id begint met een letter en heeft geen spaties of dubbele punten."), name);
+    if (ref_is_group("ontvanger", name, strlen(name)))
+        return server_fail(r->server, LSP_FAILED, _("„%s” kan geen id zijn: in ontvanger is dat woord een groep."),
+                           name);
+    if (tags_find_id(&r->tags, name))
+        return server_fail(r->server, LSP_FAILED, _("De id „%s” is er al."), name);
+    return document_workspace_edit(r->document, places_of(r, id, true, true, name));
 }
 
 /* --- the outline --- */
@@ -98,40 +91,27 @@ static size_t depth_of(const struct typed_tag *tag) {
     return depth;
 }
 
-/* The symbol of an element; its children, or what comes behind it, go into the list that it returns. */
-static json_t *add_symbol(struct request *r, const struct typed_tag *tag, size_t depth, json_t *list) {
-    struct text_document *d = r->document;
-    char *name = depth == 1 ? mem_strdup(tag->name) : tag_who(&r->tags, tag);
-    json_t *symbol = json_pack("{s:o, s:i}", "name", json_text(name), "kind", depth == 1 ? KIND_MODULE : KIND_FIELD);
-    free(name);
-    json_array_append_new(list, symbol);
-    if (!d->server->tree) {
-        json_object_set_new(symbol, "location", location(d, tag->from, tag_end(tag)));
-        return list;
-    }
-    list = json_array();
-    json_object_set_new(symbol, "range", document_range(d, tag->from, tag_end(tag)));
-    json_object_set_new(symbol, "selectionRange", document_range(d, tag->from, tag->name_to));
-    json_object_set_new(symbol, "detail", json_text(*tag->id ? tag->id : tag_value(tag, "datum")));
-    json_object_set_new(symbol, "children", list);
-    return list;
-}
-
 json_t *document_symbols(struct request *r) {
     const struct tags *tags = &r->tags;
-    json_t *outline = json_array(), **lists = mem_calloc(tags->count + 1, sizeof(*lists)); /* where children go */
+    struct text_document *d = r->document;
+    json_t *outline = json_array();
+    AUTO(mem_free) json_t **lists = mem_calloc(tags->count + 1, sizeof(*lists)); /* where the children of a tag go */
     for (size_t i = 0; i < tags->count; i++) {
         const struct typed_tag *tag = &tags->items[i];
         size_t depth = depth_of(tag);
         json_t *list = tag->parent ? lists[tag->parent - tags->items] : outline;
-        if (tag->kind != '<' || !*tag->name || !list)
+        if (tag->kind != '<' || !*tag->name || !list || (depth > 2 && !*tag->id))
             continue;
+        lists[i] = depth == 0 ? outline : json_array();
         if (depth == 0)
-            lists[i] = outline;
-        else if (depth < 3 || *tag->id)
-            lists[i] = add_symbol(r, tag, depth, list);
+            continue;
+        AUTO(mem_free) char *name = depth == 1 ? mem_strdup(tag->name) : tag_who(tags, tag);
+        json_array_append_new(
+            list, json_pack("{s:o, s:i, s:o, s:o, s:o, s:o}", "name", json_text(name), "kind",
+                            depth == 1 ? KIND_MODULE : KIND_FIELD, "range", document_range(d, tag->from, tag_end(tag)),
+                            "selectionRange", document_range(d, tag->from, tag->name_to), "detail",
+                            json_text(*tag->id ? tag->id : tag_value(tag, "datum")), "children", lists[i]));
     }
-    free(lists);
     return outline;
 }
 
@@ -178,15 +158,13 @@ static char *lens_title(const struct text_document *d, const struct typed_tag *s
 
 json_t *code_lenses(struct request *r) {
     json_t *list = json_array();
-    for (size_t i = 0; i < r->tags.count; i++) {
-        const struct typed_tag *tag = &r->tags.items[i];
+    for (const struct typed_tag *tag = r->tags.items; tag->kind; tag++) {
         if (tag->kind != '<' || depth_of(tag) != 1)
             continue;
-        char *title = lens_title(r->document, tag);
+        AUTO(mem_free) char *title = lens_title(r->document, tag);
         json_array_append_new(list, json_pack("{s:o, s:{s:o, s:s}}", "range",
                                               document_range(r->document, tag->from, tag->from), "command", "title",
                                               json_text(title), "command", ""));
-        free(title);
     }
     return list;
 }

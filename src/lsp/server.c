@@ -40,23 +40,21 @@ json_t *server_fail(struct server *s, int code, const char *format, ...) {
 }
 
 json_t *server_fail_error(struct server *s, struct error *error) {
-    struct buf text = BUF_EMPTY;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     datadir_advise(s->options.datadir, error);
     error_print(error, &text);
     error_clear(error);
-    server_fail(s, LSP_FAILED, "%s", text.data ? text.data : "");
-    buf_free(&text);
-    return NULL;
+    return server_fail(s, LSP_FAILED, "%s", text.data ? text.data : "");
 }
 
 /* --- what is received --- */
 
 json_t *json_at(const json_t *value, const char *path) {
     json_t *found = (json_t *)value;
-    char *names = mem_strdup(path), *rest = NULL;
+    AUTO(mem_free) char *names = mem_strdup(path);
+    char *rest = NULL;
     for (char *name = strtok_r(names, "/", &rest); name; name = strtok_r(NULL, "/", &rest))
         found = json_object_get(found, name);
-    free(names);
     return found;
 }
 
@@ -175,7 +173,6 @@ static void read_client(struct server *s, const json_t *params) {
     s->snippets = is_true(client, "textDocument/completion/completionItem/snippetSupport");
     s->markdown = lists(client, "textDocument/hover/contentFormat", "markdown");
     s->versions = is_true(client, "workspace/workspaceEdit/documentChanges");
-    s->tree = is_true(client, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
     s->show_document = is_true(client, "window/showDocument/support");
     s->apply_edit = is_true(client, "workspace/applyEdit");
     s->directory = directory ? mem_strdup(directory) : NULL;

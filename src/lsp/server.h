@@ -26,7 +26,6 @@ struct server {
     bool snippets; /* it knows tab stops */
     bool markdown; /* it shows Markdown in a hover */
     bool versions; /* WorkspaceEdit may hold documentChanges */
-    bool tree;     /* a symbol may have children */
     bool show_document, apply_edit;
     char *directory; /* where a report is written that a command asks for; NULL: a private one. Owned. */
     long parent;     /* the process that is to outlive us no more; 0: nobody said */
@@ -220,12 +219,14 @@ json_t *edit_adding(struct text_document *document, const char *piece, const cha
  * It has the attributes and elements that it must have, and a place for each thing that is to be said. Its hints, and
  * what its ids look like, come from templates/new. */
 
-/* Text with places to fill. Start with `struct fresh fresh = {.stops = …};`, free `text`. */
+/* Text with places to fill. Start with `AUTO(fresh_free) struct fresh fresh = {.stops = …};`. */
 struct fresh {
     struct buf text;
     bool stops;     /* the places are tab stops of a snippet (LSP 3.17); else what is proposed there stands in it */
     unsigned count; /* of the tab stops so far */
 };
+
+void fresh_free(struct fresh *fresh);
 
 /* Adds text as it is; and a place to fill with what is proposed ("": nothing). */
 void fresh_add(struct fresh *fresh, const char *text);

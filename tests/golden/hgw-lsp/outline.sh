@@ -1,9 +1,8 @@
-# the outline, what can be folded, and what stands above a section; for a client that knows no tree; while typing
+# the outline, what can be folded, and what stands above a section; while typing
 # needs: python3
 cd "$TOP" || exit 2
-talk() { # CAPABILITIES
-    tests/lsp/talk -d "$HGW_DATE" --level=error <<END
-initialize {"capabilities": $1, "initializationOptions": {"codeLens": true}}
+tests/lsp/talk -d "$HGW_DATE" --level=error <<'END'
+initialize {"capabilities": {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}, "initializationOptions": {"codeLens": true}}
 initialized {}
 textDocument/didOpen {"textDocument": {"uri": "file:///r.hgw.xml", "version": 3, "text": "@examples/robbe.hgw.xml"}}
 textDocument/documentSymbol {"textDocument": {"uri": "file:///r.hgw.xml"}}
@@ -21,8 +20,3 @@ textDocument/foldingRange {"textDocument": {"uri": "file:///n.hgw.xml"}}
 textDocument/codeLens {"textDocument": {"uri": "file:///n.hgw.xml"}}
 exit
 END
-}
-talk '{"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}}'
-echo
-echo "== no tree"
-talk '{}' | sed -n '/documentSymbol/,/foldingRange/p' | head -n 40
