@@ -69,7 +69,7 @@ COMMAND_SOURCES := $(wildcard cmd/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 FUZZ_MAINS = tests/fuzz/replay.c tests/fuzz/libfuzzer.c
 FUZZ_SOURCES := $(filter-out $(FUZZ_MAINS),$(wildcard tests/fuzz/*.c))
-LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OUT)/obj/%.o) $(OUT)/obj/build/english.o
+LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OUT)/obj/%.o) $(OUT)/obj/build/english.o $(OUT)/obj/build/grammar.o
 COMMAND_OBJECTS = $(COMMAND_SOURCES:%.c=$(OUT)/obj/%.o)
 UNIT_OBJECTS = $(UNIT_SOURCES:%.c=$(OUT)/obj/%.o)
 FUZZ_OBJECTS = $(FUZZ_SOURCES:%.c=$(OUT)/obj/%.o)
@@ -166,6 +166,11 @@ $(OUT)/obj/paths: FORCE
 build/english.c: po/en.po tools/messages
 	@mkdir -p $(@D)
 	tools/messages $< >$@
+
+# The grammar as tables.
+build/grammar.c: schemas/hgw-casus.xsd tools/grammar
+	@mkdir -p $(@D)
+	tools/grammar $< >$@
 
 # The programs are built, so that their own help says which options they have.
 build/completions/%: tools/completions $(BINARIES)

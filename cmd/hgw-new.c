@@ -80,9 +80,8 @@ static bool replace(const struct earlier *earlier, const char *path, const struc
 }
 
 /* Opens the case that is followed up, or changed; prints why it is refused. */
-static bool open_earlier(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
-                         struct error *error) {
-    bool ok = earlier_open(earlier, datadir, path, refusal, error);
+static bool open_earlier(struct earlier *earlier, const char *path, const char *refusal, struct error *error) {
+    bool ok = earlier_open(earlier, path, refusal, error);
     struct checked checked = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
     print_refusal(&checked);
     return ok;
@@ -91,13 +90,12 @@ static bool open_earlier(struct earlier *earlier, const struct datadir *datadir,
 static bool make_case(const struct settings *settings, struct skeleton_options *options, struct earlier *earlier,
                       struct buf *out, struct error *error) {
     if (settings->from) {
-        if (!open_earlier(earlier, options->datadir, settings->from,
+        if (!open_earlier(earlier, settings->from,
                           _("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst "
                             "wat hierboven staat."),
                           error))
             return false;
         options->from = &earlier->c;
-        options->grammar = &earlier->grammar;
     }
     return skeleton_make(options, out, error);
 }
@@ -106,8 +104,8 @@ static bool change_case(const struct settings *settings, const struct skeleton_o
                         struct earlier *earlier, struct buf *out, struct error *error) {
     struct splice splice = {0};
     bool ok = open_earlier(
-        earlier, options->datadir, path,
-        _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."), error);
+        earlier, path, _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."),
+        error);
     ok = ok && (settings->next ? add_phase(earlier, options, &splice, out, error)
                                : add_piece(earlier, options->datadir, settings->add, &splice, out, error));
     splice_free(&splice);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "case/case.h"
+#include "case/grammar.h"
 
 #include <libxml/xpathInternals.h>
 
@@ -50,8 +51,8 @@ static void complain(void *data, size_t offset, const char *sentence) {
 }
 
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
-    const struct tsv_line *line = data;
-    return what != XPATH_VARIABLE && grammar_knows(&line->agenda->grammar, what == XPATH_ATTRIBUTE, name, suggestion);
+    (void)data;
+    return what != XPATH_VARIABLE && grammar_knows(what == XPATH_ATTRIBUTE, name, suggestion);
 }
 
 /* Adds the kind of a line, in which it writes. */
@@ -118,8 +119,8 @@ static void ignore(void *data, xml_error *problem) {
 
 bool agenda_open(struct agenda *agenda, struct error *error) {
     const struct datadir *datadir = agenda->options.datadir;
-    bool ok = grammar_open(&agenda->grammar, datadir, error) && (agenda->words = words_open(datadir, error));
-    if (!ok)
+    agenda->words = words_open(datadir, error);
+    if (!agenda->words)
         return false;
     agenda->texts = xmlDictCreate();
     agenda->functions = functions_new(agenda->words);
@@ -153,7 +154,6 @@ void agenda_close(struct agenda *agenda) {
     xmlXPathFreeContext(agenda->xpath);
     functions_free(agenda->functions);
     words_close(agenda->words);
-    grammar_close(&agenda->grammar);
 }
 
 /* --- a case --- */

@@ -6,7 +6,6 @@
 
 #include "base/base.h"
 #include "base/file.h"
-#include "case/grammar.h"
 #include "rules/rule_functions.h"
 
 /* The formats' names as the choices of an option. */
@@ -45,7 +44,6 @@ struct agenda {
     struct error failure; /* of an expression: it ends all */
     struct kind *kinds;   /* of dates. Owned. */
     size_t kind_count, kind_capacity;
-    struct grammar grammar;
     struct words *words;
     struct functions *functions;
     xmlXPathContextPtr xpath;

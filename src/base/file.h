@@ -86,7 +86,7 @@ void datadir_open(struct datadir *datadir, const char *option);
 
 void datadir_close(struct datadir *datadir);
 
-/* The path of the first file that exists with this name, such as "schemas/hgw-casus.xsd"; the caller frees
+/* The path of the first file that exists with this name, such as "schemas/agenda.tsv"; the caller frees
  * it. NULL when there is none: ERROR_DATA, with a sentence that says where was looked. */
 char *datadir_find(const struct datadir *datadir, const char *name, struct error *error);
 

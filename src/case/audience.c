@@ -216,13 +216,13 @@ void audience_filter(xmlDocPtr doc, const struct audience *audience) {
     }
 }
 
-void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar) {
+void ids_drop_dead(xmlDocPtr doc) {
     ids_rebuild(doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL))
         for (xmlAttrPtr attribute = node->properties, next; attribute; attribute = next) {
             const char *name = (const char *)attribute->name;
             next = attribute->next;
-            if (!refs_attribute(grammar, attribute))
+            if (!refs_attribute(attribute))
                 continue;
             struct buf alive = BUF_EMPTY;
             const char *at = dom_value(attribute);

@@ -6,7 +6,6 @@
 
 #include "base/base.h"
 #include "case/case.h"
-#include "case/grammar.h"
 
 #include <libxml/tree.h>
 
@@ -67,4 +66,4 @@ void audience_filter(xmlDocPtr doc, const struct audience *audience);
 
 /* Rebuilds the ids, so that id() finds what is left and nothing else; takes those that nothing has any more out of the
  * attributes that refer (the grammar says which), and those attributes in which none is left. */
-void ids_drop_dead(xmlDocPtr doc, const struct grammar *grammar);
+void ids_drop_dead(xmlDocPtr doc);

@@ -1,14 +1,9 @@
-/* grammar: the grammar of a case file as tables, read from schemas/hgw-casus.xsd: what may stand where, which
- * attributes there are, which values they take, and to what they refer. Made once, used for many files.
- *
- * It knows the part of XML Schema (W3C XML Schema 1.0) that trang makes of schemas/hgw-casus.rnc: elements whose
- * content is mixed, one sequence, one xs:all or one repeated choice, each global or inside the element where it stands;
- * attribute groups; simple types that restrict, list or unite words. Another kind of element in the XSD is an error,
- * never ignored. Two elements of one name are alike but for their explanation (tests/grammar proves it). */
+/* grammar: the grammar of a case file as tables: what may stand where, which attributes there are, which values they
+ * take, and to what they refer. The build makes them of schemas/hgw-casus.xsd (tools/grammar): to read that file would
+ * be a fifth of a check. Two elements of one name are alike but for their explanation (tests/grammar proves it). */
 #pragma once
 
 #include "base/base.h"
-#include "base/file.h"
 
 #include <libxml/tree.h>
 
@@ -30,15 +25,15 @@ struct grammar_word {
     bool alone;        /* in VALUE_WORDS: it does not go together with other words */
 };
 
-/* An attribute of one element; what it owns is that of all elements that share it. */
+/* An attribute of one element. */
 struct grammar_attribute {
     const char *name;
     const char *about; /* its explanation */
     bool required;
     enum value_kind kind;
-    struct grammar_word *words; /* as in the XSD; none for the kinds without words */
+    const struct grammar_word *words; /* as in the XSD; none for the kinds without words */
     size_t word_count;
-    struct buf word_list; /* "a, b, c" */
+    const char *word_list; /* "a, b, c" */
 };
 
 /* An element that may stand in another one. */
@@ -53,31 +48,21 @@ struct grammar_child {
 /* An element. Those of one name are alike wherever they stand. */
 struct grammar_element {
     const char *name;
-    const char *about;                    /* its explanation, where it is not that of a child */
-    bool text;                            /* holds text, and then no elements */
-    struct grammar_attribute *attributes; /* as in the XSD. Owned. */
+    const char *about;                          /* its explanation, where it is not that of a child */
+    bool text;                                  /* holds text, and then no elements */
+    const struct grammar_attribute *attributes; /* as in the XSD */
     size_t attribute_count;
-    struct grammar_child *children; /* in order. Owned. */
+    const struct grammar_child *children; /* in order */
     size_t child_count;
-    struct buf attribute_list, child_list; /* their names: "a, b, c" */
+    const char *attribute_list, *child_list; /* their names: "a, b, c" */
 };
 
-struct grammar {
-    struct grammar_element *elements; /* sorted by name (strcmp). Owned. */
-    size_t element_count;
-    const struct grammar_element *root; /* of a case */
-    xmlDocPtr xsd;                      /* holds every string above, and the attributes. Owned. */
-};
-
-/* Reads schemas/hgw-casus.xsd. False: it is not there or cannot be read, or holds something that is not known here
- * (ERROR_DATA, with its line). The grammar is to be closed either way. */
-bool grammar_open(struct grammar *grammar, const struct datadir *datadir, struct error *error);
-
-/* Frees what the grammar holds and leaves an empty one: `struct grammar g = {0};` */
-void grammar_close(struct grammar *grammar);
+extern const struct grammar_element grammar_elements[]; /* sorted by name (strcmp) */
+extern const size_t grammar_element_count;
+extern const struct grammar_element *const grammar_root; /* casus */
 
 /* The element with that name, or NULL. */
-const struct grammar_element *grammar_element(const struct grammar *grammar, const char *name);
+const struct grammar_element *grammar_element(const char *name);
 
 /* The attribute of that element with that name, or NULL. */
 const struct grammar_attribute *grammar_attribute(const struct grammar_element *element, const char *name);
@@ -86,7 +71,7 @@ const struct grammar_attribute *grammar_attribute(const struct grammar_element *
 bool grammar_also(const char *about, const char *word);
 
 /* True when some element, or some attribute, has this name; else *suggestion may become what was probably meant. */
-bool grammar_knows(const struct grammar *grammar, bool attribute, const char *name, const char **suggestion);
+bool grammar_knows(bool attribute, const char *name, const char **suggestion);
 
 /* What the grammar says about `child` standing in `parent`, or NULL when it may not. */
 const struct grammar_child *grammar_child(const struct grammar_element *parent, const struct grammar_element *child);
@@ -115,4 +100,4 @@ bool ref_is_group(const char *attribute, const char *word, size_t length);
 
 /* True when an attribute of a case names other elements by id. Where the XSD knows no such attribute its name
  * decides: an id that nobody recognises would be shown as it stands. */
-bool refs_attribute(const struct grammar *grammar, const xmlAttr *attribute);
+bool refs_attribute(const xmlAttr *attribute);

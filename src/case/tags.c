@@ -52,7 +52,7 @@ static void read_attributes(const struct tags *tags, struct typed_tag *tag) {
 }
 
 /* Reads what stands behind the '<' of a start tag or an end tag: up to its '>', else to where the next begins. */
-static void read_tag(const struct tags *tags, const struct grammar *grammar, struct typed_tag *tag) {
+static void read_tag(const struct tags *tags, struct typed_tag *tag) {
     tag->kind = tags->text[tag->from + 1] == '/' ? '/' : '<';
     tag->name_from = tag->from + 1 + (tag->kind == '/');
     tag->name_to = seek(tags, tag->name_from, ENDS_NAME);
@@ -66,7 +66,7 @@ static void read_tag(const struct tags *tags, const struct grammar *grammar, str
     tag->empty = tag->whole && tags->text[at - 1] == '/';
     tag->to = at + tag->whole;
     tag->name = cut(tags, tag->name_from, tag->name_to);
-    tag->element = grammar_element(grammar, tag->name);
+    tag->element = grammar_element(tag->name);
     if (tag->kind == '<')
         read_attributes(tags, tag);
 }
@@ -90,7 +90,7 @@ bool tag_holds(const struct typed_tag *tag, size_t offset) {
     return tag->from < offset && (offset < tag->to || (offset == tag->to && !tag->whole));
 }
 
-struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar) {
+struct tags tags_read(const char *text, size_t length, size_t offset) {
     struct tags tags = {.text = text, .length = length, .words = mem_calloc(length + 1, 1)};
     struct typed_tag *around = NULL;
     size_t most = 0;
@@ -104,7 +104,7 @@ struct tags tags_read(const char *text, size_t length, size_t offset, const stru
         if (text[at + 1] == '!' || text[at + 1] == '?')
             read_other(&tags, tag);
         else
-            read_tag(&tags, grammar, tag);
+            read_tag(&tags, tag);
         /* No case is deeper; and who looks no further is in time. */
         for (int up = 0; tag->kind == '/' && open && strcmp(tag->name, open->name) != 0; up++)
             open = up < CASE_MAX_DEPTH ? (struct typed_tag *)open->parent : NULL;

@@ -45,7 +45,7 @@ struct tags {
 };
 
 /* Reads the tags. One that is being typed at `offset` is not taken for an element. The text must outlive them. */
-struct tags tags_read(const char *text, size_t length, size_t offset, const struct grammar *grammar);
+struct tags tags_read(const char *text, size_t length, size_t offset);
 void tags_free(struct tags *tags);
 
 /* The last tag that begins before a place, or NULL. */

@@ -13,7 +13,7 @@ static struct finding *add(const struct validation *x, const xmlNode *node) {
 /* False: it is something else than a case. */
 static bool check_root(const struct validation *x, const xmlNode *root) {
     char name[QUOTE_SIZE];
-    const char *wanted = x->grammar->root->name;
+    const char *wanted = grammar_root->name;
     struct suggest_one suggest;
     suggest_start(&suggest, (const char *)root->name);
     suggest_try(&suggest, wanted);
@@ -22,7 +22,7 @@ static bool check_root(const struct validation *x, const xmlNode *root) {
         struct finding *finding = add(x, root);
         finding_say(finding, _("Het buitenste element is <%s>, niet <%s>."), name, wanted);
         finding_help(finding, "%s",
-                     grammar_element(x->grammar, (const char *)root->name)
+                     grammar_element((const char *)root->name)
                          ? _("Dit is een stuk van een casus. Zet het op zijn plaats in een casusbestand.")
                          : _("Is dit het juiste bestand? Een nieuwe casus maak je met hgw-new."));
         return false;
@@ -72,8 +72,7 @@ struct kids {
 
 /* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
  * not; NULL when there is no telling. */
-static const struct grammar_element *guess(const struct grammar *grammar, const char *name,
-                                           const struct grammar_element *parent) {
+static const struct grammar_element *guess(const char *name, const struct grammar_element *parent) {
     enum { MOST_EDITS = 2 }; /* among many names there is always one that is three letters off */
     struct suggest_one suggest;
     suggest_start(&suggest, name);
@@ -84,10 +83,10 @@ static const struct grammar_element *guess(const struct grammar *grammar, const 
             return parent->children[i].element;
     if (!suggest.best && suggest.distance > MOST_EDITS + 1)
         suggest.distance = MOST_EDITS + 1;
-    size_t others = suggest.best ? 0 : grammar->element_count;
+    size_t others = suggest.best ? 0 : grammar_element_count;
     for (size_t i = 0; i < others; i++)
-        suggest_try(&suggest, grammar->elements[i].name);
-    return suggest.best ? grammar_element(grammar, suggest.best) : NULL;
+        suggest_try(&suggest, grammar_elements[i].name);
+    return suggest.best ? grammar_element(suggest.best) : NULL;
 }
 
 static bool foreign(const struct validation *x, const xmlNode *node) {
@@ -96,11 +95,11 @@ static bool foreign(const struct validation *x, const xmlNode *node) {
 }
 
 /* The elements in which `child` may stand: "<a>, <b> of <c>"; "" for none. Freed with free(). */
-static char *list_parents(const struct grammar *grammar, const struct grammar_element *child) {
+static char *list_parents(const struct grammar_element *child) {
     struct buf names = BUF_EMPTY, out = BUF_EMPTY;
-    for (size_t i = 0; child && i < grammar->element_count; i++)
-        if (grammar_child(&grammar->elements[i], child))
-            buf_printf(&names, "%s ", grammar->elements[i].name);
+    for (size_t i = 0; child && i < grammar_element_count; i++)
+        if (grammar_child(&grammar_elements[i], child))
+            buf_printf(&names, "%s ", grammar_elements[i].name);
     quote_elements(&out, names.data ? names.data : "");
     buf_free(&names);
     return buf_steal(&out);
@@ -109,16 +108,15 @@ static char *list_parents(const struct grammar *grammar, const struct grammar_el
 /* Says why an element cannot stand here. Returns what it is, or was probably meant to be; NULL: no idea. */
 static const struct grammar_element *say_stranger(const struct kids *kids, const xmlNode *node,
                                                   const struct grammar_element *known) {
-    const struct grammar *grammar = kids->x->grammar;
     const struct grammar_element *parent = kids->parent, *meant = known;
     struct finding *finding = add(kids->x, node);
     if (!finding)
         return known;
     if (!known && !parent->text)
-        meant = guess(grammar, (const char *)node->name, parent);
+        meant = guess((const char *)node->name, parent);
     bool fits = meant && grammar_child(parent, meant), elsewhere = foreign(kids->x, node);
-    char name[QUOTE_SIZE], href[QUOTE_SIZE], *owners = list_parents(grammar, fits ? NULL : meant);
-    const char *expected = parent->child_list.data;
+    char name[QUOTE_SIZE], href[QUOTE_SIZE], *owners = list_parents(fits ? NULL : meant);
+    const char *expected = parent->child_list;
     quote_name(node, name);
     if (!elsewhere && grammar_attribute(parent, (const char *)node->name)) {
         finding_say(finding,
@@ -223,7 +221,7 @@ static void check_order(struct kids *kids) {
         else if (behind)
             finding_say(finding, _("<%s> staat te laat: het hoort vóór <%s> (regel %zu)."), kid->rule->element->name,
                         behind->rule->element->name, xml_line(behind->node));
-        finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list.data);
+        finding_help(finding, _("De volgorde in <%s> is: %s."), kids->parent->name, kids->parent->child_list);
     }
 }
 
@@ -270,7 +268,7 @@ static void say_text(const struct kids *kids, const char *text, const struct gra
         finding_say(finding,
                     _("In <%s> staat tekst die in geen element zit: „%s”.\n"
                       "Zet de tekst in een van deze elementen: %s."),
-                    kids->parent->name, quoted, kids->parent->child_list.data);
+                    kids->parent->name, quoted, kids->parent->child_list);
 }
 
 /* What is missing and what is loose: loose text where a required text is missing is one mistake, not two. */
@@ -301,8 +299,7 @@ static void check_element(const struct validation *x, const xmlNode *node, const
     if (element)
         validate_attributes(x, node, element);
     for (xmlNodePtr child = dom_child(node, NULL); child; child = dom_next(child, NULL)) {
-        const struct grammar_element *known =
-            foreign(x, child) ? NULL : grammar_element(x->grammar, (const char *)child->name);
+        const struct grammar_element *known = foreign(x, child) ? NULL : grammar_element((const char *)child->name);
         child->psvi = (void *)(element ? classify(&kids, child, known) : known); /* till the walk comes to it */
     }
     if (element && element->child_count > 0) {
@@ -315,13 +312,13 @@ static void check_element(const struct validation *x, const xmlNode *node, const
     free(kids.places);
 }
 
-static bool too_many_references(const struct grammar *grammar, const struct case_file *c) {
+static bool too_many_references(const struct case_file *c) {
     size_t count = 0;
     if (c->source.length / 2 <= REFS_MOST) /* each takes a letter and a space at least */
         return false;
     for (const xmlNode *node = xmlDocGetRootElement(c->doc); node && count <= REFS_MOST; node = dom_walk(node, NULL))
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-            if (strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(grammar, attribute)) {
+            if (strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(attribute)) {
                 const char *at = dom_value(attribute);
                 for (size_t length; (length = dom_word(&at)) > 0; at += length)
                     count++;
@@ -329,16 +326,16 @@ static bool too_many_references(const struct grammar *grammar, const struct case
     return count > REFS_MOST;
 }
 
-void validate(const struct grammar *grammar, const struct case_file *c, struct findings *findings) {
+void validate(const struct case_file *c, struct findings *findings) {
     const xmlNode *root = xmlDocGetRootElement(c->doc);
-    struct validation x = {grammar, c, findings, root->ns ? root->ns->href : NULL};
-    if (too_many_references(grammar, c))
+    struct validation x = {c, findings, root->ns ? root->ns->href : NULL};
+    if (too_many_references(c))
         finding_say(add(&x, root),
                     _("Het bestand telt meer dan %d id's en verwijzingen.\n"
                       "Zo groot is geen casus. Is dit wel het juiste bestand?"),
                     REFS_MOST);
     else if (check_root(&x, root))
-        check_element(&x, root, grammar->root);
+        check_element(&x, root, grammar_root);
 }
 
 /* --- what is still empty --- */

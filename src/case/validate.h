@@ -14,7 +14,7 @@
 enum { REFS_MOST = IDS_MOST };
 
 /* Adds an HGW002 or HGW003 for everything that is wrong. `c->doc` must be there. */
-void validate(const struct grammar *grammar, const struct case_file *c, struct findings *findings);
+void validate(const struct case_file *c, struct findings *findings);
 
 /* Adds an HGW004 for each element that holds a <?vul-in?>, and an HGW005 for each required text that is empty and holds
  * none. Works on a case that is not valid too. */
@@ -22,7 +22,6 @@ void structure_check(const struct case_file *c, struct findings *findings);
 
 /* What validate.c (elements) and validate_values.c (attributes) share. */
 struct validation {
-    const struct grammar *grammar;
     const struct case_file *c;
     struct findings *findings;
     const xmlChar *ns; /* namespace of the root: a case has none, but one that does is reported once */

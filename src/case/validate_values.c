@@ -50,7 +50,7 @@ static void say_word(const struct subject *s, const char *word) {
     if (!finding)
         return;
     char quoted[QUOTE_SIZE];
-    const char *all = s->rule->word_list.data, *meant = meant_word(s->rule, word);
+    const char *all = s->rule->word_list, *meant = meant_word(s->rule, word);
     quote(word, quoted);
     if (s->rule->word_count == 1)
         finding_say(finding, _("%s=\"%s\" kan niet: de enige waarde is %s.\nSchrijf %s=\"%s\"."), s->name, quoted, all,
@@ -199,7 +199,7 @@ static const char *meant_id(const struct subject *s, const char *kinds, const ch
 static void check_target(const struct subject *s, const char *id) {
     const char *attribute = s->rule->name, *kinds = ref_kinds(attribute);
     const xmlNode *found = dom_by_id(s->node->doc, id);
-    bool known = found && grammar_element(s->x->grammar, (const char *)found->name);
+    bool known = found && grammar_element((const char *)found->name);
     bool good = found && right_kind(kinds, found), author = strcmp(attribute, "auteur") == 0;
     bool other = good && author && !dom_has(found, "rol", "clb");
     if ((found && !known) || (good && !other) || ref_is_group(attribute, id, strlen(id)))
@@ -316,14 +316,14 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
     if (!finding)
         return NULL;
     char name[QUOTE_SIZE];
-    const char *all = element->attribute_list.data;
+    const char *all = element->attribute_list;
     struct suggest_one suggest;
     suggest_start(&suggest, (const char *)attribute->name);
     for (size_t i = 0; i < element->attribute_count; i++)
         if (!dom_attribute(node, element->attributes[i].name))
             suggest_try(&suggest, element->attributes[i].name);
     quote_name((const xmlNode *)attribute, name);
-    const struct grammar_element *child = grammar_element(x->grammar, (const char *)attribute->name);
+    const struct grammar_element *child = grammar_element((const char *)attribute->name);
     if (!attribute->ns && child && grammar_child(element, child)) {
         finding_say(finding,
                     _("%s is bij <%s> een element en geen attribuut.\nSchrijf het tussen <%s> en </%s>: <%s>…</%s>."),
@@ -350,7 +350,7 @@ static void say_missing(const struct validation *x, const xmlNode *node, const s
     finding_say(finding, _("Bij <%s> ontbreekt %s=\"…\"."), element->name, rule->name);
     if (rule->word_count > 0)
         finding_help(finding, rule->kind == VALUE_WORD ? _("Kies uit: %s.") : _("Kies een of meer woorden: %s."),
-                     rule->word_list.data);
+                     rule->word_list);
     else
         finding_help(finding, "%s", _(kinds[rule->kind].missing));
 }

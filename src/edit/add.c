@@ -122,7 +122,7 @@ static void add_attribute(struct adding *adding, const struct grammar_attribute 
 
 /* Adds text of a template, or of a comment in it, with the ids of the case. */
 static void fill(struct adding *adding, const char *text, bool comment, struct buf *out) {
-    AUTO(tags_free) struct tags tags = tags_read(text, strlen(text), 0, &adding->earlier->grammar);
+    AUTO(tags_free) struct tags tags = tags_read(text, strlen(text), 0);
     size_t done = 0;
     for (const struct typed_tag *tag = tags.items; tag->kind; tag++) {
         if (strncmp(text + tag->from, "<!--", 4) == 0) {
@@ -159,11 +159,10 @@ static void drop(struct adding *adding, xmlNodePtr node) {
 /* Adds an element or comment of the template, filled, as lines indented as there, after a line end and the empty line
  * that it stands behind. False: it refers to what the case has not, and nothing is added. */
 static bool add_node(struct adding *adding, xmlNodePtr node, struct buf *out) {
-    const struct grammar *grammar = &adding->earlier->grammar;
-    const struct grammar_element *element = grammar_element(grammar, (const char *)node->name);
+    const struct grammar_element *element = grammar_element((const char *)node->name);
     const char *before = node->prev && node->prev->type == XML_TEXT_NODE ? (const char *)node->prev->content : "";
     const char *first = strchr(before, '\n'), *line = strrchr(before, '\n');
-    bool section = element && grammar_child(grammar->root, element);
+    bool section = element && grammar_child(grammar_root, element);
     AUTO(buf_free) struct buf filled = BUF_EMPTY;
     for (xmlNodePtr part = section ? node->children : NULL, next; part; part = next) {
         next = part->next;
@@ -183,12 +182,12 @@ static bool add_node(struct adding *adding, xmlNodePtr node, struct buf *out) {
 
 /* --- what goes where --- */
 
-const xmlNode *place_for(const struct grammar *grammar, const xmlNode *parent, const char *name) {
-    const struct grammar_element *element = grammar_element(grammar, (const char *)parent->name);
-    const struct grammar_child *wanted = grammar_child(element, grammar_element(grammar, name));
+const xmlNode *place_for(const xmlNode *parent, const char *name) {
+    const struct grammar_element *element = grammar_element((const char *)parent->name);
+    const struct grammar_child *wanted = grammar_child(element, grammar_element(name));
     const xmlNode *same = NULL, *last = NULL;
     for (const xmlNode *node = dom_child(parent, NULL); node; node = dom_next(node, NULL)) {
-        const struct grammar_child *here = grammar_child(element, grammar_element(grammar, (const char *)node->name));
+        const struct grammar_child *here = grammar_child(element, grammar_element((const char *)node->name));
         if (dom_is(node, name))
             same = node;
         if (here && wanted && here->slot <= wanted->slot)
@@ -254,12 +253,12 @@ static bool is_there(struct adding *adding, const xmlNode *target, const xmlNode
 
 /* Behind which element of the case a node of the skeleton goes: a comment goes before the first of what comes after it.
  */
-static const xmlNode *place_of(const struct adding *adding, const xmlNode *target, const xmlNode *node) {
+static const xmlNode *place_of(const xmlNode *target, const xmlNode *node) {
     const xmlNode *named = node->type == XML_COMMENT_NODE ? dom_next(node, NULL) : node;
     xmlNodePtr first = named && named != node ? dom_child(target, (const char *)named->name) : NULL;
     return !named  ? xmlLastElementChild((xmlNodePtr)target)
            : first ? xmlPreviousElementSibling(first)
-                   : place_for(&adding->earlier->grammar, target, (const char *)named->name);
+                   : place_for(target, (const char *)named->name);
 }
 
 static void insert(struct adding *adding, const xmlNode *parent, const xmlNode *after, struct buf *lines) {
@@ -281,7 +280,7 @@ static void merge(struct adding *adding, const xmlNode *from, const xmlNode *tar
         next = node->next;
         if (is_there(adding, target, node))
             continue;
-        const xmlNode *behind = place_of(adding, target, node);
+        const xmlNode *behind = place_of(target, node);
         if (behind != place)
             insert(adding, target, place, &lines);
         place = behind;
@@ -318,19 +317,18 @@ static bool finish(const struct earlier *earlier, const struct splice *splice, s
             _("De tekens die erbij komen, passen niet in de codering van dit bestand. Bewaar het eerst als UTF-8."));
     case_load(&made, earlier->c.name, out->data, out->length, &findings);
     if (made.doc)
-        validate(&earlier->grammar, &made, &findings);
+        validate(&made, &findings);
     findings_finish(&findings, &made);
     return findings.count == 0 || error_at(error, ERROR_DATA, "templates/new", 0, 0,
                                            _("Dit sjabloon is niet bruikbaar: %s"), findings.items[0].message);
 }
 
-bool add_skeleton(const struct grammar *grammar, const struct buf *text, xmlDocPtr skeleton, struct buf *out,
-                  struct error *error) {
+bool add_skeleton(const struct buf *text, xmlDocPtr skeleton, struct buf *out, struct error *error) {
     AUTO(findings_free) struct findings findings = {0};
     AUTO(case_free) struct case_file c = {0};
     AUTO(splice_free) struct splice splice = {0};
     case_load(&c, "", text->data, text->length, &findings);
-    struct earlier earlier = {.bytes = *text, .c = c, .grammar = *grammar}; /* all only lent */
+    struct earlier earlier = {.bytes = *text, .c = c}; /* all only lent */
     add_all(&earlier, skeleton, &splice);
     return finish(&earlier, &splice, out, error);
 }
@@ -339,26 +337,25 @@ bool add_skeleton(const struct grammar *grammar, const struct buf *text, xmlDocP
 
 /* What the grammar says of the element that the piece is, as its tag says, perhaps in a comment, in its section. NULL:
  * it is none. */
-static const struct grammar_child *piece_child(const struct grammar *grammar, const xmlNode *section) {
-    const struct grammar_element *outer = grammar_element(grammar, (const char *)section->name), *inner = NULL;
+static const struct grammar_child *piece_child(const xmlNode *section) {
+    const struct grammar_element *outer = grammar_element((const char *)section->name), *inner = NULL;
     for (const xmlNode *node = section->children; node && !inner; node = node->next) {
         char name[32];
         if (node->type == XML_ELEMENT_NODE)
-            inner = grammar_element(grammar, (const char *)node->name);
+            inner = grammar_element((const char *)node->name);
         else if (node->type == XML_COMMENT_NODE && sscanf((const char *)node->content, " <%31[a-z-]", name) == 1)
-            inner = grammar_element(grammar, name);
+            inner = grammar_element(name);
     }
-    return outer && inner && grammar_child(grammar->root, outer) ? grammar_child(outer, inner) : NULL;
+    return outer && inner && grammar_child(grammar_root, outer) ? grammar_child(outer, inner) : NULL;
 }
 
 /* Puts a piece into the splice. */
 static bool insert_piece(const struct earlier *earlier, const struct case_file *piece, struct splice *splice,
                          struct error *error) {
     const struct case_file *c = &earlier->c;
-    const struct grammar *grammar = &earlier->grammar;
     xmlNodePtr from = xmlDocGetRootElement(piece->doc);
     const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, (const char *)from->name);
-    const struct grammar_child *child = piece_child(grammar, from);
+    const struct grammar_child *child = piece_child(from);
     if (!child)
         return error_at(
             error, ERROR_DATA, piece->name, 0, 0,
@@ -376,7 +373,7 @@ static bool insert_piece(const struct earlier *earlier, const struct case_file *
                             _("<%s> verwijst met %s naar een ander element (%s), en dat heeft deze casus nog niet, of "
                               "het heeft geen id. Voeg dat eerst toe."),
                             name, adding.missing, ref_kinds(adding.missing));
-    insert(&adding, target, place_for(grammar, target, section ? name : (const char *)from->name), &lines);
+    insert(&adding, target, place_for(target, section ? name : (const char *)from->name), &lines);
     return true;
 }
 

@@ -14,7 +14,6 @@
 #include "base/file.h"
 #include "case/case.h"
 #include "case/finding.h"
-#include "case/grammar.h"
 #include "case/tags.h"
 
 #include <libxml/hash.h>
@@ -53,7 +52,7 @@ const struct tags *splice_tags(struct splice *splice);
 
 /* Behind which child of `parent` an element of this name goes, by the order of the grammar: the last of the name, or of
  * what comes no later; NULL: it is the first. */
-const xmlNode *place_for(const struct grammar *grammar, const xmlNode *parent, const char *name);
+const xmlNode *place_for(const xmlNode *parent, const char *name);
 
 /* --- references of a template --- */
 
@@ -72,15 +71,12 @@ void refer(const struct tags *tags, xmlHashTablePtr renamed, const char *attribu
 struct earlier {
     struct buf bytes;         /* The file as it is. Owned. */
     struct case_file c;       /* Owned. */
-    struct grammar grammar;   /* that it was judged by. Owned. */
     struct findings findings; /* why it is refused: not well-formed, not valid, wrong references. Owned. */
 };
 
-/* Reads the case at `path` ("-": standard input). False: it cannot be read, the grammar is missing or unusable; or the
- * case is not valid: then it is ERROR_CONTENT, with the sentence `refusal`, and `findings` says why. Call earlier_close
- * either way. */
-bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
-                  struct error *error);
+/* Reads the case at `path` ("-": standard input). False: it cannot be read; or the case is not valid: then it is
+ * ERROR_CONTENT, with the sentence `refusal`, and `findings` says why. Call earlier_close either way. */
+bool earlier_open(struct earlier *earlier, const char *path, const char *refusal, struct error *error);
 
 void earlier_close(struct earlier *earlier);
 
@@ -94,7 +90,6 @@ struct skeleton_options {
     const char *author;            /* the name of who writes it, UTF-8; NULL: a place to fill */
     const char *born;              /* date of birth, YYYY-MM-DD; NULL: left out */
     const struct case_file *from;  /* an earlier case, valid, to follow up; NULL: none. Not changed. */
-    const struct grammar *grammar; /* the grammar as tables; needed with `from` */
     bool bare;                     /* leave the comments out */
     bool schema_link;              /* add the xml-model line that points editors to the grammar */
 };
@@ -148,5 +143,4 @@ void drop_line(xmlNodePtr node);
 xmlDocPtr follow_up(const struct skeleton_options *options, xmlDocPtr skeleton);
 
 /* Adds `text`, a case, with what the skeleton has and it has not. What has no place in it goes from the skeleton. */
-bool add_skeleton(const struct grammar *grammar, const struct buf *text, xmlDocPtr skeleton, struct buf *out,
-                  struct error *error);
+bool add_skeleton(const struct buf *text, xmlDocPtr skeleton, struct buf *out, struct error *error);

@@ -8,15 +8,13 @@
 #include "edit/edit.h"
 #include "xml/dom.h"
 
-bool earlier_open(struct earlier *earlier, const struct datadir *datadir, const char *path, const char *refusal,
-                  struct error *error) {
-    if (!grammar_open(&earlier->grammar, datadir, error) ||
-        (!file_read(path, CASE_MAX_BYTES, &earlier->bytes, error) && error->kind != ERROR_LIMIT))
+bool earlier_open(struct earlier *earlier, const char *path, const char *refusal, struct error *error) {
+    if (!file_read(path, CASE_MAX_BYTES, &earlier->bytes, error) && error->kind != ERROR_LIMIT)
         return false;
     error_clear(error); /* too large is what the loader says */
     case_load(&earlier->c, path, earlier->bytes.data, earlier->bytes.length, &earlier->findings);
     if (earlier->c.doc) /* else it is not well-formed: the loader has said so */
-        validate(&earlier->grammar, &earlier->c, &earlier->findings);
+        validate(&earlier->c, &earlier->findings);
     findings_finish(&earlier->findings, &earlier->c);
     return earlier->findings.count == 0 || error_at(error, ERROR_CONTENT, path, 0, 0, "%s", refusal);
 }
@@ -25,7 +23,6 @@ void earlier_close(struct earlier *earlier) {
     findings_free(&earlier->findings);
     case_free(&earlier->c);
     buf_free(&earlier->bytes);
-    grammar_close(&earlier->grammar);
 }
 
 /* True when no evaluatie calls the goal reached, or stops it. */
@@ -111,6 +108,6 @@ xmlDocPtr follow_up(const struct skeleton_options *options, xmlDocPtr skeleton) 
         if (section->type != XML_TEXT_NODE && !dom_child(section, NULL))
             drop_line(section);
     }
-    ids_drop_dead(doc, options->grammar);
+    ids_drop_dead(doc);
     return doc;
 }

@@ -209,7 +209,7 @@ bool skeleton_make(const struct skeleton_options *options, struct buf *out, stru
     if (options->schema_link && !add_schema_link(options->datadir, doc, error))
         return false;
     print(doc, options->from ? &text : out);
-    return !options->from || add_skeleton(options->grammar, &text, skeleton.doc, out, error);
+    return !options->from || add_skeleton(&text, skeleton.doc, out, error);
 }
 
 bool skeleton_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {

@@ -5,7 +5,7 @@
 const struct tags *splice_tags(struct splice *splice) {
     const struct buf *source = &splice->c->source;
     if (!splice->tags.items)
-        splice->tags = tags_read(source->data, source->length, 0, &(struct grammar){0});
+        splice->tags = tags_read(source->data, source->length, 0);
     return &splice->tags;
 }
 

@@ -62,7 +62,7 @@ static void correct(struct acting *a, const struct typed_tag *tag, const char *n
 static json_t *insert(const struct acting *a, const xmlNode *parent, const char *name, const char *lines) {
     struct text_document *d = a->request->document;
     AUTO(splice_free) struct splice splice = {.c = &d->read.c};
-    splice_insert(&splice, parent, place_for(d->server->checker->grammar, parent, name), lines);
+    splice_insert(&splice, parent, place_for(parent, name), lines);
     return edit_spliced(d, &splice);
 }
 
@@ -90,14 +90,13 @@ static void explain(struct acting *a) {
  * into this case; false when it is not that. */
 static bool open_element(struct acting *a, const struct grammar_element *element) {
     struct text_document *d = a->request->document;
-    const struct grammar *grammar = d->server->checker->grammar;
     const xmlNode *node = a->finding->node;
-    const struct grammar_element *parent = grammar_element(grammar, (const char *)node->name);
+    const struct grammar_element *parent = grammar_element((const char *)node->name);
     const struct grammar_child *child = parent ? grammar_child(parent, element) : NULL;
     AUTO(fresh_free) struct fresh fresh = {0};
     AUTO(error_clear) struct error error = ERROR_EMPTY;
     json_t *edits;
-    if (!child || (node->parent && dom_is(node->parent, grammar->root->name))) /* it stands in a section */
+    if (!child || (node->parent && dom_is(node->parent, grammar_root->name))) /* it stands in a section */
         edits = edit_adding(d, element->name, NULL, &error);
     else if (dom_child(node, element->name) && !child->repeats)
         return false;
@@ -134,8 +133,8 @@ static void open_missing(struct acting *a, const struct typed_tag *tag) {
     AUTO(error_clear) struct error error = ERROR_EMPTY;
     if (!page_read(checker, a->finding->code, checker->lang, &page, &error) || !page.wrong || !page.right)
         return;
-    AUTO(tags_free) struct tags wrong = tags_read(page.wrong, strlen(page.wrong), 0, checker->grammar);
-    AUTO(tags_free) struct tags right = tags_read(page.right, strlen(page.right), 0, checker->grammar);
+    AUTO(tags_free) struct tags wrong = tags_read(page.wrong, strlen(page.wrong), 0);
+    AUTO(tags_free) struct tags right = tags_read(page.right, strlen(page.right), 0);
     for (const struct typed_tag *one = right.items; one->kind; one++) {
         if (one->kind != '<' || !one->element)
             continue;
@@ -189,7 +188,7 @@ static void act_on_tags(struct acting *a) {
         if (strncmp(r->tags.text + tag->from, "<?vul-in", 8) == 0)
             remove_hint(a, tag);
         if (!r->document->read.c.doc && tag->kind == '<' && !tag->element)
-            grammar_knows(r->server->checker->grammar, false, tag->name, &meant);
+            grammar_knows(false, tag->name, &meant);
         if (meant) /* while its end tag has another name nobody judges it */
             correct(a, tag, NULL, tag->name, meant);
     }

@@ -34,7 +34,7 @@ json_t *edit_adding(struct text_document *d, const char *piece, const char *phas
     }
     buf_add_string(&bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
     buf_add(&bytes, c->source.data, c->source.length);
-    struct earlier earlier = {.bytes = bytes, .c = *c, .grammar = *checker->grammar}; /* all only lent */
+    struct earlier earlier = {.bytes = bytes, .c = *c}; /* all only lent */
     struct skeleton_options options = {.datadir = checker->datadir, .today = checker->date, .phase = phase};
     bool ok = piece ? add_piece(&earlier, options.datadir, piece, &splice, &out, error)
                     : add_phase(&earlier, &options, &splice, &out, error);

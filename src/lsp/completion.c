@@ -111,7 +111,7 @@ static void add_hint(struct completing *c) {
 static void complete_elements(struct completing *c) {
     const struct typed_tag *around = c->caret->element;
     const struct grammar_element *parent = around ? around->element : NULL;
-    const struct grammar_element *root = c->request->server->checker->grammar->root;
+    const struct grammar_element *root = grammar_root;
     const struct tags *tags = &c->request->tags;
     bool named = c->caret->where == WHERE_NAME, text = parent && parent->text, first = !around;
     for (size_t i = 0; first && i < tags->count; i++)

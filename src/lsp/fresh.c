@@ -28,13 +28,13 @@ void hints_open(struct server *server) {
     for (size_t i = 0; i < pieces.count; i++) {
         const char *base = strrchr(pieces.names[i], '/') + 1;
         AUTO(mem_free) char *name = mem_strndup(base, strcspn(base, "."));
-        if (grammar_element(server->checker->grammar, name)) /* else a special case of one: bezwaar */
+        if (grammar_element(name)) /* else a special case of one: bezwaar */
             add_examples(&server->examples, pieces.names[i]);
     }
     if (skeleton)
         add_examples(&server->examples, skeleton);
     buf_add(&server->examples, "", 0);
-    server->hints = tags_read(server->examples.data, server->examples.length, 0, server->checker->grammar);
+    server->hints = tags_read(server->examples.data, server->examples.length, 0);
 }
 
 const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
@@ -158,8 +158,8 @@ void fresh_hint(const struct request *r, const struct typed_tag *tag, struct fre
 }
 
 /* False for what the case or a section has in its example and may do without. */
-static bool is_needed(const struct request *r, const struct typed_tag *tag) {
-    const struct grammar_element *root = r->server->checker->grammar->root;
+static bool is_needed(const struct typed_tag *tag) {
+    const struct grammar_element *root = grammar_root;
     const struct typed_tag *around = tag->parent, *outer = around->parent ? around->parent : around;
     const struct grammar_child *child = tag->element ? grammar_child(around->element, tag->element) : NULL;
     return child && (child->required || outer->element != root);
@@ -183,7 +183,7 @@ void fresh_element(const struct request *r, const char *parent, const struct gra
         bool line = tag > example && memchr(tag[-1].to + r->server->hints.text, '\n', tag->from - tag[-1].to);
         if (tag->from < skip)
             continue;
-        if (tag->kind == '<' && tag > example && !is_needed(r, tag)) {
+        if (tag->kind == '<' && tag > example && !is_needed(tag)) {
             skip = tag_end(tag);
             continue;
         }

@@ -257,7 +257,7 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
     if (request.to < request.from)
         request.to = request.from;
     if (!large) {
-        request.tags = tags_read(document->text.data, document->text.length, request.from, s->checker->grammar);
+        request.tags = tags_read(document->text.data, document->text.length, request.from);
         request.caret = caret_at(&request.tags, request.from);
         request.inside = caret_at(&request.tags, request.from + (document->text.data[request.from] == '<'));
     }

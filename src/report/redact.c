@@ -68,8 +68,7 @@ struct bearer {
 };
 
 struct redaction {
-    const struct grammar *grammar; /* not owned */
-    struct bearer *bearers;        /* the people as the case has them, then the school */
+    struct bearer *bearers; /* the people as the case has them, then the school */
     size_t count, capacity;
     xmlHashTablePtr ids; /* old id to new id */
     pcre2_code *name, *scan;
@@ -490,7 +489,7 @@ static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
 }
 
 static void rewrite_attribute(const struct redaction *r, xmlAttrPtr attribute) {
-    bool ids = strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(r->grammar, attribute);
+    bool ids = strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(attribute);
     bool born = strcmp((const char *)attribute->name, "geboortedatum") == 0;
     for (xmlNodePtr text = attribute->children; text; text = text->next)
         if (ids)
@@ -502,10 +501,9 @@ static void rewrite_attribute(const struct redaction *r, xmlAttrPtr attribute) {
     rewrite_name(r, (xmlNodePtr)(void *)attribute);
 }
 
-struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels,
-                         struct error *error) {
+struct redaction *redact(xmlDocPtr doc, const struct labels *labels, struct error *error) {
     struct redaction *r = mem_calloc(1, sizeof *r);
-    *r = (struct redaction){.grammar = grammar, .ids = xmlHashCreate(0)};
+    *r = (struct redaction){.ids = xmlHashCreate(0)};
     r->name = compile(name_pattern);
     r->scan = compile(scan_pattern);
     r->match = pcre2_match_data_create_from_pattern(r->name, NULL); /* it has more groups than the others */

@@ -12,7 +12,6 @@
 
 #include "base/base.h"
 #include "case/case.h"
-#include "case/grammar.h"
 #include "document/document.h"
 #include "report/report.h"
 
@@ -25,8 +24,7 @@ enum { REDACT_MOST = 200 };
 /* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
  * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
  * NULL: there are more people than that (ERROR_LIMIT). */
-struct redaction *redact(xmlDocPtr doc, const struct grammar *grammar, const struct labels *labels,
-                         struct error *error);
+struct redaction *redact(xmlDocPtr doc, const struct labels *labels, struct error *error);
 
 /* What an id became, or NULL. */
 const char *redaction_id(const struct redaction *r, const char *id);

@@ -1,6 +1,7 @@
 #include "report/render.h"
 
 #include "case/audience.h"
+#include "case/grammar.h"
 #include "document/document.h"
 #include "document/graft.h"
 #include "report/people.h"
@@ -18,7 +19,6 @@ struct renderer {
     const struct render_options *options;
     struct report report;
     unsigned readers; /* doelgroep and --for together */
-    struct grammar grammar;
     struct template_dialect dialect;
     struct template *template;
     struct labels labels;
@@ -34,9 +34,8 @@ static bool knows_name(void *data, const char *name, bool attribute, const char 
         "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
         "pseudoniem bekwaam leeftijd vaststelling fouten code "
         "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel terugblik verplicht";
-    const struct renderer *renderer = data;
-    return dom_has_word(attribute ? attributes : elements, name) ||
-           grammar_knows(&renderer->grammar, attribute, name, suggestion);
+    (void)data;
+    return dom_has_word(attribute ? attributes : elements, name) || grammar_knows(attribute, name, suggestion);
 }
 
 static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
@@ -82,8 +81,7 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
 static bool open_template(struct renderer *r, struct error *problems, struct error *error) {
     const struct render_options *options = r->options;
     const char *name = options->report ? options->report : "verslag";
-    if (!grammar_open(&r->grammar, options->datadir, error) ||
-        !report_read(&r->report, options->datadir, name, options->template_path, error))
+    if (!report_read(&r->report, options->datadir, name, options->template_path, error))
         return false;
     r->dialect = (struct template_dialect){&report_functions, knows_name, find_partial, r};
     r->template = template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
@@ -97,8 +95,7 @@ struct renderer *renderer_open(const struct render_options *options, struct erro
     struct renderer *r = mem_calloc(1, sizeof *r);
     r->options = options;
     /* What a report quotes of the check is Dutch, like the report. */
-    struct checker_options checker = {
-        .datadir = options->datadir, .grammar = &r->grammar, .date = options->date, .lang = LANG_NL};
+    struct checker_options checker = {.datadir = options->datadir, .date = options->date, .lang = LANG_NL};
     bool ok = open_template(r, problems, error);
     if (ok && options->check_template) {
         template_advise(r->template, problems);
@@ -117,7 +114,6 @@ void renderer_close(struct renderer *r) {
     labels_free(&r->labels);
     template_free(r->template);
     report_free(&r->report);
-    grammar_close(&r->grammar);
     free(r);
 }
 
@@ -407,7 +403,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
         warnings_add(&rendered->warnings, 0,
                      _("Voor deze lezers is niets van de casus zichtbaar: zet zichtbaar=\"…\" op wat zij "
                        "mogen lezen."));
-    ids_drop_dead(doc, &r->grammar);
+    ids_drop_dead(doc);
     xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), NULL);
     for (; person; person = dom_next(person, NULL))
         dom_set(person, READER, reader_name(reader_of_person(person)));
@@ -435,7 +431,7 @@ bool render_loaded(struct renderer *r, const char *path, struct rendered *render
     struct people people = {0};
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
-    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->grammar, &r->labels, error)))
+    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->labels, error)))
         return false;
     bool ok = check_case(r->checker, NULL, checked, error);
     if (ok && !checked->refused) {

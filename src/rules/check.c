@@ -1,7 +1,6 @@
 #include "rules/check.h"
 
 #include "case/case.h"
-#include "case/grammar.h"
 #include "case/validate.h"
 #include "rules/rule_functions.h"
 #include "rules/schematron.h"
@@ -18,7 +17,7 @@ static bool is_ours(const char *path) {
 }
 
 static bool open_set(struct checker *checker, const char *path, bool ours, struct error *error) {
-    struct schematron_use use = {checker->functions, ours ? NULL : checker->grammar, !ours};
+    struct schematron_use use = {checker->functions, !ours, !ours};
     struct schematron *set = schematron_open(path, &use, error);
     if (!set)
         return false;
@@ -115,14 +114,12 @@ static void read_principles(struct checker *checker) {
 
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
     struct checker *checker = mem_calloc(1, sizeof *checker);
-    bool ok = (options->grammar || grammar_open(&checker->own, options->datadir, error)) &&
-              (checker->words = words_open(options->datadir, error));
-    checker->grammar = options->grammar ? options->grammar : &checker->own;
     checker->lang = options->lang;
     checker->datadir = options->datadir;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
-    checker->functions = ok ? functions_new(checker->words) : NULL;
-    if (ok && open_sets(checker, options, error) && list_rules(checker, error)) {
+    checker->words = words_open(options->datadir, error);
+    checker->functions = checker->words ? functions_new(checker->words) : NULL;
+    if (checker->words && open_sets(checker, options, error) && list_rules(checker, error)) {
         read_principles(checker);
         return checker;
     }
@@ -141,7 +138,6 @@ void checker_close(struct checker *checker) {
     }
     functions_free(checker->functions);
     words_close(checker->words);
-    grammar_close(&checker->own);
     xmlHashFree(checker->codes, NULL);
     free(checker->rules);
     free(checker->sets);
@@ -293,7 +289,7 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     checked->phase = phase ? mem_strdup(phase) : phase_index(own) >= 0 ? mem_strdup(own) : NULL;
     checked->filled[PRINCIPLE_NONE] = true;
     if (c->doc) {
-        validate(checker->grammar, c, findings);
+        validate(c, findings);
         structure_check(c, findings);
     }
     struct waivers waivers = {0};

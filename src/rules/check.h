@@ -1,6 +1,6 @@
 /* check: the whole check of one case: grammar, references, structure, rules, waivers.
  *
- * A checker is made once (compiled grammar, rule files, word lists) and used for many cases, one after the
+ * A checker is made once (rule files, word lists) and used for many cases, one after the
  * other. What it says of a case is a list of findings and a summary by principle. */
 #pragma once
 
@@ -9,7 +9,6 @@
 #include "base/process.h"
 #include "case/case.h"
 #include "case/finding.h"
-#include "case/grammar.h"
 #include "rules/schematron.h"
 
 /* A principle of the method, as its rule file words it; "" when none does. */
@@ -30,22 +29,19 @@ struct checker {
     struct principle principles[PRINCIPLE_COUNT + 1]; /* [1] to [7] */
     struct schematron **sets;                         /* rule files */
     size_t set_count, set_capacity;
-    const struct grammar *grammar; /* `own`, or a lent one */
-    struct grammar own;
     struct words *words;         /* word lists */
     struct functions *functions; /* what rules can ask of it */
 };
 
 struct checker_options {
     const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
-    const struct grammar *grammar; /* NULL: it reads its own. Must outlive the checker. */
     struct option_list rules;      /* a team's own rule files (--rules) */
     bool ours;                     /* without what a team has in its directory */
     const char *date;              /* today, YYYY-MM-DD, valid (base/base.h); copied */
     enum lang lang;                /* language of messages and help lines that come from rule files */
 };
 
-/* Compiles the grammar, the rule files and the word lists. NULL when one of them is missing or unusable
+/* Compiles the rule files and the word lists. NULL when one of them is missing or unusable
  * (ERROR_DATA, with file and line). Freed with checker_close. */
 struct checker *checker_open(const struct checker_options *options, struct error *error);
 

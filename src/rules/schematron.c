@@ -1,6 +1,7 @@
 #include "rules/schematron.h"
 
 #include "base/file.h"
+#include "case/grammar.h"
 #include "xml/dom.h"
 #include "xml/xpath.h"
 
@@ -65,8 +66,7 @@ static void complain(void *data, size_t offset, const char *sentence) {
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
     const struct schematron *s = data;
     if (what != XPATH_VARIABLE)
-        return !s->use.grammar || strchr(name, ':') ||
-               grammar_knows(s->use.grammar, what == XPATH_ATTRIBUTE, name, suggestion);
+        return !s->use.of_cases || strchr(name, ':') || grammar_knows(what == XPATH_ATTRIBUTE, name, suggestion);
     if (find_let(s, name))
         return true;
     struct suggest_one suggest;

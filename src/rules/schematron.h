@@ -10,7 +10,6 @@
 #include "base/base.h"
 #include "case/case.h"
 #include "case/finding.h"
-#include "case/grammar.h"
 #include "rules/rule_functions.h"
 
 #include <libxml/hash.h>
@@ -19,8 +18,8 @@
 
 /* What it is read with. */
 struct schematron_use {
-    struct functions *functions;   /* that its expressions may call, NULL: none. Must outlive it. */
-    const struct grammar *grammar; /* whose names its expressions may hold; NULL: any. Must outlive it. */
+    struct functions *functions; /* that its expressions may call, NULL: none. Must outlive it. */
+    bool of_cases;               /* its expressions may hold only names of the grammar */
     bool whole; /* look whether all of it is good and asks something; else an expression is compiled, and looked at,
                  * when it is first evaluated */
 };

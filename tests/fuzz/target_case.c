@@ -22,13 +22,6 @@ static struct checker *checker(void) {
     return made;
 }
 
-static const struct grammar *grammar(void) {
-    static struct grammar made;
-    struct error error = ERROR_EMPTY;
-    fuzz_expect(made.elements || grammar_open(&made, fuzz_datadir(), &error), error_text(&error));
-    return &made;
-}
-
 static void check_places(const struct checked *checked) {
     const struct findings *findings = &checked->findings;
     for (size_t i = 0; i < findings->count; i++) {
@@ -45,7 +38,7 @@ static void check_places(const struct checked *checked) {
 static void filter(struct checked *checked, unsigned readers) {
     struct audience audience = {readers, NULL};
     audience_filter(checked->c.doc, &audience);
-    ids_drop_dead(checked->c.doc, grammar());
+    ids_drop_dead(checked->c.doc);
     xmlNodePtr root = xmlDocGetRootElement(checked->c.doc);
     for (xmlNodePtr section = root->children; section && readers != READER_INTERN; section = section->next)
         fuzz_expect(!xmlHasProp(section, (const xmlChar *)"zichtbaar"), "zichtbaar is gone");

@@ -8,19 +8,12 @@
 
 #include <stdlib.h>
 
-static const struct grammar *grammar(void) {
-    static struct grammar made;
-    struct error error = ERROR_EMPTY;
-    fuzz_expect(made.elements || grammar_open(&made, fuzz_datadir(), &error), "the grammar");
-    return &made;
-}
-
 /* Loads a case; true when it is valid. */
 static bool load(struct case_file *c, const char *bytes, size_t length) {
     struct findings findings = {0};
     case_load(c, "fuzz", bytes, length, &findings);
     if (c->doc)
-        validate(grammar(), c, &findings);
+        validate(c, &findings);
     bool valid = c->doc && findings.count == 0;
     findings_free(&findings);
     return valid;
@@ -35,12 +28,8 @@ void fuzz_new(struct fuzz_input input) {
     struct error error = ERROR_EMPTY;
     bool bare = fuzz_choose(&input, 2) == 1;
     if (load(&old, input.bytes, input.length)) {
-        struct skeleton_options options = {.datadir = fuzz_datadir(),
-                                           .phase = phase,
-                                           .today = "2026-11-24",
-                                           .from = &old,
-                                           .grammar = grammar(),
-                                           .bare = bare};
+        struct skeleton_options options = {
+            .datadir = fuzz_datadir(), .phase = phase, .today = "2026-11-24", .from = &old, .bare = bare};
         bool done = skeleton_make(&options, &out, &error);
         fuzz_expect(done, error_text(&error));
         fuzz_expect(load(&made, out.data, out.length), "the case that follows a valid one is valid");

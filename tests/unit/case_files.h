@@ -28,40 +28,31 @@ static inline char *source_path(const char *name) {
     return path;
 }
 
-static inline struct grammar open_grammar(void) {
-    struct grammar grammar;
-    struct error error = ERROR_EMPTY;
-    char *top = source_path("");
-    cr_assert(grammar_open(&grammar, &(struct datadir){{top}, 1}, &error), "%s", error_text(&error));
-    free(top);
-    return grammar;
-}
-
 /* Messages in English from here on. */
 static inline void speak_english(void) {
     lang_start(LANG_EN);
 }
 
-static inline void run_checks(struct checked *k, const struct grammar *grammar, int parts) {
+static inline void run_checks(struct checked *k, int parts) {
     if (k->c.doc && (parts & CHECK_GRAMMAR))
-        validate(grammar, &k->c, &k->findings);
+        validate(&k->c, &k->findings);
     if (k->c.doc && (parts & CHECK_STRUCTURE))
         structure_check(&k->c, &k->findings);
     findings_finish(&k->findings, &k->c);
 }
 
-static inline struct checked check_text(const struct grammar *grammar, const char *text, int parts) {
+static inline struct checked check_text(const char *text, int parts) {
     struct checked k = {0};
     case_load(&k.c, "proef", text, strlen(text), &k.findings);
-    run_checks(&k, grammar, parts);
+    run_checks(&k, parts);
     return k;
 }
 
-static inline struct checked check_file(const struct grammar *grammar, const char *path, int parts) {
+static inline struct checked check_file(const char *path, int parts) {
     struct checked k = {0};
     struct error error = ERROR_EMPTY;
     cr_assert(case_read(&k.c, path, NULL, &k.findings, &error), "%s", path);
-    run_checks(&k, grammar, parts);
+    run_checks(&k, parts);
     return k;
 }
 

@@ -26,13 +26,11 @@ static xmlDocPtr parse(const char *text) {
 
 static size_t filter(xmlDocPtr doc, const char *readers, const char *person) {
     struct audience audience = {readers_parse(readers, NULL), person};
-    struct grammar grammar = open_grammar();
     audience_filter(doc, &audience);
-    ids_drop_dead(doc, &grammar);
+    ids_drop_dead(doc);
     size_t left = 0;
     for (const xmlNode *node = xmlDocGetRootElement(doc); (node = dom_walk(node, NULL));)
         left++;
-    grammar_close(&grammar);
     return left;
 }
 

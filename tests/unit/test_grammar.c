@@ -52,7 +52,6 @@ static void compare_file(FILE *expected, struct row *row, const char *name, cons
 }
 
 static void compare_corpus(int language) {
-    struct grammar grammar = open_grammar();
     char *path = source_path("tests/grammar/expected"), *pattern = source_path("tests/grammar/bad/*.hgw.xml");
     FILE *expected = fopen(path, "r");
     cr_assert_not_null(expected, "%s", path);
@@ -62,7 +61,7 @@ static void compare_corpus(int language) {
     cr_assert_eq(glob(pattern, 0, NULL, &files), 0, "%s", pattern);
     cr_expect_gt(files.gl_pathc, 100);
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        struct checked k = check_file(&grammar, files.gl_pathv[i], CHECK_GRAMMAR);
+        struct checked k = check_file(files.gl_pathv[i], CHECK_GRAMMAR);
         compare_file(expected, &row, strrchr(files.gl_pathv[i], '/') + 1, &k, language);
         checked_free(&k);
     }
@@ -72,7 +71,6 @@ static void compare_corpus(int language) {
     fclose(expected);
     free(path);
     free(pattern);
-    grammar_close(&grammar);
 }
 
 Test(grammar, bad_files_in_dutch) {
@@ -85,20 +83,18 @@ Test(grammar, bad_files_in_english) {
 }
 
 Test(grammar, good_files_have_no_findings) {
-    struct grammar grammar = open_grammar();
     char *pattern = source_path("tests/grammar/good/*.hgw.xml");
     glob_t files;
     cr_assert_eq(glob(pattern, 0, NULL, &files), 0, "%s", pattern);
     cr_expect_gt(files.gl_pathc, 14);
     for (size_t i = 0; i < files.gl_pathc; i++) {
-        struct checked k = check_file(&grammar, files.gl_pathv[i], CHECK_GRAMMAR);
+        struct checked k = check_file(files.gl_pathv[i], CHECK_GRAMMAR);
         cr_expect_eq(k.findings.count, 0, "%s: %s", files.gl_pathv[i],
                      k.findings.count > 0 ? k.findings.items[0].message : "");
         checked_free(&k);
     }
     globfree(&files);
     free(pattern);
-    grammar_close(&grammar);
 }
 
 /* The value of an XPath as a number. */
@@ -112,22 +108,17 @@ static double number(const struct checked *k, const char *path) {
 }
 
 Test(grammar, ids_work_in_a_valid_case) {
-    struct grammar grammar = open_grammar();
-    struct checked k = check_text(&grammar,
-                                  PEOPLE "<overleggen><overleg datum='2026-09-07' soort='intake' "
+    struct checked k = check_text(PEOPLE "<overleggen><overleg datum='2026-09-07' soort='intake' "
                                          "deelnemers='  noor  juf '/></overleggen></casus>",
                                   CHECK_GRAMMAR);
     cr_expect_eq(k.findings.count, 0);
     cr_expect_eq(number(&k, "count(id(//overleg/@deelnemers))"), 2);
     cr_expect_eq(number(&k, "count(id('mama')/self::betrokkene)"), 1);
     checked_free(&k);
-    grammar_close(&grammar);
 }
 
 Test(grammar, ids_that_come_twice_crash_nothing) {
-    struct grammar grammar = open_grammar();
-    struct checked k = check_text(&grammar,
-                                  PEOPLE "<overzicht><aanpak id='noor'>A</aanpak><aanpak id='noor'>B</aanpak>"
+    struct checked k = check_text(PEOPLE "<overzicht><aanpak id='noor'>A</aanpak><aanpak id='noor'>B</aanpak>"
                                          "</overzicht></casus>",
                                   CHECK_GRAMMAR);
     cr_expect_eq(k.findings.count, 2);
@@ -137,25 +128,23 @@ Test(grammar, ids_that_come_twice_crash_nothing) {
     xmlFreeNode(section);
     cr_expect_eq(number(&k, "count(id('noor'))"), 1);
     checked_free(&k);
-    grammar_close(&grammar);
 }
 
 /* A case with `count` times the same in its overview. */
-static struct checked check_many(const struct grammar *grammar, const char *piece, int count, int parts) {
+static struct checked check_many(const char *piece, int count, int parts) {
     struct buf text = BUF_EMPTY;
     buf_add_string(&text, PEOPLE "<overzicht>");
     for (int i = 0; i < count; i++)
         buf_add_string(&text, piece);
     buf_add_string(&text, "</overzicht></casus>");
-    struct checked k = check_text(grammar, text.data, parts);
+    struct checked k = check_text(text.data, parts);
     buf_free(&text);
     return k;
 }
 
 Test(grammar, more_of_the_same_is_counted) {
-    struct grammar grammar = open_grammar();
     for (int more = 0; more <= 150; more += 50) {
-        struct checked k = check_many(&grammar, "<fout/>\n", FINDINGS_MOST + more, CHECK_GRAMMAR);
+        struct checked k = check_many("<fout/>\n", FINDINGS_MOST + more, CHECK_GRAMMAR);
         cr_expect_eq(k.findings.count, FINDINGS_MOST);
         cr_expect_eq(k.findings.items[FINDINGS_MOST - 1].line, 2 + FINDINGS_MOST);
         cr_assert_eq(k.findings.count_count, 1);
@@ -163,7 +152,6 @@ Test(grammar, more_of_the_same_is_counted) {
         cr_expect_eq(k.findings.counts[0].all, (size_t)(FINDINGS_MOST + more));
         checked_free(&k);
     }
-    grammar_close(&grammar);
 }
 
 /* Well under a second when it is linear; minutes when it is not. */
@@ -176,20 +164,17 @@ Test(grammar, a_hundred_thousand_wrong_siblings, .timeout = 600) {
         "<aanpak door='niemand'>A</aanpak>los\n",
         "<uitzondering><uitbreiden/><uitbreiden/><situatie/></uitzondering>\n",
     };
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
-        struct checked k = check_many(&grammar, pieces[i], 100000, CHECK_GRAMMAR);
+        struct checked k = check_many(pieces[i], 100000, CHECK_GRAMMAR);
         cr_expect(k.findings.count > 0 && k.findings.count <= 2 * FINDINGS_MOST, "%s: %zu", pieces[i],
                   k.findings.count);
         checked_free(&k);
     }
-    grammar_close(&grammar);
 }
 
 /* The line of another element in a sentence: beyond 65,535, and whatever ends a line. */
 Test(grammar, a_line_in_a_sentence_is_exact) {
     static const char *const ends[] = {"\n", "\r\n", "\r"};
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct buf text = BUF_EMPTY;
         buf_add_string(&text, "<casus versie='1' fase='intake' start='2026-09-07'><betrokkenen>");
@@ -197,91 +182,29 @@ Test(grammar, a_line_in_a_sentence_is_exact) {
             buf_add_string(&text, ends[i]);
         buf_add_string(&text, "<leerling id='a'><naam>N</naam></leerling>"
                               "<betrokkene id='a' rol='ouder'><naam>M</naam></betrokkene></betrokkenen></casus>");
-        struct checked k = check_text(&grammar, text.data, CHECK_GRAMMAR);
+        struct checked k = check_text(text.data, CHECK_GRAMMAR);
         cr_assert_eq(k.findings.count, 1);
         cr_expect_eq(k.findings.items[0].line, 70000);
         cr_expect_not_null(strstr(k.findings.items[0].message, "op regel 70000."), "%s", k.findings.items[0].message);
         checked_free(&k);
         buf_free(&text);
     }
-    grammar_close(&grammar);
 }
 
 Test(grammar, too_many_ids_are_refused, .timeout = 600) {
-    struct grammar grammar = open_grammar();
     struct buf text = BUF_EMPTY;
     buf_add_string(&text, PEOPLE "<overzicht><aanpak door='");
     for (int i = 0; i < REFS_MOST; i++)
         buf_printf(&text, "p%d ", i);
     buf_add_string(&text, "'>A</aanpak></overzicht></casus>");
-    struct checked k = check_text(&grammar, text.data, CHECK_GRAMMAR);
+    struct checked k = check_text(text.data, CHECK_GRAMMAR);
     cr_expect_eq(k.findings.count, 1);
     cr_expect_str_eq(k.findings.items[0].code, "HGW002");
     checked_free(&k);
     buf_free(&text);
-    grammar_close(&grammar);
-}
-
-/* Opens an XSD made of text. */
-static bool open_text(struct grammar *grammar, const char *text, struct error *error) {
-    char top[] = "/tmp/hgw-xsd-XXXXXX";
-    cr_assert(mkdtemp(top));
-    char *path = text_format("%s/hgw-casus.xsd", top);
-    FILE *file = fopen(path, "w");
-    cr_assert(file && fputs(text, file) >= 0 && fclose(file) == 0);
-    bool ok = grammar_open(grammar, &(struct datadir){{top}, 1}, error);
-    unlink(path);
-    rmdir(top);
-    free(path);
-    return ok;
-}
-
-#define XSD(content) "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>\n" content "</xs:schema>"
-
-Test(grammar, an_xsd_that_cannot_be_used_is_an_error) {
-    static const struct {
-        const char *text;
-        size_t line; /* 0: not known */
-    } rows[] = {
-        {"", 0},
-        {"geen XML", 0},
-        {"<casus/>", 0},
-        {XSD(""), 1},
-        {XSD("<xs:element name='a'/>"), 1}, /* no root */
-        {XSD("<xs:element name='a'><xs:complexType>\n<xs:any/></xs:complexType></xs:element>"), 3},
-        {XSD("<xs:group name='a'/>"), 2},
-        {XSD("<xs:element name='a'><xs:complexType><xs:sequence>\n<xs:element ref='b'/></xs:sequence>"
-             "</xs:complexType></xs:element>"),
-         3},
-        {XSD("<xs:element name='a'><xs:complexType><xs:attribute name='b'><xs:simpleType>"
-             "<xs:restriction base='xs:token'>\n<xs:length value='3'/></xs:restriction>"
-             "</xs:simpleType></xs:attribute></xs:complexType></xs:element>"),
-         3},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct grammar grammar;
-        struct error error = ERROR_EMPTY;
-        cr_expect(!open_text(&grammar, rows[i].text, &error), "%s", rows[i].text);
-        cr_expect_eq(error.kind, ERROR_DATA, "%s: kind %d", rows[i].text, (int)error.kind);
-        cr_expect_eq(error.line, rows[i].line, "%s: line %zu", rows[i].text, error.line);
-        error_clear(&error);
-        grammar_close(&grammar);
-    }
-}
-
-Test(grammar, an_xsd_that_is_not_there_is_an_error) {
-    struct grammar grammar;
-    struct error error = ERROR_EMPTY;
-    char nowhere[] = "/nergens";
-    cr_expect(!grammar_open(&grammar, &(struct datadir){{nowhere}, 1}, &error));
-    cr_expect_eq(error.kind, ERROR_DATA);
-    error_clear(&error);
-    grammar_close(&grammar);
 }
 
 Test(grammar, the_model_knows_the_vocabulary) {
-    struct grammar grammar = open_grammar();
-    const struct grammar *m = &grammar;
     static const struct {
         const char *element, *attribute;
         enum value_kind kind;
@@ -297,9 +220,9 @@ Test(grammar, the_model_knows_the_vocabulary) {
         {"begrip", "term", VALUE_TEXT, true, 0},      {"verantwoording", "regel", VALUE_TEXT, true, 0},
         {"toestemming", "voor", VALUE_WORD, true, 3}, {"bekwaamheid", "oordeel", VALUE_WORD, true, 2},
     };
-    cr_expect_str_eq(m->root->name, "casus");
+    cr_expect_str_eq(grammar_root->name, "casus");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct grammar_element *element = grammar_element(m, rows[i].element);
+        const struct grammar_element *element = grammar_element(rows[i].element);
         cr_assert_not_null(element);
         const struct grammar_attribute *attribute = grammar_attribute(element, rows[i].attribute);
         cr_assert_not_null(attribute);
@@ -307,7 +230,6 @@ Test(grammar, the_model_knows_the_vocabulary) {
                       attribute->word_count == rows[i].words,
                   "%s/@%s", rows[i].element, rows[i].attribute);
     }
-    cr_expect_null(grammar_element(m, "niets"));
-    cr_expect_null(grammar_attribute(grammar_element(m, "casus"), "zichtbaar"));
-    grammar_close(&grammar);
+    cr_expect_null(grammar_element("niets"));
+    cr_expect_null(grammar_attribute(grammar_element("casus"), "zichtbaar"));
 }

@@ -97,11 +97,10 @@ static char *with(int section, const char *element, const char *id) {
 }
 
 Test(refs, every_reference_to_every_kind) {
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         for (size_t j = 0; j < sizeof ids / sizeof ids[0]; j++) {
             char *text = with(rows[i].section, rows[i].element, ids[j]), *word = text_format(" %s ", ids[j]);
-            struct checked k = check_text(&grammar, text, CHECK_GRAMMAR);
+            struct checked k = check_text(text, CHECK_GRAMMAR);
             size_t wanted = strstr(rows[i].right, word) ? 0 : 1;
             cr_expect_eq(k.findings.count, wanted, "%s with %s: %zu findings", rows[i].element, ids[j],
                          k.findings.count);
@@ -111,13 +110,12 @@ Test(refs, every_reference_to_every_kind) {
             free(text);
             free(word);
         }
-    grammar_close(&grammar);
 }
 
 /* An element as it stands in a case, with one attribute. */
-static bool refers(const struct grammar *grammar, const char *element, const char *attribute) {
+static bool refers(const char *element, const char *attribute) {
     xmlNodePtr node = xmlNewNode(NULL, (const xmlChar *)element);
-    bool result = refs_attribute(grammar, xmlNewProp(node, (const xmlChar *)attribute, (const xmlChar *)"a"));
+    bool result = refs_attribute(xmlNewProp(node, (const xmlChar *)attribute, (const xmlChar *)"a"));
     xmlFreeNode(node);
     return result;
 }
@@ -125,25 +123,23 @@ static bool refers(const struct grammar *grammar, const char *element, const cha
 /* Every IDREF and IDREFS of the XSD refers, and has a row that says to what; nothing else that the XSD knows
  * does. */
 Test(refs, every_reference_of_the_xsd_has_a_row) {
-    struct grammar grammar = open_grammar();
     size_t references = 0;
-    for (size_t i = 0; i < grammar.element_count; i++)
-        for (size_t j = 0; j < grammar.elements[i].attribute_count; j++) {
-            const struct grammar_attribute *attribute = &grammar.elements[i].attributes[j];
+    for (size_t i = 0; i < grammar_element_count; i++)
+        for (size_t j = 0; j < grammar_elements[i].attribute_count; j++) {
+            const struct grammar_attribute *attribute = &grammar_elements[i].attributes[j];
             bool reference = attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS;
             references += reference;
             cr_expect(!reference || ref_kinds(attribute->name), "%s has no row", attribute->name);
-            cr_expect_eq(refers(&grammar, grammar.elements[i].name, attribute->name), reference, "%s/@%s",
-                         grammar.elements[i].name, attribute->name);
+            cr_expect_eq(refers(grammar_elements[i].name, attribute->name), reference, "%s/@%s",
+                         grammar_elements[i].name, attribute->name);
         }
     cr_expect_gt(references, 60);
     cr_expect_null(ref_kinds("soort"));
-    grammar_close(&grammar);
 }
 
-static bool is_reference_somewhere(const struct grammar *grammar, const char *name) {
-    for (size_t i = 0; i < grammar->element_count; i++) {
-        const struct grammar_attribute *attribute = grammar_attribute(&grammar->elements[i], name);
+static bool is_reference_somewhere(const char *name) {
+    for (size_t i = 0; i < grammar_element_count; i++) {
+        const struct grammar_attribute *attribute = grammar_attribute(&grammar_elements[i], name);
         if (attribute && (attribute->kind == VALUE_REF || attribute->kind == VALUE_REFS))
             return true;
     }
@@ -151,36 +147,30 @@ static bool is_reference_somewhere(const struct grammar *grammar, const char *na
 }
 
 Test(refs, every_row_is_in_the_xsd) {
-    struct grammar grammar = open_grammar();
     for (const struct ref_target *target = ref_targets; target->attributes; target++) {
         char *attributes = mem_strdup(target->attributes), *kinds = mem_strdup(target->kinds), *rest = NULL;
         for (char *name = strtok_r(attributes, " ", &rest); name; name = strtok_r(NULL, " ", &rest))
-            cr_expect(is_reference_somewhere(&grammar, name), "%s", name);
+            cr_expect(is_reference_somewhere(name), "%s", name);
         for (char *name = strtok_r(kinds, " ", &rest); name; name = strtok_r(NULL, " ", &rest)) {
-            const struct grammar_element *kind = grammar_element(&grammar, name);
+            const struct grammar_element *kind = grammar_element(name);
             cr_expect(kind && grammar_attribute(kind, "id"), "%s cannot be pointed at", name);
         }
         free(attributes);
         free(kinds);
     }
-    grammar_close(&grammar);
 }
 
 /* In a case that is not valid the name decides: rather an id too many that is hidden. */
 Test(refs, where_the_xsd_knows_nothing_the_name_decides) {
-    struct grammar grammar = open_grammar();
-    cr_expect(refers(&grammar, "zorgg", "van"));
-    cr_expect(refers(&grammar, "doel", "wie"));
-    cr_expect_not(refers(&grammar, "zorgg", "soort"));
-    cr_expect_not(refers(&grammar, "aanpak", "van"), "a date");
-    grammar_close(&grammar);
+    cr_expect(refers("zorgg", "van"));
+    cr_expect(refers("doel", "wie"));
+    cr_expect_not(refers("zorgg", "soort"));
+    cr_expect_not(refers("aanpak", "van"), "a date");
 }
 
 /* What the sentence about one wrong list must hold. */
 Test(refs, one_finding_for_each_wrong_reference) {
-    struct grammar grammar = open_grammar();
-    struct checked k = check_text(&grammar,
-                                  PEOPLE "<overzicht>\n  <aanpak id='a1' door='mama mamma juf wie a1 zz'>A</aanpak>"
+    struct checked k = check_text(PEOPLE "<overzicht>\n  <aanpak id='a1' door='mama mamma juf wie a1 zz'>A</aanpak>"
                                          "</overzicht></casus>",
                                   CHECK_GRAMMAR);
     static const char *const parts[] = {
@@ -198,20 +188,17 @@ Test(refs, one_finding_for_each_wrong_reference) {
         cr_expect_str_eq(f->help, "Hier hoort de id van <leerling> of <betrokkene>.");
     }
     checked_free(&k);
-    grammar_close(&grammar);
 }
 
 Test(refs, in_english) {
     speak_english();
-    struct grammar grammar = open_grammar();
-    struct checked k = check_text(
-        &grammar, PEOPLE "<overzicht><aanpak id='a1' door='a1 jut'>A</aanpak></overzicht></casus>", CHECK_GRAMMAR);
+    struct checked k =
+        check_text(PEOPLE "<overzicht><aanpak id='a1' door='a1 jut'>A</aanpak></overzicht></casus>", CHECK_GRAMMAR);
     cr_assert_eq(k.findings.count, 2);
     cr_expect_str_eq(k.findings.items[0].message,
                      "door refers to “a1”, but that is <aanpak> on line 3 and not <leerling> or <betrokkene>.");
     cr_expect_str_eq(k.findings.items[1].message, "door refers to “jut”, but there is no such id: did you mean “juf”?");
     checked_free(&k);
-    grammar_close(&grammar);
 }
 
 /* A mistyped name is one mistake, not one more for each reference to it. */
@@ -224,13 +211,11 @@ Test(refs, what_the_grammar_said_is_not_said_again) {
                "datum='2026-09-08'/></toestemmingen></casus>",
         "<doel hulpvragen='h1' termijn='kort'><tekst>A</tekst></doel>",
     };
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        struct checked k = check_text(&grammar, texts[i], CHECK_GRAMMAR);
+        struct checked k = check_text(texts[i], CHECK_GRAMMAR);
         cr_expect_gt(k.findings.count, 0, "%s", texts[i]);
         for (size_t j = 0; j < k.findings.count; j++)
             cr_expect_str_eq(k.findings.items[j].code, "HGW002", "%s: %s", texts[i], k.findings.items[j].message);
         checked_free(&k);
     }
-    grammar_close(&grammar);
 }

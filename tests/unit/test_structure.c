@@ -30,26 +30,21 @@ Test(structure, places_to_fill) {
         {OVERVIEW("<aanpak id='a&#10;1'><?vul-in?></aanpak>"), "In <aanpak> „a 1” is nog iets in te vullen."},
         {OVERVIEW("<aanpak id=''><?vul-in?></aanpak>"), "In <aanpak> is nog iets in te vullen."},
     };
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct checked k = check_text(&grammar, rows[i].text, CHECK_STRUCTURE);
+        struct checked k = check_text(rows[i].text, CHECK_STRUCTURE);
         expect(&k, "HGW004", 4, 2, rows[i].message);
         checked_free(&k);
     }
-    grammar_close(&grammar);
 }
 
 Test(structure, each_element_that_holds_one) {
-    struct grammar grammar = open_grammar();
-    struct checked k = check_text(&grammar,
-                                  "<?vul-in voor?>" PEOPLE "<overzicht><?vul-in x?>\n<aanpak><?vul-in y?></aanpak>"
+    struct checked k = check_text("<?vul-in voor?>" PEOPLE "<overzicht><?vul-in x?>\n<aanpak><?vul-in y?></aanpak>"
                                   "<!-- <?vul-in z?> --><aanpak><?anders?></aanpak></overzicht></casus><?vul-in na?>",
                                   CHECK_STRUCTURE);
     cr_assert_eq(k.findings.count, 2);
     cr_expect_str_eq(k.findings.items[0].element, "overzicht");
     cr_expect_str_eq(k.findings.items[1].element, "aanpak");
     checked_free(&k);
-    grammar_close(&grammar);
 }
 
 /* Every required text: empty, white space alone, or nothing but a comment is a finding; text is none. */
@@ -59,12 +54,11 @@ Test(structure, required_texts) {
                                         "begrip", "afspraak", "opvoedingsbehoefte", "ondersteuningsbehoefte"};
     static const char *const empty[] = {"", " \n\t&#13;", "<!-- later -->", "<?anders x?>", "<![CDATA[ ]]>"};
     static const char *const fine[] = {"A", "<!-- -->A", "<![CDATA[A]]>", "&#160;"};
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         for (size_t j = 0; j < sizeof empty / sizeof empty[0]; j++) {
             char *text = text_format("<casus>\n <%s>%s</%s></casus>", names[i], empty[j], names[i]);
             char *message = text_format("<%s> is leeg: hier hoort tekst.", names[i]);
-            struct checked k = check_text(&grammar, text, CHECK_STRUCTURE);
+            struct checked k = check_text(text, CHECK_STRUCTURE);
             expect(&k, "HGW005", 2, 2, message);
             checked_free(&k);
             free(text);
@@ -72,39 +66,34 @@ Test(structure, required_texts) {
         }
         for (size_t j = 0; j < sizeof fine / sizeof fine[0]; j++) {
             char *text = text_format("<casus><%s>%s</%s></casus>", names[i], fine[j], names[i]);
-            struct checked k = check_text(&grammar, text, CHECK_STRUCTURE);
+            struct checked k = check_text(text, CHECK_STRUCTURE);
             cr_expect_eq(k.findings.count, 0, "%s", text);
             checked_free(&k);
             free(text);
         }
     }
-    grammar_close(&grammar);
 }
 
 /* als and dan have their own rules; these may be empty. */
 Test(structure, other_texts_may_be_empty) {
     static const char *const names[] = {"als", "dan", "aanpak", "zorg", "antwoord", "school", "besluit", "score"};
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char *text = text_format("<casus><%s/></casus>", names[i]);
-        struct checked k = check_text(&grammar, text, CHECK_STRUCTURE);
+        struct checked k = check_text(text, CHECK_STRUCTURE);
         cr_expect_eq(k.findings.count, 0, "%s", text);
         checked_free(&k);
         free(text);
     }
-    grammar_close(&grammar);
 }
 
 Test(structure, in_english) {
     speak_english();
-    struct grammar grammar = open_grammar();
-    struct checked k = check_text(&grammar, OVERVIEW("<aanpak><?vul-in wie?></aanpak>"), CHECK_STRUCTURE);
+    struct checked k = check_text(OVERVIEW("<aanpak><?vul-in wie?></aanpak>"), CHECK_STRUCTURE);
     expect(&k, "HGW004", 4, 2, "<aanpak> still has something to fill in: wie");
     checked_free(&k);
-    k = check_text(&grammar, OVERVIEW("<positief bouwsteen='leerling'/>"), CHECK_STRUCTURE);
+    k = check_text(OVERVIEW("<positief bouwsteen='leerling'/>"), CHECK_STRUCTURE);
     expect(&k, "HGW005", 4, 2, "<positief> is empty: text belongs here.");
     checked_free(&k);
-    grammar_close(&grammar);
 }
 
 Test(structure, filled_looks_at_all_of_the_text) {
@@ -116,11 +105,9 @@ Test(structure, filled_looks_at_all_of_the_text) {
         {"<a>x</a>", true},        {"<a><b><c>x</c></b></a>", true}, {"<a><b/><b/> x</a>", true},
         {"<a><?x y?></a>", false}, {"<a><b/><!-- x --></a>", false},
     };
-    struct grammar grammar = open_grammar();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct checked k = check_text(&grammar, rows[i].text, 0);
+        struct checked k = check_text(rows[i].text, 0);
         cr_expect_eq(dom_filled(xmlDocGetRootElement(k.c.doc)), rows[i].filled, "%s", rows[i].text);
         checked_free(&k);
     }
-    grammar_close(&grammar);
 }
