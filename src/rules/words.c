@@ -353,7 +353,9 @@ double text_size_readability(const struct text_size *size) {
 struct words *words_open(const struct datadir *datadir, struct error *error) {
     struct words *words = mem_calloc(1, sizeof *words);
     words->datadir = datadir;
-    struct wordlist *abbreviations = words_list(words, "afkortingen", error);
+    char *ours = datadir_find(datadir, "schemas/woordenlijsten/afkortingen.txt", error); /* else hgw is not installed */
+    struct wordlist *abbreviations = ours ? words_list(words, "afkortingen", error) : NULL;
+    free(ours);
     if (!abbreviations) {
         words_close(words);
         return NULL;
