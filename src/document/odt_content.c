@@ -242,11 +242,11 @@ static void open_block(struct odt_writer *w, const char *element, const char *st
     w->after_space = true;
 }
 
-/* Paragraphs of a tight list stand close to each other, and the last has room below it: LibreOffice has styles of its
- * own for the items of lists. */
+/* Paragraphs of a tight list stand close to each other, the last has room below it, and one with a list below it stays
+ * on its page: LibreOffice has styles of its own for the items of lists. */
 static const char *paragraph_style(cmark_node *node) {
-    static const char *const styles[2][2] = {{"List_20_1", "List_20_1_20_End"},
-                                             {"Numbering_20_1", "Numbering_20_1_20_End"}};
+    static const char *const styles[2][3] = {{"List_20_1", "List_20_1_20_End", "List_20_1_20_Start"},
+                                             {"Numbering_20_1", "Numbering_20_1_20_End", "Numbering_20_1_20_Start"}};
     cmark_node *item = cmark_node_parent(node), *list = cmark_node_parent(item);
     for (cmark_node *around = item; around; around = cmark_node_parent(around))
         if (cmark_node_get_type(around) == CMARK_NODE_BLOCK_QUOTE)
@@ -255,7 +255,8 @@ static const char *paragraph_style(cmark_node *node) {
         return "Text_20_body";
     cmark_node_type behind = cmark_node_get_type(cmark_node_parent(markdown_next_outside(node)));
     bool ends = behind != CMARK_NODE_ITEM && behind != CMARK_NODE_LIST;
-    return styles[cmark_node_get_list_type(list) == CMARK_ORDERED_LIST][ends];
+    bool starts = cmark_node_get_type(cmark_node_next(node)) == CMARK_NODE_LIST;
+    return styles[cmark_node_get_list_type(list) == CMARK_ORDERED_LIST][starts ? 2 : ends];
 }
 
 /* The title is no chapter: it has no number and no level, and the headings below it begin at 1, as in the house styles

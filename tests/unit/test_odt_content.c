@@ -138,9 +138,9 @@ Test(odt_content, rule_is_a_style) {
 Test(odt_content, tight_lists_end_with_room) {
     expect("- a\n- b\n", BULLETS(ITEM(P("List_20_1", "a")) ITEM(P("List_20_1_20_End", "b"))));
     expect("- a\n\n- b\n", BULLETS(ITEM(BODY("a")) ITEM(BODY("b"))));
-    expect("- a\n  - b\n", BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1_20_End", "b"))))));
-    expect("- a\n  - b\n- c\n",
-           BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(P("List_20_1", "b")))) ITEM(P("List_20_1_20_End", "c"))));
+    expect("- a\n  - b\n", BULLETS(ITEM(P("List_20_1_20_Start", "a") BULLETS(ITEM(P("List_20_1_20_End", "b"))))));
+    expect("- a\n  - b\n- c\n", BULLETS(ITEM(P("List_20_1_20_Start", "a") BULLETS(ITEM(P("List_20_1", "b"))))
+                                            ITEM(P("List_20_1_20_End", "c"))));
 }
 
 Test(odt_content, numbers_start_where_they_say) {
@@ -149,8 +149,9 @@ Test(odt_content, numbers_start_where_they_say) {
 }
 
 Test(odt_content, mixed_lists_keep_their_own_kind) {
-    expect("- a\n  1. b\n     - c\n", BULLETS(ITEM(P("List_20_1", "a") NUMBERS(FIRST(
-                                          "1", P("Numbering_20_1", "b") BULLETS(ITEM(P("List_20_1_20_End", "c"))))))));
+    expect("- a\n  1. b\n     - c\n",
+           BULLETS(ITEM(P("List_20_1_20_Start", "a") NUMBERS(
+               FIRST("1", P("Numbering_20_1_20_Start", "b") BULLETS(ITEM(P("List_20_1_20_End", "c"))))))));
 }
 
 Test(odt_content, item_without_text_keeps_its_label) {
@@ -185,7 +186,7 @@ Test(odt_content, table_in_a_list_closes_it_and_counting_goes_on) {
            NUMBERS(FIRST("1", BODY("a"))) ONE_CELL("1", "t")
                NUMBERS("<text:list-header>" BODY("b") "</text:list-header>" FIRST("2", BODY("c"))));
     expect("- a\n  - b\n\n    | t |\n    |---|\n- c\n",
-           BULLETS(ITEM(P("List_20_1", "a") BULLETS(ITEM(BODY("b"))))) ONE_CELL("1", "t")
+           BULLETS(ITEM(P("List_20_1_20_Start", "a") BULLETS(ITEM(BODY("b"))))) ONE_CELL("1", "t")
                BULLETS(ITEM(P("List_20_1_20_End", "c"))));
 }
 
