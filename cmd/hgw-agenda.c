@@ -34,7 +34,7 @@ static int list(void *data, const struct start *start, struct error *error) {
     struct agenda agenda = {.options = settings->agenda};
     struct batch batch = {.program = "hgw-agenda", .file = add_case, .data = &agenda, .cases = true};
     struct agenda_options *options = &agenda.options;
-    struct buf out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     options->datadir = &start->datadir;
     options->lang = start->lang;
     options->today = start->today;
@@ -52,7 +52,6 @@ static int list(void *data, const struct start *start, struct error *error) {
             stdout_write(out.data, out.length, error);
     }
     error_clear(&batch.wrong);
-    buf_free(&out);
     agenda_close(&agenda);
     return batch.status;
 }

@@ -7,8 +7,6 @@
 #include "base/process.h"
 #include "output/output.h"
 
-#include <unistd.h>
-
 struct settings {
     struct common_options common;
     struct output output;
@@ -36,17 +34,9 @@ static const struct cli_option rows[] = {
     {0, "stdin-name", FIELD(output.stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
 };
 
-static bool is_readable(const char *const *files, size_t count, struct error *error) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(files[i], "-") == 0 && isatty(STDIN_FILENO))
-            return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
-                             "hgw-check");
-    return files_check(files, count, error);
-}
-
 /* Shows one of the lists, and says what is wrong with the team's own rules. */
 static void show_list(const struct settings *settings, struct output *output, struct error *error) {
-    struct error lacks = ERROR_EMPTY;
+    AUTO(error_clear) struct error lacks = ERROR_EMPTY;
     if (settings->copy_rule ? copy_rule(output, settings->copy_rule, error)
         : settings->explain ? explain_rule(output, settings->explain, error)
                             : list_rules(output, error))
@@ -54,16 +44,11 @@ static void show_list(const struct settings *settings, struct output *output, st
     if (settings->list_rules && error->kind == ERROR_NONE)
         list_lacks(output->checker, &lacks);
     process_complain("hgw-check", &lacks);
-    error_clear(&lacks);
 }
 
-/* The files to check are the operands, or standard input. */
 static int check(void *data, const struct start *start, struct error *error) {
-    static const char *const standard_input[] = {"-"};
     const struct settings *settings = data;
     bool lists = settings->list_rules || settings->explain || settings->copy_rule;
-    size_t count = start->operand_count > 0 ? start->operand_count : 1;
-    const char *const *files = start->operand_count > 0 ? start->operands : standard_input;
     int status = 0;
     struct output output = settings->output;
     struct checker_options options = settings->checker;
@@ -75,12 +60,11 @@ static int check(void *data, const struct start *start, struct error *error) {
     options.ours = settings->copy_rule;
     options.date = start->today;
     options.lang = start->lang;
-    if ((lists || is_readable(files, count, error)) && (output.checker = checker_open(&options, error))) {
-        if (lists)
-            show_list(settings, &output, error);
-        else
-            status = output_files(&output, files, count, error);
-    }
+    output.checker = checker_open(&options, error);
+    if (output.checker && lists)
+        show_list(settings, &output, error);
+    else if (output.checker)
+        status = output_files(&output, start->operands, start->operand_count, error);
     if (program_frees())
         checker_close(output.checker);
     buf_free(&output.out);

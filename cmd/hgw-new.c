@@ -39,10 +39,7 @@ static const struct cli_option rows[] = {
 static bool check_usage(const struct settings *settings, size_t operands, const char *operand, struct error *error) {
     const struct skeleton_options *skeleton = &settings->skeleton;
     bool edits = settings->next || settings->add;
-    const struct {
-        bool wrong;
-        const char *sentence, *about;
-    } rules[] = {
+    const struct usage_rule rules[] = {
         {settings->next && settings->add, N_("Kies --next of --add: samen gaan ze niet."), NULL},
         {!edits && operands > 0,
          N_("Alleen --next en --add lezen een bestand: „%s” is te veel. Schrijf met -o naar een bestand."), operand},
@@ -56,85 +53,63 @@ static bool check_usage(const struct settings *settings, size_t operands, const 
         {settings->in_place && (settings->output || (operand && strcmp(operand, "-") == 0)),
          N_("--in-place schrijft in het bestand zelf: dat gaat niet met --output of de standaardinvoer."), NULL},
     };
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
-        if (rules[i].wrong)
-            return error_set(error, ERROR_USAGE, _(rules[i].sentence), rules[i].about);
-    return true;
+    return usage_check(rules, sizeof rules / sizeof rules[0], error);
 }
 
 /* Writes the case back, when nobody else did so in the meantime. */
 static bool replace(const struct earlier *earlier, const char *path, const struct buf *out, struct error *error) {
-    struct buf now = BUF_EMPTY;
+    AUTO(buf_free) struct buf now = BUF_EMPTY;
     struct stat status;
     if (stat(path, &status) == 0 && (status.st_mode & 0222) == 0)
         return error_at(error, ERROR_IO, path, 0, 0, _("dit bestand is alleen om te lezen, en blijft zoals het is"));
-    bool ok = file_read(path, CASE_MAX_BYTES, &now, error);
+    if (!file_read(path, CASE_MAX_BYTES, &now, error))
+        return false;
     const struct buf *then = &earlier->bytes;
-    if (ok && !(then->data && now.length == then->length && memcmp(now.data, then->data, now.length) == 0))
-        ok = error_at(
-            error, ERROR_IO, path, 0, 0,
-            _("Dit bestand is intussen door een ander programma gewijzigd, en blijft zoals het is. Probeer het "
-              "opnieuw."));
-    buf_free(&now);
-    return ok && file_write(path, out->data, out->length, HGW_REPLACE, error);
+    if (!then->data || now.length != then->length || memcmp(now.data, then->data, now.length) != 0)
+        return error_at(error, ERROR_IO, path, 0, 0,
+                        _("Dit bestand is intussen door een ander programma gewijzigd, en blijft zoals het is. Probeer "
+                          "het opnieuw."));
+    return file_write(path, out->data, out->length, HGW_REPLACE, error);
 }
 
 /* Opens the case that is followed up, or changed; prints why it is refused. */
-static bool open_earlier(struct earlier *earlier, const char *path, const char *refusal, struct error *error) {
-    bool ok = earlier_open(earlier, path, refusal, error);
+static bool open_earlier(struct earlier *earlier, const struct settings *settings, const char *path,
+                         struct error *error) {
+    const char *refusal =
+        settings->from
+            ? N_("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst wat hierboven staat.")
+            : N_("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat.");
+    bool ok = earlier_open(earlier, settings->from ? settings->from : path, _(refusal), error);
     struct checked checked = {.c = earlier->c, .findings = earlier->findings}; /* both only lent */
     print_refusal(&checked);
     return ok;
 }
 
-static bool make_case(const struct settings *settings, struct skeleton_options *options, struct earlier *earlier,
-                      struct buf *out, struct error *error) {
-    if (settings->from) {
-        if (!open_earlier(earlier, settings->from,
-                          _("Op deze casus kan geen nieuwe volgen zolang hij niet geldig is. Verbeter eerst "
-                            "wat hierboven staat."),
-                          error))
-            return false;
-        options->from = &earlier->c;
-    }
-    return skeleton_make(options, out, error);
-}
-
-static bool change_case(const struct settings *settings, const struct skeleton_options *options, const char *path,
-                        struct earlier *earlier, struct buf *out, struct error *error) {
-    struct splice splice = {0};
-    bool ok = open_earlier(
-        earlier, path, _("Deze casus kan pas aangevuld worden als hij geldig is. Verbeter eerst wat hierboven staat."),
-        error);
-    ok = ok && (settings->next ? add_phase(earlier, options, &splice, out, error)
-                               : add_piece(earlier, options->datadir, settings->add, &splice, out, error));
-    splice_free(&splice);
-    return ok;
-}
-
 static int run(void *data, const struct start *start, struct error *error) {
     const struct settings *settings = data;
+    const struct datadir *datadir = &start->datadir;
     const char *path = start->operands[0];
     struct skeleton_options options = settings->skeleton;
-    struct earlier earlier = {0};
-    struct buf out = BUF_EMPTY;
+    AUTO(splice_free) struct splice splice = {0};
+    AUTO(earlier_close) struct earlier earlier = {0};
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     size_t width = terminal_width(stdout);
-    options.datadir = &start->datadir;
+    options.datadir = datadir;
     options.today = start->today;
     if (!check_usage(settings, start->operand_count, path, error))
         return 0;
-    if (settings->list) {
-        if (skeleton_list(&start->datadir, width, &out, error) && pieces_list(&start->datadir, width, &out, error))
-            stdout_write(out.data, out.length, error);
-    } else if (settings->next || settings->add ? change_case(settings, &options, path, &earlier, &out, error)
-                                               : make_case(settings, &options, &earlier, &out, error)) {
-        if (settings->in_place)
-            replace(&earlier, path, &out, error);
-        else
-            file_write(settings->output ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
-    }
-    buf_free(&out);
-    earlier_close(&earlier);
+    bool list = settings->list, edits = settings->next || settings->add;
+    if (!list && (settings->from || edits) && !open_earlier(&earlier, settings, path, error))
+        return 0;
+    options.from = settings->from ? &earlier.c : NULL;
+    bool ok = list             ? skeleton_list(datadir, width, &out, error) && pieces_list(datadir, width, &out, error)
+              : settings->next ? add_phase(&earlier, &options, &splice, &out, error)
+              : settings->add  ? add_piece(&earlier, datadir, settings->add, &splice, &out, error)
+                               : skeleton_make(&options, &out, error);
+    if (ok && settings->in_place && !list)
+        replace(&earlier, path, &out, error);
+    else if (ok)
+        file_write(settings->output && !list ? settings->output : "-", out.data, out.length, HGW_KEEP, error);
     return 0;
 }
 

@@ -11,7 +11,6 @@
 #include "report/report.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 struct settings {
     struct common_options common;
@@ -45,15 +44,12 @@ static const struct cli_option rows[] = {
 
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
 static void show_warnings(const struct warnings *warnings, const char *path) {
-    struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < warnings->count; i++) {
-        buf_clear(&text);
-        if (path && warnings->items[i].line > 0)
-            buf_printf(&text, "%s:%zu: ", path, warnings->items[i].line);
-        buf_add_string(&text, warnings->items[i].text);
-        process_say("hgw-render", text.data);
+        size_t line = path ? warnings->items[i].line : 0;
+        AUTO(mem_free) char *place = line > 0 ? text_format("%s:%zu: ", path, line) : mem_strdup("");
+        AUTO(mem_free) char *text = text_format("%s%s", place, warnings->items[i].text);
+        process_say("hgw-render", text);
     }
-    buf_free(&text);
     if (warnings->more > 0)
         fprintf(stderr, _("%s: en nog %zu zulke meldingen\n"), "hgw-render", warnings->more);
 }
@@ -61,15 +57,12 @@ static void show_warnings(const struct warnings *warnings, const char *path) {
 /* What is wrong with a template, which is freed: the result of --check-template, else the reason why it stops. */
 static int show_problems(struct error *problems, const char *level, FILE *stream) {
     bool none = problems->kind == ERROR_NONE;
-    struct buf text = BUF_EMPTY;
     for (const struct error *problem = none ? NULL : problems; problem; problem = problem->next) {
-        buf_clear(&text);
-        printable_add_string(&text, problem->file);
-        buf_printf(&text, ":%zu:%zu: %s: ", problem->line, problem->column, level);
-        printable_add_string(&text, problem->text);
-        fprintf(stream, "%s\n", text.data);
+        AUTO(buf_free) struct buf line = BUF_EMPTY;
+        printable_printf(&line, "%s:%zu:%zu: %s: %s", problem->file, problem->line, problem->column, level,
+                         error_text(problem));
+        fprintf(stream, "%s\n", line.data);
     }
-    buf_free(&text);
     error_clear(problems);
     return !none;
 }
@@ -83,7 +76,7 @@ struct rendering {
 /* One file, from reading to writing. A closed pipe ends it all. */
 static bool render_file(struct batch *batch, const char *path, struct error *error) {
     const struct rendering *job = batch->data;
-    struct rendered rendered = {0};
+    AUTO(rendered_free) struct rendered rendered = {0};
     bool ok = job->renderer ? render_case(job->renderer, path, &rendered, error)
                             : render_markdown(job->options, path, &rendered, error);
     if (rendered.checked.refused || rendered.warnings.count > 0)
@@ -95,7 +88,6 @@ static bool render_file(struct batch *batch, const char *path, struct error *err
         deliver(job->options, renderer_name(job->renderer), path, batch->number, &rendered.bytes, error);
         show_warnings(&rendered.warnings, job->renderer ? NULL : path);
     }
-    rendered_free(&rendered);
     return error->kind != ERROR_PIPE;
 }
 
@@ -135,69 +127,65 @@ static const char *case_option(const struct render_options *options) {
                                       : NULL;
 }
 
-/* True when each option does something for this format: one that does not was meant to. */
-static bool suits_format(const struct render_options *options, struct error *error) {
-    if (options->reference && options->format != RENDER_ODT)
-        return error_set(error, ERROR_USAGE,
-                         _("--reference-doc dient alleen voor een ODT-verslag: geef er --to=odt bij."));
-    if (options->resources.count > 0 && options->format == RENDER_MD)
-        return error_set(error, ERROR_USAGE,
-                         _("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat "
-                           "zelf geen afbeeldingen."));
-    return true;
+/* Whether the options go together. */
+static bool suits(const struct settings *settings, const struct render_options *options, size_t operands,
+                  struct error *error) {
+    const char *about_case = case_option(options);
+    const struct usage_rule rules[] = {
+        {options->report && options->template_path, N_("Geef -r of --template, niet allebei."), NULL},
+        {settings->from && about_case,
+         N_("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."), about_case},
+        {settings->print_reference &&
+             (operands > 0 || settings->from || about_case || options->directory || options->resources.count > 0 ||
+              (settings->to && strcmp(settings->to, "odt") != 0)),
+         N_("--print-reference-doc maakt een ODT van zichzelf: geef er geen casus of verslag bij, hooguit -o, -f en "
+            "--reference-doc."),
+         NULL},
+    };
+    return usage_check(rules, sizeof rules / sizeof rules[0], error);
 }
 
-/* A document that shows every style, in our own look or in that of a reference document. */
-static int print_reference(const struct settings *settings, struct render_options *options, size_t count,
-                           struct error *error) {
-    options->format = RENDER_ODT;
-    if (count > 0 || settings->from || case_option(options) || options->directory || options->resources.count > 0 ||
-        (settings->to && strcmp(settings->to, "odt") != 0)) {
-        error_set(error, ERROR_USAGE,
-                  _("--print-reference-doc maakt een ODT van zichzelf: geef er geen casus of verslag bij, hooguit "
-                    "-o, -f en --reference-doc."));
-        return 0;
-    }
-    char *path = datadir_find(options->datadir, "templates/odt/huisstijl.md", error);
-    const char *const files[] = {path};
-    int status = path ? render(options, true, files, 1, error) : 0;
-    free(path);
-    return status;
+/* Whether each option does something for this format: one that does not was meant to. */
+static bool suits_format(const struct render_options *options, struct error *error) {
+    const struct usage_rule rules[] = {
+        {options->reference && options->format != RENDER_ODT,
+         N_("--reference-doc dient alleen voor een ODT-verslag: geef er --to=odt bij."), NULL},
+        {options->resources.count > 0 && options->format == RENDER_MD,
+         N_("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat zelf geen afbeeldingen."),
+         NULL},
+    };
+    return usage_check(rules, sizeof rules / sizeof rules[0], error);
 }
 
 static int run(void *data, const struct start *start, struct error *error) {
-    static const char *const standard_input[] = {"-"};
     const struct settings *settings = data;
-    size_t count = start->operand_count;
-    const char *const *files = count > 0 ? start->operands : standard_input;
     struct render_options options = settings->render;
-    struct buf out = BUF_EMPTY;
     options.datadir = &start->datadir;
     options.date = start->today;
     options.lang = start->lang;
-    if (options.report && options.template_path)
-        error_set(error, ERROR_USAGE, _("Geef -r of --template, niet allebei."));
-    else if (settings->from && case_option(&options))
-        error_set(error, ERROR_USAGE,
-                  _("%s kan niet samen met --from=markdown: dat begint van een verslag, niet van een casus."),
-                  case_option(&options));
-    else if (settings->print_reference)
-        return print_reference(settings, &options, count, error);
-    else if (settings->list) {
+    if (!suits(settings, &options, start->operand_count, error))
+        return 0;
+    if (settings
+            ->print_reference) { /* a document that shows every style, in our own look or in that of --reference-doc */
+        AUTO(mem_free) char *path = datadir_find(&start->datadir, "templates/odt/huisstijl.md", error);
+        options.format = RENDER_ODT;
+        return path ? render(&options, true, (const char *const[]){path}, 1, error) : 0;
+    }
+    if (settings->list) {
+        AUTO(buf_free) struct buf out = BUF_EMPTY;
         if (report_list(&start->datadir, terminal_width(stdout), &out, error))
             stdout_write(out.data, out.length, error);
-        buf_free(&out);
-    } else if (options.check_template)
-        return check_template(&options, error);
-    else if (count == 0 && isatty(STDIN_FILENO))
-        error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"), "hgw-render");
-    else if (delivery_format(settings->to, options.output, &options.format, error)) {
-        if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))
-            options.reference = NULL;
-        if (suits_format(&options, error))
-            return render(&options, settings->from, files, count > 0 ? count : 1, error);
+        return 0;
     }
-    return 0;
+    if (options.check_template)
+        return check_template(&options, error);
+    if (!delivery_format(settings->to, options.output, &options.format, error))
+        return 0;
+    if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))
+        options.reference = NULL;
+    return suits_format(&options, error)
+               ? render(&options, settings->from, start->operands, start->operand_count, error)
+               : 0;
 }
 
 static const struct program program = {

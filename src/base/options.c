@@ -55,6 +55,13 @@ bool option_store(const struct cli_option *row, void *settings, const char *valu
     return true;
 }
 
+bool usage_check(const struct usage_rule *rules, size_t count, struct error *error) {
+    for (size_t i = 0; i < count; i++)
+        if (rules[i].wrong)
+            return error_set(error, ERROR_USAGE, _(rules[i].sentence), rules[i].about);
+    return true;
+}
+
 void options_free(const struct program *program, void *settings) {
     for (size_t i = 0; i < program->option_count; i++)
         if (program->options[i].field.list) {

@@ -206,9 +206,17 @@ static void complain(struct batch *batch, struct error *wrong) {
 }
 
 bool batch_run(struct batch *batch, const char *const *names, size_t count, struct error *error) {
-    struct files files = {0};
+    static const char *const standard_input[] = {"-"};
+    AUTO(files_free) struct files files = {0};
     struct error wrong = ERROR_EMPTY;
     bool ok = files_check(names, count, error);
+    if (count == 0 && isatty(STDIN_FILENO))
+        return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
+                         batch->program);
+    if (count == 0) {
+        names = standard_input;
+        count = 1;
+    }
     if (ok && batch->cases) {
         files_find(&files, names, count, &wrong);
         complain(batch, &wrong);
@@ -226,6 +234,5 @@ bool batch_run(struct batch *batch, const char *const *names, size_t count, stru
             *error = wrong;
     }
     progress_clear(&batch->progress);
-    files_free(&files);
     return ok;
 }

@@ -75,6 +75,16 @@ const struct cli_option *option_find(const struct program *program, const char *
 /* Puts a value where the option's row says. False: it is not one of the choices (ERROR_USAGE). */
 bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error);
 
+/* Something about options and operands that do not go together. */
+struct usage_rule {
+    bool wrong;
+    const char *sentence; /* Dutch msgid, with %s for: */
+    const char *about;
+};
+
+/* False with ERROR_USAGE: one is wrong; the first is said. */
+bool usage_check(const struct usage_rule *rules, size_t count, struct error *error);
+
 /* The --help text, in the message language, in lines of at most `width` columns. */
 void options_help(const struct program *program, size_t width, struct buf *out);
 
@@ -163,7 +173,8 @@ struct batch {
     struct progress progress; /* shown while it runs */
 };
 
-/* Does the job. False: it ended before the last file, or "-" is among the names more than once. */
+/* Does the job; without names for standard input, which may be no terminal then. False: it ended before the last file,
+ * or "-" is among the names more than once. */
 bool batch_run(struct batch *batch, const char *const *names, size_t count, struct error *error);
 
 /* True while the process with this number is there, whoever it belongs to. */
