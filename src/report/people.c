@@ -14,30 +14,29 @@ struct member {
 
 struct people_search {
     const struct people_of *asked;
+    xmlDocPtr doc;
     struct people *people;
     struct warnings *warnings;
     struct member *members;
     size_t count, capacity;
 };
 
-static const xmlNode *first_person(const struct people_of *asked) {
-    return dom_child(dom_child(xmlDocGetRootElement(asked->c->doc), "betrokkenen"), NULL);
+/* The first element in a section of the case. */
+static const xmlNode *first_in(xmlDocPtr doc, const char *section) {
+    return dom_child(dom_child(xmlDocGetRootElement(doc), section), NULL);
 }
 
 static bool is_seated(const struct people *people, const xmlNode *person) {
     return dom_has_word(dom_get(people->meeting, "deelnemers"), dom_get(person, "id"));
 }
 
-/* The earliest that is not before today, else the latest; of several on that day the first. */
+/* The first that is not before today, else the first of the latest day: they stand in the order of their days. */
 static const xmlNode *find_meeting(const struct people_of *asked) {
-    const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "overleggen"), *best = NULL;
-    for (const xmlNode *one = dom_child(section, "overleg"); one; one = dom_next(one, "overleg")) {
-        if (!audience_visible(one, asked->readers))
-            continue;
-        const char *date = dom_get(one, "datum"), *found = dom_get(best, "datum");
-        int order = strcmp(date, found);
-        bool comes = strcmp(date, asked->options->date) >= 0, best_comes = strcmp(found, asked->options->date) >= 0;
-        if (!best || (comes ? !best_comes || order < 0 : !best_comes && order > 0))
+    const xmlNode *best = NULL;
+    for (const xmlNode *one = first_in(asked->c->doc, "overleggen"); one; one = dom_next(one, "overleg")) {
+        const char *date = dom_get(best, "datum");
+        bool better = !best || (strcmp(date, asked->options->date) < 0 && strcmp(date, dom_get(one, "datum")) < 0);
+        if (better && audience_visible(one, asked->readers))
             best = one;
     }
     return best;
@@ -45,10 +44,12 @@ static const xmlNode *find_meeting(const struct people_of *asked) {
 
 /* --- sentences --- */
 
+/* Says one that begins with the name of the case. */
+#define TELL(f, format, ...) warnings_add((f)->warnings, 0, format, (f)->asked->c->name, __VA_ARGS__)
+
 static void add_name(struct buf *lines, const xmlNode *person) {
-    char *name = dom_one_line(dom_child(person, "naam"));
+    AUTO(mem_free) char *name = dom_one_line(dom_child(person, "naam"));
     buf_printf(lines, "%s\n", *name ? name : dom_get(person, "id"));
-    free(name);
 }
 
 static char *name_of(const xmlNode *person) {
@@ -63,29 +64,22 @@ static void add_line(struct buf *lines, const xmlNode *element) {
 
 /* "regel 12", "regels 12 en 15". */
 static char *line_list(struct buf *lines) {
-    bool many = lines->data && strchr(lines->data, '\n')[1];
-    char *list = as_list(lines, _(" en ")), *text = text_format(many ? _("regels %s") : _("regel %s"), list);
-    free(list);
-    return text;
-}
-
-/* Says a sentence about the case and this list, which it frees. */
-static void tell(const struct people_search *f, const char *sentence, char *list) {
-    warnings_add(f->warnings, 0, sentence, f->asked->c->name, list);
-    free(list);
+    bool many = strchr(lines->data, '\n')[1];
+    AUTO(mem_free) char *list = as_list(lines, _(" en "));
+    return text_format(many ? _("regels %s") : _("regel %s"), list);
 }
 
 /* What the pupil and the parents said last, and when: "Noor zei nee op 8 oktober 2026." */
 static char *said(const struct people_of *asked, const struct purpose *purpose) {
     struct buf out = BUF_EMPTY;
-    for (const xmlNode *one = first_person(asked); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(asked->c->doc, "betrokkenen"); one; one = dom_next(one, NULL)) {
         unsigned reader = reader_of_person(one);
         const xmlNode *word = consents_word(asked->consents, one, purpose);
         bool decides = reader == READER_LEERLING && strcmp(consents_capable(asked->consents), "ja") == 0;
         if (!(reader & (READER_LEERLING | READER_OUDERS)) || (!word && !decides))
             continue;
-        char *name = name_of(one);
-        struct buf date = BUF_EMPTY;
+        AUTO(mem_free) char *name = name_of(one);
+        AUTO(buf_free) struct buf date = BUF_EMPTY;
         date_in_words(&date, dom_get(word, "datum"), asked->options->lang == LANG_EN);
         buf_add_string(&out, out.length > 0 ? " " : "");
         if (!word)
@@ -97,8 +91,6 @@ static char *said(const struct people_of *asked, const struct purpose *purpose) 
                        : dom_has(word, "status", "gegeven")   ? _("%s zei ja op %s.")
                                                               : _("Bij %s staat: niet vereist (%s)."),
                        name, date.data);
-        buf_free(&date);
-        free(name);
     }
     if (out.length == 0)
         buf_add_string(&out, _("Daarover is nog niets gezegd."));
@@ -109,27 +101,24 @@ static char *said(const struct people_of *asked, const struct purpose *purpose) 
 
 /* Says that none of those of an audience may have it. */
 static bool refuse(const struct people_search *f, unsigned reader, struct error *error) {
-    struct buf names = BUF_EMPTY, words = BUF_EMPTY;
+    struct buf names = BUF_EMPTY;
+    AUTO(buf_free) struct buf words = BUF_EMPTY;
     for (const struct member *one = f->members; one < f->members + f->count; one++) {
         if (one->reader != reader)
             continue;
-        char *text = said(f->asked, &one->about);
+        AUTO(mem_free) char *text = said(f->asked, &one->about);
         if (one->about.person)
             add_name(&names, one->about.person);
         else
             buf_printf(&names, "%s\n", _("wie nog niet in de casus staat"));
         if (!words.data || !strstr(words.data, text))
             buf_printf(&words, " %s", text);
-        free(text);
     }
-    char *who = as_list(&names, _(" en "));
-    error_at(error, ERROR_CONTENT, f->asked->c->name, 0, 0,
-             _("Er is geen geldige toestemming om dit te delen met %s (%s).%s Bespreek het, en noteer het antwoord in "
-               "toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
-             who, reader_name(reader), words.data);
-    free(who);
-    buf_free(&words);
-    return false;
+    AUTO(mem_free) char *who = as_list(&names, _(" en "));
+    return error_at(error, ERROR_CONTENT, f->asked->c->name, 0, 0,
+                    _("Er is geen geldige toestemming om dit te delen met %s (%s).%s Bespreek het, en noteer het "
+                      "antwoord in toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
+                    who, reader_name(reader), words.data);
 }
 
 /* The people in the file of one audience. */
@@ -154,10 +143,9 @@ static void add_word(struct buf *words, const char *word) {
  * it. */
 static bool find_members(struct people_search *f, unsigned reader, const xmlNode *only, bool seated, struct buf *ids,
                          struct error *error) {
-    const struct people_of *asked = f->asked;
     size_t before = f->count, may = 0;
     bool known = false;
-    for (const xmlNode *one = first_person(asked); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(f->doc, "betrokkenen"); one; one = dom_next(one, NULL)) {
         bool member = only ? one == only : belongs(one, reader);
         known = known || member;
         if (member && (!seated || is_seated(f->people, one)))
@@ -167,25 +155,21 @@ static bool find_members(struct people_search *f, unsigned reader, const xmlNode
         add_member(f, reader, NULL);
     for (size_t i = before; i < f->count; i++)
         may += f->members[i].allowed;
-    bool lacking = before + may < f->count, anyway = asked->options->without_consent, some = only || may > 0;
+    bool lacking = before + may < f->count, anyway = f->asked->options->without_consent, some = only || may > 0;
     if (lacking && !anyway && may == 0)
         return refuse(f, reader, error);
     if (lacking && !anyway)
         f->people->left_out |= reader;
-    for (size_t i = before; i < f->count; i++) {
-        const struct member *one = &f->members[i];
+    for (const struct member *one = f->members + before; one < f->members + f->count; one++) {
         const xmlNode *person = one->about.person;
+        bool named = some && audience_visible(dom_child(person, "naam"), f->asked->readers);
         if (person && (one->allowed || anyway))
             add_word(ids, dom_get(person, "id"));
         else if (person) {
-            char *name = name_of(person), *words = said(asked, &one->about);
-            warnings_add(f->warnings, 0, _("%s: niet voor %s, want daarvoor is geen geldige toestemming. %s"),
-                         asked->c->name, name, words);
-            free(name);
-            free(words);
+            AUTO(mem_free) char *name = name_of(person), *words = said(f->asked, &one->about);
+            TELL(f, _("%s: niet voor %s, want daarvoor is geen geldige toestemming. %s"), name, words);
         }
-        bool named = some && audience_visible(dom_child(person, "naam"), asked->readers);
-        if (anyway && !one->allowed && (some || i == before))
+        if (anyway && !one->allowed && (some || one == f->members + before))
             add_word(&f->people->unasked, named ? dom_get(person, "id") : reader_name(reader));
     }
     return true;
@@ -195,40 +179,35 @@ static bool find_members(struct people_search *f, unsigned reader, const xmlNode
 
 /* The limits of a consent stand in its text. */
 static void tell_limits(const struct people_search *f) {
-    const struct people_of *asked = f->asked;
-    const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "toestemmingen");
-    for (const xmlNode *one = dom_child(section, NULL); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(f->doc, "toestemmingen"); one; one = dom_next(one, NULL)) {
         bool rests = false;
         for (size_t i = 0; i < f->count && dom_has(one, "voor", "delen"); i++)
-            rests = rests || consents_rests_on(asked->consents, &f->members[i].about, one);
+            rests = rests || consents_rests_on(f->asked->consents, &f->members[i].about, one);
         if (!rests || !dom_filled(one))
             continue;
-        char *text = dom_one_line(one), *name = name_of(dom_by_id(asked->c->doc, dom_get(one, "van")));
-        warnings_add(f->warnings, 0, _("%s: bij de toestemming van %s staat: %s"), asked->c->name, name, text);
-        free(name);
-        free(text);
+        AUTO(mem_free) char *text = dom_one_line(one), *name = name_of(dom_by_id(f->doc, dom_get(one, "van")));
+        TELL(f, _("%s: bij de toestemming van %s staat: %s"), name, text);
     }
 }
 
 static void tell_others_at_table(const struct people_search *f) {
-    const struct people_of *asked = f->asked;
     const char *ids = dom_get(f->people->meeting, "deelnemers");
     struct buf names = BUF_EMPTY;
-    for (xmlNodePtr person; dom_next_id(asked->c->doc, &ids, &person);)
-        if (!belongs(person, reader_of_person(person) & asked->readers) && !dom_has(person, "rol", "clb") &&
-            !dom_has(person, "rol", "tolk"))
+    for (xmlNodePtr person; dom_next_id(f->doc, &ids, &person);)
+        if (!belongs(person, reader_of_person(person) & f->asked->readers) &&
+            !dom_has_word("clb tolk", dom_get(person, "rol")))
             add_name(&names, person);
-    if (names.length > 0)
-        tell(f, _("%s: aan tafel zit ook wie geen lezer van dit verslag is: %s."), as_list(&names, _(" en ")));
+    AUTO(mem_free) char *who = as_list(&names, _(" en "));
+    if (*who)
+        TELL(f, _("%s: aan tafel zit ook wie geen lezer van dit verslag is: %s."), who);
 }
 
 static void tell_losses(const struct people_search *f) {
-    const struct people_of *asked = f->asked;
-    const xmlNode *root = xmlDocGetRootElement(asked->c->doc);
-    struct buf lines = BUF_EMPTY, names = BUF_EMPTY, named = BUF_EMPTY;
+    struct buf lines = BUF_EMPTY, names = BUF_EMPTY;
+    AUTO(buf_free) struct buf named = BUF_EMPTY;
     size_t count = 0;
-    for (const xmlNode *node = dom_walk(root, NULL), *next; node; node = next) {
-        bool lost = node->type == XML_ELEMENT_NODE && audience_loses(&f->people->audience, node);
+    for (const xmlNode *node = dom_walk(xmlDocGetRootElement(f->doc), NULL), *next; node; node = next) {
+        bool lost = audience_loses(&f->people->audience, node);
         next = lost ? dom_walk_over(node, NULL) : dom_walk_nodes(node, NULL);
         if (lost) {
             count++;
@@ -236,46 +215,43 @@ static void tell_losses(const struct people_search *f) {
             buf_printf(&named, "%s ", dom_get(node, "niet-voor"));
         }
     }
+    if (count == 0)
+        return;
     const char *ids = f->people->ids;
-    for (xmlNodePtr person; count > 0 && dom_next_id(asked->c->doc, &ids, &person);)
+    for (xmlNodePtr person; dom_next_id(f->doc, &ids, &person);)
         if (dom_has_word(named.data, dom_get(person, "id")))
             add_name(&names, person);
-    if (count > 0) {
-        char *who = as_list(&names, _(" en ")), *where = line_list(&lines);
-        warnings_add(f->warnings, 0,
-                     P_("%s: niet-voor nam %zu element weg voor %s (%s).",
-                        "%s: niet-voor nam %zu elementen weg voor %s (%s).", count),
-                     asked->c->name, count, who, where);
-        free(who);
-        free(where);
-    }
-    buf_free(&named);
+    AUTO(mem_free) char *who = as_list(&names, _(" en ")), *where = line_list(&lines);
+    TELL(f,
+         P_("%s: niet-voor nam %zu element weg voor %s (%s).", "%s: niet-voor nam %zu elementen weg voor %s (%s).",
+            count),
+         count, who, where);
 }
 
 /* What one parent said and another will read. */
 static void tell_parents(const struct people_search *f) {
-    const struct people_of *asked = f->asked;
-    const xmlNode *section = dom_child(xmlDocGetRootElement(asked->c->doc), "vraagverheldering");
     struct buf lines = BUF_EMPTY;
-    for (const xmlNode *one = dom_child(section, NULL); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(f->doc, "vraagverheldering"); one; one = dom_next(one, NULL)) {
         const char *van = dom_get(one, "van"), *speakers = van, *ids = f->people->ids;
         bool parent = false, other = false;
-        for (xmlNodePtr person; dom_next_id(asked->c->doc, &speakers, &person);)
+        for (xmlNodePtr person; dom_next_id(f->doc, &speakers, &person);)
             parent = parent || reader_of_person(person) == READER_OUDERS;
-        for (xmlNodePtr person; dom_next_id(asked->c->doc, &ids, &person);)
+        for (xmlNodePtr person; dom_next_id(f->doc, &ids, &person);)
             other = other || !dom_has_word(van, dom_get(person, "id"));
         if (parent && other && audience_sees(&f->people->audience, one) && dom_filled(one))
             add_line(&lines, one);
     }
-    if (lines.length > 0)
-        tell(f, _("%s: wat de ene ouder zei, leest ook een andere ouder (%s)."), line_list(&lines));
+    if (lines.length == 0)
+        return;
+    AUTO(mem_free) char *where = line_list(&lines);
+    TELL(f, _("%s: wat de ene ouder zei, leest ook een andere ouder (%s)."), where);
 }
 
 bool people_find(struct people *people, const struct people_of *asked, struct warnings *warnings, struct error *error) {
-    struct people_search f = {.asked = asked, .people = people, .warnings = warnings};
+    struct people_search f = {.asked = asked, .doc = asked->c->doc, .people = people, .warnings = warnings};
     unsigned outside = asked->readers & READER_OUTSIDE, wanted = outside;
     bool several = (outside & (outside - 1)) != 0, seated = false, ok = true;
-    const xmlNode *only = asked->reader ? dom_by_id(asked->c->doc, asked->reader) : NULL;
+    const xmlNode *only = asked->reader ? dom_by_id(f.doc, asked->reader) : NULL;
     struct buf ids = BUF_EMPTY;
     people->meeting = find_meeting(asked);
     people->audience.readers = asked->readers;
@@ -287,10 +263,11 @@ bool people_find(struct people *people, const struct people_of *asked, struct wa
         return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
                         _("--reader: „%s” hoort niet bij de lezers van dit verslag. Kies een ander verslag."),
                         asked->options->person);
-    for (const xmlNode *one = first_person(asked); several && !only && one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(f.doc, "betrokkenen"); several && !only && one; one = dom_next(one, NULL)) {
+        unsigned reader = reader_of_person(one) & outside;
         bool here = is_seated(people, one);
-        seated = seated || (here && belongs(one, reader_of_person(one) & outside));
-        people->away = people->away || (wanted & reader_of_person(one) & READER_LEERLING && !here);
+        seated = seated || (here && belongs(one, reader));
+        people->away = people->away || (reader == READER_LEERLING && !here);
     }
     people->away = people->away && seated;
     if (people->away)

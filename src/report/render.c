@@ -49,17 +49,14 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
     const struct render_options *options = r->options;
     unsigned asked = 0;
     if (options->readers) {
-        char *words = mem_strdup(options->readers);
-        const char *wrong = NULL;
+        AUTO(mem_free) char *words = mem_strdup(options->readers);
+        const char *wrong;
         for (char *comma; (comma = strchr(words, ','));)
             *comma = ' ';
         if ((asked = readers_parse(words, &wrong)) == 0)
-            error_set(error, ERROR_USAGE,
-                      _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
-                      (int)strcspn(wrong, DOM_SPACE), wrong);
-        free(words);
-        if (asked == 0)
-            return false;
+            return error_set(error, ERROR_USAGE,
+                             _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
+                             (int)strcspn(wrong, DOM_SPACE), wrong);
     }
     r->readers = r->report.readers | asked;
     if (r->report.wrong.kind == ERROR_NONE && r->readers == 0)
@@ -131,8 +128,8 @@ static bool write_document(const struct render_options *options, struct document
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT); /* what character references stood for */
         return true;
     }
-    const char **directories = mem_calloc(options->resources.count + 1, sizeof *directories);
-    char *own = mem_strdup(path);
+    AUTO(mem_free) const char **directories = mem_calloc(options->resources.count + 1, sizeof *directories);
+    AUTO(mem_free) char *own = mem_strdup(path);
     directories[0] = dirname(own);
     for (size_t i = 0; i < options->resources.count; i++)
         directories[i + 1] = options->resources.items[i];
@@ -142,43 +139,33 @@ static bool write_document(const struct render_options *options, struct document
     document->date = options->date;
     document->reference = options->reference;
     document->footer = "vertrouwelijk";
-    bool ok = (options->format == RENDER_ODT ? odt_write : html_write)(tree, document, &rendered->bytes,
-                                                                       &rendered->warnings, error);
-    free(directories);
-    free(own);
-    return ok;
+    return (options->format == RENDER_ODT ? odt_write : html_write)(tree, document, &rendered->bytes,
+                                                                    &rendered->warnings, error);
 }
 
 /* The report of a tree that is ready. */
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
-    const xmlNode *root = xmlDocGetRootElement(rendered->checked.c.doc);
-    struct consents *consents =
-        consents_read(rendered->checked.c.doc, r->options->date); /* what CLB's own reports ask */
+    xmlNodePtr root = xmlDocGetRootElement(rendered->checked.c.doc);
+    struct consents *consents = consents_read(root->doc, r->options->date); /* what CLB's own reports ask */
     struct report_facts facts = {.labels = &r->labels, .today = r->options->date, .consents = consents};
-    struct graft graft = {0};
+    AUTO(graft_free) struct graft graft = {0};
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
-    struct buf text = BUF_EMPTY;
-    struct markdown report = {0};
-    bool ok = template_render(r->template, (xmlNodePtr)root, &facts, &output, &text, error);
-    if (ok)
-        graft_read(&graft, &text, &report);
-    buf_free(&text);
-    graft_free(&graft);
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
+    AUTO(markdown_free) struct markdown report = {0};
+    bool ok = template_render(r->template, root, &facts, &output, &text, error);
     consents_free(consents);
     if (!ok)
         return false;
+    graft_read(&graft, &text, &report);
     const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene");
     while (author && !dom_has(author, MARK, "schrijver")) /* nobody when the reader may not see the name */
         author = dom_next(author, "betrokkene");
-    char *name = dom_one_line(dom_child(author, "naam"));
+    AUTO(mem_free) char *name = dom_one_line(dom_child(author, "naam"));
     struct document document = {.subject = r->report.title,
                                 .creator = *name ? name : NULL,
                                 .keywords = "handelingsgericht werken, CLB",
                                 .large = r->readers == READER_LEERLING};
-    ok = write_document(r->options, &document, path, &report, rendered, error);
-    free(name);
-    markdown_free(&report);
-    return ok;
+    return write_document(r->options, &document, path, &report, rendered, error);
 }
 
 /* --- a case made ready for a template: hgw-template(5) tells what is added --- */
@@ -206,32 +193,19 @@ static char *stand_of(const struct checker *checker, const struct checked *check
     return buf_steal(&out);
 }
 
-static void add_finding(xmlNodePtr parent, const struct finding *finding, int number) {
-    xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
-                                         (const xmlChar *)(finding->message ? finding->message : ""));
-    dom_set(element, "code", finding->code);
-    dom_set(element, "niveau", level_name(finding->level));
-    set(element, "uitgangspunt", text_format("%d", number));
-    set(element, "plaats", text_format("regel %zu", finding->line));
-    dom_set(element, "verantwoord", finding->waived);
-}
-
 /* The number of a finding's principle; 0: the file itself. */
 static int principle_of(const struct finding *finding) {
     return finding->principle < 0 ? 0 : finding->principle;
 }
 
-/* A principle with the findings that are still open. */
-static void add_principle(xmlNodePtr list, const struct checker *checker, const struct checked *checked, int number) {
-    xmlNodePtr element = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
-    set(element, "nummer", text_format("%d", number));
-    dom_set(element, "naam", number == 0 ? "Het bestand zelf" : checker->principles[number].name);
-    set(element, "stand", stand_of(checker, checked, number));
-    for (size_t i = 0; i < checked->findings.count; i++) {
-        const struct finding *finding = &checked->findings.items[i];
-        if (!finding->waived && principle_of(finding) == number)
-            add_finding(element, finding, number);
-    }
+static void add_finding(xmlNodePtr parent, const struct finding *finding) {
+    xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
+                                         (const xmlChar *)(finding->message ? finding->message : ""));
+    dom_set(element, "code", finding->code);
+    dom_set(element, "niveau", level_name(finding->level));
+    set(element, "uitgangspunt", text_format("%d", principle_of(finding)));
+    set(element, "plaats", text_format("regel %zu", finding->line));
+    dom_set(element, "verantwoord", finding->waived);
 }
 
 /* A reader of a motivation wants to know of what: the code of a rule says that to nobody. What the check says and the
@@ -239,7 +213,7 @@ static void add_principle(xmlNodePtr list, const struct checker *checker, const 
 static void add_statement(const struct checked *checked, size_t first) {
     enum { MOST = 3 };
     xmlNodePtr waiver = (xmlNodePtr)(uintptr_t)checked->findings.items[first].waiver;
-    struct buf out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     size_t count = 0;
     if (!waiver || dom_attribute(waiver, "vaststelling"))
         return;
@@ -251,7 +225,6 @@ static void add_statement(const struct checked *checked, size_t first) {
     if (count > MOST)
         buf_printf(&out, " (En nog %zu keer.)", count - MOST);
     dom_set(waiver, "vaststelling", out.data);
-    buf_free(&out);
 }
 
 /* How many errors make the report a draft: consent has its own gate. */
@@ -263,16 +236,21 @@ static size_t draft_errors(const struct checked *checked) {
     return errors;
 }
 
-/* The findings as an element that is not in the tree yet, made before the tree loses what they are placed on: not
- * `all` of them, then how many errors there are. */
+/* The findings as an element that is not in the tree yet, made before the tree loses what they are placed on: those
+ * that are open in their principles, those that are waived behind them; not `all`, then how many errors there are. */
 static xmlNodePtr make_findings(const struct checker *checker, const struct checked *checked, bool all) {
     xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
+    xmlNodePtr principles[PRINCIPLE_COUNT + 1];
     set(list, "fouten", text_format("%zu", draft_errors(checked)));
-    for (int number = 0; all && number <= PRINCIPLE_COUNT; number++)
-        add_principle(list, checker, checked, number);
+    for (int number = 0; all && number <= PRINCIPLE_COUNT; number++) {
+        xmlNodePtr one = principles[number] = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
+        set(one, "nummer", text_format("%d", number));
+        dom_set(one, "naam", number == 0 ? "Het bestand zelf" : checker->principles[number].name);
+        set(one, "stand", stand_of(checker, checked, number));
+    }
     for (size_t i = 0; all && i < checked->findings.count; i++) {
-        if (checked->findings.items[i].waived)
-            add_finding(list, &checked->findings.items[i], principle_of(&checked->findings.items[i]));
+        const struct finding *finding = &checked->findings.items[i];
+        add_finding(finding->waived ? list : principles[principle_of(finding)], finding);
         add_statement(checked, i);
     }
     return list;
@@ -335,10 +313,10 @@ static void add_marks(xmlDocPtr doc, const struct people *people, const char *to
 
 /* When it was, or will be; what has no day of its own comes first, an evaluatie that has none yet last. */
 static const char *day_of(const xmlNode *element) {
-    const char *planned = dom_attribute(element, "gepland") ? dom_get(element, "gepland") : "9";
-    if (!dom_is(element, "evaluatie"))
-        return dom_get(element, "datum");
-    return dom_attribute(element, "uitgevoerd") ? dom_get(element, "uitgevoerd") : planned;
+    const xmlAttr *done = dom_attribute(element, "uitgevoerd"), *planned = dom_attribute(element, "gepland");
+    return !dom_is(element, "evaluatie") ? dom_get(element, "datum")
+           : done || planned             ? dom_value(done ? done : planned)
+                                         : "9";
 }
 
 static int compare_days(const void *a, const void *b) {
@@ -350,7 +328,7 @@ static int compare_days(const void *a, const void *b) {
 /* Puts what a section holds in the order of its days; of one day, of the file. */
 static void sort_by_day(xmlNodePtr section) {
     size_t count = xmlChildElementCount(section), i = 0;
-    xmlNodePtr *all = mem_calloc(count + 1, sizeof(xmlNodePtr));
+    AUTO(mem_free) xmlNodePtr *all = mem_calloc(count + 1, sizeof(xmlNodePtr));
     for (xmlNodePtr child = dom_child(section, NULL); child; child = dom_next(child, NULL))
         all[i++] = child;
     qsort(all, count, sizeof(xmlNodePtr), compare_days);
@@ -358,7 +336,6 @@ static void sort_by_day(xmlNodePtr section) {
         xmlUnlinkNode(all[i]);
         xmlAddChild(section, all[i]);
     }
-    free(all);
 }
 
 /* A goal says what the last evaluatie with a besluit decided, of those that are still there in the order of their days.
@@ -407,7 +384,6 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), NULL);
     for (; person; person = dom_next(person, NULL))
         dom_set(person, READER, reader_name(reader_of_person(person)));
-    sort_by_day(dom_child(root, "overleggen"));
     sort_by_day(dom_child(root, "advies"));
     mark_decisions(doc);
     if (redaction)
@@ -436,6 +412,7 @@ bool render_loaded(struct renderer *r, const char *path, struct rendered *render
     bool ok = check_case(r->checker, NULL, checked, error);
     if (ok && !checked->refused) {
         struct consents *consents = consents_read(checked->c.doc, r->options->date);
+        sort_by_day(dom_child(xmlDocGetRootElement(checked->c.doc), "overleggen"));
         const char *reader = r->options->person;
         const char *now = reader && redaction ? redaction_id(redaction, reader) : reader;
         struct people_of asked = {r->options, &checked->c, consents, r->readers, reader && !now ? "" : now};
