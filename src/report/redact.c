@@ -143,18 +143,26 @@ static void add_word(struct buf *out, const char *word, size_t length, bool free
     buf_add_string(out, letters == MOST ? "[\\p{L}\\p{N}]*+))" : "))");
 }
 
-/* The pattern of somebody who is called this; all but the first are pieces of patterns made of the name. Group 1: what
- * shows nothing; 2: a word of the name; 3: what makes it a genitive. */
-static void add_person(struct buf *out, const char *words, const char *letters, const char *initials,
-                       const char *dotted) {
-    buf_printf(out, "(?(DEFINE)(" UNSEEN ")((?!)%s))" STARTS "(?:(?i:" TITLES ")(?1)" ENDS "\\.?" JOIN ")*+(?:", words);
+/* The pattern of somebody who is called this, of pieces that are made of the name. Group 1: what shows nothing; 2: a
+ * word of the name; 3: what makes it a genitive. */
+static char *person_pattern(const char *words, const char *letters, const char *initials, const char *dotted) {
+    struct buf out = BUF_EMPTY;
+    buf_printf(&out, "(?(DEFINE)(" UNSEEN ")(%s))" STARTS "(?:(?i:" TITLES ")(?1)" ENDS "\\.?" JOIN ")*+(?:", words);
     /* N. Verhulst; as the name itself has it also J Mertens, d'Hondt */
-    buf_printf(out, "(?:(?:[\\x{0}%s](?1)\\.|(?i:[\\x{0}%s])(?1)" ENDS ")" JOIN "){0,4}+(?2)", letters, initials);
+    buf_printf(&out, "(?:(?:[%s](?1)\\.|(?i:[%s])(?1)" ENDS ")" JOIN "){0,4}+(?2)", letters, initials);
     /* more words of the name, and Noor V. (the dot may end the sentence) */
-    buf_printf(out, "(?:" ENDS JOIN "(?:(?2)|[\\x{0}%s](?1)" ENDS "(?:\\.(?=\\h*+[\\p{Ll},;:)]))?+)){0,8}+", letters);
-    buf_add_string(out, "(?:(" APOSTROPHE "?[sS]" ENDS "|(?<=[sxzSXZ])" APOSTROPHE "(?=\\s+\\p{L}))|" ENDS ")");
+    buf_printf(&out, "(?:" ENDS JOIN "(?:(?2)|[%s](?1)" ENDS "(?:\\.(?=\\h*+[\\p{Ll},;:)]))?+)){0,8}+", letters);
+    buf_add_string(&out, "(?:(" APOSTROPHE "?[sS]" ENDS "|(?<=[sxzSXZ])" APOSTROPHE "(?=\\s+\\p{L}))|" ENDS ")");
     /* J.P., N. V., J.v.d.M.: two of them at least */
-    buf_printf(out, "|(?=\\p{Lu}(?1)\\.\\h?\\p{L}(?1)\\.)%s" TWO_INITIALS ENDS ")", dotted);
+    buf_printf(&out, "|(?=\\p{Lu}(?1)\\.\\h?\\p{L}(?1)\\.)%s" TWO_INITIALS ENDS ")", dotted);
+    return buf_steal(&out);
+}
+
+/* That of the school: its whole name, which may have "de" or "het" before it. The groups are the same. */
+static char *school_pattern(const char *whole) {
+    return text_format("(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?%s(?:(" APOSTROPHE
+                       "?[sS]" ENDS ")|" ENDS ")",
+                       whole);
 }
 
 /* --- names in a text --- */
@@ -179,17 +187,17 @@ static const struct bearer *find_bearer(const struct redaction *r, const char *t
  * diminutives and the like count. */
 static bool begins_with_name(const struct redaction *r, const char *text, size_t size) {
     static const char others[] = " -_.,:;+%&=/\\'0123456789";
-    char *key = fold(text, size), *rest = NULL;
-    bool begins = false;
-    for (char *word = strtok_r(key, others, &rest); word && !begins; word = strtok_r(NULL, others, &rest))
+    AUTO(mem_free) char *key = fold(text, size);
+    char *rest = NULL;
+    for (char *word = strtok_r(key, others, &rest); word; word = strtok_r(NULL, others, &rest))
         for (size_t i = 0; i < r->count; i++) {
             const char *name = r->bearers[i].words;
             for (size_t length; (length = dom_word(&name)) > 0; name += length)
-                if (length >= 2 && strncmp(word, name, length) == 0)
-                    begins |= length > 2 || strspn(word + length, "tjekns") == strlen(word + length);
+                if (strncmp(word, name, length) == 0 &&
+                    (length > 2 || (length == 2 && word[2 + strspn(word + 2, "tjekns")] == '\0')))
+                    return true;
         }
-    free(key);
-    return begins;
+    return false;
 }
 
 /* True when a sentence or a list item begins there: the role then gets a capital. */
@@ -205,8 +213,8 @@ static bool begins_sentence(const char *text, size_t at) {
 
 /* The text with its names replaced; NULL when there are none. Freed with free(). */
 static char *redact_text(const struct redaction *r, const char *text) {
-    struct buf out = BUF_EMPTY;
-    char *plain = unicode(text, strlen(text), UTF8PROC_DECOMPOSE);
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
+    AUTO(mem_free) char *plain = unicode(text, strlen(text), UTF8PROC_DECOMPOSE);
     size_t length = strlen(plain), written = 0;
     int kind;
     for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0;) {
@@ -228,10 +236,7 @@ static char *redact_text(const struct redaction *r, const char *text) {
         written = at;
     }
     buf_add_string(&out, plain + written);
-    char *redacted = written > 0 ? unicode(out.data, out.length, UTF8PROC_COMPOSE) : NULL;
-    buf_free(&out);
-    free(plain);
-    return redacted;
+    return written > 0 ? unicode(out.data, out.length, UTF8PROC_COMPOSE) : NULL;
 }
 
 /* --- names in Markdown --- */
@@ -247,7 +252,7 @@ static bool drop_targets(void *data, cmark_node *root) {
         next = markdown_next(node);
         if (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)
             continue;
-        struct buf text = BUF_EMPTY;
+        AUTO(buf_free) struct buf text = BUF_EMPTY;
         if (type == CMARK_NODE_LINK)
             markdown_plain_text(node, &text);
         if (text.data && strpbrk(text.data, ".@") && !strchr(text.data, ' ')) {
@@ -256,7 +261,6 @@ static bool drop_targets(void *data, cmark_node *root) {
             cmark_node_free(node);
         } else
             next = markdown_unwrap(node);
-        buf_free(&text);
         changed = true;
     }
     return changed;
@@ -269,35 +273,32 @@ static bool join_names(void *data, cmark_node *root) {
         size_t type = markdown_type(node);
         if (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING && type != MARKDOWN_CELL)
             continue;
-        struct buf words = BUF_EMPTY;
+        AUTO(buf_free) struct buf words = BUF_EMPTY;
         markdown_plain_text(node, &words);
-        char *redacted = words.data ? redact_text(data, words.data) : NULL;
-        if (redacted) {
-            for (cmark_node *child; (child = cmark_node_first_child(node));)
-                cmark_node_free(child);
-            cmark_node_append_child(node, markdown_text(redacted));
-            changed = true;
-        }
-        free(redacted);
-        buf_free(&words);
+        AUTO(mem_free) char *redacted = words.data ? redact_text(data, words.data) : NULL;
+        if (!redacted)
+            continue;
+        for (cmark_node *child; (child = cmark_node_first_child(node));)
+            cmark_node_free(child);
+        cmark_node_append_child(node, markdown_text(redacted));
+        changed = true;
     }
     return changed;
 }
 
 /* The same for a text that is read as Markdown. Freed with free(). */
 static char *redact_markdown(const struct redaction *r, const char *text) {
-    struct buf plain = BUF_EMPTY, joined = BUF_EMPTY;
+    AUTO(buf_free) struct buf plain = BUF_EMPTY;
+    struct buf joined = BUF_EMPTY;
     prose_rewrite(&plain, text, drop_targets, NULL);
     char *redacted = redact_text(r, plain.data);
     if (!redacted)
         redacted = buf_steal(&plain);
-    if (strpbrk(redacted, "*_`&<\\")) { /* else nothing splits a name, and looking again takes as long */
-        prose_rewrite(&joined, redacted, join_names, (void *)r);
-        free(redacted);
-        redacted = buf_steal(&joined);
-    }
-    buf_free(&plain);
-    return redacted;
+    if (!strpbrk(redacted, "*_`&<\\")) /* nothing splits a name, and looking again takes as long */
+        return redacted;
+    prose_rewrite(&joined, redacted, join_names, (void *)r);
+    free(redacted);
+    return buf_steal(&joined);
 }
 
 /* --- learning --- */
@@ -306,18 +307,21 @@ static bool is_school(const xmlNode *node) {
     return dom_is(node, "school") && dom_is(node->parent, "leerling");
 }
 
-/* The whole name of the school may have "de" or "het" before it; what says which kind of school it is, often first, may
- * go without its capital. Of anyone else a word counts with the particles that the name has before it:
- * (?:(?:van )?der )?Meulen. */
-static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
+/* What says which kind of school it is, often first, may go without its capital. Of a person a word counts with the
+ * particles that the name has before it: (?:(?:van )?der )?Meulen. */
+static void learn_name(struct redaction *r, const char *name, char *role, const char *genitive, bool school) {
     enum { MOST_PARTS = 100, MOST_PARTICLES = 3 }; /* behind so many parts it is no name any more */
-    struct buf keys = BUF_EMPTY, whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY,
-               initials = BUF_EMPTY, dotted = BUF_EMPTY, pattern = BUF_EMPTY;
-    struct buf *const made[] = {&whole, &words, &particles, &letters, &initials, &dotted, &pattern};
-    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
-        buf_add_string(made[i], "");
-    char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
+    AUTO(buf_free)
+    struct buf whole = BUF_EMPTY,
+               words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY, dotted = BUF_EMPTY;
+    struct buf keys = BUF_EMPTY;
+    AUTO(mem_free) char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
     size_t length = strlen(text), before = 0, bytes = 0;
+    buf_add_string(&whole, "");
+    buf_add_string(&words, "(?!)"); /* nothing */
+    buf_add_string(&letters, "\\x{0}");
+    buf_add_string(&initials, "\\x{0}");
+    buf_add_string(&dotted, "");
     int kind = match(r, r->name, text, length, 0, 0);
     for (int part = 0; part < MOST_PARTS && kind > 0; part++) {
         const char *start = text + r->place[0];
@@ -328,9 +332,8 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
             buf_add_string(&whole, ENDS "[^\\p{L}\\p{N}\\n*_`]{0,3}(?:\\n\\h*+)?+");
         add_word(&whole, start, size, (part == 0 && next > 0) || kind == PARTICLE);
         if (kind == WORD) {
-            char *key = fold(start, size);
+            AUTO(mem_free) char *key = fold(start, size);
             buf_printf(&keys, "%s ", school ? "" : key);
-            free(key);
             buf_add_char(&words, '|');
             for (size_t i = 0; i < before; i++)
                 buf_add_string(&words, "(?:");
@@ -354,19 +357,11 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
         }
         kind = next;
     }
-    if (school)
-        buf_printf(&pattern,
-                   "(?(DEFINE)(" UNSEEN ")())" STARTS "(?:(?i:de|het)(?1)" ENDS JOIN ")?%s(?:(" APOSTROPHE "?[sS]" ENDS
-                   ")|" ENDS ")",
-                   whole.data);
-    else
-        add_person(&pattern, words.data, letters.data, initials.data, dotted.data);
+    AUTO(mem_free)
+    char *pattern =
+        school ? school_pattern(whole.data) : person_pattern(words.data, letters.data, initials.data, dotted.data);
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){
-        .words = buf_steal(&keys), .role = mem_strdup(role), .genitive = genitive, .pattern = compile(pattern.data)};
-    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
-        buf_free(made[i]);
-    free(text);
+    r->bearers[r->count++] = (struct bearer){buf_steal(&keys), role, genitive, compile(pattern)};
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
@@ -374,7 +369,7 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
  * and so does the text of school and contact. */
 static void tidy(xmlNodePtr parent) {
     bool emptied = dom_is(parent, "contact") || is_school(parent);
-    struct buf all = BUF_EMPTY;
+    AUTO(buf_free) struct buf all = BUF_EMPTY;
     xmlNodePtr text = NULL;
     for (xmlNodePtr child = parent->children, next; child || text; child = next) {
         next = child ? child->next : NULL;
@@ -392,7 +387,6 @@ static void tidy(xmlNodePtr parent) {
         } else if (child->type != XML_PI_NODE || strcmp((const char *)child->name, "vul-in") != 0)
             dom_drop(child);
     }
-    buf_free(&all);
 }
 
 /* The role is "de leerling", or the word for it with a number. The name itself becomes the role, whatever stands in it:
@@ -406,7 +400,7 @@ static void learn_person(struct redaction *r, xmlNodePtr element, const struct l
     for (size_t i = 0; i < r->count; i++)
         number += strncmp(r->bearers[i].role, word, length) == 0 && r->bearers[i].role[length] == ' ';
     char *role = pupil ? mem_strdup("de leerling") : text_format("%s %zu", word, number);
-    struct buf name = BUF_EMPTY;
+    AUTO(buf_free) struct buf name = BUF_EMPTY;
     for (xmlNodePtr child = dom_child(element, "naam"); child; child = dom_next(child, "naam")) {
         tidy(child);
         for (xmlNodePtr text = child->children; text; text = text->next)
@@ -416,12 +410,10 @@ static void learn_person(struct redaction *r, xmlNodePtr element, const struct l
             }
     }
     learn_name(r, name.data ? name.data : "", role, pupil ? "s" : "’s", false);
-    buf_free(&name);
-    free(role);
 }
 
 static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *labels) {
-    char *school = NULL;
+    AUTO(mem_free) char *school = NULL;
     tidy((xmlNodePtr)doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
         const char *id = dom_get(node, "id");
@@ -438,9 +430,8 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
     }
     if (school) { /* a town behind it rarely goes along in a sentence */
         school[strcspn(school, ",;(")] = '\0';
-        learn_name(r, school, "de school", "s", true);
+        learn_name(r, school, mem_strdup("de school"), "s", true);
     }
-    free(school);
 }
 
 /* --- rewriting --- */
@@ -448,18 +439,17 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
 /* Rewrites a text, an attribute's text or an instruction. */
 static void rewrite(const struct redaction *r, xmlNodePtr node, bool markdown) {
     const char *old = node->content ? (const char *)node->content : "";
-    char *redacted = (markdown ? redact_markdown : redact_text)(r, old);
+    AUTO(mem_free) char *redacted = (markdown ? redact_markdown : redact_text)(r, old);
     if (redacted && strcmp(redacted, old) != 0)
         xmlNodeSetContent(node, (const xmlChar *)redacted);
-    free(redacted);
 }
 
 /* The ids in an attribute become others. What is no id at all stays none, so that the check still says so. */
 static void rewrite_ids(const struct redaction *r, xmlNodePtr text) {
-    struct buf renamed = BUF_EMPTY;
+    AUTO(buf_free) struct buf renamed = BUF_EMPTY;
     for (const char *at = (const char *)text->content; at && *at;) {
         size_t length = strcspn(at, " ,");
-        char *old = mem_strndup(at, length);
+        AUTO(mem_free) char *old = mem_strndup(at, length);
         const char *id = redaction_id(r, old);
         if (ref_is_group((const char *)text->parent->name, old, length))
             id = old;
@@ -468,24 +458,22 @@ static void rewrite_ids(const struct redaction *r, xmlNodePtr text) {
         buf_add_string(&renamed, id ? id : "onbekend");
         buf_add(&renamed, at + length, at[length] != '\0');
         at += length + (at[length] != '\0');
-        free(old);
     }
     xmlNodeSetContent(text, (const xmlChar *)(renamed.data ? renamed.data : ""));
-    buf_free(&renamed);
 }
 
 /* Messages about a case that is not valid quote what stands in a wrong place: <Noor>. */
 static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
-    char *redacted = redact_text(r, (const char *)node->name);
+    AUTO(mem_free) char *redacted = redact_text(r, (const char *)node->name);
     if (redacted)
         xmlNodeSetName(node, (const xmlChar *)"…");
-    free(redacted);
-    for (xmlNsPtr ns = node->type == XML_ELEMENT_NODE ? node->nsDef : NULL; ns; ns = ns->next)
-        if (ns->href && (redacted = redact_text(r, (const char *)ns->href))) {
-            xmlFree((xmlChar *)ns->href);
-            ns->href = xmlStrdup((xmlChar *)redacted);
-            free(redacted);
-        }
+    for (xmlNsPtr ns = node->type == XML_ELEMENT_NODE ? node->nsDef : NULL; ns; ns = ns->next) {
+        AUTO(mem_free) char *address = ns->href ? redact_text(r, (const char *)ns->href) : NULL;
+        if (!address)
+            continue;
+        xmlFree((xmlChar *)ns->href);
+        ns->href = xmlStrdup((xmlChar *)address);
+    }
 }
 
 static void rewrite_attribute(const struct redaction *r, xmlAttrPtr attribute) {
