@@ -49,20 +49,21 @@ char *delivery_path(const struct render_options *o, const char *report, const ch
     return buf_steal(&path);
 }
 
+static void forget(xmlHashTablePtr *table) {
+    xmlHashFree(*table, NULL);
+}
+
 static bool paths_differ(const struct render_options *o, const char *report, const char *const *files, size_t count,
                          struct error *error) {
-    xmlHashTablePtr seen = xmlHashCreate(0);
-    bool ok = true;
-    for (size_t i = 0; ok && i < count; i++) {
-        char *path = delivery_path(o, report, files[i], i + 1);
+    AUTO(forget) xmlHashTablePtr seen = xmlHashCreate(0);
+    for (size_t i = 0; i < count; i++) {
+        AUTO(mem_free) char *path = delivery_path(o, report, files[i], i + 1);
         if (xmlHashAddEntry(seen, (xmlChar *)path, seen) != 0) /* it refuses what is there */
-            ok = error_set(error, ERROR_USAGE,
-                           _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
-                           path);
-        free(path);
+            return error_set(error, ERROR_USAGE,
+                             _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
+                             path);
     }
-    xmlHashFree(seen, NULL);
-    return ok;
+    return true;
 }
 
 bool delivery_check(const struct render_options *o, const char *report, const char *const *files, size_t count,
@@ -84,15 +85,11 @@ bool delivery_check(const struct render_options *o, const char *report, const ch
 
 bool deliver(const struct render_options *o, const char *report, const char *source, size_t number,
              const struct buf *bytes, struct error *error) {
-    char *path = delivery_path(o, report, source, number);
-    bool ok = false;
+    AUTO(mem_free) char *path = delivery_path(o, report, source, number);
     if (o->force && file_same(path, source))
-        error_at(error, ERROR_USAGE, path, 0, 0,
-                 _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
-    else
-        ok = (!o->directory || directory_make(o->directory, error)) &&
-             file_write(path, bytes->data ? bytes->data : "", bytes->length, o->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
-                        error);
-    free(path);
-    return ok;
+        return error_at(error, ERROR_USAGE, path, 0, 0,
+                        _("dit is het bestand dat gelezen werd: een verslag komt daar nooit in de plaats van"));
+    return (!o->directory || directory_make(o->directory, error)) &&
+           file_write(path, bytes->data ? bytes->data : "", bytes->length, o->force ? HGW_REPLACE : HGW_KEEP_UNFORCED,
+                      error);
 }

@@ -312,8 +312,8 @@ static bool is_school(const xmlNode *node) {
 static void learn_name(struct redaction *r, const char *name, char *role, const char *genitive, bool school) {
     enum { MOST_PARTS = 100, MOST_PARTICLES = 3 }; /* behind so many parts it is no name any more */
     AUTO(buf_free)
-    struct buf whole = BUF_EMPTY,
-               words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY, dotted = BUF_EMPTY;
+    struct buf whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY,
+               dotted = BUF_EMPTY;
     struct buf keys = BUF_EMPTY;
     AUTO(mem_free) char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
     size_t length = strlen(text), before = 0, bytes = 0;
@@ -393,8 +393,7 @@ static void tidy(xmlNodePtr parent) {
  * a name without a capital, too. An empty one stays empty: the check says so. */
 static void learn_person(struct redaction *r, xmlNodePtr element, const struct labels *labels) {
     bool pupil = dom_is(element, "leerling");
-    const char *value = dom_get(element, "rol");
-    const char *known = labels_find(labels, "betrokkene", "pseudoniem", value, strlen(value));
+    const char *known = labels_find(labels, "betrokkene", "pseudoniem", dom_get(element, "rol"));
     const char *word = known ? known : "betrokkene";
     size_t length = strlen(word), number = 1;
     for (size_t i = 0; i < r->count; i++)

@@ -55,7 +55,8 @@ static void read_head(struct report *report) {
     const char *text = report->text.data ? report->text.data : "", *end = strstr(text, "}}");
     if (strncmp(text, "{{!", 3) != 0 || !end || strcspn(text, "\r\n") < (size_t)(end - text))
         return; /* the parser says what is wrong with it, or it is a longer comment */
-    char *head = mem_strndup(text, (size_t)(end - text)), *rest = NULL;
+    AUTO(mem_free) char *head = mem_strndup(text, (size_t)(end - text));
+    char *rest = NULL;
     for (char *key = strtok_r(head + 3, "|", &rest); key; key = strtok_r(NULL, "|", &rest)) {
         key += strspn(key, " \t");
         char *value = key + strcspn(key, ":");
@@ -63,8 +64,7 @@ static void read_head(struct report *report) {
             continue;
         *value++ = '\0';
         value += strspn(value, " \t");
-        for (size_t length = strlen(value); length > 0 && strchr(" \t", value[length - 1]);)
-            value[--length] = '\0';
+        text_normalise(value);
         size_t column = utf8_count(text, (size_t)(value - head)) + 1;
         if (strcmp(key, "titel") == 0)
             replace(&report->title, value);
@@ -78,7 +78,6 @@ static void read_head(struct report *report) {
                        "koppeltekens."),
                      value);
     }
-    free(head);
 }
 
 /* --- finding --- */
@@ -91,38 +90,31 @@ static const char *name_in(char *path) {
 
 /* No report at all: the data files are not there. Says so, and where was looked. */
 static bool complain_none(const struct datadir *datadir, struct error *error) {
-    char *path = datadir_find(datadir, folder, error);
-    if (path) /* there, and empty */
-        error_at(error, ERROR_DATA, path, 0, 0, _("In deze map staat geen enkel verslag."));
-    free(path);
-    return false;
+    AUTO(mem_free) char *path = datadir_find(datadir, folder, error);
+    return path && /* it is empty */
+           error_at(error, ERROR_DATA, path, 0, 0, _("In deze map staat geen enkel verslag."));
 }
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
-    struct files files = datadir_list(datadir, false, folder, suffix);
+    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, suffix);
     struct suggest_one suggest;
     suggest_start(&suggest, name);
     for (size_t i = 0; i < files.count; i++)
         suggest_try(&suggest, name_in(files.names[i]));
     if (files.count == 0)
-        complain_none(datadir, error);
-    else if (suggest.best)
-        error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, suggest.best);
-    else
-        error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. De optie --list-reports toont welke er zijn."),
-                  name);
-    files_free(&files);
-    return false;
+        return complain_none(datadir, error);
+    if (suggest.best)
+        return error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, suggest.best);
+    return error_set(error, ERROR_USAGE,
+                     _("Het verslag „%s” bestaat niet. De optie --list-reports toont welke er zijn."), name);
 }
 
 /* The path of a file in a folder of templates; freed by the caller. NULL when there is none. */
 static char *find_file(const struct datadir *datadir, const char *where, const char *name) {
     if (!is_name(name))
         return NULL;
-    char *relative = text_format("%s/%s%s", where, name, suffix);
-    char *path = datadir_look(datadir, relative);
-    free(relative);
-    return path;
+    AUTO(mem_free) char *relative = text_format("%s/%s%s", where, name, suffix);
+    return datadir_look(datadir, relative);
 }
 
 /* The last part of a path without .md, with a hyphen for what cannot be in the name of a report. */
@@ -159,36 +151,32 @@ void report_free(struct report *report) {
 }
 
 bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
-    struct files files = datadir_list(datadir, false, folder, suffix);
-    bool ok = files.count > 0 || complain_none(datadir, error);
-    for (size_t i = 0; ok && i < files.count; i++) {
-        struct report report = {0};
+    enum { COLUMN = 16 }; /* of what stands behind the name, on a terminal */
+    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, suffix);
+    if (files.count == 0)
+        return complain_none(datadir, error);
+    for (size_t i = 0; i < files.count; i++) {
+        AUTO(report_free) struct report report = {0};
         const char *name = name_in(files.names[i]);
         if (!is_name(name))
             continue;
-        ok = report_read(&report, datadir, name, NULL, error);
-        if (ok && report.wrong.kind != ERROR_NONE) {
+        if (report_read(&report, datadir, name, NULL, error))
             error_add(error, &report.wrong);
-            ok = false;
-        } else if (ok) {
-            enum { COLUMN = 16 }; /* of what stands behind the name, on a terminal */
-            const char *title = report.title ? report.title : "";
-            char *readers = readers_names(report.readers, " "), *words = text_format("%s (%s)", title, readers);
-            size_t used = text_width(name, strlen(name)), blank = used < COLUMN ? COLUMN - used : 1;
-            if (width == 0)
-                buf_printf(out, "%s\t%s\t%s\n", name, readers, title);
-            else {
-                buf_printf(out, "%s%*s", name, (int)blank, "");
-                text_wrap(out, words, used + blank, COLUMN, width);
-                buf_add_char(out, '\n');
-            }
-            free(words);
-            free(readers);
+        if (error->kind != ERROR_NONE)
+            return false;
+        const char *title = report.title ? report.title : "";
+        AUTO(mem_free) char *readers = readers_names(report.readers, " ");
+        AUTO(mem_free) char *words = text_format("%s (%s)", title, readers);
+        size_t used = text_width(name, strlen(name)), blank = used < COLUMN ? COLUMN - used : 1;
+        if (width == 0) {
+            buf_printf(out, "%s\t%s\t%s\n", name, readers, title);
+            continue;
         }
-        report_free(&report);
+        buf_printf(out, "%s%*s", name, (int)blank, "");
+        text_wrap(out, words, used + blank, COLUMN, width);
+        buf_add_char(out, '\n');
     }
-    files_free(&files);
-    return ok;
+    return true;
 }
 
 bool report_partial(const struct datadir *datadir, const char *name, struct buf *text, char **path,
@@ -201,7 +189,7 @@ bool report_partial(const struct datadir *datadir, const char *name, struct buf 
 
 bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error) {
     struct buf text = BUF_EMPTY;
-    char *path = datadir_find(datadir, "templates/waarden.tsv", error);
+    AUTO(mem_free) char *path = datadir_find(datadir, "templates/waarden.tsv", error);
     bool ok = path && file_read(path, MAX_BYTES, &text, error);
     char *rest = labels->text = buf_steal(&text);
     labels->words = xmlHashCreate(0);
@@ -217,7 +205,6 @@ bool labels_read(struct labels *labels, const struct datadir *datadir, struct er
         line[key] = '\0';
         xmlHashAddEntry(labels->words, (xmlChar *)line, line + key + 1); /* of two the first */
     }
-    free(path);
     return ok;
 }
 
@@ -227,12 +214,8 @@ void labels_free(struct labels *labels) {
     *labels = (struct labels){0};
 }
 
-const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
-                        size_t length) {
-    char *key = text_format("%s/%s\t%.*s", element, attribute, (int)length, value);
+const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value) {
+    AUTO(mem_free) char *key = text_format("%s/%s\t%s", element, attribute, value);
     const char *words = xmlHashLookup(labels->words, (xmlChar *)key);
-    if (!words)
-        words = xmlHashLookup(labels->words, (xmlChar *)key + strlen(element) + 1);
-    free(key);
-    return words;
+    return words ? words : xmlHashLookup(labels->words, (xmlChar *)key + strlen(element) + 1);
 }

@@ -57,9 +57,8 @@ bool labels_read(struct labels *labels, const struct datadir *datadir, struct er
 
 void labels_free(struct labels *labels);
 
-/* The words for one value, which need not end with a NUL. NULL when the list has none. */
-const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value,
-                        size_t length);
+/* The words for one value. NULL when the list has none. */
+const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value);
 
 /* The XPath functions of report templates, each told in hgw-template(5). hgw:verborgen, hgw:ziet, hgw:mag-lezen,
  * hgw:gezegd and hgw:laatste-woord are for CLB's own reports: a filtered tree no longer says who may see what, nor all

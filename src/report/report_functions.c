@@ -13,10 +13,9 @@ static const struct report_facts *facts(const struct xpath_call *call) {
 /* --- people --- */
 
 static void add_name(struct buf *lines, const xmlNode *person) {
-    char *name = dom_one_line(dom_child(person, "naam"));
+    AUTO(mem_free) char *name = dom_one_line(dom_child(person, "naam"));
     if (*name)
         buf_printf(lines, "%s\n", name);
-    free(name);
 }
 
 /* Moves on to the next person of a list of ids: looking them up takes time. */
@@ -36,15 +35,13 @@ static void add_names(const struct xpath_call *call, struct buf *lines, const xm
 
 static void add_labels(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text) {
     const char *kind = call->count > 1 ? xpath_text(call, 1) : (const char *)node->parent->name;
-    for (size_t length; (length = dom_word(&text)) > 0; text += length) {
-        const char *words = labels_find(facts(call)->labels, kind, (const char *)node->name, text, length);
+    for (char *word; (word = dom_next_word(&text)); free(word)) {
+        const char *words = labels_find(facts(call)->labels, kind, (const char *)node->name, word);
         size_t before = lines->length;
-        char *word = mem_strndup(text, length);
         if (!words) /* an id among words, as in ontvanger */
             add_names(call, lines, NULL, word);
         if (lines->length == before)
             buf_printf(lines, "%s\n", words ? words : word);
-        free(word);
     }
 }
 
@@ -55,9 +52,8 @@ static char *each_text(const struct xpath_call *call, add_text *add) {
     struct buf lines = BUF_EMPTY;
     const xmlNode *first = xpath_first(call, 0);
     for (int i = 0; first && i < xpath_count(call, 0); i++) {
-        char *text = dom_text(xpath_node(call, 0, i));
+        AUTO(mem_free) char *text = dom_text(xpath_node(call, 0, i));
         add(call, &lines, xpath_node(call, 0, i), text);
-        free(text);
     }
     return as_list(&lines, " en ");
 }
@@ -93,18 +89,16 @@ static char *uitkomst(const struct xpath_call *call) {
     const char *word = dom_get(agreed, "uitkomst"), *end = dom_get(agreed, "tot");
     if (!*word && date_valid(end) && strcmp(end, facts(call)->today) < 0)
         word = "geen";
-    const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word, strlen(word));
+    const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word);
     return mem_strdup(words ? words : word);
 }
 
 static char *zegt(const struct xpath_call *call) {
-    struct buf names = BUF_EMPTY;
+    AUTO(buf_free) struct buf names = BUF_EMPTY;
     const xmlNode *node = xpath_first(call, 0);
     add_names(call, &names, NULL, dom_get(node, "van"));
-    const char *count = names.length == 0 ? "" : strchr(names.data, '\n')[1] ? "meer" : "een";
-    const char *words =
-        node ? labels_find(facts(call)->labels, "zegt", (const char *)node->name, count, strlen(count)) : NULL;
-    buf_free(&names);
+    const char *count = !names.data ? "" : strchr(names.data, '\n')[1] ? "meer" : "een";
+    const char *words = node ? labels_find(facts(call)->labels, "zegt", (const char *)node->name, count) : NULL;
     return mem_strdup(words ? words : "");
 }
 
@@ -157,16 +151,13 @@ static char *punt(const struct xpath_call *call) {
 
 /* "het lukt, dan gaan we verder", or "het lukt: We gaan verder." when both were written as sentences. */
 static char *als_dan(const struct xpath_call *call) {
-    struct buf out = BUF_EMPTY;
-    char *cause = dom_one_line(dom_child(xpath_first(call, 0), "als"));
-    char *result = dom_one_line(dom_child(xpath_first(call, 0), "dan"));
+    AUTO(mem_free) char *cause = dom_one_line(dom_child(xpath_first(call, 0), "als"));
+    AUTO(mem_free) char *result = dom_one_line(dom_child(xpath_first(call, 0), "dan"));
     size_t length = strlen(cause);
-    if (length > 0 && *result)
-        buf_printf(&out, "%.*s%s%s", (int)(length - (cause[length - 1] == '.')), cause,
-                   *result >= 'A' && *result <= 'Z' ? ": " : ", dan ", result);
-    free(cause);
-    free(result);
-    return buf_steal(&out);
+    if (length == 0 || !*result)
+        return NULL;
+    return text_format("%.*s%s%s", (int)(length - (cause[length - 1] == '.')), cause,
+                       *result >= 'A' && *result <= 'Z' ? ": " : ", dan ", result);
 }
 
 static char *zonder_punt(const struct xpath_call *call) {
@@ -189,14 +180,12 @@ static char *kern(const struct xpath_call *call) {
 static char *wat(const struct xpath_call *call) {
     enum { LONGEST = 90 }; /* letters */
     const xmlNode *node = xpath_first(call, 0);
-    char shown[CUT_SIZE(LONGEST)], *text = kern(call), *said = NULL;
+    AUTO(mem_free) char *text = kern(call);
+    char shown[CUT_SIZE(LONGEST)];
     quote_cut(text, LONGEST, shown);
     if (node && node->parent == xmlDocGetRootElement(node->doc))
-        said = text_format("alles van %s", (const char *)node->name);
-    else if (node)
-        said = text_format("%s%s%s", (const char *)node->name, *shown ? ": " : "", shown);
-    free(text);
-    return said;
+        return text_format("alles van %s", (const char *)node->name);
+    return node ? text_format("%s%s%s", (const char *)node->name, *shown ? ": " : "", shown) : NULL;
 }
 
 static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {

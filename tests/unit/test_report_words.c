@@ -21,7 +21,7 @@ static struct labels read_labels(void) {
 }
 
 static const char *find(const struct labels *labels, const char *element, const char *attribute, const char *value) {
-    return labels_find(labels, element, attribute, value, strlen(value));
+    return labels_find(labels, element, attribute, value);
 }
 
 Test(labels, element_and_attribute_go_before_attribute) {
