@@ -64,7 +64,8 @@ static void read_head(struct report *report) {
             continue;
         *value++ = '\0';
         value += strspn(value, " \t");
-        text_normalise(value);
+        for (size_t length = strlen(value); length > 0 && strchr(" \t", value[length - 1]);)
+            value[--length] = '\0';
         size_t column = utf8_count(text, (size_t)(value - head)) + 1;
         if (strcmp(key, "titel") == 0)
             replace(&report->title, value);
