@@ -482,8 +482,8 @@ static void check_whole(struct schematron *s) {
 static void read_parts(struct schematron *s) {
     const xmlNode *root = root_of(s);
     const char *principle = sch_hgw(root, "uitgangspunt");
-    s->codes = xmlHashCreate(0);
-    s->lets = xmlHashCreate(0);
+    s->codes = xmlHashCreate(32);
+    s->lets = xmlHashCreate(32);
     s->principle = principle ? principle_of(principle) : PRINCIPLE_UNKNOWN;
     if (principle && s->principle == PRINCIPLE_UNKNOWN)
         sch_wrong(s, root, NULL, 0, _("„%s” is geen uitgangspunt: kies een cijfer van 1 tot 7."), principle);

@@ -428,9 +428,10 @@ bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t 
         return sch_wrong(s, root, "queryBinding", 0,
                          _("De query binding „%s” van <%s> wordt niet ondersteund: het moet xslt zijn."), binding,
                          "schema");
+    if (!s->use.whole) /* nor does ours include or extend anything */
+        return true;
     include_all(s, root);
-    if (s->use.whole)
-        check_element(s, root, &rows[0]);
+    check_element(s, root, &rows[0]);
     read_ids(s, root); /* before anything is copied with its id */
     fill_in_all(s, root);
     return true;
