@@ -1,8 +1,7 @@
 #include "lsp/server.h"
 
-static const char length_name[] = "Content-Length:";
-
-enum { LENGTH_NAME = sizeof length_name - 1, HEADER_MOST = 4096 };
+#define LENGTH_WRONG SIZE_MAX
+enum { LINE_MOST = 4096, LINE_KEPT = 64 }; /* of one that does not end: what may be the beginning of a header */
 
 /* Forgets what was read, now and then. */
 static void tidy(struct message_reader *r) {
@@ -13,35 +12,16 @@ static void tidy(struct message_reader *r) {
     r->done = 0;
 }
 
-/* Goes to where the next header begins. False: it has not come yet. */
-static bool find_header(struct message_reader *r) {
-    for (;; r->done++) {
-        const char *at = r->bytes.data + r->done, *end = r->bytes.data + r->bytes.length;
-        const char *found = memmem(at, (size_t)(end - at), length_name, LENGTH_NAME);
-        if (!found) { /* its last letters may be the first of one */
-            if (end - at >= LENGTH_NAME)
-                r->done = r->bytes.length - LENGTH_NAME + 1;
-            return false;
-        }
-        r->done = (size_t)(found - r->bytes.data);
-        found += LENGTH_NAME;
-        found += strspn(found, " 0123456789");
-        if (found >= end || *found == '\r')
-            return found < end;
+/* Takes the length from a line of a header that ends with it. Bytes of what was wrong may stand before. */
+static void read_line(struct message_reader *r, const char *line) {
+    static const char name[] = "Content-Length:";
+    for (const char *at = line; (at = strcasestr(at, name));) {
+        at += sizeof name - 1;
+        at += strspn(at, " \t");
+        size_t digits = strspn(at, "0123456789"), number = strtoul(at, NULL, 10);
+        r->said = true;
+        r->length = digits == 0 || at[digits] ? LENGTH_WRONG : number > MESSAGE_MOST ? MESSAGE_MOST + 1 : number;
     }
-}
-
-/* The length that a header says; what is wrong with it, or NULL. */
-static const char *read_header(const char *header, size_t *length) {
-    const char *name = strcasestr(header, length_name), *number = name ? name + LENGTH_NAME : "";
-    number += strspn(number, " \t");
-    const char *end = number + strspn(number, "0123456789");
-    *length = strtoul(number, NULL, 10);
-    return !name ? N_("Een bericht zegt niet hoe lang het is (Content-Length).")
-           : end == number || (*end && *end != '\r')
-               ? N_("Een bericht zegt niet goed hoe lang het is (Content-Length).")
-           : *length > MESSAGE_MOST ? N_("Een bericht is groter dan 128 MiB en wordt niet gelezen.")
-                                    : NULL;
 }
 
 /* Half a character, which some editors send while an emoji is put in or taken out, is no JSON. Halves become characters
@@ -59,29 +39,39 @@ static json_t *read_body(char *body, size_t length) {
 
 enum message_read message_next(struct message_reader *r, json_t **message, const char **why) {
     tidy(r);
-    if (r->bytes.length == r->done || (r->lost && !find_header(r)))
-        return MESSAGE_NONE;
-    char *header = r->bytes.data + r->done;
-    size_t left = r->bytes.length - r->done, length = 0;
-    char *end = memmem(header, left < HEADER_MOST ? left : HEADER_MOST, "\r\n\r\n", 4);
-    if (!end && left < HEADER_MOST)
-        return MESSAGE_NONE;
-    size_t size = end ? (size_t)(end + 4 - header) : HEADER_MOST;
-    if (end)
-        *end = '\0';
-    const char *wrong = end ? read_header(header, &length) : N_("Een bericht begint niet met Content-Length.");
-    if (!wrong && left - size < length) {
-        *end = '\r';
-        return MESSAGE_NONE;
+    for (;;) {
+        char *line = r->bytes.data + r->done;
+        size_t left = r->bytes.length - r->done;
+        char *end = left > 0 ? memmem(line, left, "\r\n", 2) : NULL;
+        if (!end && left < LINE_MOST)
+            return MESSAGE_NONE;
+        if (end && end > line) {
+            *end = '\0';
+            read_line(r, line);
+            r->done += (size_t)(end + 2 - line);
+            continue;
+        }
+        const char *wrong = !end       ? N_("Een bericht begint niet met Content-Length.")
+                            : !r->said ? N_("Een bericht zegt niet hoe lang het is (Content-Length).")
+                            : r->length == LENGTH_WRONG
+                                ? N_("Een bericht zegt niet goed hoe lang het is (Content-Length).")
+                            : r->length > MESSAGE_MOST ? N_("Een bericht is groter dan 128 MiB en wordt niet gelezen.")
+                                                       : NULL;
+        if (!wrong && left - 2 < r->length)
+            return MESSAGE_NONE;
+        if (!wrong && !(*message = read_body(line + 2, r->length)))
+            wrong = N_("Een bericht is geen JSON.");
+        bool told = r->lost && (!end || !r->said);
+        r->done += !end ? left - LINE_KEPT : wrong ? 2 : 2 + r->length;
+        r->said = false;
+        r->lost = wrong;
+        if (!wrong)
+            return MESSAGE_GOOD;
+        *why = _(wrong);
+        if (!told)
+            return MESSAGE_BAD;
     }
-    if (!wrong && !(*message = read_body(header + size, length)))
-        wrong = N_("Een bericht is geen JSON.");
-    r->lost = wrong;
-    r->done += wrong ? size : size + length;
-    *why = wrong ? _(wrong) : NULL;
-    return wrong ? MESSAGE_BAD : MESSAGE_GOOD;
 }
-
 void message_add(struct buf *out, json_t *message) {
     struct buf body = BUF_EMPTY;
     json_add(&body, message);

@@ -137,10 +137,9 @@ static json_t *did_change(struct server *s, const json_t *params) {
         if (json_unpack(change, "{s:s%, s?{s:o, s:o}}", "text", &text, &length, "range", "start", &start, "end", &end))
             continue;
         size_t from = document_offset(document, start), to = document_offset(document, end);
-        if (start)
-            document_edit(document, from, to > from ? to : from, text, length);
-        else
-            document_replace(document, text, length);
+        if (!start)
+            to = document->text.length;
+        document_edit(document, from, to > from ? to : from, text, length);
     }
     if (document)
         document->version = json_integer_value(json_at(params, "textDocument/version"));
