@@ -17,18 +17,14 @@ static const char *cut(const struct tags *tags, size_t from, size_t to) {
     return tags->words + from;
 }
 
-/* Where a value ends that begins behind this quote: there, or where a tag begins that nobody expected. */
-static size_t value_end(const struct tags *tags, size_t at, char quote) {
-    return seek(tags, at, quote == '"' ? "\"<" : "'<");
-}
-
-static void read_attributes(const struct tags *tags, struct typed_tag *tag) {
+/* Reads what stands in a tag behind its name; returns where that ends: at its '>', else where the next tag begins. */
+static size_t read_attributes(const struct tags *tags, struct typed_tag *tag) {
     const char *text = tags->text;
     struct attribute **last = &tag->attributes;
     for (size_t at = tag->name_to;;) {
         at = skip(tags, at, DOM_SPACE "/='\"");
-        if (at >= tag->to || text[at] == '>' || text[at] == '<')
-            return;
+        if (!text[at] || text[at] == '>' || text[at] == '<')
+            return at;
         struct attribute *one = *last = mem_calloc(1, sizeof *one);
         last = &one->next;
         one->from = at;
@@ -39,10 +35,9 @@ static void read_attributes(const struct tags *tags, struct typed_tag *tag) {
         at = skip(tags, one->to, DOM_SPACE);
         at = text[at] == '=' ? skip(tags, at + 1, DOM_SPACE) : one->to;
         if (at > one->to && (text[at] == '"' || text[at] == '\'')) {
-            size_t end = value_end(tags, at + 1, text[at]);
             one->quote = text[at];
             one->value_from = at + 1;
-            one->value_to = end < tag->to ? end : tag->to;
+            one->value_to = seek(tags, at + 1, one->quote == '"' ? "\"<" : "'<"); /* or a tag that nobody expected */
             one->value = cut(tags, one->value_from, one->value_to);
         }
         at = one->value_to + (one->quote && text[one->value_to] == one->quote);
@@ -51,24 +46,16 @@ static void read_attributes(const struct tags *tags, struct typed_tag *tag) {
     }
 }
 
-/* Reads what stands behind the '<' of a start tag or an end tag: up to its '>', else to where the next begins. */
 static void read_tag(const struct tags *tags, struct typed_tag *tag) {
     tag->kind = tags->text[tag->from + 1] == '/' ? '/' : '<';
     tag->name_from = tag->from + 1 + (tag->kind == '/');
     tag->name_to = seek(tags, tag->name_from, ENDS_NAME);
-    size_t at = seek(tags, tag->name_to, "<>\"'");
-    while (tags->text[at] == '"' || tags->text[at] == '\'') {
-        char quote = tags->text[at];
-        at = value_end(tags, at + 1, quote);
-        at = seek(tags, at + (tags->text[at] == quote), "<>\"'");
-    }
-    tag->whole = tags->text[at] == '>';
-    tag->empty = tag->whole && tags->text[at - 1] == '/';
-    tag->to = at + tag->whole;
     tag->name = cut(tags, tag->name_from, tag->name_to);
     tag->element = grammar_element(tag->name);
-    if (tag->kind == '<')
-        read_attributes(tags, tag);
+    size_t end = read_attributes(tags, tag);
+    tag->whole = tags->text[end] == '>';
+    tag->empty = tag->whole && tags->text[end - 1] == '/';
+    tag->to = end + tag->whole;
 }
 
 /* The same for what ends with a sign of its own. */
@@ -134,15 +121,10 @@ void tags_free(struct tags *tags) {
 }
 
 const struct typed_tag *tags_before(const struct tags *tags, size_t place) {
-    size_t low = 0;
-    for (size_t high = tags->count; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        if (tags->items[middle].from < place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? &tags->items[low - 1] : NULL;
+    const struct typed_tag *tag = tags->items + tags->count;
+    while (tag > tags->items && tag[-1].from >= place)
+        tag--;
+    return tag > tags->items ? tag - 1 : NULL;
 }
 
 char *tags_text(const struct tags *tags, size_t from, size_t to) {

@@ -1,4 +1,4 @@
-#include "lsp/caret.h"
+#include "lsp/server.h"
 
 #include "case/finding.h"
 #include "xml/dom.h"

@@ -155,8 +155,10 @@ static void act_on_findings(struct acting *a) {
     for (size_t i = 0; i < d->findings.count && json_array_size(a->actions) < ACTIONS_MOST; i++) {
         const struct finding *finding = a->finding = &d->findings.items[i];
         size_t line = document_line(d, finding->offset);
+        if (line < first || line > last || finding->waived)
+            continue;
         const struct typed_tag *tag = tags_before(&a->request->tags, finding->offset + 1);
-        if (line < first || line > last || !tag || tag->from != finding->offset || finding->waived)
+        if (!tag || tag->from != finding->offset)
             continue;
         if (finding->meant)
             correct(a, tag, finding->attribute, finding->wrong, finding->meant);
