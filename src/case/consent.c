@@ -12,7 +12,6 @@ struct consents {
     const xmlNode *people, *pupil;      /* the section, and one of them */
     xmlHashTablePtr last;               /* speaker, voor and word of ontvanger to the last toestemming that counts */
     xmlHashTablePtr refused;            /* the same to the latest dated refusal */
-    xmlHashTablePtr parents;            /* voor and word of ontvanger to the last gegeven of a parent, once asked for */
 };
 
 /* --- the pupil --- */
@@ -90,7 +89,6 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     *c = (struct consents){.doc = doc, .today = today, .people = people, .pupil = pupil};
     c->last = xmlHashCreate(16); /* few hold more, and it grows: the 256 of libxml2 are all gone over to be freed */
     c->refused = xmlHashCreate(16);
-    c->parents = xmlHashCreate(16);
     bool known = judged || *dom_get(pupil, "geboortedatum");
     bool capable = judged ? dom_has(judged, "oordeel", "ja") : was(c, 12, today);
     c->capable = capable ? "ja" : known ? "nee" : "onbekend";
@@ -114,7 +112,6 @@ void consents_free(struct consents *c) {
         return;
     xmlHashFree(c->last, NULL);
     xmlHashFree(c->refused, NULL);
-    xmlHashFree(c->parents, NULL);
     free(c);
 }
 
@@ -205,18 +202,11 @@ bool consents_takes_part(const struct consents *c, const xmlNode *parent) {
 
 /* --- one word against another --- */
 
-/* The last gegeven of a parent. It is asked of many that are about the same. */
-static bool parent_gives(const struct consents *c, const struct purpose *purpose, const char *whom) {
-    const xmlNode *known = look(c->parents, purpose->what, whom, NULL);
-    if (!known) {
-        known = c->people; /* nobody */
-        for (const xmlNode *person = dom_child(c->people, NULL); person; person = dom_next(person, NULL)) {
-            const xmlNode *word = is_parent(person) ? consents_word(c, person, purpose) : NULL;
-            known = gives(word) ? word : known;
-        }
-        put(c->parents, purpose->what, whom, NULL, known);
-    }
-    return known != c->people;
+static bool parent_gives(const struct consents *c, const struct purpose *purpose) {
+    bool given = false;
+    for (const xmlNode *person = dom_child(c->people, NULL); person && !given; person = dom_next(person, NULL))
+        given = is_parent(person) && gives(consents_word(c, person, purpose));
+    return given;
 }
 
 bool consents_last_word(const struct consents *c, const xmlNode *toestemming, bool against) {
@@ -227,7 +217,7 @@ bool consents_last_word(const struct consents *c, const xmlNode *toestemming, bo
         struct purpose purpose = {dom_get(toestemming, "voor"), dom_by_id(c->doc, whom), 0};
         if (!purpose.person)
             purpose.group = readers_parse(whom, NULL);
-        last = consents_word(c, speaker, &purpose) == toestemming && (!against || parent_gives(c, &purpose, whom));
+        last = consents_word(c, speaker, &purpose) == toestemming && (!against || parent_gives(c, &purpose));
     }
     return last;
 }
