@@ -1,6 +1,319 @@
 #include "case/case.h"
 
+#include "base/file.h"
+#include "xml/reader.h"
+
+#include <libxml/parserInternals.h>
 #include <libxml/valid.h>
+
+/* --- what is not well-formed, in our own words: libxml2's are English, and differ between its versions --- */
+
+/* What the text shows better than the parser, beside its codes, which are positive. */
+enum {
+    DECLARATION = -19, /* something in <?xml …?> */
+    CUT_SHORT,         /* the file ends inside a tag */
+    FIXED_SPACE,       /* a space in a tag that is none for XML */
+    STRAY_SIGN,        /* anything else in a tag that cannot stand there */
+    CURLED_QUOTES,     /* quotation marks of a word processor around a value */
+    LOOSE_LESS_THAN,
+};
+
+static const struct {
+    int code;         /* xmlParserErrors, or ours */
+    const char *text; /* Dutch msgid: the sentence and the help line */
+} syntax[] = {
+    /* the last is for what is not there */
+    {XML_ERR_GT_REQUIRED, N_("Hier ontbreekt het teken > dat een tag afsluit.\nZet er een > bij.")},
+    {XML_ERR_LT_IN_ATTRIBUTE, N_("In een waarde tussen aanhalingstekens staat een <.\nSchrijf &lt; in plaats van <, of "
+                                 "sluit het aanhalingsteken dat nog openstaat.")},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, N_("De waarde van een attribuut staat niet tussen aanhalingstekens.\nZet "
+                                       "aanhalingstekens rond de waarde, zoals termijn=\"kort\".")},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED,
+     N_("Een aanhalingsteken wordt niet gesloten.\nZet het aanhalingsteken achter de waarde.")},
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
+     N_("Een attribuut heeft geen waarde.\nSchrijf naam=\"waarde\", of haal het attribuut weg.")},
+    {XML_ERR_ATTRIBUTE_REDEFINED, N_("Een attribuut staat twee keer in dezelfde tag.\nHoud er één van de twee.")},
+    {XML_ERR_SPACE_REQUIRED, N_("Tussen twee attributen ontbreekt een spatie.\nZet een spatie tussen de attributen.")},
+    {DECLARATION, N_("De eerste regel <?xml …?> is niet goed geschreven.\nSchrijf <?xml version=\"1.0\" "
+                     "encoding=\"UTF-8\"?>, of haal die regel weg.")},
+    {CUT_SHORT, N_("Het bestand stopt midden in een tag.\nIs het helemaal bewaard of gekopieerd? De laatste regel van "
+                   "een casus is </casus>.")},
+    {FIXED_SPACE, N_("In een tag staat een vaste of onzichtbare spatie.\nTyp er een gewone spatie. Een vaste komt vaak "
+                     "mee bij het plakken uit een tekstverwerker.")},
+    {STRAY_SIGN, N_("In een tag staat een teken dat daar niet hoort.\nEen tag ziet eruit als <doel termijn=\"kort\">. "
+                    "Is de < gewone tekst? Schrijf dan &lt;.")},
+    {CURLED_QUOTES, N_("Rond een waarde staan gekrulde aanhalingstekens.\nTyp rechte aanhalingstekens, zoals in "
+                       "termijn=\"kort\". Een tekstverwerker maakt ze krom.")},
+    {XML_ERR_NAME_REQUIRED, N_("Na een < of een & staat geen naam.\nEen los teken schrijf je in een casus als &lt; "
+                               "(voor <) of &amp; (voor &).")},
+    {LOOSE_LESS_THAN, N_("Een < staat los in de tekst.\nSchrijf &lt; in plaats van <.")},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, N_("Een & staat los in de tekst.\nSchrijf &amp; in plaats van &.")},
+    {XML_ERR_UNDECLARED_ENTITY,
+     N_("Deze afkorting met & kent XML niet.\nTyp het teken zelf (é, €, …) of schrijf &amp; in plaats van &.")},
+    {XML_ERR_INVALID_HEX_CHARREF,
+     N_("Deze afkorting met &# staat voor geen enkel teken.\nTyp het teken zelf (é, €, …).")},
+    {XML_ERR_MISPLACED_CDATA_END,
+     N_("De tekens ]]> kunnen niet zo in een tekst staan.\nSchrijf ]]&gt; in plaats van ]]>.")},
+    {XML_ERR_CDATA_NOT_FINISHED, N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
+    {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met "
+                                "<casus versie=\"1\" …>. Maak er een met hgw-new.")},
+    {XML_ERR_DOCUMENT_END, N_("Na het einde van de casus staat nog tekst.\nVerwijder wat na </casus> komt.")},
+    {XML_ERR_INVALID_CHAR, N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; "
+                              "vaak kwam het mee bij het plakken.")},
+    {XML_ERR_RESERVED_XML_NAME, N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, "
+                                   "zonder spatie of lege regel ervoor.")},
+    {XML_ERR_COMMENT_NOT_FINISHED, N_("Een commentaar <!-- wordt niet gesloten.\nSluit het commentaar met -->.")},
+    {XML_ERR_PI_NOT_FINISHED, N_("Een <? wordt niet gesloten.\nZet ?> achter de hint, of haal alles weg vanaf <?.")},
+    {XML_ERR_PI_NOT_STARTED, N_("Na <? staat niet meteen een naam.\nSchrijf <?vul-in …?>, zonder spatie na <?.")},
+    {XML_ERR_HYPHEN_IN_COMMENT,
+     N_("In een commentaar staan twee streepjes na elkaar (--).\nGebruik er één, of sluit het commentaar met -->.")},
+    {0, N_("Dit is geen goede XML.\nKijk naar de tekens net voor deze plaats: vaak ontbreekt er een <, > of "
+           "aanhalingsteken.")},
+};
+
+static bool starts(const char *at, const char *with) {
+    return strncmp(at, with, strlen(with)) == 0;
+}
+
+/* The last of these signs before `at`, or `at` when there is none. */
+static const char *back_to(const char *text, const char *at, const char *signs) {
+    for (const char *back = at; back > text; back--)
+        if (strchr(signs, back[-1]))
+            return back - 1;
+    return at;
+}
+
+/* The first `start` that no `end` follows before `at`; `at` when there is none. What the parser has read up to there is
+ * good, so this is one that still stands open. */
+static const char *left_open(const char *text, const char *at, const char *start, const char *end) {
+    const char *open = text, *close;
+    while ((open = strstr(open, start)) && open < at) {
+        close = strstr(open + strlen(start), end);
+        if (!close || close >= at)
+            return open;
+        open = close + strlen(end);
+    }
+    return at;
+}
+
+/* True when a value in the tag up to `at` begins or ends with one of the marks that a word processor makes of a
+ * straight one (U+2018 to U+201F). */
+static bool has_curled_quotes(const char *text, const char *at) {
+    bool after_equals = false;
+    for (const char *c = back_to(text, at, "<"); *c && c < at + 3; c++) {
+        bool curled = starts(c, "\xE2\x80") && (unsigned char)c[2] >= 0x98 && (unsigned char)c[2] <= 0x9F;
+        if (curled && (after_equals || (c[3] && strchr(" >/", c[3]))))
+            return true;
+        if (*c != ' ')
+            after_equals = *c == '=';
+    }
+    return false;
+}
+
+/* True when the parser has not come further than the XML declaration, or than what was meant as one. */
+static bool in_declaration(const char *text, const char *at) {
+    size_t length = starts(text, "<?xml") ? 5 : starts(text, "<xml") ? 4 : 0;
+    if (length == 0 || !text[length] || !strchr(DOM_SPACE "?", text[length]))
+        return false;
+    const char *end = strchr(text, '>');
+    return !end || at <= end + 1;
+}
+
+/* What is wrong where the parser expected something in a tag, and what it is when nothing better is found. */
+static int mistake_in_tag(const char *text, const char *at, int otherwise) {
+    return dom_blank(at)                 ? CUT_SHORT
+           : has_curled_quotes(text, at) ? CURLED_QUOTES
+           : quote_fixed_space(at) > 0   ? FIXED_SPACE
+                                         : otherwise;
+}
+
+/* What it really is: libxml2's code, or one of ours. */
+static int syntax_mistake(int code, const char *text, const char *at) {
+    const char *sign = back_to(text, at, "<&");
+    if (in_declaration(text, at))
+        return DECLARATION;
+    switch (code) {
+    case XML_ERR_GT_REQUIRED:
+    case XML_ERR_ATTRIBUTE_NOT_STARTED:
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+    case XML_ERR_LT_IN_ATTRIBUTE:
+        return mistake_in_tag(text, at, code);
+    case XML_ERR_SPACE_REQUIRED: {
+        bool begins = at > text + 1 && strchr("\"'", at[-1]) && at[-2] == '=';
+        return mistake_in_tag(text, at, begins ? XML_ERR_ATTRIBUTE_NOT_FINISHED : code);
+    }
+    case XML_ERR_NAME_REQUIRED: /* behind a `<` or `&` that is text, or further on in a tag */
+        if (sign == at)
+            return code;
+        if (*sign == '&')
+            return XML_ERR_ENTITYREF_SEMICOL_MISSING;
+        if (at - sign == 1) /* nothing behind it that could be a name */
+            return dom_blank(at) ? CUT_SHORT : LOOSE_LESS_THAN;
+        return mistake_in_tag(text, at, *at == '<' ? XML_ERR_GT_REQUIRED : STRAY_SIGN);
+    case XML_ERR_INVALID_DEC_CHARREF:
+        return XML_ERR_INVALID_HEX_CHARREF;
+    default:
+        return code;
+    }
+}
+
+/* An element that is not closed, or not in time: the parser knows which, and where it began. False: it is not that. */
+static bool say_open_element(struct finding *finding, const xmlError *error, const char *text) {
+    char opened[QUOTE_SIZE], closed[QUOTE_SIZE] = "";
+    if (!error->str1 || (error->code != XML_ERR_TAG_NAME_MISMATCH && error->code != XML_ERR_TAG_NOT_FINISHED))
+        return false;
+    quote(error->str1, opened);
+    if (error->code == XML_ERR_TAG_NOT_FINISHED)
+        finding_say(finding, _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened, error->int1);
+    else {
+        const char *end = back_to(text, text + finding->offset, "<");
+        bool named = error->str2 && !starts(end, "</>");
+        finding->offset = (size_t)(end - text);
+        finding_say(finding, _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
+                    named ? quote(error->str2, closed) : "", opened, error->int1);
+    }
+    finding_help(finding, _("Zet </%s> waar <%s> eindigt."), opened, opened);
+    return true;
+}
+
+/* The parser stops somewhere behind the mistake: that is at the last of some signs before it, or at what was opened and
+ * not closed. */
+static const char *place_of(int mistake, const char *text, const char *at) {
+    switch (mistake) {
+    case LOOSE_LESS_THAN:
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_ERR_INVALID_HEX_CHARREF:
+        return back_to(text, at, "<&");
+    case XML_ERR_CDATA_NOT_FINISHED:
+        return left_open(text, at, "<![CDATA[", "]]>");
+    case XML_ERR_COMMENT_NOT_FINISHED:
+        return left_open(text, at, "<!--", "-->");
+    case XML_ERR_PI_NOT_FINISHED:
+        return left_open(text, at, "<?", "?>");
+    default:
+        return at;
+    }
+}
+
+static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
+    const char *at = text + finding->offset;
+    int mistake = syntax_mistake(error->code, text, at);
+    size_t i = 0;
+    while (syntax[i].code && syntax[i].code != mistake)
+        i++;
+    finding->offset = (size_t)(place_of(mistake, text, at) - text);
+    finding_say(finding, "%s", _(syntax[i].text));
+}
+
+/* --- what is wrong with the file --- */
+
+static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS};
+
+_Static_assert(CASE_MAX_BYTES == 64 << 20 && CASE_MAX_ATTRIBUTES == 64 && CASE_MAX_DEPTH == 64 &&
+                   CASE_MAX_ELEMENTS == 1000000,
+               "the sentences below say so");
+
+/* The sentence and the help line of the other mistakes (Dutch msgids), with those limits. */
+static const char *const mistakes[] = {
+    [MISTAKE_DOCTYPE] = N_("Het bestand heeft een DOCTYPE en wordt daarom niet gelezen.\n"
+                           "Verwijder het deel van <!DOCTYPE tot en met de > die het afsluit."),
+    [MISTAKE_EMPTY] = N_("Het bestand is leeg.\nMaak een casus met hgw-new en vul ze aan."),
+    [MISTAKE_NUL] = N_("Hier staat een NUL-teken: dit is geen tekstbestand.\nIs dit wel het juiste bestand?"),
+    [MISTAKE_ENCODING] =
+        N_("De tekencodering „%s” is onbekend.\n"
+           "Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de eerste regel."),
+    [MISTAKE_OTHER] =
+        N_("De eerste regel noemt de tekencodering %s, maar het bestand staat er niet in.\n"
+           "Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de eerste regel."),
+    [MISTAKE_BYTE] =
+        N_("Hier staat een byte die in de tekencodering %s niet bestaat.\n"
+           "Sla het bestand op als UTF-8, of zet de echte tekencodering in encoding=\"…\" op de eerste regel."),
+    [MISTAKE_BYTES] = N_("Het bestand is groter dan 64 MiB en wordt niet gelezen.\n"
+                         "Een casus is gewone tekst, zelden meer dan 1 MB. Is dit wel het juiste bestand?"),
+    [MISTAKE_ATTRIBUTES] = N_("Deze tag heeft meer dan 64 attributen.\n"
+                              "Een casus heeft er hooguit twaalf in een tag. Is dit wel het juiste bestand?"),
+    [MISTAKE_DEPTH] = N_("De elementen zitten hier meer dan 64 diep in elkaar.\n"
+                         "Een casus is hooguit vier elementen diep. Is dit wel het juiste bestand?"),
+    [MISTAKE_ELEMENTS] = N_("Het bestand heeft meer dan 1000000 elementen.\nIs dit wel het juiste bestand?"),
+};
+
+/* Files that are something else altogether, known by their first bytes. */
+static const struct {
+    const char *start, *sentence; /* Dutch msgid */
+} strangers[] = {
+    {"PK\x03\x04", N_("Dit is een Word- of OpenDocument-bestand (of een zip), geen casus in XML.")},
+    {"\xD0\xCF\x11\xE0", N_("Dit is een oud Word- of Office-bestand, geen casus in XML.")},
+    {"%PDF", N_("Dit is een PDF, geen casus in XML.")},
+    {"{\\rtf", N_("Dit is een RTF-document, geen casus in XML.")},
+    {"\x1F\x8B", N_("Dit is een ingepakt bestand (gzip), geen casus in XML.")},
+};
+
+static bool refuse_stranger(const char *bytes, size_t length, struct findings *findings) {
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (length >= strlen(strangers[i].start) && starts(bytes, strangers[i].start)) {
+            struct finding *finding = findings_error(findings, "HGW001", NULL);
+            finding_say(finding, "%s", _(strangers[i].sentence));
+            finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
+            return true;
+        }
+    return false;
+}
+
+void say_mistake(struct finding *finding, const struct xml_problem *problem, const char *text) {
+    finding->offset = problem->offset;
+    if (problem->mistake != MISTAKE_SYNTAX)
+        finding_say(finding, _(mistakes[problem->mistake]), problem->encoding);
+    else if (!say_open_element(finding, &problem->error, text))
+        say_syntax(finding, &problem->error, text);
+}
+
+/* "White space around values is collapsed when the file is loaded" (the vocabulary): in all attributes, since none
+ * needs its white space. */
+static void collapse_attributes(xmlNodePtr element) {
+    for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+        if (!strpbrk(dom_value(attribute), DOM_SPACE)) /* most are one word */
+            continue;
+        char *value = mem_strdup(dom_value(attribute));
+        text_normalise(value);
+        if (strcmp(value, dom_value(attribute)) != 0)
+            xmlSetNsProp(element, attribute->ns, attribute->name, (const xmlChar *)value);
+        free(value);
+    }
+}
+
+void case_load(struct case_file *c, const char *name, const char *bytes, size_t length, struct findings *findings) {
+    struct xml_problem problem;
+    *c = (struct case_file){.name = mem_strdup(name)};
+    if (refuse_stranger(bytes, length, findings))
+        return;
+    c->doc = xml_read(bytes, length, &limits, &c->source, &problem);
+    if (!c->doc) {
+        const char *code = problem.mistake == MISTAKE_DOCTYPE ? "HGW007" : "HGW001";
+        say_mistake(findings_error(findings, code, NULL), &problem, c->source.data);
+        xml_problem_free(&problem);
+        return;
+    }
+    for (xmlNodePtr element = xmlDocGetRootElement(c->doc); element; element = dom_walk(element, NULL))
+        collapse_attributes(element);
+    ids_rebuild(c->doc);
+}
+
+bool case_read(struct case_file *c, const char *path, const char *name, struct findings *findings,
+               struct error *error) {
+    struct buf bytes = BUF_EMPTY;
+    *c = (struct case_file){0};
+    bool read = file_read(path, CASE_MAX_BYTES, &bytes, error) || error->kind == ERROR_LIMIT;
+    if (read) {
+        error_clear(error); /* too large is what the loader says */
+        case_load(c, name ? name : path, bytes.data, bytes.length, findings);
+    }
+    buf_free(&bytes);
+    return read;
+}
+
+/* --- what is read --- */
 
 const char *const phase_names[PHASE_COUNT] = {"vraagverheldering", "intake", "strategie", "onderzoek",
                                               "integratie",        "advies", "evaluatie"};

@@ -3,6 +3,7 @@
 #include "case/case.h"
 
 #include <stdio.h>
+#include <utf8proc.h>
 
 static const char *const level_names[LEVEL_COUNT] = {"error", "warning", "note"};
 
@@ -107,12 +108,11 @@ void findings_finish(struct findings *list, const struct case_file *c) {
     }
 }
 
-bool findings_have(const struct findings *list, const char *const codes[]) {
-    for (size_t i = 0; i < list->count_count; i++)
-        for (size_t j = 0; codes[j]; j++)
-            if (strcmp(list->counts[i].code, codes[j]) == 0)
-                return true;
-    return false;
+bool findings_have(const struct findings *list, const char *codes) {
+    size_t i = 0;
+    while (i < list->count_count && !dom_has_word(codes, list->counts[i].code))
+        i++;
+    return i < list->count_count;
 }
 
 void findings_free(struct findings *list) {
@@ -153,9 +153,9 @@ const char *quote(const char *text, char out[QUOTE_SIZE]) {
 }
 
 const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]) {
-    const xmlNs *ns = node->ns; /* at the same place in an xmlAttr */
-    char *whole = ns && ns->prefix ? text_format("%s:%s", (const char *)ns->prefix, (const char *)node->name)
-                                   : mem_strdup((const char *)node->name);
+    const xmlChar *prefix = node->ns ? node->ns->prefix : NULL; /* at the same place in an xmlAttr */
+    char *whole =
+        text_format("%s%s%s", prefix ? (const char *)prefix : "", prefix ? ":" : "", (const char *)node->name);
     quote(whole, out);
     free(whole);
     return out;
@@ -171,16 +171,13 @@ void quote_elements(struct buf *out, const char *names) {
 }
 
 size_t quote_fixed_space(const char *text) {
-    static const struct {
-        uint32_t from, to;
-    } spaces[] = {{0xA0, 0xA0},     {0xAD, 0xAD},     {0x1680, 0x1680}, {0x2000, 0x200F},
-                  {0x2028, 0x202F}, {0x205F, 0x2064}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
-    uint32_t sign;
+    uint32_t sign = ' ';
     size_t size = utf8_decode(text, strlen(text), &sign);
-    for (size_t i = 0; size > 0 && i < sizeof spaces / sizeof spaces[0]; i++)
-        if (sign >= spaces[i].from && sign <= spaces[i].to)
-            return size;
-    return 0;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)sign);
+    return size > 1 && (category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_ZS ||
+                        category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP)
+               ? size
+               : 0;
 }
 
 char *quote_beginning(char *text) {

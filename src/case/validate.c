@@ -54,12 +54,6 @@ struct kid {
     bool kept;            /* stands in the right order */
 };
 
-/* What there is of a child of the grammar. */
-struct place {
-    bool taken;           /* perhaps under a mistyped name */
-    const xmlNode *first; /* the first kid */
-};
-
 /* What stands in one element, which is `node`, by the grammar `parent`. */
 struct kids {
     const struct validation *x;
@@ -67,7 +61,8 @@ struct kids {
     const struct grammar_element *parent;
     struct kid *items; /* owned */
     size_t count;
-    struct place *places; /* for each child of `parent`. Owned. */
+    const xmlNode *
+        *taken; /* for each child of `parent` the first that is one, else one with its name mistyped. Owned. */
 };
 
 /* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
@@ -167,20 +162,20 @@ static const struct grammar_element *classify(struct kids *kids, const xmlNode *
                                               const struct grammar_element *known) {
     const struct grammar_element *parent = kids->parent, *element = known;
     const struct grammar_child *rule = known ? grammar_child(parent, known) : NULL;
-    struct place *place = rule ? &kids->places[rule - parent->children] : NULL;
+    const xmlNode **taken = rule ? &kids->taken[rule - parent->children] : NULL;
     if (!rule) {
         element = say_stranger(kids, node, known);
         rule = element ? grammar_child(parent, element) : NULL;
-    } else if (rule->repeats || !place->first) {
-        place->first = node;
+        if (rule && !kids->taken[rule - parent->children])
+            kids->taken[rule - parent->children] = node;
+    } else if (rule->repeats || !*taken || !dom_is(*taken, known->name)) {
+        *taken = node;
         kids->items[kids->count++] = (struct kid){.node = node, .rule = rule};
     } else
         finding_say(add(kids->x, node),
                     _("In <%s> kan maar één <%s> staan; de eerste staat op regel %zu.\n"
                       "Voeg ze samen, of verwijder er een."),
-                    parent->name, known->name, xml_line(place->first));
-    if (rule)
-        kids->places[rule - parent->children].taken = true;
+                    parent->name, known->name, xml_line(*taken));
     return element;
 }
 
@@ -279,7 +274,7 @@ static void check_missing(const struct kids *kids) {
             text = (const char *)child->content;
     for (size_t i = 0; i < kids->parent->child_count; i++) {
         const struct grammar_child *rule = &kids->parent->children[i];
-        if (!rule->required || kids->places[i].taken)
+        if (!rule->required || kids->taken[i])
             continue;
         if (text && rule->element->text) {
             say_text(kids, text, rule->element);
@@ -295,7 +290,7 @@ static void check_missing(const struct kids *kids) {
 static void check_element(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {
     struct kids kids = {.x = x, .node = node, .parent = element};
     kids.items = mem_calloc(xmlChildElementCount((xmlNode *)node) + 1, sizeof kids.items[0]);
-    kids.places = mem_calloc(element ? element->child_count + 1 : 1, sizeof kids.places[0]);
+    kids.taken = mem_calloc(element ? element->child_count + 1 : 1, sizeof kids.taken[0]);
     if (element)
         validate_attributes(x, node, element);
     for (xmlNodePtr child = dom_child(node, NULL); child; child = dom_next(child, NULL)) {
@@ -309,7 +304,7 @@ static void check_element(const struct validation *x, const xmlNode *node, const
     for (const xmlNode *child = dom_child(node, NULL); child; child = dom_next(child, NULL))
         check_element(x, child, child->psvi);
     free(kids.items);
-    free(kids.places);
+    free(kids.taken);
 }
 
 static bool too_many_references(const struct case_file *c) {

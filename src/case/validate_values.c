@@ -13,11 +13,11 @@ struct subject {
     const struct grammar_attribute *rule; /* what it is, or was meant to be */
     const xmlAttr *attribute;
     const char *value;
-    char *name;  /* as it stands in the file; like the quote, made when something is said */
-    char *quote; /* the value, cut */
+    char name[QUOTE_SIZE];  /* as it stands in the file; like the quote, made when something is said */
+    char quote[QUOTE_SIZE]; /* the value, cut */
 };
 
-static struct finding *add(const struct subject *s) {
+static struct finding *add(struct subject *s) {
     quote_name((const xmlNode *)s->attribute, s->name);
     quote(s->value, s->quote);
     return findings_error(s->x->findings, "HGW002", s->node);
@@ -45,7 +45,7 @@ static bool has_unseen(const char *word) {
 }
 
 /* A word that cannot be: what was probably meant, or else all that can be. */
-static void say_word(const struct subject *s, const char *word) {
+static void say_word(struct subject *s, const char *word) {
     struct finding *finding = add(s);
     if (!finding)
         return;
@@ -70,7 +70,7 @@ static void say_word(const struct subject *s, const char *word) {
     }
 }
 
-static void check_word(const struct subject *s, const char *word) {
+static void check_word(struct subject *s, const char *word) {
     const struct grammar_word *known = s->rule->words, *end = known + s->rule->word_count;
     while (known < end && strcmp(known->word, word) != 0)
         known++;
@@ -100,7 +100,7 @@ static bool guess_date(const char *value, char date[DATE_SIZE]) {
     return date_valid(date);
 }
 
-static void check_date(const struct subject *s, const char *value) {
+static void check_date(struct subject *s, const char *value) {
     if (date_valid(value))
         return;
     struct finding *finding = add(s);
@@ -123,7 +123,7 @@ static bool is_id(const char *word) {
     return xmlValidateNCName((const xmlChar *)word, 0) == 0;
 }
 
-static void say_no_id(const struct subject *s, const char *word) {
+static void say_no_id(struct subject *s, const char *word) {
     char quoted[QUOTE_SIZE];
     finding_say(add(s),
                 _("„%s” in %s kan geen id zijn: een id begint met een letter, zonder spaties of leestekens.\n"
@@ -131,7 +131,7 @@ static void say_no_id(const struct subject *s, const char *word) {
                 quote(word, quoted), s->name);
 }
 
-static void check_id(const struct subject *s, const char *id) {
+static void check_id(struct subject *s, const char *id) {
     const xmlNode *first = is_id(id) ? dom_by_id(s->node->doc, id) : NULL;
     if (!is_id(id))
         say_no_id(s, id);
@@ -175,7 +175,7 @@ static bool right_kind(const char *kinds, const xmlNode *node) {
 }
 
 /* The id that was probably meant, or NULL. */
-static const char *meant_id(const struct subject *s, const char *kinds, const char *id) {
+static const char *meant_id(struct subject *s, const char *kinds, const char *id) {
     /* in a case with more ids or bytes nobody mistyped one, and comparing with all of them takes too long */
     enum { MOST_CANDIDATES = 10000, MOST_SEARCHED = 4 * 1024 * 1024 };
     const struct case_file *c = s->x->c;
@@ -196,7 +196,7 @@ static const char *meant_id(const struct subject *s, const char *kinds, const ch
 }
 
 /* A reference to nothing, or to what it should not point to. */
-static void check_target(const struct subject *s, const char *id) {
+static void check_target(struct subject *s, const char *id) {
     const char *attribute = s->rule->name, *kinds = ref_kinds(attribute);
     const xmlNode *found = dom_by_id(s->node->doc, id);
     bool known = found && grammar_element((const char *)found->name);
@@ -236,14 +236,14 @@ static void check_target(const struct subject *s, const char *id) {
 }
 
 /* One id of a reference; a comma in it is said of the whole list. */
-static void check_reference(const struct subject *s, const char *id) {
+static void check_reference(struct subject *s, const char *id) {
     if (is_id(id))
         check_target(s, id);
     else if (s->rule->kind == VALUE_REF || !strpbrk(s->value, ",;"))
         say_no_id(s, id);
 }
 
-static void check_ref(const struct subject *s, const char *id) {
+static void check_ref(struct subject *s, const char *id) {
     const char *person = strchr(id, ' ') ? person_called(s->node->doc, id) : NULL;
     if (person) {
         struct finding *finding = add(s);
@@ -262,7 +262,7 @@ static void check_ref(const struct subject *s, const char *id) {
 
 /* How a value is looked at, and what to say when it is not there: all Dutch msgids. */
 static const struct {
-    void (*check)(const struct subject *s, const char *value);
+    void (*check)(struct subject *s, const char *value);
     const char *example; /* of a list, each word of which is looked at; NULL: no list */
     const char *empty;   /* NULL: check sees it */
     const char *missing; /* NULL: its words are listed */
@@ -277,7 +277,7 @@ static const struct {
                     N_("Vul een of meer id's in, met een spatie ertussen.")},
 };
 
-static void check_value(const struct subject *s) {
+static void check_value(struct subject *s) {
     enum value_kind kind = s->rule->kind;
     const char *example = kinds[kind].example;
     bool comma = example && strpbrk(s->value, ",;");
@@ -372,8 +372,7 @@ void validate_attributes(const struct validation *x, const xmlNode *node, const 
         if (!rule)
             continue;
         there[rule - element->attributes] = true;
-        char name[QUOTE_SIZE], quoted[QUOTE_SIZE];
-        check_value(&(struct subject){x, node, rule, attribute, dom_value(attribute), name, quoted});
+        check_value(&(struct subject){x, node, rule, attribute, dom_value(attribute), "", ""});
     }
     for (size_t i = 0; i < element->attribute_count; i++)
         if (element->attributes[i].required && !there[i])
