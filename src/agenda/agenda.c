@@ -66,8 +66,7 @@ static void add_kind(struct agenda *agenda, struct tsv_line *line, char *text) {
         complain(line, 0, _("Op een regel staan zeven kolommen, met telkens één tab ertussen."));
         return;
     }
-    struct xpath_dialect dialect = {
-        .library = agenda->functions->binding.library, .knows = knows, .complain = complain, .data = line};
+    struct xpath_dialect dialect = {.knows = knows, .complain = complain, .data = line};
     struct kind kind = {.words =
                             keep(agenda, mem_strdup(fields[agenda->options.lang == LANG_EN ? WORDS_EN : WORDS_NL])),
                         .hash = hash_on(hash_on(0xCBF29CE484222325, fields[ELEMENT]), fields[DATE]),
@@ -112,11 +111,6 @@ static void read_kinds(struct agenda *agenda, const char *path, struct error *er
     }
 }
 
-static void ignore(void *data, xml_error *problem) {
-    (void)data;
-    (void)problem;
-}
-
 bool agenda_open(struct agenda *agenda, struct error *error) {
     const struct datadir *datadir = agenda->options.datadir;
     agenda->words = words_open(datadir, error);
@@ -125,11 +119,7 @@ bool agenda_open(struct agenda *agenda, struct error *error) {
     agenda->texts = xmlDictCreate();
     agenda->functions = functions_new(agenda->words);
     agenda->functions->today = agenda->options.today;
-    agenda->xpath = xmlXPathNewContext(NULL);
-    agenda->xpath->error = ignore;
-    xmlXPathContextSetCache(agenda->xpath, 1, -1, 0);
-    xmlXPathRegisterNs(agenda->xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI);
-    xpath_bind(agenda->xpath, &agenda->functions->binding);
+    agenda->xpath = xpath_open(NULL, &agenda->functions->binding);
     AUTO(mem_free) char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
     AUTO(mem_free) char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");
     if (ours)

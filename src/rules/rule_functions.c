@@ -465,7 +465,7 @@ static const struct xpath_library library = {FUNCTIONS_URI, table, convert};
 struct functions *functions_new(struct words *words) {
     struct functions *functions = mem_calloc(1, sizeof *functions);
     functions->words = words;
-    functions->binding = (struct xpath_binding){&library, functions, ERROR_EMPTY};
+    functions->binding = (struct xpath_binding){.library = &library, .data = functions};
     return functions;
 }
 

@@ -16,7 +16,7 @@
 /* The functions, with what they know of the case at hand. They may serve several XPath contexts, one evaluation at a
  * time; the ids of a document must be known when they run. */
 struct functions {
-    struct xpath_binding binding; /* for xpath_bind. Its error: ERROR_DATA (a word list, a reader or a consent that does
+    struct xpath_binding binding; /* for xpath_open. Its error: ERROR_DATA (a word list, a reader or a consent that does
                                    * not exist, an unusable list with its file and line, a text where elements must
                                    * stand). */
     const char *today;            /* YYYY-MM-DD; NULL: nothing has been said about consent. Not owned. */

@@ -81,8 +81,7 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
 /* Compiles the expression of an element, as seen from s->scope. NULL: what is wrong is among the problems. */
 static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     const char *attribute = expression_of(element), *text = dom_get(element, attribute);
-    struct xpath_dialect dialect = {.library = s->use.functions ? s->use.functions->binding.library : NULL,
-                                    .current = true,
+    struct xpath_dialect dialect = {.current = true,
                                     .pattern = dom_is(element, "rule"),
                                     .trusted = !s->use.whole,
                                     .knows = knows,
@@ -102,17 +101,11 @@ static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     return element->psvi = expression;
 }
 
-/* libxml2 reports here instead of on standard error. */
-static void note_reason(void *data, xml_error *problem) {
-    struct schematron *s = data;
-    s->reason = problem->code - XML_XPATH_EXPRESSION_OK;
-}
-
 /* Says why an expression cannot be evaluated, unless that is said. */
 static void fail(struct schematron *s, xmlNodePtr element) {
-    struct error none = ERROR_EMPTY, *reason = s->use.functions ? &s->use.functions->binding.error : &none;
+    struct error *reason = &s->binding->error;
     const char *attribute = expression_of(element);
-    bool wrong_kind = s->reason == XPATH_INVALID_TYPE || s->reason == XPATH_INVALID_OPERAND;
+    bool wrong_kind = s->binding->reason == XPATH_INVALID_TYPE || s->binding->reason == XPATH_INVALID_OPERAND;
     /* What was trusted is looked at now: an unknown function is a better reason. */
     s->use.whole = true;
     if (reason->kind == ERROR_NONE && !stopped(s))
@@ -140,7 +133,7 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
     int size_before = xpath->contextSize, position_before = xpath->proximityPosition;
     xpath->node = node;
     xpath->contextSize = xpath->proximityPosition = 1;
-    s->reason = 0;
+    s->binding->reason = 0;
     xmlXPathObjectPtr value = xmlXPathCompiledEval(expression->compiled, xpath);
     xpath->node = node_before;
     xpath->contextSize = size_before;
@@ -153,21 +146,21 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
 /* Variables are evaluated when they are first asked for. */
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *uri) {
     struct schematron *s = data;
-    xmlNodePtr let = uri || !s->current ? NULL : find_let(s, (const char *)name);
+    xmlNodePtr let = uri || !s->binding->current ? NULL : find_let(s, (const char *)name);
     struct expression *expression = !let ? NULL : let->psvi ? let->psvi : compile(s, let);
     if (!expression)
         return NULL;
     if (expression->busy)
         sch_wrong(s, let, NULL, 0, _("De variabele %s verwijst naar zichzelf."), (const char *)name);
     else if (!expression->value) {
-        xmlNodePtr current_before = s->current;
+        xmlNodePtr current_before = s->binding->current;
         const xmlNode *scope_before = s->scope;
-        s->current = dom_is(let->parent, "rule") ? s->current : (xmlNodePtr)s->current->doc;
+        s->binding->current = dom_is(let->parent, "rule") ? s->binding->current : (xmlNodePtr)s->binding->current->doc;
         s->scope = let->parent;
         expression->busy = true;
-        expression->value = evaluate(s, let, s->current);
+        expression->value = evaluate(s, let, s->binding->current);
         expression->busy = false;
-        s->current = current_before;
+        s->binding->current = current_before;
         s->scope = scope_before;
     }
     return expression->value ? xmlXPathObjectCopy(expression->value) : NULL;
@@ -183,32 +176,19 @@ static void forget_lets(const xmlNode *scope) {
     }
 }
 
-static void current(xmlXPathParserContextPtr ctxt, int nargs) {
-    CHECK_ARITY(0);
-    const struct schematron *s = ctxt->context->userData;
-    valuePush(ctxt, xmlXPathNewNodeSet(s->current));
-}
-
 static void bind(struct schematron *s) {
-    s->xpath = xmlXPathNewContext(s->file.doc);
-    s->xpath->userData = s;
-    s->xpath->error = note_reason;
+    s->binding = s->use.functions ? &s->use.functions->binding : &s->none;
+    s->xpath = xpath_open(s->file.doc, s->binding);
     xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
-    xmlXPathContextSetCache(s->xpath, 1, -1, 0);
-    xmlXPathRegisterFunc(s->xpath, (const xmlChar *)"current", current);
-    if (s->use.functions)
-        xpath_bind(s->xpath, &s->use.functions->binding);
     for (xmlNodePtr ns = dom_child(root_of(s), "ns"); ns; ns = dom_next(ns, "ns")) {
         const xmlChar *prefix = (const xmlChar *)dom_get(ns, "prefix"), *uri = (const xmlChar *)dom_get(ns, "uri");
         if (xmlValidateNCName(prefix, 0) != 0 || !*uri)
             sch_wrong(s, ns, "prefix", 0, _("„%s” kan geen voorvoegsel met een naamruimte zijn."), prefix);
-        else if (xmlXPathNsLookup(s->xpath, prefix))
+        else if (xmlXPathNsLookup(s->xpath, prefix) && !xmlStrEqual(xmlXPathNsLookup(s->xpath, prefix), uri))
             sch_wrong(s, ns, "prefix", 0, _("Het voorvoegsel „%s” wordt twee keer gemaakt."), prefix);
         else
             xmlXPathRegisterNs(s->xpath, prefix, uri);
     }
-    if (!xmlXPathNsLookup(s->xpath, (const xmlChar *)"hgw")) /* who forgets it means this */
-        xmlXPathRegisterNs(s->xpath, (const xmlChar *)"hgw", (const xmlChar *)FUNCTIONS_URI);
 }
 
 /* --- texts --- */
@@ -573,7 +553,7 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
 }
 
 static void fire(struct schematron *s, xmlNodePtr rule, xmlNodePtr node) {
-    s->current = node;
+    s->binding->current = node;
     s->scope = rule;
     for (xmlNodePtr part = dom_child(rule, NULL); part && !stopped(s); part = dom_next(part, NULL)) {
         xmlXPathObjectPtr value = is_assertion(part) ? evaluate(s, part, node) : NULL;
@@ -595,7 +575,7 @@ static void run_pattern(struct schematron *s, xmlNodePtr pattern, xmlDocPtr doc)
     void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
     doc->psvi = mark;
     for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
-        s->current = (xmlNodePtr)doc;
+        s->binding->current = (xmlNodePtr)doc;
         s->scope = pattern;
         xmlXPathObjectPtr found = !stopped(s) ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
         if (found && found->type != XPATH_NODESET)
@@ -631,14 +611,14 @@ bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron
     for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
         if (!stopped(s) && (!options->phase || phases_of(pattern) & phases))
             run_pattern(s, pattern, doc);
-    s->current = (xmlNodePtr)doc;
+    s->binding->current = (xmlNodePtr)doc;
     s->scope = NULL;
     xmlXPathObjectPtr filled = !stopped(s) ? look_up_variable(s, (const xmlChar *)"ingevuld", NULL) : NULL;
     s->filled = filled && xmlXPathCastToBoolean(filled);
     xmlXPathFreeObject(filled);
     /* Nothing of working memory may outlive the document. */
     forget_lets(root_of(s));
-    s->current = s->xpath->node = NULL;
+    s->binding->current = s->xpath->node = NULL;
     s->xpath->doc = NULL;
     bool good = !stopped(s);
     error_add(error, &s->problems);

@@ -62,17 +62,16 @@ struct schematron {
     size_t source_count, source_capacity;
     struct error problems; /* all that is wrong, in order of place */
     size_t problem_count;
-    xmlHashTablePtr lets;     /* the variables of the schema by name */
-    xmlHashTablePtr codes;    /* the rules by code */
-    xmlXPathContextPtr xpath; /* compiles and evaluates. Owned. */
+    xmlHashTablePtr lets;                /* the variables of the schema by name */
+    xmlHashTablePtr codes;               /* the rules by code */
+    xmlXPathContextPtr xpath;            /* compiles and evaluates. Owned. */
+    struct xpath_binding *binding, none; /* that of the functions, or an own one without */
 
     /* Working memory of a run, and of a check of the expressions. */
     const struct schematron_options *options;
     struct findings *findings;
-    xmlNodePtr current;      /* what current() is */
     const xmlNode *scope;    /* the variables in it and around it are seen; of a rule, in a <let>, those above */
     const xmlNode *compiled; /* the element whose expression is being compiled */
-    int reason;              /* xmlXPathError of the last failure */
 };
 
 /* Reads the rule file at `path`. NULL: ERROR_IO when it cannot be read, ERROR_DATA with file, line and column for all

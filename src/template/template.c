@@ -130,11 +130,8 @@ static bool knows_name(void *data, enum xpath_named what, const char *name, cons
 }
 
 static void compile_expression(struct parser *p, struct step *step) {
-    struct xpath_dialect dialect = {.library = p->t->dialect->functions,
-                                    .current = true,
-                                    .knows = knows_name,
-                                    .complain = complain_of_expression,
-                                    .data = p};
+    struct xpath_dialect dialect = {
+        .current = true, .knows = knows_name, .complain = complain_of_expression, .data = p};
     char *text = mem_strndup(step->text, step->length);
     if (step->length == 0)
         complain(p->t, step->text, _("Deze tag is leeg."));
@@ -433,24 +430,12 @@ static void follow_calls(struct template *t, struct unit *unit) {
     unit->calls = FOLLOWED;
 }
 
-/* What goes wrong is told by lastError; nothing is printed. */
-static void ignore(void *data, xml_error *problem) {
-    (void)data, (void)problem;
-}
-
-static xmlXPathContextPtr new_context(xmlDocPtr doc, const struct template_dialect *dialect) {
-    xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
-    xpath->error = ignore;
-    if (dialect->functions)
-        xmlXPathRegisterNs(xpath, (const xmlChar *)"hgw", (const xmlChar *)dialect->functions->uri);
-    return xpath;
-}
-
 struct template *template_compile(const char *name, const char *text, size_t length,
                                   const struct template_dialect *dialect, struct error *problems, struct error *error) {
     struct template *t = mem_calloc(1, sizeof *t);
     t->dialect = dialect;
-    t->xpath = new_context(NULL, dialect);
+    struct xpath_binding binding = {.library = dialect->functions};
+    t->xpath = xpath_open(NULL, &binding);
     t->problems = problems;
     t->error = error;
     t->units = mem_calloc(1, sizeof *t->units);
@@ -530,7 +515,7 @@ struct template_run {
     const struct template_output *output;
     struct buf *out;
     struct error *error;
-    xmlXPathContextPtr xpath; /* the current node, position() and last() are in it; userData is current() */
+    xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
     struct xpath_binding functions;
     struct buf indent;  /* the indentation of the partials we are in */
     size_t depth;       /* partials we are in */
@@ -555,7 +540,7 @@ static void count(struct template_run *r, const struct step *step, size_t steps)
 /* NULL: it failed. */
 static xmlXPathObjectPtr evaluate(struct template_run *r, const struct step *step) {
     const struct error *reason = &r->functions.error;
-    r->xpath->userData = r->xpath->node;
+    r->functions.current = r->xpath->node;
     r->xpath->opCount = 0;
     r->xpath->opLimit = r->most - r->steps + 1;
     xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
@@ -641,21 +626,13 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
 }
 
-static void current(xmlXPathParserContextPtr ctxt, int nargs) {
-    CHECK_ARITY(0);
-    valuePush(ctxt, xmlXPathNewNodeSet(ctxt->context->userData));
-}
-
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
     struct template_run r = {.unit = compiled->units, .output = output, .out = out, .error = error};
-    r.functions = (struct xpath_binding){compiled->dialect->functions, user, ERROR_EMPTY};
-    r.xpath = new_context(node->doc, compiled->dialect);
+    r.functions = (struct xpath_binding){.library = compiled->dialect->functions, .data = user};
+    r.xpath = xpath_open(node->doc, &r.functions);
     r.xpath->node = node;
     r.xpath->contextSize = r.xpath->proximityPosition = 1;
-    xmlXPathRegisterFunc(r.xpath, (const xmlChar *)"current", current);
-    if (compiled->dialect->functions)
-        xpath_bind(r.xpath, &r.functions);
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
     r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
     run_steps(&r, 0, r.unit->count);

@@ -95,6 +95,7 @@ static const struct signature core[] = {
 struct xpath_compilation {
     xmlXPathContextPtr context;
     const struct xpath_dialect *dialect;
+    const struct xpath_library *library;
     const char *text;
     bool wrong;
 };
@@ -171,7 +172,7 @@ static void check_arguments(struct xpath_compilation *c, const char *at, const c
 /* Says that there is no such function, and what was probably meant: one of ours without its prefix, or a mistyped one.
  */
 static void say_no_function(struct xpath_compilation *c, const char *at, const char *name, const char *local) {
-    const struct xpath_function *one = c->dialect->library ? c->dialect->library->functions : NULL;
+    const struct xpath_function *one = c->library ? c->library->functions : NULL;
     bool forgotten = false;
     struct suggest_one suggest;
     suggest_start(&suggest, local);
@@ -193,9 +194,8 @@ static void say_no_function(struct xpath_compilation *c, const char *at, const c
 
 static void check_function(struct xpath_compilation *c, const char *at, char *name) {
     const char *local, *uri = namespace_of(c, name, &local);
-    const struct xpath_library *library = c->dialect->library;
     const struct xpath_function *ours =
-        uri && library && strcmp(uri, library->uri) == 0 ? find_function(library, local) : NULL;
+        uri && c->library && strcmp(uri, c->library->uri) == 0 ? find_function(c->library, local) : NULL;
     struct signature found = ours ? (struct signature){local, ours->least, ours->most} : (struct signature){NULL, 0, 0};
     for (size_t i = 0; local == name && i < sizeof core / sizeof *core; i++)
         if (dom_has_word(core[i].names, name))
@@ -247,34 +247,23 @@ static void check_names(struct xpath_compilation *c) {
     }
 }
 
-/* libxml2 tells here where an expression goes wrong. */
-static void keep_position(void *data, xml_error *problem) {
-    int *position = data;
-    if (*position < 0)
-        *position = problem->int1;
-}
-
 /* *position becomes where it goes wrong: nearest to the beginning. */
 static xmlXPathCompExprPtr compile(xmlXPathContextPtr context, const char *text, size_t *position) {
-    xmlStructuredErrorFunc error = context->error;
-    void *data = context->userData;
-    int wrong = -1;
-    context->error = keep_position;
-    context->userData = &wrong;
+    struct xpath_binding *binding = context->userData;
     /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
      * Not one in parentheses. */
     char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
+    binding->position = -1;
     xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)(inside ? inside : text));
-    context->error = error;
-    context->userData = data;
-    wrong -= inside != NULL;
+    int wrong = binding->position - (inside != NULL);
     *position = wrong < 0 ? 0 : (size_t)wrong < strlen(text) ? (size_t)wrong : strlen(text);
     free(inside);
     return expression;
 }
 
 xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
-    struct xpath_compilation c = {context, dialect, text, false};
+    const struct xpath_binding *binding = context->userData;
+    struct xpath_compilation c = {context, dialect, binding->library, text, false};
     size_t position;
     bool pattern = dialect->pattern && !dialect->trusted;
     char *path = pattern ? path_of(text) : NULL;
@@ -354,6 +343,17 @@ static void id(struct xpath_call *call, xmlNodeSetPtr found) {
     }
 }
 
+static void current(struct xpath_call *call, xmlNodeSetPtr found) {
+    xmlXPathNodeSetAdd(found, call->binding->current);
+}
+
+/* What we add to XPath without a prefix. */
+static const struct xpath_library own = {NULL,
+                                         (const struct xpath_function[]){{"id", 1, 1, "v", .find = id},
+                                                                         {"current", 0, 0, "", .find = current},
+                                                                         {.name = NULL}},
+                                         NULL};
+
 /* Makes of an argument what the function takes; false: it is wrong, and the binding's error says why. */
 static bool convert(struct xpath_call *call, char kind, xmlXPathObjectPtr *value) {
     switch (kind) {
@@ -432,9 +432,8 @@ static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xp
 
 static void run_call(xmlXPathParserContextPtr ctxt, int count) {
     struct xpath_binding *binding = ctxt->context->funcLookupData;
-    static const struct xpath_function by_id = {"id", 1, 1, "v", .find = id};
     const char *name = (const char *)ctxt->context->function;
-    const struct xpath_function *function = ctxt->context->functionURI ? find_function(binding->library, name) : &by_id;
+    const struct xpath_function *function = find_function(ctxt->context->functionURI ? binding->library : &own, name);
     xmlXPathObjectPtr values[XPATH_ARGUMENTS];
     struct xpath_call call = {.binding = binding, .context = ctxt->context, .values = values, .count = count};
     if (!function || count < function->least || count > function->most) {
@@ -459,12 +458,27 @@ static void run_call(xmlXPathParserContextPtr ctxt, int count) {
 /* libxml2 asks here first, since 2.14 not for functions of XPath itself. Of a name without a function it would write on
  * standard error; run_call does not. */
 static xmlXPathFunction look_up(void *data, const xmlChar *name, const xmlChar *uri) {
-    const struct xpath_binding *binding = data;
-    if (!uri)
-        return strcmp((const char *)name, "id") == 0 ? run_call : NULL;
-    return strcmp((const char *)uri, binding->library->uri) == 0 ? run_call : NULL;
+    const struct xpath_library *library = ((const struct xpath_binding *)data)->library;
+    if (uri)
+        return library && strcmp((const char *)uri, library->uri) == 0 ? run_call : NULL;
+    return find_function(&own, (const char *)name) ? run_call : NULL;
 }
 
-void xpath_bind(xmlXPathContextPtr context, struct xpath_binding *binding) {
+/* libxml2 reports here instead of on standard error. */
+static void note_reason(void *data, xml_error *problem) {
+    struct xpath_binding *binding = data;
+    binding->reason = problem->code - XML_XPATH_EXPRESSION_OK;
+    if (binding->position < 0)
+        binding->position = problem->int1;
+}
+
+xmlXPathContextPtr xpath_open(xmlDocPtr doc, struct xpath_binding *binding) {
+    xmlXPathContextPtr context = xmlXPathNewContext(doc);
+    context->userData = binding;
+    context->error = note_reason;
+    xmlXPathContextSetCache(context, 1, -1, 0);
     xmlXPathRegisterFuncLookup(context, look_up, binding);
+    if (binding->library)
+        xmlXPathRegisterNs(context, (const xmlChar *)"hgw", (const xmlChar *)binding->library->uri);
+    return context;
 }

@@ -55,24 +55,26 @@ struct xpath_library {
     bool (*convert)(struct xpath_call *call, char kind, const char *text);
 };
 
-/* A library at work: what its functions know, and why the last evaluation failed when it was one of them. */
+/* A library at work: what its functions know, and why the last evaluation failed. */
 struct xpath_binding {
-    const struct xpath_library *library;
+    const struct xpath_library *library; /* functions of ours; NULL: none */
     void *data;
-    struct error error; /* of who reads it */
+    xmlNodePtr current; /* what current() is */
+    struct error error; /* of one of the functions, for who reads it */
+    int reason;         /* else the last xmlXPathError, */
+    int position;       /* and where an expression went wrong that was compiled */
 };
 
-/* Makes `context` know the functions of the library, and our id(). The binding must outlive it, and takes its function
- * lookup (xmlXPathRegisterFuncLookup). */
-void xpath_bind(xmlXPathContextPtr context, struct xpath_binding *binding);
+/* A context in which the functions of the library (as hgw:NAME), current() and our id() are known; it says nothing on
+ * standard error. The binding must outlive it. Freed with xmlXPathFreeContext. */
+xmlXPathContextPtr xpath_open(xmlDocPtr doc, struct xpath_binding *binding);
 
 enum xpath_named { XPATH_ELEMENT, XPATH_ATTRIBUTE, XPATH_VARIABLE };
 
 /* What an expression may use, besides XPath's own functions. */
 struct xpath_dialect {
-    const struct xpath_library *library; /* functions of ours; NULL: none */
-    bool current;                        /* current() too */
-    bool pattern;                        /* it is one (XSLT 1.0, 5.2): what begins with a step may stand anywhere */
+    bool current; /* current() too */
+    bool pattern; /* it is one (XSLT 1.0, 5.2): what begins with a step may stand anywhere */
     bool trusted; /* only the syntax is looked at, the rest fails when it is evaluated; a pattern is a path already */
     /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
      * meant (not owned). */
@@ -82,6 +84,6 @@ struct xpath_dialect {
     void *data; /* handed to both */
 };
 
-/* Compiles an expression; the prefixes in it are those registered with `context`, which outlives the result. NULL when
- * something is wrong: all that is was complained of. Freed with xmlXPathFreeCompExpr. */
+/* Compiles an expression; the prefixes in it are those registered with `context`, of xpath_open, which outlives it.
+ * NULL when something is wrong: all that is was complained of. Freed with xmlXPathFreeCompExpr. */
 xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect);
