@@ -9,23 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* buf: growable bytes.
- *
- * The bytes are always followed by a NUL that is not counted, so `data` is also a C string once something was
- * added; the bytes themselves may hold anything. */
-
+/* buf: growable bytes, which may be any; a NUL that is not counted follows them, so that `data` is a C string too once
+ * something was added. Start with `struct buf buf = BUF_EMPTY;`. */
 struct buf {
-    char *data;      /* the bytes, NUL after the last; NULL until something is added. Owned by the buf. */
+    char *data;      /* NULL until something is added. Owned by the buf. */
     size_t length;   /* bytes in use, the final NUL not counted */
     size_t capacity; /* bytes allocated */
 };
-
-/* An empty buf: `struct buf b = BUF_EMPTY;` */
 #define BUF_EMPTY                                                                                                      \
     { NULL, 0, 0 }
 
-/* Frees the bytes and leaves an empty buf, ready for use. */
+/* Frees the bytes and leaves an empty buf, ready for use; forgets the content and keeps the memory. */
 void buf_free(struct buf *buf);
+void buf_clear(struct buf *buf);
 
 /* Before a variable: what it holds is freed when its block ends, on whatever way. The variable has a value from its
  * first line, and `release` takes its address: `AUTO(buf_free) struct buf line = BUF_EMPTY;`. */
@@ -34,36 +30,24 @@ void buf_free(struct buf *buf);
 /* For what free() frees: `AUTO(mem_free) char *name = text_format(…);`. */
 void mem_free(void *variable);
 
-/* Forgets the content, keeps the memory. */
-void buf_clear(struct buf *buf);
-
 /* Makes room for `extra` more bytes. */
 void buf_reserve(struct buf *buf, size_t extra);
 
-/* Adds `length` bytes; `bytes` may be NULL when length is 0. */
+/* Add bytes (no matter where, when there are none), a string (NULL is none), a byte, what a printf format makes. */
 void buf_add(struct buf *buf, const void *bytes, size_t length);
-
-/* Adds a NUL-terminated string; NULL adds nothing. */
 void buf_add_string(struct buf *buf, const char *string);
-
-/* Adds one byte. */
 void buf_add_char(struct buf *buf, char c);
-
-/* Adds text made with a printf format. */
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Hands the bytes over as a NUL-terminated string ("" when nothing was added) and empties the buf.
- * The caller frees it with free(). */
+/* Hands the bytes over as a string ("" when nothing was added) and empties the buf. Freed with free(). */
 char *buf_steal(struct buf *buf);
 
-/* A string made with a printf format; the caller frees it with free(). */
+/* A string made with a printf format. Freed with free(). */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *text_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
-/* memory: out of memory ends the program (base/memory.h), so that no function has a path for it. What is allocated here
- * is freed with free(). */
-
-/* malloc, calloc, realloc, strdup and strndup. */
+/* memory: malloc, calloc, realloc, strdup and strndup. Out of memory ends the program (base/memory.h), so that no
+ * function has a path for it. */
 void *mem_alloc(size_t size);
 void *mem_calloc(size_t count, size_t size);
 void *mem_realloc(void *old, size_t size);
@@ -77,9 +61,8 @@ void *list_grow(void *items, size_t *capacity, size_t count, size_t size);
 /* Says the sentence and ends the program. For what mem_start does not reach, such as ZIP_ER_MEMORY. */
 _Noreturn void mem_out(void);
 
-/* error: one record for what went wrong, filled where it happens and passed up to main().
- *
- * Not for findings about a case (case/finding.h): an error is the reason why a job could not be done. */
+/* error: one record for the reason why a job could not be done, filled where it happens and passed up to main(). Not
+ * for findings about a case (case/finding.h). Start with `struct error error = ERROR_EMPTY;`. */
 
 /* What kind of thing went wrong; it decides the exit status (shown behind each kind). */
 enum error_kind {
@@ -101,17 +84,14 @@ struct error {
     struct error *next; /* what is wrong besides, NULL: nothing. Owned. */
 };
 
-/* No error: `struct error e = ERROR_EMPTY;` */
 #define ERROR_EMPTY                                                                                                    \
     { ERROR_NONE, NULL, NULL, 0, 0, NULL }
 
 /* Fills the record with a sentence made with a printf format, and its place: `file` is copied and may be NULL; line and
  * column may be 0. The first error stays: a record that is already filled is left alone. Always returns false, so that
- * a function can `return error_at(…);`. */
+ * a function can `return error_at(…);`. The other one knows no place. */
 bool error_at(struct error *error, enum error_kind kind, const char *file, size_t line, size_t column,
               const char *format, ...) __attribute__((format(printf, 6, 7)));
-
-/* The same without a place. */
 #define error_set(error, kind, ...) error_at(error, kind, NULL, 0, 0, __VA_ARGS__)
 
 /* The record to fill with what is wrong besides: this one while it is empty, then a new one behind the last. */
@@ -139,16 +119,13 @@ const char *errno_text(int number);
 /* The exit status that belongs to it: 0, 1 or 2. */
 int error_status(const struct error *error);
 
-/* lang: the language of messages, Dutch or English.
- *
- * The messages in the code are Dutch; their English stands in po/en.po and is compiled in, so that it needs
- * no file, no locale and no gettext at run time, and works on every machine. */
+/* lang: the language of messages. In the code they are Dutch; their English stands in po/en.po and is compiled in, so
+ * that it needs no file, no locale and no gettext at run time, and works on every machine. */
 
-/* The message in the language of messages; without a translation as it stands. */
+/* The message in that language; without a translation as it stands. P_: for a count, singular, plural, number. N_ marks
+ * a sentence in a table, for po/en.po; it is translated where it is used, with _(). */
 const char *_(const char *dutch) __attribute__((format_arg(1)));
-/* The same for a count: singular, plural, number. */
 const char *P_(const char *one, const char *many, size_t count) __attribute__((format_arg(1), format_arg(2)));
-/* Marks a sentence in a table, for po/en.po; it is translated where it is used, with _(). */
 #define N_(text) text
 
 enum lang {
@@ -191,16 +168,15 @@ size_t utf8_count(const char *bytes, size_t length);
 /* How many bytes of a piece of source a sentence quotes: its first line, at most some 40 of them. */
 int text_quote(const char *text, size_t length);
 
-/* printable: text of any origin (a file name, a quote from a case) that can steer nothing: not a terminal,
- * not the order in which a text is read. */
+/* printable: text of any origin (a file name, a quote from a case) that can steer nothing: not a terminal, not the
+ * order in which a text is read. */
 
 /* What becomes of control characters (C0, DEL, C1), of line and paragraph separators, and of characters that
  * embed, override or isolate a writing direction. Text in any script and the direction marks that it needs
  * (U+061C, U+200E, U+200F) stay as they are; bytes that are not UTF-8 become U+FFFD. */
 enum printable {
     PRINTABLE_LINE,     /* for a terminal: line ends and tabs are spaces, the others U+FFFD */
-    PRINTABLE_DOCUMENT, /* line ends and tabs stay, what turns the direction goes, the others are U+FFFD
-                         */
+    PRINTABLE_DOCUMENT, /* line ends and tabs stay, what turns the direction goes, the others are U+FFFD */
     PRINTABLE_JSON,     /* line ends and tabs stay, the others are \\u escapes */
     PRINTABLE_XML,      /* line ends and tabs stay, the others are character references */
 };
@@ -218,8 +194,6 @@ void printable_escape(struct buf *out, const char *text, const char *signs);
 /* Makes such a text of what the buf holds. */
 void printable_make(struct buf *text, enum printable how);
 
-/* text: white space in texts, as rule files and messages need it. */
-
 /* Makes one space of every run of white space (space, tab, CR, LF) and none at both ends, in place. */
 void text_normalise(char *text);
 
@@ -235,11 +209,9 @@ size_t text_place(const char *text, size_t length, size_t *columns);
 /* The columns that `length` bytes of UTF-8 take on a terminal: those of their places. */
 size_t text_width(const char *text, size_t length);
 
-/* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). The
- * grammar allows no other, so dates of a case compare as text; with years added to one (9990 and twelve) they
- * do not. */
-/* Room for one date and its NUL. */
-enum { DATE_SIZE = 11 };
+/* date: calendar days as text, YYYY-MM-DD (ISO 8601, the lexical form of xs:date without time zone). The grammar allows
+ * no other, so dates of a case compare as text; with years added to one (9990 and twelve) they do not. */
+enum { DATE_SIZE = 11 }; /* room for one and its NUL */
 
 /* True for a day that exists, written as YYYY-MM-DD. */
 bool date_valid(const char *text);
@@ -251,21 +223,17 @@ int date_number(const char *date);
 /* Adds a date in words: "26 november 2026", or "26 November 2026"; a text that is no date as it is. */
 void date_in_words(struct buf *out, const char *date, bool english);
 
-/* The number of the week that a valid date is in (ISO 8601), and its Monday; for the first days of all the date itself.
- */
+/* The number of a valid date's week (ISO 8601), and its Monday; for the first days of all the date itself. */
 int date_week(const char *date, char monday[DATE_SIZE]);
 
-/* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set,
- * else the clock, in local time. The only place where the calendar's clock
- * is read. */
+/* Today: `option` when given (--date; a wrong one is a usage error), else SOURCE_DATE_EPOCH in UTC when set, else the
+ * clock, in local time, which is read nowhere else. */
 bool date_today(const char *option, char date[DATE_SIZE], struct error *error);
 
-/* suggest: "did you mean …?": the candidate that is closest to a mistyped word.
- *
- * Closeness is the number of letters to add, drop, change or swap with a neighbour (optimal string alignment,
- * the restricted Damerau-Levenshtein distance), letter case aside. */
-/* Longest word, in bytes, that gets or gives a suggestion: nobody mistypes a longer one. */
-enum { SUGGEST_LONGEST = 64 };
+/* suggest: "did you mean …?": the candidate that is closest to a mistyped word, by the number of letters to add, drop,
+ * change or swap with a neighbour (optimal string alignment, the restricted Damerau-Levenshtein distance), letter case
+ * aside. */
+enum { SUGGEST_LONGEST = 64 }; /* bytes of a word that gets or gives a suggestion: nobody mistypes a longer one */
 
 /* A search that goes over the candidates one by one. */
 struct suggest_one {

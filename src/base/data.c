@@ -10,11 +10,6 @@
 #define HGW_INSTALLED_DATADIR "/usr/local/share/hgw"
 #endif
 
-/* Takes ownership of `directory`. */
-static void add(struct datadir *datadir, char *directory) {
-    datadir->directories[datadir->count++] = directory;
-}
-
 static bool is_set(const char *value) {
     return value && *value;
 }
@@ -29,20 +24,18 @@ char *user_path(const char *variable, const char *in_home, const char *name) {
 void datadir_open(struct datadir *datadir, const char *option) {
     *datadir = (struct datadir){0};
     if (is_set(option))
-        add(datadir, mem_strdup(option));
+        files_add(&datadir->directories, mem_strdup(option));
     const char *environment = getenv("HGW_DATADIR");
     if (is_set(environment))
-        add(datadir, mem_strdup(environment));
+        files_add(&datadir->directories, mem_strdup(environment));
     char *own = user_path("XDG_DATA_HOME", ".local/share", "hgw");
     if (own)
-        add(datadir, own);
-    add(datadir, mem_strdup(HGW_INSTALLED_DATADIR));
+        files_add(&datadir->directories, own);
+    files_add(&datadir->directories, mem_strdup(HGW_INSTALLED_DATADIR));
 }
 
 void datadir_close(struct datadir *datadir) {
-    for (size_t i = 0; i < datadir->count; i++)
-        free(datadir->directories[i]);
-    *datadir = (struct datadir){0};
+    files_free(&datadir->directories);
 }
 
 /* A name in the directory with this index; a team's own stands outside schemas/. NULL: there is no such place. */
@@ -50,11 +43,11 @@ static char *place(const struct datadir *datadir, size_t index, bool own, const 
     static const char schemas[] = "schemas/";
     if (own && strncmp(name, schemas, sizeof schemas - 1) != 0)
         return NULL;
-    return text_format("%s/%s", datadir->directories[index], name + (own ? sizeof schemas - 1 : 0));
+    return text_format("%s/%s", datadir->directories.names[index], name + (own ? sizeof schemas - 1 : 0));
 }
 
 char *datadir_look_in(const struct datadir *datadir, bool own, const char *name) {
-    for (size_t i = 0; i < datadir->count; i++) {
+    for (size_t i = 0; i < datadir->directories.count; i++) {
         char *path = place(datadir, i, own, name);
         if (path && access(path, F_OK) == 0)
             return path;
@@ -75,7 +68,7 @@ static int by_name(const void *left, const void *right) {
 struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix) {
     struct files found = {0}, files = {0};
     size_t tail = strlen(suffix);
-    for (size_t i = 0; i < datadir->count; i++) {
+    for (size_t i = 0; i < datadir->directories.count; i++) {
         AUTO(mem_free) char *path = place(datadir, i, own, folder);
         DIR *directory = path ? opendir(path) : NULL;
         if (path && !directory)
@@ -105,8 +98,8 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
     if (path)
         return path;
     AUTO(buf_free) struct buf places = BUF_EMPTY;
-    for (size_t i = 0; i < datadir->count; i++)
-        buf_printf(&places, "%s%s", i > 0 ? ", " : "", datadir->directories[i]);
+    for (size_t i = 0; i < datadir->directories.count; i++)
+        buf_printf(&places, "%s%s", i > 0 ? ", " : "", datadir->directories.names[i]);
     error_set(error, ERROR_DATA,
               _("Het gegevensbestand %s is niet gevonden (gezocht in %s). Installeer hgw, of zeg met HGW_DATADIR in "
                 "welke map schemas/ en templates/ staan."),
@@ -117,8 +110,8 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
 void datadir_advise(const struct datadir *datadir, struct error *error) {
     if (error->kind != ERROR_DATA || !error->file)
         return;
-    for (size_t i = 0; i < datadir->count; i++) {
-        const char *directory = datadir->directories[i], *inside = error->file + strlen(directory);
+    for (size_t i = 0; i < datadir->directories.count; i++) {
+        const char *directory = datadir->directories.names[i], *inside = error->file + strlen(directory);
         if (strncmp(error->file, directory, strlen(directory)) != 0 ||
             (strncmp(inside, "/schemas/", 9) != 0 && strncmp(inside, "/templates/", 11) != 0))
             continue;

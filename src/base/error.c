@@ -42,16 +42,14 @@ static int compare_places(const struct error *one, const struct error *other) {
 
 void error_insert(struct error *error, struct error *more) {
     struct error rest = ERROR_EMPTY;
-    const struct error *said = error;
-    do {
+    for (const struct error *said = error; said; said = said->next)
         if (compare_places(said, more) == 0 && strcmp(error_text(said), error_text(more)) == 0) {
             error_clear(more);
             return;
         }
-    } while ((said = said->next));
     while (error->next && compare_places(error, more) <= 0)
         error = error->next;
-    if (error->kind != ERROR_NONE && compare_places(error, more) > 0) {
+    if (compare_places(error, more) > 0) {
         rest = *error;
         *error = (struct error)ERROR_EMPTY;
     }

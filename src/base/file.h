@@ -1,4 +1,4 @@
-/* file: reads whole files and writes whole results, of which nothing is ever left half-written; finds the data files.
+/* file: reads whole files, writes whole results, of which nothing is ever left half-written, and finds the data files.
  */
 #pragma once
 
@@ -41,12 +41,12 @@ enum overwrite {
  * pipe, a descriptor such as /dev/stdout) is never replaced but written to. */
 bool file_write(const char *path, const char *bytes, size_t length, enum overwrite overwrite, struct error *error);
 
-/* Makes a directory of its own for files to look at and forget, which only the user can enter: in XDG_RUNTIME_DIR,
- * which is gone after the session, else in TMPDIR, else in /tmp. NULL: ERROR_IO. Freed with free(). */
-char *directory_private(struct error *error);
-
 /* Makes a directory, with those above it, as far as they are not there; with mode 0700. */
 bool directory_make(const char *path, struct error *error);
+
+/* Makes one for files to look at and forget: in XDG_RUNTIME_DIR, which is gone after the session, else in TMPDIR, else
+ * in /tmp. NULL: ERROR_IO. Freed with free(). */
+char *directory_private(struct error *error);
 
 /* True when both names are of one regular file, also through links. */
 bool file_same(const char *left, const char *right);
@@ -66,16 +66,13 @@ bool stdout_write(const char *bytes, size_t length, struct error *error);
 /* Closes standard output: the last moment at which a full disk can show. Call it once, at the end. */
 bool stdout_close(struct error *error);
 
-/* datadir: finds the data files (schemas/, templates/) that the programs read. */
-/* The directories to look in, first match wins: the --data-dir option, HGW_DATADIR, the user's own directory
- * ($XDG_DATA_HOME/hgw or ~/.local/share/hgw; XDG Base Directory Specification), the installed one. */
+/* datadir: the directories where the data files (schemas/, templates/) are looked for, first match wins: the --data-dir
+ * option, HGW_DATADIR, the user's own directory ($XDG_DATA_HOME/hgw or ~/.local/share/hgw; XDG Base Directory
+ * Specification), the installed one. What stands in schemas/ may also stand in the directory itself: that is a team's
+ * own, such as the rules in ~/.local/share/hgw/regels, and comes before ours. */
 struct datadir {
-    char *directories[4]; /* those that apply, in order. Owned. */
-    size_t count;         /* how many are filled */
+    struct files directories; /* those that apply, in order. Owned. */
 };
-
-/* What stands in schemas/ may also stand in the directory itself: that is a team's own, such as the rules in
- * ~/.local/share/hgw/regels. It comes before ours. */
 
 /* A name in the user's directory that the variable names (XDG Base Directory Specification), else in that one below the
  * home directory. NULL: there is neither. Freed with free(). */
@@ -83,17 +80,13 @@ char *user_path(const char *variable, const char *in_home, const char *name);
 
 /* Fills `datadir` from `option` (may be NULL) and the environment. */
 void datadir_open(struct datadir *datadir, const char *option);
-
 void datadir_close(struct datadir *datadir);
 
-/* The path of the first file that exists with this name, such as "schemas/agenda.tsv"; the caller frees
- * it. NULL when there is none: ERROR_DATA, with a sentence that says where was looked. */
+/* The path of the first file that exists with this name, such as "schemas/agenda.tsv". NULL when there is none:
+ * ERROR_DATA, with a sentence that says where was looked. The others are for a file that may be missing; the last takes
+ * a team's own, or ours alone. Freed with free(). */
 char *datadir_find(const struct datadir *datadir, const char *name, struct error *error);
-
-/* The same for a file that may be missing: NULL when there is none. */
 char *datadir_look(const struct datadir *datadir, const char *name);
-
-/* A team's own file of that name, or ours. */
 char *datadir_look_in(const struct datadir *datadir, bool own, const char *name);
 
 /* The paths of the files in a folder, such as "schemas/regels", whose names end with `suffix`, a team's own or ours: of
@@ -101,6 +94,6 @@ char *datadir_look_in(const struct datadir *datadir, bool own, const char *name)
  */
 struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix);
 
-/* When `error` is about an unusable file in schemas/ or templates/ of one of the directories: adds to its
- * sentence that the file may be of another version of hgw, and what to do. */
+/* When `error` is about an unusable file in schemas/ or templates/ of one of them: adds to its sentence that the file
+ * may be of another version of hgw, and what to do. */
 void datadir_advise(const struct datadir *datadir, struct error *error);

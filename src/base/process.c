@@ -78,7 +78,7 @@ static double seconds(const struct timespec *from, const struct timespec *to) {
     return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
 }
 
-void progress_show(struct progress *progress, const char *program, size_t done, size_t count) {
+static void progress_show(struct progress *progress, const char *program, size_t done, size_t count) {
     struct timespec now;
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
         return;

@@ -8,10 +8,8 @@
 #include <stdio.h>
 #include <time.h>
 
-/* options: one table of options gives the parsing (getopt_long) and the --help text. Shell completions are made
- * from that text (tools/completions). */
-
-/* One option: a row of the table. */
+/* options: one table of them gives the parsing (getopt_long) and the --help text, of which shell completions are made
+ * (tools/completions). This is a row. */
 struct cli_option {
     char letter;      /* short name, or '\0' */
     const char *name; /* long name, without the dashes */
@@ -69,12 +67,6 @@ bool options_parse(const struct program *program, void *settings, int argc, char
 /* Frees the lists in the settings. */
 void options_free(const struct program *program, void *settings);
 
-/* The row with this long name; NULL: the program has no such option. */
-const struct cli_option *option_find(const struct program *program, const char *name);
-
-/* Puts a value where the option's row says. False: it is not one of the choices (ERROR_USAGE). */
-bool option_store(const struct cli_option *row, void *settings, const char *value, struct error *error);
-
 /* Something about options and operands that do not go together. */
 struct usage_rule {
     bool wrong;
@@ -90,15 +82,15 @@ void options_help(const struct program *program, size_t width, struct buf *out);
 
 /* team: the options that a team always wants stand in a file of the user, hgw/instellingen in XDG_CONFIG_HOME (or
  * ~/.config): a line `option value` each, as on the command line, which wins. A value goes on to the end of its line; a
- * line that begins with # says nothing. A relative path begins where the file is, and ~/ in the home directory. */
-
+ * line that begins with # says nothing. A relative path begins where the file is, and ~/ in the home directory. Start
+ * with `struct team team = {0};`. */
 struct team {
     char *path;          /* the file; NULL: there is none. Owned. */
     struct files values; /* what it gave this program. Owned. */
 };
 
 /* Reads the file into the program's settings; an option that only other programs have is passed by. False: it cannot be
- * read (ERROR_IO), or some line is wrong (ERROR_USAGE, with its place). Start with `struct team team = {0};`. */
+ * read (ERROR_IO), or some line is wrong (ERROR_USAGE, with its place). */
 bool team_read(struct team *team, const struct program *program, void *settings, struct error *error);
 void team_free(struct team *team);
 
@@ -147,7 +139,6 @@ struct progress {
     struct timespec start, last; /* the first call; the last line */
     bool shown;
 };
-void progress_show(struct progress *progress, const char *program, size_t done, size_t count);
 void progress_clear(struct progress *progress);
 
 /* Prints "PROGRAM: text" on standard error, without what a terminal would take as a command. */

@@ -58,7 +58,7 @@ void fuzz_expect(bool holds, const char *what) {
 
 const struct datadir *fuzz_datadir(void) {
     static struct datadir datadir;
-    if (datadir.count == 0)
+    if (datadir.directories.count == 0)
         datadir_open(&datadir, NULL);
     return &datadir;
 }

@@ -10,18 +10,18 @@ Test(datadir, the_order_is_option_environment_user_installed) {
     setenv("HGW_DATADIR", "/omgeving", 1);
     setenv("XDG_DATA_HOME", "/eigen", 1);
     datadir_open(&datadir, "/keuze");
-    cr_assert_eq(datadir.count, 4);
-    cr_expect_str_eq(datadir.directories[0], "/keuze");
-    cr_expect_str_eq(datadir.directories[1], "/omgeving");
-    cr_expect_str_eq(datadir.directories[2], "/eigen/hgw");
+    cr_assert_eq(datadir.directories.count, 4);
+    cr_expect_str_eq(datadir.directories.names[0], "/keuze");
+    cr_expect_str_eq(datadir.directories.names[1], "/omgeving");
+    cr_expect_str_eq(datadir.directories.names[2], "/eigen/hgw");
     datadir_close(&datadir);
 
     unsetenv("HGW_DATADIR");
     setenv("XDG_DATA_HOME", "niet/volledig", 1); /* a relative one counts as not set */
     setenv("HOME", "/thuis", 1);
     datadir_open(&datadir, NULL);
-    cr_assert_eq(datadir.count, 2);
-    cr_expect_str_eq(datadir.directories[0], "/thuis/.local/share/hgw");
+    cr_assert_eq(datadir.directories.count, 2);
+    cr_expect_str_eq(datadir.directories.names[0], "/thuis/.local/share/hgw");
     datadir_close(&datadir);
 }
 

@@ -246,7 +246,7 @@ Test(words, own_lists) {
     write_file(lists, "eigen.txt", "klaar\n");
     write_file(lists, "stuk.txt", "goed\n*\n");
     struct error error = ERROR_EMPTY;
-    struct datadir own = {.directories = {directory, datadir.directories[0]}, .count = 2};
+    struct datadir own = {.directories = {(char *[]){directory, datadir.directories.names[0]}, 2, 2}};
     struct words *ours = words_open(&own, &error);
     cr_assert(ours, "%s", error_text(&error));
     cr_expect(words_list(ours, "eigen", &error));
@@ -257,7 +257,7 @@ Test(words, own_lists) {
     cr_expect_eq(error.line, 2);
     error_clear(&error);
     words_close(ours);
-    own.count = 1; /* without the others there are no abbreviations */
+    own.directories.count = 1; /* without the others there are no abbreviations */
     cr_expect_null(words_open(&own, &error));
     cr_expect_eq(error.kind, ERROR_DATA);
     error_clear(&error);
