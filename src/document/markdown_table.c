@@ -40,11 +40,9 @@ static struct span trim(struct span span) {
     return span;
 }
 
-static bool consists_of(struct span text, char c) {
-    size_t i = 0;
-    while (i < text.length && text.start[i] == c)
-        i++;
-    return i == text.length;
+/* True when there is nothing else in it than these characters. */
+static bool consists_of(struct span text, const char *characters) {
+    return strspn(text.start, characters) >= text.length;
 }
 
 /* Takes a line, without its end, off the source. cmark ends lines at LF, CR and CRLF. */
@@ -71,24 +69,22 @@ static size_t split(struct span row, struct span cells[TABLE_COLUMNS_MAX]) {
     return count;
 }
 
-static bool read_delimiter(struct span cell, struct markdown_column *column) {
-    bool left = cell.length > 0 && cell.start[0] == ':';
-    bool right = cell.length > left && cell.start[cell.length - 1] == ':';
-    struct span dashes = {cell.start + left, cell.length - left - right};
-    column->align = (left ? ALIGN_LEFT : ALIGN_NONE) + (right ? ALIGN_RIGHT : ALIGN_NONE);
-    column->dashes = dashes.length < COLUMN_DASHES_MAX ? (unsigned)dashes.length : COLUMN_DASHES_MAX;
-    return dashes.length > 0 && consists_of(dashes, '-');
-}
-
 /* The number of columns of a delimiter row (| --- | :-: |), of which `columns` tells then; 0 when it is none. */
 static size_t read_delimiters(struct span row, struct markdown_column columns[TABLE_COLUMNS_MAX]) {
     struct span cells[TABLE_COLUMNS_MAX];
-    if (row.length == 0 || !strchr("|:-", row.start[0]) || consists_of(row, '-'))
+    if (!consists_of(row, "|:- \t") || consists_of(row, "-"))
         return 0; /* nearly every line; dashes alone make a heading, or a list */
     size_t count = split(row, cells);
-    for (size_t i = 0; i < count; i++)
-        if (count > TABLE_COLUMNS_MAX || !read_delimiter(cells[i], &columns[i]))
+    for (size_t i = 0; i < count; i++) {
+        struct span dashes = cells[i];
+        bool left = dashes.length > 0 && dashes.start[0] == ':';
+        bool right = dashes.length > left && dashes.start[dashes.length - 1] == ':';
+        dashes = (struct span){dashes.start + left, dashes.length - left - right};
+        if (count > TABLE_COLUMNS_MAX || dashes.length == 0 || !consists_of(dashes, "-"))
             return 0;
+        columns[i].align = (left ? ALIGN_LEFT : ALIGN_NONE) + (right ? ALIGN_RIGHT : ALIGN_NONE);
+        columns[i].dashes = dashes.length < COLUMN_DASHES_MAX ? (unsigned)dashes.length : COLUMN_DASHES_MAX;
+    }
     return count;
 }
 
@@ -98,7 +94,7 @@ static bool ends_table(struct span line) {
     size_t digits = strspn(line.start, "0123456789");
     bool ordered = digits > 0 && digits < line.length && strchr(".)", line.start[digits]) &&
                    (digits + 1 == line.length || is_space(line.start[digits + 1]));
-    return ordered || (line.length >= 3 && consists_of(line, '-')) || (line.length == 1 && line.start[0] == '|');
+    return ordered || (line.length >= 3 && consists_of(line, "-")) || (line.length == 1 && line.start[0] == '|');
 }
 
 /* --- the other source --- */
@@ -135,25 +131,29 @@ static void add_row(struct finder *finder, struct span row, size_t columns, bool
     }
 }
 
-/* Begins the table that stands from `from` on in the source. */
-static void begin_table(struct finder *finder, const char *from, struct span header, struct span delimiters,
-                        size_t columns) {
+/* Begins a table at `header`, which goes on from `from` in the source, when `row` below it is a delimiter row of as
+ * many cells. Returns how many; 0: it does not begin one. */
+static size_t begin_table(struct finder *finder, const char *from, struct span header, struct span row) {
+    struct markdown_column unused[TABLE_COLUMNS_MAX];
+    struct span cells[TABLE_COLUMNS_MAX];
+    size_t columns = read_delimiters(row, unused);
+    if (columns == 0 || split(header, cells) != columns)
+        return 0;
     cmark_node *table = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
-    char *row = mem_strndup(delimiters.start, delimiters.length);
-    cmark_node_set_on_enter(table, row);
+    char *delimiters = mem_strndup(row.start, row.length);
+    cmark_node_set_on_enter(table, delimiters);
     cmark_node_set_user_data(table, (void *)(finder->number - 2));
-    free(row);
+    free(delimiters);
     cmark_node_append_child(finder->tables, table);
     buf_add(&finder->body, finder->copied, (size_t)(from - finder->copied));
     add_row(finder, header, columns, from == header.start);
-    add_row(finder, delimiters, 0, false);
+    add_row(finder, row, 0, false);
+    return columns;
 }
 
 /* Looks for a table in a paragraph or heading, and takes it apart. The end line that cmark gives for a setext heading
  * is not always its last: such a heading ends with its underline. */
 static void look_at(struct finder *finder, cmark_node *node) {
-    struct markdown_column unused[TABLE_COLUMNS_MAX];
-    struct span cells[TABLE_COLUMNS_MAX];
     size_t start = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
     size_t columns = 0; /* of the table, once it has begun */
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING, underline = false;
@@ -172,14 +172,11 @@ static void look_at(struct finder *finder, cmark_node *node) {
         bool is_code = (size_t)(text.start - line.start) >= finder->prefix.length + 4; /* but for the paragraph */
         if (text.length == 0 || (columns > 0 && (is_code || ends_table(text) || finder->padding >= TABLE_PADDING_MAX)))
             return;
-        underline = heading && !first && (consists_of(text, '-') || consists_of(text, '='));
+        underline = heading && !first && (consists_of(text, "-") || consists_of(text, "="));
         if (columns > 0)
             add_row(finder, text, columns, false);
-        else if (!first && !is_code && (columns = read_delimiters(text, unused)) > 0) {
-            columns = split(above, cells) == columns ? columns : 0;
-            if (columns > 0)
-                begin_table(finder, from, above, text, columns);
-        }
+        else if (!first && !is_code)
+            columns = begin_table(finder, from, above, text);
         from = first ? text.start : above.start + above.length;
         above = text;
     }
