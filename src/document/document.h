@@ -48,11 +48,10 @@ void warnings_free(struct warnings *warnings);
 /* --- pictures (picture.c): found in the directories that the caller allows and nowhere else, and nothing is left of
  * them but what they show --- */
 
-/* Limits on what one document may take in. */
+/* Limits on one picture. */
 enum {
-    PICTURE_MEGAPIXELS_MAX = 120, /* of one: a JPEG of that size takes 0.7 GB to turn */
-    PICTURE_MIB_MAX = 20,         /* size of one file, in MiB */
-    PICTURES_MIB_MAX = 100,       /* all files together, in MiB */
+    PICTURE_MEGAPIXELS_MAX = 120, /* a JPEG of that size takes 0.7 GB to turn */
+    PICTURE_BYTES_MAX = 20 * 1024 * 1024,
 };
 
 enum picture_problem {
@@ -83,7 +82,6 @@ enum picture_problem picture_read(struct picture *picture, bool turn);
 struct pictures {
     struct picture *first; /* in the order of first use. Owned. */
     size_t count;
-    size_t total; /* bytes of all files of the Markdown */
 };
 
 /* The picture with this source, good or not; NULL: it is not there. */

@@ -229,36 +229,22 @@ static char *locate(const struct document *document, const char *url, enum pictu
     return real;
 }
 
-/* The picture at `path`, which is taken in when it is new. NULL: *problem says why. */
-static const struct picture *take(struct pictures *pictures, const char *path, enum picture_problem *problem) {
-    const size_t mib = 1024 * 1024;
-    struct stat status;
-    const struct picture *picture = pictures_find(pictures, path);
-    if (picture)
-        return picture;
-    *problem = PICTURE_MISSING;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return NULL;
-    size_t size = (size_t)status.st_size;
-    struct buf bytes = BUF_EMPTY;
-    struct error error = ERROR_EMPTY;
-    if (size > PICTURE_MIB_MAX * mib || pictures->total + size > PICTURES_MIB_MAX * mib)
-        *problem = PICTURE_HUGE;
-    else if (file_read(path, PICTURE_MIB_MAX * mib, &bytes, &error)) {
-        picture = pictures_add(pictures, path, bytes, true);
-        pictures->total += picture->bytes.length;
-        return picture;
-    }
-    error_clear(&error);
-    buf_free(&bytes);
-    return NULL;
-}
-
 const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
                                    size_t line, struct warnings *warnings) {
     enum picture_problem problem;
     char *path = locate(document, url, &problem);
-    const struct picture *picture = path ? take(pictures, path, &problem) : NULL;
+    const struct picture *picture = path ? pictures_find(pictures, path) : NULL;
+    if (path && !picture) {
+        struct stat status;
+        struct buf bytes = BUF_EMPTY;
+        struct error error = ERROR_EMPTY;
+        if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && file_read(path, PICTURE_BYTES_MAX, &bytes, &error))
+            picture = pictures_add(pictures, path, bytes, true);
+        else
+            buf_free(&bytes);
+        problem = error.kind == ERROR_LIMIT ? PICTURE_HUGE : PICTURE_MISSING;
+        error_clear(&error);
+    }
     free(path);
     if (picture && picture->problem == PICTURE_GOOD)
         return picture;

@@ -280,7 +280,7 @@ Test(picture, used_twice_is_kept_once, .init = enter, .fini = leave) {
 
 Test(picture, too_large_a_file_is_not_read, .init = enter, .fini = leave) {
     put("casus/groot.png", png, sizeof png - 1);
-    cr_assert_eq(truncate(in("casus/groot.png"), (off_t)PICTURE_MIB_MAX * 1024 * 1024 + 1), 0);
+    cr_assert_eq(truncate(in("casus/groot.png"), (off_t)PICTURE_BYTES_MAX + 1), 0);
     expect_found("groot.png", false);
 }
 
