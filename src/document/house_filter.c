@@ -135,11 +135,12 @@ static bool hides_text(const xmlNode *style) {
 /* True for a style that hides text, itself or by a parent. */
 static bool hides(const struct house_filter *filter, const char *name) {
     enum { GENERATIONS = 20 };
-    const xmlNode *style = xmlHashLookup(filter->styles, BAD_CAST name);
-    for (int i = 0; style && !hides_text(style); i++)
-        style =
-            i < GENERATIONS ? xmlHashLookup(filter->styles, BAD_CAST odf_get(style, "style:parent-style-name")) : NULL;
-    return style != NULL;
+    const xmlNode *style = NULL;
+    for (int i = 0; i < GENERATIONS && !hides_text(style); i++) {
+        style = xmlHashLookup(filter->styles, BAD_CAST name);
+        name = odf_get(style, "style:parent-style-name");
+    }
+    return hides_text(style);
 }
 
 /* Hidden text: nobody has seen it since, and everybody could. */
@@ -228,10 +229,6 @@ static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *
     if (picture || odf_is(node, "text:a")) {
         odf_set(made, "xlink:type", "simple");
         odf_set(made, "xlink:href", picture ? picture->path : odf_get(node, "xlink:href"));
-    }
-    if (picture) {
-        odf_set(made, "xlink:show", "embed");
-        odf_set(made, "xlink:actuate", "onLoad");
     }
     return made;
 }

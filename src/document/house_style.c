@@ -32,8 +32,7 @@ static bool refuse(const struct reference *reference, const char *sentence, cons
 }
 
 static bool has_file(const struct reference *reference, const char *name) {
-    size_t length = strlen(name);
-    return length > 0 && name[length - 1] != '/' && zip_name_locate(reference->archive, name, 0) >= 0;
+    return zip_name_locate(reference->archive, name, 0) >= 0;
 }
 
 /* Adds the content of a file to `out`. Names may point anywhere: nothing is unpacked to disk, and of two with one name
@@ -97,25 +96,20 @@ static bool open_archive(struct reference *reference) {
     return reference->archive || refuse(reference, _("het referentiedocument is geen ODT, of het is beschadigd"), NULL);
 }
 
-static bool check_media_type(struct reference *reference) {
-    static const char text[] = "application/vnd.oasis.opendocument.text";
-    struct buf type = BUF_EMPTY;
-    bool ok = has_file(reference, "mimetype") && read_file(reference, "mimetype", &type) && type.data &&
-              strncmp(type.data, text, sizeof text - 1) == 0 &&
-              (type.data[sizeof text - 1] == '\0' || strcmp(type.data + sizeof text - 1, "-template") == 0);
-    buf_free(&type);
-    return ok || refuse(reference, _("het referentiedocument is geen tekstdocument (.odt of .ott)"), NULL);
+/* True when a file of the package has this text somewhere. */
+static bool contains(struct reference *reference, const char *name, const char *text) {
+    struct buf bytes = BUF_EMPTY;
+    bool found = has_file(reference, name) && read_file(reference, name, &bytes) &&
+                 memmem(bytes.data, bytes.length, text, strlen(text));
+    buf_free(&bytes);
+    return found;
 }
 
-static bool check_manifest(struct reference *reference) {
-    xmlDocPtr manifest = read_xml(reference, "META-INF/manifest.xml");
-    const xmlNode *node = manifest ? xmlDocGetRootElement(manifest) : NULL;
-    while (node && !dom_is(node, "encryption-data"))
-        node = dom_walk(node, NULL);
-    if (node)
-        refuse(reference, _("het referentiedocument is met een wachtwoord beveiligd"), NULL);
-    xmlFreeDoc(manifest);
-    return manifest && !node;
+static bool check_kind(struct reference *reference) {
+    if (!contains(reference, "mimetype", "application/vnd.oasis.opendocument.text"))
+        return refuse(reference, _("het referentiedocument is geen tekstdocument (.odt of .ott)"), NULL);
+    return !contains(reference, "META-INF/manifest.xml", "encryption-data") ||
+           refuse(reference, _("het referentiedocument is met een wachtwoord beveiligd"), NULL);
 }
 
 const struct picture *reference_picture(struct reference *reference, const char *path, struct pictures *pictures) {
@@ -274,7 +268,7 @@ static xmlDocPtr take_styles(const struct document *document, xmlDocPtr own, str
                              struct pictures *pictures, struct warnings *warnings, struct error *error) {
     struct reference reference = {.path = document->reference, .error = error};
     bool lost = false, ok = file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) &&
-                            open_archive(&reference) && check_media_type(&reference) && check_manifest(&reference);
+                            open_archive(&reference) && check_kind(&reference);
     xmlDocPtr read = ok ? read_xml(&reference, "styles.xml") : NULL, styles = NULL, content = NULL;
     if (read && !odf_is(xmlDocGetRootElement(read), "office:document-styles"))
         refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);

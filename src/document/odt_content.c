@@ -218,8 +218,7 @@ static void add_image(struct odt_writer *w, cmark_node *node) {
     double scale = fmin(fmin(width / picture->width, height / picture->height), 1);
     buf_printf(w->text,
                "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Afbeelding %zu\" text:anchor-type=\"as-char\" "
-               "svg:width=\"%.2fmm\" svg:height=\"%.2fmm\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\" "
-               "xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
+               "svg:width=\"%.2fmm\" svg:height=\"%.2fmm\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\"/>",
                ++w->frames, fmax(picture->width * scale, 0.01), fmax(picture->height * scale, 0.01), picture->path);
     struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
