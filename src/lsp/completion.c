@@ -168,8 +168,12 @@ static bool is_given(const struct completing *c, const char *word) {
     return dom_has_word(others, word);
 }
 
-static void complete_references(struct completing *c, const char *attribute) {
+/* First who would stand there in a new element: a zorg is rather a parent's than the pupil's. */
+static void complete_references(struct completing *c, const struct grammar_attribute *rule) {
     const struct tags *tags = &c->request->tags;
+    const char *attribute = rule->name;
+    AUTO(fresh_free) struct fresh proposed = {0};
+    fresh_value(c->request, c->caret->tag->element, rule, NULL, &proposed);
     for (size_t i = 0; i < REF_GROUP_COUNT; i++)
         if (ref_is_group(attribute, ref_groups[i], strlen(ref_groups[i])) && !is_given(c, ref_groups[i]))
             add_item(c, KIND_ENUM, 0, ref_groups[i], _("een groep"), "", NULL);
@@ -178,7 +182,7 @@ static void complete_references(struct completing *c, const char *attribute) {
         if (may_name(attribute, tag) && tag != c->caret->tag && !is_given(c, tag->id) &&
             json_array_size(c->items) < ITEMS_MOST) {
             AUTO(mem_free) char *who = tag_who(tags, tag);
-            add_item(c, KIND_REFERENCE, 0, tag->id, who, "", NULL);
+            add_item(c, KIND_REFERENCE, !dom_has_word(proposed.text.data, tag->id), tag->id, who, "", NULL);
         }
 }
 
@@ -213,7 +217,7 @@ static void complete_value(struct completing *c) {
     if (attribute->kind == VALUE_DATE)
         complete_dates(c);
     else if (attribute->kind >= VALUE_REF)
-        complete_references(c, attribute->name);
+        complete_references(c, attribute);
     else if (attribute->kind == VALUE_ID) {
         AUTO(fresh_free) struct fresh fresh = {0};
         fresh_value(c->request, c->caret->tag->element, attribute, NULL, &fresh);

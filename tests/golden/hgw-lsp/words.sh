@@ -29,10 +29,12 @@ textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position
 textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position": {"line": 0, "character": 127}}
 textDocument/completion {"textDocument": {"uri": "file:///b.hgw.xml"}, "position": {"line": 0, "character": 79}, "context": {"triggerKind": 2, "triggerCharacter": " "}}
 # a piece comes with what its example has, and the people whom that names: a parent asks, all sit at the table
-textDocument/didOpen {"textDocument": {"uri": "file:///stuk.hgw.xml", "version": 1, "text": "<casus><betrokkenen><leerling id='lotte'/><betrokkene id='mama' rol='ouder'/><betrokkene id='juf' rol='leerkracht'/></betrokkenen><overleggen><o</overleggen><vraagverheldering><h</vraagverheldering><overzicht><u</overzicht></casus>"}}
+textDocument/didOpen {"textDocument": {"uri": "file:///stuk.hgw.xml", "version": 1, "text": "<casus><betrokkenen><leerling id='lotte'/><betrokkene id='mama' rol='ouder'/><betrokkene id='juf' rol='leerkracht'/></betrokkenen><overleggen><o</overleggen><vraagverheldering><h</vraagverheldering><overzicht><u</overzicht><vraagverheldering><zorg van=''/></vraagverheldering></casus>"}}
 textDocument/completion {"textDocument": {"uri": "file:///stuk.hgw.xml"}, "position": {"line": 0, "character": 144}}
 textDocument/completion {"textDocument": {"uri": "file:///stuk.hgw.xml"}, "position": {"line": 0, "character": 178}}
 textDocument/completion {"textDocument": {"uri": "file:///stuk.hgw.xml"}, "position": {"line": 0, "character": 211}}
+# who may worry: the parent first, whom a new zorg would name
+textDocument/completion {"textDocument": {"uri": "file:///stuk.hgw.xml"}, "position": {"line": 0, "character": 253}}
 # a comment
 textDocument/didOpen {"textDocument": {"uri": "file:///haken.hgw.xml", "version": 2, "text": "<casus><!-- <bet"}}
 textDocument/completion {"textDocument": {"uri": "file:///haken.hgw.xml"}, "position": {"line": 0, "character": 16}}
