@@ -1,13 +1,11 @@
 /* The meeting that a report prepares, its people, and what the user should know of them. */
-#include "report/people.h"
-
 #include "report/report.h"
+
 #include "xml/dom.h"
 #include "xml/reader.h"
 
 /* Somebody whom the report is for, or an audience of whom nobody is in the file. */
 struct member {
-    unsigned reader;
     struct purpose about; /* sharing it with them */
     bool allowed;
 };
@@ -99,13 +97,11 @@ static char *said(const struct people_of *asked, const struct purpose *purpose) 
 
 /* --- who may have it --- */
 
-/* Says that none of those of an audience may have it. */
-static bool refuse(const struct people_search *f, unsigned reader, struct error *error) {
+/* Says that none of these members, who are those of an audience, may have it. */
+static bool refuse(const struct people_search *f, size_t first, unsigned reader, struct error *error) {
     struct buf names = BUF_EMPTY;
     AUTO(buf_free) struct buf words = BUF_EMPTY;
-    for (const struct member *one = f->members; one < f->members + f->count; one++) {
-        if (one->reader != reader)
-            continue;
+    for (const struct member *one = f->members + first; one < f->members + f->count; one++) {
         AUTO(mem_free) char *text = said(f->asked, &one->about);
         if (one->about.person)
             add_name(&names, one->about.person);
@@ -132,7 +128,7 @@ static void add_member(struct people_search *f, unsigned reader, const xmlNode *
     struct purpose about = {.what = "delen", .person = person, .group = person ? 0 : reader};
     f->members = list_grow(f->members, &f->capacity, f->count, sizeof *f->members);
     f->members[f->count++] =
-        (struct member){reader, about, person ? consents_may_have(consents, person) : consents_valid(consents, &about)};
+        (struct member){about, person ? consents_may_have(consents, person) : consents_valid(consents, &about)};
 }
 
 static void add_word(struct buf *words, const char *word) {
@@ -157,7 +153,7 @@ static bool find_members(struct people_search *f, unsigned reader, const xmlNode
         may += f->members[i].allowed;
     bool lacking = before + may < f->count, anyway = f->asked->options->without_consent, some = only || may > 0;
     if (lacking && !anyway && may == 0)
-        return refuse(f, reader, error);
+        return refuse(f, before, reader, error);
     if (lacking && !anyway)
         f->people->left_out |= reader;
     for (const struct member *one = f->members + before; one < f->members + f->count; one++) {

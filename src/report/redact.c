@@ -1,7 +1,7 @@
 /* Texts are compared in Unicode's decomposed form (NFD, UAX #15), without marks and signs that show nothing, so that an
  * accent never hides a name. One pattern (`scan`) walks over the words of a text; at each the pattern of everybody is
  * tried. */
-#include "report/redact.h"
+#include "report/report.h"
 
 #include "base/memory.h"
 #include "case/grammar.h"
@@ -476,15 +476,14 @@ static void rewrite_name(const struct redaction *r, xmlNodePtr node) {
 }
 
 static void rewrite_attribute(const struct redaction *r, xmlAttrPtr attribute) {
-    bool ids = strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(attribute);
-    bool born = strcmp((const char *)attribute->name, "geboortedatum") == 0;
-    for (xmlNodePtr text = attribute->children; text; text = text->next)
-        if (ids)
-            rewrite_ids(r, text);
-        else if (!born)
-            rewrite(r, text, false);
-        else if (text->content && !date_valid((const char *)text->content))
-            xmlNodeSetContent(text, (const xmlChar *)"…");
+    xmlNodePtr text = attribute->children;
+    bool id = strcmp((const char *)attribute->name, "id") == 0;
+    if (text && (id || refs_attribute(attribute)))
+        rewrite_ids(r, text);
+    else if (text && strcmp((const char *)attribute->name, "geboortedatum") != 0)
+        rewrite(r, text, false);
+    else if (text && !date_valid(dom_value(attribute)))
+        xmlNodeSetContent(text, (const xmlChar *)"…");
     rewrite_name(r, (xmlNodePtr)(void *)attribute);
 }
 

@@ -4,8 +4,6 @@
 #include "case/grammar.h"
 #include "document/document.h"
 #include "document/graft.h"
-#include "report/people.h"
-#include "report/redact.h"
 #include "report/report.h"
 #include "xml/dom.h"
 #include "xml/reader.h"

@@ -9,7 +9,9 @@
 
 #include "base/base.h"
 #include "base/file.h"
+#include "case/case.h"
 #include "case/consent.h"
+#include "report/render.h"
 #include "xml/xpath.h"
 
 #include <libxml/hash.h>
@@ -76,3 +78,66 @@ struct report_facts {
  * and that of a person which names the reader whom that person is. No template can name them. */
 #define MARK "van-dit-rapport"
 #define READER "lezer-" MARK
+
+/* --- people (people.c) --- */
+
+/* The meeting that a report prepares, who its people are, and whether they may have it. Start with `struct people p =
+ * {0};`. */
+struct people {
+    const xmlNode *meeting;   /* the overleg; NULL: there is none */
+    struct audience audience; /* of the filter: its people, and its readers without a pupil who is `away` */
+    char *ids;                /* of the people, with blanks between. Owned. */
+    struct buf unasked;       /* to whom it goes without a valid consent (--without-consent), as in ontvanger: an
+                                 audience, or the ids of some of it */
+    unsigned left_out;        /* those of whom somebody was left out for want of consent */
+    bool away;                /* the pupil is of the audience, and not at the table */
+};
+
+/* What is asked. */
+struct people_of {
+    const struct render_options *options;
+    const struct case_file *c;
+    const struct consents *consents;
+    unsigned readers;   /* the audience of the report */
+    const char *reader; /* --reader, as the case has that id by now; NULL: not given */
+};
+
+/* Finds them. False: --reader does not fit (ERROR_USAGE), or consent forbids the report (ERROR_CONTENT). Adds what the
+ * user should know: who was left out, what was said with a consent, who sits at the table besides, what niet-voor takes
+ * away, and which words of one parent another will read. Before the filter; the meetings stand in the order of their
+ * days. */
+bool people_find(struct people *people, const struct people_of *asked, struct warnings *warnings, struct error *error);
+
+void people_free(struct people *people);
+
+/* --- pseudonyms (redact.c) --- */
+
+/* Names of people become roles in a case that was just loaded, so that nothing after this (findings,
+ * reports, messages) ever knew them. For training and peer review.
+ *
+ * Each word of a name and its genitive (Elke, Elkes, ELKE), the initials (J.P.) and a whole name with a title
+ * before it (juf Elke) become "de leerling", "ouder 1", "leerkracht 1"; of people with a word in common it is
+ * the one whose name goes on. Only capitalised words of a name count; titles and particles (juf, van) do not.
+ * Accents, signs that show nothing and the markup of Markdown do not hide a name. The whole name of the
+ * pupil's school becomes "de school". E-mail and web addresses go, and names of files that hold a name; links
+ * and pictures keep only their words. School and contact are emptied, comments go, ids become others. What a
+ * text tells about someone stays: this is not anonymity. */
+struct redaction;
+
+/* The most people that a case may have, each of whom is looked for in every text. */
+enum { REDACT_MOST = 200 };
+
+/* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
+ * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
+ * NULL: there are more people than that (ERROR_LIMIT). */
+struct redaction *redact(xmlDocPtr doc, const struct labels *labels, struct error *error);
+
+/* What an id became, or NULL. */
+const char *redaction_id(const struct redaction *r, const char *id);
+
+/* To be called when the audience filter is done: takes the date of birth away, and warns of each line of the
+ * case where a word stays that begins with a name (Noorklas, Noortje). */
+void redaction_finish(struct redaction *r, const struct case_file *c, struct warnings *warnings);
+
+/* NULL is accepted. */
+void redaction_free(struct redaction *r);

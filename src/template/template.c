@@ -65,11 +65,12 @@ static void place_of(const struct unit *unit, const char *at, size_t *line, size
     }
 }
 
-static void complain(struct template *t, const char *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static bool complain(struct template *t, const char *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-static void complain(struct template *t, const char *at, const char *format, ...) {
+/* Always false. */
+static bool complain(struct template *t, const char *at, const char *format, ...) {
     if (t->problem_count++ >= TEMPLATE_MAX_PROBLEMS)
-        return;
+        return false;
     struct error problem = {.kind = ERROR_CONTENT, .file = mem_strdup(t->unit->path)};
     va_list arguments;
     va_start(arguments, format);
@@ -77,6 +78,7 @@ static void complain(struct template *t, const char *at, const char *format, ...
     va_end(arguments);
     place_of(t->unit, at, &problem.line, &problem.column);
     error_insert(t->problems, &problem);
+    return false;
 }
 
 void template_free(struct template *compiled) {
@@ -132,19 +134,18 @@ static bool knows_name(void *data, enum xpath_named what, const char *name, cons
 static void compile_expression(struct parser *p, struct step *step) {
     struct xpath_dialect dialect = {
         .current = true, .knows = knows_name, .complain = complain_of_expression, .data = p};
-    char *text = mem_strndup(step->text, step->length);
+    AUTO(mem_free) char *text = mem_strndup(step->text, step->length);
     if (step->length == 0)
         complain(p->t, step->text, _("Deze tag is leeg."));
     else
         step->expression = xpath_compile(p->t->xpath, text, &dialect);
-    free(text);
 }
 
 /* Finds the unit of a partial; its text is read when it is called for the first time. */
 static void find_partial(struct template *t, struct step *step) {
     static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
     const struct template_dialect *dialect = t->dialect;
-    char *name = mem_strndup(step->text, step->length);
+    AUTO(mem_free) char *name = mem_strndup(step->text, step->length);
     struct unit **place = &t->units->next;
     while (*place && strcmp((*place)->name, name) != 0)
         place = &(*place)->next;
@@ -161,11 +162,10 @@ static void find_partial(struct template *t, struct step *step) {
     }
     step->unit = *place;
     step->length = 0;
-    free(name);
 }
 
 static void change_delimiters(struct parser *p, const struct step *step) {
-    char *text = mem_strndup(step->text, step->length);
+    AUTO(mem_free) char *text = mem_strndup(step->text, step->length);
     char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1], more;
     if (sscanf(text, "%16s %16s %c", open, close, &more) == 2 && !strchr(text, '=')) {
         memcpy(p->open, open, sizeof open);
@@ -173,7 +173,6 @@ static void change_delimiters(struct parser *p, const struct step *step) {
     } else
         complain(p->t, step->at,
                  _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
-    free(text);
 }
 
 /* Reads the tag that begins at `start`, and returns its end. A comment may hold anything; in another tag the next one
@@ -219,15 +218,6 @@ static void open_section(struct parser *p, struct step *section) {
         p->sections[p->depth++] = p->unit->count - 1;
 }
 
-/* The depth of the innermost open section that this tag can close, by its name or without one; 0: there is none. */
-static size_t find_section(const struct parser *p, const struct step *tag) {
-    size_t depth = p->depth;
-    while (depth > 0 && tag->length > 0 &&
-           (tag->length != step_of(p, depth)->length || memcmp(tag->text, step_of(p, depth)->text, tag->length) != 0))
-        depth--;
-    return depth;
-}
-
 /* True when a section that ends here is words of the template: not for {{#x}} with tags in it, which say it themselves.
  */
 static bool says_words(const struct parser *p, const struct step *section) {
@@ -241,28 +231,26 @@ static bool says_words(const struct parser *p, const struct step *section) {
     return words;
 }
 
-static void complain_of_close(struct parser *p, const struct step *tag, size_t depth) {
-    bool path = tag->length > 0 && (*tag->text == '/' || strncmp(tag->text, "casus/", strlen("casus/")) == 0);
-    if (depth == 0 && path) /* {{//doel}} and {{/casus/@fase}} were not meant to close anything */
-        complain(p->t, tag->at,
+/* Closes the innermost open section of the tag's name, of a tag without one the innermost. Those inside it count as
+ * closed too, so that one mistake gives one sentence. */
+static void close_section(struct parser *p, const struct step *tag) {
+    size_t depth = p->depth, line, column;
+    while (depth > 0 && tag->length > 0 &&
+           (tag->length != step_of(p, depth)->length || memcmp(tag->text, step_of(p, depth)->text, tag->length) != 0))
+        depth--;
+    if (depth == 0 && tag->length > 0 && (*tag->text == '/' || strncmp(tag->text, "casus/", strlen("casus/")) == 0))
+        complain(p->t, tag->at, /* {{//doel}} and {{/casus/@fase}} were not meant to close anything */
                  _("Een / sluit hier een sectie. Een pad dat met / begint, zet je tussen haakjes: "
                    "{{(/casus)/@fase}} of {{(//doel)}}."));
     else if (p->depth == 0)
         complain(p->t, tag->at, _("Hier wordt een sectie gesloten die er niet is."));
     else if (depth < p->depth) {
         const struct step *inner = step_of(p, p->depth);
-        size_t line, column;
         place_of(p->unit, inner->at, &line, &column);
         complain(p->t, tag->at, _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
                  text_quote(tag->text, tag->length), tag->text, text_quote(inner->text, inner->length), inner->text,
                  line, column);
     }
-}
-
-/* The sections inside count as closed too, so that one mistake gives one sentence. */
-static void close_section(struct parser *p, const struct step *tag) {
-    size_t depth = find_section(p, tag);
-    complain_of_close(p, tag, depth);
     if (depth == 0)
         return;
     struct step *section = step_of(p, depth);
@@ -301,17 +289,17 @@ static void swap(struct step *one, struct step *other) {
     *other = kept;
 }
 
-/* What stands alone between these blanks takes their whole line with it; for a partial they are its indentation, and a
- * line end that it has itself. */
-static void stand_alone(struct step *tag, struct step *before, struct step *behind, bool ends) {
+/* What stands alone takes its whole line with it: the blanks before it, which are the indentation of a partial, and
+ * those behind it. */
+static void stand_alone(struct step *before, struct step *tag, struct step *behind) {
     tag->alone = true;
-    if (tag->kind == STEP_PARTIAL && before < tag) {
+    if (before < tag && tag->kind == STEP_PARTIAL) {
         tag->text = before->text;
         tag->length = before->length;
     }
     if (before < tag)
         before->kind = STEP_NONE;
-    if (ends)
+    if (behind)
         behind->kind = STEP_NONE;
 }
 
@@ -321,7 +309,7 @@ static void end_line(struct parser *p) {
     struct step *first = p->unit->steps + p->line, *end = p->unit->steps + p->unit->count;
     struct step *from = first + (first < end && is_blank(first)), *to = end - (from < end && is_blank(end - 1));
     if (to - from == 1 && !(from->kind == STEP_TEXT || from->kind == STEP_VALUE || from->kind == STEP_PROSE))
-        stand_alone(from, first, to, to < end);
+        stand_alone(first, from, to < end ? to : NULL);
     else if (to < end && ends_with_newline(to->text, to->length) && is_one_section(from, to)) {
         from->whole = true;
         struct step *called = to - from == 3 && from[1].kind == STEP_PARTIAL ? from + 1 : NULL;
@@ -329,7 +317,7 @@ static void end_line(struct parser *p) {
         swap(to - 1, to);
         if (called) {
             const struct buf *text = &called->unit->source;
-            stand_alone(called, first + 1, to - 1, ends_with_newline(text->data, text->length));
+            stand_alone(first + 1, called, ends_with_newline(text->data, text->length) ? to - 1 : NULL);
         }
     }
     bool fresh = true; /* nothing is written on this line yet */
@@ -387,24 +375,18 @@ static void template_parse(struct template *t, struct unit *unit) {
 /* What makes a text no template at all. Private-use characters (U+E000 to U+F8FF) mark where a report's texts are put:
  * a template may not do that itself. */
 static bool is_readable(struct template *t, const struct unit *unit) {
-    const struct buf *source = &unit->source;
-    if (source->length > TEMPLATE_MAX_BYTES) {
-        complain(t, source->data, _("Een sjabloon is hooguit %d KiB groot, en dit is groter."),
-                 TEMPLATE_MAX_BYTES / 1024);
-        return false;
-    }
-    for (size_t at = 0, length; at < source->length; at += length) {
+    const char *at = unit->source.data, *end = at + unit->source.length;
+    if (unit->source.length > TEMPLATE_MAX_BYTES)
+        return complain(t, at, _("Een sjabloon is hooguit %d KiB groot, en dit is groter."), TEMPLATE_MAX_BYTES / 1024);
+    for (size_t length; at < end; at += length) {
         uint32_t c = 0;
-        length = utf8_decode(source->data + at, source->length - at, &c);
+        length = utf8_decode(at, (size_t)(end - at), &c);
         if (length == 0 || c == 0)
-            complain(t, source->data + at, _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
-        else if (c >= 0xE000 && c <= 0xF8FF)
-            complain(t, source->data + at,
-                     _("Het teken U+%04X is voor eigen gebruik en mag niet in een sjabloon. Verwijder het."),
-                     (unsigned)c);
-        else
-            continue;
-        return false;
+            return complain(t, at, _("Hier staat een byte die geen UTF-8 is. Sla het sjabloon op als UTF-8."));
+        if (c >= 0xE000 && c <= 0xF8FF)
+            return complain(t, at,
+                            _("Het teken U+%04X is voor eigen gebruik en mag niet in een sjabloon. Verwijder het."),
+                            (unsigned)c);
     }
     return true;
 }
