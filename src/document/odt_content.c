@@ -1,5 +1,5 @@
-/* The walk: cmark's iterator gives each node twice, when it begins and when it ends. Nothing recurses; the tree is
- * tidy, so that the XML is never deeper than ten lists, a paragraph and four spans. */
+/* The walk: cmark's iterator gives each node twice, when it begins and when it ends. Hardly anything recurses; the tree
+ * is tidy, so that the XML is never deeper than ten lists, a paragraph and four spans. */
 #include "base/base.h"
 #include "base/memory.h"
 #include "document/odt.h"
@@ -49,58 +49,56 @@ static void add_text(struct odt_writer *w, const char *text, size_t length, bool
 
 /* --- lists --- */
 
-/* A list item may hold paragraphs, headings and lists, but no table (OpenDocument 1.3 part 3, section 5.3.3): parts the
- * lists around one, so that it stands between them. The user data of an item say that it only goes on behind one. */
-static void hoist_table(cmark_node *table) {
-    cmark_node *list = NULL, *part = table, *emptied = cmark_node_parent(table);
-    for (cmark_node *around = emptied; around; around = cmark_node_parent(around))
-        list = cmark_node_get_type(around) == CMARK_NODE_LIST ? around : list;
-    while (list && part != list) {
-        cmark_node *whole = cmark_node_parent(part), *before = mem_cmark_node(cmark_node_get_type(whole));
-        bool item = cmark_node_get_type(whole) == CMARK_NODE_ITEM;
-        cmark_node_set_user_data(before, cmark_node_get_user_data(whole));
-        cmark_node_set_list_type(before, cmark_node_get_list_type(whole));
-        cmark_node_set_list_start(before, cmark_node_get_list_start(whole));
-        cmark_node_set_list_tight(before, cmark_node_get_list_tight(whole));
-        for (cmark_node *child; (child = cmark_node_first_child(whole)) != part; cmark_node_append_child(before, child))
-            if (cmark_node_get_type(child) == CMARK_NODE_ITEM && !cmark_node_get_user_data(child))
-                cmark_node_set_list_start(whole, cmark_node_get_list_start(whole) + 1);
-        if (cmark_node_first_child(before) || (item && !cmark_node_get_user_data(whole)))
-            cmark_node_insert_before(whole, before);
-        else
-            cmark_node_free(before);
-        if (item)
-            cmark_node_set_user_data(whole, whole);
-        part = whole;
-    }
-    if (list)
-        cmark_node_insert_before(list, table);
-    for (cmark_node *around; list && !cmark_node_first_child(emptied); emptied = around) {
-        around = cmark_node_parent(emptied);
-        cmark_node_free(emptied);
-    }
-}
-
 static const char *list_style(cmark_node *list) {
     return cmark_node_get_list_type(list) == CMARK_ORDERED_LIST ? "Numbering_20_1" : "List_20_1";
 }
 
+/* A list item may hold paragraphs, headings and lists, but no table (OpenDocument 1.3 part 3, section 5.3.3): the lists
+ * around one are closed before it, and opened again where something of them follows. What follows in an item then has
+ * no label. The user data of a list or item say how it stands. */
+enum { OPEN, CLOSED, CONTINUED };
+
+static intptr_t state_of(cmark_node *node) {
+    return (intptr_t)cmark_node_get_user_data(node);
+}
+
+static void begin_list(struct odt_writer *w, cmark_node *list) {
+    buf_printf(w->text, "<text:list text:style-name=\"%s\">", list_style(list));
+}
+
+/* Opens a list or item again that is closed, and those around it: at most twenty. */
+static void open_again(struct odt_writer *w, cmark_node *node) {
+    if (state_of(node) != CLOSED)
+        return;
+    open_again(w, cmark_node_parent(node));
+    if (cmark_node_get_type(node) == CMARK_NODE_LIST)
+        begin_list(w, node);
+    else
+        buf_add_string(w->text, "<text:list-header>");
+    cmark_node_set_user_data(node, (void *)CONTINUED);
+}
+
+static void end_list(struct odt_writer *w, cmark_node *node) {
+    const char *item = state_of(node) == CONTINUED ? "</text:list-header>" : "</text:list-item>";
+    if (state_of(node) != CLOSED)
+        buf_add_string(w->text, cmark_node_get_type(node) == CMARK_NODE_LIST ? "</text:list>" : item);
+}
+
+/* The start of a list becomes the number of its next item. */
 static void begin_item(struct odt_writer *w, cmark_node *item) {
     cmark_node *list = cmark_node_parent(item), *first = cmark_node_first_child(item);
-    cmark_node *previous = cmark_node_previous(item);
+    int number = cmark_node_get_list_start(list);
     bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
-    if (cmark_node_get_user_data(item)) {
-        buf_add_string(w->text, "<text:list-header>");
-        return;
-    }
+    cmark_node_set_list_start(list, number + 1);
     buf_add_string(w->text, "<text:list-item");
-    if (ordered && (!previous || cmark_node_get_user_data(previous))) /* no word processor counts on from there */
-        buf_printf(w->text, " text:start-value=\"%d\"", cmark_node_get_list_start(list));
+    /* no word processor counts on from where a list was closed */
+    if (ordered && (!cmark_node_previous(item) || state_of(cmark_node_previous(item)) != OPEN))
+        buf_printf(w->text, " text:start-value=\"%d\"", number);
     buf_add_char(w->text, '>');
     /* an item that does not begin with a paragraph has no label, and a number is not counted: give it one */
     while (cmark_node_get_type(first) == CMARK_NODE_BLOCK_QUOTE)
         first = cmark_node_first_child(first);
-    if (!first || (ordered && cmark_node_get_type(first) == CMARK_NODE_LIST))
+    if (!first || markdown_type(first) == MARKDOWN_TABLE || (ordered && cmark_node_get_type(first) == CMARK_NODE_LIST))
         buf_printf(w->text, "<text:p text:style-name=\"%s\"/>", list_style(list));
 }
 
@@ -140,6 +138,10 @@ static void share_width(struct odt_writer *w) {
 }
 
 static void begin_table(struct odt_writer *w, cmark_node *node) {
+    for (cmark_node *around = cmark_node_parent(node); cmark_node_parent(around); around = cmark_node_parent(around)) {
+        end_list(w, around);
+        cmark_node_set_user_data(around, (void *)CLOSED);
+    }
     markdown_measure(&w->table, node);
     share_width(w);
     size_t number = ++w->table_count;
@@ -252,8 +254,8 @@ static const char *paragraph_style(cmark_node *node) {
             return "Quotations";
     if (!cmark_node_get_list_tight(list))
         return "Text_20_body";
-    cmark_node_type behind = cmark_node_get_type(cmark_node_parent(markdown_next_outside(node)));
-    bool ends = behind != CMARK_NODE_ITEM && behind != CMARK_NODE_LIST;
+    cmark_node *behind = markdown_next_outside(node);
+    bool ends = !cmark_node_parent(cmark_node_parent(behind)) || markdown_type(behind) == MARKDOWN_TABLE;
     bool starts = cmark_node_get_type(cmark_node_next(node)) == CMARK_NODE_LIST;
     return styles[cmark_node_get_list_type(list) == CMARK_ORDERED_LIST][starts ? 2 : ends];
 }
@@ -276,8 +278,6 @@ static const struct {
 } tags[MARKDOWN_TYPES] = {
     [CMARK_NODE_PARAGRAPH] = {">", "</text:p>"},
     [CMARK_NODE_HEADING] = {">", "</text:h>"},
-    [CMARK_NODE_LIST] = {NULL, "</text:list>"},
-    [CMARK_NODE_ITEM] = {NULL, "</text:list-item>"},
     [CMARK_NODE_CODE_BLOCK] = {">", "</text:p>", "Preformatted_20_Text"},
     [CMARK_NODE_THEMATIC_BREAK] = {NULL, "/>", "Horizontal_20_Line"},
     [MARKDOWN_TABLE] = {NULL, "</table:table>"},
@@ -293,12 +293,14 @@ static const struct {
 static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
     const char *literal = cmark_node_get_literal(node);
     bool code = type == CMARK_NODE_CODE_BLOCK;
+    if (type <= CMARK_NODE_LAST_BLOCK)
+        open_again(w, cmark_node_parent(node));
     if (type == CMARK_NODE_PARAGRAPH)
         open_block(w, "text:p", paragraph_style(node));
     else if (type == CMARK_NODE_HEADING)
         begin_heading(w, node);
     else if (type == CMARK_NODE_LIST)
-        buf_printf(w->text, "<text:list text:style-name=\"%s\">", list_style(node));
+        begin_list(w, node);
     else if (type == CMARK_NODE_ITEM)
         begin_item(w, node);
     else if (tags[type].style)
@@ -325,8 +327,10 @@ static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
 }
 
 static void end_node(struct odt_writer *w, cmark_node *node, size_t type) {
-    bool continued = type == CMARK_NODE_ITEM && cmark_node_get_user_data(node);
-    buf_add_string(w->text, node == w->title ? "</text:p>" : continued ? "</text:list-header>" : tags[type].after);
+    if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM)
+        end_list(w, node);
+    else
+        buf_add_string(w->text, node == w->title ? "</text:p>" : tags[type].after);
     if (type == MARKDOWN_ROW && !cmark_node_previous(node))
         buf_add_string(w->text, "</table:table-header-rows>");
     if (type == MARKDOWN_TABLE)
@@ -344,11 +348,6 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     content->length = (size_t)(body - content->data);
     document_resolve(markdown, document, pictures, warnings);
     struct odt_writer w = {.page = page, .text = content};
-    for (cmark_node *node = markdown->root, *next; node; node = next) {
-        next = markdown_next(node);
-        if (markdown_type(node) == MARKDOWN_TABLE)
-            hoist_table(node);
-    }
     w.title = markdown_title(markdown);
     w.iter = cmark_iter_new(markdown->root);
     for (cmark_event_type event; (event = cmark_iter_next(w.iter)) != CMARK_EVENT_DONE;) {

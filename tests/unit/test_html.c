@@ -2,10 +2,8 @@
 #include "document/document.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct made {
     struct buf page;
@@ -172,37 +170,6 @@ Test(html, page_is_complete_and_closed_to_the_outside) {
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
         cr_expect_null(strstr(made.page.data, absent[i]), "%s", absent[i]);
     unmake(&made);
-}
-
-/* A style of one's own cannot end the element that it stands in. */
-Test(html, style_that_ends_its_element_is_refused) {
-    static const char style[] = "p{}</style><script>x</script>";
-    char root[] = "/tmp/hgw-html-XXXXXX", path[100];
-    cr_assert_not_null(mkdtemp(root));
-    static const char *const parts[] = {"/templates", "/html"};
-    snprintf(path, sizeof path, "%s", root);
-    for (size_t i = 0; i < 2; i++) {
-        strcat(path, parts[i]);
-        cr_assert_eq(mkdir(path, 0700), 0);
-    }
-    strcat(path, "/stijl.css");
-    struct error error = ERROR_EMPTY;
-    cr_assert(file_write(path, style, sizeof style - 1, HGW_REPLACE, &error));
-    struct datadir datadir;
-    datadir_open(&datadir, root);
-    struct document document = {.datadir = &datadir, .date = "2026-11-26"};
-    struct made made = {BUF_EMPTY, {0}};
-    struct markdown tree;
-    markdown_parse(&tree, "a", 1);
-    cr_expect_not(html_write(&tree, &document, &made.page, &made.warnings, &error));
-    cr_expect_eq(error.kind, ERROR_DATA);
-    error_clear(&error);
-    datadir_close(&datadir);
-    unmake(&made);
-    for (char *end = path + strlen(path); end >= path + strlen(root); end = strrchr(path, '/')) {
-        *end = '\0';
-        cr_expect_eq(remove(path), 0, "%s", path);
-    }
 }
 
 Test(html, deep_nesting_is_bounded, .timeout = 600) {
