@@ -13,7 +13,7 @@ static void add_attribute(struct buf *out, const char *name, const char *value) 
     buf_add_char(out, ' ');
     buf_add_string(out, name);
     buf_add_string(out, "=\"");
-    xml_add_text(out, value);
+    xml_add_string(out, value);
     buf_add_char(out, '"');
 }
 
@@ -171,7 +171,7 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
                             "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                             "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-        xml_add_text(out, title);
+        xml_add_string(out, title);
         buf_add_string(out, "</title>\n");
         add_meta(out, "description", document->subject);
         add_meta(out, "author", document->creator);
@@ -187,9 +187,9 @@ bool html_write(struct markdown *markdown, const struct document *document, stru
         buf_printf(out, "; }\n}\n</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
         add_body(out, markdown->root);
         buf_add_string(out, "</main>\n<footer>\n<p>");
-        xml_add_text(out, title);
+        xml_add_string(out, title);
         buf_add_string(out, "<br>\n<strong>");
-        xml_add_text(out, document->footer);
+        xml_add_string(out, document->footer);
         buf_add_string(out, "</strong></p>\n</footer>\n</body>\n</html>\n");
         pictures_free(&pictures);
         printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */

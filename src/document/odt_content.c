@@ -6,6 +6,7 @@
 
 #include "xml/xml_text.h"
 
+#include <libxml/uri.h>
 #include <math.h>
 
 struct odt_writer {
@@ -202,10 +203,25 @@ static void begin_cell(struct odt_writer *w, bool header) {
 
 /* --- inlines --- */
 
+/* Adds an address with what none may hold percent-encoded (RFC 3986), a % that encodes nothing too: the schema refuses
+ * it. */
+static void add_address(struct buf *out, const char *url) {
+    static const char marks[] = "%:/?#@!$&'()*+,;=";
+    xmlChar *address = xmlURIEscapeStr(BAD_CAST url, BAD_CAST marks);
+    xmlURIPtr uri = xmlParseURI((char *)address);
+    if (!uri) {
+        xmlFree(address);
+        address = xmlURIEscapeStr(BAD_CAST url, BAD_CAST(marks + 1));
+    }
+    xml_add_string(out, (char *)address);
+    xmlFreeURI(uri);
+    xmlFree(address);
+}
+
 static void begin_link(struct odt_writer *w, cmark_node *node) {
     const char *title = cmark_node_get_title(node);
     buf_add_string(w->text, "<text:a xlink:type=\"simple\" xlink:href=\"");
-    xml_add_address(w->text, cmark_node_get_url(node));
+    add_address(w->text, cmark_node_get_url(node));
     if (*title) {
         buf_add_string(w->text, "\" office:title=\"");
         xml_add_string(w->text, title);

@@ -9,10 +9,3 @@ void xml_add(struct buf *out, const char *text, size_t length);
 
 /* The same for a NUL-terminated string; NULL adds nothing. */
 void xml_add_string(struct buf *out, const char *string);
-
-/* The same with white space as it is, for text in elements where it may be collapsed, or in code. */
-void xml_add_text(struct buf *out, const char *string);
-
-/* Adds the address of a link, escaped for a quoted attribute; what an address may not hold is
- * percent-encoded. NULL adds nothing. */
-void xml_add_address(struct buf *out, const char *address);
