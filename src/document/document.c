@@ -25,7 +25,7 @@ void document_resolve(struct markdown *markdown, const struct document *document
         warnings_add(warnings, markdown->html_line, _("HTML in de tekst wordt weggelaten"));
     for (cmark_node *node = markdown->root, *next; node; node = next) {
         cmark_node_type type = cmark_node_get_type(node);
-        const char *url = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ? cmark_node_get_url(node) : NULL;
+        const char *url = cmark_node_get_url(node);
         next = markdown_next(node);
         if (type == CMARK_NODE_LINK && !markdown_link_allowed(url)) {
             warnings_add(warnings, markdown_line(markdown, node),

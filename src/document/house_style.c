@@ -344,8 +344,8 @@ static void measure_page(xmlDocPtr styles, struct odt_page *page) {
 /* The text is Dutch, whatever language the house writes in. */
 static void set_language(xmlDocPtr styles) {
     xmlNodePtr style = odf_child(part(styles, "office:styles"), "style:default-style", NULL);
-    while (style && !(odf_is(style, "style:default-style") && strcmp(odf_get(style, "style:family"), "paragraph") == 0))
-        style = style->next;
+    while (style && strcmp(odf_get(style, "style:family"), "paragraph") != 0)
+        style = dom_next(style, "default-style");
     xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
     if (style && !properties)
         properties = xmlNewChild(style, style->ns, BAD_CAST "text-properties", NULL);
