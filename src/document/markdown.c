@@ -209,6 +209,6 @@ void markdown_plain_text(cmark_node *node, struct buf *out) {
 }
 
 bool markdown_link_allowed(const char *url) {
-    return strncasecmp(url, "http:", 5) == 0 || strncasecmp(url, "https:", 6) == 0 ||
-           strncasecmp(url, "mailto:", 7) == 0;
+    return url && (strncasecmp(url, "http:", 5) == 0 || strncasecmp(url, "https:", 6) == 0 ||
+                   strncasecmp(url, "mailto:", 7) == 0);
 }

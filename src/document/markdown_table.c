@@ -102,10 +102,11 @@ static bool ends_table(struct span line) {
 /* Adds a cell as a heading: no other block takes one line of inlines whatever they begin with. An escaped pipe has done
  * its work and becomes a pipe; the closing # keeps a # at the end of the text. */
 static void add_cell(struct finder *finder, struct span cell) {
+    const char *at = cell.start, *end = at + cell.length;
     buf_add_string(&finder->cells, "# ");
-    for (size_t i = 0; i < cell.length; i++)
-        if (cell.start[i] != '\\' || i + 1 == cell.length || cell.start[i + 1] != '|')
-            buf_add_char(&finder->cells, cell.start[i]);
+    for (const char *escape; (escape = memmem(at, (size_t)(end - at), "\\|", 2)); at = escape + 1)
+        buf_add(&finder->cells, at, (size_t)(escape - at));
+    buf_add(&finder->cells, at, (size_t)(end - at));
     buf_add_string(&finder->cells, " #\n");
     finder->cell_count++;
 }
