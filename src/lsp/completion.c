@@ -19,20 +19,19 @@ struct completing {
  * `detail` NULL: the first sentence of `about`. */
 static void add_item(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
                      const char *about, const struct fresh *fresh) {
-    size_t count = json_array_size(c->items), length = strcspn(about, "\n");
     const char *text = fresh ? fresh->text.data : label, *stop = strstr(about, ". ");
-    AUTO(mem_free)
-    char *sentence = mem_strndup(about, stop && stop < about + length ? (size_t)(stop - about) + 1 : length);
-    AUTO(mem_free) char *order = text_format("%02u%04zu", rank, count);
+    size_t line = strcspn(about, "\n"), sentence = stop && stop < about + line ? (size_t)(stop - about) + 1 : line;
+    size_t count = json_array_size(c->items);
     /* the sign before a name has been typed, and to some clients no word begins with it */
     text += c->caret->where == WHERE_NAME;
     if (count < ITEMS_MOST)
-        json_array_append_new(
-            c->items, json_pack("{s:o, s:i, s:o, s:s, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind", kind,
-                                "detail", json_text(detail ? detail : sentence), "sortText", order, "filterText",
-                                json_text(label), "insertTextFormat", fresh && fresh->stops ? 2 : 1, "textEdit",
-                                document_text_edit(c->request->document, c->caret->from, c->to, text), "documentation",
-                                *about ? json_text(about) : NULL));
+        json_array_append_new(c->items,
+                              json_pack("{s:o, s:i, s:s%, s:o, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind",
+                                        kind, "detail", detail ? detail : about, detail ? strlen(detail) : sentence,
+                                        "sortText", json_sprintf("%02u%04zu", rank, count), "filterText",
+                                        json_text(label), "insertTextFormat", fresh && fresh->stops ? 2 : 1, "textEdit",
+                                        document_text_edit(c->request->document, c->caret->from, c->to, text),
+                                        "documentation", *about ? json_text(about) : NULL));
 }
 
 /* True when there is an item with this label. */
@@ -73,9 +72,8 @@ static void add_end(struct completing *c, unsigned rank) {
 /* The elements that may stand there: first what must still come, then what comes next in the grammar. */
 static void add_children(struct completing *c, const struct grammar_element *parent) {
     const struct tags *tags = &c->request->tags;
-    AUTO(mem_free)
-    bool *here = mem_calloc(parent->child_count + 1, sizeof *here); /* which stand there, by place in the grammar */
-    const struct grammar_child *before = NULL, *after = NULL;       /* the nearest that is known; NULL: none */
+    AUTO(mem_free) bool *here = mem_calloc(parent->child_count + 1, sizeof *here); /* by place in the grammar */
+    const struct grammar_child *before = NULL, *after = NULL;                      /* the nearest; NULL: none */
     for (const struct typed_tag *tag = tags->items; tag < tags->items + tags->count; tag++) {
         bool typed = tag == c->caret->tag && c->caret->where != WHERE_TEXT;
         bool beside = tag->kind == '<' && tag->parent == c->caret->element && tag->element && !typed;
@@ -111,13 +109,12 @@ static void add_hint(struct completing *c) {
 static void complete_elements(struct completing *c) {
     const struct typed_tag *around = c->caret->element;
     const struct grammar_element *parent = around ? around->element : NULL;
-    const struct grammar_element *root = grammar_root;
     const struct tags *tags = &c->request->tags;
     bool named = c->caret->where == WHERE_NAME, text = parent && parent->text, first = !around;
     for (size_t i = 0; first && i < tags->count; i++)
         first = tags->items[i].kind != '<' || (&tags->items[i] == c->caret->tag && named);
     if (first)
-        add_element(c, 0, NULL, root, root->about);
+        add_element(c, 0, NULL, grammar_root, grammar_root->about);
     if (parent)
         add_children(c, parent);
     if (around && (named || !around->close))
