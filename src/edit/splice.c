@@ -16,31 +16,24 @@ static const struct typed_tag *tag_of(struct splice *splice, const xmlNode *elem
 
 /* --- the lines around --- */
 
-/* White space that lines begin with; `at` is NULL: something else stands before the place on its line. */
-struct indent {
-    const char *at;
-    size_t length;
-};
-
-static struct indent indent_of(const struct case_file *c, const char *place) {
+/* White space that the line of a place begins with; NULL: something else stands before it. Freed with free(). */
+static char *indent_of(const struct case_file *c, const char *place) {
     const char *start = place;
     while (start > c->source.data && strchr(" \t", start[-1]))
         start--;
     bool begins = start == c->source.data || strchr("\r\n", start[-1]);
-    return begins ? (struct indent){start, (size_t)(place - start)} : (struct indent){NULL, 0};
+    return begins ? mem_strndup(start, (size_t)(place - start)) : NULL;
 }
 
-/* What a level is indented by: as the first section is. */
-static struct indent indent_unit(const struct case_file *c) {
+/* What a level is indented by, as the first section is; NULL: that does not begin its line. Freed with free(). */
+static char *indent_unit(const struct case_file *c) {
     const xmlNode *root = xmlDocGetRootElement(c->doc), *section = dom_child(root, NULL);
-    struct indent outer = indent_of(c, c->source.data + xml_offset(root)), unit = {"  ", 2};
-    if (section)
-        unit = indent_of(c, c->source.data + xml_offset(section));
-    if (section && unit.at) {
-        size_t less = outer.length < unit.length ? outer.length : unit.length;
-        unit = (struct indent){unit.at + less, unit.length - less};
-    }
-    return unit;
+    if (!section)
+        return mem_strdup("  ");
+    AUTO(mem_free) char *outer = indent_of(c, c->source.data + xml_offset(root));
+    AUTO(mem_free) char *inner = indent_of(c, c->source.data + xml_offset(section));
+    size_t less = outer ? strlen(outer) : 0;
+    return inner ? mem_strdup(less < strlen(inner) ? inner + less : "") : NULL;
 }
 
 /* How the first line of the file ends. */
@@ -65,23 +58,10 @@ static const char *after_remarks(const char *place) {
     return strchr("\r\n", *at) ? end : place;
 }
 
-/* How lines that are put in become those of the file. */
-struct layout {
-    const struct case_file *c;
-    struct indent base, unit; /* without a unit they become one line */
-    size_t level;             /* so many units are indented more than the base */
-    bool spaced;              /* empty lines stand between the elements here */
-};
-
-static void begin_line(const struct layout *layout, size_t level, struct buf *out) {
-    buf_add_string(out, line_end(layout->c));
-    buf_add(out, layout->base.at, layout->base.length);
-    for (size_t i = 0; i < level; i++)
-        buf_add(out, layout->unit.at, layout->unit.length);
-}
-
-/* Adds lines, each after a line end. One that goes on with a comment keeps its distance from where that began. */
-static void add_lines(const struct layout *layout, const char *lines, struct buf *out) {
+/* Adds lines of a template as lines that begin so, with `unit` for each level (NULL: as one line), and with the empty
+ * lines between elements. A line that goes on with a comment keeps its distance from where that began. */
+static void add_lines(const struct case_file *c, const char *lines, const char *begin, const char *unit, bool spaced,
+                      struct buf *out) {
     size_t first = strspn(lines, " "), level = 0;
     for (const char *next; *lines; lines = next) {
         size_t length = strcspn(lines, "\n"), spaces = strspn(lines, " ");
@@ -91,10 +71,12 @@ static void add_lines(const struct layout *layout, const char *lines, struct buf
         length -= spaces;
         if (*lines == '<')
             level = deeper / 2;
-        if (length == 0 && layout->unit.at && (layout->spaced || strspn(next, " ") > first))
-            buf_add_string(out, line_end(layout->c));
-        else if (length > 0 && layout->unit.at) {
-            begin_line(layout, layout->level + level, out);
+        if (length == 0 && unit && (spaced || strspn(next, " ") > first))
+            buf_add_string(out, line_end(c));
+        else if (length > 0 && unit) {
+            buf_add_string(out, begin);
+            for (size_t i = 0; i < level; i++)
+                buf_add_string(out, unit);
             buf_printf(out, "%*s", deeper > level * 2 ? (int)(deeper - level * 2) : 0, "");
         } else if (length > 0 && *lines != '<')
             buf_add_char(out, ' ');
@@ -120,25 +102,24 @@ void splice_insert(struct splice *splice, const xmlNode *parent, const xmlNode *
     const char *source = c->source.data, *inside = source + around->to - (around->empty ? 2 : 0); /* before its slash */
     const char *close = around->empty ? inside : source + around->close->from;
     const char *at = after ? after_remarks(source + before->close->to) : inside;
-    struct layout layout = {c, indent_of(c, source + before->from), indent_unit(c), !after,
-                            !after || after_empty_line(c, source + before->from)};
-    struct indent outer = indent_of(c, source + around->from);
+    bool spaced = !after || after_empty_line(c, source + before->from);
+    AUTO(mem_free) char *unit = indent_unit(c), *outer = indent_of(c, source + around->from);
+    AUTO(mem_free) char *beside = after ? indent_of(c, source + before->from) : NULL;
+    AUTO(buf_free) struct buf begin = BUF_EMPTY; /* what each line begins with */
+    buf_add_string(&begin, line_end(c));
+    buf_add_string(&begin, beside ? beside : outer);
+    buf_add_string(&begin, beside ? NULL : unit);
     struct buf text = BUF_EMPTY;
-    if (after && !layout.base.at) {
-        layout.base = outer;
-        layout.level = 1;
-    } else if (after && layout.unit.at && layout.spaced)
+    if (beside && unit && spaced)
         buf_add_string(&text, line_end(c));
     if (!dom_child(parent, NULL))
         for (at = close; at > inside && strchr(DOM_SPACE, at[-1]);)
             at--;
     if (around->empty)
         buf_add_char(&text, '>');
-    add_lines(&layout, lines, &text);
-    if (layout.unit.at && !strchr("\r\n", *at)) { /* what comes next on this line begins its own */
-        layout.base = at == close ? outer : layout.base;
-        begin_line(&layout, at == close ? 0 : layout.level, &text);
-    }
+    add_lines(c, lines, begin.data, unit, spaced, &text);
+    if (unit && !strchr("\r\n", *at)) /* what comes next on this line begins its own */
+        buf_printf(&text, "%s%s", at == close ? line_end(c) : begin.data, at == close && outer ? outer : "");
     if (around->empty) /* <a/> becomes <a>…</a> */
         buf_printf(&text, "</%s>", (const char *)parent->name);
     add_change(splice, at, around->empty ? 2 : 0, buf_steal(&text));
