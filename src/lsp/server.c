@@ -128,9 +128,11 @@ static json_t *did_open(struct server *s, const json_t *params) {
 
 static json_t *did_change(struct server *s, const json_t *params) {
     struct text_document *document = *find_document(s, params);
-    json_t *changes = document ? json_object_get(params, "contentChanges") : NULL, *change;
+    json_t *change;
     size_t i;
-    json_array_foreach(changes, i, change) {
+    if (!document)
+        return NULL;
+    json_array_foreach(json_object_get(params, "contentChanges"), i, change) {
         json_t *start = NULL, *end = NULL;
         const char *text;
         size_t length;
@@ -141,8 +143,7 @@ static json_t *did_change(struct server *s, const json_t *params) {
             to = document->text.length;
         document_edit(document, from, to > from ? to : from, text, length);
     }
-    if (document)
-        document->version = json_integer_value(json_at(params, "textDocument/version"));
+    document->version = json_integer_value(json_at(params, "textDocument/version"));
     return NULL;
 }
 
