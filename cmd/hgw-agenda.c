@@ -8,7 +8,7 @@
 
 struct settings {
     struct common_options common;
-    struct agenda_options agenda;
+    struct agenda agenda;
     const char *format;
 };
 
@@ -30,29 +30,28 @@ static bool is_day(const char *option, struct error *error) {
 }
 
 static int list(void *data, const struct start *start, struct error *error) {
-    const struct settings *settings = data;
-    struct agenda agenda = {.options = settings->agenda};
-    struct batch batch = {.program = "hgw-agenda", .file = add_case, .data = &agenda, .cases = true};
-    struct agenda_options *options = &agenda.options;
+    struct settings *settings = data;
+    struct agenda *agenda = &settings->agenda;
+    struct batch batch = {.program = "hgw-agenda", .file = add_case, .data = agenda, .cases = true};
     AUTO(buf_free) struct buf out = BUF_EMPTY;
-    options->datadir = &start->datadir;
-    options->lang = start->lang;
-    options->today = start->today;
-    if (start->operand_count == 0)
-        error_set(error, ERROR_USAGE, _("Geef een of meer casussen op, bijvoorbeeld: %s *.hgw.xml"), batch.program);
-    else if (is_day(options->from, error) && is_day(options->until, error) && options->from && options->until &&
-             strcmp(options->from, options->until) > 0)
-        error_set(error, ERROR_USAGE, _("De dag van --from komt na die van --until."));
-    if (error->kind == ERROR_NONE && agenda_open(&agenda, error) &&
-        batch_run(&batch, start->operands, start->operand_count, error)) {
-        if (options->whose && !agenda.whose_known && batch.status < 2)
-            error_set(error, ERROR_USAGE, _("Niemand in deze casussen heeft „%s” als id of als rol."), options->whose);
-        agenda_write(&agenda, settings->format, terminal_width(stdout), &out);
+    const struct usage_rule rules[] = {
+        {start->operand_count == 0, N_("Geef een of meer casussen op, bijvoorbeeld: %s *.hgw.xml"), batch.program},
+        {agenda->from && agenda->until && strcmp(agenda->from, agenda->until) > 0,
+         N_("De dag van --from komt na die van --until."), NULL},
+    };
+    agenda->datadir = &start->datadir;
+    agenda->lang = start->lang;
+    agenda->today = start->today;
+    if (is_day(agenda->from, error) && is_day(agenda->until, error) && usage_check(rules, 2, error) &&
+        agenda_open(agenda, error) && batch_run(&batch, start->operands, start->operand_count, error)) {
+        if (agenda->whose && !agenda->whose_known && batch.status < 2)
+            error_set(error, ERROR_USAGE, _("Niemand in deze casussen heeft „%s” als id of als rol."), agenda->whose);
+        agenda_write(agenda, settings->format, terminal_width(stdout), &out);
         if (error->kind == ERROR_NONE && out.length > 0)
             stdout_write(out.data, out.length, error);
     }
     error_clear(&batch.wrong);
-    agenda_close(&agenda);
+    agenda_close(agenda);
     return batch.status;
 }
 

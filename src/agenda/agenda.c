@@ -67,8 +67,7 @@ static void add_kind(struct agenda *agenda, struct tsv_line *line, char *text) {
         return;
     }
     struct xpath_dialect dialect = {.knows = knows, .complain = complain, .data = line};
-    struct kind kind = {.words =
-                            keep(agenda, mem_strdup(fields[agenda->options.lang == LANG_EN ? WORDS_EN : WORDS_NL])),
+    struct kind kind = {.words = keep(agenda, mem_strdup(fields[agenda->lang == LANG_EN ? WORDS_EN : WORDS_NL])),
                         .hash = hash_on(hash_on(0xCBF29CE484222325, fields[ELEMENT]), fields[DATE]),
                         .file = line->file,
                         .line = line->number,
@@ -112,13 +111,13 @@ static void read_kinds(struct agenda *agenda, const char *path, struct error *er
 }
 
 bool agenda_open(struct agenda *agenda, struct error *error) {
-    const struct datadir *datadir = agenda->options.datadir;
+    const struct datadir *datadir = agenda->datadir;
     agenda->words = words_open(datadir, error);
     if (!agenda->words)
         return false;
     agenda->texts = xmlDictCreate();
     agenda->functions = functions_new(agenda->words);
-    agenda->functions->today = agenda->options.today;
+    agenda->functions->today = agenda->today;
     agenda->xpath = xpath_open(NULL, &agenda->functions->binding);
     AUTO(mem_free) char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
     AUTO(mem_free) char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");
@@ -187,7 +186,7 @@ static xmlXPathObjectPtr evaluate(struct agenda *agenda, const struct kind *kind
 /* The names of the people. `wanted` becomes true when whose agenda it is, is one of them. */
 static char *read_who(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, bool *wanted) {
     struct buf names = BUF_EMPTY;
-    const char *whose = agenda->options.whose;
+    const char *whose = agenda->whose;
     AUTO(free_object) xmlXPathObjectPtr people = evaluate(agenda, kind, WHO, element);
     *wanted = !whose;
     for (int i = 0; people->nodesetval && i < people->nodesetval->nodeNr; i++) {
@@ -208,9 +207,9 @@ static char *read_text(struct agenda *agenda, const struct kind *kind, enum colu
 }
 
 /* True when the day is one of those that are asked for. */
-static bool in_time(const struct agenda_options *options, const struct agenda_entry *entry) {
-    const char *from = options->from ? options->from : entry->late ? NULL : options->today;
-    return !(from && strcmp(entry->date, from) < 0) && !(options->until && strcmp(entry->date, options->until) > 0);
+static bool in_time(const struct agenda *agenda, const struct agenda_entry *entry) {
+    const char *from = agenda->from ? agenda->from : entry->late ? NULL : agenda->today;
+    return !(from && strcmp(entry->date, from) < 0) && !(agenda->until && strcmp(entry->date, agenda->until) > 0);
 }
 
 /* Adds the date of one element to those of a case, of which the first is at `first`; `entry` says what they share. */
@@ -228,9 +227,9 @@ static void add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr
     if (!date_valid(date))
         return;
     memcpy(entry.date, date, sizeof entry.date);
-    entry.late = kind->stays && strcmp(date, agenda->options.today) < 0;
+    entry.late = kind->stays && strcmp(date, agenda->today) < 0;
     entry.uid = hash_on(hash_on(entry.uid, id), *id ? "" : date) ^ kind->hash;
-    if (!in_time(&agenda->options, &entry))
+    if (!in_time(agenda, &entry))
         return;
     entry.who = keep(agenda, read_who(agenda, kind, element, &wanted));
     if (!wanted)
@@ -263,7 +262,7 @@ bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
     const xmlNode *root = c.doc ? xmlDocGetRootElement(c.doc) : NULL;
     findings_finish(&findings, &c);
     if (dom_is(root, "casus")) {
-        const char *whose = agenda->options.whose;
+        const char *whose = agenda->whose;
         const xmlNode *people = dom_child(root, "betrokkenen"), *pupil = dom_child(people, "leerling");
         struct agenda_entry entry = {.file = keep(agenda, mem_strdup(path)),
                                      .pupil = keep(agenda, dom_one_line(dom_child(pupil, "naam")))};

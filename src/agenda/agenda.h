@@ -25,18 +25,13 @@ struct agenda_entry {
     size_t order; /* in which it was found */
 };
 
-/* Which dates are wanted. */
-struct agenda_options {
+/* The dates, and what is read once. Start with `struct agenda agenda = {…};`, with which dates are wanted. */
+struct agenda {
     const struct datadir *datadir;
     enum lang lang;
     const char *today;
-    const char *from, *until; /* YYYY-MM-DD, both included; NULL: from today on with all that is late, no end */
-    const char *whose;        /* the id or the rol of a person whom it concerns; NULL: everybody */
-};
-
-/* The dates, and what is read once. Start with `struct agenda agenda = {.options = …};`. */
-struct agenda {
-    struct agenda_options options;
+    const char *from, *until;     /* YYYY-MM-DD, both included; NULL: from today on with all that is late, no end */
+    const char *whose;            /* the id or the rol of a person whom it concerns; NULL: everybody */
     struct agenda_entry *entries; /* owned */
     size_t count, capacity;
     bool whose_known; /* somebody in the cases has that id or rol */

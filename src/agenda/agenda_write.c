@@ -31,7 +31,7 @@ static void add_heading(const struct agenda *agenda, const struct agenda_entry *
         buf_add_string(out, _("Te laat"));
     } else {
         buf_printf(out, _("Week %d, vanaf maandag "), week);
-        date_in_words(out, monday, agenda->options.lang == LANG_EN);
+        date_in_words(out, monday, agenda->lang == LANG_EN);
     }
     buf_add_string(out, *mark ? "\n\n" : "\n");
 }
@@ -43,7 +43,7 @@ static void write_text(const struct agenda *agenda, size_t width, struct buf *ou
         AUTO(buf_free) struct buf date = BUF_EMPTY;
         AUTO(mem_free) char *what = describe(entry), *words = text_format("%s: %s", name_of(entry), what);
         add_heading(agenda, entry, i > 0 ? entry - 1 : NULL, "", out);
-        date_in_words(&date, entry->date, agenda->options.lang == LANG_EN);
+        date_in_words(&date, entry->date, agenda->lang == LANG_EN);
         buf_printf(out, "  %-17s  ", date.data);
         text_wrap(out, words, COLUMN, COLUMN, width);
         buf_printf(out, "\n%*s", COLUMN, "");
@@ -59,7 +59,7 @@ static void write_md(const struct agenda *agenda, struct buf *out) {
         AUTO(mem_free) char *what = describe(entry), *words = text_format("%s %s:%zu", what, entry->file, entry->line);
         add_heading(agenda, entry, i > 0 ? entry - 1 : NULL, "## ", out);
         buf_add_string(out, "- ");
-        date_in_words(out, entry->date, agenda->options.lang == LANG_EN);
+        date_in_words(out, entry->date, agenda->lang == LANG_EN);
         buf_add_string(out, ": **");
         printable_escape(out, name_of(entry), MARKDOWN_SIGNS);
         buf_add_string(out, "**, ");
@@ -99,7 +99,7 @@ static void add_folded(struct buf *out, const struct buf *line) {
 
 /* A calendar is often shared, and lives on others' machines: the first name and the kind, no more. */
 static void write_ics(const struct agenda *agenda, struct buf *out) {
-    int today = date_number(agenda->options.today);
+    int today = date_number(agenda->today);
     buf_add_string(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//hgw//hgw-agenda//NL\r\n");
     for (size_t i = 0; i < agenda->count; i++) {
         const struct agenda_entry *entry = &agenda->entries[i];
