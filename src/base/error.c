@@ -42,11 +42,13 @@ static int compare_places(const struct error *one, const struct error *other) {
 
 void error_insert(struct error *error, struct error *more) {
     struct error rest = ERROR_EMPTY;
-    for (const struct error *said = error; said; said = said->next)
+    const struct error *said = error;
+    do {
         if (compare_places(said, more) == 0 && strcmp(error_text(said), error_text(more)) == 0) {
             error_clear(more);
             return;
         }
+    } while ((said = said->next));
     while (error->next && compare_places(error, more) <= 0)
         error = error->next;
     if (compare_places(error, more) > 0) {

@@ -82,7 +82,7 @@ void files_free(struct files *files) {
 }
 
 /* For AUTO. What went wrong before it is what is said. */
-static void close_file(int *fd) {
+static void close_file(const int *fd) {
     int saved = errno;
     if (*fd >= 0)
         close(*fd);

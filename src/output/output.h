@@ -41,9 +41,9 @@ struct output {
 #define OUTPUT_FORMATS "text|gcc|json|sarif|md|quiet"
 
 /* Checks cases (none, or "-": standard input) one after the other, also those in directories, and writes what is said
- * of each to standard output. One that cannot be read is complained of on standard error; the others are still checked. Returns
- * what the program is to end with: 0 nothing from fail_on up, 1 something, 2 some file could not be read. `error`: it
- * had to stop (wrong codes in the filter, a rule that fails, output that cannot be written). */
+ * of each to standard output. One that cannot be read is complained of on standard error; the others are still checked.
+ * Returns what the program is to end with: 0 nothing from fail_on up, 1 something, 2 some file could not be read.
+ * `error`: it had to stop (wrong codes in the filter, a rule that fails, output that cannot be written). */
 int output_files(struct output *output, const char *const *files, size_t count, struct error *error);
 
 /* Adds to output->out what the format says of one case, and what ends it. False: a page that explains a rule cannot be

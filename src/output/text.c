@@ -259,8 +259,9 @@ bool text_end(struct output *output, struct error *error) {
     (void)error;
     AUTO(buf_free) struct buf line = BUF_EMPTY, names = BUF_EMPTY;
     size_t unread = 0;
-    for (const struct error *each = &output->batch.wrong; each; each = each->next)
-        if (each->kind != ERROR_NONE && unread++ < MOST_NAMED)
+    const struct error *each = output->batch.wrong.kind == ERROR_NONE ? NULL : &output->batch.wrong;
+    for (; each; each = each->next)
+        if (unread++ < MOST_NAMED)
             buf_printf(&names, "%s%s", unread > 1 ? ", " : _(" Niet te lezen: "), each->file);
     if (output->files + unread < 2)
         return true;
