@@ -206,12 +206,6 @@ static char *read_text(struct agenda *agenda, const struct kind *kind, enum colu
     return text;
 }
 
-/* True when the day is one of those that are asked for. */
-static bool in_time(const struct agenda *agenda, const struct agenda_entry *entry) {
-    const char *from = agenda->from ? agenda->from : entry->late ? NULL : agenda->today;
-    return !(from && strcmp(entry->date, from) < 0) && !(agenda->until && strcmp(entry->date, agenda->until) > 0);
-}
-
 /* Adds the date of one element to those of a case, of which the first is at `first`; `entry` says what they share. */
 static void add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr element, struct agenda_entry entry,
                       size_t first, struct error *error) {
@@ -229,7 +223,8 @@ static void add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr
     memcpy(entry.date, date, sizeof entry.date);
     entry.late = kind->stays && strcmp(date, agenda->today) < 0;
     entry.uid = hash_on(hash_on(entry.uid, id), *id ? "" : date) ^ kind->hash;
-    if (!in_time(agenda, &entry))
+    const char *from = agenda->from ? agenda->from : entry.late ? "" : agenda->today;
+    if (strcmp(date, from) < 0 || (agenda->until && strcmp(date, agenda->until) > 0))
         return;
     entry.who = keep(agenda, read_who(agenda, kind, element, &wanted));
     if (!wanted)
@@ -242,24 +237,11 @@ static void add_entry(struct agenda *agenda, const struct kind *kind, xmlNodePtr
     agenda->entries[agenda->count++] = entry;
 }
 
-/* Adds the dates of a case, of which `entry` says what they share. */
-static void add_dates(struct agenda *agenda, xmlDocPtr doc, struct agenda_entry entry, struct error *error) {
-    size_t first = agenda->count;
-    for (size_t i = 0; i < agenda->kind_count; i++) {
-        const struct kind *kind = &agenda->kinds[i];
-        AUTO(free_object) xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, xmlDocGetRootElement(doc));
-        for (int j = 0; elements->nodesetval && j < elements->nodesetval->nodeNr; j++)
-            if (elements->nodesetval->nodeTab[j]->type == XML_ELEMENT_NODE)
-                add_entry(agenda, kind, elements->nodesetval->nodeTab[j], entry, first, error);
-    }
-    functions_forget(agenda->functions);
-}
-
 bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
     AUTO(case_free) struct case_file c;
     AUTO(findings_free) struct findings findings = {0};
     bool read = case_read(&c, path, NULL, &findings, error);
-    const xmlNode *root = c.doc ? xmlDocGetRootElement(c.doc) : NULL;
+    xmlNodePtr root = c.doc ? xmlDocGetRootElement(c.doc) : NULL;
     findings_finish(&findings, &c);
     if (dom_is(root, "casus")) {
         const char *whose = agenda->whose;
@@ -270,7 +252,14 @@ bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
                             dom_get(root, "start"));
         for (const xmlNode *one = dom_child(people, NULL); one && whose; one = dom_next(one, NULL))
             agenda->whose_known = agenda->whose_known || is_person(one, whose);
-        add_dates(agenda, c.doc, entry, error);
+        size_t first = agenda->count;
+        for (const struct kind *kind = agenda->kinds; kind < agenda->kinds + agenda->kind_count; kind++) {
+            AUTO(free_object) xmlXPathObjectPtr elements = evaluate(agenda, kind, ELEMENT, root);
+            for (int i = 0; elements->nodesetval && i < elements->nodesetval->nodeNr; i++)
+                if (elements->nodesetval->nodeTab[i]->type == XML_ELEMENT_NODE)
+                    add_entry(agenda, kind, elements->nodesetval->nodeTab[i], entry, first, error);
+        }
+        functions_forget(agenda->functions);
     } else if (read && findings.count > 0)
         error_at(error, ERROR_IO, path, findings.items[0].line, findings.items[0].column, "%s",
                  findings.items[0].message);

@@ -183,7 +183,7 @@ enum printable {
 
 void printable_add(struct buf *out, const char *text, size_t length, enum printable how);
 
-/* The same as a line for a terminal: of a string, and of what a printf format makes. */
+/* The same as a line for a terminal: of a string (NULL is none), and of what a printf format makes. */
 void printable_add_string(struct buf *out, const char *text);
 void printable_printf(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -73,39 +73,33 @@ void options_free(const struct program *program, void *settings) {
         }
 }
 
-/* Says why a long option is not known: it may be short for more than one, be given a value that it does not take, or
- * be mistyped. */
-static bool unknown_long(const struct program *program, const char *word, struct error *error) {
+/* Says what is wrong with an option: it misses its value, or is not known. A long one may be short for more than one,
+ * be given a value that it does not take, or be mistyped. */
+static bool unknown(const struct program *program, int got, const char *word, struct error *error) {
+    if (got == ':')
+        return error_set(error, ERROR_USAGE, _("Bij %s hoort een waarde. Zie %s --help."), word, program->name);
+    if (strncmp(word, "--", 2) != 0)
+        return error_set(error, ERROR_USAGE, _("De optie -%c bestaat niet. Zie %s --help."), optopt, program->name);
     AUTO(buf_free) struct buf candidates = BUF_EMPTY;
     AUTO(mem_free) char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
     struct suggest_one suggest;
-    bool exists = false;
     size_t count = 0;
     suggest_start(&suggest, name);
     for (size_t i = 0; i < row_count(program); i++) {
         const char *candidate = row_at(program, i)->name;
+        if (strcmp(candidate, name) == 0)
+            return error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), name,
+                             program->name);
         suggest_try(&suggest, candidate);
-        exists = exists || strcmp(candidate, name) == 0;
         if (strncmp(candidate, name, strlen(name)) == 0)
             buf_printf(&candidates, "%s--%s", count++ > 0 ? ", " : "", candidate);
     }
-    if (exists)
-        return error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), name,
-                         program->name);
     if (count > 1)
         return error_set(error, ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word, candidates.data);
     if (suggest.best)
         return error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Bedoel je --%s? Zie %s --help."), word,
                          suggest.best, program->name);
     return error_set(error, ERROR_USAGE, _("De optie %s bestaat niet. Zie %s --help."), word, program->name);
-}
-
-static bool unknown(const struct program *program, int got, const char *word, struct error *error) {
-    if (got == ':')
-        return error_set(error, ERROR_USAGE, _("Bij %s hoort een waarde. Zie %s --help."), word, program->name);
-    if (strncmp(word, "--", 2) == 0)
-        return unknown_long(program, word, error);
-    return error_set(error, ERROR_USAGE, _("De optie -%c bestaat niet. Zie %s --help."), optopt, program->name);
 }
 
 bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,

@@ -103,7 +103,8 @@ void printable_add(struct buf *out, const char *text, size_t length, enum printa
 }
 
 void printable_add_string(struct buf *out, const char *text) {
-    printable_add(out, text, strlen(text), PRINTABLE_LINE);
+    if (text)
+        printable_add(out, text, strlen(text), PRINTABLE_LINE);
 }
 
 void printable_printf(struct buf *out, const char *format, ...) {

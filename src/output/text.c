@@ -242,7 +242,7 @@ static void closing_line(struct output *output, const struct checked *checked, s
     ink(output, parameters);
     text_wrap(&output->out, counts.data, column, INDENT, output->width);
     ink(output, "0");
-    text_wrap(&output->out, rest.data ? rest.data : "", column + columns_of(counts.data), INDENT, output->width);
+    text_wrap(&output->out, rest.data, column + columns_of(counts.data), INDENT, output->width);
     buf_add_char(&output->out, '\n');
 }
 
