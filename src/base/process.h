@@ -113,9 +113,9 @@ struct start {
     size_t operand_count;
 };
 
-/* All that main() does. Calls process_start, reads the team's settings and argv into `settings` (see options_parse;
- * its first field is a struct common_options), picks the message language, finds the data directories, and runs the
- * program; with --help or --version that is printed instead. Usage errors are in the language that was asked for. At
+/* All that main() does. Calls process_start, reads the team's settings and argv into `settings` (see options_parse; its
+ * first field is a struct common_options), picks the message language, finds the data directories, and runs the
+ * program; with --help or --version that is printed instead. A usage error is in the language that stands before it. At
  * last it closes standard output, and prints what went wrong as process_complain does. Returns the exit status. */
 int program_main(const struct program *program, void *settings, int argc, char **argv);
 
