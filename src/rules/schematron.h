@@ -129,7 +129,7 @@ void rule_copy(const struct rule_info *rule, struct buf *out);
  * is wrong is among the problems. False: there is nothing to look at further. */
 bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length);
 
-/* Puts the <diagnostics> of a file of ours in the tree: half of it, an eighth of the only check, and most cases ask for
+/* Puts the <diagnostics> of a file of ours in the tree: half of it, a sixth of the only check, and most cases ask for
  * few of them. What is wrong with them is among the problems. */
 void sch_read_texts(struct schematron *s);
 

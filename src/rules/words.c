@@ -31,7 +31,7 @@ struct wordlist {
     struct phrase *read; /* until they make one pattern. Owned, with their patterns. */
     size_t count, capacity;
     struct pattern phrases; /* all of them, where one begins; group 1 takes part in those with `!` */
-    bool starts[STARTS];    /* how they begin: where none does the pattern is not tried, an eighth of a further case */
+    bool starts[STARTS];    /* how they begin: where none does the pattern is not tried, a third of a check */
     char *alternatives;     /* their patterns, separated by `|`. Owned. */
     char *name;             /* of a list that was asked for: its name, owned, */
     struct wordlist *next;  /* and the one read before it */
@@ -100,7 +100,7 @@ static char *normal_form(const char *text, int options) {
     char *plain = mem_strdup(text), *at = plain;
     for (; *at && (unsigned char)*at < 0x80; at++)
         *at = (char)(options & UTF8PROC_CASEFOLD ? tolower(*at) : *at);
-    if (!*at) /* of nearly all phrases; to ask utf8proc would be a twentieth of a check */
+    if (!*at) /* of nearly all phrases; to ask utf8proc would be a thirteenth of a check */
         return plain;
     free(plain);
     options |= UTF8PROC_NULLTERM | UTF8PROC_STABLE;
@@ -294,7 +294,7 @@ static bool is_vowel(char c) {
 }
 
 /* Adds the words from `at` to `end`, and their syllables: at least one a word. Of words of plain letters, which most
- * are, no pattern is needed: that would be a fifth of a further case. */
+ * are, no pattern is needed: that would be a quarter of a further case. */
 static void count_words(struct words *words, const char *text, size_t at, size_t end, struct sentence *sentence) {
     while (at < end) {
         size_t start = at, syllables = 0, found;

@@ -9,7 +9,7 @@ static const xmlChar *x(const char *text) {
     return (const xmlChar *)text;
 }
 
-/* Most names differ in their first letter: not to call strcmp then saves a fortieth of a check. */
+/* Most names differ in their first letter: not to call strcmp then saves a fiftieth of a further case. */
 static bool same(const xmlChar *one, const char *other) {
     return one[0] == (unsigned char)other[0] && strcmp((const char *)one, other) == 0;
 }
