@@ -30,14 +30,13 @@ static bool open_set(struct checker *checker, const char *path, bool ours, struc
 static bool open_sets(struct checker *checker, const struct checker_options *options, struct error *error) {
     bool ok = true;
     for (int own = 0; own < (options->ours ? 1 : 2); own++) {
-        struct files files = datadir_list(options->datadir, own, "schemas/regels", ".sch");
+        AUTO(files_free) struct files files = datadir_list(options->datadir, own, "schemas/regels", ".sch");
         if (files.count == 0 && !own) {
             free(datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error));
             ok = false;
         }
         for (size_t i = 0; i < files.count; i++)
             ok = open_set(checker, files.names[i], !own, error) && ok;
-        files_free(&files);
     }
     for (size_t i = 0; i < options->rules.count; i++)
         ok = open_set(checker, options->rules.items[i], false, error) && ok;
@@ -254,7 +253,7 @@ static void report_needless(const struct waivers *waivers, const char *phase, st
         if (find_waiver(waivers, code, object)->used || !rule_holds(waiver->rule, phase))
             continue;
         struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->node);
-        char *lines = lines_of(findings, code);
+        AUTO(mem_free) char *lines = lines_of(findings, code);
         if (*lines)
             finding_say(finding, _("Bij „%s” is niets gevonden voor %s, maar wel op regel %s."), dom_value(object),
                         code, lines);
@@ -267,7 +266,6 @@ static void report_needless(const struct waivers *waivers, const char *phase, st
                                   ? _("Zet in object de id van wat daar staat, of haal de verantwoording weg.")
                                   : _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het "
                                       "object na."));
-        free(lines);
     }
 }
 

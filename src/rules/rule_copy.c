@@ -22,13 +22,12 @@ static bool is_needed(xmlNodePtr node, const char *code) {
 
 /* Whether a variable is used in what stands behind it. */
 static bool is_used(const xmlNode *let) {
-    char *name = text_format("$%s", dom_get(let, "name"));
-    bool used = false;
-    for (const xmlNode *node = dom_next(let, NULL); node && !used; node = dom_walk(node, NULL))
-        for (const xmlAttr *attribute = node->properties; attribute && !used; attribute = attribute->next)
-            used = strstr(dom_value(attribute), name);
-    free(name);
-    return used;
+    AUTO(mem_free) char *name = text_format("$%s", dom_get(let, "name"));
+    for (const xmlNode *node = dom_next(let, NULL); node; node = dom_walk(node, NULL))
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+            if (strstr(dom_value(attribute), name))
+                return true;
+    return false;
 }
 
 void rule_copy(const struct rule_info *rule, struct buf *out) {

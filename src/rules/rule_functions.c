@@ -39,7 +39,7 @@ static char *begin(const struct xpath_call *call) {
 static char *name_of(const xmlNode *node, bool english) {
     const xmlNode *name = dom_child(node, "naam");
     const char *id = dom_get(node, "id");
-    char *text = quote_about(node);
+    AUTO(mem_free) char *text = quote_about(node);
     struct buf out = BUF_EMPTY;
     if (name) {
         buf_add_string(&out, *text ? text : id);
@@ -51,7 +51,6 @@ static char *name_of(const xmlNode *node, bool english) {
         if (*text)
             buf_printf(&out, "(%s)", text);
     }
-    free(text);
     return buf_steal(&out);
 }
 
@@ -63,13 +62,14 @@ static char *noem(const struct xpath_call *call) {
 static char *lijst(const struct xpath_call *call) {
     const char *last = xpath_text(call, 0);
     bool english = strcmp(last, "and") == 0 || strcmp(last, "or") == 0;
-    struct buf out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     size_t comma = 0; /* where the last one is */
     for (int i = 1; i < call->count; i++) {
         bool nodes = call->values[i]->type == XPATH_NODESET;
         xmlXPathNodeSetSort(call->values[i]->nodesetval);
         for (int j = 0, count = nodes ? xpath_count(call, i) : 1; j < count; j++) {
             xmlNodePtr node = nodes ? xpath_node(call, i, j) : NULL;
+            AUTO(mem_free)
             char *text = !node                            ? (char *)xmlXPathCastToString(call->values[i])
                          : node->type == XML_ELEMENT_NODE ? name_of(node, english)
                                                           : (char *)xmlXPathCastNodeToString(node);
@@ -78,15 +78,11 @@ static char *lijst(const struct xpath_call *call) {
                 buf_add_string(&out, ", ");
             }
             buf_add_string(&out, dom_blank(text) ? "" : text);
-            free(text);
         }
     }
-    char *text = buf_steal(&out);
     if (comma == 0 || strcmp(last, ",") == 0)
-        return text;
-    char *joined = text_format("%.*s %s %s", (int)comma, text, last, text + comma + 2);
-    free(text);
-    return joined;
+        return buf_steal(&out);
+    return text_format("%.*s %s %s", (int)comma, out.data, last, out.data + comma + 2);
 }
 
 /* 2026-11-24 as 20261124, to compare; NaN for what is no date. */
@@ -137,9 +133,8 @@ static char *ontbreekt(const struct xpath_call *call) {
     for (char *wanted; (wanted = dom_next_word(&list)); free(wanted)) {
         bool there = false;
         for (int i = 0; i < xpath_count(call, 1) && !there; i++) {
-            char *words = dom_one_line(xpath_node(call, 1, i));
+            AUTO(mem_free) char *words = dom_one_line(xpath_node(call, 1, i));
             there = dom_has_word(words, wanted);
-            free(words);
         }
         if (!there)
             buf_printf(&out, "%s%s", out.length > 0 ? ", " : "", wanted);
@@ -201,32 +196,26 @@ static bool omgekeerd(const struct xpath_call *call, xmlNodePtr invloed) {
 /* --- words --- */
 
 static bool zelfde(const struct xpath_call *call) {
-    bool same = true;
-    char *first = NULL;
-    for (int i = 0; same && i < xpath_count(call, 0); i++) {
-        char *text = dom_one_line(xpath_node(call, 0, i)), *folded = words_compose(text, true);
-        same = !first || strcmp(folded, first) == 0;
-        free(text);
-        free(first);
-        first = folded;
+    AUTO(mem_free) char *first = NULL;
+    for (int i = 0; i < xpath_count(call, 0); i++) {
+        AUTO(mem_free) char *text = dom_one_line(xpath_node(call, 0, i)), *folded = words_compose(text, true);
+        if (first && strcmp(folded, first) != 0)
+            return false;
+        first = first ? first : mem_strdup(folded);
     }
-    free(first);
-    return same;
+    return true;
 }
 
 /* True when the reader sees a begrip whose term contains the phrase, or is contained in it. */
 static bool is_explained(const struct xpath_call *call, const char *phrase, unsigned reader) {
-    bool explained = false;
-    char *folded = words_compose(phrase, true);
+    AUTO(mem_free) char *folded = words_compose(phrase, true);
     const xmlNode *list = dom_child(xmlDocGetRootElement(call->context->doc), "woordenlijst");
-    for (const xmlNode *begrip = dom_child(list, "begrip"); begrip && !explained; begrip = dom_next(begrip, "begrip")) {
-        char *term = words_compose(dom_get(begrip, "term"), true);
-        explained =
-            !dom_blank(term) && (strstr(term, folded) || strstr(folded, term)) && audience_visible(begrip, reader);
-        free(term);
+    for (const xmlNode *begrip = dom_child(list, "begrip"); begrip; begrip = dom_next(begrip, "begrip")) {
+        AUTO(mem_free) char *term = words_compose(dom_get(begrip, "term"), true);
+        if (!dom_blank(term) && (strstr(term, folded) || strstr(folded, term)) && audience_visible(begrip, reader))
+            return true;
     }
-    free(folded);
-    return explained;
+    return false;
 }
 
 /* The first phrase of the list in a text, NULL without one. With a node: the first that is not explained to some of the
@@ -254,20 +243,16 @@ static char *bevat(const struct xpath_call *call) {
 static char *onverklaard(const struct xpath_call *call) {
     char *phrase = NULL;
     for (int i = 0; !phrase && i < xpath_count(call, 1); i++) {
-        char *text = dom_text(xpath_node(call, 1, i));
+        AUTO(mem_free) char *text = dom_text(xpath_node(call, 1, i));
         phrase = first_phrase(call, text, xpath_node(call, 1, i));
-        free(text);
     }
     return phrase;
 }
 
 static bool met(const struct xpath_call *call, xmlNodePtr node) {
     bool readers_asked = call->count > 2;
-    char *text = dom_text(node), *phrase = first_phrase(call, text, readers_asked ? node : NULL);
-    bool has = phrase;
-    free(phrase);
-    free(text);
-    return has;
+    AUTO(mem_free) char *text = dom_text(node), *phrase = first_phrase(call, text, readers_asked ? node : NULL);
+    return phrase;
 }
 
 static struct text_size measure(const struct xpath_call *call) {
@@ -310,9 +295,8 @@ static char *zin_met_getal(const struct xpath_call *call) {
 static double leesbaarheid(const struct xpath_call *call) {
     struct text_size size = {0};
     for (int i = 0; i < xpath_count(call, 0); i++) {
-        char *text = dom_text(xpath_node(call, 0, i));
+        AUTO(mem_free) char *text = dom_text(xpath_node(call, 0, i));
         words_measure(known(call)->words, text, strlen(text), &size);
-        free(text);
     }
     return text_size_readability(&size);
 }

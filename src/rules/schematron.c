@@ -90,9 +90,8 @@ static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     s->compiled = element;
     if (!dom_is(element, "name") && !dom_attribute(element, attribute))
         return NULL; /* that is said */
-    char *name = dom_is(element, "name") ? text_format("name(%s)", text) : NULL;
+    AUTO(mem_free) char *name = dom_is(element, "name") ? text_format("name(%s)", text) : NULL;
     xmlXPathCompExprPtr compiled = xpath_compile(s->xpath, name ? name : text, &dialect);
-    free(name);
     if (!compiled)
         return NULL;
     struct expression *expression = element->psvi ? element->psvi : mem_calloc(1, sizeof *expression);
@@ -203,11 +202,9 @@ static enum lang language_of(const xmlNode *node) {
 
 /* The diagnostic with the id CODE + suffix, or NULL. */
 static xmlNodePtr diagnostic(struct schematron *s, const char *code, const char *suffix) {
-    char *id = text_format("%s%s", code, suffix);
+    AUTO(mem_free) char *id = text_format("%s%s", code, suffix);
     sch_read_texts(s);
-    xmlNodePtr found = sch_by_id(s, id, "diagnostic");
-    free(id);
-    return found;
+    return sch_by_id(s, id, "diagnostic");
 }
 
 /* The element with the message of an assert or report in a language, or with its help line; NULL: there is none. Of
@@ -218,12 +215,10 @@ static xmlNodePtr text_in(struct schematron *s, xmlNodePtr assertion, enum rule_
     xmlNodePtr found = diagnostic(s, code, suffixes[which][lang]);
     if (which == RULE_MESSAGE)
         return !found && language_of(assertion) == lang ? assertion : found;
-    for (size_t length; !found && (length = dom_word(&list)) > 0; list += length) {
-        char *id = mem_strndup(list, length);
+    for (char *id; !found && (id = dom_next_word(&list)); free(id)) {
         bool conventional = strncmp(id, code, strlen(code)) == 0 && id[strlen(code)] == '.';
         xmlNodePtr other = conventional ? NULL : diagnostic(s, id, "");
         found = other && language_of(other) == lang ? other : NULL;
-        free(id);
     }
     return found;
 }
@@ -408,14 +403,11 @@ static void check_texts(struct schematron *s, xmlNodePtr assertion) {
                 if (expression_of(part))
                     compile(s, part);
         }
-    size_t length;
-    for (const char *at = dom_get(assertion, "diagnostics"); (length = dom_word(&at)) > 0; at += length) {
-        char *id = mem_strndup(at, length);
+    const char *at = dom_get(assertion, "diagnostics");
+    for (char *id; (id = dom_next_word(&at)); free(id))
         if (!diagnostic(s, id, ""))
             sch_wrong(s, assertion, "diagnostics", 0, _("De diagnostic „%s” bestaat niet (in diagnostics van %s)."), id,
                       dom_get(assertion, "id"));
-        free(id);
-    }
 }
 
 static void check_let(struct schematron *s, const xmlNode *let) {
@@ -493,12 +485,9 @@ struct schematron *schematron_load(const char *name, const char *bytes, size_t l
 }
 
 struct schematron *schematron_open(const char *path, const struct schematron_use *use, struct error *error) {
-    struct buf bytes = BUF_EMPTY;
-    struct schematron *s = NULL;
-    if (file_read(path, CASE_MAX_BYTES, &bytes, error))
-        s = schematron_load(path, bytes.data, bytes.length, use, error);
-    buf_free(&bytes);
-    return s;
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    bool read = file_read(path, CASE_MAX_BYTES, &bytes, error);
+    return read ? schematron_load(path, bytes.data, bytes.length, use, error) : NULL;
 }
 
 void schematron_close(struct schematron *s) {
@@ -527,10 +516,8 @@ void schematron_close(struct schematron *s) {
 
 bool schematron_about(const struct schematron *s, const char *section) {
     const xmlNode *let = xmlHashLookup(s->lets, (const xmlChar *)"ingevuld");
-    char *path = text_format("/casus/%s/", section);
-    bool about = let && strstr(dom_get(let, "value"), path);
-    free(path);
-    return about;
+    AUTO(mem_free) char *path = text_format("/casus/%s/", section);
+    return let && strstr(dom_get(let, "value"), path);
 }
 
 /* --- a run --- */

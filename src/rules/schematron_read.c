@@ -106,7 +106,7 @@ static bool speaks_of_a_case(const char *text) {
 
 /* What cannot be read is said as it is of a case, but for what is only so of a case. */
 static void say_unread(struct schematron *s, const struct xml_problem *problem, const char *text, size_t first) {
-    struct findings findings = {0};
+    AUTO(findings_free) struct findings findings = {0};
     struct finding *said = findings_error(&findings, "", NULL);
     struct error wrong = ERROR_EMPTY;
     say_mistake(said, problem, text);
@@ -119,14 +119,13 @@ static void say_unread(struct schematron *s, const struct xml_problem *problem, 
     error_at(&wrong, ERROR_DATA, place.file, place.line, place.column, "%s%s%s", said->message, help ? " " : "",
              help ? said->help : "");
     error_insert(&s->problems, &wrong);
-    findings_free(&findings);
 }
 
 /* Reads a file, as the next source. NULL: what is wrong is among the problems. */
 static xmlDocPtr read_source(struct schematron *s, const char *path, const char *bytes, size_t length) {
     static const struct xml_limits limits = {CASE_MAX_BYTES, CASE_MAX_ATTRIBUTES, CASE_MAX_DEPTH, CASE_MAX_ELEMENTS};
-    struct xml_problem problem;
-    struct buf text = BUF_EMPTY;
+    AUTO(xml_problem_free) struct xml_problem problem = {0};
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     size_t first = s->file.source.length;
     s->sources = list_grow(s->sources, &s->source_capacity, s->source_count, sizeof *s->sources);
     s->sources[s->source_count++] = (struct source){mem_strdup(path), first};
@@ -135,8 +134,6 @@ static xmlDocPtr read_source(struct schematron *s, const char *path, const char 
     buf_add_char(&s->file.source, '\n');
     if (!doc)
         say_unread(s, &problem, text.data, first);
-    xml_problem_free(&problem);
-    buf_free(&text);
     return doc;
 }
 
@@ -159,9 +156,10 @@ static bool stays_inside(const char *href) {
 static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     const char *href = dom_get(include, "href"), *id = strchr(href, '#'), *from = place_of(s, xml_offset(include)).file;
     const char *slash = strrchr(from, '/');
+    AUTO(mem_free)
     char *path = text_format("%.*s%.*s", slash ? (int)(slash + 1 - from) : 0, from, (int)strcspn(href, "#"), href);
-    struct buf bytes = BUF_EMPTY;
-    struct error error = ERROR_EMPTY;
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    AUTO(error_clear) struct error error = ERROR_EMPTY;
     size_t first = s->file.source.length;
     xmlDocPtr doc = NULL;
     bool round = s->source_count > MOST_SOURCES;
@@ -192,9 +190,6 @@ static xmlNodePtr included(struct schematron *s, xmlNodePtr include) {
     else if (doc)
         sch_wrong(s, include, "href", 0, _("In het bestand van „%s” staat niets met die id."), href);
     xmlFreeDoc(doc);
-    error_clear(&error);
-    buf_free(&bytes);
-    free(path);
     return part;
 }
 
@@ -242,12 +237,12 @@ static void check_attributes(struct schematron *s, const xmlNode *node, const st
                                                                                : "";
         if (dom_has_word(list, name) || (!*uri && dom_has_word("id see icon fpi", name)))
             continue;
+        AUTO(mem_free)
         char *end = !*uri && strncmp(name, "hgw:", 4) == 0 /* not declared */
                         ? text_format(_(" Zet xmlns:hgw=\"%s\" in <schema>."), FUNCTIONS_URI)
                         : meant(name, list);
         sch_wrong(s, node, NULL, 0, _("Het attribuut %s van <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
                   name, row->name, end);
-        free(end);
     }
     const char *at = row->required;
     for (char *name; (name = dom_next_word(&at)); free(name))
@@ -287,13 +282,12 @@ static void check_element(struct schematron *s, xmlNodePtr node, const struct el
             check_element(s, child, known);
             continue;
         }
-        char *end = meant(name, row->children);
+        AUTO(mem_free) char *end = meant(name, row->children);
         if (known)
             sch_wrong(s, child, NULL, 0, _("Het element <%s> mag niet in <%s> staan."), name, row->name);
         else
             sch_wrong(s, child, NULL, 0, _("Het element <%s> hoort niet bij de Schematron die hgw ondersteunt.%s"),
                       name, end);
-        free(end);
         dom_drop(child);
     }
 }
@@ -329,7 +323,7 @@ static void extend(struct schematron *s, xmlNodePtr rule) {
 
 /* The value of an attribute with the params of a pattern filled in. */
 static void fill_in(const xmlNode *pattern, xmlAttrPtr attribute) {
-    struct buf out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     for (const char *at = dom_value(attribute); *at;) {
         size_t length = 1 + strcspn(at + 1, "$ \t\r\n()[]{}<>=!|/+*,'\"@:");
         xmlNodePtr param = *at == '$' ? dom_child(pattern, "param") : NULL;
@@ -343,7 +337,6 @@ static void fill_in(const xmlNode *pattern, xmlAttrPtr attribute) {
         at += length;
     }
     dom_set(attribute->parent, (const char *)attribute->name, out.data ? out.data : "");
-    buf_free(&out);
 }
 
 /* Gives a pattern what an abstract one holds. */
@@ -390,7 +383,7 @@ static void read_ids(struct schematron *s, xmlNodePtr root) {
 
 void sch_read_texts(struct schematron *s) {
     size_t first = s->file.source.length;
-    char *bytes = s->unread;
+    AUTO(mem_free) char *bytes = s->unread;
     s->unread = NULL;
     xmlDocPtr doc = bytes ? read_source(s, s->sources[0].path, bytes, strlen(bytes)) : NULL;
     xmlNodePtr root = xmlDocGetRootElement(s->file.doc);
@@ -402,12 +395,11 @@ void sch_read_texts(struct schematron *s) {
         ids_rebuild(s->file.doc);
     }
     xmlFreeDoc(doc);
-    free(bytes);
 }
 
 bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t length) {
     const char *texts = s->use.whole ? NULL : memmem(bytes, length, "<diagnostics>", strlen("<diagnostics>"));
-    struct buf head = BUF_EMPTY;
+    AUTO(buf_free) struct buf head = BUF_EMPTY;
     if (texts) {
         s->unread = mem_strndup(bytes, length);
         buf_add(&head, bytes, (size_t)(texts - bytes));
@@ -416,7 +408,6 @@ bool sch_read(struct schematron *s, const char *name, const char *bytes, size_t 
         length = head.length;
     }
     s->file.doc = read_source(s, name, bytes, length);
-    buf_free(&head);
     xmlNodePtr root = s->file.doc ? xmlDocGetRootElement(s->file.doc) : NULL;
     if (!root)
         return false;

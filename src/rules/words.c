@@ -168,7 +168,7 @@ static const char *read_line(struct wordlist *list, char *line) {
         return problem ? problem : cancels ? _("Na ! volgt geen woord.") : NULL;
     if (strlen(line) > WORDLIST_MAX_PHRASE)
         return _("Deze regel is te lang voor een woord of een uitdrukking.");
-    char *composed = words_compose(line, false);
+    AUTO(mem_free) char *composed = words_compose(line, false);
     struct buf pattern = BUF_EMPTY;
     size_t rank = cancels;
     bool any = false;
@@ -188,15 +188,13 @@ static const char *read_line(struct wordlist *list, char *line) {
         else
             add_character(&pattern, (uint32_t)character);
     }
-    char *decomposed = normal_form(line, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
+    AUTO(mem_free) char *decomposed = normal_form(line, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
     size_t count = 0;
     while (isalnum((unsigned char)decomposed[count]))
         count++;
     list->starts[start_of(decomposed, count, &count)] = true;
     for (size_t i = 0; any && i < STARTS; i++)
         list->starts[i] = true;
-    free(decomposed);
-    free(composed);
     buf_add_string(&pattern, cancels ? "()" : "");
     list->read = list_grow(list->read, &list->capacity, list->count, sizeof *list->read);
     list->read[list->count++] = (struct phrase){buf_steal(&pattern), rank};
@@ -205,7 +203,8 @@ static const char *read_line(struct wordlist *list, char *line) {
 
 /* Takes the lines of one file. */
 static bool read_lines(struct wordlist *list, const char *name, const char *bytes, size_t length, struct error *error) {
-    char *text = mem_strndup(bytes, length), *rest = text;
+    AUTO(mem_free) char *text = mem_strndup(bytes, length);
+    char *rest = text;
     size_t line = 0;
     bool whole = strlen(text) == length; /* no NUL stands in it */
     const char *problem = length > WORDLIST_MAX_BYTES ? _("Deze woordenlijst is te groot.") : NULL;
@@ -217,7 +216,6 @@ static bool read_lines(struct wordlist *list, const char *name, const char *byte
     }
     if (!problem && !whole)
         problem = _("Deze regel is geen tekst in UTF-8.");
-    free(text);
     return !problem || error_at(error, ERROR_DATA, name, line, 0, "%s", problem);
 }
 
@@ -237,11 +235,10 @@ static struct wordlist *finish(struct wordlist *list, const char *name, bool ok,
     }
     free(list->read);
     list->alternatives = list->count > 0 ? buf_steal(&alternatives) : mem_strdup("(?!)");
-    char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
+    AUTO(mem_free) char *pattern = text_format(PHRASE_START "(?|%s)(?!" PHRASE_REST ")", list->alternatives);
     if (ok &&
         !pattern_open(&list->phrases, pattern, PCRE2_CASELESS | PCRE2_ANCHORED)) /* no phrase can be wrong by itself */
         ok = error_at(error, ERROR_DATA, name, 0, 0, "%s", _("Deze woordenlijst is te groot."));
-    free(pattern);
     if (ok)
         return list;
     wordlist_free(list);
@@ -362,6 +359,7 @@ struct words *words_open(const struct datadir *datadir, struct error *error) {
     }
     /* A full stop ends no sentence when it closes an abbreviation, a single letter or a number, with quotes or brackets
      * on both sides aside. In "(groep 4)." the bracket closes more than the number, so that one does. */
+    AUTO(mem_free)
     char *stop = text_format("(?:" PHRASE_START "(?:%s)|" NOT_IN_WORD "(?:" SHORT "|(?<=" OPENING ")" SHORT CLOSING
                              "++)\\.|" IN_WORD "++)(*SKIP)(*FAIL)|[.!?]" CLOSING "*+(?=\\s|\\z)",
                              abbreviations->alternatives);
@@ -370,7 +368,6 @@ struct words *words_open(const struct datadir *datadir, struct error *error) {
     pattern_open(&words->word, LETTER "(?:" IN_WORD "++|" JOINING "(?=" LETTER "))*+", 0);
     pattern_open(&words->syllable, TREMA "|" VOWEL "(?=\\p{M}*+(?<=\\x{308}))|(?<!" VOWEL "|" VOWEL "\\p{M})" VOWEL, 0);
     pattern_open(&words->space, "\\s++", PCRE2_ANCHORED);
-    free(stop);
     return words;
 }
 
@@ -399,7 +396,7 @@ struct wordlist *words_list(struct words *words, const char *name, struct error 
         return NULL;
     }
     struct wordlist *list = mem_calloc(1, sizeof *list);
-    char *file = text_format("schemas/woordenlijsten/%s.txt", name);
+    AUTO(mem_free) char *file = text_format("schemas/woordenlijsten/%s.txt", name);
     /* A team adds to ours; with `!` it takes away. */
     char *paths[] = {datadir_look_in(words->datadir, false, file), datadir_look_in(words->datadir, true, file)};
     bool ok = paths[0] || paths[1] ||
@@ -408,11 +405,10 @@ struct wordlist *words_list(struct words *words, const char *name, struct error 
                           "~/.local/share/hgw/woordenlijsten/%s.txt, met op elke regel een woord of een uitdrukking."),
                         name, name);
     for (size_t i = 0; i < 2; i++) {
-        struct buf bytes = BUF_EMPTY;
+        AUTO(buf_free) struct buf bytes = BUF_EMPTY;
         if (ok && paths[i])
             ok = file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, error) &&
                  read_lines(list, paths[i], bytes.data ? bytes.data : "", bytes.length, error);
-        buf_free(&bytes);
     }
     if (!ok)
         error->kind = ERROR_DATA; /* also when a list cannot be read */
@@ -424,6 +420,5 @@ struct wordlist *words_list(struct words *words, const char *name, struct error 
     }
     free(paths[0]);
     free(paths[1]);
-    free(file);
     return list;
 }

@@ -128,10 +128,9 @@ bool dom_next_id(xmlDocPtr doc, const char **ids, xmlNodePtr *element) {
     if (!**ids) /* most elements lack the attribute: a fiftieth of a further case */
         return false;
     size_t length = dom_word(ids);
-    char *id = (*ids)[length] ? mem_strndup(*ids, length) : NULL; /* most name one: no copy */
+    AUTO(mem_free) char *id = (*ids)[length] ? mem_strndup(*ids, length) : NULL; /* most name one: no copy */
     *element = dom_by_id(doc, id ? id : *ids);
     *ids += length;
-    free(id);
     return length > 0;
 }
 

@@ -194,7 +194,7 @@ static xmlDocPtr parse(const struct buf *text, const struct buf *places, struct 
 
 xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *limits, struct buf *text,
                    struct xml_problem *problem) {
-    struct buf places = BUF_EMPTY;
+    AUTO(buf_free) struct buf places = BUF_EMPTY;
     *problem = (struct xml_problem){.mistake = MISTAKE_BYTES};
     if (length <= limits->bytes)
         problem->mistake = decode(bytes, length, text, problem->encoding);
@@ -210,19 +210,15 @@ xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *li
         *problem = (struct xml_problem){.mistake = MISTAKE_NUL, .offset = strlen(text->data)};
     else
         problem->mistake = look(text->data, limits, &places, &problem->offset);
-    xmlDocPtr doc = problem->mistake == MISTAKE_NONE ? parse(text, &places, problem) : NULL;
-    buf_free(&places);
-    return doc;
+    return problem->mistake == MISTAKE_NONE ? parse(text, &places, problem) : NULL;
 }
 
 xmlDocPtr xml_read_lax(const char *bytes, size_t length, enum xml_mistake *mistake) {
     static const struct xml_limits limits = {INT_MAX / 2, 500, 256, INT_MAX};
-    struct buf text = BUF_EMPTY;
-    struct xml_problem problem;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
+    AUTO(xml_problem_free) struct xml_problem problem = {0};
     xmlDocPtr doc = xml_read(bytes, length, &limits, &text, &problem);
     *mistake = problem.mistake;
-    xml_problem_free(&problem);
-    buf_free(&text);
     return doc;
 }
 

@@ -43,7 +43,7 @@ static bool is_function(const char *name) {
 /* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
  * is none. Freed with free(). */
 static char *path_of(const char *text) {
-    struct buf out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     bool good = true, begins = true;
     int depth = 0;
     for (const char *at = text, *next; good && *at; at = next) {
@@ -58,10 +58,7 @@ static char *path_of(const char *text) {
         begins = (begins && space) || (depth == 0 && *at == '|');
         buf_add(&out, at, (size_t)(next - at));
     }
-    if (good && !begins)
-        return buf_steal(&out);
-    buf_free(&out);
-    return NULL;
+    return good && !begins ? buf_steal(&out) : NULL;
 }
 
 /* --- compiling --- */
@@ -106,22 +103,19 @@ static void complain(struct xpath_compilation *c, const char *at, const char *fo
 static void complain(struct xpath_compilation *c, const char *at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    char *sentence = text_vformat(format, arguments);
+    AUTO(mem_free) char *sentence = text_vformat(format, arguments);
     va_end(arguments);
     c->dialect->complain(c->dialect->data, (size_t)(at - c->text), sentence);
     c->wrong = true;
-    free(sentence);
 }
 
 /* The same of what there is not: the sentence (a Dutch msgid) quotes its name and sign, and may go on with what was
  * probably meant. */
 static void complain_of_unknown(struct xpath_compilation *c, const char *at, const char *format, const char *sign,
                                 const char *name, const char *meant_sign, const char *meant) {
-    char *guess = meant ? text_format(_(" Bedoel je „%s%s”?"), meant_sign, meant) : mem_strdup("");
-    char *sentence = text_format(format, sign, name);
+    AUTO(mem_free) char *guess = meant ? text_format(_(" Bedoel je „%s%s”?"), meant_sign, meant) : mem_strdup("");
+    AUTO(mem_free) char *sentence = text_format(format, sign, name);
     complain(c, at, "%s%s", sentence, guess);
-    free(sentence);
-    free(guess);
 }
 
 static void complain_of_syntax(struct xpath_compilation *c, const char *at) {
@@ -184,12 +178,12 @@ static void say_no_function(struct xpath_compilation *c, const char *at, const c
             suggest_try(&suggest, one->name);
         else
             forgotten = forgotten || strcmp(one->name, local) == 0;
-    char *meant = forgotten ? text_format("hgw:%s", name)
-                  : suggest.best
-                      ? text_format("%.*s%.*s", (int)(local - name), name, (int)suggest.best_length, suggest.best)
-                      : NULL;
+    AUTO(mem_free)
+    char *meant =
+        forgotten      ? text_format("hgw:%s", name)
+        : suggest.best ? text_format("%.*s%.*s", (int)(local - name), name, (int)suggest.best_length, suggest.best)
+                       : NULL;
     complain_of_unknown(c, at, _("De functie „%s%s” bestaat niet."), "", name, "", meant);
-    free(meant);
 }
 
 static void check_function(struct xpath_compilation *c, const char *at, char *name) {
@@ -233,7 +227,7 @@ static void check_names(struct xpath_compilation *c) {
             before = strchr(DOM_SPACE ":", *at) ? before : *at;
             continue;
         }
-        char *name = mem_strndup(at, (size_t)(next - at));
+        AUTO(mem_free) char *name = mem_strndup(at, (size_t)(next - at));
         const char *behind = next + strspn(next, DOM_SPACE);
         bool axis = strncmp(behind, "::", 2) == 0;
         if (before == '$')
@@ -243,7 +237,6 @@ static void check_names(struct xpath_compilation *c) {
         else if (!axis && *behind != '(' && !dom_has_word("and or div mod", name))
             check_name(c, at, before == '@' ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name);
         before = strcmp(name, "attribute") == 0 && axis ? '@' : ' ';
-        free(name);
     }
 }
 
@@ -252,12 +245,11 @@ static xmlXPathCompExprPtr compile(xmlXPathContextPtr context, const char *text,
     struct xpath_binding *binding = context->userData;
     /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
      * Not one in parentheses. */
-    char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
+    AUTO(mem_free) char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
     binding->position = -1;
     xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)(inside ? inside : text));
     int wrong = binding->position - (inside != NULL);
     *position = wrong < 0 ? 0 : (size_t)wrong < strlen(text) ? (size_t)wrong : strlen(text);
-    free(inside);
     return expression;
 }
 
@@ -266,7 +258,7 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
     struct xpath_compilation c = {context, dialect, binding->library, text, false};
     size_t position;
     bool pattern = dialect->pattern && !dialect->trusted;
-    char *path = pattern ? path_of(text) : NULL;
+    AUTO(mem_free) char *path = pattern ? path_of(text) : NULL;
     xmlXPathCompExprPtr expression = pattern && !path ? NULL : compile(context, path ? path : text, &position);
     if (pattern && !path)
         complain(&c, text, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."), text);
@@ -275,7 +267,6 @@ xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, 
         complain_of_syntax(&c, text + position);
     } else if (!dialect->trusted)
         check_names(&c);
-    free(path);
     if (!c.wrong)
         return expression;
     xmlXPathFreeCompExpr(expression);
@@ -334,12 +325,11 @@ static void id(struct xpath_call *call, xmlNodeSetPtr found) {
     xmlXPathObjectPtr value = call->values[0];
     bool many = value->type == XPATH_NODESET;
     for (int i = 0; i < (many ? xpath_count(call, 0) : 1); i++) {
-        char *list = many ? dom_text(xpath_node(call, 0, i)) : (char *)xmlXPathCastToString(value);
+        AUTO(mem_free) char *list = many ? dom_text(xpath_node(call, 0, i)) : (char *)xmlXPathCastToString(value);
         const char *at = list;
         for (xmlNodePtr element; dom_next_id(call->context->doc, &at, &element);)
             if (element)
                 xmlXPathNodeSetAddUnique(found, element);
-        free(list);
     }
 }
 
@@ -401,10 +391,8 @@ static xmlXPathObjectPtr answer(const struct xpath_function *function, struct xp
     if (function->value)
         return function->value(call);
     if (function->text) {
-        char *text = function->text(call);
-        xmlXPathObjectPtr string = xmlXPathNewCString(text ? text : "");
-        free(text);
-        return string;
+        AUTO(mem_free) char *text = function->text(call);
+        return xmlXPathNewCString(text ? text : "");
     }
     int nodes = function->arguments[0] == 'n' ? 0 : 1, i = 0, count = xpath_count(call, nodes);
     if (function->any) {
