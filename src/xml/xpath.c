@@ -165,7 +165,8 @@ static void check_arguments(struct xpath_compilation *c, const char *at, const c
 
 /* Says that there is no such function, and what was probably meant: one of ours without its prefix, or a mistyped one.
  */
-static void say_no_function(struct xpath_compilation *c, const char *at, const char *name, const char *local) {
+static void say_no_function(struct xpath_compilation *c, const char *at, const char *name, const char *local,
+                            bool ours) {
     const struct xpath_function *one = c->library ? c->library->functions : NULL;
     bool forgotten = false;
     struct suggest_one suggest;
@@ -173,29 +174,31 @@ static void say_no_function(struct xpath_compilation *c, const char *at, const c
     for (size_t i = 0, length; local == name && i < sizeof core / sizeof *core; i++)
         for (const char *word = core[i].names; (length = dom_word(&word)) > 0; word += length)
             suggest_try_word(&suggest, word, length);
-    for (; one && one->name; one++)
-        if (local != name)
+    for (; one && one->name; one++) {
+        if (ours)
             suggest_try(&suggest, one->name);
-        else
-            forgotten = forgotten || strcmp(one->name, local) == 0;
+        forgotten = forgotten || (local == name && strcmp(one->name, name) == 0);
+    }
+    int prefix = (int)(local - name), length = (int)suggest.best_length;
     AUTO(mem_free)
-    char *meant =
-        forgotten      ? text_format("hgw:%s", name)
-        : suggest.best ? text_format("%.*s%.*s", (int)(local - name), name, (int)suggest.best_length, suggest.best)
-                       : NULL;
+    char *meant = forgotten      ? text_format("hgw:%s", name)
+                  : suggest.best ? text_format("%.*s%.*s", prefix, name, length, suggest.best)
+                                 : NULL;
     complain_of_unknown(c, at, _("De functie „%s%s” bestaat niet."), "", name, "", meant);
 }
 
 static void check_function(struct xpath_compilation *c, const char *at, char *name) {
     const char *local, *uri = namespace_of(c, name, &local);
-    const struct xpath_function *ours =
-        uri && c->library && strcmp(uri, c->library->uri) == 0 ? find_function(c->library, local) : NULL;
-    struct signature found = ours ? (struct signature){local, ours->least, ours->most} : (struct signature){NULL, 0, 0};
+    bool ours = uri && c->library && strcmp(uri, c->library->uri) == 0;
+    const struct xpath_function *function = ours ? find_function(c->library, local) : NULL;
+    struct signature found = {NULL, 0, 0};
+    if (function)
+        found = (struct signature){local, function->least, function->most};
     for (size_t i = 0; local == name && i < sizeof core / sizeof *core; i++)
         if (dom_has_word(core[i].names, name))
             found = core[i];
     if (!found.names)
-        say_no_function(c, at, name, local);
+        say_no_function(c, at, name, local, ours);
     else if ((!c->dialect->current || c->dialect->pattern) && strcmp(name, "current") == 0)
         complain(c, at, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
     else
