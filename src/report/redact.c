@@ -44,6 +44,9 @@
 /* Between the words of a name: a hyphen, an apostrophe, or blanks with at most one line end. */
 #define JOIN "(?:[-\\x{2010}\\x{2011}'\\x{2019}]|\\h*+(?:\\R\\h*+)?+)"
 
+/* What a folded word, or a part of the name of a file, begins behind and ends before. */
+#define APART(what) "(?" what "[^- _.,:;+%&=/\\\\'0-9])"
+
 /* What a name is made of. The numbers are those of the groups. */
 enum { TITLE = 1, PARTICLE, WORD, INITIAL, OTHER };
 static const char name_pattern[] =
@@ -61,8 +64,7 @@ static const char scan_pattern[] =
 
 /* One who has a name: a person, or the school. */
 struct bearer {
-    char *words; /* those of the name, folded; of the school none. Owned. */
-    char *role;  /* "ouder 1". Owned. */
+    char *role; /* "ouder 1". Owned. */
     const char *genitive;
     pcre2_code *pattern; /* of what names them. Owned. */
 };
@@ -71,7 +73,8 @@ struct redaction {
     struct bearer *bearers; /* the people as the case has them, then the school */
     size_t count, capacity;
     xmlHashTablePtr ids; /* old id to new id */
-    pcre2_code *name, *scan;
+    struct buf words;    /* alternatives of a pattern: the words of people's names, folded */
+    pcre2_code *name, *scan, *begins;
     pcre2_match_data *match; /* of the last match, which begins at place[0] and ends at place[1] */
     const size_t *place;
 };
@@ -183,21 +186,10 @@ static const struct bearer *find_bearer(const struct redaction *r, const char *t
     return found;
 }
 
-/* True when a word, or a part of the name of a file, is a name or begins with one; of a name of two letters only
- * diminutives and the like count. */
+/* True when a word, or a part of the name of a file, is a name or begins with one. */
 static bool begins_with_name(const struct redaction *r, const char *text, size_t size) {
-    static const char others[] = " -_.,:;+%&=/\\'0123456789";
     AUTO(mem_free) char *key = fold(text, size);
-    char *rest = NULL;
-    for (char *word = strtok_r(key, others, &rest); word; word = strtok_r(NULL, others, &rest))
-        for (size_t i = 0; i < r->count; i++) {
-            const char *name = r->bearers[i].words;
-            for (size_t length; (length = dom_word(&name)) > 0; name += length)
-                if (strncmp(word, name, length) == 0 &&
-                    (length > 2 || (length == 2 && word[2 + strspn(word + 2, "tjekns")] == '\0')))
-                    return true;
-        }
-    return false;
+    return match(r, r->begins, key, strlen(key), 0, 0) >= 0;
 }
 
 /* True when a sentence or a list item begins there: the role then gets a capital. */
@@ -314,7 +306,6 @@ static void learn_name(struct redaction *r, const char *name, char *role, const 
     AUTO(buf_free)
     struct buf whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY,
                dotted = BUF_EMPTY;
-    struct buf keys = BUF_EMPTY;
     AUTO(mem_free) char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
     size_t length = strlen(text), before = 0, bytes = 0;
     buf_add_string(&whole, "");
@@ -333,7 +324,8 @@ static void learn_name(struct redaction *r, const char *name, char *role, const 
         add_word(&whole, start, size, (part == 0 && next > 0) || kind == PARTICLE);
         if (kind == WORD) {
             AUTO(mem_free) char *key = fold(start, size);
-            buf_printf(&keys, "%s ", school ? "" : key);
+            if (!school && strlen(key) > 1) /* of a name of two letters only diminutives and the like count */
+                buf_printf(&r->words, "|%s%s", key, strlen(key) > 2 ? "" : "[tjekns]*+" APART("!"));
             buf_add_char(&words, '|');
             for (size_t i = 0; i < before; i++)
                 buf_add_string(&words, "(?:");
@@ -361,7 +353,7 @@ static void learn_name(struct redaction *r, const char *name, char *role, const 
     char *pattern =
         school ? school_pattern(whole.data) : person_pattern(words.data, letters.data, initials.data, dotted.data);
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){buf_steal(&keys), role, genitive, compile(pattern)};
+    r->bearers[r->count++] = (struct bearer){role, genitive, compile(pattern)};
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
@@ -431,6 +423,8 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
         school[strcspn(school, ",;(")] = '\0';
         learn_name(r, school, mem_strdup("de school"), "s", true);
     }
+    AUTO(mem_free) char *begins = text_format("%s(?:(?!)%s)", APART("<!"), r->words.data ? r->words.data : "");
+    r->begins = compile(begins);
 }
 
 /* --- rewriting --- */
@@ -531,9 +525,10 @@ void redaction_finish(struct redaction *r, const struct case_file *c, struct war
         const char *content = (const char *)node->content, *found;
         size_t length = strlen(content), from = xml_offset(node), bytes;
         int kind;
-        for (size_t at = 0; (kind = match(r, r->scan, content, length, at, 0)) > 0; at = r->place[1]) {
+        for (size_t at = 0; (kind = match(r, r->scan, content, length, at, 0)) > 0;) {
             const char *word = content + r->place[0];
             size_t size = r->place[1] - r->place[0];
+            at = r->place[1];
             if (kind != TEXT_WORD || !is_upper(letter_at(word, &bytes)) || !begins_with_name(r, word, size))
                 continue;
             /* where the file has it; when it is written otherwise there, where the element begins */
@@ -556,7 +551,6 @@ void redaction_free(struct redaction *r) {
     if (!r)
         return;
     for (size_t i = 0; i < r->count; i++) {
-        free(r->bearers[i].words);
         free(r->bearers[i].role);
         pcre2_code_free(r->bearers[i].pattern);
     }
@@ -565,5 +559,7 @@ void redaction_free(struct redaction *r) {
     pcre2_match_data_free(r->match);
     pcre2_code_free(r->name);
     pcre2_code_free(r->scan);
+    pcre2_code_free(r->begins);
+    buf_free(&r->words);
     free(r);
 }
