@@ -10,31 +10,22 @@ struct member {
     bool allowed;
 };
 
-struct people_search {
-    const struct people_of *asked;
-    xmlDocPtr doc;
-    struct people *people;
-    struct warnings *warnings;
-    struct member *members;
-    size_t count, capacity;
-};
-
 /* The first element in a section of the case. */
-static const xmlNode *first_in(xmlDocPtr doc, const char *section) {
-    return dom_child(dom_child(xmlDocGetRootElement(doc), section), NULL);
+static const xmlNode *first_in(const struct people *p, const char *section) {
+    return dom_child(dom_child(xmlDocGetRootElement(p->c->doc), section), NULL);
 }
 
-static bool is_seated(const struct people *people, const xmlNode *person) {
-    return dom_has_word(dom_get(people->meeting, "deelnemers"), dom_get(person, "id"));
+static bool is_seated(const struct people *p, const xmlNode *person) {
+    return dom_has_word(dom_get(p->meeting, "deelnemers"), dom_get(person, "id"));
 }
 
 /* The first that is not before today, else the first of the latest day: they stand in the order of their days. */
-static const xmlNode *find_meeting(const struct people_of *asked) {
+static const xmlNode *find_meeting(const struct people *p) {
     const xmlNode *best = NULL;
-    for (const xmlNode *one = first_in(asked->c->doc, "overleggen"); one; one = dom_next(one, "overleg")) {
+    for (const xmlNode *one = first_in(p, "overleggen"); one; one = dom_next(one, "overleg")) {
         const char *date = dom_get(best, "datum");
-        bool better = !best || (strcmp(date, asked->options->date) < 0 && strcmp(date, dom_get(one, "datum")) < 0);
-        if (better && audience_visible(one, asked->readers))
+        bool better = !best || (strcmp(date, p->options->date) < 0 && strcmp(date, dom_get(one, "datum")) < 0);
+        if (better && audience_visible(one, p->readers))
             best = one;
     }
     return best;
@@ -43,7 +34,7 @@ static const xmlNode *find_meeting(const struct people_of *asked) {
 /* --- sentences --- */
 
 /* Says one that begins with the name of the case. */
-#define TELL(f, format, ...) warnings_add((f)->warnings, 0, format, (f)->asked->c->name, __VA_ARGS__)
+#define TELL(p, format, ...) warnings_add((p)->warnings, 0, format, (p)->c->name, __VA_ARGS__)
 
 static void add_name(struct buf *lines, const xmlNode *person) {
     AUTO(mem_free) char *name = dom_one_line(dom_child(person, "naam"));
@@ -68,17 +59,17 @@ static char *line_list(struct buf *lines) {
 }
 
 /* What the pupil and the parents said last, and when: "Noor zei nee op 8 oktober 2026." */
-static char *said(const struct people_of *asked, const struct purpose *purpose) {
+static char *said(const struct people *p, const struct purpose *purpose) {
     struct buf out = BUF_EMPTY;
-    for (const xmlNode *one = first_in(asked->c->doc, "betrokkenen"); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(p, "betrokkenen"); one; one = dom_next(one, NULL)) {
         unsigned reader = reader_of_person(one);
-        const xmlNode *word = consents_word(asked->consents, one, purpose);
-        bool decides = reader == READER_LEERLING && strcmp(consents_capable(asked->consents), "ja") == 0;
+        const xmlNode *word = consents_word(p->consents, one, purpose);
+        bool decides = reader == READER_LEERLING && strcmp(consents_capable(p->consents), "ja") == 0;
         if (!(reader & (READER_LEERLING | READER_OUDERS)) || (!word && !decides))
             continue;
         AUTO(mem_free) char *name = name_of(one);
         AUTO(buf_free) struct buf date = BUF_EMPTY;
-        date_in_words(&date, dom_get(word, "datum"), asked->options->lang == LANG_EN);
+        date_in_words(&date, dom_get(word, "datum"), p->options->lang == LANG_EN);
         buf_add_string(&out, out.length > 0 ? " " : "");
         if (!word)
             buf_printf(&out, _("%s beslist zelf, en zei er nog niets over."), name);
@@ -98,11 +89,11 @@ static char *said(const struct people_of *asked, const struct purpose *purpose) 
 /* --- who may have it --- */
 
 /* Says that none of these members, who are those of an audience, may have it. */
-static bool refuse(const struct people_search *f, size_t first, unsigned reader, struct error *error) {
+static bool refuse(const struct people *p, size_t first, unsigned reader, struct error *error) {
     struct buf names = BUF_EMPTY;
     AUTO(buf_free) struct buf words = BUF_EMPTY;
-    for (const struct member *one = f->members + first; one < f->members + f->count; one++) {
-        AUTO(mem_free) char *text = said(f->asked, &one->about);
+    for (const struct member *one = p->members + first; one < p->members + p->count; one++) {
+        AUTO(mem_free) char *text = said(p, &one->about);
         if (one->about.person)
             add_name(&names, one->about.person);
         else
@@ -111,7 +102,7 @@ static bool refuse(const struct people_search *f, size_t first, unsigned reader,
             buf_printf(&words, " %s", text);
     }
     AUTO(mem_free) char *who = as_list(&names, _(" en "));
-    return error_at(error, ERROR_CONTENT, f->asked->c->name, 0, 0,
+    return error_at(error, ERROR_CONTENT, p->c->name, 0, 0,
                     _("Er is geen geldige toestemming om dit te delen met %s (%s).%s Bespreek het, en noteer het "
                       "antwoord in toestemmingen; --without-consent maakt het verslag toch, en zegt dat erin."),
                     who, reader_name(reader), words.data);
@@ -123,12 +114,11 @@ static bool belongs(const xmlNode *person, unsigned reader) {
            !(reader == READER_OUDERS && dom_has(person, "betrokken", "nee"));
 }
 
-static void add_member(struct people_search *f, unsigned reader, const xmlNode *person) {
-    const struct consents *consents = f->asked->consents;
+static void add_member(struct people *p, unsigned reader, const xmlNode *person) {
     struct purpose about = {.what = "delen", .person = person, .group = person ? 0 : reader};
-    f->members = list_grow(f->members, &f->capacity, f->count, sizeof *f->members);
-    f->members[f->count++] =
-        (struct member){about, person ? consents_may_have(consents, person) : consents_valid(consents, &about)};
+    p->members = list_grow(p->members, &p->capacity, p->count, sizeof *p->members);
+    p->members[p->count++] =
+        (struct member){about, person ? consents_may_have(p->consents, person) : consents_valid(p->consents, &about)};
 }
 
 static void add_word(struct buf *words, const char *word) {
@@ -137,36 +127,36 @@ static void add_word(struct buf *words, const char *word) {
 
 /* Those of one audience who get it: with `only` that person, with `seated` those at the table. False: nobody may have
  * it. */
-static bool find_members(struct people_search *f, unsigned reader, const xmlNode *only, bool seated, struct buf *ids,
+static bool find_members(struct people *p, unsigned reader, const xmlNode *only, bool seated, struct buf *ids,
                          struct error *error) {
-    size_t before = f->count, may = 0;
+    size_t before = p->count, may = 0;
     bool known = false;
-    for (const xmlNode *one = first_in(f->doc, "betrokkenen"); one; one = dom_next(one, NULL)) {
+    for (const xmlNode *one = first_in(p, "betrokkenen"); one; one = dom_next(one, NULL)) {
         bool member = only ? one == only : belongs(one, reader);
         known = known || member;
-        if (member && (!seated || is_seated(f->people, one)))
-            add_member(f, reader, one);
+        if (member && (!seated || is_seated(p, one)))
+            add_member(p, reader, one);
     }
     if (!known)
-        add_member(f, reader, NULL);
-    for (size_t i = before; i < f->count; i++)
-        may += f->members[i].allowed;
-    bool lacking = before + may < f->count, anyway = f->asked->options->without_consent, some = only || may > 0;
+        add_member(p, reader, NULL);
+    for (size_t i = before; i < p->count; i++)
+        may += p->members[i].allowed;
+    bool lacking = before + may < p->count, anyway = p->options->without_consent, some = only || may > 0;
     if (lacking && !anyway && may == 0)
-        return refuse(f, before, reader, error);
+        return refuse(p, before, reader, error);
     if (lacking && !anyway)
-        f->people->left_out |= reader;
-    for (const struct member *one = f->members + before; one < f->members + f->count; one++) {
+        p->left_out |= reader;
+    for (const struct member *one = p->members + before; one < p->members + p->count; one++) {
         const xmlNode *person = one->about.person;
-        bool named = some && audience_visible(dom_child(person, "naam"), f->asked->readers);
+        bool named = some && audience_visible(dom_child(person, "naam"), p->readers);
         if (person && (one->allowed || anyway))
             add_word(ids, dom_get(person, "id"));
         else if (person) {
-            AUTO(mem_free) char *name = name_of(person), *words = said(f->asked, &one->about);
-            TELL(f, _("%s: niet voor %s, want daarvoor is geen geldige toestemming. %s"), name, words);
+            AUTO(mem_free) char *name = name_of(person), *words = said(p, &one->about);
+            TELL(p, _("%s: niet voor %s, want daarvoor is geen geldige toestemming. %s"), name, words);
         }
-        if (anyway && !one->allowed && (some || one == f->members + before))
-            add_word(&f->people->unasked, named ? dom_get(person, "id") : reader_name(reader));
+        if (anyway && !one->allowed && (some || one == p->members + before))
+            add_word(&p->unasked, named ? dom_get(person, "id") : reader_name(reader));
     }
     return true;
 }
@@ -174,36 +164,36 @@ static bool find_members(struct people_search *f, unsigned reader, const xmlNode
 /* --- what the user should know --- */
 
 /* The limits of a consent stand in its text. */
-static void tell_limits(const struct people_search *f) {
-    for (const xmlNode *one = first_in(f->doc, "toestemmingen"); one; one = dom_next(one, NULL)) {
+static void tell_limits(const struct people *p) {
+    for (const xmlNode *one = first_in(p, "toestemmingen"); one; one = dom_next(one, NULL)) {
         bool rests = false;
-        for (size_t i = 0; i < f->count && dom_has(one, "voor", "delen"); i++)
-            rests = rests || consents_rests_on(f->asked->consents, &f->members[i].about, one);
+        for (size_t i = 0; i < p->count && dom_has(one, "voor", "delen"); i++)
+            rests = rests || consents_rests_on(p->consents, &p->members[i].about, one);
         if (!rests || !dom_filled(one))
             continue;
-        AUTO(mem_free) char *text = dom_one_line(one), *name = name_of(dom_by_id(f->doc, dom_get(one, "van")));
-        TELL(f, _("%s: bij de toestemming van %s staat: %s"), name, text);
+        AUTO(mem_free) char *text = dom_one_line(one), *name = name_of(dom_by_id(p->c->doc, dom_get(one, "van")));
+        TELL(p, _("%s: bij de toestemming van %s staat: %s"), name, text);
     }
 }
 
-static void tell_others_at_table(const struct people_search *f) {
-    const char *ids = dom_get(f->people->meeting, "deelnemers");
+static void tell_others_at_table(const struct people *p) {
+    const char *ids = dom_get(p->meeting, "deelnemers");
     struct buf names = BUF_EMPTY;
-    for (xmlNodePtr person; dom_next_id(f->doc, &ids, &person);)
-        if (!belongs(person, reader_of_person(person) & f->asked->readers) &&
+    for (xmlNodePtr person; dom_next_id(p->c->doc, &ids, &person);)
+        if (!belongs(person, reader_of_person(person) & p->readers) &&
             !dom_has_word("clb tolk", dom_get(person, "rol")))
             add_name(&names, person);
     AUTO(mem_free) char *who = as_list(&names, _(" en "));
     if (*who)
-        TELL(f, _("%s: aan tafel zit ook wie geen lezer van dit verslag is: %s."), who);
+        TELL(p, _("%s: aan tafel zit ook wie geen lezer van dit verslag is: %s."), who);
 }
 
-static void tell_losses(const struct people_search *f) {
+static void tell_losses(const struct people *p) {
     struct buf lines = BUF_EMPTY, names = BUF_EMPTY;
     AUTO(buf_free) struct buf named = BUF_EMPTY;
     size_t count = 0;
-    for (const xmlNode *node = dom_walk(xmlDocGetRootElement(f->doc), NULL), *next; node; node = next) {
-        bool lost = audience_loses(&f->people->audience, node);
+    for (const xmlNode *node = dom_walk(xmlDocGetRootElement(p->c->doc), NULL), *next; node; node = next) {
+        bool lost = audience_loses(&p->audience, node);
         next = lost ? dom_walk_over(node, NULL) : dom_walk_nodes(node, NULL);
         if (lost) {
             count++;
@@ -213,79 +203,78 @@ static void tell_losses(const struct people_search *f) {
     }
     if (count == 0)
         return;
-    const char *ids = f->people->ids;
-    for (xmlNodePtr person; dom_next_id(f->doc, &ids, &person);)
+    const char *ids = p->ids;
+    for (xmlNodePtr person; dom_next_id(p->c->doc, &ids, &person);)
         if (dom_has_word(named.data, dom_get(person, "id")))
             add_name(&names, person);
     AUTO(mem_free) char *who = as_list(&names, _(" en ")), *where = line_list(&lines);
-    TELL(f,
+    TELL(p,
          P_("%s: niet-voor nam %zu element weg voor %s (%s).", "%s: niet-voor nam %zu elementen weg voor %s (%s).",
             count),
          count, who, where);
 }
 
 /* What one parent said and another will read. */
-static void tell_parents(const struct people_search *f) {
+static void tell_parents(const struct people *p) {
     struct buf lines = BUF_EMPTY;
-    for (const xmlNode *one = first_in(f->doc, "vraagverheldering"); one; one = dom_next(one, NULL)) {
-        const char *van = dom_get(one, "van"), *speakers = van, *ids = f->people->ids;
+    for (const xmlNode *one = first_in(p, "vraagverheldering"); one; one = dom_next(one, NULL)) {
+        const char *van = dom_get(one, "van"), *speakers = van, *ids = p->ids;
         bool parent = false, other = false;
-        for (xmlNodePtr person; dom_next_id(f->doc, &speakers, &person);)
+        for (xmlNodePtr person; dom_next_id(p->c->doc, &speakers, &person);)
             parent = parent || reader_of_person(person) == READER_OUDERS;
-        for (xmlNodePtr person; dom_next_id(f->doc, &ids, &person);)
+        for (xmlNodePtr person; dom_next_id(p->c->doc, &ids, &person);)
             other = other || !dom_has_word(van, dom_get(person, "id"));
-        if (parent && other && audience_sees(&f->people->audience, one) && dom_filled(one))
+        if (parent && other && audience_sees(&p->audience, one) && dom_filled(one))
             add_line(&lines, one);
     }
     if (lines.length == 0)
         return;
     AUTO(mem_free) char *where = line_list(&lines);
-    TELL(f, _("%s: wat de ene ouder zei, leest ook een andere ouder (%s)."), where);
+    TELL(p, _("%s: wat de ene ouder zei, leest ook een andere ouder (%s)."), where);
 }
 
-bool people_find(struct people *people, const struct people_of *asked, struct warnings *warnings, struct error *error) {
-    struct people_search f = {.asked = asked, .doc = asked->c->doc, .people = people, .warnings = warnings};
-    unsigned outside = asked->readers & READER_OUTSIDE, wanted = outside;
+bool people_find(struct people *p, struct error *error) {
+    unsigned outside = p->readers & READER_OUTSIDE, wanted = outside;
     bool several = (outside & (outside - 1)) != 0, seated = false, ok = true;
-    const xmlNode *only = asked->reader ? dom_by_id(f.doc, asked->reader) : NULL;
+    const xmlNode *only = p->reader ? dom_by_id(p->c->doc, p->reader) : NULL;
     struct buf ids = BUF_EMPTY;
-    people->meeting = find_meeting(asked);
-    people->audience.readers = asked->readers;
-    if (asked->reader && !(only && dom_is(only->parent, "betrokkenen")))
-        return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
+    p->meeting = find_meeting(p);
+    p->audience.readers = p->readers;
+    if (p->reader && !(only && dom_is(only->parent, "betrokkenen")))
+        return error_at(error, ERROR_USAGE, p->c->name, 0, 0,
                         _("--reader: „%s” is geen leerling of betrokkene in deze casus. Neem een id uit betrokkenen."),
-                        asked->options->person);
-    if (only && (wanted = reader_of_person(only) & asked->readers) == 0)
-        return error_at(error, ERROR_USAGE, asked->c->name, 0, 0,
+                        p->options->person);
+    if (only && (wanted = reader_of_person(only) & p->readers) == 0)
+        return error_at(error, ERROR_USAGE, p->c->name, 0, 0,
                         _("--reader: „%s” hoort niet bij de lezers van dit verslag. Kies een ander verslag."),
-                        asked->options->person);
-    for (const xmlNode *one = first_in(f.doc, "betrokkenen"); several && !only && one; one = dom_next(one, NULL)) {
+                        p->options->person);
+    for (const xmlNode *one = first_in(p, "betrokkenen"); several && !only && one; one = dom_next(one, NULL)) {
         unsigned reader = reader_of_person(one) & outside;
-        bool here = is_seated(people, one);
+        bool here = is_seated(p, one);
         seated = seated || (here && belongs(one, reader));
-        people->away = people->away || (reader == READER_LEERLING && !here);
+        p->away = p->away || (reader == READER_LEERLING && !here);
     }
-    people->away = people->away && seated;
-    if (people->away)
-        people->audience.readers &= ~(unsigned)READER_LEERLING;
+    p->away = p->away && seated;
+    if (p->away)
+        p->audience.readers &= ~(unsigned)READER_LEERLING;
     for (unsigned reader = 1; ok && reader < READER_INTERN; reader <<= 1)
-        ok = !(wanted & reader) || find_members(&f, reader, only, seated, &ids, error);
-    people->ids = buf_steal(&ids);
-    people->audience.people = people->ids;
+        ok = !(wanted & reader) || find_members(p, reader, only, seated, &ids, error);
+    p->ids = buf_steal(&ids);
+    p->audience.people = p->ids;
     if (ok && outside != 0) {
-        tell_limits(&f);
+        tell_limits(p);
         if (several)
-            tell_others_at_table(&f);
-        tell_losses(&f);
+            tell_others_at_table(p);
+        tell_losses(p);
         if (outside == READER_OUDERS)
-            tell_parents(&f);
+            tell_parents(p);
     }
-    free(f.members);
     return ok;
 }
 
-void people_free(struct people *people) {
-    free(people->ids);
-    buf_free(&people->unasked);
-    *people = (struct people){0};
+void people_free(struct people *p) {
+    free(p->members);
+    free(p->ids);
+    buf_free(&p->unasked);
+    *p = (struct people){0};
 }

@@ -490,7 +490,7 @@ struct redaction *redact(xmlDocPtr doc, const struct labels *labels, struct erro
     r->place = pcre2_get_ovector_pointer(r->match);
     learn(r, doc, labels);
     if (r->count > REDACT_MOST) {
-        redaction_free(r);
+        redaction_free(&r);
         error_set(error, ERROR_LIMIT, _("Deze casus heeft meer dan %d betrokkenen: hun namen vervangen kan niet."),
                   REDACT_MOST);
         return NULL;
@@ -547,7 +547,8 @@ void redaction_finish(struct redaction *r, const struct case_file *c, struct war
     }
 }
 
-void redaction_free(struct redaction *r) {
+void redaction_free(struct redaction **redaction) {
+    struct redaction *r = *redaction;
     if (!r)
         return;
     for (size_t i = 0; i < r->count; i++) {

@@ -141,18 +141,20 @@ static bool write_document(const struct render_options *options, struct document
                                                                     &rendered->warnings, error);
 }
 
+static void free_consents(struct consents **consents) {
+    consents_free(*consents);
+}
+
 /* The report of a tree that is ready. */
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     xmlNodePtr root = xmlDocGetRootElement(rendered->checked.c.doc);
-    struct consents *consents = consents_read(root->doc, r->options->date); /* what CLB's own reports ask */
+    AUTO(free_consents) struct consents *consents = consents_read(root->doc, r->options->date); /* as they are left */
     struct report_facts facts = {.labels = &r->labels, .today = r->options->date, .consents = consents};
     AUTO(graft_free) struct graft graft = {0};
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
     AUTO(buf_free) struct buf text = BUF_EMPTY;
     AUTO(markdown_free) struct markdown report = {0};
-    bool ok = template_render(r->template, root, &facts, &output, &text, error);
-    consents_free(consents);
-    if (!ok)
+    if (!template_render(r->template, root, &facts, &output, &text, error))
         return false;
     graft_read(&graft, &text, &report);
     const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene");
@@ -350,7 +352,7 @@ static void mark_decisions(xmlDocPtr doc) {
 
 /* Takes from the tree what this audience may not see, and adds what the template is to know. */
 static void prepare_tree(struct renderer *r, struct rendered *rendered, struct redaction *redaction,
-                         const struct consents *consents, const struct people *people) {
+                         const struct people *people) {
     xmlDocPtr doc = rendered->checked.c.doc;
     xmlNodePtr root = xmlDocGetRootElement(doc);
     for (size_t i = 0; redaction && i < rendered->checked.findings.count; i++) {
@@ -367,8 +369,8 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     set(about, "weggelaten", readers_names(people->left_out, " "));
     dom_set(about, "zonder-toestemming", people->unasked.data);
     dom_set(about, "niet-mee", people->away ? "ja" : NULL);
-    dom_set(about, "bekwaam", consents_capable(consents));
-    dom_set(about, "leeftijd", consents_age(consents));
+    dom_set(about, "bekwaam", consents_capable(people->consents));
+    dom_set(about, "leeftijd", consents_age(people->consents));
     dom_set(about, "pseudoniem", redaction ? "ja" : NULL);
     add_marks(doc, people, r->options->date);
     xmlUnlinkNode(about); /* it is nothing to filter */
@@ -401,30 +403,31 @@ static void hide_quotes(struct findings *findings) {
 
 bool render_loaded(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     struct checked *checked = &rendered->checked;
-    struct redaction *redaction = NULL;
-    struct people people = {0};
+    AUTO(redaction_free) struct redaction *redaction = NULL;
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
     else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->labels, error)))
         return false;
     bool ok = check_case(r->checker, NULL, checked, error);
-    if (ok && !checked->refused) {
-        struct consents *consents = consents_read(checked->c.doc, r->options->date);
-        sort_by_day(dom_child(xmlDocGetRootElement(checked->c.doc), "overleggen"));
-        const char *reader = r->options->person;
-        const char *now = reader && redaction ? redaction_id(redaction, reader) : reader;
-        struct people_of asked = {r->options, &checked->c, consents, r->readers, reader && !now ? "" : now};
-        ok = people_find(&people, &asked, &rendered->warnings, error);
-        if (ok)
-            prepare_tree(r, rendered, redaction, consents, &people);
-        consents_free(consents);
-        people_free(&people);
-        ok = ok && write_report(r, path, rendered, error);
-        if (ok && redaction)
-            warnings_add(&rendered->warnings, 0,
-                         _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
-    }
-    redaction_free(redaction);
+    if (!ok || checked->refused)
+        return ok;
+    AUTO(free_consents) struct consents *consents = consents_read(checked->c.doc, r->options->date);
+    const char *reader = r->options->person, *now = reader && redaction ? redaction_id(redaction, reader) : reader;
+    AUTO(people_free)
+    struct people people = {.options = r->options,
+                            .c = &checked->c,
+                            .consents = consents,
+                            .readers = r->readers,
+                            .reader = reader && !now ? "" : now,
+                            .warnings = &rendered->warnings};
+    sort_by_day(dom_child(xmlDocGetRootElement(checked->c.doc), "overleggen"));
+    if (!people_find(&people, error))
+        return false;
+    prepare_tree(r, rendered, redaction, &people);
+    ok = write_report(r, path, rendered, error);
+    if (ok && redaction)
+        warnings_add(&rendered->warnings, 0,
+                     _("Namen zijn vervangen, maar dit is niet anoniem: wie de leerling kent, kan die herkennen."));
     return ok;
 }
 

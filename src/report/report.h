@@ -81,9 +81,16 @@ struct report_facts {
 
 /* --- people (people.c) --- */
 
-/* The meeting that a report prepares, who its people are, and whether they may have it. Start with `struct people p =
- * {0};`. */
+/* The meeting that a report prepares, who its people are, and whether they may have it. */
 struct people {
+    /* asked, before people_find: */
+    const struct render_options *options;
+    const struct case_file *c;
+    const struct consents *consents;
+    unsigned readers;   /* the audience of the report */
+    const char *reader; /* --reader, as the case has that id by now; NULL: not given */
+    struct warnings *warnings;
+    /* found: */
     const xmlNode *meeting;   /* the overleg; NULL: there is none */
     struct audience audience; /* of the filter: its people, and its readers without a pupil who is `away` */
     char *ids;                /* of the people, with blanks between. Owned. */
@@ -91,22 +98,15 @@ struct people {
                                  audience, or the ids of some of it */
     unsigned left_out;        /* those of whom somebody was left out for want of consent */
     bool away;                /* the pupil is of the audience, and not at the table */
+    struct member *members;   /* those whom the report is for. Owned. */
+    size_t count, capacity;
 };
 
-/* What is asked. */
-struct people_of {
-    const struct render_options *options;
-    const struct case_file *c;
-    const struct consents *consents;
-    unsigned readers;   /* the audience of the report */
-    const char *reader; /* --reader, as the case has that id by now; NULL: not given */
-};
-
-/* Finds them. False: --reader does not fit (ERROR_USAGE), or consent forbids the report (ERROR_CONTENT). Adds what the
- * user should know: who was left out, what was said with a consent, who sits at the table besides, what niet-voor takes
- * away, and which words of one parent another will read. Before the filter; the meetings stand in the order of their
- * days. */
-bool people_find(struct people *people, const struct people_of *asked, struct warnings *warnings, struct error *error);
+/* Finds them. False: --reader does not fit (ERROR_USAGE), or consent forbids the report (ERROR_CONTENT). Warns of what
+ * the user should know: who was left out, what was said with a consent, who sits at the table besides, what niet-voor
+ * takes away, and which words of one parent another will read. Before the filter; the meetings stand in the order of
+ * their days. */
+bool people_find(struct people *people, struct error *error);
 
 void people_free(struct people *people);
 
@@ -139,5 +139,5 @@ const char *redaction_id(const struct redaction *r, const char *id);
  * case where a word stays that begins with a name (Noorklas, Noortje). */
 void redaction_finish(struct redaction *r, const struct case_file *c, struct warnings *warnings);
 
-/* NULL is accepted. */
-void redaction_free(struct redaction *r);
+/* Of NULL it does nothing. */
+void redaction_free(struct redaction **redaction);
