@@ -26,19 +26,13 @@ struct renderer {
 /* --- the template --- */
 
 /* A name in a template must be one of the grammar's, or one that prepare_tree adds. */
-static bool knows_name(void *data, const char *name, bool attribute, const char **suggestion) {
+static bool knows_name(bool attribute, const char *name, const char **suggestion) {
     static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
     static const char attributes[] =
         "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
         "pseudoniem bekwaam leeftijd vaststelling fouten code "
         "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel terugblik verplicht";
-    (void)data;
     return dom_has_word(attribute ? attributes : elements, name) || grammar_knows(attribute, name, suggestion);
-}
-
-static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
-    const struct renderer *renderer = data;
-    return report_partial(renderer->options->datadir, name, text, path, error);
 }
 
 /* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
@@ -78,7 +72,7 @@ static bool open_template(struct renderer *r, struct error *problems, struct err
     const char *name = options->report ? options->report : "verslag";
     if (!report_read(&r->report, options->datadir, name, options->template_path, error))
         return false;
-    r->dialect = (struct template_dialect){&report_functions, knows_name, find_partial, r};
+    r->dialect = (struct template_dialect){&report_functions, knows_name, report_partial, options->datadir};
     r->template = template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
                                    r->report.text.length, &r->dialect, problems, error);
     if (!r->template && error->kind != ERROR_NONE)

@@ -180,8 +180,7 @@ bool report_list(const struct datadir *datadir, size_t width, struct buf *out, s
     return true;
 }
 
-bool report_partial(const struct datadir *datadir, const char *name, struct buf *text, char **path,
-                    struct error *error) {
+bool report_partial(const void *datadir, const char *name, struct buf *text, char **path, struct error *error) {
     *path = find_file(datadir, "templates/partials", name);
     return *path && file_read(*path, MAX_BYTES, text, error);
 }

@@ -41,10 +41,9 @@ void report_free(struct report *report);
  * people, in lines of at most so many columns. */
 bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error);
 
-/* Adds the text of a partial, and sets *path to its file (malloc). False: there is none, or it cannot be
- * read. */
-bool report_partial(const struct datadir *datadir, const char *name, struct buf *text, char **path,
-                    struct error *error);
+/* Adds the text of a partial in a struct datadir, and sets *path to its file (malloc). False: there is none, or it
+ * cannot be read. For struct template_dialect. */
+bool report_partial(const void *datadir, const char *name, struct buf *text, char **path, struct error *error);
 
 /* The values of a case in words, as templates/waarden.tsv has them: on each line an attribute (or element/attribute,
  * which goes before), a value and its words, with a tab between; a line that begins with # says nothing. Start with

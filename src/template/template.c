@@ -127,8 +127,7 @@ static void complain_of_expression(void *data, size_t offset, const char *senten
 
 static bool knows_name(void *data, enum xpath_named what, const char *name, const char **suggestion) {
     const struct template_dialect *dialect = ((const struct parser *)data)->t->dialect;
-    return what != XPATH_VARIABLE &&
-           (!dialect->knows || dialect->knows(dialect->data, name, what == XPATH_ATTRIBUTE, suggestion));
+    return what != XPATH_VARIABLE && (!dialect->knows || dialect->knows(what == XPATH_ATTRIBUTE, name, suggestion));
 }
 
 static void compile_expression(struct parser *p, struct step *step) {

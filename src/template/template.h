@@ -47,11 +47,11 @@ struct template_dialect {
     const struct xpath_library *functions; /* that templates may call, as hgw:NAME; NULL: only XPath's own */
     /* True when some element (or attribute) of the data may have this name; else sets *suggestion to the one
      * that was probably meant, or NULL (not owned). NULL: any name is good. */
-    bool (*knows)(void *data, const char *name, bool attribute, const char **suggestion);
+    bool (*knows)(bool attribute, const char *name, const char **suggestion);
     /* Adds the text of a partial to `text` and sets *path to its name in messages (malloc). False: there is
      * no such partial, or it cannot be read (`error` is then set). NULL: there are no partials. */
-    bool (*partial)(void *data, const char *name, struct buf *text, char **path, struct error *error);
-    void *data; /* handed to both */
+    bool (*partial)(const void *data, const char *name, struct buf *text, char **path, struct error *error);
+    const void *data; /* handed to it */
 };
 
 /* A compiled template with all partials it uses. Rendering does not change it. */

@@ -66,7 +66,7 @@ static char *rewrite(const char *template) {
 }
 
 /* A partial that is not there is empty, as the specification wants. */
-static bool find_partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
+static bool find_partial(const void *data, const char *name, struct buf *text, char **path, struct error *error) {
     (void)error;
     json_t *partial = json_object_get(data, name);
     char *rewritten = rewrite(partial ? json_string_value(partial) : "");

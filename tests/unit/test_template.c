@@ -18,8 +18,7 @@ static char *twice(const struct xpath_call *call) {
 static const struct xpath_function table[] = {{"dubbel", 1, 1, "t", .text = twice}, {.name = NULL}};
 static const struct xpath_library functions = {"urn:proef", table, NULL};
 
-static bool knows(void *unused, const char *name, bool attribute, const char **suggestion) {
-    (void)unused;
+static bool knows(bool attribute, const char *name, const char **suggestion) {
     static const char *const names[] = {"casus", "doel", "tekst", "fase", "id", "termijn"};
     for (size_t i = 0; i < 6; i++)
         if (strcmp(names[i], name) == 0)
@@ -28,7 +27,7 @@ static bool knows(void *unused, const char *name, bool attribute, const char **s
     return false;
 }
 
-static bool partial(void *unused, const char *name, struct buf *text, char **path, struct error *error) {
+static bool partial(const void *unused, const char *name, struct buf *text, char **path, struct error *error) {
     (void)unused, (void)error;
     static const char *const partials[][2] = {
         {"regel", "- {{tekst}}\n  staart\n"},           {"kort", "{{tekst}}!"},
