@@ -36,7 +36,7 @@ static struct report_facts *facts(void) {
 }
 
 /* The partial `zelf` is the template itself, `stuk` a fixed one. */
-static bool partial(void *data, const char *name, struct buf *text, char **path, struct error *error) {
+static bool partial(const void *data, const char *name, struct buf *text, char **path, struct error *error) {
     const struct fuzz_input *template = data;
     (void)error;
     if (strcmp(name, "zelf") == 0)
