@@ -243,7 +243,7 @@ bool agenda_add(struct agenda *agenda, const char *path, struct error *error) {
     bool read = case_read(&c, path, NULL, &findings, error);
     xmlNodePtr root = c.doc ? xmlDocGetRootElement(c.doc) : NULL;
     findings_finish(&findings, &c);
-    if (dom_is(root, "casus")) {
+    if (root && dom_is(root, "casus")) {
         const char *whose = agenda->whose;
         const xmlNode *people = dom_child(root, "betrokkenen"), *pupil = dom_child(people, "leerling");
         struct agenda_entry entry = {.file = keep(agenda, mem_strdup(path)),
