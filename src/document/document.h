@@ -73,10 +73,11 @@ struct picture {
     struct picture *next;
 };
 
-/* Looks what `bytes` are, sets what follows them but the path, and rewrites them with nothing but what the picture is
- * drawn from: no place, date, name, text, profile, earlier or smaller version. With `turn` a JPEG is turned upright as
- * its Exif says, without loss but for at most 15 pixels at an edge that comes to stand above or left. */
-enum picture_problem picture_read(struct picture *picture, bool turn);
+/* Looks what a file is, and sets `bytes`, which must be empty, and what follows them but the path. The bytes have
+ * nothing but what the picture is drawn from: no place, date, name, text, profile, earlier or smaller version. With
+ * `turn` a JPEG is turned upright as its Exif says, without loss but for at most 15 pixels at an edge that comes to
+ * stand above or left. */
+enum picture_problem picture_read(struct picture *picture, const struct buf *file, bool turn);
 
 /* No pictures yet: `struct pictures p = {0};` */
 struct pictures {
@@ -87,8 +88,8 @@ struct pictures {
 /* The picture with this source, good or not; NULL: it is not there. */
 const struct picture *pictures_find(const struct pictures *pictures, const char *source);
 
-/* Adds a picture, good or not, with the bytes of its file, which become its own. */
-const struct picture *pictures_add(struct pictures *pictures, const char *source, struct buf bytes, bool turn);
+/* Adds the picture of a file, good or not. */
+const struct picture *pictures_add(struct pictures *pictures, const char *source, const struct buf *file, bool turn);
 
 /* Finds the picture with an address (percent-encoded UTF-8), used in `line` of the Markdown. Only files that lie, with
  * every symbolic link followed, in one of the document's resource directories; PNG and JPEG. NULL: it is not to be had,
@@ -109,13 +110,13 @@ void document_resolve(struct markdown *markdown, const struct document *document
 
 /* Writes Markdown as one self-contained, accessible HTML page into `out`, which must be empty: language, title,
  * headings without gaps, table headers with their scope, a style sheet for screen and paper, pictures as data, no
- * scripts, nothing that is loaded from elsewhere. The tree is left empty. Fails with ERROR_DATA (no style sheet found);
- * `out` must then not be used. */
+ * scripts, nothing that is loaded from elsewhere. The tree is of no use then. Fails with ERROR_DATA (no style sheet
+ * found); `out` must then not be used. */
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                 struct error *error);
 
 /* Writes Markdown as an ODT package (OpenDocument 1.3) into `out`, which must be empty. The same input gives the same
- * bytes, in any time zone and locale. The tree is left empty. Fails with ERROR_DATA (the reference document or our own
- * templates cannot be used) or ERROR_IO; `out` must then not be used. */
+ * bytes, in any time zone and locale. The tree is of no use then. Fails with ERROR_DATA (the reference document or our
+ * own templates cannot be used) or ERROR_IO; `out` must then not be used. */
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error);

@@ -89,10 +89,9 @@ static struct graft_text *find_marker(struct graft *graft, const char *from, con
 }
 
 static void insert_words(cmark_node *before, const char *words, size_t length) {
-    char *literal = mem_strndup(words, length);
+    AUTO(mem_free) char *literal = mem_strndup(words, length);
     if (length > 0)
         cmark_node_insert_before(before, markdown_text(literal));
-    free(literal);
 }
 
 /* Makes of each marker in a text node a CUSTOM_INLINE node; its user data is the text that comes there. */
@@ -234,7 +233,7 @@ static void vanish_headings(struct graft *graft, cmark_node *root) {
 
 /* Replaces the markers in one of the strings of a node. True when there were any. */
 static bool fill(struct graft *graft, cmark_node *node, size_t which) {
-    struct buf made = BUF_EMPTY;
+    AUTO(buf_free) struct buf made = BUF_EMPTY;
     const char *from = strings[which].get(node), *start, *end;
     for (struct graft_text *text; from && (text = find_marker(graft, from, &start, &end)); from = end) {
         buf_add(&made, from, (size_t)(start - from));
@@ -244,13 +243,11 @@ static bool fill(struct graft *graft, cmark_node *node, size_t which) {
             markdown_plain_text(text->prose.root, &made);
         }
     }
-    bool filled = made.data;
-    if (filled) {
-        buf_add_string(&made, from);
-        strings[which].set(node, made.data);
-    }
-    buf_free(&made);
-    return filled;
+    if (!made.data)
+        return false;
+    buf_add_string(&made, from);
+    strings[which].set(node, made.data);
+    return true;
 }
 
 /* --- where nodes stand --- */

@@ -63,7 +63,7 @@ static bool read_file(struct reference *reference, const char *name, struct buf 
 }
 
 static xmlDocPtr read_xml(struct reference *reference, const char *name) {
-    struct buf bytes = BUF_EMPTY;
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
     xmlDocPtr doc = NULL;
     enum xml_mistake mistake;
     if (read_file(reference, name, &bytes) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
@@ -72,7 +72,6 @@ static xmlDocPtr read_xml(struct reference *reference, const char *name) {
                                               "gelezen: bewaar het opnieuw met LibreOffice")
                                           : _("in het referentiedocument is \"%s\" geen goede XML"),
                name);
-    buf_free(&bytes);
     return doc;
 }
 
@@ -98,11 +97,9 @@ static bool open_archive(struct reference *reference) {
 
 /* True when a file of the package has this text somewhere. */
 static bool contains(struct reference *reference, const char *name, const char *text) {
-    struct buf bytes = BUF_EMPTY;
-    bool found = has_file(reference, name) && read_file(reference, name, &bytes) &&
-                 memmem(bytes.data, bytes.length, text, strlen(text));
-    buf_free(&bytes);
-    return found;
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    return has_file(reference, name) && read_file(reference, name, &bytes) &&
+           memmem(bytes.data, bytes.length, text, strlen(text));
 }
 
 static bool check_kind(struct reference *reference) {
@@ -115,16 +112,11 @@ static bool check_kind(struct reference *reference) {
 const struct picture *reference_picture(struct reference *reference, const char *path, struct pictures *pictures) {
     path += strncmp(path, "./", 2) == 0 ? 2 : 0;
     const struct picture *picture = pictures_find(pictures, path);
-    if (!picture) {
-        struct buf bytes = BUF_EMPTY;
-        if (reference->error->kind != ERROR_NONE || *path == '/' || !has_file(reference, path) ||
-            !read_file(reference, path, &bytes)) {
-            buf_free(&bytes);
-            return NULL;
-        }
-        picture = pictures_add(pictures, path, bytes, false);
-    }
-    return picture->problem == PICTURE_GOOD ? picture : NULL;
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    if (!picture && reference->error->kind == ERROR_NONE && *path != '/' && has_file(reference, path) &&
+        read_file(reference, path, &bytes))
+        picture = pictures_add(pictures, path, &bytes, false);
+    return picture && picture->problem == PICTURE_GOOD ? picture : NULL;
 }
 
 /* ---- trees of styles */
@@ -236,14 +228,13 @@ static void rename_styles(xmlDocPtr styles) {
         xmlNodePtr style = find_known(part(styles, "office:styles"), known);
         if (!style)
             continue;
-        char *old = mem_strdup(odf_get(style, "style:name"));
+        AUTO(mem_free) char *old = mem_strdup(odf_get(style, "style:name"));
         for (xmlNodePtr node = xmlDocGetRootElement(styles); node; node = dom_walk(node, NULL))
             if (is_paragraph_style(node) || odf_is(node, "style:map text:p text:h"))
                 for (size_t j = 0; j < sizeof references / sizeof *references; j++)
                     if (strcmp(odf_get(node, references[j]), old) == 0)
                         odf_set(node, references[j], known->name);
         odf_set(style, "style:display-name", known->display);
-        free(old);
     }
 }
 
@@ -262,46 +253,47 @@ static char *first_page(xmlDocPtr styles, xmlDocPtr content) {
     return known ? mem_strdup(page) : NULL;
 }
 
-/* The styles of a reference document, and those of ours that it lacks; the page on which its text starts. NULL with an
- * error. */
-static xmlDocPtr take_styles(const struct document *document, xmlDocPtr own, struct odt_page *page,
-                             struct pictures *pictures, struct warnings *warnings, struct error *error) {
-    struct reference reference = {.path = document->reference, .error = error};
-    bool lost = false, ok = file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) &&
-                            open_archive(&reference) && check_kind(&reference);
-    xmlDocPtr read = ok ? read_xml(&reference, "styles.xml") : NULL, styles = NULL, content = NULL;
-    if (read && !odf_is(xmlDocGetRootElement(read), "office:document-styles"))
-        refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);
-    else if (read)
-        styles = house_filter(read, pictures, &reference, &lost);
-    xmlFreeDoc(read);
-    if (error->kind == ERROR_NONE && has_file(&reference, "content.xml"))
+static void reference_close(struct reference *reference) {
+    if (reference->archive)
+        zip_discard(reference->archive);
+    buf_free(&reference->bytes);
+}
+
+static void release_doc(xmlDocPtr *doc) {
+    xmlFreeDoc(*doc);
+}
+
+/* Sets the styles of a reference document, and the page on which its text starts. */
+static bool take_styles(const struct document *document, struct odt_page *page, struct pictures *pictures,
+                        struct warnings *warnings, struct error *error) {
+    AUTO(reference_close) struct reference reference = {.path = document->reference, .error = error};
+    AUTO(release_doc) xmlDocPtr styles = NULL, content = NULL;
+    bool lost = false;
+    if (!file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) || !open_archive(&reference) ||
+        !check_kind(&reference) || !(styles = read_xml(&reference, "styles.xml")))
+        return false;
+    if (!odf_is(xmlDocGetRootElement(styles), "office:document-styles"))
+        return refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);
+    page->styles = house_filter(styles, pictures, &reference, &lost);
+    if (has_file(&reference, "content.xml"))
         content = read_xml(&reference, "content.xml");
-    if (reference.archive)
-        zip_discard(reference.archive);
-    buf_free(&reference.bytes);
-    if (error->kind != ERROR_NONE) {
-        xmlFreeDoc(styles);
-        return NULL;
-    }
+    if (error->kind != ERROR_NONE) /* a picture that is damaged too */
+        return false;
     if (lost)
         warnings_add(warnings, 0,
                      _("een afbeelding van het referentiedocument gaat niet mee: alleen een PNG of JPEG die "
                        "in het document zelf zit. Vervang ze daar, als ze nodig is"));
-    rename_styles(styles);
-    const xmlNode *parent = part(styles, "office:styles");
+    rename_styles(page->styles);
+    const xmlNode *parent = part(page->styles, "office:styles");
     if (!odf_child(parent, "style:style", "Heading_20_1"))
         warnings_add(warnings, 0,
                      _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
                        "onze eigen opmaak. Welke stijlen je kunt opmaken, toont hgw-render "
                        "--print-reference-doc"));
-    add_styles(styles, own, false);
     odf_set(odf_child(parent, "style:style", "Title"), "style:default-outline-level", NULL); /* it is no chapter */
     odf_set(odf_child(parent, "text:outline-style", NULL), "style:name", "Outline");
-    if (content)
-        page->master_page = first_page(styles, content);
-    xmlFreeDoc(content);
-    return styles;
+    page->master_page = content ? first_page(page->styles, content) : NULL;
+    return true;
 }
 
 /* ---- what belongs to one document */
@@ -330,11 +322,11 @@ static double room(const xmlNode *page, const char *side, const char *before, co
 
 /* The text area of the page with which the document starts: else the one called Standard, or the first. Where the
  * styles do not say, that of A4 with margins of 25 mm. */
-static void measure_page(xmlDocPtr styles, struct odt_page *page) {
-    const xmlNode *masters = part(styles, "office:master-styles");
+static void measure_page(struct odt_page *page) {
+    const xmlNode *masters = part(page->styles, "office:master-styles");
     const xmlNode *master = odf_child(masters, "style:master-page", page->master_page ? page->master_page : "Standard");
     master = master ? master : odf_child(masters, "style:master-page", NULL);
-    const xmlNode *layout = odf_child(part(styles, "office:automatic-styles"), "style:page-layout",
+    const xmlNode *layout = odf_child(part(page->styles, "office:automatic-styles"), "style:page-layout",
                                       odf_get(master, "style:page-layout-name"));
     const xmlNode *properties = odf_child(layout, "style:page-layout-properties", NULL);
     page->width = room(properties, "fo:page-width", "fo:margin-left", "fo:margin-right", 160);
@@ -356,7 +348,7 @@ static void set_language(xmlDocPtr styles) {
 /* Puts in what the fields in the head or foot of a page show. LibreOffice computes most of them again, but not every
  * reader does. */
 static void fill_fields(xmlDocPtr styles, const struct document *document, const char *title) {
-    struct buf day = BUF_EMPTY;
+    AUTO(buf_free) struct buf day = BUF_EMPTY;
     date_in_words(&day, document->date, false);
     const struct {
         const char *fields, *text;
@@ -379,7 +371,6 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
         if (*odf_get(node, "text:date-value"))
             odf_set(node, "text:date-value", document->date);
     }
-    buf_free(&day);
 }
 
 /* ---- the whole */
@@ -388,33 +379,29 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
 static xmlDocPtr read_own(const struct document *document, const char *name, struct error *error) {
     enum { STYLES_MAX = 4 * 1024 * 1024 };
     xmlDocPtr doc = NULL;
-    struct buf bytes = BUF_EMPTY;
-    char *path = datadir_find(document->datadir, name, error);
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    AUTO(mem_free) char *path = datadir_find(document->datadir, name, error);
     enum xml_mistake mistake;
     if (path && file_read(path, STYLES_MAX, &bytes, error) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
         error_at(error, ERROR_DATA, path, 0, 0, _("dit is geen goede XML"));
-    buf_free(&bytes);
-    free(path);
     return doc;
 }
 
-xmlDocPtr house_styles(const struct document *document, const char *title, struct odt_page *page,
-                       struct pictures *pictures, struct warnings *warnings, struct error *error) {
-    xmlDocPtr styles = read_own(document, "templates/odt/styles.xml", error), other = NULL;
-    if (styles && document->reference) {
-        other = styles;
-        styles = take_styles(document, other, page, pictures, warnings, error);
-    } else if (styles && document->large && (other = read_own(document, "templates/odt/styles-groot.xml", error)))
-        add_styles(styles, other, true);
-    xmlFreeDoc(other);
-    if (error->kind != ERROR_NONE) {
-        xmlFreeDoc(styles);
-        return NULL;
-    }
-    measure_page(styles, page);
+bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
+                  struct warnings *warnings, struct error *error) {
+    static const char own[] = "templates/odt/styles.xml", large[] = "templates/odt/styles-groot.xml";
+    bool house = document->reference;
+    AUTO(release_doc)
+    xmlDocPtr more = house || document->large ? read_own(document, house ? own : large, error) : NULL;
+    if (!house)
+        page->styles = read_own(document, own, error);
+    if (error->kind != ERROR_NONE || (house && !take_styles(document, page, pictures, warnings, error)))
+        return false;
+    add_styles(page->styles, more, !house);
+    measure_page(page);
     /* 11 pt or 12.5 pt and a little; another house may have a wider typeface. */
-    page->em = document->reference ? 4.5 : document->large ? 5.3 : 4.05;
-    set_language(styles);
-    fill_fields(styles, document, title);
-    return styles;
+    page->em = house ? 4.5 : document->large ? 5.3 : 4.05;
+    set_language(page->styles);
+    fill_fields(page->styles, document, title);
+    return true;
 }

@@ -24,12 +24,10 @@ static void set_tags(cmark_node *node, const char *before, const char *after) {
     cmark_node_set_on_exit(node, after);
 }
 
-/* Puts a node that is written as `before`, which is emptied, in the place of another; with `after` it holds the same.
- */
-static void replace(cmark_node *old, struct buf *before, const char *after) {
+/* Puts a node that is written as `before` in the place of another; with `after` it holds the same. */
+static void replace(cmark_node *old, const char *before, const char *after) {
     cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_INLINE);
-    set_tags(node, before->data, after);
-    buf_free(before);
+    set_tags(node, before, after);
     for (cmark_node *child; after && (child = cmark_node_first_child(old));)
         cmark_node_append_child(node, child);
     cmark_node_replace(old, node);
@@ -43,7 +41,7 @@ static void tag_cell(cmark_node *cell, cmark_node *head, const struct markdown_t
         {" class=\"kort\"", " class=\"links kort\"", " class=\"rechts kort\"", " class=\"midden kort\""}};
     enum { NAME_MAX_BYTES = 60 }; /* a longer name is no name to repeat at every cell */
     const struct markdown_column *column = &table->column[number];
-    struct buf tag = BUF_EMPTY, name = BUF_EMPTY;
+    AUTO(buf_free) struct buf tag = BUF_EMPTY, name = BUF_EMPTY;
     unsigned dashes = 0;
     buf_add_string(&tag, cell == head ? "<th scope=\"col\"" : "<td");
     buf_add_string(&tag, classes[markdown_stays_whole(column)][column->align]);
@@ -57,9 +55,8 @@ static void tag_cell(cmark_node *cell, cmark_node *head, const struct markdown_t
     markdown_plain_text(head, &name);
     if (cell != head && name.length <= NAME_MAX_BYTES)
         add_attribute(&tag, "data-kop", name.data);
-    buf_free(&name);
     buf_add_char(&tag, '>');
-    replace(cell, &tag, cell == head ? "</th>\n" : "</td>\n");
+    replace(cell, tag.data, cell == head ? "</th>\n" : "</td>\n");
 }
 
 static void tag_table(cmark_node *node) {
@@ -102,18 +99,17 @@ static long pixels(double millimetres) {
 }
 
 static void tag_image(cmark_node *node) {
-    struct buf tag = BUF_EMPTY, words = BUF_EMPTY;
+    AUTO(buf_free) struct buf tag = BUF_EMPTY, words = BUF_EMPTY;
     const struct picture *picture = cmark_node_get_user_data(node);
     buf_printf(&tag, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
     markdown_plain_text(node, &words);
     xml_add(&tag, words.data, words.length);
-    buf_free(&words);
     buf_add_char(&tag, '"');
     add_attribute(&tag, "title", cmark_node_get_title(node));
     buf_printf(&tag, " src=\"data:%s;base64,", picture->media_type);
     add_base64(&tag, &picture->bytes);
     buf_add_string(&tag, "\" />");
-    replace(node, &tag, NULL);
+    replace(node, tag.data, NULL);
 }
 
 static void add_body(struct buf *out, cmark_node *root) {
@@ -128,9 +124,8 @@ static void add_body(struct buf *out, cmark_node *root) {
         if (type == CMARK_NODE_IMAGE)
             tag_image(node);
     }
-    char *body = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    AUTO(mem_free) char *body = cmark_render_html(root, CMARK_OPT_DEFAULT);
     buf_add_string(out, body);
-    free(body);
 }
 
 /* --- the page --- */
@@ -159,44 +154,38 @@ static void add_meta(struct buf *out, const char *name, const char *content) {
 
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                 struct error *error) {
-    struct pictures pictures = {0};
-    struct buf style = BUF_EMPTY;
-    char *title = markdown_document_title(markdown);
-    char *path = datadir_find(document->datadir, "templates/html/stijl.css", error);
-    bool ok = path && file_read(path, 1024 * 1024, &style, error);
-    if (ok) {
-        document_resolve(markdown, document, &pictures, warnings);
-        buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
-                            "<meta http-equiv=\"Content-Security-Policy\" "
-                            "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                            "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-        xml_add_string(out, title);
-        buf_add_string(out, "</title>\n");
-        add_meta(out, "description", document->subject);
-        add_meta(out, "author", document->creator);
-        add_meta(out, "keywords", document->keywords);
-        add_meta(out, "dcterms.date", document->date);
-        add_meta(out, "generator", "hgw/" HGW_VERSION);
-        buf_add_string(out, "<style>\n");
-        buf_add(out, style.data, style.length);
-        buf_add_string(out, "@page {\n  @bottom-left { content: "); /* the foot of every page on paper */
-        add_css_string(out, title);
-        buf_add_string(out, "; }\n  @bottom-center { content: ");
-        add_css_string(out, document->footer);
-        buf_printf(out, "; }\n}\n</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
-        add_body(out, markdown->root);
-        buf_add_string(out, "</main>\n<footer>\n<p>");
-        xml_add_string(out, title);
-        buf_add_string(out, "<br>\n<strong>");
-        xml_add_string(out, document->footer);
-        buf_add_string(out, "</strong></p>\n</footer>\n</body>\n</html>\n");
-        pictures_free(&pictures);
-        printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
-    }
-    buf_free(&style);
-    free(path);
-    free(title);
-    markdown_free(markdown);
-    return ok;
+    AUTO(pictures_free) struct pictures pictures = {0};
+    AUTO(buf_free) struct buf style = BUF_EMPTY;
+    AUTO(mem_free) char *title = markdown_document_title(markdown);
+    AUTO(mem_free) char *path = datadir_find(document->datadir, "templates/html/stijl.css", error);
+    if (!path || !file_read(path, 1024 * 1024, &style, error))
+        return false;
+    document_resolve(markdown, document, &pictures, warnings);
+    buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
+                        "<meta http-equiv=\"Content-Security-Policy\" "
+                        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
+                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+    xml_add_string(out, title);
+    buf_add_string(out, "</title>\n");
+    add_meta(out, "description", document->subject);
+    add_meta(out, "author", document->creator);
+    add_meta(out, "keywords", document->keywords);
+    add_meta(out, "dcterms.date", document->date);
+    add_meta(out, "generator", "hgw/" HGW_VERSION);
+    buf_add_string(out, "<style>\n");
+    buf_add(out, style.data, style.length);
+    buf_add_string(out, "@page {\n  @bottom-left { content: "); /* the foot of every page on paper */
+    add_css_string(out, title);
+    buf_add_string(out, "; }\n  @bottom-center { content: ");
+    add_css_string(out, document->footer);
+    buf_printf(out, "; }\n}\n</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
+    add_body(out, markdown->root);
+    buf_add_string(out, "</main>\n<footer>\n<p>");
+    xml_add_string(out, title);
+    buf_add_string(out, "<br>\n<strong>");
+    xml_add_string(out, document->footer);
+    buf_add_string(out, "</strong></p>\n</footer>\n</body>\n</html>\n");
+    printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
+    return true;
 }

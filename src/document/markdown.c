@@ -11,13 +11,12 @@ static void name_link(cmark_node *link) {
     if (!text || cmark_node_next(text) || cmark_node_get_type(text) != CMARK_NODE_TEXT ||
         strncmp(url, "http", 4) != 0 || strcmp(cmark_node_get_literal(text), url) != 0 || !strstr(url, "://"))
         return;
-    char *name = mem_strdup(strstr(url, "://") + 3);
+    AUTO(mem_free) char *name = mem_strdup(strstr(url, "://") + 3);
     size_t host = strcspn(name, "/?#");
     if (strcmp(name + host, "/") == 0) /* an empty path */
         name[host] = '\0';
     if (*name)
         cmark_node_set_literal(text, name);
-    free(name);
 }
 
 static bool is_span(cmark_node_type type) {
@@ -137,13 +136,12 @@ cmark_node *markdown_title(const struct markdown *markdown) {
 
 char *markdown_document_title(const struct markdown *markdown) {
     cmark_node *heading = markdown_title(markdown);
-    struct buf plain = BUF_EMPTY, title = BUF_EMPTY;
+    AUTO(buf_free) struct buf plain = BUF_EMPTY, title = BUF_EMPTY;
     if (heading)
         markdown_plain_text(heading, &plain);
     while (plain.length > 0 && plain.data[plain.length - 1] == ' ') /* where HTML was left out */
         plain.data[--plain.length] = '\0';
     printable_add_string(&title, plain.length > 0 ? plain.data : "Verslag");
-    buf_free(&plain);
     return buf_steal(&title);
 }
 

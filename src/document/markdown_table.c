@@ -141,10 +141,9 @@ static size_t begin_table(struct finder *finder, const char *from, struct span h
     if (columns == 0 || split(header, cells) != columns)
         return 0;
     cmark_node *table = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
-    char *delimiters = mem_strndup(row.start, row.length);
+    AUTO(mem_free) char *delimiters = mem_strndup(row.start, row.length);
     cmark_node_set_on_enter(table, delimiters);
     cmark_node_set_user_data(table, (void *)(finder->number - 2));
-    free(delimiters);
     cmark_node_append_child(finder->tables, table);
     buf_add(&finder->body, finder->copied, (size_t)(from - finder->copied));
     add_row(finder, header, columns, from == header.start);
@@ -289,7 +288,7 @@ static void measure(struct markdown_column *column, const char *text, bool heade
 }
 
 void markdown_measure(struct markdown_table *table, cmark_node *node) {
-    struct buf text = BUF_EMPTY;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     const char *delimiters = cmark_node_get_on_enter(node);
     *table = (struct markdown_table){0};
     table->column_count = read_delimiters((struct span){delimiters, strlen(delimiters)}, table->column);
@@ -302,7 +301,6 @@ void markdown_measure(struct markdown_table *table, cmark_node *node) {
                 measure(column, text.data, markdown_in_header(cell));
         }
     }
-    buf_free(&text);
 }
 
 bool markdown_is_form(const struct markdown_table *table) {

@@ -238,11 +238,10 @@ static void add_image(struct odt_writer *w, cmark_node *node) {
                "<draw:frame draw:style-name=\"Graphics\" draw:name=\"Afbeelding %zu\" text:anchor-type=\"as-char\" "
                "svg:width=\"%.2fmm\" svg:height=\"%.2fmm\"><draw:image xlink:href=\"%s\" xlink:type=\"simple\"/>",
                ++w->frames, fmax(picture->width * scale, 0.01), fmax(picture->height * scale, 0.01), picture->path);
-    struct buf alt = BUF_EMPTY;
+    AUTO(buf_free) struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
     odt_add_element(w->text, "svg:title", alt.data);
     odt_add_element(w->text, "svg:desc", cmark_node_get_title(node));
-    buf_free(&alt);
     buf_add_string(w->text, "</draw:frame>");
     w->after_space = false;
     cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
@@ -360,7 +359,7 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     if (!body)
         return error_set(error, ERROR_DATA, _("templates/odt/content.xml heeft geen plaats voor stijlen en tekst"));
     size_t styles_at = (size_t)(styles - content->data);
-    char *tail = mem_strdup(body);
+    AUTO(mem_free) char *tail = mem_strdup(body);
     content->length = (size_t)(body - content->data);
     document_resolve(markdown, document, pictures, warnings);
     struct odt_writer w = {.page = page, .text = content};
@@ -386,6 +385,5 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     if (w.styles.length > 0)
         memcpy(content->data + styles_at, w.styles.data, w.styles.length);
     buf_free(&w.styles);
-    free(tail);
     return true;
 }

@@ -27,10 +27,9 @@ static void make_meta(struct buf *out, const struct document *document, const ch
     odt_add_element(out, "dc:title", title);
     odt_add_element(out, "dc:subject", document->subject);
     for (const char *at = document->keywords ? document->keywords : ""; *at; at += strspn(at, ", ")) {
-        char *keyword = mem_strndup(at, strcspn(at, ","));
+        AUTO(mem_free) char *keyword = mem_strndup(at, strcspn(at, ","));
         odt_add_element(out, "meta:keyword", keyword);
         at += strlen(keyword);
-        free(keyword);
     }
     odt_add_element(out, "meta:initial-creator", document->creator);
     odt_add_element(out, "dc:creator", document->creator);
@@ -63,7 +62,7 @@ static void add_file(zip_t *zip, const char *path, const struct buf *bytes, cons
 /* Adds the package with these files and the pictures to `out`. */
 static void pack(const struct buf *content, const struct buf *styles, const struct buf *meta,
                  const struct pictures *pictures, struct buf *out) {
-    struct buf type = BUF_EMPTY, manifest = BUF_EMPTY;
+    AUTO(buf_free) struct buf type = BUF_EMPTY, manifest = BUF_EMPTY;
     zip_stat_t status;
     zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, NULL);
     zip_t *zip = memory ? zip_open_from_source(memory, ZIP_TRUNCATE, NULL) : NULL;
@@ -95,42 +94,35 @@ static void pack(const struct buf *content, const struct buf *styles, const stru
     zip_source_free(memory);
     out->length += status.size;
     out->data[out->length] = '\0';
-    buf_free(&type);
-    buf_free(&manifest);
 }
 
 /* ---- the whole */
 
+static void page_free(struct odt_page *page) {
+    free(page->master_page);
+    xmlFreeDoc(page->styles);
+}
+
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
                struct error *error) {
-    struct odt_page page = {0};
-    struct pictures pictures = {0};
-    struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
-    char *title = markdown_document_title(markdown);
-    xmlDocPtr house = house_styles(document, title, &page, &pictures, warnings, error);
-    char *path = datadir_find(document->datadir, "templates/odt/content.xml", error);
-    bool ok = house && path && file_read(path, 1024 * 1024, &content, error) &&
-              odt_content_write(markdown, document, &page, &content, &pictures, warnings, error);
+    AUTO(page_free) struct odt_page page = {0};
+    AUTO(pictures_free) struct pictures pictures = {0};
+    AUTO(buf_free) struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
+    AUTO(mem_free) char *title = markdown_document_title(markdown), *path = NULL;
+    if (!house_styles(document, title, &page, &pictures, warnings, error) ||
+        !(path = datadir_find(document->datadir, "templates/odt/content.xml", error)) ||
+        !file_read(path, 1024 * 1024, &content, error) ||
+        !odt_content_write(markdown, document, &page, &content, &pictures, warnings, error))
+        return false;
     markdown_free(markdown); /* the largest part by far: make room for the package */
-    if (ok) {
-        xmlChar *text = NULL;
-        int length = 0;
-        xmlDocDumpMemoryEnc(house, &text, &length, "UTF-8");
-        buf_add(&styles, text, (size_t)length);
-        xmlFree(text);
-        make_meta(&meta, document, title);
-        printable_make(&content, PRINTABLE_DOCUMENT);
-        printable_make(&styles, PRINTABLE_DOCUMENT);
-        printable_make(&meta, PRINTABLE_DOCUMENT);
-        pack(&content, &styles, &meta, &pictures, out);
-    }
-    buf_free(&content);
-    buf_free(&styles);
-    buf_free(&meta);
-    xmlFreeDoc(house);
-    pictures_free(&pictures);
-    free(page.master_page);
-    free(path);
-    free(title);
-    return ok;
+    AUTO(mem_free) xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(page.styles, &text, &length, "UTF-8");
+    buf_add(&styles, text, (size_t)length);
+    make_meta(&meta, document, title);
+    printable_make(&content, PRINTABLE_DOCUMENT);
+    printable_make(&styles, PRINTABLE_DOCUMENT);
+    printable_make(&meta, PRINTABLE_DOCUMENT);
+    pack(&content, &styles, &meta, &pictures, out);
+    return true;
 }

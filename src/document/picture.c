@@ -48,14 +48,14 @@ static bool is_chunk_needed(const unsigned char *type, size_t size) {
     return false;
 }
 
-static enum picture_problem read_png(struct picture *picture, struct buf *out) {
+static enum picture_problem read_png(struct picture *picture, const struct buf *file) {
     enum { SIGNATURE = 8, HEAD = 8, AROUND = 12 }; /* a chunk has a length, a type and a checksum */
-    const unsigned char *bytes = (const unsigned char *)picture->bytes.data;
-    size_t length = picture->bytes.length, size;
+    const unsigned char *bytes = (const unsigned char *)file->data;
+    size_t length = file->length, size;
     uint32_t width = 0, height = 0, across = 0, down = 0;
     bool data = false, end = false;
     picture->media_type = "image/png";
-    buf_add(out, bytes, SIGNATURE);
+    buf_add(&picture->bytes, bytes, SIGNATURE);
     for (size_t at = SIGNATURE; !end && length - at >= AROUND; at += size + AROUND) {
         const unsigned char *type = bytes + at + 4, *content = bytes + at + HEAD;
         size = number(bytes + at, 4);
@@ -71,7 +71,7 @@ static enum picture_problem read_png(struct picture *picture, struct buf *out) {
         data = data || memcmp(type, "IDAT", 4) == 0;
         end = memcmp(type, "IEND", 4) == 0;
         if (is_chunk_needed(type, size))
-            buf_add(out, bytes + at, size + AROUND);
+            buf_add(&picture->bytes, bytes + at, size + AROUND);
     }
     return data ? set_size(picture, width, height, across, down) : PICTURE_UNKNOWN;
 }
@@ -98,10 +98,10 @@ static enum TJXOP turn_of(const unsigned char *bytes, size_t length) {
 
 /* Writes a JPEG anew from its coefficients: no pixel changes, and what stands beside them does not go along. One that
  * ends too early, or has a byte too many, is taken as every reader takes it; of what is worse there is no end. */
-static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct buf *out) {
+static enum picture_problem read_jpeg(struct picture *picture, const struct buf *file, bool turn) {
     enum { END = 2, JFIF = 6, UNIT = 13, ACROSS = 14, DOWN = 16 };
-    const unsigned char *bytes = (const unsigned char *)picture->bytes.data;
-    size_t length = picture->bytes.length;
+    const unsigned char *bytes = (const unsigned char *)file->data;
+    size_t length = file->length;
     unsigned char *made = NULL;
     unsigned long size = 0;
     int width = 0, height = 0, sampling, colors;
@@ -125,7 +125,7 @@ static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct
                 across = number(made + ACROSS, 2) * per_metre;
                 down = number(made + DOWN, 2) * per_metre;
             }
-            buf_add(out, made, size);
+            buf_add(&picture->bytes, made, size);
             problem = set_size(picture, width, height, across, down);
         }
     }
@@ -136,18 +136,13 @@ static enum picture_problem read_jpeg(struct picture *picture, bool turn, struct
     return problem;
 }
 
-enum picture_problem picture_read(struct picture *picture, bool turn) {
+enum picture_problem picture_read(struct picture *picture, const struct buf *file, bool turn) {
     static const char png[] = "\x89PNG\r\n\x1A\n", jpeg[] = "\xFF\xD8\xFF";
-    const struct buf *bytes = &picture->bytes;
-    struct buf out = BUF_EMPTY;
-    enum picture_problem problem = PICTURE_UNKNOWN;
-    if (bytes->length >= sizeof png - 1 && memcmp(bytes->data, png, sizeof png - 1) == 0)
-        problem = read_png(picture, &out);
-    else if (bytes->length >= sizeof jpeg - 1 && memcmp(bytes->data, jpeg, sizeof jpeg - 1) == 0)
-        problem = read_jpeg(picture, turn, &out);
-    buf_free(&picture->bytes);
-    picture->bytes = out;
-    return problem;
+    if (file->length >= sizeof png - 1 && memcmp(file->data, png, sizeof png - 1) == 0)
+        return read_png(picture, file);
+    if (file->length >= sizeof jpeg - 1 && memcmp(file->data, jpeg, sizeof jpeg - 1) == 0)
+        return read_jpeg(picture, file, turn);
+    return PICTURE_UNKNOWN;
 }
 
 const struct picture *pictures_find(const struct pictures *pictures, const char *source) {
@@ -157,10 +152,10 @@ const struct picture *pictures_find(const struct pictures *pictures, const char 
     return picture;
 }
 
-const struct picture *pictures_add(struct pictures *pictures, const char *source, struct buf bytes, bool turn) {
+const struct picture *pictures_add(struct pictures *pictures, const char *source, const struct buf *file, bool turn) {
     struct picture *picture = mem_calloc(1, sizeof *picture), **end = &pictures->first;
-    *picture = (struct picture){.source = mem_strdup(source), .bytes = bytes};
-    picture->problem = picture_read(picture, turn);
+    picture->source = mem_strdup(source);
+    picture->problem = picture_read(picture, file, turn);
     pictures->count++;
     if (picture->problem == PICTURE_GOOD)
         snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", pictures->count,
@@ -199,53 +194,46 @@ static char *real_path(const char *path) {
 }
 
 static bool is_allowed(const struct document *document, const char *path) {
-    bool allowed = false;
-    for (size_t i = 0; !allowed && i < document->resource_count; i++) {
-        char *directory = real_path(document->resources[i]);
+    for (size_t i = 0; i < document->resource_count; i++) {
+        AUTO(mem_free) char *directory = real_path(document->resources[i]);
         size_t length = directory ? strlen(directory) : 0;
         length -= length > 0 && directory[length - 1] == '/'; /* the root */
-        allowed = directory && strncmp(path, directory, length) == 0 && path[length] == '/';
-        free(directory);
+        if (directory && strncmp(path, directory, length) == 0 && path[length] == '/')
+            return true;
     }
-    return allowed;
+    return false;
 }
 
 /* Where the picture of an address is: to free. A path is seen from each of the directories, the document's own first,
  * and must end in one of them: perhaps in another (../beelden/logo.png, with --resource-path=../beelden). */
 static char *locate(const struct document *document, const char *url, enum picture_problem *problem) {
     *problem = is_remote(url) ? PICTURE_REMOTE : PICTURE_MISSING;
-    char *real = NULL, *path = strstr(url, "%00") ? NULL : xmlURIUnescapeString(url, 0, NULL);
-    for (size_t i = 0; *problem != PICTURE_REMOTE && path && *path && !real && i < document->resource_count; i++) {
+    AUTO(mem_free) char *path = strstr(url, "%00") ? NULL : xmlURIUnescapeString(url, 0, NULL);
+    for (size_t i = 0; *problem != PICTURE_REMOTE && path && *path && i < document->resource_count; i++) {
+        AUTO(mem_free)
         char *joined = *path == '/' ? mem_strdup(path) : text_format("%s/%s", document->resources[i], path);
-        real = real_path(joined);
-        free(joined);
-        if (real && !is_allowed(document, real)) {
-            *problem = PICTURE_OUTSIDE;
-            free(real);
-            real = NULL;
-        }
+        char *real = real_path(joined);
+        if (real && is_allowed(document, real))
+            return real;
+        *problem = real ? PICTURE_OUTSIDE : *problem;
+        free(real);
     }
-    xmlFree(path);
-    return real;
+    return NULL;
 }
 
 const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
                                    size_t line, struct warnings *warnings) {
     enum picture_problem problem;
-    char *path = locate(document, url, &problem);
+    AUTO(mem_free) char *path = locate(document, url, &problem);
     const struct picture *picture = path ? pictures_find(pictures, path) : NULL;
     if (path && !picture) {
         struct stat status;
-        struct buf bytes = BUF_EMPTY;
-        struct error error = ERROR_EMPTY;
-        if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && file_read(path, PICTURE_BYTES_MAX, &bytes, &error))
-            picture = pictures_add(pictures, path, bytes, true);
-        else
-            buf_free(&bytes);
+        AUTO(buf_free) struct buf file = BUF_EMPTY;
+        AUTO(error_clear) struct error error = ERROR_EMPTY;
+        if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && file_read(path, PICTURE_BYTES_MAX, &file, &error))
+            picture = pictures_add(pictures, path, &file, true);
         problem = error.kind == ERROR_LIMIT ? PICTURE_HUGE : PICTURE_MISSING;
-        error_clear(&error);
     }
-    free(path);
     if (picture && picture->problem == PICTURE_GOOD)
         return picture;
     warnings_add(warnings, line, _(sentences[picture ? picture->problem : problem]), url);

@@ -99,12 +99,11 @@ static void clean_space(cmark_node *root) {
         cmark_node *node = cmark_iter_get_node(iter);
         size_t type = markdown_type(node);
         if (type == CMARK_NODE_TEXT) {
-            char *text = mem_strdup(cmark_node_get_literal(node));
+            AUTO(mem_free) char *text = mem_strdup(cmark_node_get_literal(node));
             single_spaces(text, markdown_at_edge(node, cmark_node_previous), markdown_at_edge(node, cmark_node_next));
             cmark_node_set_literal(node, text);
             if (*text == '\0')
                 cmark_node_free(node);
-            free(text);
         } else if (event == CMARK_EVENT_EXIT && node != root && type != CMARK_NODE_IMAGE && type < MARKDOWN_TABLE)
             markdown_trim(node);
     }
@@ -134,14 +133,13 @@ static void append_block(cmark_node *paragraph, cmark_node *block) {
     if (cmark_node_first_child(paragraph))
         cmark_node_append_child(paragraph, markdown_text(ends_sentence(paragraph) ? " " : "; "));
     if (cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK) {
-        char *line = mem_strdup(cmark_node_get_literal(block));
+        AUTO(mem_free) char *line = mem_strdup(cmark_node_get_literal(block));
         single_spaces(line, false, true);
         if (*line != '\0') {
             cmark_node *code = mem_cmark_node(CMARK_NODE_CODE);
             cmark_node_set_literal(code, line);
             cmark_node_append_child(paragraph, code);
         }
-        free(line);
     }
     for (cmark_node *child; (child = cmark_node_first_child(block));)
         if (markdown_is_break(child)) {
@@ -188,10 +186,9 @@ static void add_unindented(struct buf *out, const char *text) {
 }
 
 static void parse(struct markdown *prose, const char *text) {
-    struct buf source = BUF_EMPTY;
+    AUTO(buf_free) struct buf source = BUF_EMPTY;
     add_unindented(&source, text);
     markdown_parse(prose, source.data, source.length);
-    buf_free(&source);
 }
 
 void prose_read(struct markdown *prose, const char *text) {
@@ -200,7 +197,7 @@ void prose_read(struct markdown *prose, const char *text) {
 }
 
 void prose_rewrite(struct buf *out, const char *text, prose_change *change, void *data) {
-    struct markdown prose;
+    AUTO(markdown_free) struct markdown prose = {0};
     buf_add_string(out, ""); /* a string, also when nothing stays */
     parse(&prose, text);
     if (change(data, prose.root)) {
@@ -208,5 +205,4 @@ void prose_rewrite(struct buf *out, const char *text, prose_change *change, void
         markdown_write(out, prose.root);
     } else
         buf_add_string(out, text);
-    markdown_free(&prose);
 }

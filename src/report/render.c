@@ -457,12 +457,10 @@ bool render_markdown(const struct render_options *options, const char *path, str
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
         return true;
     }
-    struct markdown tree;
+    AUTO(markdown_free) struct markdown tree = {0};
     markdown_parse(&tree, rendered->bytes.data, rendered->bytes.length);
     buf_free(&rendered->bytes);
-    bool ok = write_document(options, &document, path, &tree, rendered, error);
-    markdown_free(&tree);
-    return ok;
+    return write_document(options, &document, path, &tree, rendered, error);
 }
 
 void rendered_free(struct rendered *rendered) {

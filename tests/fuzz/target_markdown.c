@@ -21,6 +21,7 @@ void fuzz_markdown(struct fuzz_input input) {
     bool done = (html ? html_write : odt_write)(&tree, &document, &out, &warnings, &error);
     fuzz_expect(done, error_text(&error));
     (html ? fuzz_check_html : fuzz_check_odt)(&out);
+    markdown_free(&tree);
     warnings_free(&warnings);
     buf_free(&out);
 }

@@ -21,6 +21,7 @@ static struct made make(const char *text, size_t length, struct document documen
     struct markdown tree;
     markdown_parse(&tree, text, length);
     cr_assert(html_write(&tree, &document, &made.page, &made.warnings, &error), "%s", error_text(&error));
+    markdown_free(&tree);
     datadir_close(&datadir);
     return made;
 }

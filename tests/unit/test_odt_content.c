@@ -18,7 +18,7 @@ static struct made make_with(const char *text, size_t length, const struct docum
     struct made made = {BUF_EMPTY, {0}, {0}};
     struct markdown markdown;
     struct error error = ERROR_EMPTY;
-    struct odt_page page = {160, 247, 4, master_page};
+    struct odt_page page = {160, 247, 4, master_page, NULL};
     buf_add_string(&made.content, skeleton);
     markdown_parse(&markdown, text, length);
     cr_assert(odt_content_write(&markdown, document, &page, &made.content, &made.pictures, &made.warnings, &error));
@@ -321,7 +321,7 @@ Test(odt_content, first_block_chooses_the_page) {
 Test(odt_content, skeleton_must_have_its_places) {
     struct markdown markdown;
     struct error error = ERROR_EMPTY;
-    struct odt_page page = {160, 247, 4, NULL};
+    struct odt_page page = {160, 247, 4, NULL, NULL};
     struct document document = {0};
     struct buf content = BUF_EMPTY;
     struct pictures pictures = {0};

@@ -77,6 +77,7 @@ static struct made make(const char *text, struct document document) {
     struct markdown tree;
     markdown_parse(&tree, text, strlen(text));
     made.ok = odt_write(&tree, &document, &made.odt, &made.warnings, &made.error);
+    markdown_free(&tree);
     datadir_close(&datadir);
     return made;
 }

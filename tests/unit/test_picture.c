@@ -31,9 +31,11 @@ static void free_jpeg(void) {
 TestSuite(picture, .init = read_jpeg, .fini = free_jpeg);
 
 static enum picture_problem look(const char *bytes, size_t length, struct picture *picture) {
+    struct buf file = BUF_EMPTY;
     *picture = (struct picture){0};
-    buf_add(&picture->bytes, bytes, length);
-    enum picture_problem found = picture_read(picture, true);
+    buf_add(&file, bytes, length);
+    enum picture_problem found = picture_read(picture, &file, true);
+    buf_free(&file);
     buf_free(&picture->bytes);
     return found;
 }
@@ -75,8 +77,10 @@ Test(picture, cut_off_at_any_byte_is_refused_or_read_but_never_overrun) {
 
 static void expect_stripped(const char *bytes, size_t length, const char *wanted, size_t wanted_length) {
     struct picture picture = {0};
-    buf_add(&picture.bytes, bytes, length);
-    cr_assert_eq(picture_read(&picture, false), PICTURE_GOOD);
+    struct buf file = BUF_EMPTY;
+    buf_add(&file, bytes, length);
+    cr_assert_eq(picture_read(&picture, &file, false), PICTURE_GOOD);
+    buf_free(&file);
     cr_expect_eq(picture.bytes.length, wanted_length, "%zu bytes", picture.bytes.length);
     cr_expect_arr_eq(picture.bytes.data, wanted, wanted_length);
     buf_free(&picture.bytes);
@@ -101,8 +105,7 @@ Test(picture, a_photograph_tells_neither_where_nor_by_whom) {
     static const char told[] = CAMERA "\xFF\xED\0\7Mieke\xFF\xE2\0\x0EICC_PROFILE\0\xFF\xEE\0\7Adobe\xFF\xE2\0\7MPF\0\0"
                                       "\xFF\xE0\0\x0FJFXX\0\x10Mieke!!\xFF\xFE\0\7Mieke\xFF\xEF\0\7Mieke";
     struct picture plain = {0};
-    buf_add(&plain.bytes, jpeg.data, jpeg.length);
-    cr_assert_eq(picture_read(&plain, true), PICTURE_GOOD);
+    cr_assert_eq(picture_read(&plain, &jpeg, true), PICTURE_GOOD);
     struct buf photo = with(told, sizeof told - 1, true);
     buf_add_string(&photo, "nog een");
     expect_stripped(photo.data, photo.length, plain.bytes.data, plain.bytes.length);
