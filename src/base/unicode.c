@@ -31,7 +31,7 @@ static size_t ascii_length(const char *bytes, size_t length) {
 size_t utf8_valid_length(const char *bytes, size_t length) {
     uint32_t ignored;
     size_t done = ascii_length(bytes, length);
-    for (size_t size; (size = utf8_decode(bytes + done, length - done, &ignored)) > 0;) {
+    for (size_t size; done < length && (size = utf8_decode(bytes + done, length - done, &ignored)) > 0;) {
         done += size;
         done += ascii_length(bytes + done, length - done);
     }

@@ -30,7 +30,7 @@ bool grammar_also(const char *about, const char *word) {
     static const char mark[] = "Andere woorden: ", between[] = ", ";
     const char *at = strstr(about, mark);
     size_t length = strlen(word), here;
-    for (at += at ? sizeof mark - 1 : 0; at && *at && *at != '\n'; at += here + strspn(at + here, between)) {
+    for (at = at ? at + sizeof mark - 1 : NULL; at && *at && *at != '\n'; at += here + strspn(at + here, between)) {
         here = strcspn(at, ", \n");
         if (here == length && strncasecmp(at, word, length) == 0)
             return true;

@@ -67,10 +67,10 @@ void output_case(struct output *output, struct checked *checked) {
 }
 
 const struct finding *finding_next(const struct checked *checked, const struct finding *finding) {
-    const struct finding *end = checked->findings.items + checked->findings.count;
-    for (finding = finding ? finding + 1 : checked->findings.items; finding < end; finding++)
-        if (finding->shown)
-            return finding;
+    const struct findings *all = &checked->findings;
+    for (size_t i = finding ? (size_t)(finding - all->items) + 1 : 0; i < all->count; i++)
+        if (all->items[i].shown)
+            return &all->items[i];
     return NULL;
 }
 

@@ -305,6 +305,8 @@ static void stand_alone(struct step *before, struct step *tag, struct step *behi
 /* The steps of a line are read, of which some write nothing. A section that is the whole line repeats it: what the line
  * begins and ends with moves into it. A partial that is all there is in it has lines of its own. */
 static void end_line(struct parser *p) {
+    if (p->line == p->unit->count)
+        return; /* there is none */
     struct step *first = p->unit->steps + p->line, *end = p->unit->steps + p->unit->count;
     struct step *from = first + (first < end && is_blank(first)), *to = end - (from < end && is_blank(end - 1));
     if (to - from == 1 && !(from->kind == STEP_TEXT || from->kind == STEP_VALUE || from->kind == STEP_PROSE))
