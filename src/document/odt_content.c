@@ -291,17 +291,17 @@ static const struct {
     const char *before, *after;
     const char *style; /* of a paragraph of its own */
 } tags[MARKDOWN_TYPES] = {
-    [CMARK_NODE_PARAGRAPH] = {">", "</text:p>"},
-    [CMARK_NODE_HEADING] = {">", "</text:h>"},
+    [CMARK_NODE_PARAGRAPH] = {">", "</text:p>", NULL},
+    [CMARK_NODE_HEADING] = {">", "</text:h>", NULL},
     [CMARK_NODE_CODE_BLOCK] = {">", "</text:p>", "Preformatted_20_Text"},
     [CMARK_NODE_THEMATIC_BREAK] = {NULL, "/>", "Horizontal_20_Line"},
-    [MARKDOWN_TABLE] = {NULL, "</table:table>"},
-    [MARKDOWN_ROW] = {NULL, "</table:table-row>"},
-    [MARKDOWN_CELL] = {NULL, "</text:p></table:table-cell>"},
-    [CMARK_NODE_CODE] = {"<text:span text:style-name=\"Source_20_Text\">", "</text:span>"},
-    [CMARK_NODE_EMPH] = {"<text:span text:style-name=\"Emphasis\">", "</text:span>"},
-    [CMARK_NODE_STRONG] = {"<text:span text:style-name=\"Strong_20_Emphasis\">", "</text:span>"},
-    [CMARK_NODE_LINK] = {NULL, "</text:a>"},
+    [MARKDOWN_TABLE] = {NULL, "</table:table>", NULL},
+    [MARKDOWN_ROW] = {NULL, "</table:table-row>", NULL},
+    [MARKDOWN_CELL] = {NULL, "</text:p></table:table-cell>", NULL},
+    [CMARK_NODE_CODE] = {"<text:span text:style-name=\"Source_20_Text\">", "</text:span>", NULL},
+    [CMARK_NODE_EMPH] = {"<text:span text:style-name=\"Emphasis\">", "</text:span>", NULL},
+    [CMARK_NODE_STRONG] = {"<text:span text:style-name=\"Strong_20_Emphasis\">", "</text:span>", NULL},
+    [CMARK_NODE_LINK] = {NULL, "</text:a>", NULL},
 };
 
 /* Writes where a node begins; for one without others in it, all of it. */

@@ -1,6 +1,7 @@
 # a terminal sees how far a check or a report of many files is after a second, and nothing of it is left; a pipe sees nothing
 # needs: script
 mkfifo slow
+# shellcheck disable=SC2016 # the shell that is started expands it
 feed() { timeout 60 sh -c 'exec 3>slow && sleep 1.3 && cat "$TOP/examples/robbe.hgw.xml" >&3'; }
 shown() { tr '\r\033' '<^' | sed 's/<[a-z-]*: 2 van 3//'; } # which is seen only on a slow machine
 feed &
