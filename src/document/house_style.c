@@ -375,9 +375,33 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
 
 /* ---- the whole */
 
+enum { STYLES_MAX = 4 * MIB };
+
+/* Our own styles as they are, with the fields of their footer filled in: to make a tree of them and write that again
+ * was an eighth of a report of 100 KB. */
+static bool add_own(struct buf *out, const struct document *document, const char *title, struct error *error) {
+    const char *const fields[][2] = {{"text:title", title},
+                                     {"text:user-defined text:name=\"" ODT_FOOTER_FIELD "\"", document->footer}};
+    AUTO(mem_free) char *path = datadir_find(document->datadir, "templates/odt/styles.xml", error);
+    AUTO(buf_free) struct buf own = BUF_EMPTY;
+    if (!path || !file_read(path, STYLES_MAX, &own, error))
+        return false;
+    const char *rest = own.data;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        AUTO(mem_free) char *empty = text_format("<%s/>", fields[i][0]);
+        const char *at = fields[i][1] && *fields[i][1] ? strstr(rest, empty) : NULL;
+        if (at) {
+            buf_add(out, rest, (size_t)(at - rest));
+            odt_add_element(out, fields[i][0], fields[i][1]);
+            rest = at + strlen(empty);
+        }
+    }
+    buf_add_string(out, rest);
+    return true;
+}
+
 /* Reads one of our own style sheets. */
 static xmlDocPtr read_own(const struct document *document, const char *name, struct error *error) {
-    enum { STYLES_MAX = 4 * 1024 * 1024 };
     xmlDocPtr doc = NULL;
     AUTO(buf_free) struct buf bytes = BUF_EMPTY;
     AUTO(mem_free) char *path = datadir_find(document->datadir, name, error);
@@ -388,20 +412,28 @@ static xmlDocPtr read_own(const struct document *document, const char *name, str
 }
 
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
-                  struct warnings *warnings, struct error *error) {
+                  struct buf *out, struct warnings *warnings, struct error *error) {
     static const char own[] = "templates/odt/styles.xml", large[] = "templates/odt/styles-groot.xml";
     bool house = document->reference;
+    /* Our A4; 11 pt or 12.5 pt and a little, another house may have a wider typeface. */
+    page->width = 160;
+    page->height = 265;
+    page->em = house ? 4.5 : document->large ? 5.3 : 4.05;
+    if (!house && !document->large)
+        return add_own(out, document, title, error);
     AUTO(release_doc)
-    xmlDocPtr more = house || document->large ? read_own(document, house ? own : large, error) : NULL;
+    xmlDocPtr more = read_own(document, house ? own : large, error);
     if (!house)
         page->styles = read_own(document, own, error);
     if (error->kind != ERROR_NONE || (house && !take_styles(document, page, pictures, warnings, error)))
         return false;
     add_styles(page->styles, more, !house);
     measure_page(page);
-    /* 11 pt or 12.5 pt and a little; another house may have a wider typeface. */
-    page->em = house ? 4.5 : document->large ? 5.3 : 4.05;
     set_language(page->styles);
     fill_fields(page->styles, document, title);
+    AUTO(mem_free) xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(page->styles, &text, &length, "UTF-8");
+    buf_add(out, text, (size_t)length);
     return true;
 }

@@ -32,11 +32,11 @@ void odt_add_element(struct buf *out, const char *element, const char *text);
 
 /* ---- the styles (house_style.c) */
 
-/* Sets `page`, with the styles for a document: our own (templates/odt/) or those of its reference document, with the
- * language, the title and the word of the footer put in. The pictures in the heads and feet of pages are added to
- * `pictures`. Fails with ERROR_DATA or ERROR_IO; what `page` owns is to be freed then too. */
+/* Adds the styles.xml for a document to `out`, our own (templates/odt/) or that of its reference document, with the
+ * language, the title and the word of the footer put in. Sets `page`; the pictures in the heads and feet of pages are
+ * added to `pictures`. Fails with ERROR_DATA or ERROR_IO; what `page` owns is to be freed then too. */
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
-                  struct warnings *warnings, struct error *error);
+                  struct buf *out, struct warnings *warnings, struct error *error);
 
 struct reference; /* the package of a reference document */
 

@@ -109,16 +109,12 @@ bool odt_write(struct markdown *markdown, const struct document *document, struc
     AUTO(pictures_free) struct pictures pictures = {0};
     AUTO(buf_free) struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
     AUTO(mem_free) char *title = markdown_document_title(markdown), *path = NULL;
-    if (!house_styles(document, title, &page, &pictures, warnings, error) ||
+    if (!house_styles(document, title, &page, &pictures, &styles, warnings, error) ||
         !(path = datadir_find(document->datadir, "templates/odt/content.xml", error)) ||
         !file_read(path, 1024 * 1024, &content, error) ||
         !odt_content_write(markdown, document, &page, &content, &pictures, warnings, error))
         return false;
     markdown_free(markdown); /* the largest part by far: make room for the package */
-    AUTO(mem_free) xmlChar *text = NULL;
-    int length = 0;
-    xmlDocDumpMemoryEnc(page.styles, &text, &length, "UTF-8");
-    buf_add(&styles, text, (size_t)length);
     make_meta(&meta, document, title);
     printable_make(&content, PRINTABLE_DOCUMENT);
     printable_make(&styles, PRINTABLE_DOCUMENT);

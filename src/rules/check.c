@@ -207,7 +207,7 @@ static void read_waivers(struct waivers *waivers, const struct checker *checker,
     for (xmlNodePtr part = dom_child(root, "verantwoordingen"); part; part = dom_next(part, "verantwoordingen"))
         for (xmlNodePtr node = dom_child(part, "verantwoording"); node; node = dom_next(node, "verantwoording"))
             read_waiver(waivers, checker, node, findings);
-    waivers->table = xmlHashCreate(0);
+    waivers->table = xmlHashCreate(16);
     for (size_t i = 0; i < waivers->count; i++) {
         const struct waiver *waiver = &waivers->items[i];
         const xmlAttr *object = dom_attribute(waiver->node, "object");

@@ -166,7 +166,7 @@ static const xmlNodeSet *referrers_of(const struct xpath_call *call, const char 
     const xmlChar *none = (const xmlChar *)"", *name = (const xmlChar *)attribute;
     xmlNodePtr root = xmlDocGetRootElement(functions->doc), named;
     if (!functions->referrers)
-        functions->referrers = xmlHashCreate(0);
+        functions->referrers = xmlHashCreate(32);
     if (!xmlHashLookup2(functions->referrers, none, name)) {
         add_referrer(functions->referrers, none, name, root);
         for (xmlNodePtr node = root; node; node = dom_walk(node, NULL))
