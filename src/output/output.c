@@ -60,7 +60,9 @@ void output_case(struct output *output, struct checked *checked) {
     for (size_t i = 0; i < findings->count_count; i++)
         if (shows(&output->filter, findings->counts[i].code, findings->counts[i].level))
             output->more += findings->counts[i].all;
-    output->more -= filter_choose(&output->filter, &checked->findings);
+    size_t shown = filter_choose(&output->filter, &checked->findings);
+    output->more -= shown;
+    output->hidden = shown < tally_open(&checked->total) + checked->total.waived;
     if (format_of(output)->file)
         format_of(output)->file(output, checked);
     output->files++;

@@ -33,6 +33,7 @@ struct output {
     struct tally total;        /* what was found in all of them */
     struct batch batch;        /* of many cases; what it complained of could not be read */
     size_t more;               /* findings of this file that would be shown, were there not so many */
+    bool hidden;               /* not all that was found in this file is shown */
     bool failed;               /* some file could not be checked */
     json_t *results, *notices; /* for the end of sarif, which takes them */
 };

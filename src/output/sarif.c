@@ -88,10 +88,9 @@ bool sarif_end(struct output *output, struct error *error) {
     bool ok = true;
     for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
         const struct rule_info *rule = output->checker->rules[i];
-        struct page page;
+        AUTO(page_free) struct page page = {0};
         ok = page_read(output->checker, rule->code, lang, &page, error);
         json_array_append_new(rules, rule_json(rule, lang, page.why));
-        page_free(&page);
     }
     /* toolComponent (3.19) and invocation (3.20) */
     json_t *run =
@@ -99,11 +98,7 @@ bool sarif_end(struct output *output, struct error *error) {
                   "version", HGW_VERSION, "language", lang_code(lang), "rules", rules, "columnKind",
                   "unicodeCodePoints", "results", list(&output->results), "invocations", "executionSuccessful",
                   !output->failed, "toolExecutionNotifications", list(&output->notices));
-    json_t *log = json_pack("{s:s, s:s, s:[o]}", "$schema", SCHEMA, "version", "2.1.0", "runs", run);
-    if (ok) {
-        json_add(&output->out, log);
-        buf_add_char(&output->out, '\n');
-    } else
-        json_decref(log);
+    json_add(&output->out, json_pack("{s:s, s:s, s:[o]}", "$schema", SCHEMA, "version", "2.1.0", "runs", run));
+    buf_add_char(&output->out, '\n');
     return ok;
 }

@@ -11,7 +11,8 @@ enum {
     MOST_NAMED = 4,        /* errors in the closing line */
 };
 
-static const char *const level_inks[LEVEL_COUNT] = {"1;31", "1;33", "1;36"};
+/* By level; the last is for what is waived. */
+static const char *const level_inks[LEVEL_COUNT + 1] = {"1;31", "1;33", "1;36", "0"};
 #define GOOD "1;32"
 #define FAINT "2"
 #define BOLD "1"
@@ -41,48 +42,41 @@ static size_t columns_of(const char *text) {
 /* The line of the start tag that a finding is placed on, as far as there is room for it, and a caret under the tag.
  * What stands before the tag gets a third of the room. */
 static void source_line(struct output *output, const struct buf *source, const struct finding *finding) {
-    const char *text = source->data;
-    size_t place = finding->offset < source->length ? finding->offset : source->length;
-    size_t start = place - (finding->byte_column <= NEAR ? finding->byte_column - 1 : NEAR), tag = place, end = place;
-    while (end < source->length && end - place < NEAR && text[end] != '\n' && text[end] != '\r')
+    size_t place = finding->offset < source->length ? finding->offset : source->length, end = place;
+    size_t back = finding->byte_column <= NEAR ? finding->byte_column - 1 : NEAR;
+    while (end < source->length && end - place < NEAR && source->data[end] != '\n' && source->data[end] != '\r')
         end++;
-    while (tag < end && !strchr(" \t/>", text[tag]))
-        tag++;
     AUTO(buf_free) struct buf line = BUF_EMPTY;
-    printable_add(&line, text + start, place - start, PRINTABLE_LINE);
+    printable_add(&line, source->data + place - back, back, PRINTABLE_LINE);
     size_t mark = line.length;
-    printable_add(&line, text + place, tag - place, PRINTABLE_LINE);
-    size_t mark_end = line.length;
-    printable_add(&line, text + tag, end - tag, PRINTABLE_LINE);
+    printable_add(&line, source->data + place, end - place, PRINTABLE_LINE);
     if (line.length == 0)
         return;
 
     size_t width = output->width, room = width - GUTTER - 2, columns; /* two for the dots */
     if (width == 0 || room > LINE_WIDTH)
         room = LINE_WIDTH;
-    size_t before = text_width(line.data, mark), all = text_width(line.data, line.length);
-    size_t first = 0, last = mark;
+    size_t before = text_width(line.data, mark), all = text_width(line.data, line.length), first = 0;
     for (; first < mark && before > room / 3 && all > room; before -= columns, all -= columns)
         first += text_place(line.data + first, mark - first, &columns);
-    for (size_t used = before, size; last < line.length; last += size, used += columns) {
-        size = text_place(line.data + last, line.length - last, &columns);
-        if (used + columns > room)
-            break;
+    bool dots = first > 0 || finding->byte_column > NEAR + 1, more = end - place == NEAR;
+    for (size_t at = mark, used = before, size; at < line.length; at += size, used += columns) {
+        size = text_place(line.data + at, line.length - at, &columns);
+        if (used + columns > room) {
+            line.data[line.length = at] = '\0'; /* ends the loop */
+            more = true;
+        }
     }
-    bool dots = first > 0 || finding->byte_column > NEAR + 1, more = last < line.length || end - place == NEAR;
-    mark_end = mark_end < last ? mark_end : last;
 
     ink(output, FAINT);
     buf_printf(&output->out, "%6zu | ", finding->line);
     ink(output, "0");
-    buf_add_string(&output->out, dots ? "…" : "");
-    buf_add(&output->out, line.data + first, last - first);
-    buf_add_string(&output->out, more ? "…\n" : "\n");
+    buf_printf(&output->out, "%s%s%s\n", dots ? "…" : "", line.data + first, more ? "…" : "");
     put(output, FAINT, "       | ");
     put_spaces(output, dots + before);
     ink(output, BOLD);
     buf_add_char(&output->out, '^');
-    for (columns = text_width(line.data + mark, mark_end - mark); columns > 1; columns--)
+    for (columns = text_width(line.data + mark, strcspn(line.data + mark, " />")); columns > 1; columns--)
         buf_add_char(&output->out, '~');
     ink(output, "0");
     buf_add_char(&output->out, '\n');
@@ -111,11 +105,9 @@ static void one_finding(struct output *output, const struct finding *finding) {
     buf_add_char(&output->out, '\n');
 }
 
-/* Returns how many were shown. */
-static size_t all_findings(struct output *output, const struct checked *checked) {
+static void all_findings(struct output *output, const struct checked *checked) {
     const struct finding *before = NULL;
-    size_t shown = 0;
-    for (const struct finding *at = NULL; (at = finding_next(checked, at)); before = at, shown++) {
+    for (const struct finding *at = NULL; (at = finding_next(checked, at)); before = at) {
         if (!before || before->line != at->line || before->column != at->column) {
             buf_add_string(&output->out, before ? "\n" : "");
             ink(output, BOLD);
@@ -127,13 +119,12 @@ static size_t all_findings(struct output *output, const struct checked *checked)
         }
         one_finding(output, at);
     }
-    buf_add_string(&output->out, shown > 0 ? "\n" : "");
+    buf_add_string(&output->out, before ? "\n" : "");
     if (output->more > 0) {
         AUTO(mem_free) char *more = output_more(output);
         text_wrap(&output->out, more, 0, 0, output->width);
         buf_add_string(&output->out, "\n\n");
     }
-    return shown;
 }
 
 /* --- how each of the seven principles stands --- */
@@ -144,54 +135,46 @@ static const char *const heads[2][LEVEL_COUNT + 1] = {
     {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")},
 };
 
-/* Writes a cell of the table under its head. */
-static void put_cell(struct output *output, const char *parameters, const char *text, const char *head) {
-    size_t width = columns_of(head) + 2, columns = columns_of(text);
+/* Writes a text at the end of so many columns. */
+static void put_right(struct output *output, size_t width, const char *parameters, const char *text) {
+    size_t columns = columns_of(text);
     put_spaces(output, columns < width ? width - columns : 0);
     put(output, parameters, text);
 }
 
-/* The counts, or in words that there are none. */
-static void table_row(struct output *output, const struct checked *checked, int principle, size_t name_width,
-                      bool narrow) {
-    const struct tally *tally = &checked->principles[principle];
-    const char *name = output->checker->principles[principle].name;
-    const char *stand = checked_stand(output->checker, checked, principle);
-    buf_printf(&output->out, "  %d ", principle);
-    printable_add_string(&output->out, name);
-    put_spaces(output, name_width - columns_of(name));
-    if (stand) {
-        put_spaces(output, 2);
-        put(output, checked->filled[principle] ? GOOD : FAINT, _(stand));
-    }
-    for (size_t i = 0; !stand && i <= LEVEL_COUNT; i++) {
-        size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
-        const char *parameters = count == 0 ? FAINT : i < LEVEL_COUNT ? level_inks[i] : "0";
-        char number[32];
-        snprintf(number, sizeof number, "%zu", count);
-        put_cell(output, parameters, count > 0 ? number : "·", _(heads[narrow][i]));
-    }
-    buf_add_char(&output->out, '\n');
-}
-
+/* The table: row 0 holds the heads, each other one the counts of a principle, or in words that there are none. */
 static void summary(struct output *output, const struct checked *checked) {
-    const char *title = _("Uitgangspunt");
-    size_t name_width = columns_of(title), all = 4; /* the number and the spaces around it */
+    const char *names[PRINCIPLE_COUNT + 1] = {_("Uitgangspunt")};
+    size_t name_width = columns_of(names[0]), all = 4; /* the number and the spaces around it */
     for (int i = 1; i <= PRINCIPLE_COUNT; i++) {
-        size_t name = columns_of(output->checker->principles[i].name);
-        name_width = name > name_width ? name : name_width;
+        names[i] = output->checker->principles[i].name;
+        size_t columns = columns_of(names[i]);
+        name_width = columns > name_width ? columns : name_width;
     }
     for (size_t i = 0; i <= LEVEL_COUNT; i++)
         all += columns_of(_(heads[0][i])) + 2;
     bool narrow = output->width > 0 && all + name_width > output->width;
-    buf_add_string(&output->out, "  ");
-    put(output, BOLD, title);
-    put_spaces(output, name_width + 2 - columns_of(title));
-    for (size_t i = 0; i <= LEVEL_COUNT; i++)
-        put_cell(output, BOLD, _(heads[narrow][i]), _(heads[narrow][i]));
-    buf_add_char(&output->out, '\n');
-    for (int i = 1; i <= PRINCIPLE_COUNT; i++)
-        table_row(output, checked, i, name_width, narrow);
+    for (int row = 0; row <= PRINCIPLE_COUNT; row++) {
+        const struct tally *tally = &checked->principles[row];
+        const char *stand = row > 0 ? checked_stand(output->checker, checked, row) : NULL;
+        buf_add_string(&output->out, "  ");
+        if (row == 0)
+            put(output, BOLD, names[row]);
+        else
+            printable_printf(&output->out, "%d %s", row, names[row]);
+        put_spaces(output, name_width + (row == 0 ? 2 : 0) - columns_of(names[row]));
+        if (stand) {
+            put_spaces(output, 2);
+            put(output, checked->filled[row] ? GOOD : FAINT, _(stand));
+        }
+        for (size_t i = 0; !stand && i <= LEVEL_COUNT; i++) {
+            size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
+            const char *head = _(heads[narrow][i]), *parameters = count > 0 ? level_inks[i] : FAINT;
+            AUTO(mem_free) char *number = count > 0 ? text_format("%zu", count) : mem_strdup("·");
+            put_right(output, columns_of(head) + 2, row > 0 ? parameters : BOLD, row > 0 ? number : head);
+        }
+        buf_add_char(&output->out, '\n');
+    }
     buf_add_char(&output->out, '\n');
 }
 
@@ -213,33 +196,29 @@ static void add_to_do(const struct checked *checked, size_t errors, struct buf *
     buf_add_char(out, '.');
 }
 
-static void closing_line(struct output *output, const struct checked *checked, size_t shown) {
+static void closing_line(struct output *output, const struct checked *checked) {
     enum { INDENT = 2 };
     const struct tally *total = &checked->total;
     AUTO(buf_free) struct buf counts = BUF_EMPTY, rest = BUF_EMPTY;
-    const char *parameters = GOOD;
-    if (tally_open(total) == 0)
+    size_t worst = 0;
+    while (worst < LEVEL_COUNT && total->levels[worst] == 0)
+        worst++;
+    tally_words(&counts, total);
+    if (worst == LEVEL_COUNT)
         buf_printf(&counts, _("niets gevonden voor de fase %s. Hiermee kun je naar het overleg."),
                    checked->phase ? checked->phase : "?");
-    else {
-        tally_words(&counts, total);
-        size_t worst = LEVEL_ERROR;
-        while (worst < LEVEL_NOTE && total->levels[worst] == 0)
-            worst++;
-        parameters = level_inks[worst];
-        if (checked->refused)
-            buf_printf(&rest, "; %s", _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
-        else if (total->levels[LEVEL_ERROR] > 0)
-            add_to_do(checked, total->levels[LEVEL_ERROR], &rest);
-        else
-            buf_printf(&rest, "; %s", _("niets daarvan moet nog vóór het overleg."));
-    }
-    if (shown < tally_open(total) + total->waived)
+    else if (checked->refused)
+        buf_printf(&rest, "; %s", _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
+    else if (worst == LEVEL_ERROR)
+        add_to_do(checked, total->levels[LEVEL_ERROR], &rest);
+    else
+        buf_printf(&rest, "; %s", _("niets daarvan moet nog vóór het overleg."));
+    if (output->hidden)
         buf_printf(&rest, " %s", _("Niet alles is hier getoond."));
     size_t column = columns_of(checked->c.name) + 2;
     put(output, BOLD, checked->c.name);
     buf_add_string(&output->out, ": ");
-    ink(output, parameters);
+    ink(output, worst < LEVEL_COUNT ? level_inks[worst] : GOOD);
     text_wrap(&output->out, counts.data, column, INDENT, output->width);
     ink(output, "0");
     text_wrap(&output->out, rest.data, column + columns_of(counts.data), INDENT, output->width);
@@ -248,10 +227,10 @@ static void closing_line(struct output *output, const struct checked *checked, s
 
 void text_file(struct output *output, const struct checked *checked) {
     buf_add_string(&output->out, output->files > 0 ? "\n" : "");
-    size_t shown = all_findings(output, checked);
+    all_findings(output, checked);
     if (!checked->refused)
         summary(output, checked);
-    closing_line(output, checked, shown);
+    closing_line(output, checked);
 }
 
 /* Of several files: how many, what was found in all of them, which could not be read. */
