@@ -124,7 +124,7 @@ static bool is_plain(char c) {
 static unsigned start_of(const char *text, size_t length, size_t *count) {
     unsigned start = 1;
     size_t i = 0;
-    for (; i < length && isalnum((unsigned char)text[i]); i++)
+    for (; i < length && is_plain(text[i]); i++)
         start = i < 4 ? start * 31 + ((unsigned)text[i] | 0x20) : start;
     *count = i;
     return i < 4 && i < length && (unsigned char)text[i] >= 0x80 ? 0 : start % STARTS;
@@ -316,9 +316,8 @@ bool sentences_next(struct words *words, const char *text, size_t length, size_t
     *sentence = (struct sentence){0};
     while (sentence->words == 0 && *offset < length) {
         sentence->start = pattern_find(&words->space, text, length, *offset, &start, &end) ? end : *offset;
-        size_t from = sentence->start; /* before the word at the first sign nothing can end it */
-        while (from < length && text[from] != '.' && text[from] != '!' && text[from] != '?')
-            from++;
+        /* before the word at the first sign nothing can end it */
+        size_t from = sentence->start + strcspn(text + sentence->start, ".!?");
         while (from > sentence->start && (words->spaced || !strchr(DOM_SPACE, text[from - 1])))
             from--;
         *offset = pattern_find(&words->stop, text, length, from, &start, &end) ? end : length;
