@@ -102,17 +102,15 @@ static int render(const struct render_options *options, bool markdown, const cha
         batch_run(&batch, files, count, error);
     error_clear(&batch.wrong);
     if (program_frees())
-        renderer_close(job.renderer);
+        renderer_close(&job.renderer);
     return batch.status;
 }
 
 static int check_template(const struct render_options *options, struct error *error) {
     struct error problems = ERROR_EMPTY;
-    struct renderer *renderer = renderer_open(options, &problems, error);
+    AUTO(renderer_close) struct renderer *renderer = renderer_open(options, &problems, error);
     int status = show_problems(&problems, renderer ? "warning" : "error", stdout);
-    status = renderer ? 0 : status;
-    renderer_close(renderer);
-    return status;
+    return renderer ? 0 : status;
 }
 
 /* The option that asks something of the case: when there is none, its text stands in the Markdown by now,

@@ -107,12 +107,14 @@ struct consents *consents_read(xmlDocPtr doc, const char *today) {
     return c;
 }
 
-void consents_free(struct consents *c) {
+void consents_free(struct consents **consents) {
+    struct consents *c = *consents;
     if (!c)
         return;
     xmlHashFree(c->last, NULL);
     xmlHashFree(c->refused, NULL);
     free(c);
+    *consents = NULL;
 }
 
 const xmlNode *consents_word(const struct consents *c, const xmlNode *speaker, const struct purpose *purpose) {

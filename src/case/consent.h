@@ -16,7 +16,7 @@ struct consents;
  * consents_free. */
 struct consents *consents_read(xmlDocPtr doc, const char *today);
 
-void consents_free(struct consents *consents);
+void consents_free(struct consents **consents);
 
 /* --- the pupil --- */
 

@@ -91,10 +91,6 @@ static json_t *present(struct server *s, const char *path, bool external, const 
     return json_pack("{s:s}", "uri", uri);
 }
 
-static void close_renderer(struct renderer **renderer) {
-    renderer_close(*renderer);
-}
-
 /* Renders the text as it is now, and writes that; NULL: error says why not. */
 static json_t *render(struct server *s, const json_t *asked, struct text_document *d, struct error *problems,
                       struct error *error) {
@@ -107,7 +103,7 @@ static json_t *render(struct server *s, const json_t *asked, struct text_documen
                                      .directory = directory_for(s, asked, error),
                                      .force = true};
     AUTO(rendered_free) struct rendered rendered = {0};
-    AUTO(close_renderer) struct renderer *renderer = NULL;
+    AUTO(renderer_close) struct renderer *renderer = NULL;
     const char *source = d->path ? d->path : "casus";
     if (!options.directory || !delivery_format(json_text_at(asked, "to"), NULL, &options.format, error) ||
         !(renderer = renderer_open(&options, problems, error)))

@@ -92,11 +92,12 @@ struct renderer *renderer_open(const struct render_options *options, struct erro
     }
     if (ok && labels_read(&r->labels, options->datadir, error) && (r->checker = checker_open(&checker, error)))
         return r;
-    renderer_close(r);
+    renderer_close(&r);
     return NULL;
 }
 
-void renderer_close(struct renderer *r) {
+void renderer_close(struct renderer **renderer) {
+    struct renderer *r = *renderer;
     if (!r)
         return;
     checker_close(r->checker);
@@ -135,14 +136,10 @@ static bool write_document(const struct render_options *options, struct document
                                                                     &rendered->warnings, error);
 }
 
-static void free_consents(struct consents **consents) {
-    consents_free(*consents);
-}
-
 /* The report of a tree that is ready. */
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     xmlNodePtr root = xmlDocGetRootElement(rendered->checked.c.doc);
-    AUTO(free_consents) struct consents *consents = consents_read(root->doc, r->options->date); /* as they are left */
+    AUTO(consents_free) struct consents *consents = consents_read(root->doc, r->options->date); /* as they are left */
     struct report_facts facts = {.labels = &r->labels, .today = r->options->date, .consents = consents};
     AUTO(graft_free) struct graft graft = {0};
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
@@ -405,7 +402,7 @@ bool render_loaded(struct renderer *r, const char *path, struct rendered *render
     bool ok = check_case(r->checker, NULL, checked, error);
     if (!ok || checked->refused)
         return ok;
-    AUTO(free_consents) struct consents *consents = consents_read(checked->c.doc, r->options->date);
+    AUTO(consents_free) struct consents *consents = consents_read(checked->c.doc, r->options->date);
     const char *reader = r->options->person, *now = reader && redaction ? redaction_id(redaction, reader) : reader;
     AUTO(people_free)
     struct people people = {.options = r->options,

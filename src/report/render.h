@@ -45,7 +45,7 @@ struct renderer;
  * else. Freed with renderer_close. */
 struct renderer *renderer_open(const struct render_options *options, struct error *problems, struct error *error);
 
-void renderer_close(struct renderer *renderer);
+void renderer_close(struct renderer **renderer);
 
 /* The name of the report, for the name of its file; of no renderer NULL. */
 const char *renderer_name(const struct renderer *renderer);

@@ -454,8 +454,7 @@ struct functions *functions_new(struct words *words) {
 }
 
 void functions_forget(struct functions *functions) {
-    consents_free(functions->consents);
-    functions->consents = NULL;
+    consents_free(&functions->consents);
     xmlHashFree(functions->referrers, free_elements);
     functions->referrers = NULL;
     functions->doc = NULL;

@@ -37,7 +37,7 @@ static bool is_capable(const char *born, const char *today) {
     xmlDocPtr doc = make_case(pupil, "", "");
     struct consents *consents = consents_read(doc, today);
     bool capable = strcmp(consents_capable(consents), "ja") == 0;
-    consents_free(consents);
+    consents_free(&consents);
     xmlFreeDoc(doc);
     return capable;
 }
@@ -45,14 +45,14 @@ static bool is_capable(const char *born, const char *today) {
 static bool is_valid(xmlDocPtr doc, const char *what, unsigned group) {
     struct consents *consents = consents_read(doc, TODAY);
     bool valid = consents_valid(consents, &(struct purpose){.what = what, .group = group});
-    consents_free(consents);
+    consents_free(&consents);
     return valid;
 }
 
 static bool may_have(xmlDocPtr doc, const char *id) {
     struct consents *consents = consents_read(doc, TODAY);
     bool may = consents_may_have(consents, dom_by_id(doc, id));
-    consents_free(consents);
+    consents_free(&consents);
     return may;
 }
 
@@ -83,7 +83,7 @@ Test(consent, the_day_of_a_birthday) {
         cr_assert(consents_birthday(consents, 12, twelfth) && consents_birthday(consents, 18, eighteenth));
         cr_expect_str_eq(twelfth, rows[i].twelfth, "row %zu", i);
         cr_expect_str_eq(eighteenth, rows[i].eighteenth, "row %zu", i);
-        consents_free(consents);
+        consents_free(&consents);
         xmlFreeDoc(doc);
     }
     xmlDocPtr doc = make_case("", "<bekwaamheid oordeel='ja'/>", "");
@@ -91,7 +91,7 @@ Test(consent, the_day_of_a_birthday) {
     char date[DATE_SIZE];
     cr_expect_null(consents_age(consents));
     cr_expect_not(consents_birthday(consents, 12, date));
-    consents_free(consents);
+    consents_free(&consents);
     xmlFreeDoc(doc);
 }
 
@@ -110,7 +110,7 @@ Test(consent, capability) {
         xmlDocPtr doc = make_case(rows[i].pupil, rows[i].capability, "");
         struct consents *consents = consents_read(doc, TODAY);
         cr_expect_str_eq(consents_capable(consents), rows[i].expected, "row %zu", i);
-        consents_free(consents);
+        consents_free(&consents);
         xmlFreeDoc(doc);
     }
 }
@@ -214,7 +214,7 @@ Test(consent, older_than_the_birthday) {
         xmlDocPtr doc = make_case(rows[i].pupil, rows[i].capability, rows[i].consents);
         struct consents *consents = consents_read(doc, TODAY);
         cr_expect_eq(consents_outgrown(consents, &(struct purpose){.what = "opstart"}), rows[i].older, "row %zu", i);
-        consents_free(consents);
+        consents_free(&consents);
         xmlFreeDoc(doc);
     }
 }
@@ -236,7 +236,7 @@ Test(consent, parents_take_part) {
         for (; one; one = dom_next(one, NULL))
             cr_expect_eq(consents_takes_part(consents, one), dom_has_word(rows[i].takes_part, dom_get(one, "id")),
                          "row %zu %s", i, dom_get(one, "id"));
-        consents_free(consents);
+        consents_free(&consents);
         xmlFreeDoc(doc);
     }
 }

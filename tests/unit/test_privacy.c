@@ -829,7 +829,7 @@ static void check_audience(struct fixture *f, const struct row *row, const char 
             check_report(f, renderer, row, readers, options.person, (enum render_format)format);
             xmlFreeDoc(f->doc);
         }
-        renderer_close(renderer);
+        renderer_close(&renderer);
         error_clear(&problems);
     }
 }
@@ -873,7 +873,7 @@ static void check_everything(struct fixture *f, const char *template, unsigned r
     for (int i = 1; i < MAX_TOKENS; i++)
         cr_expect_eq(found[i], allowed.may[i], "Zq%dx is missing for %s", i, words);
     rendered_free(&rendered);
-    renderer_close(renderer);
+    renderer_close(&renderer);
     xmlFreeDoc(f->doc);
 }
 

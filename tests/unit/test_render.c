@@ -58,7 +58,7 @@ static void run(struct job *job, const char *template, const char *text) {
     }
     struct renderer *renderer = renderer_open(&job->options, &job->problems, &job->error);
     job->ok = renderer && render_case(renderer, case_path, &job->rendered, &job->error);
-    renderer_close(renderer);
+    renderer_close(&renderer);
     unlink(case_path);
     unlink(template_path);
 }
