@@ -253,9 +253,8 @@ static const struct {
 static bool refuse_stranger(const char *bytes, size_t length, struct findings *findings) {
     for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
         if (length >= strlen(strangers[i].start) && starts(bytes, strangers[i].start)) {
-            struct finding *finding = findings_error(findings, "HGW001", NULL);
-            finding_say(finding, "%s", _(strangers[i].sentence));
-            finding_help(finding, _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
+            finding_say(findings_error(findings, "HGW001", NULL), "%s\n%s", _(strangers[i].sentence),
+                        _("Geef een casus die met hgw-new begon, of sla het bestand op als gewone tekst."));
             return true;
         }
     return false;
@@ -275,11 +274,10 @@ static void collapse_attributes(xmlNodePtr element) {
     for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
         if (!strpbrk(dom_value(attribute), DOM_SPACE)) /* most are one word */
             continue;
-        char *value = mem_strdup(dom_value(attribute));
+        AUTO(mem_free) char *value = mem_strdup(dom_value(attribute));
         text_normalise(value);
         if (strcmp(value, dom_value(attribute)) != 0)
             xmlSetNsProp(element, attribute->ns, attribute->name, (const xmlChar *)value);
-        free(value);
     }
 }
 
@@ -302,15 +300,13 @@ void case_load(struct case_file *c, const char *name, const char *bytes, size_t 
 
 bool case_read(struct case_file *c, const char *path, const char *name, struct findings *findings,
                struct error *error) {
-    struct buf bytes = BUF_EMPTY;
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
     *c = (struct case_file){0};
-    bool read = file_read(path, CASE_MAX_BYTES, &bytes, error) || error->kind == ERROR_LIMIT;
-    if (read) {
-        error_clear(error); /* too large is what the loader says */
-        case_load(c, name ? name : path, bytes.data, bytes.length, findings);
-    }
-    buf_free(&bytes);
-    return read;
+    if (!file_read(path, CASE_MAX_BYTES, &bytes, error) && error->kind != ERROR_LIMIT)
+        return false;
+    error_clear(error); /* too large is what the loader says */
+    case_load(c, name ? name : path, bytes.data, bytes.length, findings);
+    return true;
 }
 
 /* --- what is read --- */

@@ -136,7 +136,7 @@ void findings_free(struct findings *list) {
 /* --- pieces of a case in sentences about it --- */
 
 const char *quote_cut(const char *text, size_t most, char *out) {
-    char *all = mem_strdup(text);
+    AUTO(mem_free) char *all = mem_strdup(text);
     size_t end = 0;
     text_normalise(all);
     for (size_t letters = 0; letters < most && all[end]; letters++)
@@ -144,7 +144,6 @@ const char *quote_cut(const char *text, size_t most, char *out) {
             end++;
         while (((unsigned char)all[end] & 0xC0) == 0x80);
     snprintf(out, CUT_SIZE(most), "%.*s%s", (int)end, all, all[end] ? "…" : "");
-    free(all);
     return out;
 }
 
@@ -154,11 +153,10 @@ const char *quote(const char *text, char out[QUOTE_SIZE]) {
 
 const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]) {
     const xmlChar *prefix = node->ns ? node->ns->prefix : NULL; /* at the same place in an xmlAttr */
+    AUTO(mem_free)
     char *whole =
         text_format("%s%s%s", prefix ? (const char *)prefix : "", prefix ? ":" : "", (const char *)node->name);
-    quote(whole, out);
-    free(whole);
-    return out;
+    return quote(whole, out);
 }
 
 void quote_elements(struct buf *out, const char *names) {

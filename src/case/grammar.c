@@ -2,8 +2,6 @@
 
 #include "xml/dom.h"
 
-#include <strings.h>
-
 static int compare_names(const void *name, const void *element) {
     return strcmp(name, ((const struct grammar_element *)element)->name);
 }
@@ -24,18 +22,6 @@ const struct grammar_child *grammar_child(const struct grammar_element *parent, 
         if (parent->children[i].element == child)
             return &parent->children[i];
     return NULL;
-}
-
-bool grammar_also(const char *about, const char *word) {
-    static const char mark[] = "Andere woorden: ", between[] = ", ";
-    const char *at = strstr(about, mark);
-    size_t length = strlen(word), here;
-    for (at = at ? at + sizeof mark - 1 : NULL; at && *at && *at != '\n'; at += here + strspn(at + here, between)) {
-        here = strcspn(at, ", \n");
-        if (here == length && strncasecmp(at, word, length) == 0)
-            return true;
-    }
-    return false;
 }
 
 bool grammar_knows(bool attribute, const char *name, const char **suggestion) {

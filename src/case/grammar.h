@@ -22,6 +22,7 @@ enum value_kind {
 struct grammar_word {
     const char *word;
     const char *about; /* its explanation */
+    const char *also;  /* what people call it too, which are words; "" */
     bool alone;        /* in VALUE_WORDS: it does not go together with other words */
 };
 
@@ -40,6 +41,7 @@ struct grammar_attribute {
 struct grammar_child {
     const struct grammar_element *element;
     const char *about; /* its explanation there */
+    const char *also;  /* what people call it too, which are words; "" */
     size_t slot;       /* its place in the order, from 0; those with the same number stand in any order */
     bool required;
     bool repeats; /* more than one may stand there */
@@ -55,6 +57,7 @@ struct grammar_element {
     const struct grammar_child *children; /* in order */
     size_t child_count;
     const char *attribute_list, *child_list; /* their names: "a, b, c" */
+    const char *parents;                     /* the elements in which it may stand, which are words */
 };
 
 extern const struct grammar_element grammar_elements[]; /* sorted by name (strcmp) */
@@ -66,9 +69,6 @@ const struct grammar_element *grammar_element(const char *name);
 
 /* The attribute of that element with that name, or NULL. */
 const struct grammar_attribute *grammar_attribute(const struct grammar_element *element, const char *name);
-
-/* True when people use this word for what has another name here: the explanation says so, "Andere woorden: a, b". */
-bool grammar_also(const char *about, const char *word);
 
 /* True when some element, or some attribute, has this name; else *suggestion may become what was probably meant. */
 bool grammar_knows(bool attribute, const char *name, const char **suggestion);

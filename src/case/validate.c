@@ -59,10 +59,9 @@ struct kids {
     const struct validation *x;
     const xmlNode *node;
     const struct grammar_element *parent;
-    struct kid *items; /* owned */
+    struct kid *items;
     size_t count;
-    const xmlNode *
-        *taken; /* for each child of `parent` the first that is one, else one with its name mistyped. Owned. */
+    const xmlNode **taken; /* for each child of `parent` the first that is one, else one with its name mistyped */
 };
 
 /* What a mistyped name of an element in `parent` was probably meant to be: rather what may stand there than what may
@@ -74,7 +73,7 @@ static const struct grammar_element *guess(const char *name, const struct gramma
     for (size_t i = 0; i < parent->child_count; i++)
         suggest_try(&suggest, parent->children[i].element->name);
     for (size_t i = 0; !suggest.best && i < parent->child_count; i++)
-        if (grammar_also(parent->children[i].about, name))
+        if (dom_has_word_like(parent->children[i].also, name))
             return parent->children[i].element;
     if (!suggest.best && suggest.distance > MOST_EDITS + 1)
         suggest.distance = MOST_EDITS + 1;
@@ -89,17 +88,6 @@ static bool foreign(const struct validation *x, const xmlNode *node) {
     return href && !xmlStrEqual(href, x->ns);
 }
 
-/* The elements in which `child` may stand: "<a>, <b> of <c>"; "" for none. Freed with free(). */
-static char *list_parents(const struct grammar_element *child) {
-    struct buf names = BUF_EMPTY, out = BUF_EMPTY;
-    for (size_t i = 0; child && i < grammar_element_count; i++)
-        if (grammar_child(&grammar_elements[i], child))
-            buf_printf(&names, "%s ", grammar_elements[i].name);
-    quote_elements(&out, names.data ? names.data : "");
-    buf_free(&names);
-    return buf_steal(&out);
-}
-
 /* Says why an element cannot stand here. Returns what it is, or was probably meant to be; NULL: no idea. */
 static const struct grammar_element *say_stranger(const struct kids *kids, const xmlNode *node,
                                                   const struct grammar_element *known) {
@@ -110,8 +98,11 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
     if (!known && !parent->text)
         meant = guess((const char *)node->name, parent);
     bool fits = meant && grammar_child(parent, meant), elsewhere = foreign(kids->x, node);
-    char name[QUOTE_SIZE], href[QUOTE_SIZE], *owners = list_parents(fits ? NULL : meant);
+    char name[QUOTE_SIZE], href[QUOTE_SIZE];
     const char *expected = parent->child_list;
+    AUTO(buf_free) struct buf parents = BUF_EMPTY;
+    quote_elements(&parents, meant && !fits ? meant->parents : "");
+    const char *owners = parents.data;
     quote_name(node, name);
     if (!elsewhere && grammar_attribute(parent, (const char *)node->name)) {
         finding_say(finding,
@@ -121,13 +112,13 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
         meant = NULL;
     } else if (parent->text) {
         finding_say(finding, _("In <%s> kan alleen tekst staan, geen <%s>."), parent->name, name);
-        if (known && *owners)
+        if (known && owners)
             finding_help(finding, _("Haal de tags weg en laat de tekst staan. <%s> hoort in %s."), known->name, owners);
         else
             finding_help(
                 finding,
                 _("Haal de tags weg. Vet schrijf je als **vet**, schuin als *schuin*, een lijst met - ervoor."));
-    } else if (known && *owners)
+    } else if (known && owners)
         finding_say(finding, _("<%s> hoort niet in <%s>, wel in %s.\nVerplaats het naar %s."), known->name,
                     parent->name, owners, owners);
     else if (known)
@@ -147,12 +138,11 @@ static const struct grammar_element *say_stranger(const struct kids *kids, const
                         expected);
         if (fits)
             finding_help(finding, _("In <%s> kunnen staan: %s."), parent->name, expected);
-        else if (meant && *owners)
+        else if (meant && owners)
             finding_help(finding, _("<%s> hoort in %s."), meant->name, owners);
         else
             finding_help(finding, _("Verbeter de naam, of verwijder het element."));
     }
-    free(owners);
     return elsewhere ? NULL : meant;
 }
 
@@ -194,7 +184,7 @@ static void neighbours(const struct kids *kids, size_t slot, const struct kid **
 static void check_order(struct kids *kids) {
     const size_t slots = kids->parent->child_count; /* no more than that */
     const struct kid *end = kids->items + kids->count, *before, *behind;
-    struct kid **runs = mem_calloc(slots, sizeof *runs); /* to each slot, or less far, the last of the longest run */
+    AUTO(mem_free) struct kid **runs = mem_calloc(slots, sizeof *runs); /* up to each slot the end of the longest */
     for (struct kid *kid = kids->items; kid < end; kid++) {
         size_t slot = kid->rule->slot;
         kid->previous = runs[slot];
@@ -204,7 +194,6 @@ static void check_order(struct kids *kids) {
     }
     for (struct kid *kid = runs[slots - 1]; kid; kid = kid->previous)
         kid->kept = true;
-    free(runs);
     for (const struct kid *kid = kids->items; kid < end; kid++) {
         struct finding *finding = kid->kept ? NULL : add(kids->x, kid->node);
         if (!finding)
@@ -288,9 +277,9 @@ static void check_missing(const struct kids *kids) {
 
 /* One element and all that is in it; NULL: it is part of what is reported already. The loader bounds the depth. */
 static void check_element(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {
-    struct kids kids = {.x = x, .node = node, .parent = element};
-    kids.items = mem_calloc(xmlChildElementCount((xmlNode *)node) + 1, sizeof kids.items[0]);
-    kids.taken = mem_calloc(element ? element->child_count + 1 : 1, sizeof kids.taken[0]);
+    AUTO(mem_free) struct kid *items = mem_calloc(xmlChildElementCount((xmlNode *)node) + 1, sizeof *items);
+    AUTO(mem_free) const xmlNode **taken = mem_calloc(element ? element->child_count + 1 : 1, sizeof *taken);
+    struct kids kids = {x, node, element, items, 0, taken};
     if (element)
         validate_attributes(x, node, element);
     for (xmlNodePtr child = dom_child(node, NULL); child; child = dom_next(child, NULL)) {
@@ -303,8 +292,6 @@ static void check_element(const struct validation *x, const xmlNode *node, const
     }
     for (const xmlNode *child = dom_child(node, NULL); child; child = dom_next(child, NULL))
         check_element(x, child, child->psvi);
-    free(kids.items);
-    free(kids.taken);
 }
 
 static bool too_many_references(const struct case_file *c) {

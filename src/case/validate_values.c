@@ -28,7 +28,7 @@ static struct finding *add(struct subject *s) {
 /* What was probably meant: another word for it, or a mistyped one; else NULL. */
 static const char *meant_word(const struct grammar_attribute *rule, const char *word) {
     for (size_t i = 0; i < rule->word_count; i++)
-        if (grammar_also(rule->words[i].about, word))
+        if (dom_has_word_like(rule->words[i].also, word))
             return rule->words[i].word;
     struct suggest_one suggest;
     suggest_start(&suggest, word);
@@ -155,12 +155,8 @@ static const char *person_called(xmlDoc *doc, const char *name) {
     for (const xmlNode *person = dom_child(people, NULL); person && *name; person = dom_next(person, NULL)) {
         bool called = strcasecmp(dom_get(person, "rol"), name) == 0;
         for (const xmlNode *part = dom_child(person, "naam"); part && !called; part = dom_next(part, "naam")) {
-            char *text = dom_one_line(part);
-            const char *rest = text;
-            called = strcasecmp(text, name) == 0;
-            for (char *word; !called && (word = dom_next_word(&rest)); free(word))
-                called = strcasecmp(word, name) == 0;
-            free(text);
+            AUTO(mem_free) char *text = dom_one_line(part);
+            called = strcasecmp(text, name) == 0 || dom_has_word_like(text, name);
         }
         if (called && found)
             return NULL; /* two of them */
@@ -208,7 +204,7 @@ static void check_target(struct subject *s, const char *id) {
     if (!finding)
         return;
     char quoted[QUOTE_SIZE];
-    struct buf wanted = BUF_EMPTY;
+    AUTO(buf_free) struct buf wanted = BUF_EMPTY;
     quote_elements(&wanted, kinds);
     const char *meant = found ? NULL : meant_id(s, kinds, id);
     quote(id, quoted);
@@ -224,15 +220,11 @@ static void check_target(struct subject *s, const char *id) {
     else
         finding_say(finding, _("%s verwijst naar „%s”, maar die id bestaat niet."), attribute, quoted);
     finding_mean(finding, attribute, id, meant);
-    if (author)
-        finding_help(finding, _("Hier hoort de id van een %s met rol=\"clb\"."), wanted.data);
-    else if (strcmp(attribute, "ontvanger") == 0)
-        finding_help(finding, _("Hier hoort ouders, school of extern, of de id van een %s."), wanted.data);
-    else if (*kinds)
-        finding_help(finding, _("Hier hoort de id van %s."), wanted.data);
-    else
-        finding_help(finding, _("Hier hoort de id van een ander element in dit bestand."));
-    buf_free(&wanted);
+    finding_help(finding,
+                 author                                ? _("Hier hoort de id van een %s met rol=\"clb\".")
+                 : strcmp(attribute, "ontvanger") == 0 ? _("Hier hoort ouders, school of extern, of de id van een %s.")
+                                                       : _("Hier hoort de id van %s."),
+                 *kinds ? wanted.data : _("een ander element in dit bestand"));
 }
 
 /* One id of a reference; a comma in it is said of the whole list. */
@@ -363,6 +355,7 @@ static bool names_schema(const xmlAttr *attribute) {
 }
 
 void validate_attributes(const struct validation *x, const xmlNode *node, const struct grammar_element *element) {
+    AUTO(mem_free)
     bool *there = mem_calloc(element->attribute_count + 1, sizeof *there); /* perhaps under a mistyped name */
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
         const struct grammar_attribute *rule =
@@ -377,5 +370,4 @@ void validate_attributes(const struct validation *x, const xmlNode *node, const 
     for (size_t i = 0; i < element->attribute_count; i++)
         if (element->attributes[i].required && !there[i])
             say_missing(x, node, element, &element->attributes[i]);
-    free(there);
 }

@@ -1,5 +1,7 @@
 #include "xml/dom.h"
 
+#include <strings.h>
+
 /* libxml2 asks for nodes that it may change, also where it only looks. */
 static xmlNodePtr open(const xmlNode *node) {
     return (xmlNodePtr)node;
@@ -141,6 +143,13 @@ bool dom_has_word(const char *list, const char *word) {
         if ((at == list || strchr(DOM_SPACE, at[-1])) && strchr(DOM_SPACE, at[length])) /* or its end */
             return !strpbrk(word, DOM_SPACE);
     }
+    return false;
+}
+
+bool dom_has_word_like(const char *list, const char *word) {
+    for (size_t length; (length = dom_word(&list)) > 0; list += length)
+        if (length == strlen(word) && strncasecmp(list, word, length) == 0)
+            return true;
     return false;
 }
 

@@ -69,8 +69,9 @@ size_t dom_word(const char **at);
  *     for (char *word; (word = dom_next_word(&at)); free(word)) */
 char *dom_next_word(const char **at);
 
-/* True when a list has this word. */
+/* True when a list has this word; the same, letter case aside for ASCII. */
 bool dom_has_word(const char *list, const char *word);
+bool dom_has_word_like(const char *list, const char *word);
 
 /* The place of a word, `length` bytes of it, among names, from 0; -1: it is none of them. */
 int dom_place(const char *const names[], int count, const char *word, size_t length);
