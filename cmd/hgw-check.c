@@ -52,6 +52,7 @@ static int check(void *data, const struct start *start, struct error *error) {
     int status = 0;
     struct output output = settings->output;
     struct checker_options options = settings->checker;
+    output.format = output.format ? output.format : "text";
     output.filter.level = level_named(settings->level ? settings->level : "note");
     output.fail_on = level_named(settings->fail_on ? settings->fail_on : "error");
     output.color = color_wanted(settings->common.color, stdout);

@@ -17,7 +17,7 @@ static const struct format {
 /* The choices of the option were checked. */
 static const struct format *format_of(const struct output *output) {
     const struct format *format = formats;
-    while (output->format && strcmp(format->name, output->format) != 0)
+    while (strcmp(format->name, output->format) != 0)
         format++;
     return format;
 }
@@ -91,18 +91,16 @@ const char *level_word(enum level level) {
 }
 
 void tally_words(struct buf *out, const struct tally *tally) {
-    const size_t *count = tally->levels;
+    const size_t *count = tally->levels, start = out->length;
     const char *const words[LEVEL_COUNT] = {
         P_("%zu fout", "%zu fouten", count[LEVEL_ERROR]),
         P_("%zu waarschuwing", "%zu waarschuwingen", count[LEVEL_WARNING]),
         P_("%zu opmerking", "%zu opmerkingen", count[LEVEL_NOTE]),
     };
-    const char *between = "";
     for (size_t level = 0; level < LEVEL_COUNT; level++)
         if (count[level] > 0) {
-            buf_add_string(out, between);
+            buf_add_string(out, out->length > start ? ", " : "");
             buf_printf(out, words[level], count[level]);
-            between = ", ";
         }
 }
 
@@ -119,9 +117,8 @@ char *rule_hint(const struct checker *checker, const char *code, const char *oth
 /* True when each code or prefix in the list (NULL: none) fits a rule; else ERROR_USAGE names the first that does not.
  */
 static bool codes_check(const struct checker *checker, const char *list, struct error *error) {
-    AUTO(mem_free) char *codes = mem_strdup(list ? list : "");
-    char *rest = NULL;
-    for (char *code = strtok_r(codes, ", ", &rest); code; code = strtok_r(NULL, ", ", &rest)) {
+    for (const char *at = list ? list : ""; *(at += strspn(at, ", ")); at += strcspn(at, ", ")) {
+        AUTO(mem_free) char *code = mem_strndup(at, strcspn(at, ", "));
         size_t i = 0;
         while (i < checker->rule_count && !codes_match(code, checker->rules[i]->code))
             i++;
@@ -139,9 +136,10 @@ bool output_end(struct output *output, struct error *error) {
 
 /* Writes what there is since the last time. */
 static bool flush(struct output *output, struct error *error) {
-    if (output->out.length > 0)
-        progress_clear(&output->batch.progress);
-    bool ok = output->out.length == 0 || stdout_write(output->out.data, output->out.length, error);
+    if (output->out.length == 0)
+        return true;
+    progress_clear(&output->batch.progress);
+    bool ok = stdout_write(output->out.data, output->out.length, error);
     buf_clear(&output->out);
     return ok;
 }
@@ -150,10 +148,8 @@ static bool one_file(struct batch *batch, const char *path, struct error *error)
     struct output *output = batch->data;
     AUTO(checked_free) struct checked checked = {0};
     const char *name = strcmp(path, "-") == 0 ? output->stdin_name : NULL;
-    if (!check_file(output->checker, path, name, output->phase, &checked, error)) {
-        output->failed = true;
+    if (!check_file(output->checker, path, name, output->phase, &checked, error))
         return error->kind == ERROR_IO;
-    }
     output_case(output, &checked);
     output->erring += checked_reaches(&checked, LEVEL_ERROR);
     for (size_t level = 0; level < LEVEL_COUNT; level++)

@@ -19,7 +19,7 @@ struct filter {
 /* What is asked, and what the formats write with. Start with `struct output output = {…}`, free `out`. */
 struct output {
     struct checker *checker; /* may be NULL for gcc, which says nothing of principles */
-    const char *format;      /* one of OUTPUT_FORMATS; NULL: text */
+    const char *format;      /* one of OUTPUT_FORMATS */
     const char *phase;       /* check as if in this phase, or list what holds in it; NULL: each case in its own */
     struct filter filter;
     const char *stdin_name; /* what standard input is called; NULL: "-" */
@@ -34,7 +34,6 @@ struct output {
     struct batch batch;        /* of many cases; what it complained of could not be read */
     size_t more;               /* findings of this file that would be shown, were there not so many */
     bool hidden;               /* not all that was found in this file is shown */
-    bool failed;               /* some file could not be checked */
     json_t *results, *notices; /* for the end of sarif, which takes them */
 };
 

@@ -150,10 +150,10 @@ static const struct rule_info *find_rule(const struct checker *checker, const ch
 
 bool explain_rule(struct output *output, const char *code, struct error *error) {
     const struct rule_info *rule = find_rule(output->checker, code, error);
-    bool markdown = output->format && strcmp(output->format, "md") == 0;
+    bool markdown = strcmp(output->format, "md") == 0;
     if (!rule)
         return false;
-    if (output->format && !markdown && strcmp(output->format, "text") != 0)
+    if (!markdown && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--explain bestaat in de vormen text en md."));
     AUTO(page_free) struct page page = {0};
     if (!page_read(output->checker, rule->code, output->checker->lang, &page, error))
@@ -220,8 +220,8 @@ static void add_line(struct output *output, const struct rule_info *rule, bool p
 }
 
 bool list_rules(struct output *output, struct error *error) {
-    bool json = output->format && strcmp(output->format, "json") == 0;
-    if (output->format && !json && strcmp(output->format, "text") != 0)
+    bool json = strcmp(output->format, "json") == 0;
+    if (!json && strcmp(output->format, "text") != 0)
         return error_set(error, ERROR_USAGE, _("--list-rules bestaat in de vormen text en json."));
     bool others = false; /* when not all rules are ours, each tells where it stands */
     for (size_t i = 0; i < output->checker->rule_count; i++)

@@ -85,7 +85,7 @@ void sarif_file(struct output *output, const struct checked *checked) {
 bool sarif_end(struct output *output, struct error *error) {
     enum lang lang = output->checker->lang;
     json_t *rules = json_array();
-    bool ok = true;
+    bool failed = error->kind != ERROR_NONE || output->batch.wrong.kind != ERROR_NONE, ok = true;
     for (size_t i = 0; ok && i < output->checker->rule_count; i++) {
         const struct rule_info *rule = output->checker->rules[i];
         AUTO(page_free) struct page page = {0};
@@ -93,11 +93,10 @@ bool sarif_end(struct output *output, struct error *error) {
         json_array_append_new(rules, rule_json(rule, lang, page.why));
     }
     /* toolComponent (3.19) and invocation (3.20) */
-    json_t *run =
-        json_pack("{s:{s:{s:s, s:s, s:s, s:o}}, s:s, s:o, s:[{s:b, s:o}]}", "tool", "driver", "name", "hgw-check",
-                  "version", HGW_VERSION, "language", lang_code(lang), "rules", rules, "columnKind",
-                  "unicodeCodePoints", "results", list(&output->results), "invocations", "executionSuccessful",
-                  !output->failed, "toolExecutionNotifications", list(&output->notices));
+    json_t *run = json_pack("{s:{s:{s:s, s:s, s:s, s:o}}, s:s, s:o, s:[{s:b, s:o}]}", "tool", "driver", "name",
+                            "hgw-check", "version", HGW_VERSION, "language", lang_code(lang), "rules", rules,
+                            "columnKind", "unicodeCodePoints", "results", list(&output->results), "invocations",
+                            "executionSuccessful", !failed, "toolExecutionNotifications", list(&output->notices));
     json_add(&output->out, json_pack("{s:s, s:s, s:[o]}", "$schema", SCHEMA, "version", "2.1.0", "runs", run));
     buf_add_char(&output->out, '\n');
     return ok;

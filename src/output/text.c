@@ -68,9 +68,8 @@ static void source_line(struct output *output, const struct buf *source, const s
         }
     }
 
-    ink(output, FAINT);
-    buf_printf(&output->out, "%6zu | ", finding->line);
-    ink(output, "0");
+    AUTO(mem_free) char *number = text_format("%6zu | ", finding->line);
+    put(output, FAINT, number);
     buf_printf(&output->out, "%s%s%s\n", dots ? "…" : "", line.data + first, more ? "…" : "");
     put(output, FAINT, "       | ");
     put_spaces(output, dots + before);
@@ -110,9 +109,8 @@ static void all_findings(struct output *output, const struct checked *checked) {
     for (const struct finding *at = NULL; (at = finding_next(checked, at)); before = at) {
         if (!before || before->line != at->line || before->column != at->column) {
             buf_add_string(&output->out, before ? "\n" : "");
-            ink(output, BOLD);
-            printable_printf(&output->out, "%s:%zu:%zu", checked->c.name, at->line, at->column);
-            ink(output, "0");
+            AUTO(mem_free) char *place = text_format("%s:%zu:%zu", checked->c.name, at->line, at->column);
+            put(output, BOLD, place);
             buf_add_char(&output->out, '\n');
             if (checked->c.source.length > 0)
                 source_line(output, &checked->c.source, at);
@@ -134,13 +132,6 @@ static const char *const heads[2][LEVEL_COUNT + 1] = {
     {N_("fouten"), N_("waarschuwingen"), N_("opmerkingen"), N_("verantwoord")},
     {N_("fout"), N_("waarsch."), N_("opm."), N_("verantw.")},
 };
-
-/* Writes a text at the end of so many columns. */
-static void put_right(struct output *output, size_t width, const char *parameters, const char *text) {
-    size_t columns = columns_of(text);
-    put_spaces(output, columns < width ? width - columns : 0);
-    put(output, parameters, text);
-}
 
 /* The table: row 0 holds the heads, each other one the counts of a principle, or in words that there are none. */
 static void summary(struct output *output, const struct checked *checked) {
@@ -169,9 +160,12 @@ static void summary(struct output *output, const struct checked *checked) {
         }
         for (size_t i = 0; !stand && i <= LEVEL_COUNT; i++) {
             size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
-            const char *head = _(heads[narrow][i]), *parameters = count > 0 ? level_inks[i] : FAINT;
-            AUTO(mem_free) char *number = count > 0 ? text_format("%zu", count) : mem_strdup("·");
-            put_right(output, columns_of(head) + 2, row > 0 ? parameters : BOLD, row > 0 ? number : head);
+            const char *head = _(heads[narrow][i]);
+            AUTO(mem_free) char *number = text_format("%zu", count);
+            const char *text = row == 0 ? head : count > 0 ? number : "·";
+            size_t width = columns_of(head) + 2, used = columns_of(text);
+            put_spaces(output, used < width ? width - used : 0);
+            put(output, row == 0 ? BOLD : count > 0 ? level_inks[i] : FAINT, text);
         }
         buf_add_char(&output->out, '\n');
     }
@@ -238,8 +232,7 @@ bool text_end(struct output *output, struct error *error) {
     (void)error;
     AUTO(buf_free) struct buf line = BUF_EMPTY, names = BUF_EMPTY;
     size_t unread = 0;
-    const struct error *each = output->batch.wrong.kind == ERROR_NONE ? NULL : &output->batch.wrong;
-    for (; each; each = each->next)
+    for (const struct error *each = &output->batch.wrong; each && each->kind != ERROR_NONE; each = each->next)
         if (unread++ < MOST_NAMED)
             buf_printf(&names, "%s%s", unread > 1 ? ", " : _(" Niet te lezen: "), each->file);
     if (output->files + unread < 2)
