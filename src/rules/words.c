@@ -316,8 +316,9 @@ bool sentences_next(struct words *words, const char *text, size_t length, size_t
     *sentence = (struct sentence){0};
     while (sentence->words == 0 && *offset < length) {
         sentence->start = pattern_find(&words->space, text, length, *offset, &start, &end) ? end : *offset;
-        /* before the word at the first sign nothing can end it */
-        size_t from = sentence->start + strcspn(text + sentence->start, ".!?");
+        size_t from = sentence->start; /* before the word at the first sign nothing can end it */
+        while (from < length && text[from] != '.' && text[from] != '!' && text[from] != '?')
+            from++;
         while (from > sentence->start && (words->spaced || !strchr(DOM_SPACE, text[from - 1])))
             from--;
         *offset = pattern_find(&words->stop, text, length, from, &start, &end) ? end : length;
