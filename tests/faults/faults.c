@@ -168,6 +168,7 @@ static void redirect(int to, const char *name) {
 /* Forks. True in the child, where the call must fail. */
 static bool try_in_child(int child_role, void *const *stack, int depth) {
     *asked = 0;
+    faults_keep(faults_setting("HGW_FAULTS_DIRECTORY"));
     /* Not fork(): it gives the thread another number, and then a lock that libc holds here is never released.
      */
     pid_t child = (pid_t)syscall(SYS_clone, SIGCHLD, NULL, NULL, NULL, NULL);

@@ -28,6 +28,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Keeps the output as it is now: faults_judge puts it back. The program may have written it before a call that fails.
+ */
+void faults_keep(const char *directory);
+
 /* How a child ended that had a failing call: NULL when that is as it must be, else what is wrong. Good is:
  * exit status 2 with a message and no output file, or the one that was there before; or the status and the
  * very output and messages of when all goes well. */

@@ -89,18 +89,30 @@ static const char *judge_success(const char *directory, const char *output) {
     return NULL;
 }
 
-/* Makes the output as it was before the run. */
+static void copy(FILE *from, FILE *to) {
+    for (int byte; from && to && (byte = getc(from)) != EOF;)
+        putc(byte, to);
+    if (from)
+        fclose(from);
+    if (to)
+        fclose(to);
+}
+
+void faults_keep(const char *directory) {
+    FILE *output = fopen(faults_setting("HGW_FAULTS_OUTPUT"), "rb");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/before", directory);
+    remove(path);
+    if (output)
+        copy(output, fopen(path, "wb"));
+}
+
+/* Makes the output as it was when that was kept. */
 static void restore(const char *directory, const char *output) {
-    FILE *old = open_in(directory, "old");
+    FILE *before = open_in(directory, "before");
     remove(output);
-    if (!old)
-        return;
-    FILE *file = fopen(output, "wb");
-    for (int byte; file && (byte = getc(old)) != EOF;)
-        putc(byte, file);
-    if (file)
-        fclose(file);
-    fclose(old);
+    if (before)
+        copy(before, fopen(output, "wb"));
 }
 
 static const char *judge(int status, const char *directory, const char *output) {
