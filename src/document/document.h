@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "document/markdown.h"
 
-/* All strings are UTF-8 and belong to the caller. Everything but `date`, `footer` and `datadir` may be NULL or 0. What
- * a document is called, its Markdown says (markdown_title); its language is the Dutch of Belgium. */
+/* All strings are UTF-8 and belong to the caller. Everything but `date`, `footer`, `datadir` and `warnings` may be NULL
+ * or 0. What a document is called, its Markdown says (markdown_title); its language is the Dutch of Belgium. */
 struct document {
     const char *subject;   /* dc:subject, <meta name="description"> */
     const char *creator;   /* who wrote it, where the reader may see that name: dc:creator */
@@ -21,6 +21,7 @@ struct document {
                                       in each, in this order. Nothing outside them is ever read. */
     size_t resource_count;         /* how many; 0: every picture becomes its alternative text */
     const struct datadir *datadir; /* where templates/odt/ and templates/html/ are found */
+    struct warnings *warnings;     /* where is said what the user should know */
 };
 
 /* Something the reader of the messages should know, though the document was made: a picture that is missing. */
@@ -93,9 +94,9 @@ const struct picture *pictures_add(struct pictures *pictures, const char *source
 
 /* Finds the picture with an address (percent-encoded UTF-8), used in `line` of the Markdown. Only files that lie, with
  * every symbolic link followed, in one of the document's resource directories; PNG and JPEG. NULL: it is not to be had,
- * and `warnings` say why. */
+ * and the warnings say why. */
 const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
-                                   size_t line, struct warnings *warnings);
+                                   size_t line);
 
 /* Frees the pictures and leaves none. */
 void pictures_free(struct pictures *pictures);
@@ -105,18 +106,15 @@ void pictures_free(struct pictures *pictures);
 /* Takes out of a tree what documents do not show, and says it: raw HTML, links that may not be passed on, which become
  * their texts, and pictures that are not to be had, their alternative texts. The others come in `pictures`, and are the
  * user data of their nodes. */
-void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures,
-                      struct warnings *warnings);
+void document_resolve(struct markdown *markdown, const struct document *document, struct pictures *pictures);
 
 /* Writes Markdown as one self-contained, accessible HTML page into `out`, which must be empty: language, title,
  * headings without gaps, table headers with their scope, a style sheet for screen and paper, pictures as data, no
  * scripts, nothing that is loaded from elsewhere. The tree is of no use then. Fails with ERROR_DATA (no style sheet
  * found); `out` must then not be used. */
-bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
-                struct error *error);
+bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error);
 
 /* Writes Markdown as an ODT package (OpenDocument 1.3) into `out`, which must be empty. The same input gives the same
  * bytes, in any time zone and locale. The tree is of no use then. Fails with ERROR_DATA (the reference document or our
  * own templates cannot be used) or ERROR_IO; `out` must then not be used. */
-bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
-               struct error *error);
+bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error);

@@ -265,7 +265,7 @@ static void release_doc(xmlDocPtr *doc) {
 
 /* Sets the styles of a reference document, and the page on which its text starts. */
 static bool take_styles(const struct document *document, struct odt_page *page, struct pictures *pictures,
-                        struct warnings *warnings, struct error *error) {
+                        struct error *error) {
     AUTO(reference_close) struct reference reference = {.path = document->reference, .error = error};
     AUTO(release_doc) xmlDocPtr styles = NULL, content = NULL;
     bool lost = false;
@@ -280,13 +280,13 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
     if (error->kind != ERROR_NONE) /* a picture that is damaged too */
         return false;
     if (lost)
-        warnings_add(warnings, 0,
+        warnings_add(document->warnings, 0,
                      _("een afbeelding van het referentiedocument gaat niet mee: alleen een PNG of JPEG die "
                        "in het document zelf zit. Vervang ze daar, als ze nodig is"));
     rename_styles(page->styles);
     const xmlNode *parent = part(page->styles, "office:styles");
     if (!odf_child(parent, "style:style", "Heading_20_1"))
-        warnings_add(warnings, 0,
+        warnings_add(document->warnings, 0,
                      _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
                        "onze eigen opmaak. Welke stijlen je kunt opmaken, toont hgw-render "
                        "--print-reference-doc"));
@@ -412,7 +412,7 @@ static xmlDocPtr read_own(const struct document *document, const char *name, str
 }
 
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
-                  struct buf *out, struct warnings *warnings, struct error *error) {
+                  struct buf *out, struct error *error) {
     static const char own[] = "templates/odt/styles.xml", large[] = "templates/odt/styles-groot.xml";
     bool house = document->reference;
     /* Our A4; 11 pt or 12.5 pt and a little, another house may have a wider typeface. */
@@ -425,7 +425,7 @@ bool house_styles(const struct document *document, const char *title, struct odt
     xmlDocPtr more = read_own(document, house ? own : large, error);
     if (!house)
         page->styles = read_own(document, own, error);
-    if (error->kind != ERROR_NONE || (house && !take_styles(document, page, pictures, warnings, error)))
+    if (error->kind != ERROR_NONE || (house && !take_styles(document, page, pictures, error)))
         return false;
     add_styles(page->styles, more, !house);
     measure_page(page);

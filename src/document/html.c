@@ -152,15 +152,14 @@ static void add_meta(struct buf *out, const char *name, const char *content) {
     buf_add_string(out, ">\n");
 }
 
-bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
-                struct error *error) {
+bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error) {
     AUTO(pictures_free) struct pictures pictures = {0};
     AUTO(buf_free) struct buf style = BUF_EMPTY;
     AUTO(mem_free) char *title = markdown_document_title(markdown);
     AUTO(mem_free) char *path = datadir_find(document->datadir, "templates/html/stijl.css", error);
     if (!path || !file_read(path, 1024 * 1024, &style, error))
         return false;
-    document_resolve(markdown, document, &pictures, warnings);
+    document_resolve(markdown, document, &pictures);
     buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
                         "<meta http-equiv=\"Content-Security-Policy\" "
                         "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"

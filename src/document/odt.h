@@ -22,7 +22,7 @@ struct odt_page {
  * before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are used
  * are added to `pictures`. Fails with ERROR_DATA (it does not have those two places). */
 bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                       struct buf *content, struct pictures *pictures, struct warnings *warnings, struct error *error);
+                       struct buf *content, struct pictures *pictures, struct error *error);
 
 /* Adds an element, given with its attributes, and its text; nothing when there is no text. */
 void odt_add_element(struct buf *out, const char *element, const char *text);
@@ -36,7 +36,7 @@ void odt_add_element(struct buf *out, const char *element, const char *text);
  * language, the title and the word of the footer put in. Sets `page`; the pictures in the heads and feet of pages are
  * added to `pictures`. Fails with ERROR_DATA or ERROR_IO; what `page` owns is to be freed then too. */
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
-                  struct buf *out, struct warnings *warnings, struct error *error);
+                  struct buf *out, struct error *error);
 
 struct reference; /* the package of a reference document */
 

@@ -353,7 +353,7 @@ static void end_node(struct odt_writer *w, cmark_node *node, size_t type) {
 }
 
 bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                       struct buf *content, struct pictures *pictures, struct warnings *warnings, struct error *error) {
+                       struct buf *content, struct pictures *pictures, struct error *error) {
     const char *styles = content->data ? strstr(content->data, "</office:automatic-styles>") : NULL;
     const char *body = styles ? strstr(styles, "</office:text>") : NULL;
     if (!body)
@@ -361,7 +361,7 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     size_t styles_at = (size_t)(styles - content->data);
     AUTO(mem_free) char *tail = mem_strdup(body);
     content->length = (size_t)(body - content->data);
-    document_resolve(markdown, document, pictures, warnings);
+    document_resolve(markdown, document, pictures);
     struct odt_writer w = {.page = page, .text = content};
     w.title = markdown_title(markdown);
     w.iter = cmark_iter_new(markdown->root);

@@ -103,16 +103,15 @@ static void page_free(struct odt_page *page) {
     xmlFreeDoc(page->styles);
 }
 
-bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct warnings *warnings,
-               struct error *error) {
+bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error) {
     AUTO(page_free) struct odt_page page = {0};
     AUTO(pictures_free) struct pictures pictures = {0};
     AUTO(buf_free) struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
     AUTO(mem_free) char *title = markdown_document_title(markdown), *path = NULL;
-    if (!house_styles(document, title, &page, &pictures, &styles, warnings, error) ||
+    if (!house_styles(document, title, &page, &pictures, &styles, error) ||
         !(path = datadir_find(document->datadir, "templates/odt/content.xml", error)) ||
         !file_read(path, 1024 * 1024, &content, error) ||
-        !odt_content_write(markdown, document, &page, &content, &pictures, warnings, error))
+        !odt_content_write(markdown, document, &page, &content, &pictures, error))
         return false;
     markdown_free(markdown); /* the largest part by far: make room for the package */
     make_meta(&meta, document, title);

@@ -222,7 +222,7 @@ static char *locate(const struct document *document, const char *url, enum pictu
 }
 
 const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
-                                   size_t line, struct warnings *warnings) {
+                                   size_t line) {
     enum picture_problem problem;
     AUTO(mem_free) char *path = locate(document, url, &problem);
     const struct picture *picture = path ? pictures_find(pictures, path) : NULL;
@@ -236,7 +236,7 @@ const struct picture *pictures_use(struct pictures *pictures, const struct docum
     }
     if (picture && picture->problem == PICTURE_GOOD)
         return picture;
-    warnings_add(warnings, line, _(sentences[picture ? picture->problem : problem]), url);
+    warnings_add(document->warnings, line, _(sentences[picture ? picture->problem : problem]), url);
     return NULL;
 }
 

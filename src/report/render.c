@@ -132,8 +132,8 @@ static bool write_document(const struct render_options *options, struct document
     document->date = options->date;
     document->reference = options->reference;
     document->footer = "vertrouwelijk";
-    return (options->format == RENDER_ODT ? odt_write : html_write)(tree, document, &rendered->bytes,
-                                                                    &rendered->warnings, error);
+    document->warnings = &rendered->warnings;
+    return (options->format == RENDER_ODT ? odt_write : html_write)(tree, document, &rendered->bytes, error);
 }
 
 /* The report of a tree that is ready. */

@@ -8,17 +8,18 @@
 void fuzz_markdown(struct fuzz_input input) {
     bool html = fuzz_choose(&input, 2) == 1;
     unsigned more = fuzz_choose(&input, 4);
+    struct warnings warnings = {0};
     struct document document = {.date = "2026-11-24",
                                 .large = more & 1,
                                 .subject = more & 2 ? "<Titel> & \"meer\"" : NULL,
                                 .footer = "vertrouwelijk",
-                                .datadir = fuzz_datadir()};
+                                .datadir = fuzz_datadir(),
+                                .warnings = &warnings};
     struct buf out = BUF_EMPTY;
-    struct warnings warnings = {0};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, input.bytes, input.length);
-    bool done = (html ? html_write : odt_write)(&tree, &document, &out, &warnings, &error);
+    bool done = (html ? html_write : odt_write)(&tree, &document, &out, &error);
     fuzz_expect(done, error_text(&error));
     (html ? fuzz_check_html : fuzz_check_odt)(&out);
     markdown_free(&tree);

@@ -69,13 +69,16 @@ void fuzz_reference(struct fuzz_input input) {
     if (name)
         made = package(name, input);
     struct fuzz_memory file = name ? fuzz_memory(made.data, made.length) : fuzz_memory(input.bytes, input.length);
-    struct document document = {
-        .date = "2026-11-24", .footer = "vertrouwelijk", .reference = file.path, .datadir = fuzz_datadir()};
     struct warnings warnings = {0};
+    struct document document = {.date = "2026-11-24",
+                                .footer = "vertrouwelijk",
+                                .reference = file.path,
+                                .datadir = fuzz_datadir(),
+                                .warnings = &warnings};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, text, sizeof text - 1);
-    bool done = odt_write(&tree, &document, &out, &warnings, &error);
+    bool done = odt_write(&tree, &document, &out, &error);
     markdown_free(&tree);
     fuzz_expect_error(done, &error);
     if (done)
@@ -111,18 +114,19 @@ void fuzz_picture(struct fuzz_input input) {
     FILE *file = fopen(path, "wb");
     fuzz_expect(file && fwrite(input.bytes, 1, input.length, file) == input.length && fclose(file) == 0, "a file");
     const char *const resources[] = {directory};
+    struct warnings warnings = {0};
     struct document document = {.date = "2026-11-24",
                                 .footer = "vertrouwelijk",
                                 .resources = resources,
                                 .resource_count = 1,
-                                .datadir = fuzz_datadir()};
+                                .datadir = fuzz_datadir(),
+                                .warnings = &warnings};
     static const char markdown[] = "# T\n\na ![tekst](p) b\n";
     struct buf out = BUF_EMPTY;
-    struct warnings warnings = {0};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, markdown, sizeof markdown - 1);
-    bool done = (html ? html_write : odt_write)(&tree, &document, &out, &warnings, &error);
+    bool done = (html ? html_write : odt_write)(&tree, &document, &out, &error);
     fuzz_expect(done, error_text(&error));
     (html ? fuzz_check_html : fuzz_check_odt)(&out);
     markdown_free(&tree);

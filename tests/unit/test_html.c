@@ -18,9 +18,10 @@ static struct made make(const char *text, size_t length, struct document documen
     document.datadir = &datadir;
     document.date = "2026-11-26";
     document.footer = "vertrouwelijk";
+    document.warnings = &made.warnings;
     struct markdown tree;
     markdown_parse(&tree, text, length);
-    cr_assert(html_write(&tree, &document, &made.page, &made.warnings, &error), "%s", error_text(&error));
+    cr_assert(html_write(&tree, &document, &made.page, &error), "%s", error_text(&error));
     markdown_free(&tree);
     datadir_close(&datadir);
     return made;

@@ -19,9 +19,11 @@ static struct made make_with(const char *text, size_t length, const struct docum
     struct markdown markdown;
     struct error error = ERROR_EMPTY;
     struct odt_page page = {160, 247, 4, master_page, NULL};
+    struct document warned = *document;
+    warned.warnings = &made.warnings;
     buf_add_string(&made.content, skeleton);
     markdown_parse(&markdown, text, length);
-    cr_assert(odt_content_write(&markdown, document, &page, &made.content, &made.pictures, &made.warnings, &error));
+    cr_assert(odt_content_write(&markdown, &warned, &page, &made.content, &made.pictures, &error));
     markdown_free(&markdown);
     return made;
 }
@@ -325,9 +327,8 @@ Test(odt_content, skeleton_must_have_its_places) {
     struct document document = {0};
     struct buf content = BUF_EMPTY;
     struct pictures pictures = {0};
-    struct warnings warnings = {0};
     markdown_parse(&markdown, "a", 1);
-    cr_expect_not(odt_content_write(&markdown, &document, &page, &content, &pictures, &warnings, &error));
+    cr_expect_not(odt_content_write(&markdown, &document, &page, &content, &pictures, &error));
     cr_expect_eq(error.kind, ERROR_DATA);
     error_clear(&error);
     markdown_free(&markdown);

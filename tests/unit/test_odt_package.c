@@ -72,11 +72,12 @@ static struct made make(const char *text, struct document document) {
     struct datadir datadir;
     datadir_open(&datadir, NULL);
     document.datadir = &datadir;
+    document.warnings = &made.warnings;
     if (!document.date)
         document.date = "2026-11-26";
     struct markdown tree;
     markdown_parse(&tree, text, strlen(text));
-    made.ok = odt_write(&tree, &document, &made.odt, &made.warnings, &made.error);
+    made.ok = odt_write(&tree, &document, &made.odt, &made.error);
     markdown_free(&tree);
     datadir_close(&datadir);
     return made;

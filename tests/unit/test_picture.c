@@ -224,10 +224,10 @@ static size_t use(const char *const *urls, const struct picture **found, size_t 
     snprintf(casus, sizeof casus, "%s/casus", root);
     snprintf(ook, sizeof ook, "%s/ook/", root);
     const char *const directories[] = {casus, ook};
-    struct document document = {.resources = directories, .resource_count = 2};
     struct warnings warnings = {0};
+    struct document document = {.resources = directories, .resource_count = 2, .warnings = &warnings};
     for (size_t i = 0; i < count; i++)
-        found[i] = pictures_use(pictures, &document, urls[i], 1, &warnings);
+        found[i] = pictures_use(pictures, &document, urls[i], 1);
     size_t said = warnings.count;
     warnings_free(&warnings);
     return said;
@@ -288,10 +288,10 @@ Test(picture, too_large_a_file_is_not_read, .init = enter, .fini = leave) {
 }
 
 Test(picture, nothing_is_allowed_without_directories) {
-    struct document document = {0};
     struct pictures pictures = {0};
     struct warnings warnings = {0};
-    cr_expect_null(pictures_use(&pictures, &document, "/etc/passwd", 1, &warnings));
+    struct document document = {.warnings = &warnings};
+    cr_expect_null(pictures_use(&pictures, &document, "/etc/passwd", 1));
     cr_expect_eq(warnings.count, 1);
     warnings_free(&warnings);
     pictures_free(&pictures);
