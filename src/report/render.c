@@ -184,17 +184,12 @@ static char *stand_of(const struct checker *checker, const struct checked *check
     return buf_steal(&out);
 }
 
-/* The number of a finding's principle; 0: the file itself. */
-static int principle_of(const struct finding *finding) {
-    return finding->principle < 0 ? 0 : finding->principle;
-}
-
-static void add_finding(xmlNodePtr parent, const struct finding *finding) {
+static void add_finding(xmlNodePtr parent, const struct finding *finding, int number) {
     xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
                                          (const xmlChar *)(finding->message ? finding->message : ""));
     dom_set(element, "code", finding->code);
     dom_set(element, "niveau", level_name(finding->level));
-    set(element, "uitgangspunt", text_format("%d", principle_of(finding)));
+    set(element, "uitgangspunt", text_format("%d", number));
     set(element, "plaats", text_format("regel %zu", finding->line));
     dom_set(element, "verantwoord", finding->waived);
 }
@@ -241,7 +236,8 @@ static xmlNodePtr make_findings(const struct checker *checker, const struct chec
     }
     for (size_t i = 0; all && i < checked->findings.count; i++) {
         const struct finding *finding = &checked->findings.items[i];
-        add_finding(finding->waived ? list : principles[principle_of(finding)], finding);
+        int number = finding->principle < 0 ? 0 : finding->principle; /* of no principle: the file itself */
+        add_finding(finding->waived ? list : principles[number], finding, number);
         add_statement(checked, i);
     }
     return list;
