@@ -1,6 +1,5 @@
 /* sarif: Static Analysis Results Interchange Format 2.1.0 (OASIS), for tools that collect results. One document with
  * one run, written when all files have been checked. */
-#include "base/base.h"
 #include "output/output.h"
 
 #include <libxml/uri.h>

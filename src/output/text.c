@@ -242,12 +242,9 @@ bool text_end(struct output *output, struct error *error) {
     if (tally_open(&output->total) > 0)
         buf_add_string(&line, _("; samen "));
     tally_words(&line, &output->total);
-    buf_add_char(&line, '.');
-    buf_add_string(&line, names.data);
     if (unread > MOST_NAMED)
-        buf_printf(&line, _(" en nog %zu"), unread - MOST_NAMED);
-    if (unread > 0)
-        buf_add_char(&line, '.');
+        buf_printf(&names, _(" en nog %zu"), unread - MOST_NAMED);
+    buf_printf(&line, unread > 0 ? ".%s." : ".", names.data);
     buf_add_char(&output->out, '\n');
     text_wrap(&output->out, line.data, 0, 0, output->width);
     buf_add_char(&output->out, '\n');
