@@ -246,7 +246,7 @@ struct suggest_one {
 };
 
 /* Begins a search. Close enough is one edit for each three letters of the word, and at least one. */
-void suggest_start(struct suggest_one *suggest, const char *word);
+struct suggest_one suggest_start(const char *word);
 
 /* Looks at one candidate. Among equals the first stays. A candidate that is the word itself is one too; one
  * that only has other digits is none: who means ouder2 does not mean ouder1. */

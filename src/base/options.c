@@ -82,9 +82,8 @@ static bool unknown(const struct program *program, int got, const char *word, st
         return error_set(error, ERROR_USAGE, _("De optie -%c bestaat niet. Zie %s --help."), optopt, program->name);
     AUTO(buf_free) struct buf candidates = BUF_EMPTY;
     AUTO(mem_free) char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
-    struct suggest_one suggest;
     size_t count = 0;
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < row_count(program); i++) {
         const char *candidate = row_at(program, i)->name;
         if (strcmp(candidate, name) == 0)
@@ -166,8 +165,7 @@ static const char *const habits[] = {"author", "color", "data-dir",      "exclud
 /* False: it is none, which is said. */
 static bool is_habit(const char *name, struct error *error) {
     AUTO(buf_free) struct buf all = BUF_EMPTY;
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
         if (strcmp(habits[i], name) == 0)
             return true;

@@ -49,10 +49,11 @@ static bool differ_in_digits(const int32_t *a, size_t a_count, const int32_t *b,
     return differ && a_count == b_count;
 }
 
-void suggest_start(struct suggest_one *suggest, const char *word) {
-    *suggest = (struct suggest_one){.word = word};
-    suggest->count = letters(word, strlen(word), suggest->letters);
-    suggest->distance = (suggest->count >= 6 ? suggest->count / 3 : 1) + 1;
+struct suggest_one suggest_start(const char *word) {
+    struct suggest_one suggest = {.word = word};
+    suggest.count = letters(word, strlen(word), suggest.letters);
+    suggest.distance = (suggest.count >= 6 ? suggest.count / 3 : 1) + 1;
+    return suggest;
 }
 
 void suggest_try(struct suggest_one *suggest, const char *candidate) {

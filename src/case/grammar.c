@@ -26,13 +26,12 @@ const struct grammar_child *grammar_child(const struct grammar_element *parent, 
 
 bool grammar_knows(bool attribute, const char *name, const char **suggestion) {
     const struct grammar_element *end = grammar_elements + grammar_element_count;
-    struct suggest_one suggest;
     if (!attribute && grammar_element(name))
         return true;
     for (const struct grammar_element *element = grammar_elements; attribute && element < end; element++)
         if (grammar_attribute(element, name))
             return true;
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (const struct grammar_element *element = grammar_elements; element < end; element++) {
         for (size_t i = 0; attribute && i < element->attribute_count; i++)
             suggest_try(&suggest, element->attributes[i].name);

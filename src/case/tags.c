@@ -60,13 +60,11 @@ static void read_tag(const struct tags *tags, struct typed_tag *tag) {
 
 /* The same for what ends with a sign of its own. */
 static void read_other(const struct tags *tags, struct typed_tag *tag) {
-    const char *at = tags->text + tag->from, *end = ">";
-    if (strncmp(at, "<!--", 4) == 0)
-        end = "-->";
-    else if (strncmp(at, "<![C", 4) == 0)
-        end = "]]>";
-    else if (at[1] == '?')
-        end = "?>";
+    const char *at = tags->text + tag->from;
+    const char *end = strncmp(at, "<!--", 4) == 0   ? "-->"
+                      : strncmp(at, "<![C", 4) == 0 ? "]]>"
+                      : at[1] == '?'                ? "?>"
+                                                    : ">";
     const char *found = strstr(at + 1, end);
     tag->kind = '!';
     tag->whole = true;

@@ -14,8 +14,7 @@ static struct finding *add(const struct validation *x, const xmlNode *node) {
 static bool check_root(const struct validation *x, const xmlNode *root) {
     char name[QUOTE_SIZE];
     const char *wanted = grammar_root->name;
-    struct suggest_one suggest;
-    suggest_start(&suggest, (const char *)root->name);
+    struct suggest_one suggest = suggest_start((const char *)root->name);
     suggest_try(&suggest, wanted);
     quote_name(root, name);
     if (!suggest.best) {
@@ -68,13 +67,12 @@ struct kids {
  * not; NULL when there is no telling. */
 static const struct grammar_element *guess(const char *name, const struct grammar_element *parent) {
     enum { MOST_EDITS = 2 }; /* among many names there is always one that is three letters off */
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
-    for (size_t i = 0; i < parent->child_count; i++)
-        suggest_try(&suggest, parent->children[i].element->name);
-    for (size_t i = 0; !suggest.best && i < parent->child_count; i++)
+    struct suggest_one suggest = suggest_start(name);
+    for (size_t i = 0; i < parent->child_count; i++) {
         if (dom_has_word_like(parent->children[i].also, name))
             return parent->children[i].element;
+        suggest_try(&suggest, parent->children[i].element->name);
+    }
     if (!suggest.best && suggest.distance > MOST_EDITS + 1)
         suggest.distance = MOST_EDITS + 1;
     size_t others = suggest.best ? 0 : grammar_element_count;

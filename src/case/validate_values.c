@@ -30,8 +30,7 @@ static const char *meant_word(const struct grammar_attribute *rule, const char *
     for (size_t i = 0; i < rule->word_count; i++)
         if (dom_has_word_like(rule->words[i].also, word))
             return rule->words[i].word;
-    struct suggest_one suggest;
-    suggest_start(&suggest, word);
+    struct suggest_one suggest = suggest_start(word);
     for (size_t i = 0; i < rule->word_count; i++)
         suggest_try(&suggest, rule->words[i].word);
     return suggest.best;
@@ -178,8 +177,7 @@ static const char *meant_id(struct subject *s, const char *kinds, const char *id
     const char *person = dom_has_word(kinds, "betrokkene") ? person_called(c->doc, id) : NULL;
     if (person || xmlHashSize(c->doc->ids) > MOST_CANDIDATES || c->source.length > MOST_SEARCHED)
         return person;
-    struct suggest_one suggest;
-    suggest_start(&suggest, id);
+    struct suggest_one suggest = suggest_start(id);
     for (size_t i = 0; i < REF_GROUP_COUNT; i++)
         if (ref_is_group(s->rule->name, ref_groups[i], strlen(ref_groups[i])))
             suggest_try(&suggest, ref_groups[i]);
@@ -279,10 +277,8 @@ static void check_value(struct subject *s) {
             _("In %s=\"%s\" staat een komma: zet er alleen een spatie tussen.\nSchrijf bijvoorbeeld %s=\"%s\"."),
             s->name, s->quote, s->name, example);
     if (!*s->value && kinds[kind].empty) {
-        struct finding *finding = add(s);
-        finding_say(finding, _("%s=\"\" is leeg: %s."), s->name, _(kinds[kind].empty));
-        finding_help(finding, "%s",
-                     s->rule->required ? _(kinds[kind].missing) : _("Vul het in, of laat het attribuut weg."));
+        finding_say(add(s), _("%s=\"\" is leeg: %s.\n%s"), s->name, _(kinds[kind].empty),
+                    s->rule->required ? _(kinds[kind].missing) : _("Vul het in, of laat het attribuut weg."));
     } else if (example && *s->value && !(comma && kind == VALUE_WORDS)) {
         const char *at = s->value;
         for (char *word; (word = dom_next_word(&at)); free(word))
@@ -309,8 +305,7 @@ static const struct grammar_attribute *say_unknown(const struct validation *x, c
         return NULL;
     char name[QUOTE_SIZE];
     const char *all = element->attribute_list;
-    struct suggest_one suggest;
-    suggest_start(&suggest, (const char *)attribute->name);
+    struct suggest_one suggest = suggest_start((const char *)attribute->name);
     for (size_t i = 0; i < element->attribute_count; i++)
         if (!dom_attribute(node, element->attributes[i].name))
             suggest_try(&suggest, element->attributes[i].name);

@@ -381,8 +381,7 @@ static bool insert_piece(const struct earlier *earlier, const struct case_file *
 static bool say_unknown(const struct datadir *datadir, const char *word, struct error *error) {
     AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
     AUTO(buf_free) struct buf names = BUF_EMPTY;
-    struct suggest_one suggest;
-    suggest_start(&suggest, word);
+    struct suggest_one suggest = suggest_start(word);
     for (size_t i = 0; i < pieces.count; i++) {
         char *name = strrchr(pieces.names[i], '/') + 1;
         name[strlen(name) - strlen(".xml")] = '\0';

@@ -107,8 +107,7 @@ void tally_words(struct buf *out, const struct tally *tally) {
 /* --- many files --- */
 
 char *rule_hint(const struct checker *checker, const char *code, const char *otherwise) {
-    struct suggest_one suggest;
-    suggest_start(&suggest, code);
+    struct suggest_one suggest = suggest_start(code);
     for (size_t i = 0; i < checker->rule_count; i++)
         suggest_try(&suggest, checker->rules[i]->code);
     return suggest.best ? text_format(_(" Bedoel je %s?"), suggest.best) : mem_strdup(otherwise);

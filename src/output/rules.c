@@ -249,9 +249,8 @@ static const struct {
 
 /* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
 static char *meant_list(const struct datadir *datadir, const char *name) {
-    struct suggest_one suggest;
     AUTO(files_free) struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt");
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < ours.count; i++) {
         *strrchr(ours.names[i], '.') = '\0';
         suggest_try(&suggest, strrchr(ours.names[i], '/') + 1);

@@ -98,8 +98,7 @@ static bool complain_none(const struct datadir *datadir, struct error *error) {
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
     AUTO(files_free) struct files files = datadir_list(datadir, false, folder, suffix);
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < files.count; i++)
         suggest_try(&suggest, name_in(files.names[i]));
     if (files.count == 0)

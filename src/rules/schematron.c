@@ -69,8 +69,7 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
         return !s->use.of_cases || strchr(name, ':') || grammar_knows(what == XPATH_ATTRIBUTE, name, suggestion);
     if (find_let(s, name))
         return true;
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (const xmlNode *scope = s->scope ? s->scope : root_of(s); scope; scope = scope->parent)
         for (xmlNodePtr let = dom_child(scope, "let"); let; let = dom_next(let, "let"))
             suggest_try(&suggest, dom_get(let, "name"));

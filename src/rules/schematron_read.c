@@ -221,8 +221,7 @@ xmlNodePtr sch_by_id(const struct schematron *s, const char *id, const char *nam
 
 /* The end of a sentence about a name: which of these words was probably meant. Freed with free(). */
 static char *meant(const char *name, const char *words) {
-    struct suggest_one suggest;
-    suggest_start(&suggest, name);
+    struct suggest_one suggest = suggest_start(name);
     for (size_t length; (length = dom_word(&words)) > 0; words += length)
         suggest_try_word(&suggest, words, length);
     return suggest.best ? text_format(_(" Bedoel je „%.*s”?"), (int)suggest.best_length, suggest.best) : mem_strdup("");

@@ -169,8 +169,7 @@ static void say_no_function(struct xpath_compilation *c, const char *at, const c
                             bool ours) {
     const struct xpath_function *one = c->library ? c->library->functions : NULL;
     bool forgotten = false;
-    struct suggest_one suggest;
-    suggest_start(&suggest, local);
+    struct suggest_one suggest = suggest_start(local);
     for (size_t i = 0, length; local == name && i < sizeof core / sizeof *core; i++)
         for (const char *word = core[i].names; (length = dom_word(&word)) > 0; word += length)
             suggest_try_word(&suggest, word, length);

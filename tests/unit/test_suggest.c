@@ -7,8 +7,7 @@ static const char *const names[] = {"doel", "zorg", "hulpvraag", "onderzoeksvraa
                                     "één",  "ja",   "nee"};
 
 static const char *suggest_one(const char *word, const char *const candidates[], size_t count) {
-    struct suggest_one suggest;
-    suggest_start(&suggest, word);
+    struct suggest_one suggest = suggest_start(word);
     for (size_t i = 0; i < count; i++)
         suggest_try(&suggest, candidates[i]);
     return suggest.best;
