@@ -42,14 +42,11 @@ static void tag_cell(cmark_node *cell, cmark_node *head, const struct markdown_t
     enum { NAME_MAX_BYTES = 60 }; /* a longer name is no name to repeat at every cell */
     const struct markdown_column *column = &table->column[number];
     AUTO(buf_free) struct buf tag = BUF_EMPTY, name = BUF_EMPTY;
-    unsigned dashes = 0;
     buf_add_string(&tag, cell == head ? "<th scope=\"col\"" : "<td");
-    buf_add_string(&tag, classes[markdown_stays_whole(column)][column->align]);
+    buf_add_string(&tag, classes[column->whole][column->align]);
     /* a column to fill in by hand gets the part of the page that its dashes are of all dashes */
-    for (size_t i = 0; i < table->column_count; i++)
-        dashes += table->column[i].dashes;
-    if (cell == head && markdown_is_form(table) && column->body == 0)
-        buf_printf(&tag, " style=\"width: %u%%\"", column->dashes * 100 / dashes);
+    if (cell == head && table->form && column->body == 0)
+        buf_printf(&tag, " style=\"width: %u%%\"", column->dashes * 100 / table->dashes);
     /* on the screen of a phone the style puts the cells of a row below each other: so each says what its column is
      * called */
     markdown_plain_text(head, &name);
@@ -64,8 +61,7 @@ static void tag_table(cmark_node *node) {
     cmark_node *header = cmark_node_first_child(node);
     markdown_measure(&table, node);
     bool rows = cmark_node_next(header);
-    set_tags(node, markdown_is_form(&table) ? "<table class=\"invullen\">" : "<table>",
-             rows ? "</tbody>\n</table>" : "</table>");
+    set_tags(node, table.form ? "<table class=\"invullen\">" : "<table>", rows ? "</tbody>\n</table>" : "</table>");
     for (cmark_node *row = cmark_node_last_child(node); row; row = cmark_node_previous(row)) {
         cmark_node *cell = cmark_node_first_child(row), *head = cmark_node_first_child(header);
         for (size_t i = 0; cell; i++) {

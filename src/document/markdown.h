@@ -99,11 +99,14 @@ struct markdown_column {
     unsigned word;   /* the longest word */
     unsigned body;   /* the longest cell below the header row; 0: a column to fill in by hand */
     bool dates;      /* a cell below the header row begins with a digit, as a date does */
+    bool whole;      /* its cells below the header row are so short that each stays on one line */
 };
 
 /* A table, as it is now. */
 struct markdown_table {
     size_t column_count; /* at least 1 */
+    unsigned dashes;     /* of all columns */
+    bool form;           /* a column is to be filled in by hand: it has no text, and others have */
     struct markdown_column column[TABLE_COLUMNS_MAX];
 };
 
@@ -119,12 +122,6 @@ bool markdown_in_header(cmark_node *cell);
 
 /* Looks what stands in the columns of a node of type MARKDOWN_TABLE. */
 void markdown_measure(struct markdown_table *table, cmark_node *node);
-
-/* True for a table with a column to fill in by hand: one without text, in a table that has rows. */
-bool markdown_is_form(const struct markdown_table *table);
-
-/* True for a column whose cells below the header row are so short that each stays on one line. */
-bool markdown_stays_whole(const struct markdown_column *column);
 
 /* Takes the tables of the source that was parsed apart, and parses it again. For markdown_parse. */
 void markdown_make_tables(struct markdown *markdown);

@@ -288,6 +288,7 @@ static void measure(struct markdown_column *column, const char *text, bool heade
 }
 
 void markdown_measure(struct markdown_table *table, cmark_node *node) {
+    enum { SHORT = 620, DATE = 830 }; /* hundredths of an em; a date may be longer */
     AUTO(buf_free) struct buf text = BUF_EMPTY;
     const char *delimiters = cmark_node_get_on_enter(node);
     *table = (struct markdown_table){0};
@@ -301,18 +302,11 @@ void markdown_measure(struct markdown_table *table, cmark_node *node) {
                 measure(column, text.data, markdown_in_header(cell));
         }
     }
-}
-
-bool markdown_is_form(const struct markdown_table *table) {
-    bool empty = false, filled = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        empty = empty || table->column[i].body == 0;
-        filled = filled || table->column[i].body > 0;
+    size_t empty = 0;
+    for (struct markdown_column *column = table->column; column < table->column + table->column_count; column++) {
+        column->whole = column->body > 0 && column->body <= (column->dates ? DATE : SHORT);
+        table->dashes += column->dashes;
+        empty += column->body == 0;
     }
-    return empty && filled;
-}
-
-bool markdown_stays_whole(const struct markdown_column *column) {
-    enum { SHORT = 620, DATE = 830 }; /* hundredths of an em; a date may be longer */
-    return column->body > 0 && column->body <= (column->dates ? DATE : SHORT);
+    table->form = empty > 0 && empty < table->column_count;
 }

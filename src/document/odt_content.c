@@ -121,7 +121,7 @@ static void share_width(struct odt_writer *w) {
     for (size_t i = 0; i < w->table.column_count; i++) {
         const struct markdown_column *column = &w->table.column[i];
         double word = column->word * WORD_PERCENT / 100.0;
-        double whole = markdown_stays_whole(column) ? column->body : COLUMN_MIN;
+        double whole = column->whole ? column->body : COLUMN_MIN;
         double empty = column->body == 0 ? fmax(column->dashes, EMPTY_DASHES) * EMPTY_WIDTH / EMPTY_DASHES : 0;
         least[i] = fmax(fmax(fmin(word, WORD_MAX), whole), COLUMN_MIN) + PADDING;
         best[i] = fmax(column->widest, empty) + PADDING;
@@ -186,7 +186,7 @@ static void begin_row(struct odt_writer *w, cmark_node *node) {
     bool header = !cmark_node_previous(node);
     w->column = 0;
     buf_printf(w->text, "%s<table:table-row table:style-name=\"Tabel.%s.%s\">",
-               header ? "<table:table-header-rows>" : "", !header && markdown_is_form(&w->table) ? "vul" : "rij",
+               header ? "<table:table-header-rows>" : "", !header && w->table.form ? "vul" : "rij",
                is_long(w, node) ? "lang" : "heel");
 }
 
