@@ -10,9 +10,7 @@
 static void add_attribute(struct buf *out, const char *name, const char *value) {
     if (!value || !*value)
         return;
-    buf_add_char(out, ' ');
-    buf_add_string(out, name);
-    buf_add_string(out, "=\"");
+    buf_printf(out, " %s=\"", name);
     xml_add_string(out, value);
     buf_add_char(out, '"');
 }

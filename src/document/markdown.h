@@ -117,9 +117,6 @@ enum { MARKDOWN_TABLE = CMARK_NODE_LAST_INLINE + 1, MARKDOWN_ROW, MARKDOWN_CELL,
 /* The type of a node: cmark's, or one of these. */
 size_t markdown_type(cmark_node *node);
 
-/* True for a cell of the header row. */
-bool markdown_in_header(cmark_node *cell);
-
 /* Looks what stands in the columns of a node of type MARKDOWN_TABLE. */
 void markdown_measure(struct markdown_table *table, cmark_node *node);
 

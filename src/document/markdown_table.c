@@ -243,10 +243,6 @@ size_t markdown_type(cmark_node *node) {
     return inside ? MARKDOWN_CELL : type;
 }
 
-bool markdown_in_header(cmark_node *cell) {
-    return !cmark_node_previous(cmark_node_parent(cell));
-}
-
 /* --- how wide --- */
 
 /* How wide the character that begins with `byte` is on paper, in hundredths of an em: those of a common
@@ -299,7 +295,7 @@ void markdown_measure(struct markdown_table *table, cmark_node *node) {
             buf_clear(&text);
             markdown_plain_text(cell, &text);
             if (text.length > 0)
-                measure(column, text.data, markdown_in_header(cell));
+                measure(column, text.data, !cmark_node_previous(row));
         }
     }
     size_t empty = 0;

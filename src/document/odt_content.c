@@ -190,10 +190,11 @@ static void begin_row(struct odt_writer *w, cmark_node *node) {
                is_long(w, node) ? "lang" : "heel");
 }
 
-static void begin_cell(struct odt_writer *w, bool header) {
+static void begin_cell(struct odt_writer *w, cmark_node *node) {
     /* The automatic styles of templates/odt/content.xml, but for a cell whose column says nothing. */
     static const char *const styles[2][ALIGNS] = {{"Table_20_Contents", "Cel.links", "Cel.rechts", "Cel.midden"},
                                                   {"Table_20_Heading", "Kop.links", "Kop.rechts", "Kop.midden"}};
+    bool header = !cmark_node_previous(cmark_node_parent(node));
     buf_printf(w->text,
                "<table:table-cell table:style-name=\"Tabel.%s\" office:value-type=\"string\">"
                "<text:p text:style-name=\"%s\">",
@@ -325,7 +326,7 @@ static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
     else if (type == MARKDOWN_ROW)
         begin_row(w, node);
     else if (type == MARKDOWN_CELL)
-        begin_cell(w, markdown_in_header(node));
+        begin_cell(w, node);
     else if (markdown_is_break(node))
         add_text(w, "\n", 1, type == CMARK_NODE_LINEBREAK);
     else if (type == CMARK_NODE_LINK)

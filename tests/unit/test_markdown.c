@@ -33,7 +33,7 @@ static void describe(cmark_node *root, struct buf *out) {
         const char *name = names[type];
         if (type == MARKDOWN_TABLE)
             markdown_measure(&table, node);
-        if (type == MARKDOWN_CELL && markdown_in_header(node))
+        if (type == MARKDOWN_CELL && !cmark_node_previous(cmark_node_parent(node)))
             name = "h";
         if (event == CMARK_EVENT_EXIT) {
             buf_add_string(out, name ? ")" : "");
