@@ -172,15 +172,13 @@ static char *stand_of(const struct checker *checker, const struct checked *check
     static const char *const words[LEVEL_COUNT][2] = {
         {"fout", "fouten"}, {"waarschuwing", "waarschuwingen"}, {"opmerking", "opmerkingen"}};
     const struct tally *tally = &checked->principles[number];
-    const char *stand = checked_stand(checker, checked, number);
     struct buf out = BUF_EMPTY;
     for (size_t i = 0; i < LEVEL_COUNT; i++)
         if (tally->levels[i] > 0)
             buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", tally->levels[i], words[i][tally->levels[i] > 1]);
     if (tally->waived > 0)
         buf_printf(&out, "%s%zu verantwoord", out.length > 0 ? ", " : "", tally->waived);
-    if (stand)
-        buf_add_string(&out, stand);
+    buf_add_string(&out, checked_stand(checker, checked, number));
     return buf_steal(&out);
 }
 

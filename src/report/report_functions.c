@@ -18,19 +18,15 @@ static void add_name(struct buf *lines, const xmlNode *person) {
         buf_printf(lines, "%s\n", name);
 }
 
-/* Moves on to the next person of a list of ids: looking them up takes time. */
-static bool next_person(const struct xpath_call *call, const char **ids, xmlNodePtr *person) {
-    template_count(call->context, 128);
-    return dom_next_id(call->context->doc, ids, person);
-}
-
 /* Of an element itself, else of the people behind the ids. */
 static void add_names(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *ids) {
     if (node && node->type == XML_ELEMENT_NODE)
         add_name(lines, node);
     else
-        for (xmlNodePtr person; next_person(call, &ids, &person);)
+        for (xmlNodePtr person; dom_next_id(call->context->doc, &ids, &person);) {
+            template_count(call->context, 128); /* looking them up takes time */
             add_name(lines, person);
+        }
 }
 
 static void add_labels(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text) {
