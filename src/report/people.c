@@ -47,11 +47,7 @@ static char *name_of(const xmlNode *person) {
     return as_list(&name, "");
 }
 
-static void add_line(struct buf *lines, const xmlNode *element) {
-    buf_printf(lines, "%zu\n", xml_line(element));
-}
-
-/* "regel 12", "regels 12 en 15". */
+/* "regel 12", "regels 12 en 15", of numbers with a line end behind each. */
 static char *line_list(struct buf *lines) {
     bool many = strchr(lines->data, '\n')[1];
     AUTO(mem_free) char *list = as_list(lines, _(" en "));
@@ -127,8 +123,7 @@ static void add_word(struct buf *words, const char *word) {
 
 /* Those of one audience who get it: with `only` that person, with `seated` those at the table. False: nobody may have
  * it. */
-static bool find_members(struct people *p, unsigned reader, const xmlNode *only, bool seated, struct buf *ids,
-                         struct error *error) {
+static bool find_members(struct people *p, unsigned reader, const xmlNode *only, bool seated, struct error *error) {
     size_t before = p->count, may = 0;
     bool known = false;
     for (const xmlNode *one = first_in(p, "betrokkenen"); one; one = dom_next(one, NULL)) {
@@ -150,7 +145,7 @@ static bool find_members(struct people *p, unsigned reader, const xmlNode *only,
         const xmlNode *person = one->about.person;
         bool named = some && audience_visible(dom_child(person, "naam"), p->readers);
         if (person && (one->allowed || anyway))
-            add_word(ids, dom_get(person, "id"));
+            add_word(&p->ids, dom_get(person, "id"));
         else if (person) {
             AUTO(mem_free) char *name = name_of(person), *words = said(p, &one->about);
             TELL(p, _("%s: niet voor %s, want daarvoor is geen geldige toestemming. %s"), name, words);
@@ -197,13 +192,13 @@ static void tell_losses(const struct people *p) {
         next = lost ? dom_walk_over(node, NULL) : dom_walk_nodes(node, NULL);
         if (lost) {
             count++;
-            add_line(&lines, node);
+            buf_printf(&lines, "%zu\n", xml_line(node));
             buf_printf(&named, "%s ", dom_get(node, "niet-voor"));
         }
     }
     if (count == 0)
         return;
-    const char *ids = p->ids;
+    const char *ids = p->ids.data;
     for (xmlNodePtr person; dom_next_id(p->c->doc, &ids, &person);)
         if (dom_has_word(named.data, dom_get(person, "id")))
             add_name(&names, person);
@@ -218,14 +213,14 @@ static void tell_losses(const struct people *p) {
 static void tell_parents(const struct people *p) {
     struct buf lines = BUF_EMPTY;
     for (const xmlNode *one = first_in(p, "vraagverheldering"); one; one = dom_next(one, NULL)) {
-        const char *van = dom_get(one, "van"), *speakers = van, *ids = p->ids;
+        const char *van = dom_get(one, "van"), *speakers = van, *ids = p->ids.data;
         bool parent = false, other = false;
         for (xmlNodePtr person; dom_next_id(p->c->doc, &speakers, &person);)
             parent = parent || reader_of_person(person) == READER_OUDERS;
         for (xmlNodePtr person; dom_next_id(p->c->doc, &ids, &person);)
             other = other || !dom_has_word(van, dom_get(person, "id"));
         if (parent && other && audience_sees(&p->audience, one) && dom_filled(one))
-            add_line(&lines, one);
+            buf_printf(&lines, "%zu\n", xml_line(one));
     }
     if (lines.length == 0)
         return;
@@ -237,9 +232,9 @@ bool people_find(struct people *p, struct error *error) {
     unsigned outside = p->readers & READER_OUTSIDE, wanted = outside;
     bool several = (outside & (outside - 1)) != 0, seated = false, ok = true;
     const xmlNode *only = p->reader ? dom_by_id(p->c->doc, p->reader) : NULL;
-    struct buf ids = BUF_EMPTY;
     p->meeting = find_meeting(p);
     p->audience.readers = p->readers;
+    buf_add_string(&p->ids, ""); /* a string, also of nobody */
     if (p->reader && !(only && dom_is(only->parent, "betrokkenen")))
         return error_at(error, ERROR_USAGE, p->c->name, 0, 0,
                         _("--reader: „%s” is geen leerling of betrokkene in deze casus. Neem een id uit betrokkenen."),
@@ -258,9 +253,8 @@ bool people_find(struct people *p, struct error *error) {
     if (p->away)
         p->audience.readers &= ~(unsigned)READER_LEERLING;
     for (unsigned reader = 1; ok && reader < READER_INTERN; reader <<= 1)
-        ok = !(wanted & reader) || find_members(p, reader, only, seated, &ids, error);
-    p->ids = buf_steal(&ids);
-    p->audience.people = p->ids;
+        ok = !(wanted & reader) || find_members(p, reader, only, seated, error);
+    p->audience.people = p->ids.data;
     if (ok && outside != 0) {
         tell_limits(p);
         if (several)
@@ -274,7 +268,7 @@ bool people_find(struct people *p, struct error *error) {
 
 void people_free(struct people *p) {
     free(p->members);
-    free(p->ids);
+    buf_free(&p->ids);
     buf_free(&p->unasked);
     *p = (struct people){0};
 }

@@ -283,7 +283,7 @@ static const struct {
 
 static void add_marks(xmlDocPtr doc, const struct people *people, const char *today) {
     xmlXPathContextPtr xpath = xmlXPathNewContext(doc);
-    xmlXPathRegisterVariable(xpath, (const xmlChar *)"lezers", xmlXPathNewCString(people->ids));
+    xmlXPathRegisterVariable(xpath, (const xmlChar *)"lezers", xmlXPathNewCString(people->ids.data));
     xmlXPathRegisterVariable(xpath, (const xmlChar *)"vandaag", xmlXPathNewFloat(date_number(today)));
     dom_set((xmlNodePtr)(uintptr_t)people->meeting, MARK, "overleg");
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
@@ -374,7 +374,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     if (redaction)
         redaction_finish(redaction, &rendered->checked.c, &rendered->warnings);
     /* a name that is still there */
-    dom_set(about, "lezer", r->options->person && dom_by_id(doc, people->ids) ? people->ids : NULL);
+    dom_set(about, "lezer", r->options->person && dom_by_id(doc, people->ids.data) ? people->ids.data : NULL);
     xmlAddChild(root, about);
     xmlAddChild(root, findings);
 }

@@ -92,7 +92,7 @@ struct people {
     /* found: */
     const xmlNode *meeting;   /* the overleg; NULL: there is none */
     struct audience audience; /* of the filter: its people, and its readers without a pupil who is `away` */
-    char *ids;                /* of the people, with blanks between. Owned. */
+    struct buf ids;           /* of the people, with blanks between. Owned. */
     struct buf unasked;       /* to whom it goes without a valid consent (--without-consent), as in ontvanger: an
                                  audience, or the ids of some of it */
     unsigned left_out;        /* those of whom somebody was left out for want of consent */
