@@ -19,23 +19,20 @@ static void name_link(cmark_node *link) {
         cmark_node_set_literal(text, name);
 }
 
-static bool is_span(cmark_node_type type) {
-    return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
-}
-
-static bool is_list_or_quote(cmark_node_type type) {
-    return type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE;
+/* Of what a node makes the nesting deeper: a quote counts as a list; most nodes make none deeper. */
+static cmark_node_type nests_as(cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    bool list = type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE;
+    return list ? CMARK_NODE_LIST : type >= CMARK_NODE_EMPH ? type : CMARK_NODE_NONE; /* marks, links, pictures */
 }
 
 /* True for an inline in one of its own kind, and for a list or quote in as many as there may be. */
 static bool is_too_deep(cmark_node *node) {
-    cmark_node_type type = cmark_node_get_type(node);
+    cmark_node_type type = nests_as(node);
     int depth = 0;
-    if (!is_span(type) && !is_list_or_quote(type))
-        return false;
-    for (cmark_node *around = cmark_node_parent(node); around; around = cmark_node_parent(around))
-        depth += is_span(type) ? cmark_node_get_type(around) == type : is_list_or_quote(cmark_node_get_type(around));
-    return depth >= (is_span(type) ? 1 : MARKDOWN_DEPTH_MAX);
+    for (cmark_node *around = node; type != CMARK_NODE_NONE && (around = cmark_node_parent(around));)
+        depth += nests_as(around) == type;
+    return depth >= (type == CMARK_NODE_LIST ? MARKDOWN_DEPTH_MAX : 1);
 }
 
 /* Puts the blocks of a list in its place. Returns the node to go on with. */

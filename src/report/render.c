@@ -183,8 +183,7 @@ static char *stand_of(const struct checker *checker, const struct checked *check
 }
 
 static void add_finding(xmlNodePtr parent, const struct finding *finding, int number) {
-    xmlNodePtr element = xmlNewTextChild(parent, NULL, (const xmlChar *)"bevinding",
-                                         (const xmlChar *)(finding->message ? finding->message : ""));
+    xmlNodePtr element = xmlNewTextChild(parent, NULL, BAD_CAST "bevinding", BAD_CAST finding->message);
     dom_set(element, "code", finding->code);
     dom_set(element, "niveau", level_name(finding->level));
     set(element, "uitgangspunt", text_format("%d", number));
