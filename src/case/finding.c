@@ -90,9 +90,7 @@ static int compare(const void *left, const void *right) {
     if (a->offset != b->offset)
         return a->offset < b->offset ? -1 : 1;
     int codes = strcmp(a->code, b->code);
-    if (codes != 0)
-        return codes;
-    return a->order < b->order ? -1 : a->order > b->order;
+    return codes != 0 ? codes : a->order < b->order ? -1 : a->order > b->order;
 }
 
 void findings_finish(struct findings *list, const struct case_file *c) {
@@ -152,10 +150,9 @@ const char *quote(const char *text, char out[QUOTE_SIZE]) {
 }
 
 const char *quote_name(const xmlNode *node, char out[QUOTE_SIZE]) {
-    const xmlChar *prefix = node->ns ? node->ns->prefix : NULL; /* at the same place in an xmlAttr */
-    AUTO(mem_free)
-    char *whole =
-        text_format("%s%s%s", prefix ? (const char *)prefix : "", prefix ? ":" : "", (const char *)node->name);
+    const char *name = (const char *)node->name;
+    const char *prefix = node->ns ? (const char *)node->ns->prefix : NULL; /* at the same place in an xmlAttr */
+    AUTO(mem_free) char *whole = prefix ? text_format("%s:%s", prefix, name) : mem_strdup(name);
     return quote(whole, out);
 }
 
