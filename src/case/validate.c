@@ -2,8 +2,6 @@
 
 #include "xml/reader.h"
 
-#include <stdio.h>
-
 static struct finding *add(const struct validation *x, const xmlNode *node) {
     return findings_error(x->findings, "HGW002", node);
 }
@@ -323,43 +321,42 @@ void validate(const struct case_file *c, struct findings *findings) {
 /* A hint longer than this is cut. */
 enum { HINT_LETTERS = 200 };
 
-/* Room for the id that tells where an element stands, with what stands around it in a sentence. */
-enum { WHOSE_SIZE = QUOTE_SIZE + 32 };
-
 /* The texts that a case cannot do without: vocabulary, HGW005. */
 static const char required_texts[] = "vraag tekst situatie middel naam positief belemmerend afspraak begrip "
                                      "onderwijsbehoefte opvoedingsbehoefte ondersteuningsbehoefte";
 
-/* By what id to find an element: its own, or that of the nearest element around it; nothing when none has one. */
-static const char *whose(const xmlNode *element, char out[WHOSE_SIZE]) {
+/* By what id to find an element: its own, or that of the nearest element around it; "" without. Freed with free(). */
+static char *whose(const xmlNode *element) {
     const xmlNode *holder = element;
     while (holder && !dom_attribute(holder, "id"))
         holder = holder->parent;
     char id[QUOTE_SIZE];
     quote(dom_get(holder, "id"), id);
-    snprintf(out, WHOSE_SIZE, !*id ? "%s" : holder == element ? _(" „%s”") : _(" bij „%s”"), id);
-    return out;
+    return text_format(!*id ? "%s" : holder == element ? _(" „%s”") : _(" bij „%s”"), id);
 }
 
 void structure_check(const struct case_file *c, struct findings *findings) {
     for (const xmlNode *node = xmlDocGetRootElement(c->doc); node; node = dom_walk(node, NULL)) {
-        char hint[CUT_SIZE(HINT_LETTERS)], id[WHOSE_SIZE];
         const char *name = (const char *)node->name;
         const xmlNode *place = node->children; /* the first <?vul-in?> directly in it */
         while (place && !(place->type == XML_PI_NODE && strcmp((const char *)place->name, "vul-in") == 0))
             place = place->next;
+        if (!place && (!dom_has_word(required_texts, name) || dom_filled(node)))
+            continue;
+        AUTO(mem_free) char *id = whose(node);
+        char hint[CUT_SIZE(HINT_LETTERS)];
         if (place) {
             struct finding *finding = findings_add(findings, "HGW004", LEVEL_WARNING, PRINCIPLE_NONE, node);
             if (dom_blank((const char *)place->content))
-                finding_say(finding, _("In <%s>%s is nog iets in te vullen."), name, whose(node, id));
+                finding_say(finding, _("In <%s>%s is nog iets in te vullen."), name, id);
             else
-                finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, whose(node, id),
+                finding_say(finding, _("In <%s>%s is nog iets in te vullen: %s"), name, id,
                             quote_cut((const char *)place->content, HINT_LETTERS, hint));
             finding_help(finding, _("Vul het in en haal <?vul-in …?> weg."));
-        } else if (dom_has_word(required_texts, name) && !dom_filled(node))
+        } else
             finding_say(findings_error(findings, "HGW005", node),
                         _("<%s>%s is leeg: hier hoort tekst.\n"
                           "Schrijf de tekst, of zet er <?vul-in?> in als dat later komt."),
-                        name, whose(node, id));
+                        name, id);
     }
 }
