@@ -98,7 +98,7 @@ static bool open_archive(struct reference *reference) {
 /* True when a file of the package has this text somewhere. */
 static bool contains(struct reference *reference, const char *name, const char *text) {
     AUTO(buf_free) struct buf bytes = BUF_EMPTY;
-    return has_file(reference, name) && read_file(reference, name, &bytes) &&
+    return has_file(reference, name) && read_file(reference, name, &bytes) && bytes.data &&
            memmem(bytes.data, bytes.length, text, strlen(text));
 }
 

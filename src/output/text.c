@@ -232,7 +232,8 @@ bool text_end(struct output *output, struct error *error) {
     (void)error;
     AUTO(buf_free) struct buf line = BUF_EMPTY, names = BUF_EMPTY;
     size_t unread = 0;
-    for (const struct error *each = &output->batch.wrong; each && each->kind != ERROR_NONE; each = each->next)
+    const struct error *wrong = &output->batch.wrong;
+    for (const struct error *each = wrong->kind == ERROR_NONE ? NULL : wrong; each; each = each->next)
         if (unread++ < MOST_NAMED)
             buf_printf(&names, "%s%s", unread > 1 ? ", " : _(" Niet te lezen: "), each->file);
     if (output->files + unread < 2)

@@ -45,12 +45,22 @@ class Document {
     change(edits) {
         const changes = edits.map(({ range, newText }) => ({
             rangeOffset: this.offset(range.start), rangeLength: this.offset(range.end) - this.offset(range.start), text: newText }));
-        for (const edit of [...edits].sort((a, b) => this.offset(b.range.start) - this.offset(a.range.start)))
-            this.text = this.text.slice(0, this.offset(edit.range.start)) + edit.newText + this.text.slice(this.offset(edit.range.end));
+        const fromTheEnd = [...edits].sort((a, b) => this.offset(b.range.start) - this.offset(a.range.start));
+        for (const { range, newText } of fromTheEnd)
+            this.text = this.text.slice(0, this.offset(range.start)) + newText + this.text.slice(this.offset(range.end));
         this.version++;
         [...watchers].forEach(watcher => watcher({ document: this, contentChanges: changes }));
-        client?.connection.sendNotification('textDocument/didChange',
-            { textDocument: { uri: this.uri.text, version: this.version }, contentChanges: [{ text: this.text }] });
+        client?.connection.sendNotification('textDocument/didChange', { textDocument: { uri: this.uri.text, version: this.version },
+            contentChanges: fromTheEnd.map(({ range, newText }) => ({ range, text: newText })) });
+    }
+    /** What a user types: the first `old` becomes `text`. */
+    replace(old, text) {
+        const from = this.text.indexOf(old);
+        const [start, end] = [from, from + old.length].map(offset => {
+            const lines = this.text.slice(0, offset).split('\n');
+            return { line: lines.length - 1, character: lines.at(-1).length };
+        });
+        this.change([{ range: { start, end }, newText: text }]);
     }
     async save() {
         fs.writeFileSync(this.fileName, this.text);
