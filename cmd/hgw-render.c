@@ -163,8 +163,8 @@ static int run(void *data, const struct start *start, struct error *error) {
     options.lang = start->lang;
     if (!suits(settings, &options, start->operand_count, error))
         return 0;
-    if (settings
-            ->print_reference) { /* a document that shows every style, in our own look or in that of --reference-doc */
+    /* a document that shows every style, in our own look or in that of --reference-doc */
+    if (settings->print_reference) {
         AUTO(mem_free) char *path = datadir_find(&start->datadir, "templates/odt/huisstijl.md", error);
         options.format = RENDER_ODT;
         return path ? render(&options, true, (const char *const[]){path}, 1, error) : 0;

@@ -415,7 +415,7 @@ bool house_styles(const struct document *document, const char *title, struct odt
                   struct buf *out, struct error *error) {
     static const char own[] = "templates/odt/styles.xml", large[] = "templates/odt/styles-groot.xml";
     bool house = document->reference;
-    /* Our A4; 11 pt or 12.5 pt and a little, another house may have a wider typeface. */
+    /* Our A4 as the styles have it; 11 pt or 12.5 pt and a little, another house may have a wider typeface. */
     page->width = 160;
     page->height = 265;
     page->em = house ? 4.5 : document->large ? 5.3 : 4.05;

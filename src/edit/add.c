@@ -428,6 +428,8 @@ bool add_phase(const struct earlier *earlier, const struct skeleton_options *opt
     const xmlNode *root = xmlDocGetRootElement(c->doc), *strategy = dom_child(root, "strategie");
     AUTO(case_free) struct case_file skeleton = {0};
     int now = phase_index(dom_get(root, "fase")), next = options->phase ? phase_index(options->phase) : now + 1;
+    if (next < 0)
+        return error_set(error, ERROR_USAGE, _("„%s” is geen fase."), options->phase);
     if (next == PHASE_COUNT)
         return error_at(error, ERROR_CONTENT, c->name, xml_line(root), 0,
                         _("Deze casus is al in de laatste fase. Begin met --from een nieuw traject."));

@@ -107,8 +107,8 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
                struct buf *out, struct error *error);
 
 /* The same for a phase: what its skeleton has, that of the present phase has not, and the case has not either. Of
- * `options` count datadir, bare and phase. False too when that is before the phase of the case (ERROR_USAGE), or there
- * is no next one (ERROR_CONTENT). */
+ * `options` count datadir, bare and phase. False too when there is no such phase, or it is before that of the case
+ * (ERROR_USAGE), or there is no next one (ERROR_CONTENT). */
 bool add_phase(const struct earlier *earlier, const struct skeleton_options *options, struct splice *splice,
                struct buf *out, struct error *error);
 

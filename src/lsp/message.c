@@ -72,6 +72,7 @@ enum message_read message_next(struct message_reader *r, json_t **message, const
             return MESSAGE_BAD;
     }
 }
+
 void message_add(struct buf *out, json_t *message) {
     struct buf body = BUF_EMPTY;
     json_add(&body, message);

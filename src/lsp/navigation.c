@@ -158,7 +158,7 @@ static char *lens_title(const struct text_document *d, const struct typed_tag *s
 
 json_t *code_lenses(struct request *r) {
     json_t *list = json_array();
-    for (const struct typed_tag *tag = r->tags.items; tag->kind; tag++) {
+    for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++) {
         if (tag->kind != '<' || depth_of(tag) != 1)
             continue;
         AUTO(mem_free) char *title = lens_title(r->document, tag);

@@ -139,9 +139,10 @@ static json_t *did_change(struct server *s, const json_t *params) {
         if (json_unpack(change, "{s:s%, s?{s:o, s:o}}", "text", &text, &length, "range", "start", &start, "end", &end))
             continue;
         size_t from = document_offset(document, start), to = document_offset(document, end);
-        if (!start)
-            to = document->text.length;
-        document_edit(document, from, to > from ? to : from, text, length);
+        if (start)
+            document_edit(document, from, to > from ? to : from, text, length);
+        else
+            document_replace(document, text, length);
     }
     document->version = json_integer_value(json_at(params, "textDocument/version"));
     return NULL;

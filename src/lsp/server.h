@@ -136,8 +136,9 @@ enum { DOCUMENT_MOST = 4 * 1024 * 1024 };
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length);
 void document_close(struct text_document *document);
 
-/* Puts bytes in the place of those from `from` up to `to`. */
+/* Puts bytes in the place of those from `from` up to `to`; of the whole text (what did not change keeps its place). */
 void document_edit(struct text_document *document, size_t from, size_t to, const char *bytes, size_t length);
+void document_replace(struct text_document *document, const char *bytes, size_t length);
 
 /* Reads and checks the text when it changed since the last time. False: a rule fails on it (ERROR_DATA). */
 bool document_read(struct text_document *document, struct error *error);

@@ -61,6 +61,16 @@ void document_edit(struct text_document *d, size_t from, size_t to, const char *
     d->unread = d->unpublished = true;
 }
 
+void document_replace(struct text_document *d, const char *bytes, size_t length) {
+    const char *text = d->text.data;
+    size_t from = 0, to = d->text.length, end = length;
+    while (from < to && from < end && text[from] == bytes[from])
+        from++;
+    for (; to > from && end > from && text[to - 1] == bytes[end - 1]; end--)
+        to--;
+    document_edit(d, from, to, bytes + from, end - from);
+}
+
 /* --- places --- */
 
 /* The units that the next character takes; *bytes becomes its length. */

@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "document/document.h"
+#include "document/odt.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>
@@ -227,6 +228,27 @@ Test(odt_package, large_type_is_another_size) {
     expect_in(&made, "styles.xml", "fo:font-size=\"12.5pt\"", true);
     expect_in(&made, "styles.xml", "fo:font-size=\"11pt\"", false);
     unmake(&made);
+}
+
+/* The room on a page of ours as it is, and with large type as it is measured in the same styles.xml. */
+Test(odt_package, room_on_our_page_is_that_of_its_styles) {
+    struct datadir datadir;
+    struct odt_page pages[2] = {0};
+    datadir_open(&datadir, NULL);
+    for (int large = 0; large < 2; large++) {
+        struct document document = {.datadir = &datadir, .date = "2026-11-26", .large = large};
+        struct pictures pictures = {0};
+        struct buf styles = BUF_EMPTY;
+        struct error error = ERROR_EMPTY;
+        cr_assert(house_styles(&document, "T", &pages[large], &pictures, &styles, &error));
+        buf_free(&styles);
+        pictures_free(&pictures);
+        xmlFreeDoc(pages[large].styles);
+        free(pages[large].master_page);
+    }
+    cr_expect_float_eq(pages[0].width, pages[1].width, 0.01);
+    cr_expect_float_eq(pages[0].height, pages[1].height, 0.01);
+    datadir_close(&datadir);
 }
 
 /* ---- reference documents */

@@ -16,6 +16,7 @@ workspace/executeCommand {"command": "hgw.add", "arguments": [{"uri": "file:///m
 answer {"applied": true}
 workspace/executeCommand {"command": "hgw.add", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "piece": "dol"}]}
 workspace/executeCommand {"command": "hgw.nextPhase", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "phase": "vraagverheldering"}]}
+workspace/executeCommand {"command": "hgw.nextPhase", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "phase": "niets"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "ouders"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "school", "directory": "WORK/map"}]}
 workspace/executeCommand {"command": "hgw.report", "arguments": [{"uri": "file:///map/robbe.hgw.xml", "report": "voorbereiding", "to": "html", "directory": "WORK/map"}]}
