@@ -67,14 +67,14 @@ struct bearer {
     const char *role; /* "ouder 1". Owned. */
     const char *genitive;
     pcre2_code *pattern; /* of what names them. Owned. */
+    pcre2_code *begins;  /* of a folded word that begins with a word of their name; of the school nothing. Owned. */
 };
 
 struct redaction {
     struct bearer *bearers; /* the people as the case has them, then the school */
     size_t count, capacity;
     xmlHashTablePtr ids; /* old id to new id */
-    struct buf words;    /* alternatives of a pattern: the words of people's names, folded */
-    pcre2_code *name, *scan, *begins;
+    pcre2_code *name, *scan;
     pcre2_match_data *match; /* of the last match, which begins at place[0] and ends at place[1] */
     const size_t *place;
 };
@@ -189,7 +189,10 @@ static const struct bearer *find_bearer(const struct redaction *r, const char *t
 /* True when a word, or a part of the name of a file, is a name or begins with one. */
 static bool begins_with_name(const struct redaction *r, const char *text, size_t size) {
     AUTO(mem_free) char *key = fold(text, size);
-    return match(r, r->begins, key, strlen(key), 0, 0) >= 0;
+    size_t length = strlen(key), i = 0;
+    while (i < r->count && match(r, r->bearers[i].begins, key, length, 0, 0) < 0)
+        i++;
+    return i < r->count;
 }
 
 /* True when a sentence or a list item begins there: the role then gets a capital. */
@@ -302,10 +305,10 @@ static bool is_school(const xmlNode *node) {
 /* What says which kind of school it is, often first, may go without its capital. Of a person a word counts with the
  * particles that the name has before it: (?:(?:van )?der )?Meulen. */
 static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
-    enum { MOST_PARTS = 100, MOST_PARTICLES = 3 }; /* behind so many parts it is no name any more */
+    enum { MOST_PARTS = 100, MOST_PARTICLES = 3, MOST_KEY = 100 }; /* behind so much it is no name any more */
     AUTO(buf_free)
     struct buf whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY,
-               dotted = BUF_EMPTY;
+               dotted = BUF_EMPTY, begins = BUF_EMPTY;
     AUTO(mem_free) char *text = unicode(name, strlen(name), UTF8PROC_DECOMPOSE);
     size_t length = strlen(text), before = 0, bytes = 0;
     buf_add_string(&whole, "");
@@ -313,6 +316,7 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
     buf_add_string(&letters, "\\x{0}");
     buf_add_string(&initials, "\\x{0}");
     buf_add_string(&dotted, "");
+    buf_add_string(&begins, APART("<!") "(?:(?!)");
     int kind = match(r, r->name, text, length, 0, 0);
     for (int part = 0; part < MOST_PARTS && kind > 0; part++) {
         const char *start = text + r->place[0];
@@ -324,8 +328,9 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
         add_word(&whole, start, size, (part == 0 && next > 0) || kind == PARTICLE);
         if (kind == WORD) {
             AUTO(mem_free) char *key = fold(start, size);
+            key[utf8_valid_length(key, strnlen(key, MOST_KEY))] = '\0';
             if (!school && strlen(key) > 1) /* of a name of two letters only diminutives and the like count */
-                buf_printf(&r->words, "|%s%s", key, strlen(key) > 2 ? "" : "[tjekns]*+" APART("!"));
+                buf_printf(&begins, "|%s%s", key, strlen(key) > 2 ? "" : "[tjekns]*+" APART("!"));
             buf_add_char(&words, '|');
             for (size_t i = 0; i < before; i++)
                 buf_add_string(&words, "(?:");
@@ -349,11 +354,12 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
         }
         kind = next;
     }
+    buf_add_char(&begins, ')');
     AUTO(mem_free)
     char *pattern =
         school ? school_pattern(whole.data) : person_pattern(words.data, letters.data, initials.data, dotted.data);
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){role, genitive, compile(pattern)};
+    r->bearers[r->count++] = (struct bearer){role, genitive, compile(pattern), compile(begins.data)};
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
@@ -423,8 +429,6 @@ static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *label
         school[strcspn(school, ",;(")] = '\0';
         learn_name(r, school, mem_strdup("de school"), "s", true);
     }
-    AUTO(mem_free) char *begins = text_format("%s(?:(?!)%s)", APART("<!"), r->words.data ? r->words.data : "");
-    r->begins = compile(begins);
 }
 
 /* --- rewriting --- */
@@ -554,13 +558,12 @@ void redaction_free(struct redaction **redaction) {
     for (size_t i = 0; i < r->count; i++) {
         free((char *)r->bearers[i].role);
         pcre2_code_free(r->bearers[i].pattern);
+        pcre2_code_free(r->bearers[i].begins);
     }
     free(r->bearers);
     xmlHashFree(r->ids, xmlHashDefaultDeallocator);
     pcre2_match_data_free(r->match);
     pcre2_code_free(r->name);
     pcre2_code_free(r->scan);
-    pcre2_code_free(r->begins);
-    buf_free(&r->words);
     free(r);
 }
