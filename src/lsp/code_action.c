@@ -197,9 +197,9 @@ static void act_on_tags(struct acting *a) {
 }
 
 static void offer_today(struct acting *a) {
-    const struct attribute *typed = a->request->inside.attribute;
+    const struct attribute *typed = a->request->caret.attribute;
     const char *today = a->request->server->checker->date;
-    if (a->request->inside.where == WHERE_VALUE && typed->rule && typed->rule->kind == VALUE_DATE &&
+    if (a->request->caret.where == WHERE_VALUE && typed->rule && typed->rule->kind == VALUE_DATE &&
         strcmp(typed->value, today) != 0)
         offer_text(a, text_format(_("Zet hier de datum van vandaag: %s"), today), typed->value_from, typed->value_to,
                    today);
@@ -210,7 +210,7 @@ static void offer_today(struct acting *a) {
 static void open_for_readers(struct acting *a) {
     static const char *const whom[] = {N_("de ouders"), N_("de leerling"), N_("de school"),
                                        N_("hulpverleners van buiten de school")};
-    const struct caret *caret = &a->request->inside;
+    const struct caret *caret = &a->request->caret;
     const struct text_document *d = a->request->document;
     bool between = caret->where == WHERE_TEXT || !caret->tag || caret->tag->kind != '<';
     const struct typed_tag *tag = between ? caret->element : caret->tag;

@@ -41,12 +41,12 @@ static void add_pages(const struct text_document *d, const struct typed_tag *tag
  * said of it comes from the case. */
 static bool add_value(const struct request *r, const struct grammar_attribute *rule, struct buf *out) {
     const struct typed_tag *named = NULL;
-    AUTO(mem_free) char *word = tags_text(&r->tags, r->inside.from, r->inside.to);
+    AUTO(mem_free) char *word = tags_text(&r->tags, r->caret.from, r->caret.to);
     for (size_t i = 0; i < rule->word_count; i++)
         if (strcmp(rule->words[i].word, word) == 0)
             add_explanation(r->document, rule->words[i].about, out);
     if (rule->kind == VALUE_ID)
-        named = r->inside.tag;
+        named = r->caret.tag;
     else if (rule->kind > VALUE_ID)
         named = tags_find_id(&r->tags, word);
     AUTO(mem_free) char *who = named ? tag_who(&r->tags, named) : NULL;
@@ -56,7 +56,7 @@ static bool add_value(const struct request *r, const struct grammar_attribute *r
 
 json_t *hover(struct request *r) {
     struct text_document *d = r->document;
-    const struct caret *caret = &r->inside;
+    const struct caret *caret = &r->caret;
     const struct grammar_attribute *rule = caret->attribute ? caret->attribute->rule : NULL;
     bool said = false; /* it comes from the case, which is no Markdown here: it could have a picture fetched */
     AUTO(buf_free) struct buf text = BUF_EMPTY;

@@ -3,13 +3,28 @@
 #include "base/file.h"
 #include "base/process.h"
 
-enum { LOOK_AFTER = 3000 }; /* milliseconds: whether the client's process is still there */
+enum {
+    LOOK_AFTER = 3000,                /* milliseconds: whether the client's process is still there */
+    HEADER_MOST = 4096,               /* bytes of the header of a message, */
+    MESSAGE_MOST = 128 * 1024 * 1024, /* and of what follows: a document of 64 MB with room for its escapes */
+};
+
+/* Errors of the protocol, besides those that every method may have. */
+enum {
+    LSP_INVALID_REQUEST = -32600,
+    LSP_UNKNOWN_METHOD = -32601,
+    LSP_PARSE = -32700,
+    LSP_NOT_INITIALIZED = -32002,
+};
 
 /* --- what is sent --- */
 
 static void send(struct server *s, json_t *message) {
+    AUTO(buf_free) struct buf body = BUF_EMPTY;
     json_object_set_new(message, "jsonrpc", json_string("2.0"));
-    message_add(&s->out, message);
+    json_add(&body, message);
+    buf_printf(&s->out, "Content-Length: %zu\r\n\r\n", body.length);
+    buf_add(&s->out, body.data, body.length);
 }
 
 void server_notify(struct server *s, const char *method, json_t *params) {
@@ -99,39 +114,37 @@ static void close_document(struct text_document **found) {
     document_close(document);
 }
 
-static json_t *did_close(struct server *s, const json_t *params) {
+static void did_close(struct server *s, const json_t *params) {
     struct text_document **found = find_document(s, params);
     if (*found) {
         server_notify(s, "textDocument/publishDiagnostics",
                       json_pack("{s:s, s:[]}", "uri", (*found)->uri, "diagnostics"));
         close_document(found);
     }
-    return NULL;
 }
 
-static json_t *did_open(struct server *s, const json_t *params) {
+static void did_open(struct server *s, const json_t *params) {
     const char *uri, *text;
     size_t length;
     json_int_t version = 0;
     struct text_document **found = find_document(s, params);
     if (json_unpack((json_t *)params, "{s:{s:s, s:s%, s?I}}", "textDocument", "uri", &uri, "text", &text, &length,
                     "version", &version) != 0)
-        return NULL;
+        return;
     if (*found) /* a second one of the same name takes the place of the first */
         close_document(found);
     struct text_document *document = document_open(s, uri, text, length);
     document->version = version;
     document->next = s->documents;
     s->documents = document;
-    return NULL;
 }
 
-static json_t *did_change(struct server *s, const json_t *params) {
+static void did_change(struct server *s, const json_t *params) {
     struct text_document *document = *find_document(s, params);
     json_t *change;
     size_t i;
     if (!document)
-        return NULL;
+        return;
     json_array_foreach(json_object_get(params, "contentChanges"), i, change) {
         json_t *start = NULL, *end = NULL;
         const char *text;
@@ -145,7 +158,6 @@ static json_t *did_change(struct server *s, const json_t *params) {
             document_replace(document, text, length);
     }
     document->version = json_integer_value(json_at(params, "textDocument/version"));
-    return NULL;
 }
 
 /* --- the beginning and the end --- */
@@ -154,25 +166,17 @@ static bool is_true(const json_t *value, const char *path) {
     return json_is_true(json_at(value, path));
 }
 
-/* Whether a list at a path holds a word. */
-static bool lists(const json_t *value, const char *path, const char *word) {
-    size_t i;
-    json_t *one;
-    json_array_foreach(json_at(value, path), i, one) {
-        if (json_is_string(one) && strcmp(json_string_value(one), word) == 0)
-            return true;
-    }
-    return false;
-}
-
 static void read_client(struct server *s, const json_t *params) {
     const json_t *client = json_object_get(params, "capabilities");
     const json_t *options = json_object_get(params, "initializationOptions");
     const char *directory = json_text_at(options, "directory");
     long parent = (long)json_integer_value(json_object_get(params, "processId"));
-    s->utf8 = lists(client, "general/positionEncodings", "utf-8");
+    size_t i;
+    json_t *format;
     s->snippets = is_true(client, "textDocument/completion/completionItem/snippetSupport");
-    s->markdown = lists(client, "textDocument/hover/contentFormat", "markdown");
+    json_array_foreach(json_at(client, "textDocument/hover/contentFormat"), i, format) {
+        s->markdown |= json_is_string(format) && strcmp(json_string_value(format), "markdown") == 0;
+    }
     s->versions = is_true(client, "workspace/workspaceEdit/documentChanges");
     s->show_document = is_true(client, "window/showDocument/support");
     s->apply_edit = is_true(client, "workspace/applyEdit");
@@ -192,11 +196,11 @@ static json_t *initialize(struct server *s, const json_t *params) {
     bool prepares = is_true(params, "capabilities/textDocument/rename/prepareSupport");
     json_t *rename = prepares ? json_pack("{s:b}", "prepareProvider", 1) : json_true();
     json_t *can =
-        json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}",
-                  "positionEncoding", s->utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
-                  "definitionProvider", 1, "referencesProvider", 1, "renameProvider", rename, "documentSymbolProvider",
-                  1, "foldingRangeProvider", 1, "hoverProvider", 1, "codeActionProvider", 1, "completionProvider",
-                  "triggerCharacters", "<", "\"", " ", "/", "executeCommandProvider", "commands", command_names());
+        json_pack("{s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}", "textDocumentSync",
+                  "openClose", 1, "change", 2, "definitionProvider", 1, "referencesProvider", 1, "renameProvider",
+                  rename, "documentSymbolProvider", 1, "foldingRangeProvider", 1, "hoverProvider", 1,
+                  "codeActionProvider", 1, "completionProvider", "triggerCharacters", "<", "\"", " ", "/",
+                  "executeCommandProvider", "commands", command_names());
     if (is_true(params, "initializationOptions/codeLens"))
         json_object_set_new(can, "codeLensProvider", json_object());
     return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", can, "serverInfo", "name", "hgw-lsp", "version",
@@ -209,39 +213,45 @@ static json_t *shut_down(struct server *s, const json_t *params) {
     return json_null();
 }
 
-static json_t *end(struct server *s, const json_t *params) {
+static void end(struct server *s, const json_t *params) {
     (void)params;
     s->ended = true;
     s->status = !s->shut_down;
-    return NULL;
+}
+
+/* Nothing more can be heard. */
+static void give_up(struct server *s) {
+    s->ended = true;
+    s->status = 1;
 }
 
 /* --- messages --- */
 
-/* One of the two answers a request (a result, or NULL after server_fail) or takes a notification. */
+/* A request is answered by one of the first two (with a result, or NULL after server_fail); else it is a notification.
+ */
 static const struct method {
     const char *name;
-    bool request;
-    json_t *(*call)(struct server *s, const json_t *params);
     json_t *(*about)(struct request *request);
+    json_t *(*call)(struct server *s, const json_t *params);
+    void (*hear)(struct server *s, const json_t *params);
 } methods[] = {
-    {"initialize", true, initialize, NULL},
-    {"shutdown", true, shut_down, NULL},
-    {"exit", false, end, NULL},
-    {"textDocument/didOpen", false, did_open, NULL},
-    {"textDocument/didChange", false, did_change, NULL},
-    {"textDocument/didClose", false, did_close, NULL},
-    {"textDocument/definition", true, NULL, definition},
-    {"textDocument/references", true, NULL, references},
-    {"textDocument/prepareRename", true, NULL, prepare_rename},
-    {"textDocument/rename", true, NULL, rename_id},
-    {"textDocument/completion", true, NULL, completion},
-    {"textDocument/hover", true, NULL, hover},
-    {"textDocument/codeAction", true, NULL, code_actions},
-    {"textDocument/documentSymbol", true, NULL, document_symbols},
-    {"textDocument/foldingRange", true, NULL, folding_ranges},
-    {"textDocument/codeLens", true, NULL, code_lenses},
-    {"workspace/executeCommand", true, execute_command, NULL},
+    {"initialize", .call = initialize},
+    {"shutdown", .call = shut_down},
+    {"exit", .hear = end},
+    {"textDocument/didOpen", .hear = did_open},
+    {"textDocument/didChange", .hear = did_change},
+    {"textDocument/didClose", .hear = did_close},
+    {"textDocument/definition", .about = definition},
+    {"textDocument/references", .about = references},
+    {"textDocument/prepareRename", .about = prepare_rename},
+    {"textDocument/rename", .about = rename_id},
+    {"textDocument/completion", .about = completion},
+    {"textDocument/hover", .about = hover},
+    {"textDocument/codeAction", .about = code_actions},
+    {"textDocument/documentSymbol", .about = document_symbols},
+    {"textDocument/foldingRange", .about = folding_ranges},
+    {"textDocument/codeLens", .about = code_lenses},
+    {"workspace/executeCommand", .call = execute_command},
 };
 
 static json_t *call(struct server *s, const struct method *method, const json_t *params) {
@@ -249,35 +259,20 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
         return method->call(s, params);
     struct text_document *document = server_document(s, params);
     const json_t *start = json_at(params, "range/start");
-    if (!document)
+    if (!document || document->text.length > DOCUMENT_MOST)
         return NULL;
-    bool large = document->text.length > DOCUMENT_MOST;
     struct request request = {.server = s, .document = document, .params = params};
+    const char *text = document->text.data;
     request.from = document_offset(document, start ? start : json_object_get(params, "position"));
     request.to = document_offset(document, json_at(params, "range/end"));
     if (request.to < request.from)
         request.to = request.from;
-    if (!large) {
-        request.tags = tags_read(document->text.data, document->text.length, request.from);
-        request.caret = caret_at(&request.tags, request.from);
-        request.inside = caret_at(&request.tags, request.from + (document->text.data[request.from] == '<'));
-    }
+    request.tags = tags_read(text, document->text.length, request.from);
+    request.caret = caret_at(&request.tags, request.from + (text[request.from] == '<'));
     json_t *answer = method->about(&request);
     tags_free(&request.tags);
     // cppcheck-suppress returnDanglingLifetime ; an answer is JSON of its own, nothing of the request
     return answer;
-}
-
-/* True when the client has taken back the request with this id. */
-static bool is_cancelled(const struct server *s, const json_t *id) {
-    size_t i;
-    json_t *message;
-    json_array_foreach(s->queue, i, message) {
-        const char *name = json_text_at(message, "method");
-        if (name && strcmp(name, "$/cancelRequest") == 0 && json_equal(json_at(message, "params/id"), id))
-            return true;
-    }
-    return false;
 }
 
 static void answer(struct server *s, json_t *id, const struct method *method, const json_t *params) {
@@ -288,10 +283,8 @@ static void answer(struct server *s, json_t *id, const struct method *method, co
         server_fail(s, LSP_INVALID_REQUEST, "%s", _("De sessie is afgesloten (shutdown)."));
     else if (!s->initialized && (!method || method->call != initialize))
         server_fail(s, LSP_NOT_INITIALIZED, "%s", _("De sessie is nog niet begonnen (initialize)."));
-    else if (!method || !method->request)
+    else if (!method || method->hear)
         server_fail(s, LSP_UNKNOWN_METHOD, "%s", _("hgw-lsp kent dit verzoek niet."));
-    else if (is_cancelled(s, id))
-        server_fail(s, LSP_CANCELLED, "%s", _("Ingetrokken."));
     json_t *result = method && s->failure == 0 ? call(s, method, params) : NULL;
     if (s->failure != 0)
         send_error(s, json_is_string(id) || json_is_integer(id) ? id : NULL, s->failure, s->message);
@@ -309,32 +302,63 @@ static void handle(struct server *s, const json_t *message) {
     bool known = name && method < end_of_table, heard = s->initialized && !s->shut_down;
     if (name && id)
         answer(s, id, known ? method : NULL, params);
-    else if (known && !method->request && (heard || method->call == end))
-        call(s, method, params);
+    else if (known && method->hear && (heard || method->hear == end))
+        method->hear(s, params);
     else if (!name && !id) /* else an answer of the client */
         send_error(s, NULL, LSP_INVALID_REQUEST, _("Een bericht heeft geen method."));
 }
 
-void server_take(struct server *s, const char *bytes, size_t length, bool idle) {
-    json_t *message;
-    const char *why;
-    if (!s->queue)
-        s->queue = json_array();
-    buf_add(&s->reader.bytes, bytes, length);
-    for (enum message_read read; (read = message_next(&s->reader, &message, &why)) != MESSAGE_NONE;) {
-        if (read == MESSAGE_GOOD) {
-            json_array_append_new(s->queue, message); /* a later one may take it back */
-            continue;
-        }
+/* Half a character, which some editors send while an emoji is put in or taken out, is no JSON. Halves become characters
+ * that are a unit of UTF-16 too: else the text here would no longer be that of the editor. */
+static json_t *read_body(char *body, size_t length) {
+    json_t *message = json_loadb(body, length, JSON_ALLOW_NUL, NULL);
+    if (message)
+        return message;
+    for (char *at = body, *end = body + length; (at = memmem(at, (size_t)(end - at), "\\u", 2)) && end - at >= 6;
+         at += 2)
+        if (strchr("dD", at[2]) && strchr("89ABCDEFabcdef", at[3]))
+            memcpy(at, "\\ufffd", 6);
+    return json_loadb(body, length, JSON_ALLOW_NUL, NULL);
+}
+
+/* Handles the message that these bytes begin with; returns how many it takes, 0: the rest must come first. One that is
+ * no JSON costs itself. Of what is no message nobody knows where it ends: so does the conversation. */
+static size_t take_message(struct server *s, char *bytes, size_t left) {
+    static const char name[] = "Content-Length:", no_length[] = N_("Een bericht zegt niet hoe lang het is "
+                                                                   "(Content-Length), of is groter dan 128 MiB.");
+    char *end = left > 0 ? memmem(bytes, left, "\r\n\r\n", 4) : NULL;
+    if (!end && left < HEADER_MOST)
+        return 0;
+    const char *field = end ? strcasestr(bytes, name) : NULL;
+    size_t header = end ? (size_t)(end - bytes) + 4 : left;
+    size_t length = field && field < end ? strtoul(field + strlen(name), NULL, 10) : 0;
+    bool lost = length == 0 || length > MESSAGE_MOST;
+    if (!lost && left - header < length)
+        return 0;
+    json_t *message = lost ? NULL : read_body(bytes + header, length);
+    if (message)
+        handle(s, message);
+    else {
+        const char *why = lost ? _(no_length) : _("Een bericht is geen JSON.");
         send_error(s, NULL, LSP_PARSE, why);
         server_say(s, 1, why);
     }
-    while (!s->ended && (message = json_incref(json_array_get(s->queue, 0)))) {
-        json_array_remove(s->queue, 0);
-        handle(s, message);
-        json_decref(message);
-    }
-    for (struct text_document *document = s->documents; idle && !s->ended && document; document = document->next)
+    if (lost)
+        give_up(s);
+    json_decref(message);
+    return header + length;
+}
+
+void server_take(struct server *s, const char *bytes, size_t length, bool idle) {
+    size_t done = 0, taken = 1;
+    buf_add(&s->in, bytes, length);
+    for (; taken > 0 && !s->ended; done += taken)
+        taken = take_message(s, s->in.data + done, s->in.length - done);
+    if (s->ended)
+        return;
+    memmove(s->in.data, s->in.data + done, s->in.length - done);
+    s->in.length -= done;
+    for (struct text_document *document = s->documents; idle && document; document = document->next)
         if (document->unpublished) {
             read_document(s, document);
             server_notify(s, "textDocument/publishDiagnostics", diagnostics(document, &s->filter));
@@ -345,16 +369,14 @@ void server_take(struct server *s, const char *bytes, size_t length, bool idle) 
 bool server_run(struct server *s, struct error *error) {
     bool idle = false;
     while (!s->ended) {
-        enum input input = stdin_read(&s->reader.bytes, !idle ? 0 : s->parent ? LOOK_AFTER : -1);
+        enum input input = stdin_read(&s->in, !idle ? 0 : s->parent ? LOOK_AFTER : -1);
         idle = input == INPUT_NONE;
         server_take(s, NULL, 0, idle);
         if (s->out.length > 0 && !stdout_write(s->out.data, s->out.length, error))
             return false;
         buf_clear(&s->out);
-        if (!s->ended && (input == INPUT_END || (s->parent && idle && !process_alive(s->parent)))) {
-            s->ended = true;
-            s->status = 1;
-        }
+        if (!s->ended && (input == INPUT_END || (s->parent && idle && !process_alive(s->parent))))
+            give_up(s);
     }
     return true;
 }
@@ -366,8 +388,7 @@ void server_close(struct server *s) {
     free(s->directory);
     tags_free(&s->hints);
     buf_free(&s->examples);
-    json_decref(s->queue);
-    buf_free(&s->reader.bytes);
+    buf_free(&s->in);
     free(s->message);
     buf_free(&s->out);
 }

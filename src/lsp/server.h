@@ -1,7 +1,7 @@
 /* server: a conversation with an editor: the Language Server Protocol 3.17 over standard input and output.
  *
- *   bytes ─▶ message ─▶ queue ─▶ a method of the table ─▶ answer
- *                                  didOpen, didChange ─▶ text_document ─▶ when nothing waits: diagnostics
+ *   bytes ─▶ message ─▶ a method of the table ─▶ answer
+ *                          didOpen, didChange ─▶ text_document ─▶ when nothing waits: diagnostics
  *
  * It never writes in a case: it says what the editor may change. */
 #pragma once
@@ -21,7 +21,6 @@ struct server {
     struct tags hints;   /* and its tags */
 
     /* What the client can do, and wants. */
-    bool utf8;     /* a character of a position is a byte of UTF-8; else a code unit of UTF-16 */
     bool snippets; /* it knows tab stops */
     bool markdown; /* it shows Markdown in a hover */
     bool versions; /* WorkspaceEdit may hold documentChanges */
@@ -29,14 +28,7 @@ struct server {
     char *directory; /* where a report is written that a command asks for; NULL: a private one. Owned. */
     long parent;     /* the process that is to outlive us no more; 0: nobody said */
 
-    struct message_reader {
-        struct buf bytes; /* as they come in */
-        size_t done;      /* of these: read */
-        bool said;        /* a header has begun, and says */
-        size_t length;    /* this */
-        bool lost;        /* what was wrong is told: look for the next header */
-    } reader;
-    json_t *queue; /* the messages that wait */
+    struct buf in; /* what came in and is no whole message yet */
     struct buf out;
     struct text_document *documents; /* the first one. Owned. */
     bool initialized, shut_down, ended;
@@ -56,40 +48,11 @@ bool server_run(struct server *server, struct error *error);
 
 void server_close(struct server *server);
 
-/* --- messages: JSON-RPC as the protocol frames it (LSP 3.17, Base Protocol) ---
- *
- * What is wrong costs one message: no bytes of JSON can hold a line end behind "Content-Length: 12", so that is where
- * the next one begins. */
-
-/* The most that one message may hold: a document of 64 MB with room for its escapes. */
-enum { MESSAGE_MOST = 128 * 1024 * 1024 };
-
-enum message_read {
-    MESSAGE_NONE, /* the rest must come first */
-    MESSAGE_GOOD,
-    MESSAGE_BAD, /* *why says so, in the message language */
-};
-
-/* The next message, whose reference is the caller's. */
-enum message_read message_next(struct message_reader *reader, json_t **message, const char **why);
-
-/* Adds a message with its header, and takes its reference away. */
-void message_add(struct buf *out, json_t *message);
-
 /* The value at the end of a path of names: "range/start"; a text there. NULL: there is none. */
 json_t *json_at(const json_t *value, const char *path);
 const char *json_text_at(const json_t *value, const char *path);
 
-/* Errors of the protocol. */
-enum {
-    LSP_INVALID_REQUEST = -32600,
-    LSP_UNKNOWN_METHOD = -32601,
-    LSP_INVALID_PARAMS = -32602,
-    LSP_PARSE = -32700,
-    LSP_NOT_INITIALIZED = -32002,
-    LSP_FAILED = -32803,
-    LSP_CANCELLED = -32800,
-};
+enum { LSP_INVALID_PARAMS = -32602, LSP_FAILED = -32803 };
 
 /* Fails the method at hand, with a sentence or what went wrong, which is cleared: returns NULL. */
 json_t *server_fail(struct server *server, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -194,15 +157,15 @@ char *tag_who(const struct tags *tags, const struct typed_tag *tag);
 
 /* --- what is asked about a document --- */
 
-/* A request, and the place that a position or a range in its params names. */
+/* A request about a text that is no larger than DOCUMENT_MOST, and the place that a position or a range in its params
+ * names. */
 struct request {
     struct server *server;
     struct text_document *document;
     const json_t *params;
-    struct tags tags;    /* of its text; none of one that is larger than DOCUMENT_MOST */
-    size_t from, to;     /* to is never before from */
-    struct caret caret;  /* at `from` */
-    struct caret inside; /* the same, but at the sign of a tag in its name */
+    struct tags tags;   /* of its text; none of one that is larger than DOCUMENT_MOST */
+    size_t from, to;    /* to is never before from */
+    struct caret caret; /* at `from`; at the sign of a tag in its name */
 };
 
 /* Each answers its method of textDocument, null when there is nothing; or (NULL) server_fail says why it cannot. */

@@ -73,13 +73,10 @@ void document_replace(struct text_document *d, const char *bytes, size_t length)
 
 /* --- places --- */
 
-/* The units that the next character takes; *bytes becomes its length. */
-static size_t units_at(const struct text_document *d, size_t at, size_t *bytes) {
-    uint32_t letter = 0;
-    *bytes = utf8_decode(d->text.data + at, d->text.length - at, &letter);
-    if (*bytes == 0)
-        *bytes = 1;
-    return d->server->utf8 ? *bytes : letter > 0xFFFF ? 2 : 1;
+/* How many units of UTF-16 the character takes that this byte begins: of one inside a character none. */
+static unsigned units(char byte) {
+    unsigned char letter = (unsigned char)byte;
+    return (letter & 0xC0) == 0x80 ? 0 : letter < 0xF0 ? 1 : 2;
 }
 
 size_t document_offset(struct text_document *d, const json_t *position) {
@@ -90,9 +87,9 @@ size_t document_offset(struct text_document *d, const json_t *position) {
     if ((uintmax_t)line >= d->line_count)
         return d->text.length;
     size_t at = d->lines[line];
-    for (size_t bytes; at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r'; at += bytes)
-        if ((left -= (json_int_t)units_at(d, at, &bytes)) < 0)
-            break;
+    while (at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r' &&
+           (left -= units(d->text.data[at])) >= 0)
+        at++;
     return at;
 }
 
@@ -113,8 +110,8 @@ static json_t *position_at(struct text_document *d, size_t offset) {
         d->near_offset = d->lines[line];
         d->near_units = 0;
     }
-    for (size_t bytes; d->near_offset < offset; d->near_offset += bytes)
-        d->near_units += units_at(d, d->near_offset, &bytes);
+    for (; d->near_offset < offset; d->near_offset++)
+        d->near_units += units(d->text.data[d->near_offset]);
     return json_pack("{s:I, s:I}", "line", (json_int_t)line, "character", (json_int_t)d->near_units);
 }
 
