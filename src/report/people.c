@@ -22,10 +22,10 @@ static bool is_seated(const struct people *p, const xmlNode *person) {
 /* The first that is not before today, else the first of the latest day: they stand in the order of their days. */
 static const xmlNode *find_meeting(const struct people *p) {
     const xmlNode *best = NULL;
-    for (const xmlNode *one = first_in(p, "overleggen"); one; one = dom_next(one, "overleg")) {
+    for (const xmlNode *one = first_in(p, "overleggen"); one; one = dom_next(one, NULL)) {
         const char *date = dom_get(best, "datum");
         bool better = !best || (strcmp(date, p->options->date) < 0 && strcmp(date, dom_get(one, "datum")) < 0);
-        if (better && audience_visible(one, p->readers))
+        if (better && dom_is(one, "overleg") && audience_visible(one, p->readers))
             best = one;
     }
     return best;

@@ -30,6 +30,7 @@ show() { # TITLE SED SED-OF-THE-PAGE
 show "the whole page but for what the check found" '' '/^### [0-9]/,/^## /{/^## /!d;}; p'
 meeting='/^## Het overleg/,/^## De/{/^## De/!p;}'
 show "none is coming: the last one" 's/2026-11-30/2026-11-10/' "$meeting"
+show "a note of today is no meeting" '/soort="intake"/s|<overleg .*/>|<notitie datum="2026-11-24">Gebeld.</notitie>|' "$meeting"
 show "nothing was said about sharing" '/voor="delen"/d' "$meeting"
 show "a pupil who decides, and said nothing" 's/2018-05-01/2012-05-01/' "$meeting"
 show "no meeting at all" '/<overleggen/,/<\/overleggen>/d' '/^## /p'
