@@ -23,6 +23,10 @@ static bool open_set(struct checker *checker, const char *path, bool ours, struc
         return false;
     checker->sets = list_grow(checker->sets, &checker->set_capacity, checker->set_count, sizeof(*checker->sets));
     checker->sets[checker->set_count++] = set;
+    struct principle *principle = set->principle > 0 ? &checker->principles[set->principle] : NULL;
+    if (principle && !principle->name) /* of two files about one principle the first counts */
+        *principle = (struct principle){schematron_words(set, "titel", checker->lang),
+                                        schematron_words(set, "idee", checker->lang)};
     return true;
 }
 
@@ -97,20 +101,6 @@ static bool list_rules(struct checker *checker, struct error *error) {
     return ok;
 }
 
-/* Of two files about one principle the first counts. */
-static void read_principles(struct checker *checker) {
-    for (size_t i = 0; i < checker->set_count; i++) {
-        int number = checker->sets[i]->principle;
-        struct principle *principle = number > 0 ? &checker->principles[number] : NULL;
-        if (principle && !principle->name)
-            *principle = (struct principle){schematron_words(checker->sets[i], "titel", checker->lang),
-                                            schematron_words(checker->sets[i], "idee", checker->lang)};
-    }
-    for (size_t i = 1; i <= PRINCIPLE_COUNT; i++)
-        if (!checker->principles[i].name)
-            checker->principles[i] = (struct principle){mem_strdup(""), mem_strdup("")};
-}
-
 struct checker *checker_open(const struct checker_options *options, struct error *error) {
     struct checker *checker = mem_calloc(1, sizeof *checker);
     checker->lang = options->lang;
@@ -119,7 +109,9 @@ struct checker *checker_open(const struct checker_options *options, struct error
     checker->words = words_open(options->datadir, error);
     checker->functions = checker->words ? functions_new(checker->words) : NULL;
     if (checker->words && open_sets(checker, options, error) && list_rules(checker, error)) {
-        read_principles(checker);
+        for (size_t i = 1; i <= PRINCIPLE_COUNT; i++)
+            if (!checker->principles[i].name)
+                checker->principles[i] = (struct principle){mem_strdup(""), mem_strdup("")};
         return checker;
     }
     checker_close(checker);
@@ -148,20 +140,6 @@ void checker_close(struct checker *checker) {
 /* Rules that nobody may deviate from, besides HGW0xx: consent is the law's, not the method's. */
 static const char *const fixed[] = {"HGW0", "HGW714", "HGW715", "HGW716", "HGW717", "HGW720", "HGW724", "HGW729"};
 
-/* A good verantwoording. */
-struct waiver {
-    const xmlNode *node;
-    const struct rule_info *rule;
-    bool used; /* some finding is waived by it */
-};
-
-/* Start with `struct waivers w = {0};`. */
-struct waivers {
-    struct waiver *items; /* in the order of the case. Owned. */
-    size_t count, capacity;
-    xmlHashTablePtr table; /* by code and object: the first of these */
-};
-
 bool rule_waivable(const char *code) {
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
         if (strncmp(code, fixed[i], strlen(fixed[i])) == 0)
@@ -169,103 +147,101 @@ bool rule_waivable(const char *code) {
     return true;
 }
 
+/* The good verantwoordingen by code and object ("": the whole case), of two for the same the first; under USED as well
+ * once some finding is waived by it. */
+#define USED "used"
+static const xmlNode *find_waiver(xmlHashTablePtr waivers, const char *code, const char *object, const char *used) {
+    return xmlHashLookup3(waivers, (const xmlChar *)code, (const xmlChar *)object, (const xmlChar *)used);
+}
+
+static void add_waiver(xmlHashTablePtr waivers, const char *code, const char *object, const char *used,
+                       const xmlNode *waiver) {
+    xmlHashAddEntry3(waivers, (const xmlChar *)code, (const xmlChar *)object, (const xmlChar *)used, (void *)waiver);
+}
+
 /* Takes one, or says why it cannot be accepted. */
-static void read_waiver(struct waivers *waivers, const struct checker *checker, const xmlNode *node,
+static void read_waiver(xmlHashTablePtr waivers, const struct checker *checker, const xmlNode *node,
                         struct findings *findings) {
     const char *code = dom_get(node, "regel");
-    const struct rule_info *rule = checker_find(checker, code);
-    if (rule && rule_waivable(code) && dom_filled(node)) {
-        waivers->items = list_grow(waivers->items, &waivers->capacity, waivers->count, sizeof *waivers->items);
-        waivers->items[waivers->count++] = (struct waiver){node, rule, false};
+    bool known = checker_find(checker, code);
+    if (known && rule_waivable(code) && dom_filled(node)) {
+        add_waiver(waivers, code, dom_get(node, "object"), NULL, node);
         return;
     }
     if (!dom_attribute(node, "regel"))
         return; /* the grammar says so */
     struct finding *finding = findings_error(findings, "HGW006", node);
-    if (!rule) {
-        finding_say(finding, _("Een verantwoording noemt „%s”, maar die regel bestaat niet."), code);
-        finding_help(finding, _("Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."));
-    } else if (!rule_waivable(code)) {
-        finding_say(finding, _("Van regel %s kan niemand afwijken, ook niet met een verantwoording."), code);
-        finding_help(finding, _("Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."),
-                     code, code);
-    } else {
-        finding_say(finding, _("De verantwoording voor %s zegt niet waarom je afwijkt."), code);
-        finding_help(finding, _("Schrijf in één of twee zinnen waarom de regel hier niet past."));
-    }
-}
-
-/* The waiver of a code for an object; NULL: for the whole case. */
-static struct waiver *find_waiver(const struct waivers *waivers, const char *code, const xmlAttr *object) {
-    return xmlHashLookup2(waivers->table, (const xmlChar *)code, (const xmlChar *)(object ? dom_value(object) : NULL));
+    if (!known)
+        finding_say(finding,
+                    _("Een verantwoording noemt „%s”, maar die regel bestaat niet.\n"
+                      "Kijk de code na met hgw-check --list-rules, bijvoorbeeld HGW402."),
+                    code);
+    else if (!rule_waivable(code))
+        finding_say(finding,
+                    _("Van regel %s kan niemand afwijken, ook niet met een verantwoording.\n"
+                      "Haal de verantwoording weg en breng in orde wat %s vraagt (hgw-check --explain %s)."),
+                    code, code, code);
+    else
+        finding_say(finding,
+                    _("De verantwoording voor %s zegt niet waarom je afwijkt.\n"
+                      "Schrijf in één of twee zinnen waarom de regel hier niet past."),
+                    code);
 }
 
 /* Also of a case that is not valid or has no tree: that may have more than one section of them. */
-static void read_waivers(struct waivers *waivers, const struct checker *checker, const struct case_file *c,
-                         struct findings *findings) {
+static xmlHashTablePtr read_waivers(const struct checker *checker, const struct case_file *c,
+                                    struct findings *findings) {
+    xmlHashTablePtr waivers = xmlHashCreate(16);
     const xmlNode *root = c->doc ? xmlDocGetRootElement(c->doc) : NULL;
     for (xmlNodePtr part = dom_child(root, "verantwoordingen"); part; part = dom_next(part, "verantwoordingen"))
         for (xmlNodePtr node = dom_child(part, "verantwoording"); node; node = dom_next(node, "verantwoording"))
             read_waiver(waivers, checker, node, findings);
-    waivers->table = xmlHashCreate(16);
-    for (size_t i = 0; i < waivers->count; i++) {
-        const struct waiver *waiver = &waivers->items[i];
-        const xmlAttr *object = dom_attribute(waiver->node, "object");
-        xmlHashAddEntry2(waivers->table, (const xmlChar *)waiver->rule->code,
-                         (const xmlChar *)(object ? dom_value(object) : NULL), &waivers->items[i]);
-    }
+    return waivers;
 }
 
 /* The verantwoording for a finding: of the innermost object that holds it, else of the case. All that fit are used. */
-static const xmlNode *waiver_for(void *data, const char *code, const xmlNode *node) {
+static const xmlNode *waiver_for(void *waivers, const char *code, const xmlNode *node) {
     const xmlNode *found = NULL;
     for (; node; node = node->parent) {
-        const xmlAttr *id = dom_attribute(node, "id");
-        struct waiver *here = id || node->type == XML_DOCUMENT_NODE ? find_waiver(data, code, id) : NULL;
+        const char *id = dom_get(node, "id");
+        bool looked = *id || node->type == XML_DOCUMENT_NODE;
+        const xmlNode *here = looked ? find_waiver(waivers, code, id, NULL) : NULL;
         if (here)
-            here->used = true;
-        if (here && !found)
-            found = here->node;
+            add_waiver(waivers, code, id, USED, here);
+        found = found ? found : here;
     }
     return found;
 }
 
-/* The lines on which a code was found: "12, 30, 41 …", "" when on none. */
-static char *lines_of(const struct findings *findings, const char *code) {
-    enum { MOST = 3 };
-    struct buf out = BUF_EMPTY;
-    size_t count = 0;
-    for (size_t i = 0; i < findings->count; i++)
-        if (strcmp(findings->items[i].code, code) == 0 && ++count <= MOST)
-            buf_printf(&out, "%s%zu", count > 1 ? ", " : "", xml_line(findings->items[i].node));
-    if (count > MOST)
-        buf_printf(&out, _(" en nog %zu"), count - MOST);
-    return buf_steal(&out);
+/* The first line on which a code was found, 0: on none. */
+static size_t line_of(const struct findings *findings, const char *code) {
+    size_t i = 0;
+    while (i < findings->count && strcmp(findings->items[i].code, code) != 0)
+        i++;
+    return i < findings->count ? xml_line(findings->items[i].node) : 0;
 }
 
 /* An HGW008 for each that was about no finding while its rule holds. */
-static void report_needless(const struct waivers *waivers, const char *phase, struct findings *findings) {
-    for (size_t i = 0; i < waivers->count; i++) {
-        const struct waiver *waiver = &waivers->items[i];
-        const xmlAttr *object = dom_attribute(waiver->node, "object");
-        const char *code = waiver->rule->code;
-        /* A second one for the same code and object shares the fate of the first. */
-        if (find_waiver(waivers, code, object)->used || !rule_holds(waiver->rule, phase))
+static void report_needless(xmlHashTablePtr waivers, const struct checker *checker, struct checked *checked) {
+    struct findings *findings = &checked->findings;
+    const xmlNode *section = dom_child(xmlDocGetRootElement(checked->c.doc), "verantwoordingen");
+    for (xmlNodePtr node = dom_child(section, NULL); node; node = dom_next(node, NULL)) {
+        const char *code = dom_get(node, "regel"), *object = dom_get(node, "object");
+        if (!find_waiver(waivers, code, object, NULL) || find_waiver(waivers, code, object, USED) ||
+            !rule_holds(checker_find(checker, code), checked->phase))
             continue;
-        struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, waiver->node);
-        AUTO(mem_free) char *lines = lines_of(findings, code);
-        if (*lines)
-            finding_say(finding, _("Bij „%s” is niets gevonden voor %s, maar wel op regel %s."), dom_value(object),
-                        code, lines);
-        else if (object)
-            finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."),
-                        dom_value(object), code);
+        struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, node);
+        size_t line = line_of(findings, code);
+        if (line > 0)
+            finding_say(finding, _("Bij „%s” is niets gevonden voor %s, maar wel op regel %zu."), object, code, line);
+        else if (*object)
+            finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."), object,
+                        code);
         else
             finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
-        finding_help(finding, *lines
-                                  ? _("Zet in object de id van wat daar staat, of haal de verantwoording weg.")
-                                  : _("Haal de verantwoording weg als het punt in orde is; kijk anders de code en het "
-                                      "object na."));
+        finding_help(finding, line > 0 ? _("Zet in object de id van wat daar staat, of haal de verantwoording weg.")
+                                       : _("Haal de verantwoording weg als het punt in orde is; kijk anders de code "
+                                           "en het object na."));
     }
 }
 
@@ -273,11 +249,6 @@ static void report_needless(const struct waivers *waivers, const char *phase, st
 
 /* After these the tree is not to be relied upon: no rules. */
 static const char refusing[] = "HGW001 HGW002 HGW003 HGW007";
-
-static void count(struct tally *tally, const struct finding_count *one) {
-    tally->waived += one->waived;
-    tally->levels[one->level] += one->all - one->waived;
-}
 
 bool check_case(struct checker *checker, const char *phase, struct checked *checked, struct error *error) {
     const struct case_file *c = &checked->c;
@@ -290,13 +261,12 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         validate(c, findings);
         structure_check(c, findings);
     }
-    struct waivers waivers = {0};
-    read_waivers(&waivers, checker, c, findings);
+    xmlHashTablePtr waivers = read_waivers(checker, c, findings);
     checked->refused = !c->doc || findings_have(findings, refusing);
     if (!checked->refused) {
         struct schematron_options options = {checked->phase, checker->date, checker->lang};
-        findings->waive = waivers.count > 0 ? waiver_for : NULL;
-        findings->waive_data = &waivers;
+        findings->waive = xmlHashSize(waivers) > 0 ? waiver_for : NULL;
+        findings->waive_data = waivers;
         for (size_t i = 0; ok && i < checker->set_count; i++) {
             struct schematron *set = checker->sets[i];
             ok = schematron_run(set, c->doc, &options, findings, error);
@@ -305,18 +275,18 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         }
         functions_forget(checker->functions); /* here: what one rule file asked of the case serves the next */
         findings->waive = NULL;
-        report_needless(&waivers, checked->phase, findings);
+        report_needless(waivers, checker, checked);
     }
-    xmlHashFree(waivers.table, NULL);
-    free(waivers.items);
+    xmlHashFree(waivers, NULL);
     if (!ok)
         return false;
     findings_finish(findings, c);
-    for (size_t i = 0; i < findings->count_count; i++) {
-        const struct finding_count *one = &findings->counts[i];
-        if (one->principle != PRINCIPLE_UNKNOWN)
-            count(&checked->principles[one->principle], one);
-        count(&checked->total, one);
+    for (const struct finding_count *one = findings->counts; one < findings->counts + findings->count_count; one++) {
+        struct tally *of_all[] = {&checked->total, &checked->principles[one->principle]};
+        for (size_t i = 0; i < (one->principle == PRINCIPLE_UNKNOWN ? 1 : 2); i++) {
+            of_all[i]->waived += one->waived;
+            of_all[i]->levels[one->level] += one->all - one->waived;
+        }
     }
     return true;
 }
@@ -338,11 +308,10 @@ size_t tally_open(const struct tally *tally) {
 }
 
 bool checked_reaches(const struct checked *checked, enum level threshold) {
-    for (size_t i = 0; i < checked->findings.count_count; i++)
-        if (checked->findings.counts[i].all > checked->findings.counts[i].waived &&
-            checked->findings.counts[i].level <= threshold)
-            return true;
-    return false;
+    enum level level = LEVEL_ERROR;
+    while (level < threshold && checked->total.levels[level] == 0)
+        level++;
+    return checked->total.levels[level] > 0;
 }
 
 /* --- what it knows --- */
