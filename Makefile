@@ -259,7 +259,7 @@ manuals:
 po: FORCE
 	@mkdir -p build
 	xgettext --from-code=UTF-8 -k_ -kN_ -kP_:1,2 --no-location -o build/hgw.pot \
-		$(sort $(LIBRARY_SOURCES) $(COMMAND_SOURCES))
+		$(sort $(wildcard src/*/*.h) $(LIBRARY_SOURCES) $(COMMAND_SOURCES))
 	sed -i '/^"POT-Creation-Date/d' build/hgw.pot # two branches would always differ in it
 	for po in po/*.po; do \
 		msgmerge --quiet --update --backup=none --no-fuzzy-matching "$$po" build/hgw.pot && \

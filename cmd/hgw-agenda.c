@@ -17,6 +17,7 @@ static const struct cli_option rows[] = {
     {0, "until", FIELD(agenda.until), N_("JJJJ-MM-DD"), N_("tot en met deze dag")},
     {0, "for", FIELD(agenda.whose), N_("WIE"), N_("alleen wat deze persoon aangaat (id), of wie deze rol heeft")},
     {'t', "to", FIELD(format), AGENDA_FORMATS, N_("de vorm van de lijst (zonder: text)")},
+    COMMON_OPTIONS,
 };
 
 /* Adds the dates of one case. */
@@ -55,9 +56,8 @@ static int list(void *data, const struct start *start, struct error *error) {
     return batch.status;
 }
 
-static const struct program program = {
-    "hgw-agenda", N_("BESTAND|MAP …"),          N_("Zet alle datums van veel casussen in één lijst."),
-    rows,         sizeof rows / sizeof rows[0], list};
+static const struct program program = {"hgw-agenda", N_("BESTAND|MAP …"),
+                                       N_("Zet alle datums van veel casussen in één lijst."), rows, list};
 
 int main(int argc, char **argv) {
     struct settings settings = {0};

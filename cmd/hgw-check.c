@@ -32,6 +32,7 @@ static const struct cli_option rows[] = {
     {0, "copy-rule", FIELD(copy_rule), N_("CODE"),
      N_("geef deze regel als bestand, om hem te veranderen voor je team")},
     {0, "stdin-name", FIELD(output.stdin_name), N_("NAAM"), N_("de naam voor wat van de standaardinvoer komt")},
+    COMMON_OPTIONS,
 };
 
 /* Shows one of the lists, and says what is wrong with the team's own rules. */
@@ -72,9 +73,8 @@ static int check(void *data, const struct start *start, struct error *error) {
     return status;
 }
 
-static const struct program program = {
-    "hgw-check", N_("[BESTAND|MAP …]"),        N_("Zegt wat een casus nog nodig heeft."),
-    rows,        sizeof rows / sizeof rows[0], check};
+static const struct program program = {"hgw-check", N_("[BESTAND|MAP …]"), N_("Zegt wat een casus nog nodig heeft."),
+                                       rows, check};
 
 int main(int argc, char **argv) {
     struct settings settings = {0};

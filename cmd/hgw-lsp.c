@@ -17,6 +17,7 @@ static const struct cli_option rows[] = {
     {'x', "exclude", FIELD(server.filter.exclude), N_("CODES"), N_("toon deze codes niet, of wat zo begint")},
     {0, "rules", LIST(server.options.rules), N_("BESTAND"),
      N_("gebruik ook de regels in dit Schematronbestand; mag meer dan één keer")},
+    COMMON_OPTIONS,
 };
 
 static int run(void *data, const struct start *start, struct error *error) {
@@ -37,8 +38,8 @@ static int run(void *data, const struct start *start, struct error *error) {
     return server->status;
 }
 
-static const struct program program = {
-    "hgw-lsp", "", N_("Kijkt een casus na in de editor, terwijl je typt."), rows, sizeof rows / sizeof rows[0], run};
+static const struct program program = {"hgw-lsp", "", N_("Kijkt een casus na in de editor, terwijl je typt."), rows,
+                                       run};
 
 int main(int argc, char **argv) {
     struct settings settings = {0};

@@ -33,6 +33,7 @@ static const struct cli_option rows[] = {
     {0, "bare", FIELD(skeleton.bare), NULL, N_("zonder uitleg erbij")},
     {0, "schema-link", FIELD(skeleton.schema_link), NULL, N_("met de regel waarmee een editor de grammatica vindt")},
     {0, "list", FIELD(list), NULL, N_("toon de fasen met hun onderdelen, en de stukken voor --add")},
+    COMMON_OPTIONS,
 };
 
 /* Says what does not go together. */
@@ -113,12 +114,8 @@ static int run(void *data, const struct start *start, struct error *error) {
     return 0;
 }
 
-static const struct program program = {"hgw-new",
-                                       N_("[BESTAND]"),
-                                       N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."),
-                                       rows,
-                                       sizeof rows / sizeof rows[0],
-                                       run};
+static const struct program program = {
+    "hgw-new", N_("[BESTAND]"), N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."), rows, run};
 
 int main(int argc, char **argv) {
     struct settings settings = {0};

@@ -40,6 +40,7 @@ static const struct cli_option rows[] = {
     {0, "check-template", FIELD(render.check_template), NULL, N_("zeg alleen wat er mis is met het sjabloon")},
     {0, "without-consent", FIELD(render.without_consent), NULL,
      N_("maak het verslag ook zonder toestemming; dat staat er dan in")},
+    COMMON_OPTIONS,
 };
 
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
@@ -80,7 +81,7 @@ static bool render_file(struct batch *batch, const char *path, struct error *err
     bool ok = job->renderer ? render_case(job->renderer, path, &rendered, error)
                             : render_markdown(job->options, path, &rendered, error);
     if (rendered.checked.refused || rendered.warnings.count > 0)
-        progress_clear(&batch->progress);
+        batch_clear(batch);
     if (ok && rendered.checked.refused) {
         print_refusal(&rendered.checked);
         batch->status = batch->status > 0 ? batch->status : 1;
@@ -186,8 +187,8 @@ static int run(void *data, const struct start *start, struct error *error) {
                : 0;
 }
 
-static const struct program program = {
-    "hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows, sizeof rows / sizeof rows[0], run};
+static const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows,
+                                       run};
 
 int main(int argc, char **argv) {
     struct settings settings = {0};

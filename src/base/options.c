@@ -4,31 +4,9 @@
 #include <getopt.h>
 #include <unistd.h>
 
-#define COMMON(field)                                                                                                  \
-    { offsetof(struct common_options, field), false }
-
-static const struct cli_option common_rows[] = {
-    {'d', "date", COMMON(date), N_("JJJJ-MM-DD"), N_("doe alsof het vandaag deze dag is")},
-    {0, "data-dir", COMMON(datadir), N_("MAP"), N_("zoek schemas/ en templates/ eerst in deze map")},
-    {0, "lang", COMMON(lang), "nl|en", N_("taal van de boodschappen")},
-    {0, "color", COMMON(color), "auto|always|never", N_("kleuren op het scherm")},
-    {'h', "help", COMMON(help), NULL, N_("toon deze hulp")},
-    {'V', "version", COMMON(version), NULL, N_("toon de versie")},
-};
-enum { COMMON_COUNT = sizeof common_rows / sizeof common_rows[0] };
-
-static const struct cli_option *row_at(const struct program *program, size_t index) {
-    return index < program->option_count ? &program->options[index] : &common_rows[index - program->option_count];
-}
-
-static size_t row_count(const struct program *program) {
-    return program->option_count + COMMON_COUNT;
-}
-
 /* What getopt_long returns for an option: its letter, or else a number that is none. */
-static int code_of(const struct program *program, size_t index) {
-    const struct cli_option *row = row_at(program, index);
-    return row->letter ? row->letter : 256 + (int)index;
+static int code_of(const struct program *program, const struct cli_option *row) {
+    return row->letter ? row->letter : 256 + (int)(row - program->options);
 }
 
 /* True when `value` is one of the words of `choices`, separated by '|'. */
@@ -65,9 +43,9 @@ bool usage_check(const struct usage_rule *rules, size_t count, struct error *err
 }
 
 void options_free(const struct program *program, void *settings) {
-    for (size_t i = 0; i < program->option_count; i++)
-        if (program->options[i].field.list) {
-            struct option_list *list = (void *)((char *)settings + program->options[i].field.offset);
+    for (const struct cli_option *row = program->options; row->name; row++)
+        if (row->field.list) {
+            struct option_list *list = (void *)((char *)settings + row->field.offset);
             free(list->items);
             *list = (struct option_list){0};
         }
@@ -84,14 +62,13 @@ static bool unknown(const struct program *program, int got, const char *word, st
     AUTO(mem_free) char *name = mem_strndup(word + 2, strcspn(word + 2, "="));
     size_t count = 0;
     struct suggest_one suggest = suggest_start(name);
-    for (size_t i = 0; i < row_count(program); i++) {
-        const char *candidate = row_at(program, i)->name;
-        if (strcmp(candidate, name) == 0)
+    for (const struct cli_option *row = program->options; row->name; row++) {
+        if (strcmp(row->name, name) == 0)
             return error_set(error, ERROR_USAGE, _("De optie --%s krijgt geen waarde. Zie %s --help."), name,
                              program->name);
-        suggest_try(&suggest, candidate);
-        if (strncmp(candidate, name, strlen(name)) == 0)
-            buf_printf(&candidates, "%s--%s", count++ > 0 ? ", " : "", candidate);
+        suggest_try(&suggest, row->name);
+        if (strncmp(row->name, name, strlen(name)) == 0)
+            buf_printf(&candidates, "%s--%s", count++ > 0 ? ", " : "", row->name);
     }
     if (count > 1)
         return error_set(error, ERROR_USAGE, _("De optie %s is te kort, ze kan dit zijn: %s."), word, candidates.data);
@@ -103,12 +80,11 @@ static bool unknown(const struct program *program, int got, const char *word, st
 
 bool options_parse(const struct program *program, void *settings, int argc, char **argv, int *first,
                    struct error *error) {
-    AUTO(mem_free) struct option *longs = mem_calloc(row_count(program) + 1, sizeof *longs);
+    struct option longs[64] = {0}; /* the largest program has 22 */
     AUTO(buf_free) struct buf shorts = BUF_EMPTY;
     buf_add_char(&shorts, ':'); /* a missing argument is told apart from an unknown option */
-    for (size_t i = 0; i < row_count(program); i++) {
-        const struct cli_option *row = row_at(program, i);
-        longs[i] = (struct option){row->name, row->argument != NULL, NULL, code_of(program, i)};
+    for (const struct cli_option *row = program->options; row->name; row++) {
+        longs[row - program->options] = (struct option){row->name, row->argument != NULL, NULL, code_of(program, row)};
         if (row->letter)
             buf_printf(&shorts, "%c%s", row->letter, row->argument ? ":" : "");
     }
@@ -122,9 +98,9 @@ bool options_parse(const struct program *program, void *settings, int argc, char
             int index = optind > before ? optind - 1 : before;
             ok = unknown(program, got, argv[index < argc ? index : argc - 1], error);
         }
-        for (size_t i = 0; ok && i < row_count(program); i++)
-            if (got == code_of(program, i))
-                ok = option_store(row_at(program, i), settings, optarg, error);
+        for (const struct cli_option *row = program->options; ok && row->name; row++)
+            if (got == code_of(program, row))
+                ok = option_store(row, settings, optarg, error);
     }
     *first = optind;
     return ok;
@@ -150,8 +126,8 @@ void options_help(const struct program *program, size_t width, struct buf *out) 
     text_wrap(&purpose, _(program->purpose), 0, 0, width);
     buf_printf(out, _("Gebruik: %s [optie …]%s%s\n%s\n\nOpties:\n"), program->name, *program->operands ? " " : "",
                _(program->operands), purpose.data);
-    for (size_t i = 0; i < row_count(program); i++)
-        print_row(row_at(program, i), width, out);
+    for (const struct cli_option *row = program->options; row->name; row++)
+        print_row(row, width, out);
     buf_printf(out, _("\nMeer staat in de handleiding: man %s\n"), program->name);
 }
 
@@ -208,9 +184,9 @@ static bool take(struct team *team, const struct program *program, void *setting
     if (*value == '\0')
         return error_set(error, ERROR_USAGE, _("Bij %s hoort een waarde, op dezelfde regel."), name);
     *at = value;
-    for (size_t i = 0; i < row_count(program); i++)
-        if (strcmp(row_at(program, i)->name, name) == 0)
-            return option_store(row_at(program, i), settings, keep(team, row_at(program, i), value), error);
+    for (const struct cli_option *row = program->options; row->name; row++)
+        if (strcmp(row->name, name) == 0)
+            return option_store(row, settings, keep(team, row, value), error);
     return true;
 }
 

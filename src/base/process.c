@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include <utf8proc.h>
 
@@ -74,30 +75,6 @@ bool color_wanted(const char *option, FILE *stream) {
     return !refused && isatty(fileno(stream)) == 1;
 }
 
-static double seconds(const struct timespec *from, const struct timespec *to) {
-    return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
-}
-
-static void progress_show(struct progress *progress, const char *program, size_t done, size_t count) {
-    struct timespec now;
-    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
-        return;
-    if (progress->start.tv_sec == 0)
-        progress->start = now;
-    if (seconds(&progress->start, &now) < 1 || seconds(&progress->last, &now) < 0.1 || isatty(STDERR_FILENO) != 1)
-        return;
-    fprintf(stderr, "\r%s: ", program);
-    fprintf(stderr, _("%zu van %zu"), done, count);
-    progress->last = now;
-    progress->shown = true;
-}
-
-void progress_clear(struct progress *progress) {
-    if (progress->shown)
-        fputs("\r\033[K", stderr);
-    progress->shown = false;
-}
-
 void process_say(const char *program, const char *text) {
     AUTO(buf_free) struct buf line = BUF_EMPTY;
     printable_printf(&line, "%s: %s", program, text);
@@ -154,7 +131,6 @@ static bool start_program(const struct program *program, void *settings, int arg
     bool ok = options_parse(program, settings, argc, argv, &first, error);
     start->lang = lang_choose(common->lang);
     lang_start(start->lang);
-    mem_name(program->name);
     datadir_open(&start->datadir, common->datadir);
     if (!ok)
         return false;
@@ -173,7 +149,7 @@ static bool start_program(const struct program *program, void *settings, int arg
 
 int program_main(const struct program *program, void *settings, int argc, char **argv) {
     struct start start = {0};
-    struct error error = ERROR_EMPTY, closing = ERROR_EMPTY;
+    struct error error = ERROR_EMPTY, said = ERROR_EMPTY;
     process_start(program->name);
     bool started = start_program(program, settings, argc, argv, &start, &error);
     int status = started ? program->run(settings, &start, &error) : 0;
@@ -181,11 +157,8 @@ int program_main(const struct program *program, void *settings, int argc, char *
     datadir_advise(&start.datadir, &error);
     datadir_close(&start.datadir);
     team_free(&start.team);
-    bool said = status == 2 && ferror(stdout); /* by what wrote it */
-    if (!stdout_close(&closing) && error.kind == ERROR_NONE && !said)
-        error = closing;
-    else
-        error_clear(&closing);
+    stdout_close(status == 2 && ferror(stdout) ? &said : &error); /* what wrote it has said so then */
+    error_clear(&said);
     process_complain(program->name, &error);
     int own = error_status(&error);
     error_clear(&error);
@@ -195,11 +168,32 @@ int program_main(const struct program *program, void *settings, int argc, char *
 
 /* --- many files --- */
 
+/* A line on standard error, once it takes longer than a second and only on a terminal. */
+static void show_progress(struct batch *batch, size_t count) {
+    struct timespec clock;
+    clock_gettime(CLOCK_MONOTONIC, &clock);
+    double now = (double)clock.tv_sec + (double)clock.tv_nsec / 1e9;
+    if (batch->next_progress == 0)
+        batch->next_progress = now + 1;
+    if (now < batch->next_progress || isatty(STDERR_FILENO) != 1)
+        return;
+    fprintf(stderr, "\r%s: ", batch->program);
+    fprintf(stderr, _("%zu van %zu"), batch->number - 1, count);
+    batch->next_progress = now + 0.1;
+    batch->progress_shown = true;
+}
+
+void batch_clear(struct batch *batch) {
+    if (batch->progress_shown)
+        fputs("\r\033[K", stderr);
+    batch->progress_shown = false;
+}
+
 /* Takes over what went wrong. */
 static void complain(struct batch *batch, struct error *wrong) {
     int status = error_status(wrong);
     if (wrong->kind != ERROR_NONE)
-        progress_clear(&batch->progress);
+        batch_clear(batch);
     process_complain(batch->program, wrong);
     batch->status = status > batch->status ? status : batch->status;
     error_add(&batch->wrong, wrong);
@@ -209,7 +203,9 @@ bool batch_run(struct batch *batch, const char *const *names, size_t count, stru
     static const char *const standard_input[] = {"-"};
     AUTO(files_free) struct files files = {0};
     struct error wrong = ERROR_EMPTY;
-    bool ok = files_check(names, count, error);
+    bool ok = true;
+    if (!files_check(names, count, error))
+        return false;
     if (count == 0 && isatty(STDIN_FILENO))
         return error_set(error, ERROR_USAGE, _("Geef een casusbestand op, bijvoorbeeld: %s casus.hgw.xml"),
                          batch->program);
@@ -217,22 +213,21 @@ bool batch_run(struct batch *batch, const char *const *names, size_t count, stru
         names = standard_input;
         count = 1;
     }
-    if (ok && batch->cases) {
+    if (batch->cases) {
         files_find(&files, names, count, &wrong);
         complain(batch, &wrong);
         names = (const char *const *)files.names;
         count = files.count;
     }
-    for (size_t i = 0; ok && i < count; i++) {
-        wrong = (struct error)ERROR_EMPTY;
-        batch->number = i + 1;
-        progress_show(&batch->progress, batch->program, i, count);
-        ok = batch->file(batch, names[i], &wrong);
+    while (ok && batch->number < count) {
+        batch->number++;
+        show_progress(batch, count);
+        ok = batch->file(batch, names[batch->number - 1], &wrong);
         if (ok)
             complain(batch, &wrong);
         else
             *error = wrong;
     }
-    progress_clear(&batch->progress);
+    batch_clear(batch);
     return ok;
 }

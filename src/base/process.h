@@ -6,10 +6,9 @@
 #include "base/file.h"
 
 #include <stdio.h>
-#include <time.h>
 
 /* options: one table of them gives the parsing (getopt_long) and the --help text, of which shell completions are made
- * (tools/completions). This is a row. */
+ * (tools/completions). This is a row; COMMON_OPTIONS are the last of each table. */
 struct cli_option {
     char letter;      /* short name, or '\0' */
     const char *name; /* long name, without the dashes */
@@ -39,11 +38,21 @@ struct common_options {
     const char *datadir; /* --data-dir, or NULL */
 };
 
-/* The field of a row, in settings that are a `struct settings`. */
+/* The field of a row, in settings that are a `struct settings`, of which the first field is `common`. */
 #define FIELD(field)                                                                                                   \
     { offsetof(struct settings, field), false }
 #define LIST(field)                                                                                                    \
     { offsetof(struct settings, field), true }
+
+#define COMMON_OPTIONS                                                                                                 \
+    {'d', "date", FIELD(common.date), N_("JJJJ-MM-DD"), N_("doe alsof het vandaag deze dag is")},                      \
+        {0, "data-dir", FIELD(common.datadir), N_("MAP"), N_("zoek schemas/ en templates/ eerst in deze map")},        \
+        {0, "lang", FIELD(common.lang), "nl|en", N_("taal van de boodschappen")},                                      \
+        {0, "color", FIELD(common.color), "auto|always|never", N_("kleuren op het scherm")},                           \
+        {'h', "help", FIELD(common.help), NULL, N_("toon deze hulp")},                                                 \
+        {'V', "version", FIELD(common.version), NULL, N_("toon de versie")}, {                                         \
+        .name = NULL                                                                                                   \
+    }
 
 struct start; /* below */
 
@@ -52,8 +61,7 @@ struct program {
     const char *name;                 /* "hgw-check" */
     const char *operands;             /* "[BESTAND …]" (Dutch msgid), or "" */
     const char *purpose;              /* one line (Dutch msgid) */
-    const struct cli_option *options; /* its own rows; the common rows are added by themselves */
-    size_t option_count;
+    const struct cli_option *options; /* its own rows, then COMMON_OPTIONS */
     /* What it does, once it is started; returns the exit status, as far as no error says it. */
     int (*run)(void *settings, const struct start *start, struct error *error);
 };
@@ -133,14 +141,6 @@ bool path_is_terminal(const char *path);
 /* The columns of the terminal that the stream is, at least 40; 0: it is none, or does not say. */
 size_t terminal_width(FILE *stream);
 
-/* How far a long run has come: a line on standard error, once it takes longer than a second and only on a terminal.
- * Start with `struct progress progress = {0};`; clear it before something else is printed, and at the end. */
-struct progress {
-    struct timespec start, last; /* the first call; the last line */
-    bool shown;
-};
-void progress_clear(struct progress *progress);
-
 /* Prints "PROGRAM: text" on standard error, without what a terminal would take as a command. */
 void process_say(const char *program, const char *text);
 
@@ -154,19 +154,23 @@ void process_complain(const char *program, const struct error *error);
 struct batch {
     const char *program; /* for what is told */
     /* Does it for one. What went wrong with that file is complained of, and the next one follows; false: all ends with
-     * that error. It may raise the status, and must clear the progress before it prints. */
+     * that error. It may raise the status, and must call batch_clear before it prints. */
     bool (*file)(struct batch *batch, const char *path, struct error *error);
-    void *data;               /* of who gives the job */
-    bool cases;               /* a directory stands for the cases in it */
-    size_t number;            /* of the file at hand, from 1 */
-    int status;               /* the worst exit status until now */
-    struct error wrong;       /* all that was complained of. Owned; freed with error_clear. */
-    struct progress progress; /* shown while it runs */
+    void *data;           /* of who gives the job */
+    bool cases;           /* a directory stands for the cases in it */
+    size_t number;        /* of the file at hand, from 1 */
+    int status;           /* the worst exit status until now */
+    struct error wrong;   /* all that was complained of. Owned; freed with error_clear. */
+    double next_progress; /* when a line that says how far it has come is due */
+    bool progress_shown;
 };
 
 /* Does the job; without names for standard input, which may be no terminal then. False: it ended before the last file,
  * or "-" is among the names more than once. */
 bool batch_run(struct batch *batch, const char *const *names, size_t count, struct error *error);
+
+/* Takes away the line that says how far it has come. */
+void batch_clear(struct batch *batch);
 
 /* True while the process with this number is there, whoever it belongs to. */
 bool process_alive(long number);

@@ -137,7 +137,7 @@ bool output_end(struct output *output, struct error *error) {
 static bool flush(struct output *output, struct error *error) {
     if (output->out.length == 0)
         return true;
-    progress_clear(&output->batch.progress);
+    batch_clear(&output->batch);
     bool ok = stdout_write(output->out.data, output->out.length, error);
     buf_clear(&output->out);
     return ok;

@@ -16,9 +16,10 @@ static const struct cli_option rows[] = {
     {'f', "format", {offsetof(struct settings, format), false}, "text|json", "vorm"},
     {0, "rules", {offsetof(struct settings, rules), true}, "BESTAND", "regels"},
     {0, "force", {offsetof(struct settings, force), false}, NULL, "toch"},
+    COMMON_OPTIONS,
 };
 
-static const struct program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, 3, NULL};
+static const struct program program = {"hgw-proef", "[BESTAND …]", "Een proef.", rows, NULL};
 
 /* Parses a line of words; returns the index of the first operand, or -1 when it is a usage error. */
 static int parse(const char *line, struct settings *settings, struct error *error) {
