@@ -207,16 +207,13 @@ static void begin_cell(struct odt_writer *w, cmark_node *node) {
 /* Adds an address with what none may hold percent-encoded (RFC 3986), a % that encodes nothing too: the schema refuses
  * it. */
 static void add_address(struct buf *out, const char *url) {
-    static const char marks[] = "%:/?#@!$&'()*+,;=";
-    xmlChar *address = xmlURIEscapeStr(BAD_CAST url, BAD_CAST marks);
-    xmlURIPtr uri = xmlParseURI((char *)address);
-    if (!uri) {
-        xmlFree(address);
-        address = xmlURIEscapeStr(BAD_CAST url, BAD_CAST(marks + 1));
+    AUTO(mem_free) xmlChar *address = xmlURIEscapeStr(BAD_CAST url, BAD_CAST "%:/?#@!$&'()*+,;=");
+    const char *at = (char *)address;
+    for (const char *sign; (sign = strchr(at, '%')); at = sign + 1) {
+        xml_add(out, at, (size_t)(sign - at));
+        buf_add_string(out, strspn(sign + 1, "0123456789ABCDEFabcdef") < 2 ? "%25" : "%");
     }
-    xml_add_string(out, (char *)address);
-    xmlFreeURI(uri);
-    xmlFree(address);
+    xml_add_string(out, at);
 }
 
 static void begin_link(struct odt_writer *w, cmark_node *node) {
