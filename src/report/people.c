@@ -19,12 +19,13 @@ static bool is_seated(const struct people *p, const xmlNode *person) {
     return dom_has_word(dom_get(p->meeting, "deelnemers"), dom_get(person, "id"));
 }
 
-/* The first that is not before today, else the first of the latest day: they stand in the order of their days. */
+/* The earliest that is not before today, else the latest; of several on that day the first. */
 static const xmlNode *find_meeting(const struct people *p) {
     const xmlNode *best = NULL;
     for (const xmlNode *one = first_in(p, "overleggen"); one; one = dom_next(one, NULL)) {
-        const char *date = dom_get(best, "datum");
-        bool better = !best || (strcmp(date, p->options->date) < 0 && strcmp(date, dom_get(one, "datum")) < 0);
+        const char *date = dom_get(one, "datum"), *found = dom_get(best, "datum"), *today = p->options->date;
+        bool past = strcmp(found, today) < 0, comes = strcmp(date, today) >= 0;
+        bool better = !best || (past ? strcmp(date, found) > 0 : comes && strcmp(date, found) < 0);
         if (better && dom_is(one, "overleg") && audience_visible(one, p->readers))
             best = one;
     }

@@ -368,6 +368,7 @@ static void prepare_tree(struct renderer *r, struct rendered *rendered, struct r
     xmlNodePtr person = dom_child(dom_child(root, "betrokkenen"), NULL);
     for (; person; person = dom_next(person, NULL))
         dom_set(person, READER, reader_name(reader_of_person(person)));
+    sort_by_day(dom_child(root, "overleggen"));
     sort_by_day(dom_child(root, "advies"));
     mark_decisions(doc);
     if (redaction)
@@ -404,7 +405,6 @@ bool render_loaded(struct renderer *r, const char *path, struct rendered *render
                             .readers = r->readers,
                             .reader = reader && !now ? "" : now,
                             .warnings = &rendered->warnings};
-    sort_by_day(dom_child(xmlDocGetRootElement(checked->c.doc), "overleggen"));
     if (!people_find(&people, error))
         return false;
     prepare_tree(r, rendered, redaction, &people);

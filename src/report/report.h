@@ -103,8 +103,7 @@ struct people {
 
 /* Finds them. False: --reader does not fit (ERROR_USAGE), or consent forbids the report (ERROR_CONTENT). Warns of what
  * the user should know: who was left out, what was said with a consent, who sits at the table besides, what niet-voor
- * takes away, and which words of one parent another will read. Before the filter; the meetings stand in the order of
- * their days. */
+ * takes away, and which words of one parent another will read. Before the filter. */
 bool people_find(struct people *people, struct error *error);
 
 void people_free(struct people *people);

@@ -83,3 +83,6 @@ for change in '' 's/\(id="papa" rol="ouder"\)/\1 zichtbaar="intern"/' 's/ontvang
     hgw-render -r ouders --without-consent n.xml 2>&1 | grep 'Zonder toestemming'
     hgw-render -r ouders --without-consent --pseudonymise n.xml 2>&1 | grep 'Zonder toestemming'
 done
+# the lines of what niet-voor takes away stand in the order of the file, also where the meetings do not
+sed '/<overleg /s|/>| niet-voor="mama"/>|' x.xml >meetings.xml
+hgw-render --date=2026-11-24 --template=t.md --for=ouders meetings.xml 2>&1 >/dev/null | grep niet-voor
