@@ -389,7 +389,7 @@ static void tidy(xmlNodePtr parent) {
 
 /* The role is "de leerling", or the word for it with a number. The name itself becomes the role, whatever stands in it:
  * a name without a capital, too. An empty one stays empty: the check says so. */
-static void learn_person(struct redaction *r, xmlNodePtr element, const struct labels *labels) {
+static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePtr labels) {
     bool pupil = dom_is(element, "leerling");
     const char *known = labels_find(labels, "betrokkene", "pseudoniem", dom_get(element, "rol"));
     const char *word = known ? known : "betrokkene";
@@ -409,7 +409,7 @@ static void learn_person(struct redaction *r, xmlNodePtr element, const struct l
     learn_name(r, name.data ? name.data : "", role, pupil ? "s" : "’s", false);
 }
 
-static void learn(struct redaction *r, xmlDocPtr doc, const struct labels *labels) {
+static void learn(struct redaction *r, xmlDocPtr doc, xmlHashTablePtr labels) {
     AUTO(mem_free) char *school = NULL;
     tidy((xmlNodePtr)doc);
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
@@ -485,7 +485,7 @@ static void rewrite_attribute(const struct redaction *r, xmlAttrPtr attribute) {
     rewrite_name(r, (xmlNodePtr)(void *)attribute);
 }
 
-struct redaction *redact(xmlDocPtr doc, const struct labels *labels, struct error *error) {
+struct redaction *redact(xmlDocPtr doc, xmlHashTablePtr labels, struct error *error) {
     struct redaction *r = mem_calloc(1, sizeof *r);
     *r = (struct redaction){.ids = xmlHashCreate(0)};
     r->name = compile(name_pattern);

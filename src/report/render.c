@@ -19,7 +19,7 @@ struct renderer {
     unsigned readers; /* doelgroep and --for together */
     struct template_dialect dialect;
     struct template *template;
-    struct labels labels;
+    xmlHashTablePtr labels;
     struct checker *checker;
 };
 
@@ -101,7 +101,7 @@ void renderer_close(struct renderer **renderer) {
     if (!r)
         return;
     checker_close(r->checker);
-    labels_free(&r->labels);
+    xmlHashFree(r->labels, xmlHashDefaultDeallocator);
     template_free(r->template);
     report_free(&r->report);
     free(r);
@@ -140,7 +140,7 @@ static bool write_document(const struct render_options *options, struct document
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     xmlNodePtr root = xmlDocGetRootElement(rendered->checked.c.doc);
     AUTO(consents_free) struct consents *consents = consents_read(root->doc, r->options->date); /* as they are left */
-    struct report_facts facts = {.labels = &r->labels, .today = r->options->date, .consents = consents};
+    struct report_facts facts = {.labels = r->labels, .today = r->options->date, .consents = consents};
     AUTO(graft_free) struct graft graft = {0};
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
     AUTO(buf_free) struct buf text = BUF_EMPTY;
@@ -391,7 +391,7 @@ bool render_loaded(struct renderer *r, const char *path, struct rendered *render
     AUTO(redaction_free) struct redaction *redaction = NULL;
     if (r->options->pseudonymise && !checked->c.doc)
         hide_quotes(&checked->findings);
-    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, &r->labels, error)))
+    else if (r->options->pseudonymise && !(redaction = redact(checked->c.doc, r->labels, error)))
         return false;
     bool ok = check_case(r->checker, NULL, checked, error);
     if (!ok || checked->refused)

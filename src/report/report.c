@@ -186,35 +186,28 @@ bool report_partial(const void *datadir, const char *name, struct buf *text, cha
 
 /* --- words for values --- */
 
-bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error) {
-    struct buf text = BUF_EMPTY;
+bool labels_read(xmlHashTablePtr *labels, const struct datadir *datadir, struct error *error) {
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     AUTO(mem_free) char *path = datadir_find(datadir, "templates/waarden.tsv", error);
     bool ok = path && file_read(path, MAX_BYTES, &text, error);
-    char *rest = labels->text = buf_steal(&text);
-    labels->words = xmlHashCreate(0);
-    size_t number = 1;
-    for (char *line; ok && (line = strsep(&rest, "\n")); number++) {
-        int key = 0, end = 0;
+    char *rest = text.data, *line;
+    *labels = xmlHashCreate(256);
+    for (size_t number = 1; ok && (line = strsep(&rest, "\n")); number++) {
         if (line[0] == '#' || line[0] == '\0')
             continue;
-        sscanf(line, "%*[^\t]%*1[\t]%*[^\t]%n%*1[\t]%*[^\t]%n", &key, &end);
-        if (end == 0 || line[end] != '\0')
-            ok = error_at(error, ERROR_DATA, path, number, 0,
-                          _("Hier horen drie velden te staan, met een tab ertussen: attribuut, waarde, woorden."));
-        line[key] = '\0';
-        xmlHashAddEntry(labels->words, (xmlChar *)line, line + key + 1); /* of two the first */
+        char *name = strsep(&line, "\t"), *value = strsep(&line, "\t"), *first = strsep(&name, "/");
+        ok = (line && *first && *value && *line && !strchr(line, '\t')) ||
+             error_at(error, ERROR_DATA, path, number, 0,
+                      _("Hier horen drie velden te staan, met een tab ertussen: attribuut, waarde, woorden."));
+        if (ok)
+            xmlHashUpdateEntry3(*labels, (xmlChar *)first, (xmlChar *)name, (xmlChar *)value,
+                                xmlStrdup((xmlChar *)line), xmlHashDefaultDeallocator);
     }
     return ok;
 }
 
-void labels_free(struct labels *labels) {
-    xmlHashFree(labels->words, NULL);
-    free(labels->text);
-    *labels = (struct labels){0};
-}
-
-const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value) {
-    AUTO(mem_free) char *key = text_format("%s/%s\t%s", element, attribute, value);
-    const char *words = xmlHashLookup(labels->words, (xmlChar *)key);
-    return words ? words : xmlHashLookup(labels->words, (xmlChar *)key + strlen(element) + 1);
+const char *labels_find(xmlHashTablePtr labels, const char *element, const char *attribute, const char *value) {
+    const xmlChar *name = (const xmlChar *)attribute, *word = (const xmlChar *)value;
+    const char *own = xmlHashLookup3(labels, (const xmlChar *)element, name, word);
+    return own ? own : xmlHashLookup3(labels, name, NULL, word);
 }

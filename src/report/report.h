@@ -45,21 +45,13 @@ bool report_list(const struct datadir *datadir, size_t width, struct buf *out, s
  * cannot be read. For struct template_dialect. */
 bool report_partial(const void *datadir, const char *name, struct buf *text, char **path, struct error *error);
 
-/* The values of a case in words, as templates/waarden.tsv has them: on each line an attribute (or element/attribute,
- * which goes before), a value and its words, with a tab between; a line that begins with # says nothing. Start with
- * `struct labels l = {0};`. */
-struct labels {
-    char *text;            /* the file, cut into strings. Owned. */
-    xmlHashTablePtr words; /* of "attribute", a tab and "value"; keys and words point into text. Owned. */
-};
-
-/* Reads the list. False: it is not there, or a line is wrong (ERROR_DATA, with its line). */
-bool labels_read(struct labels *labels, const struct datadir *datadir, struct error *error);
-
-void labels_free(struct labels *labels);
+/* Reads the values of a case in words from templates/waarden.tsv: on each line an attribute (or element/attribute,
+ * which goes before), a value and its words, with a tab between; a line that begins with # says nothing. False: it is
+ * not there, or a line is wrong (ERROR_DATA, with its line). Freed with xmlHashFree and xmlHashDefaultDeallocator. */
+bool labels_read(xmlHashTablePtr *labels, const struct datadir *datadir, struct error *error);
 
 /* The words for one value. NULL when the list has none. */
-const char *labels_find(const struct labels *labels, const char *element, const char *attribute, const char *value);
+const char *labels_find(xmlHashTablePtr labels, const char *element, const char *attribute, const char *value);
 
 /* The XPath functions of report templates, each told in hgw-template(5). hgw:verborgen, hgw:ziet, hgw:mag-lezen,
  * hgw:gezegd and hgw:laatste-woord are for CLB's own reports: a filtered tree no longer says who may see what, nor all
@@ -68,7 +60,7 @@ extern const struct xpath_library report_functions;
 
 /* What the functions know: the `user` of template_render. */
 struct report_facts {
-    const struct labels *labels;
+    xmlHashTablePtr labels;
     const char *today; /* YYYY-MM-DD */
     const struct consents *consents;
 };
@@ -128,7 +120,7 @@ enum { REDACT_MOST = 200 };
 /* Rewrites the tree of a case, valid or not. The words for roles come from `labels` (attribute "pseudoniem").
  * The date of birth stays, when it is one: consent goes by age. Elements and their places stay as they were.
  * NULL: there are more people than that (ERROR_LIMIT). */
-struct redaction *redact(xmlDocPtr doc, const struct labels *labels, struct error *error);
+struct redaction *redact(xmlDocPtr doc, xmlHashTablePtr labels, struct error *error);
 
 /* What an id became, or NULL. */
 const char *redaction_id(const struct redaction *r, const char *id);

@@ -110,19 +110,6 @@ static char *vandaag(const struct xpath_call *call) {
     return mem_strdup(facts(call)->today);
 }
 
-/* How a date stands to today, or to another date. */
-static int compare_day(const struct xpath_call *call) {
-    return strcmp(xpath_text(call, 0), call->count > 1 ? xpath_text(call, 1) : facts(call)->today);
-}
-
-static bool komt(const struct xpath_call *call) {
-    return date_valid(xpath_text(call, 0)) && compare_day(call) >= 0;
-}
-
-static bool voorbij(const struct xpath_call *call) {
-    return date_valid(xpath_text(call, 0)) && compare_day(call) < 0;
-}
-
 static char *of(const struct xpath_call *call) {
     int i = 0;
     while (i < call->count && dom_blank(xpath_text(call, i)))
@@ -143,17 +130,6 @@ static char *punt(const struct xpath_call *call) {
     const char *text = xpath_text(call, 0);
     size_t length = said_length(text);
     return mem_strdup(asked && length > 0 && !strchr(".!?", text[length - 1]) ? "." : "");
-}
-
-/* "het lukt, dan gaan we verder", or "het lukt: We gaan verder." when both were written as sentences. */
-static char *als_dan(const struct xpath_call *call) {
-    AUTO(mem_free) char *cause = dom_one_line(dom_child(xpath_first(call, 0), "als"));
-    AUTO(mem_free) char *result = dom_one_line(dom_child(xpath_first(call, 0), "dan"));
-    size_t length = strlen(cause);
-    if (length == 0 || !*result)
-        return NULL;
-    return text_format("%.*s%s%s", (int)(length - (cause[length - 1] == '.')), cause,
-                       *result >= 'A' && *result <= 'Z' ? ": " : ", dan ", result);
 }
 
 static char *zonder_punt(const struct xpath_call *call) {
@@ -236,6 +212,10 @@ static void verborgen(struct xpath_call *call, xmlNodeSetPtr found) {
 #define READERS "/casus/betrokkenen/*[@" MARK " = 'lezers']"
 #define SPEAKERS "id((. | ..)[@van][last()]/@van)"
 
+/* A day as a number, to compare it: what is no day comes neither before nor after one. */
+#define DAY(date) "number(translate(" date ", '-', ''))"
+#define OTHER_DAY DAY("hgw:of($b, hgw:vandaag())")
+
 static const struct xpath_function table[] = {
     {"aan-tafel", 1, 1, "n", .expression = "id($a[1]/@deelnemers)[not(@id = $a[1]/afwezig/@wie)]"},
     /* those whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one */
@@ -245,12 +225,18 @@ static const struct xpath_function table[] = {
     {"akkoord", 2, 2, "tt",
      .expression = "hgw:naam(/casus/advies/akkoord[@oordeel = $b][" HAS("@punten", "$a") "]/@wie)"},
     {"als", 2, 3, "bv", .value = xpath_als},
-    {"als-dan", 1, 1, "n", .text = als_dan},
+    /* "het lukt, dan gaan we verder", or "het lukt: We gaan verder." when both were written as sentences */
+    {"als-dan", 1, 1, "n",
+     .expression = "hgw:als(hgw:gevuld($a[1]/als) and hgw:gevuld($a[1]/dan),"
+                   "concat(normalize-space(hgw:zonder-punt($a[1]/als)),"
+                   "hgw:als(translate(substring(normalize-space($a[1]/dan), 1, 1), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ''), "
+                   "', dan ', ': '),"
+                   "normalize-space($a[1]/dan)))"},
     {"datum", 1, 1, "t", .text = datum},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"gezegd", 1, 1, "n", .find = gezegd},
     {"kern", 1, 1, "n", .text = kern},
-    {"komt", 1, 2, "t", .truth = komt},
+    {"komt", 1, 2, "t", .expression = DAY("$a") " >= " OTHER_DAY},
     {"label", 1, 2, "nt", .text = label},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
     {"lezers", 0, 0, "", .expression = READERS},
@@ -269,7 +255,7 @@ static const struct xpath_function table[] = {
          "boolean(" SPEAKERS "[not($a) and @" MARK " = 'lezers' or @" READER " and " HAS("$a", "@" READER) "])"},
     {"van-u", 0, 0, "", .expression = READERS " and count(" SPEAKERS "[@" MARK " = 'lezers']) = count(" READERS ")"},
     {"vandaag", 0, 0, "", .text = vandaag},
-    {"voorbij", 1, 2, "t", .truth = voorbij},
+    {"voorbij", 1, 2, "t", .expression = DAY("$a") " < " OTHER_DAY},
     {"verborgen", 1, 1, "r", .find = verborgen},
     {"verwijzers", 2, 2, "nt", .find = verwijzers},
     {"wat", 1, 1, "n", .text = wat},

@@ -609,10 +609,16 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes) {
     xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
 }
 
+static void free_expression(void *expression, const xmlChar *name) {
+    (void)name;
+    xmlXPathFreeCompExpr(expression);
+}
+
 bool template_render(const struct template *compiled, xmlNodePtr node, void *user, const struct template_output *output,
                      struct buf *out, struct error *error) {
     struct template_run r = {.unit = compiled->units, .output = output, .out = out, .error = error};
-    r.functions = (struct xpath_binding){.library = compiled->dialect->functions, .data = user};
+    r.functions =
+        (struct xpath_binding){.library = compiled->dialect->functions, .data = user, .compiled = xmlHashCreate(0)};
     r.xpath = xpath_open(node->doc, &r.functions);
     r.xpath->node = node;
     r.xpath->contextSize = r.xpath->proximityPosition = 1;
@@ -621,5 +627,6 @@ bool template_render(const struct template *compiled, xmlNodePtr node, void *use
     run_steps(&r, 0, r.unit->count);
     buf_free(&r.indent);
     xmlXPathFreeContext(r.xpath);
+    xmlHashFree(r.functions.compiled, free_expression);
     return error->kind == ERROR_NONE;
 }

@@ -377,7 +377,13 @@ static xmlXPathObjectPtr evaluate(const struct xpath_function *function, struct 
         xmlXPathRegisterVariable(context, name, i < call->count ? call->values[i] : xmlXPathNewCString(""));
         call->values[i] = NULL; /* the context owns it now */
     }
-    xmlXPathObjectPtr result = xmlXPathEval((const xmlChar *)function->expression, context);
+    xmlHashTablePtr kept = call->binding->compiled;
+    xmlXPathCompExprPtr compiled = xmlHashLookup(kept, (const xmlChar *)function->name);
+    if (!compiled) {
+        compiled = xmlXPathCtxtCompile(context, (const xmlChar *)function->expression);
+        xmlHashAddEntry(kept, (const xmlChar *)function->name, compiled);
+    }
+    xmlXPathObjectPtr result = xmlXPathCompiledEval(compiled, context);
     xmlXPathRegisteredVariablesCleanup(context);
     context->varHash = variables;
     return result;

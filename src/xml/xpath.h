@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 
+#include <libxml/hash.h>
 #include <libxml/xpath.h>
 
 /* A call of a function of ours; its arguments are what its row says. */
@@ -59,10 +60,11 @@ struct xpath_library {
 struct xpath_binding {
     const struct xpath_library *library; /* functions of ours; NULL: none */
     void *data;
-    xmlNodePtr current; /* what current() is */
-    struct error error; /* of one of the functions, for who reads it */
-    int reason;         /* else the last xmlXPathError, */
-    int position;       /* and where an expression went wrong that was compiled */
+    xmlHashTablePtr compiled; /* expressions of its functions, by name; who has such functions makes and frees it */
+    xmlNodePtr current;       /* what current() is */
+    struct error error;       /* of one of the functions, for who reads it */
+    int reason;               /* else the last xmlXPathError, */
+    int position;             /* and where an expression went wrong that was compiled */
 };
 
 /* A context in which the functions of the library (as hgw:NAME), current() and our id() are known; it says nothing on
