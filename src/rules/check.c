@@ -213,12 +213,17 @@ static const xmlNode *waiver_for(void *waivers, const char *code, const xmlNode 
     return found;
 }
 
-/* The first line on which a code was found, 0: on none. */
-static size_t line_of(const struct findings *findings, const char *code) {
-    size_t i = 0;
-    while (i < findings->count && strcmp(findings->items[i].code, code) != 0)
-        i++;
-    return i < findings->count ? xml_line(findings->items[i].node) : 0;
+/* The lines on which a code was found: "12, 30, 41 …", "" when on none. */
+static char *lines_of(const struct findings *findings, const char *code) {
+    enum { MOST = 3 };
+    struct buf out = BUF_EMPTY;
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (strcmp(findings->items[i].code, code) == 0 && ++count <= MOST)
+            buf_printf(&out, "%s%zu", count > 1 ? ", " : "", xml_line(findings->items[i].node));
+    if (count > MOST)
+        buf_printf(&out, _(" en nog %zu"), count - MOST);
+    return buf_steal(&out);
 }
 
 /* An HGW008 for each that was about no finding while its rule holds. */
@@ -231,17 +236,17 @@ static void report_needless(xmlHashTablePtr waivers, const struct checker *check
             !rule_holds(checker_find(checker, code), checked->phase))
             continue;
         struct finding *finding = findings_add(findings, "HGW008", LEVEL_NOTE, PRINCIPLE_NONE, node);
-        size_t line = line_of(findings, code);
-        if (line > 0)
-            finding_say(finding, _("Bij „%s” is niets gevonden voor %s, maar wel op regel %zu."), object, code, line);
+        AUTO(mem_free) char *lines = lines_of(findings, code);
+        if (*lines)
+            finding_say(finding, _("Bij „%s” is niets gevonden voor %s, maar wel op regel %s."), object, code, lines);
         else if (*object)
             finding_say(finding, _("Bij „%s” is niets gevonden voor %s: de verantwoording is niet nodig."), object,
                         code);
         else
             finding_say(finding, _("Er is niets gevonden voor %s: de verantwoording is niet nodig."), code);
-        finding_help(finding, line > 0 ? _("Zet in object de id van wat daar staat, of haal de verantwoording weg.")
-                                       : _("Haal de verantwoording weg als het punt in orde is; kijk anders de code "
-                                           "en het object na."));
+        finding_help(finding, *lines ? _("Zet in object de id van wat daar staat, of haal de verantwoording weg.")
+                                     : _("Haal de verantwoording weg als het punt in orde is; kijk anders de code "
+                                         "en het object na."));
     }
 }
 
