@@ -198,8 +198,9 @@ void printable_make(struct buf *text, enum printable how);
 void text_normalise(char *text);
 
 /* Adds `text`, made printable, which begins at `column` of its line, broken at spaces and after | into lines of at most
- * `width` columns (0: no limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. */
-void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width);
+ * `width` columns (0: no limit); lines that it goes on in begin at `indent`, as does the first when `column` is 0. Returns
+ * the column behind it. */
+size_t text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width);
 
 /* The bytes at the start of `text` that share one place on a terminal: a character with its combining marks,
  * an emoji with all that is joined to it, a flag. `columns` becomes what they take: 0, 1 or 2. Returns 0 for

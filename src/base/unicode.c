@@ -177,7 +177,7 @@ size_t text_width(const char *text, size_t length) {
     return width;
 }
 
-void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width) {
+size_t text_wrap(struct buf *out, const char *text, size_t column, size_t indent, size_t width) {
     AUTO(buf_free) struct buf plain = BUF_EMPTY;
     printable_add_string(&plain, text);
     for (text = plain.data; text && *text;) {
@@ -194,4 +194,5 @@ void text_wrap(struct buf *out, const char *text, size_t column, size_t indent, 
         column += blank + columns;
         text += space + length;
     }
+    return column;
 }

@@ -100,7 +100,7 @@ json_t *document_symbols(struct request *r) {
         const struct typed_tag *tag = &tags->items[i];
         size_t depth = depth_of(tag);
         json_t *list = tag->parent ? lists[tag->parent - tags->items] : outline;
-        if (tag->kind != '<' || !*tag->name || !list || (depth > 2 && !*tag->id))
+        if (tag->kind != '<' || !*tag->name || !list || (depth > 2 && !*tag->id) || depth == CASE_MAX_DEPTH)
             continue;
         lists[i] = depth == 0 ? outline : json_array();
         if (depth == 0)

@@ -164,7 +164,7 @@ int output_files(struct output *output, const char *const *files, size_t count, 
     if (codes_check(output->checker, output->filter.include, error) &&
         codes_check(output->checker, output->filter.exclude, error)) {
         batch_run(batch, files, count, error);
-        if (batch->number > 0 && output_end(output, error)) /* a document is whole, whatever happened */
+        if (error->kind != ERROR_USAGE && output_end(output, error)) /* a document is whole, whatever happened */
             flush(output, error);
     }
     error_clear(&batch->wrong);

@@ -53,6 +53,7 @@ bool page_read(const struct checker *checker, const char *code, enum lang lang, 
     page->path = page_path(checker, code, &page->lang);
     if (page->path && !file_read(page->path, PAGE_MOST, &page->source, error))
         return false;
+    printable_make(&page->source, PRINTABLE_DOCUMENT);
     if (page->path)
         read_parts(page);
     return true;

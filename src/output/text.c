@@ -177,7 +177,7 @@ static void summary(struct output *output, const struct checked *checked) {
 /* What must be done before the meeting: the errors, the first ones by name. */
 static void add_to_do(const struct checked *checked, size_t errors, struct buf *out) {
     size_t named = 0;
-    buf_printf(out, "; %s ", _("vóór het overleg nog te doen:"));
+    buf_printf(out, " %s ", _("vóór het overleg nog te doen:"));
     for (size_t i = 0; i < checked->findings.count && named < MOST_NAMED; i++) {
         const struct finding *finding = &checked->findings.items[i];
         if (finding->waived || finding->level != LEVEL_ERROR)
@@ -198,24 +198,25 @@ static void closing_line(struct output *output, const struct checked *checked) {
     while (worst < LEVEL_COUNT && total->levels[worst] == 0)
         worst++;
     tally_words(&counts, total);
+    buf_add_string(&counts, worst < LEVEL_COUNT ? ";" : "");
     if (worst == LEVEL_COUNT)
         buf_printf(&counts, _("niets gevonden voor de fase %s. Hiermee kun je naar het overleg."),
                    checked->phase ? checked->phase : "?");
     else if (checked->refused)
-        buf_printf(&rest, "; %s", _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
+        buf_printf(&rest, " %s", _("de uitgangspunten worden nagekeken zodra dit bestand klopt."));
     else if (worst == LEVEL_ERROR)
         add_to_do(checked, total->levels[LEVEL_ERROR], &rest);
     else
-        buf_printf(&rest, "; %s", _("niets daarvan moet nog vóór het overleg."));
+        buf_printf(&rest, " %s", _("niets daarvan moet nog vóór het overleg."));
     if (output->hidden)
         buf_printf(&rest, " %s", _("Niet alles is hier getoond."));
     size_t column = columns_of(checked->c.name) + 2;
     put(output, BOLD, checked->c.name);
     buf_add_string(&output->out, ": ");
     ink(output, worst < LEVEL_COUNT ? level_inks[worst] : GOOD);
-    text_wrap(&output->out, counts.data, column, INDENT, output->width);
+    column = text_wrap(&output->out, counts.data, column, INDENT, output->width);
     ink(output, "0");
-    text_wrap(&output->out, rest.data, column + columns_of(counts.data), INDENT, output->width);
+    text_wrap(&output->out, rest.data, column, INDENT, output->width);
     buf_add_char(&output->out, '\n');
 }
 

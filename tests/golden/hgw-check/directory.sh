@@ -20,4 +20,6 @@ hgw-check -d 2026-11-24 -i HGW501 --color=never leeg
 echo "status $?"
 hgw-agenda -d 2026-11-24 -t tsv leeg casussen | cut -f 6 | sort -u
 LC_ALL=en hgw-check -d 2026-11-24 -i HGW501 casussen/a.hgw.xml casussen/b leeg | tail -n 1
-hgw-check -f sarif casussen/a.hgw.xml leeg | jq .runs[0].invocations[0].executionSuccessful
+for where in casussen/a.hgw.xml ""; do
+    hgw-check -f sarif $where leeg | jq .runs[0].invocations[0].executionSuccessful
+done
