@@ -6,14 +6,12 @@
 #include "base/file.h"
 #include "document/markdown.h"
 
-/* All strings are UTF-8 and belong to the caller. Everything but `date`, `footer`, `datadir` and `warnings` may be NULL
- * or 0. What a document is called, its Markdown says (markdown_title); its language is the Dutch of Belgium. */
+/* All strings are UTF-8 and belong to the caller. Everything but `date`, `datadir` and `warnings` may be NULL What a
+ * document is called, its Markdown says (markdown_title). */
 struct document {
     const char *subject;   /* dc:subject, <meta name="description"> */
     const char *creator;   /* who wrote it, where the reader may see that name: dc:creator */
-    const char *keywords;  /* comma separated: one meta:keyword each */
     const char *date;      /* day of the document, YYYY-MM-DD: its dates, and those of the files in the package */
-    const char *footer;    /* word in the footer, such as "vertrouwelijk" */
     bool large;            /* larger type, for the pupil; a reference document decides for itself */
     const char *reference; /* ODT only: path of a reference document (.odt or .ott), the house style */
 
@@ -45,6 +43,14 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
 
 /* Frees the warnings and leaves an empty list. */
 void warnings_free(struct warnings *warnings);
+
+/* Adds a page of ours, such as "templates/odt/meta.xml", to `out`, filled in as a template (hgw-template(5)) but with
+ * what a document knows alone: {{titel}}, {{onderwerp}}, {{auteur}}, {{datum}}, {{versie}}, {{{stijl}}}, {{{tekst}}},
+ * and
+ * {{#groot}} for large type. Sections do not nest. `text` becomes part of `out`, and is empty then; it may be NULL
+ * where the page has no room for it. Fails with ERROR_DATA or ERROR_IO. */
+bool document_fill(struct buf *out, const struct document *document, const char *page, const char *title,
+                   const char *style, struct buf *text, struct error *error);
 
 /* --- pictures (picture.c): found in the directories that the caller allows and nowhere else, and nothing is left of
  * them but what they show --- */

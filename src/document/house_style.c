@@ -150,16 +150,12 @@ static void add_copy(xmlNodePtr parent, xmlNodePtr node) {
     xmlDOMWrapReconcileNamespaces(NULL, copy, 1);
 }
 
-/* Adds the styles of `other` that `styles` lacks, and the fonts that they name; with `replace` those that it has too,
- * in their place. */
-static void add_styles(xmlDocPtr styles, xmlDocPtr other, bool replace) {
+/* Adds the styles of `other` that `styles` lacks, and the fonts that they name. */
+static void add_styles(xmlDocPtr styles, xmlDocPtr other) {
     xmlNodePtr into = part(styles, "office:styles"), fonts = part(styles, "office:font-face-decls");
     for (xmlNodePtr node = dom_child(part(other, "office:styles"), NULL); node; node = dom_next(node, NULL)) {
-        xmlNodePtr old = find_style(into, node);
-        if (old && !replace)
+        if (find_style(into, node))
             continue;
-        if (old)
-            dom_drop(old);
         add_copy(into, node);
         const char *name = odf_get(odf_child(node, "style:text-properties", NULL), "style:font-name");
         xmlNodePtr font = odf_child(part(other, "office:font-face-decls"), "style:font-face", name);
@@ -356,12 +352,11 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
                 {"text:title", title},
                 {"text:subject", document->subject},
                 {"text:creator text:initial-creator text:author-name", document->creator},
-                {"text:keywords", document->keywords},
                 {"text:date text:creation-date text:modification-date", day.data}};
     const xmlNode *masters = part(styles, "office:master-styles");
     for (xmlNodePtr node = dom_child(masters, NULL); node; node = dom_walk(node, masters)) {
-        bool footer = odf_is(node, "text:user-defined") && strcmp(odf_get(node, "text:name"), ODT_FOOTER_FIELD) == 0;
-        const char *text = footer ? document->footer : NULL;
+        bool footer = odf_is(node, "text:user-defined") && strcmp(odf_get(node, "text:name"), "Vertrouwelijkheid") == 0;
+        const char *text = footer ? "vertrouwelijk" : NULL;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
             text = odf_is(node, rows[i].fields) ? rows[i].text : text;
         if (text) {
@@ -375,59 +370,27 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
 
 /* ---- the whole */
 
-enum { STYLES_MAX = 4 * MIB };
-
-/* Our own styles as they are, with the fields of their footer filled in: to make a tree of them and write that again
- * was an eighth of a report of 100 KB. */
-static bool add_own(struct buf *out, const struct document *document, const char *title, struct error *error) {
-    const char *const fields[][2] = {{"text:title", title},
-                                     {"text:user-defined text:name=\"" ODT_FOOTER_FIELD "\"", document->footer}};
-    AUTO(mem_free) char *path = datadir_find(document->datadir, "templates/odt/styles.xml", error);
-    AUTO(buf_free) struct buf own = BUF_EMPTY;
-    if (!path || !file_read(path, STYLES_MAX, &own, error))
-        return false;
-    const char *rest = own.data;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        AUTO(mem_free) char *empty = text_format("<%s/>", fields[i][0]);
-        const char *at = fields[i][1] && *fields[i][1] ? strstr(rest, empty) : NULL;
-        if (at) {
-            buf_add(out, rest, (size_t)(at - rest));
-            odt_add_element(out, fields[i][0], fields[i][1]);
-            rest = at + strlen(empty);
-        }
-    }
-    buf_add_string(out, rest);
-    return true;
-}
-
-/* Reads one of our own style sheets. */
-static xmlDocPtr read_own(const struct document *document, const char *name, struct error *error) {
-    xmlDocPtr doc = NULL;
-    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
-    AUTO(mem_free) char *path = datadir_find(document->datadir, name, error);
-    enum xml_mistake mistake;
-    if (path && file_read(path, STYLES_MAX, &bytes, error) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
-        error_at(error, ERROR_DATA, path, 0, 0, _("dit is geen goede XML"));
-    return doc;
-}
-
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
                   struct buf *out, struct error *error) {
-    static const char own[] = "templates/odt/styles.xml", large[] = "templates/odt/styles-groot.xml";
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    AUTO(release_doc) xmlDocPtr more = NULL;
+    struct document ours = *document;
     bool house = document->reference;
+    enum xml_mistake mistake;
     /* Our A4 as the styles have it; 11 pt or 12.5 pt and a little, another house may have a wider typeface. */
     page->width = 160;
     page->height = 265;
     page->em = house ? 4.5 : document->large ? 5.3 : 4.05;
-    if (!house && !document->large)
-        return add_own(out, document, title, error);
-    AUTO(release_doc)
-    xmlDocPtr more = read_own(document, house ? own : large, error);
-    if (!house)
-        page->styles = read_own(document, own, error);
-    if (error->kind != ERROR_NONE || (house && !take_styles(document, page, pictures, error)))
+    ours.large = document->large && !house;
+    /* without a tree of them, which was an eighth of a report of 100 KB */
+    if (!document_fill(house ? &bytes : out, &ours, "templates/odt/styles.xml", title, NULL, NULL, error))
         return false;
-    add_styles(page->styles, more, !house);
+    if (!house)
+        return true;
+    if (!take_styles(document, page, pictures, error))
+        return false;
+    more = xml_read_lax(bytes.data, bytes.length, &mistake);
+    add_styles(page->styles, more);
     measure_page(page);
     set_language(page->styles);
     fill_fields(page->styles, document, title);

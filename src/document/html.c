@@ -1,6 +1,5 @@
 #include "document/document.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "document/markdown.h"
 #include "xml/xml_text.h"
@@ -106,7 +105,7 @@ static void tag_image(cmark_node *node) {
     replace(node, tag.data, NULL);
 }
 
-static void add_body(struct buf *out, cmark_node *root) {
+static struct buf write_body(cmark_node *root) {
     for (cmark_node *node = root, *next; node; node = next) {
         size_t type = markdown_type(node);
         if (type == MARKDOWN_TABLE)
@@ -118,8 +117,8 @@ static void add_body(struct buf *out, cmark_node *root) {
         if (type == CMARK_NODE_IMAGE)
             tag_image(node);
     }
-    AUTO(mem_free) char *body = cmark_render_html(root, CMARK_OPT_DEFAULT);
-    buf_add_string(out, body);
+    char *body = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    return (struct buf){body, strlen(body), strlen(body) + 1};
 }
 
 /* --- the page --- */
@@ -138,47 +137,17 @@ static void add_css_string(struct buf *out, const char *text) {
     buf_add_char(out, '"');
 }
 
-static void add_meta(struct buf *out, const char *name, const char *content) {
-    if (!content || !*content)
-        return;
-    buf_printf(out, "<meta name=\"%s\"", name);
-    add_attribute(out, "content", content);
-    buf_add_string(out, ">\n");
-}
-
 bool html_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error) {
     AUTO(pictures_free) struct pictures pictures = {0};
-    AUTO(buf_free) struct buf style = BUF_EMPTY;
+    AUTO(buf_free) struct buf foot = BUF_EMPTY; /* of every page on paper */
     AUTO(mem_free) char *title = markdown_document_title(markdown);
-    AUTO(mem_free) char *path = datadir_find(document->datadir, "templates/html/stijl.css", error);
-    if (!path || !file_read(path, 1024 * 1024, &style, error))
-        return false;
     document_resolve(markdown, document, &pictures);
-    buf_add_string(out, "<!DOCTYPE html>\n<html lang=\"nl-BE\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta http-equiv=\"Content-Security-Policy\" "
-                        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-    xml_add_string(out, title);
-    buf_add_string(out, "</title>\n");
-    add_meta(out, "description", document->subject);
-    add_meta(out, "author", document->creator);
-    add_meta(out, "keywords", document->keywords);
-    add_meta(out, "dcterms.date", document->date);
-    add_meta(out, "generator", "hgw/" HGW_VERSION);
-    buf_add_string(out, "<style>\n");
-    buf_add(out, style.data, style.length);
-    buf_add_string(out, "@page {\n  @bottom-left { content: "); /* the foot of every page on paper */
-    add_css_string(out, title);
-    buf_add_string(out, "; }\n  @bottom-center { content: ");
-    add_css_string(out, document->footer);
-    buf_printf(out, "; }\n}\n</style>\n</head>\n<body%s>\n<main>\n", document->large ? " class=\"groot\"" : "");
-    add_body(out, markdown->root);
-    buf_add_string(out, "</main>\n<footer>\n<p>");
-    xml_add_string(out, title);
-    buf_add_string(out, "<br>\n<strong>");
-    xml_add_string(out, document->footer);
-    buf_add_string(out, "</strong></p>\n</footer>\n</body>\n</html>\n");
+    AUTO(buf_free) struct buf body = write_body(markdown->root);
+    buf_add_string(&foot, "@bottom-left { content: ");
+    add_css_string(&foot, title);
+    buf_add_string(&foot, "; }");
+    if (!document_fill(out, document, "templates/html/pagina.html", title, foot.data, &body, error))
+        return false;
     printable_make(out, PRINTABLE_DOCUMENT); /* what character references stood for */
     return true;
 }

@@ -18,22 +18,15 @@ struct odt_page {
     xmlDocPtr styles;     /* the styles.xml. Owned. */
 };
 
-/* Makes content.xml of `content`, an empty one with the automatic styles (templates/odt/content.xml): the text goes
- * before its </office:text>, the widths of columns before its </office:automatic-styles>. The pictures that are used
- * are added to `pictures`. Fails with ERROR_DATA (it does not have those two places). */
-bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                       struct buf *content, struct pictures *pictures, struct error *error);
-
-/* Adds an element, given with its attributes, and its text; nothing when there is no text. */
-void odt_add_element(struct buf *out, const char *element, const char *text);
-
-/* The name of the field, in the footer and in meta.xml, that holds document.footer. */
-#define ODT_FOOTER_FIELD "Vertrouwelijkheid"
+/* Adds what templates/odt/content.xml has room for: the text to `text`, and to `styles` the automatic ones that only
+ * this document has, such as the widths of its columns. The pictures that are used are added to `pictures`. */
+void odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
+                       struct buf *text, struct buf *styles, struct pictures *pictures);
 
 /* ---- the styles (house_style.c) */
 
 /* Adds the styles.xml for a document to `out`, our own (templates/odt/) or that of its reference document, with the
- * language, the title and the word of the footer put in. Sets `page`; the pictures in the heads and feet of pages are
+ * language and the title put in. Sets `page`; the pictures in the heads and feet of pages are
  * added to `pictures`. Fails with ERROR_DATA or ERROR_IO; what `page` owns is to be freed then too. */
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
                   struct buf *out, struct error *error);

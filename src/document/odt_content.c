@@ -10,8 +10,7 @@
 #include <math.h>
 
 struct odt_writer {
-    struct buf *text;  /* content.xml so far */
-    struct buf styles; /* automatic ones: the widths of columns */
+    struct buf *text, *styles; /* so far */
     const struct odt_page *page;
     cmark_iter *iter;
     cmark_node *title;       /* the heading that gets the style Title, or NULL */
@@ -149,7 +148,7 @@ static void begin_table(struct odt_writer *w, cmark_node *node) {
     buf_printf(w->text, "<table:table table:name=\"Tabel %zu\" table:style-name=\"Tabel\">", number);
     for (size_t i = 0; i < w->table.column_count; i++) {
         buf_printf(w->text, "<table:table-column table:style-name=\"Tabel%zu.%zu\"/>", number, i + 1);
-        buf_printf(&w->styles,
+        buf_printf(w->styles,
                    "<style:style style:name=\"Tabel%zu.%zu\" style:family=\"table-column\">"
                    "<style:table-column-properties style:column-width=\"%.2fmm\" "
                    "style:rel-column-width=\"%.0f*\"/></style:style>",
@@ -227,6 +226,14 @@ static void begin_link(struct odt_writer *w, cmark_node *node) {
     buf_add_string(w->text, "\" text:style-name=\"Internet_20_link\">");
 }
 
+static void add_element(struct buf *out, const char *element, const char *text) {
+    if (!text || !*text)
+        return;
+    buf_printf(out, "<%s>", element);
+    xml_add_string(out, text);
+    buf_printf(out, "</%s>", element);
+}
+
 /* A picture as a character in the line, made smaller where it would not fit. */
 static void add_image(struct odt_writer *w, cmark_node *node) {
     const struct picture *picture = cmark_node_get_user_data(node);
@@ -238,8 +245,8 @@ static void add_image(struct odt_writer *w, cmark_node *node) {
                ++w->frames, fmax(picture->width * scale, 0.01), fmax(picture->height * scale, 0.01), picture->path);
     AUTO(buf_free) struct buf alt = BUF_EMPTY;
     markdown_plain_text(node, &alt);
-    odt_add_element(w->text, "svg:title", alt.data);
-    odt_add_element(w->text, "svg:desc", cmark_node_get_title(node));
+    add_element(w->text, "svg:title", alt.data);
+    add_element(w->text, "svg:desc", cmark_node_get_title(node));
     buf_add_string(w->text, "</draw:frame>");
     w->after_space = false;
     cmark_iter_reset(w->iter, node, CMARK_EVENT_EXIT); /* what is inside is written */
@@ -350,17 +357,10 @@ static void end_node(struct odt_writer *w, cmark_node *node, size_t type) {
         w->table.column_count = 0;
 }
 
-bool odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
-                       struct buf *content, struct pictures *pictures, struct error *error) {
-    const char *styles = content->data ? strstr(content->data, "</office:automatic-styles>") : NULL;
-    const char *body = styles ? strstr(styles, "</office:text>") : NULL;
-    if (!body)
-        return error_set(error, ERROR_DATA, _("templates/odt/content.xml heeft geen plaats voor stijlen en tekst"));
-    size_t styles_at = (size_t)(styles - content->data);
-    AUTO(mem_free) char *tail = mem_strdup(body);
-    content->length = (size_t)(body - content->data);
+void odt_content_write(struct markdown *markdown, const struct document *document, const struct odt_page *page,
+                       struct buf *text, struct buf *styles, struct pictures *pictures) {
+    struct odt_writer w = {.page = page, .text = text, .styles = styles};
     document_resolve(markdown, document, pictures);
-    struct odt_writer w = {.page = page, .text = content};
     w.title = markdown_title(markdown);
     w.iter = cmark_iter_new(markdown->root);
     for (cmark_event_type event; (event = cmark_iter_next(w.iter)) != CMARK_EVENT_DONE;) {
@@ -369,19 +369,11 @@ bool odt_content_write(struct markdown *markdown, const struct document *documen
     }
     cmark_iter_free(w.iter);
     if (w.first_style && page->master_page) {
-        buf_printf(&w.styles,
+        buf_printf(styles,
                    "<style:style style:name=\"Begin\" style:family=\"paragraph\" style:parent-style-name=\"%s\" "
                    "style:master-page-name=\"",
                    w.first_style);
-        xml_add_string(&w.styles, page->master_page);
-        buf_add_string(&w.styles, "\"/>");
+        xml_add_string(styles, page->master_page);
+        buf_add_string(styles, "\"/>");
     }
-    buf_add_string(content, tail);
-    size_t behind = content->length - styles_at;
-    buf_add(content, w.styles.data, w.styles.length); /* makes room; a copy of all of it would be most of our memory */
-    memmove(content->data + styles_at + w.styles.length, content->data + styles_at, behind);
-    if (w.styles.length > 0)
-        memcpy(content->data + styles_at, w.styles.data, w.styles.length);
-    buf_free(&w.styles);
-    return true;
 }

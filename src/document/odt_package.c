@@ -1,44 +1,10 @@
-#include "base/file.h"
 #include "document/odt.h"
-#include "xml/xml_text.h"
 
 #include <zip.h>
 
 static const char media_type[] = "application/vnd.oasis.opendocument.text";
 
 static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
-/* ---- meta.xml (OpenDocument 1.3 part 3, section 4.3) */
-
-void odt_add_element(struct buf *out, const char *element, const char *text) {
-    if (!text || !*text)
-        return;
-    buf_printf(out, "<%s>", element);
-    xml_add_string(out, text);
-    buf_printf(out, "</%.*s>", (int)strcspn(element, " "), element);
-}
-
-static void make_meta(struct buf *out, const struct document *document, const char *title) {
-    buf_add_string(out, xml_head);
-    buf_add_string(out, "<office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
-                        "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" "
-                        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"><office:meta>"
-                        "<meta:generator>hgw/" HGW_VERSION "</meta:generator>");
-    odt_add_element(out, "dc:title", title);
-    odt_add_element(out, "dc:subject", document->subject);
-    for (const char *at = document->keywords ? document->keywords : ""; *at; at += strspn(at, ", ")) {
-        AUTO(mem_free) char *keyword = mem_strndup(at, strcspn(at, ","));
-        odt_add_element(out, "meta:keyword", keyword);
-        at += strlen(keyword);
-    }
-    odt_add_element(out, "meta:initial-creator", document->creator);
-    odt_add_element(out, "dc:creator", document->creator);
-    buf_printf(out, "<meta:creation-date>%sT00:00:00</meta:creation-date><dc:date>%sT00:00:00</dc:date>",
-               document->date, document->date);
-    odt_add_element(out, "dc:language", "nl-BE");
-    odt_add_element(out, "meta:user-defined meta:name=\"" ODT_FOOTER_FIELD "\"", document->footer);
-    buf_add_string(out, "</office:meta></office:document-meta>\n");
-}
 
 /* ---- the ZIP file: the same bytes for the same content */
 
@@ -106,15 +72,16 @@ static void page_free(struct odt_page *page) {
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error) {
     AUTO(page_free) struct odt_page page = {0};
     AUTO(pictures_free) struct pictures pictures = {0};
-    AUTO(buf_free) struct buf content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
-    AUTO(mem_free) char *title = markdown_document_title(markdown), *path = NULL;
+    AUTO(buf_free)
+    struct buf text = BUF_EMPTY, widths = BUF_EMPTY, content = BUF_EMPTY, styles = BUF_EMPTY, meta = BUF_EMPTY;
+    AUTO(mem_free) char *title = markdown_document_title(markdown);
     if (!house_styles(document, title, &page, &pictures, &styles, error) ||
-        !(path = datadir_find(document->datadir, "templates/odt/content.xml", error)) ||
-        !file_read(path, 1024 * 1024, &content, error) ||
-        !odt_content_write(markdown, document, &page, &content, &pictures, error))
+        !document_fill(&meta, document, "templates/odt/meta.xml", title, NULL, NULL, error))
         return false;
+    odt_content_write(markdown, document, &page, &text, &widths, &pictures);
     markdown_free(markdown); /* the largest part by far: make room for the package */
-    make_meta(&meta, document, title);
+    if (!document_fill(&content, document, "templates/odt/content.xml", title, widths.data, &text, error))
+        return false;
     printable_make(&content, PRINTABLE_DOCUMENT);
     printable_make(&styles, PRINTABLE_DOCUMENT);
     printable_make(&meta, PRINTABLE_DOCUMENT);

@@ -131,7 +131,6 @@ static bool write_document(const struct render_options *options, struct document
     document->datadir = options->datadir;
     document->date = options->date;
     document->reference = options->reference;
-    document->footer = "vertrouwelijk";
     document->warnings = &rendered->warnings;
     return (options->format == RENDER_ODT ? odt_write : html_write)(tree, document, &rendered->bytes, error);
 }
@@ -154,7 +153,6 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
     AUTO(mem_free) char *name = dom_one_line(dom_child(author, "naam"));
     struct document document = {.subject = r->report.title,
                                 .creator = *name ? name : NULL,
-                                .keywords = "handelingsgericht werken, CLB",
                                 .large = r->readers == READER_LEERLING};
     return write_document(r->options, &document, path, &report, rendered, error);
 }

@@ -12,7 +12,6 @@ void fuzz_markdown(struct fuzz_input input) {
     struct document document = {.date = "2026-11-24",
                                 .large = more & 1,
                                 .subject = more & 2 ? "<Titel> & \"meer\"" : NULL,
-                                .footer = "vertrouwelijk",
                                 .datadir = fuzz_datadir(),
                                 .warnings = &warnings};
     struct buf out = BUF_EMPTY;

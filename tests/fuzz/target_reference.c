@@ -70,11 +70,8 @@ void fuzz_reference(struct fuzz_input input) {
         made = package(name, input);
     struct fuzz_memory file = name ? fuzz_memory(made.data, made.length) : fuzz_memory(input.bytes, input.length);
     struct warnings warnings = {0};
-    struct document document = {.date = "2026-11-24",
-                                .footer = "vertrouwelijk",
-                                .reference = file.path,
-                                .datadir = fuzz_datadir(),
-                                .warnings = &warnings};
+    struct document document = {
+        .date = "2026-11-24", .reference = file.path, .datadir = fuzz_datadir(), .warnings = &warnings};
     struct error error = ERROR_EMPTY;
     struct markdown tree;
     markdown_parse(&tree, text, sizeof text - 1);
@@ -116,7 +113,6 @@ void fuzz_picture(struct fuzz_input input) {
     const char *const resources[] = {directory};
     struct warnings warnings = {0};
     struct document document = {.date = "2026-11-24",
-                                .footer = "vertrouwelijk",
                                 .resources = resources,
                                 .resource_count = 1,
                                 .datadir = fuzz_datadir(),

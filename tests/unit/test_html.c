@@ -17,7 +17,6 @@ static struct made make(const char *text, size_t length, struct document documen
     datadir_open(&datadir, NULL);
     document.datadir = &datadir;
     document.date = "2026-11-26";
-    document.footer = "vertrouwelijk";
     document.warnings = &made.warnings;
     struct markdown tree;
     markdown_parse(&tree, text, length);

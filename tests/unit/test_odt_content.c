@@ -5,48 +5,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The text part of content.xml for some Markdown, in a skeleton that holds nothing else. */
-static const char skeleton[] = "<x><office:automatic-styles></office:automatic-styles><office:text></office:text></x>";
-
 struct made {
-    struct buf content;
+    struct buf text, styles;
     struct warnings warnings;
     struct pictures pictures;
 };
 
 static struct made make_with(const char *text, size_t length, const struct document *document, char *master_page) {
-    struct made made = {BUF_EMPTY, {0}, {0}};
+    struct made made = {BUF_EMPTY, BUF_EMPTY, {0}, {0}};
     struct markdown markdown;
-    struct error error = ERROR_EMPTY;
     struct odt_page page = {160, 247, 4, master_page, NULL};
     struct document warned = *document;
     warned.warnings = &made.warnings;
-    buf_add_string(&made.content, skeleton);
+    buf_add_string(&made.text, "");
+    buf_add_string(&made.styles, "");
     markdown_parse(&markdown, text, length);
-    cr_assert(odt_content_write(&markdown, &warned, &page, &made.content, &made.pictures, &error));
+    odt_content_write(&markdown, &warned, &page, &made.text, &made.styles, &made.pictures);
     markdown_free(&markdown);
     return made;
 }
 
 static void unmake(struct made *made) {
-    buf_free(&made->content);
+    buf_free(&made->text);
+    buf_free(&made->styles);
     warnings_free(&made->warnings);
     pictures_free(&made->pictures);
 }
 
-/* What stands between <office:text> and its end; cut off there. */
-static const char *body(struct made *made) {
-    char *start = strstr(made->content.data, "<office:text>");
-    cr_assert_not_null(start);
-    char *end = strstr(start, "</office:text>");
-    cr_assert_not_null(end);
-    *end = '\0';
-    return start + strlen("<office:text>");
-}
-
 static void expect_document(const char *text, const struct document *document, const char *wanted, size_t warnings) {
     struct made made = make_with(text, strlen(text), document, NULL);
-    const char *got = body(&made);
+    const char *got = made.text.data;
     cr_expect_str_eq(got, wanted, "%s\n  gives  %s\n  wanted %s", text, got, wanted);
     cr_expect_eq(made.warnings.count, warnings, "%zu warnings", made.warnings.count);
     unmake(&made);
@@ -203,10 +191,10 @@ Test(odt_content, item_that_is_a_table_keeps_its_label) {
 Test(odt_content, rows_to_fill_in_are_high) {
     struct document document = {0};
     struct made made = make_with("| a | b |\n|---|---|\n| c | |\n", 28, &document, NULL);
-    cr_expect_not_null(strstr(body(&made), "<table:table-row table:style-name=\"Tabel.vul.heel\">"));
+    cr_expect_not_null(strstr(made.text.data, "<table:table-row table:style-name=\"Tabel.vul.heel\">"));
     unmake(&made);
     made = make_with("| a | b |\n|---|---|\n| c | |\n| | d |\n", 36, &document, NULL);
-    cr_expect_null(strstr(body(&made), "Tabel.vul.heel"));
+    cr_expect_null(strstr(made.text.data, "Tabel.vul.heel"));
     unmake(&made);
 }
 
@@ -214,7 +202,7 @@ Test(odt_content, columns_share_the_width) {
     static const char text[] = "| a | b |\n|---|---|\n| kort | een heel stuk langer dan de eerste kolom |\n";
     struct document document = {0};
     struct made made = make_with(text, sizeof text - 1, &document, NULL);
-    const char *first = strstr(made.content.data, "\"Tabel1.1\""), *second = strstr(made.content.data, "\"Tabel1.2\"");
+    const char *first = strstr(made.styles.data, "\"Tabel1.1\""), *second = strstr(made.styles.data, "\"Tabel1.2\"");
     cr_assert(first && second);
     long narrow = strtol(strstr(first, "rel-column-width=\"") + 18, NULL, 10);
     long wide = strtol(strstr(second, "rel-column-width=\"") + 18, NULL, 10);
@@ -225,7 +213,7 @@ Test(odt_content, columns_share_the_width) {
 
 /* The width of a column of the first table, in tenths of a millimetre. */
 static long column_width(const struct made *made, const char *column) {
-    const char *style = strstr(made->content.data, column);
+    const char *style = strstr(made->styles.data, column);
     const char *width = style ? strstr(style, "column-width=\"") : NULL;
     cr_assert(width, "%s", column);
     return (long)(10 * strtod(width + strlen("column-width=\""), NULL) + 0.5);
@@ -311,27 +299,11 @@ Test(odt_content, missing_picture_becomes_its_alternative_text) {
 Test(odt_content, first_block_chooses_the_page) {
     struct document document = {0};
     struct made made = make_with("a\n\nb", 4, &document, "Eerste & pagina");
-    cr_expect(strstr(made.content.data,
-                     "<office:automatic-styles><style:style style:name=\"Begin\" style:family=\"paragraph\" "
-                     "style:parent-style-name=\"Text_20_body\" style:master-page-name=\"Eerste &amp; pagina\"/>"
-                     "</office:automatic-styles>"),
-              "%s", made.content.data);
-    cr_expect_str_eq(body(&made), P("Begin", "a") BODY("b"));
+    cr_expect_str_eq(made.styles.data,
+                     "<style:style style:name=\"Begin\" style:family=\"paragraph\" "
+                     "style:parent-style-name=\"Text_20_body\" style:master-page-name=\"Eerste &amp; pagina\"/>");
+    cr_expect_str_eq(made.text.data, P("Begin", "a") BODY("b"));
     unmake(&made);
-}
-
-Test(odt_content, skeleton_must_have_its_places) {
-    struct markdown markdown;
-    struct error error = ERROR_EMPTY;
-    struct odt_page page = {160, 247, 4, NULL, NULL};
-    struct document document = {0};
-    struct buf content = BUF_EMPTY;
-    struct pictures pictures = {0};
-    markdown_parse(&markdown, "a", 1);
-    cr_expect_not(odt_content_write(&markdown, &document, &page, &content, &pictures, &error));
-    cr_expect_eq(error.kind, ERROR_DATA);
-    error_clear(&error);
-    markdown_free(&markdown);
 }
 
 /* How deep the elements of some XML are nested at most. */
@@ -353,7 +325,7 @@ static void expect_shallow(const char *piece, size_t times) {
         buf_add_string(&text, piece);
     buf_add_string(&text, "a");
     struct made made = make_with(text.data, text.length, &document, NULL);
-    cr_expect_leq(depth_of(body(&made)), 26, "%s", piece);
+    cr_expect_leq(depth_of(made.text.data), 26, "%s", piece);
     unmake(&made);
     buf_free(&text);
 }
@@ -370,7 +342,7 @@ Test(odt_content, items_beyond_the_tenth_level_are_paragraphs_of_the_tenth) {
     for (int i = 0; i < 12; i++)
         buf_printf(&text, "%*s- %d\n", 2 * i, "", i + 1);
     struct made made = make_with(text.data, text.length, &document, NULL);
-    cr_expect(strstr(body(&made), ITEM(P("List_20_1", "10") P("List_20_1", "11") P("List_20_1_20_End", "12"))));
+    cr_expect(strstr(made.text.data, ITEM(P("List_20_1", "10") P("List_20_1", "11") P("List_20_1_20_End", "12"))));
     unmake(&made);
     buf_free(&text);
 }
