@@ -59,10 +59,8 @@ static const char *fresh_id(struct adding *adding, const char *id) {
 
 /* True when a person has the role that an id of a template says: leerling, ouder1, leerkracht. */
 static bool has_role(const char *element, const char *role, const char *id) {
-    size_t length = strcspn(id, "0123456789");
     const char *const names[] = {element, strcmp(role, "opvoedingsverantwoordelijke") == 0 ? "ouder" : role};
-    return (strncmp(names[0], id, length) == 0 && !names[0][length]) ||
-           (strncmp(names[1], id, length) == 0 && !names[1][length]);
+    return dom_place(names, 2, id, strcspn(id, "0123456789")) >= 0;
 }
 
 bool may_name(const char *attribute, const struct typed_tag *tag) {
