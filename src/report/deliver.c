@@ -68,19 +68,17 @@ static bool paths_differ(const struct render_options *o, const char *report, con
 
 bool delivery_check(const struct render_options *o, const char *report, const char *const *files, size_t count,
                     struct error *error) {
-    if (o->output && o->directory)
-        return error_set(error, ERROR_USAGE, _("Geef -o of --output-dir, niet allebei."));
-    if (o->directory && o->directory[0] == '\0') /* it would become the root directory */
-        return error_set(error, ERROR_USAGE, _("Na --output-dir staat geen map. De map waar je nu bent, is een punt."));
-    if (!files_check(files, count, error))
-        return false;
-    if (!o->directory && count > 1)
-        return error_set(error, ERROR_USAGE, _("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."));
-    bool to_stdout = !o->output || strcmp(o->output, "-") == 0;
-    if (o->format == RENDER_ODT && !o->directory && path_is_terminal(to_stdout ? "/dev/stdout" : o->output))
-        return error_set(error, ERROR_USAGE,
-                         _("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."));
-    return count < 2 || paths_differ(o, report, files, count, error);
+    const char *path = o->output && strcmp(o->output, "-") != 0 ? o->output : "/dev/stdout";
+    const struct usage_rule rules[] = {
+        {o->output && o->directory, N_("Geef -o of --output-dir, niet allebei."), NULL},
+        {o->directory && o->directory[0] == '\0', /* it would become the root directory */
+         N_("Na --output-dir staat geen map. De map waar je nu bent, is een punt."), NULL},
+        {!o->directory && count > 1, N_("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."), NULL},
+        {o->format == RENDER_ODT && !o->directory && path_is_terminal(path),
+         N_("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."), NULL},
+    };
+    return usage_check(rules, sizeof rules / sizeof rules[0], error) && files_check(files, count, error) &&
+           (count < 2 || paths_differ(o, report, files, count, error));
 }
 
 bool deliver(const struct render_options *o, const char *report, const char *source, size_t number,

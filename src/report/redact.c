@@ -129,21 +129,19 @@ static utf8proc_int32_t letter_at(const char *text, size_t *bytes) {
     return c;
 }
 
-/* A word, and what follows it. A capital stays one, the other letters may be either: Noor, NOOR, not noor.
- * `free`: the first letter may be small, too. Of a very long word the beginning will do. */
+/* A word, and what follows it, in capitals or not: Noor, NOOR. `free`: also without the capital that it begins with.
+ * Of a very long word the beginning will do. */
 static void add_word(struct buf *out, const char *word, size_t length, bool free) {
     enum { MOST = 100 };
     size_t bytes, letters = 0;
-    free = free || !is_upper(letter_at(word, &bytes));
-    buf_add_string(out, free ? "(?i:" : "(?:");
+    buf_add_string(out, free || !is_upper(letter_at(word, &bytes)) ? "(?i:" : "(?!\\p{Ll})(?i:");
     for (size_t at = 0; at < length && letters < MOST; at += bytes) {
-        utf8proc_int32_t c = letter_at(word + at, &bytes);
-        utf8proc_category_t kind = utf8proc_category(c);
+        utf8proc_category_t kind = utf8proc_category(letter_at(word + at, &bytes));
         bool sign = kind >= UTF8PROC_CATEGORY_MN && kind <= UTF8PROC_CATEGORY_ME;
-        if (!sign && kind <= UTF8PROC_CATEGORY_NO) /* letters and numbers come first */
-            buf_printf(out, "\\x{%x}(?1)%s", (unsigned)c, letters++ == 0 ? "(?i:" : "");
+        if (!sign && kind <= UTF8PROC_CATEGORY_NO && ++letters) /* letters and numbers come first */
+            buf_printf(out, "%.*s(?1)", (int)bytes, word + at);
     }
-    buf_add_string(out, letters == MOST ? "[\\p{L}\\p{N}]*+))" : "))");
+    buf_add_string(out, letters == MOST ? "[\\p{L}\\p{N}]*+)" : ")");
 }
 
 /* The pattern of somebody who is called this, of pieces that are made of the name. Group 1: what shows nothing; 2: a

@@ -26,13 +26,16 @@ struct renderer {
 /* --- the template --- */
 
 /* A name in a template must be one of the grammar's, or one that prepare_tree adds. */
-static bool knows_name(bool attribute, const char *name, const char **suggestion) {
+static bool knows_name(void *nothing, enum xpath_named what, const char *name, const char **suggestion) {
     static const char elements[] = "rapport bevindingen uitgangspunt bevinding";
     static const char attributes[] =
         "naam titel doelgroep beperkt lezer weggelaten zonder-toestemming niet-mee "
         "pseudoniem bekwaam leeftijd vaststelling fouten code "
         "niveau uitgangspunt nummer stand plaats verantwoord voor-anderen voorstel terugblik verplicht";
-    return dom_has_word(attribute ? attributes : elements, name) || grammar_knows(attribute, name, suggestion);
+    bool attribute = what == XPATH_ATTRIBUTE;
+    (void)nothing;
+    return what != XPATH_VARIABLE &&
+           (dom_has_word(attribute ? attributes : elements, name) || grammar_knows(attribute, name, suggestion));
 }
 
 /* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
@@ -67,33 +70,21 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
     return true;
 }
 
-static bool open_template(struct renderer *r, struct error *problems, struct error *error) {
-    const struct render_options *options = r->options;
-    const char *name = options->report ? options->report : "verslag";
-    if (!report_read(&r->report, options->datadir, name, options->template_path, error))
-        return false;
-    r->dialect = (struct template_dialect){&report_functions, knows_name, report_partial, options->datadir};
-    r->template = template_compile(r->report.path, r->report.text.data ? r->report.text.data : "",
-                                   r->report.text.length, &r->dialect, problems, error);
-    if (!r->template && error->kind != ERROR_NONE)
-        return false;
-    return choose_readers(r, problems, error) && r->template;
-}
-
 struct renderer *renderer_open(const struct render_options *options, struct error *problems, struct error *error) {
     struct renderer *r = mem_calloc(1, sizeof *r);
-    r->options = options;
+    const char *name = options->report ? options->report : "verslag";
     /* What a report quotes of the check is Dutch, like the report. */
     struct checker_options checker = {.datadir = options->datadir, .date = options->date, .lang = LANG_NL};
-    bool ok = open_template(r, problems, error);
-    if (ok && options->check_template) {
+    r->options = options;
+    r->dialect = (struct template_dialect){&report_functions, knows_name, report_partial, options->datadir};
+    if (report_read(&r->report, options->datadir, name, options->template_path, error))
+        r->template = template_compile(r->report.path, &r->report.text, &r->dialect, problems, error);
+    bool ok = error->kind == ERROR_NONE && choose_readers(r, problems, error) && r->template;
+    if (ok && options->check_template)
         template_advise(r->template, problems);
-        return r;
-    }
-    if (ok && labels_read(&r->labels, options->datadir, error) && (r->checker = checker_open(&checker, error)))
-        return r;
-    renderer_close(&r);
-    return NULL;
+    else if (!ok || !labels_read(&r->labels, options->datadir, error) || !(r->checker = checker_open(&checker, error)))
+        renderer_close(&r);
+    return r;
 }
 
 void renderer_close(struct renderer **renderer) {
@@ -105,6 +96,7 @@ void renderer_close(struct renderer **renderer) {
     template_free(r->template);
     report_free(&r->report);
     free(r);
+    *renderer = NULL;
 }
 
 const char *renderer_name(const struct renderer *renderer) {
@@ -170,14 +162,14 @@ static char *stand_of(const struct checker *checker, const struct checked *check
     static const char *const words[LEVEL_COUNT][2] = {
         {"fout", "fouten"}, {"waarschuwing", "waarschuwingen"}, {"opmerking", "opmerkingen"}};
     const struct tally *tally = &checked->principles[number];
-    struct buf out = BUF_EMPTY;
+    const char *none = checked_stand(checker, checked, number);
+    struct buf lines = BUF_EMPTY;
     for (size_t i = 0; i < LEVEL_COUNT; i++)
         if (tally->levels[i] > 0)
-            buf_printf(&out, "%s%zu %s", out.length > 0 ? ", " : "", tally->levels[i], words[i][tally->levels[i] > 1]);
+            buf_printf(&lines, "%zu %s\n", tally->levels[i], words[i][tally->levels[i] > 1]);
     if (tally->waived > 0)
-        buf_printf(&out, "%s%zu verantwoord", out.length > 0 ? ", " : "", tally->waived);
-    buf_add_string(&out, checked_stand(checker, checked, number));
-    return buf_steal(&out);
+        buf_printf(&lines, "%zu verantwoord\n", tally->waived);
+    return none ? mem_strdup(none) : as_list(&lines, ", ");
 }
 
 static void add_finding(xmlNodePtr parent, const struct finding *finding, int number) {
@@ -208,33 +200,29 @@ static void add_statement(const struct checked *checked, size_t first) {
     dom_set(waiver, "vaststelling", out.data);
 }
 
-/* How many errors make the report a draft: consent has its own gate. */
-static size_t draft_errors(const struct checked *checked) {
-    size_t errors = checked->total.levels[LEVEL_ERROR];
-    for (size_t i = 0; i < checked->findings.count; i++)
-        errors -=
-            !checked->findings.items[i].waived && dom_has_word("HGW716 HGW717 HGW720", checked->findings.items[i].code);
-    return errors;
-}
-
 /* The findings as an element that is not in the tree yet, made before the tree loses what they are placed on: those
  * that are open in their principles, those that are waived behind them; not `all`, then how many errors there are. */
 static xmlNodePtr make_findings(const struct checker *checker, const struct checked *checked, bool all) {
     xmlNodePtr list = xmlNewDocNode(checked->c.doc, NULL, (const xmlChar *)"bevindingen", NULL);
     xmlNodePtr principles[PRINCIPLE_COUNT + 1];
-    set(list, "fouten", text_format("%zu", draft_errors(checked)));
+    size_t errors = checked->total.levels[LEVEL_ERROR]; /* which make the report a draft */
     for (int number = 0; all && number <= PRINCIPLE_COUNT; number++) {
         xmlNodePtr one = principles[number] = xmlNewChild(list, NULL, (const xmlChar *)"uitgangspunt", NULL);
         set(one, "nummer", text_format("%d", number));
         dom_set(one, "naam", number == 0 ? "Het bestand zelf" : checker->principles[number].name);
         set(one, "stand", stand_of(checker, checked, number));
     }
-    for (size_t i = 0; all && i < checked->findings.count; i++) {
+    for (size_t i = 0; i < checked->findings.count; i++) {
         const struct finding *finding = &checked->findings.items[i];
         int number = finding->principle < 0 ? 0 : finding->principle; /* of no principle: the file itself */
-        add_finding(finding->waived ? list : principles[number], finding, number);
-        add_statement(checked, i);
+        if (!finding->waived && dom_has_word("HGW716 HGW717 HGW720", finding->code))
+            errors--; /* consent has its own gate */
+        if (all) {
+            add_finding(finding->waived ? list : principles[number], finding, number);
+            add_statement(checked, i);
+        }
     }
+    set(list, "fouten", text_format("%zu", errors));
     return list;
 }
 
@@ -420,19 +408,6 @@ bool render_case(struct renderer *r, const char *path, struct rendered *rendered
     return case_read(&checked->c, path, name, &checked->findings, error) && render_loaded(r, path, rendered, error);
 }
 
-/* An editor may have saved the report in another encoding: its accents are lost, and nobody may have seen it.
- */
-static void check_encoding(struct rendered *rendered) {
-    const struct buf *text = &rendered->bytes;
-    size_t good = text->length ? utf8_valid_length(text->data, text->length) : 0, line = 1;
-    if (good == text->length)
-        return;
-    for (size_t i = 0; i < good; i++)
-        line += text->data[i] == '\n';
-    warnings_add(&rendered->warnings, line,
-                 _("dit is geen UTF-8: wat niet te lezen is, wordt een vraagteken. Bewaar de tekst als UTF-8"));
-}
-
 bool render_markdown(const struct render_options *options, const char *path, struct rendered *rendered,
                      struct error *error) {
     struct document document = {0};
@@ -440,7 +415,14 @@ bool render_markdown(const struct render_options *options, const char *path, str
         return false;
     if (rendered->bytes.length == 0)
         return error_at(error, ERROR_CONTENT, path, 0, 0, _("dit verslag is leeg"));
-    check_encoding(rendered);
+    const struct buf *text = &rendered->bytes;
+    size_t good = utf8_valid_length(text->data, text->length), line = 1;
+    for (size_t i = 0; i < good; i++)
+        line += text->data[i] == '\n';
+    if (good <
+        text->length) /* an editor saved it in another encoding: its accents are lost, and nobody may have seen it */
+        warnings_add(&rendered->warnings, line,
+                     _("dit is geen UTF-8: wat niet te lezen is, wordt een vraagteken. Bewaar de tekst als UTF-8"));
     if (options->format == RENDER_MD) {
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
         return true;

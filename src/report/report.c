@@ -21,6 +21,13 @@ char *as_list(struct buf *lines, const char *last) {
     return buf_steal(&out);
 }
 
+size_t said_length(const char *text) {
+    size_t length = strlen(text);
+    while (length > 0 && strchr(DOM_SPACE, text[length - 1]))
+        length--;
+    return length;
+}
+
 /* --- the first line --- */
 
 /* What is wrong with it goes to report->wrong; it stands at this column. */
@@ -56,16 +63,13 @@ static void read_head(struct report *report) {
     if (strncmp(text, "{{!", 3) != 0 || !end || strcspn(text, "\r\n") < (size_t)(end - text))
         return; /* the parser says what is wrong with it, or it is a longer comment */
     AUTO(mem_free) char *head = mem_strndup(text, (size_t)(end - text));
-    char *rest = NULL;
-    for (char *key = strtok_r(head + 3, "|", &rest); key; key = strtok_r(NULL, "|", &rest)) {
-        key += strspn(key, " \t");
-        char *value = key + strcspn(key, ":");
-        if (*value == '\0')
+    for (char *rest = head + 3, *value; (value = strsep(&rest, "|"));) {
+        char *key = strsep(&value, ":");
+        if (!value)
             continue;
-        *value++ = '\0';
+        key += strspn(key, " \t");
         value += strspn(value, " \t");
-        for (size_t length = strlen(value); length > 0 && strchr(" \t", value[length - 1]);)
-            value[--length] = '\0';
+        value[said_length(value)] = '\0';
         size_t column = utf8_count(text, (size_t)(value - head)) + 1;
         if (strcmp(key, "titel") == 0)
             replace(&report->title, value);
@@ -119,11 +123,10 @@ static char *find_file(const struct datadir *datadir, const char *where, const c
 
 /* The last part of a path without .md, with a hyphen for what cannot be in the name of a report. */
 static char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/'), *start = slash ? slash + 1 : path;
-    size_t length = strlen(start), tail = strlen(suffix);
-    if (length > tail && strcmp(start + length - tail, suffix) == 0)
-        length -= tail;
-    char *name = mem_strndup(start, length);
+    const char *slash = strrchr(path, '/');
+    char *name = mem_strdup(slash ? slash + 1 : path), *end = strrchr(name, '.');
+    if (end && end > name && strcmp(end, suffix) == 0)
+        *end = '\0';
     for (char *at = name + strspn(name, NAME_SIGNS); *at; at += strspn(at, NAME_SIGNS))
         *at = '-';
     return name;

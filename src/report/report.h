@@ -19,6 +19,9 @@
 /* The lines of a text, which it frees, as "a, b en c" when `last` is " en ". */
 char *as_list(struct buf *lines, const char *last);
 
+/* The length of a text without the white space at its end. */
+size_t said_length(const char *text);
+
 /* Start with `struct report r = {0};`. */
 struct report {
     char *path;         /* of its file. Owned. */

@@ -117,14 +117,6 @@ static char *of(const struct xpath_call *call) {
     return mem_strdup(xpath_text(call, i));
 }
 
-/* The length of a text without the white space at its end. */
-static size_t said_length(const char *text) {
-    size_t length = strlen(text);
-    while (length > 0 && strchr(DOM_SPACE, text[length - 1]))
-        length--;
-    return length;
-}
-
 static char *punt(const struct xpath_call *call) {
     bool asked = call->count < 2 || call->values[1]->boolval;
     const char *text = xpath_text(call, 0);

@@ -46,14 +46,19 @@ struct unit {
     struct unit *next;
 };
 
+enum { MAX_DELIMITER = 16 }; /* bytes */
+
 struct template {
     struct unit *units; /* a list: the template, and each partial when it was first called. Owned. */
     const struct template_dialect *dialect;
     /* while it is compiled: */
-    struct unit *unit; /* that is looked at */
     xmlXPathContextPtr xpath;
     struct error *problems, *error;
     size_t problem_count;
+    struct unit *unit;                             /* that is read, */
+    size_t line;                                   /* the first step of its line, */
+    size_t depth, sections[TEMPLATE_MAX_SECTIONS]; /* and the steps of its sections that are open */
+    char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1];
 };
 
 /* The line and column of a place, from 1, the column in code points. */
@@ -97,21 +102,10 @@ void template_free(struct template *compiled) {
 
 /* --- reading --- */
 
-enum { MAX_DELIMITER = 16 }; /* bytes */
-
 #define BLANKS " \t\r"
 
-struct parser {
-    struct template *t;
-    struct unit *unit;
-    size_t line; /* the first step of the line that is read */
-    char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1];
-    size_t sections[TEMPLATE_MAX_SECTIONS]; /* the steps of those that are open */
-    size_t depth;
-};
-
-static struct step *add_step(struct parser *p, enum step_kind kind, const char *at, const char *text, size_t length) {
-    struct unit *unit = p->unit;
+static struct step *add_step(struct template *t, enum step_kind kind, const char *at, const char *text, size_t length) {
+    struct unit *unit = t->unit;
     unit->steps = list_grow(unit->steps, &unit->capacity, unit->count, sizeof *unit->steps);
     struct step *step = &unit->steps[unit->count++];
     *step = (struct step){.kind = kind, .at = at, .text = text, .length = length};
@@ -121,30 +115,14 @@ static struct step *add_step(struct parser *p, enum step_kind kind, const char *
 /* --- tags --- */
 
 static void complain_of_expression(void *data, size_t offset, const char *sentence) {
-    const struct parser *p = data;
-    complain(p->t, p->unit->steps[p->unit->count - 1].text + offset, "%s", sentence);
-}
-
-static bool knows_name(void *data, enum xpath_named what, const char *name, const char **suggestion) {
-    const struct template_dialect *dialect = ((const struct parser *)data)->t->dialect;
-    return what != XPATH_VARIABLE && (!dialect->knows || dialect->knows(what == XPATH_ATTRIBUTE, name, suggestion));
-}
-
-static void compile_expression(struct parser *p, struct step *step) {
-    struct xpath_dialect dialect = {
-        .current = true, .knows = knows_name, .complain = complain_of_expression, .data = p};
-    AUTO(mem_free) char *text = mem_strndup(step->text, step->length);
-    if (step->length == 0)
-        complain(p->t, step->text, _("Deze tag is leeg."));
-    else
-        step->expression = xpath_compile(p->t->xpath, text, &dialect);
+    struct template *t = data;
+    complain(t, t->unit->steps[t->unit->count - 1].text + offset, "%s", sentence);
 }
 
 /* Finds the unit of a partial; its text is read when it is called for the first time. */
-static void find_partial(struct template *t, struct step *step) {
+static void find_partial(struct template *t, struct step *step, const char *name) {
     static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
     const struct template_dialect *dialect = t->dialect;
-    AUTO(mem_free) char *name = mem_strndup(step->text, step->length);
     struct unit **place = &t->units->next;
     while (*place && strcmp((*place)->name, name) != 0)
         place = &(*place)->next;
@@ -163,65 +141,71 @@ static void find_partial(struct template *t, struct step *step) {
     step->length = 0;
 }
 
-static void change_delimiters(struct parser *p, const struct step *step) {
-    AUTO(mem_free) char *text = mem_strndup(step->text, step->length);
+static void change_delimiters(struct template *t, const struct step *step, const char *text) {
     char open[MAX_DELIMITER + 1], close[MAX_DELIMITER + 1], more;
     if (sscanf(text, "%16s %16s %c", open, close, &more) == 2 && !strchr(text, '=')) {
-        memcpy(p->open, open, sizeof open);
-        memcpy(p->close, close, sizeof close);
+        memcpy(t->open, open, sizeof open);
+        memcpy(t->close, close, sizeof close);
     } else
-        complain(p->t, step->at,
+        complain(t, step->at,
                  _("Nieuwe scheidingstekens schrijf je zoals {{=[[ ]]=}}: twee, met een spatie ertussen."));
 }
 
 /* Reads the tag that begins at `start`, and returns its end. A comment may hold anything; in another tag the next one
  * may not begin: so only up to there the end is looked for, and a file of unclosed tags costs no more than its length.
  * NULL: nothing closes it. */
-static const char *read_tag(struct parser *p, const char *start) {
-    const char *name = start + strlen(p->open);
-    bool triple = *name == '{' && strcmp(p->open, "{{") == 0 && strcmp(p->close, "}}") == 0;
+static const char *read_tag(struct template *t, const char *start) {
+    struct xpath_dialect dialect = {
+        .current = true, .knows = t->dialect->knows, .complain = complain_of_expression, .data = t};
+    const char *name = start + strlen(t->open);
+    bool triple = *name == '{' && strcmp(t->open, "{{") == 0 && strcmp(t->close, "}}") == 0;
     char sign = *name && strchr("#^/>!=&{", *name) && (*name != '{' || triple) ? *name++ : '\0';
     char closing[MAX_DELIMITER + 2];
-    snprintf(closing, sizeof closing, "%s%s", triple ? "}" : sign == '=' ? "=" : "", p->close);
-    const char *next = sign == '!' ? NULL : strstr(name, p->open), *close = strstr(name, closing);
+    snprintf(closing, sizeof closing, "%s%s", triple ? "}" : sign == '=' ? "=" : "", t->close);
+    const char *next = sign == '!' ? NULL : strstr(name, t->open), *close = strstr(name, closing);
     if (!close || (next && close > next))
         return NULL;
     const char *end = close + strlen(closing);
     name += strspn(name, BLANKS "\n");
     while (close > name && strchr(BLANKS "\n", close[-1]))
         close--;
-    struct step *step = add_step(p, STEP_NONE, start, name, close > name ? (size_t)(close - name) : 0);
+    struct step *step = add_step(t, STEP_NONE, start, name, close > name ? (size_t)(close - name) : 0);
+    AUTO(mem_free) char *inside = mem_strndup(name, step->length);
     if (sign == '=')
-        change_delimiters(p, step);
+        change_delimiters(t, step, inside);
     else if (sign != '!')
         step->kind = sign == '&' ? STEP_PROSE : sign ? (enum step_kind)sign : STEP_VALUE;
     if (sign == '>')
-        find_partial(p->t, step);
-    else if (step->kind != STEP_NONE && sign != '/')
-        compile_expression(p, step);
+        find_partial(t, step, inside);
+    else if (step->kind != STEP_NONE && sign != '/') {
+        if (step->length == 0)
+            complain(t, name, _("Deze tag is leeg."));
+        else
+            step->expression = xpath_compile(t->xpath, inside, &dialect);
+    }
     return end;
 }
 
 /* --- sections --- */
 
-static struct step *step_of(const struct parser *p, size_t depth) {
-    return &p->unit->steps[p->sections[depth - 1]];
+static struct step *step_of(const struct template *t, size_t depth) {
+    return &t->unit->steps[t->sections[depth - 1]];
 }
 
 /* The section is the last step for now; one that is never closed, which is said elsewhere, goes on to the end. */
-static void open_section(struct parser *p, struct step *section) {
+static void open_section(struct template *t, struct step *section) {
     section->end = SIZE_MAX;
-    if (p->depth == TEMPLATE_MAX_SECTIONS)
-        complain(p->t, section->at, _("Hier zitten meer dan %d secties in elkaar."), TEMPLATE_MAX_SECTIONS);
+    if (t->depth == TEMPLATE_MAX_SECTIONS)
+        complain(t, section->at, _("Hier zitten meer dan %d secties in elkaar."), TEMPLATE_MAX_SECTIONS);
     else
-        p->sections[p->depth++] = p->unit->count - 1;
+        t->sections[t->depth++] = t->unit->count - 1;
 }
 
 /* True when a section that ends here is words of the template: not for {{#x}} with tags in it, which say it themselves.
  */
-static bool says_words(const struct parser *p, const struct step *section) {
+static bool says_words(const struct template *t, const struct step *section) {
     bool words = false;
-    for (const struct step *step = section + 1; step < p->unit->steps + p->unit->count; step++) {
+    for (const struct step *step = section + 1; step < t->unit->steps + t->unit->count; step++) {
         if (section->kind == STEP_SECTION && (step->kind != STEP_TEXT || step->begins_line))
             return false;
         for (size_t i = 0; step->kind == STEP_TEXT && i < step->length; i++)
@@ -232,30 +216,30 @@ static bool says_words(const struct parser *p, const struct step *section) {
 
 /* Closes the innermost open section of the tag's name, of a tag without one the innermost. Those inside it count as
  * closed too, so that one mistake gives one sentence. */
-static void close_section(struct parser *p, const struct step *tag) {
-    size_t depth = p->depth, line, column;
+static void close_section(struct template *t, const struct step *tag) {
+    size_t depth = t->depth, line, column;
     while (depth > 0 && tag->length > 0 &&
-           (tag->length != step_of(p, depth)->length || memcmp(tag->text, step_of(p, depth)->text, tag->length) != 0))
+           (tag->length != step_of(t, depth)->length || memcmp(tag->text, step_of(t, depth)->text, tag->length) != 0))
         depth--;
     if (depth == 0 && tag->length > 0 && (*tag->text == '/' || strncmp(tag->text, "casus/", strlen("casus/")) == 0))
-        complain(p->t, tag->at, /* {{//doel}} and {{/casus/@fase}} were not meant to close anything */
+        complain(t, tag->at, /* {{//doel}} and {{/casus/@fase}} were not meant to close anything */
                  _("Een / sluit hier een sectie. Een pad dat met / begint, zet je tussen haakjes: "
                    "{{(/casus)/@fase}} of {{(//doel)}}."));
-    else if (p->depth == 0)
-        complain(p->t, tag->at, _("Hier wordt een sectie gesloten die er niet is."));
-    else if (depth < p->depth) {
-        const struct step *inner = step_of(p, p->depth);
-        place_of(p->unit, inner->at, &line, &column);
-        complain(p->t, tag->at, _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
+    else if (t->depth == 0)
+        complain(t, tag->at, _("Hier wordt een sectie gesloten die er niet is."));
+    else if (depth < t->depth) {
+        const struct step *inner = step_of(t, t->depth);
+        place_of(t->unit, inner->at, &line, &column);
+        complain(t, tag->at, _("Dit sluit „%.*s”, maar de binnenste open sectie is „%.*s” (regel %zu, kolom %zu)."),
                  text_quote(tag->text, tag->length), tag->text, text_quote(inner->text, inner->length), inner->text,
                  line, column);
     }
     if (depth == 0)
         return;
-    struct step *section = step_of(p, depth);
-    section->says = !section->whole && !section->alone && !tag->alone && says_words(p, section);
-    section->end = p->unit->count;
-    p->depth = depth - 1;
+    struct step *section = step_of(t, depth);
+    section->says = !section->whole && !section->alone && !tag->alone && says_words(t, section);
+    section->end = t->unit->count;
+    t->depth = depth - 1;
 }
 
 /* --- lines --- */
@@ -304,10 +288,10 @@ static void stand_alone(struct step *before, struct step *tag, struct step *behi
 
 /* The steps of a line are read, of which some write nothing. A section that is the whole line repeats it: what the line
  * begins and ends with moves into it. A partial that is all there is in it has lines of its own. */
-static void end_line(struct parser *p) {
-    if (p->line == p->unit->count)
+static void end_line(struct template *t) {
+    if (t->line == t->unit->count)
         return; /* there is none */
-    struct step *first = p->unit->steps + p->line, *end = p->unit->steps + p->unit->count;
+    struct step *first = t->unit->steps + t->line, *end = t->unit->steps + t->unit->count;
     struct step *from = first + (first < end && is_blank(first)), *to = end - (from < end && is_blank(end - 1));
     if (to - from == 1 && !(from->kind == STEP_TEXT || from->kind == STEP_VALUE || from->kind == STEP_PROSE))
         stand_alone(first, from, to < end ? to : NULL);
@@ -322,13 +306,13 @@ static void end_line(struct parser *p) {
         }
     }
     bool fresh = true; /* nothing is written on this line yet */
-    p->unit->count = p->line;
+    t->unit->count = t->line;
     for (struct step *step = first, *next; step < end; step = next) {
         next = step + 1;
         if (step->kind == STEP_NONE)
             continue;
         if (step->kind == STEP_CLOSE) {
-            close_section(p, step);
+            close_section(t, step);
             continue;
         }
         if (fresh && !step->alone && !step->whole) {
@@ -337,37 +321,39 @@ static void end_line(struct parser *p) {
         }
         step->ends_line =
             next == end || (is_blank(next) && (next + 1 == end || ends_with_newline(next->text, next->length)));
-        p->unit->steps[p->unit->count++] = *step;
+        t->unit->steps[t->unit->count++] = *step;
         if (is_section(step))
-            open_section(p, &p->unit->steps[p->unit->count - 1]);
+            open_section(t, &t->unit->steps[t->unit->count - 1]);
     }
-    p->line = p->unit->count;
+    t->line = t->unit->count;
 }
 
-/* Turns the unit's source into steps. */
-static void template_parse(struct template *t, struct unit *unit) {
-    const char *at = unit->source.data, *end = at + unit->source.length, *line_end = at;
-    struct parser p = {.t = t, .unit = unit, .open = "{{", .close = "}}"};
+/* Turns the source of the unit into steps. */
+static void template_parse(struct template *t) {
+    const char *at = t->unit->source.data, *end = at + t->unit->source.length, *line_end = at;
+    t->line = 0;
+    strcpy(t->open, "{{");
+    strcpy(t->close, "}}");
     while (at < end && t->error->kind == ERROR_NONE && t->problem_count < TEMPLATE_MAX_PROBLEMS) {
         if (at >= line_end) {
             const char *newline = memchr(at, '\n', (size_t)(end - at));
             line_end = newline ? newline + 1 : end;
         }
-        const char *open = memmem(at, (size_t)(line_end - at), p.open, strlen(p.open)), *text = at;
+        const char *open = memmem(at, (size_t)(line_end - at), t->open, strlen(t->open)), *text = at;
         at = open ? open : line_end;
         if (at > text)
-            add_step(&p, STEP_TEXT, text, text, (size_t)(at - text));
+            add_step(t, STEP_TEXT, text, text, (size_t)(at - text));
         if (!open)
-            end_line(&p);
-        else if (!(at = read_tag(&p, open))) {
+            end_line(t);
+        else if (!(at = read_tag(t, open))) {
             complain(t, open, _("Deze tag wordt niet gesloten met %s."),
-                     strncmp(open, "{{{", 3) == 0 ? "}}}" : p.close);
-            at = open + strlen(p.open);
+                     strncmp(open, "{{{", 3) == 0 ? "}}}" : t->close);
+            at = open + strlen(t->open);
         }
     }
-    end_line(&p);
-    for (; p.depth > 0; p.depth--) {
-        const struct step *open = step_of(&p, p.depth);
+    end_line(t);
+    for (; t->depth > 0; t->depth--) {
+        const struct step *open = step_of(t, t->depth);
         complain(t, open->at, _("De sectie „%.*s” wordt niet gesloten. Zet er {{/}} achter."),
                  text_quote(open->text, open->length), open->text);
     }
@@ -375,9 +361,9 @@ static void template_parse(struct template *t, struct unit *unit) {
 
 /* What makes a text no template at all. Private-use characters (U+E000 to U+F8FF) mark where a report's texts are put:
  * a template may not do that itself. */
-static bool is_readable(struct template *t, const struct unit *unit) {
-    const char *at = unit->source.data, *end = at + unit->source.length;
-    if (unit->source.length > TEMPLATE_MAX_BYTES)
+static bool is_readable(struct template *t) {
+    const char *at = t->unit->source.data, *end = at + t->unit->source.length;
+    if (t->unit->source.length > TEMPLATE_MAX_BYTES)
         return complain(t, at, _("Een sjabloon is hooguit %d KiB groot, en dit is groter."), TEMPLATE_MAX_BYTES / 1024);
     for (size_t length; at < end; at += length) {
         uint32_t c = 0;
@@ -413,8 +399,8 @@ static void follow_calls(struct template *t, struct unit *unit) {
     unit->calls = FOLLOWED;
 }
 
-struct template *template_compile(const char *name, const char *text, size_t length,
-                                  const struct template_dialect *dialect, struct error *problems, struct error *error) {
+struct template *template_compile(const char *name, const struct buf *source, const struct template_dialect *dialect,
+                                  struct error *problems, struct error *error) {
     struct template *t = mem_calloc(1, sizeof *t);
     t->dialect = dialect;
     struct xpath_binding binding = {.library = dialect->functions};
@@ -423,13 +409,13 @@ struct template *template_compile(const char *name, const char *text, size_t len
     t->error = error;
     t->units = mem_calloc(1, sizeof *t->units);
     t->units->path = mem_strdup(name);
-    buf_add(&t->units->source, text, length);
+    buf_add(&t->units->source, source->data, source->length);
     /* The list grows: with the partials that are called. */
     for (struct unit *unit = t->units; unit && error->kind == ERROR_NONE; unit = unit->next) {
         t->unit = unit;
         buf_add_string(&unit->source, ""); /* it ends with a NUL, also when it is empty */
-        if (is_readable(t, unit))
-            template_parse(t, unit);
+        if (is_readable(t))
+            template_parse(t);
     }
     for (struct unit *unit = t->units; unit; unit = unit->next)
         follow_calls(t, unit);
@@ -500,9 +486,8 @@ struct template_run {
     struct error *error;
     xmlXPathContextPtr xpath; /* the current node, position() and last() are in it */
     struct xpath_binding functions;
-    struct buf indent;  /* the indentation of the partials we are in */
-    size_t depth;       /* partials we are in */
-    size_t steps, most; /* taken so far, and how many may be */
+    struct buf indent; /* the indentation of the partials we are in */
+    size_t depth;      /* partials we are in */
 };
 
 static void run_steps(struct template_run *r, size_t from, size_t to);
@@ -513,22 +498,20 @@ static void fail_at(struct template_run *r, const struct step *step, enum error_
     error_at(r->error, kind, r->unit->path, line, column, "%s", sentence);
 }
 
-/* Takes so many steps. */
+/* Takes so many steps besides those that libxml2 counts. */
 static void count(struct template_run *r, const struct step *step, size_t steps) {
-    r->steps += steps;
-    if (r->steps > r->most || r->out->length > TEMPLATE_MAX_OUTPUT)
+    r->xpath->opCount += steps;
+    if (r->xpath->opCount >= r->xpath->opLimit || r->out->length > TEMPLATE_MAX_OUTPUT)
         fail_at(r, step, ERROR_LIMIT, _("Het verslag wordt te groot: dit sjabloon herhaalt of doorzoekt te veel."));
 }
 
-/* NULL: it failed. */
+/* NULL: there is nothing to evaluate, or it failed. */
 static xmlXPathObjectPtr evaluate(struct template_run *r, const struct step *step) {
     const struct error *reason = &r->functions.error;
     r->functions.current = r->xpath->node;
-    r->xpath->opCount = 0;
-    r->xpath->opLimit = r->most - r->steps + 1;
-    xmlXPathObjectPtr value = xmlXPathCompiledEval(step->expression, r->xpath);
-    count(r, step, r->xpath->opCount);
-    if (!value)
+    xmlXPathObjectPtr value = step->expression ? xmlXPathCompiledEval(step->expression, r->xpath) : NULL;
+    count(r, step, 1);
+    if (step->expression && !value)
         fail_at(r, step, ERROR_CONTENT,
                 reason->kind != ERROR_NONE ? error_text(reason) : _("Deze uitdrukking kan hier niet berekend worden."));
     error_clear(&r->functions.error);
@@ -587,8 +570,7 @@ static void run_partial(struct template_run *r, const struct step *step) {
 static void run_steps(struct template_run *r, size_t from, size_t to) {
     for (size_t i = from; i < to && r->error->kind == ERROR_NONE; i++) {
         const struct step *step = &r->unit->steps[i];
-        xmlXPathObjectPtr value = step->expression ? evaluate(r, step) : NULL;
-        count(r, step, 1);
+        xmlXPathObjectPtr value = evaluate(r, step);
         if (step->begins_line)
             buf_add(r->out, r->indent.data, r->indent.length);
         if (step->kind == STEP_TEXT)
@@ -623,7 +605,7 @@ bool template_render(const struct template *compiled, xmlNodePtr node, void *use
     r.xpath->node = node;
     r.xpath->contextSize = r.xpath->proximityPosition = 1;
     long elements = xmlXPathOrderDocElems(node->doc); /* else sorting costs the square of a set's size */
-    r.most = TEMPLATE_MAX_STEPS + (size_t)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
+    r.xpath->opLimit = TEMPLATE_MAX_STEPS + (unsigned long)(elements > 0 ? elements : 0) * TEMPLATE_STEPS_PER_ELEMENT;
     run_steps(&r, 0, r.unit->count);
     buf_free(&r.indent);
     xmlXPathFreeContext(r.xpath);

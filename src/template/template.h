@@ -45,9 +45,8 @@ void template_count(xmlXPathContextPtr xpath, size_t bytes);
 /* What may stand in a template, and where its partials come from. All of it outlives the template. */
 struct template_dialect {
     const struct xpath_library *functions; /* that templates may call, as hgw:NAME; NULL: only XPath's own */
-    /* True when some element (or attribute) of the data may have this name; else sets *suggestion to the one
-     * that was probably meant, or NULL (not owned). NULL: any name is good. */
-    bool (*knows)(bool attribute, const char *name, const char **suggestion);
+    /* Which names the data may have, as xpath_dialect asks it; its data is nothing. NULL: any name is good. */
+    bool (*knows)(void *nothing, enum xpath_named what, const char *name, const char **suggestion);
     /* Adds the text of a partial to `text` and sets *path to its name in messages (malloc). False: there is
      * no such partial, or it cannot be read (`error` is then set). NULL: there are no partials. */
     bool (*partial)(const void *data, const char *name, struct buf *text, char **path, struct error *error);
@@ -57,11 +56,11 @@ struct template_dialect {
 /* A compiled template with all partials it uses. Rendering does not change it. */
 struct template;
 
-/* Compiles `length` bytes of UTF-8; `name` is its file in messages. NULL when something is wrong: all that is
+/* Compiles UTF-8; `name` is its file in messages. NULL when something is wrong: all that is
  * wrong is added to `problems`, partials included, each with file, line and column; or a partial cannot be read
  * (`error` is set). Freed with template_free. */
-struct template *template_compile(const char *name, const char *text, size_t length,
-                                  const struct template_dialect *dialect, struct error *problems, struct error *error);
+struct template *template_compile(const char *name, const struct buf *source, const struct template_dialect *dialect,
+                                  struct error *problems, struct error *error);
 
 void template_free(struct template *compiled);
 

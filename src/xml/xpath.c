@@ -209,7 +209,7 @@ static void check_name(struct xpath_compilation *c, const char *at, enum xpath_n
     const char *local, *meant = NULL, *sign = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
     if (what != XPATH_VARIABLE && !namespace_of(c, name, &local) && local != name)
         complain(c, at, _("Het voorvoegsel van „%s” is niet gekend."), name);
-    else if (*name == '*' || dialect->knows(dialect->data, what, name, &meant))
+    else if (*name == '*' || !dialect->knows || dialect->knows(dialect->data, what, name, &meant))
         return;
     else if (what == XPATH_VARIABLE)
         complain_of_unknown(c, at, _("De variabele „%s%s” is hier niet gekend."), sign, name, sign, meant);

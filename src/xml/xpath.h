@@ -78,8 +78,8 @@ struct xpath_dialect {
     bool current; /* current() too */
     bool pattern; /* it is one (XSLT 1.0, 5.2): what begins with a step may stand anywhere */
     bool trusted; /* only the syntax is looked at, the rest fails when it is evaluated; a pattern is a path already */
-    /* True when there is an element, attribute or variable of this name; else *suggestion may become what was probably
-     * meant (not owned). */
+    /* True when there is an element, attribute or variable of this name (NULL: there is); else *suggestion may become
+     * what was probably meant (not owned). */
     bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);
     /* Takes a sentence on what is wrong at byte `offset` of the expression. It lives till the return. */
     void (*complain)(void *data, size_t offset, const char *sentence);

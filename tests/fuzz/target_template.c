@@ -64,7 +64,9 @@ void fuzz_template(struct fuzz_input input) {
     struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
-    struct template *compiled = template_compile("fuzz", input.bytes, input.length, &dialect, &problems, &error);
+    struct buf source = BUF_EMPTY;
+    buf_add(&source, input.bytes, input.length);
+    struct template *compiled = template_compile("fuzz", &source, &dialect, &problems, &error);
     fuzz_expect(compiled || problems.kind != ERROR_NONE || error.kind != ERROR_NONE, "a reason");
     check_problems(&problems, input.length);
     if (compiled) {
@@ -76,6 +78,7 @@ void fuzz_template(struct fuzz_input input) {
         markdown_free(&report);
     }
     graft_free(&graft);
+    buf_free(&source);
     error_clear(&error);
     buf_free(&out);
     error_clear(&problems);

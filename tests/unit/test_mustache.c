@@ -86,12 +86,13 @@ static char *render(json_t *test) {
     struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
     struct buf out = BUF_EMPTY;
-    char *source = rewrite(json_string_value(json_object_get(test, "template")));
-    struct template *template = template_compile("proef", source, strlen(source), &dialect, &problems, &error);
-    cr_assert(template, "%s: %s", source, problems.text ? problems.text : "?");
+    char *text = rewrite(json_string_value(json_object_get(test, "template")));
+    struct buf source = {.data = text, .length = strlen(text)};
+    struct template *template = template_compile("proef", &source, &dialect, &problems, &error);
+    cr_assert(template, "%s: %s", text, problems.text ? problems.text : "?");
     cr_assert(template_render(template, root, NULL, &template_xml, &out, &error), "%s", error.text);
     template_free(template);
-    free(source);
+    free(text);
     xmlFreeDoc(doc);
     return buf_steal(&out);
 }

@@ -62,14 +62,15 @@ static char *evaluate(const char *expression) {
     struct buf out = BUF_EMPTY;
     xmlDocPtr doc = xmlReadMemory(source, sizeof source - 1, NULL, NULL, 0);
     ids_rebuild(doc);
-    char *text = text_format("{{{%s}}}", expression);
-    struct template *template = template_compile("t", text, strlen(text), &dialect, &problems, &error);
+    struct buf text = BUF_EMPTY;
+    buf_printf(&text, "{{{%s}}}", expression);
+    struct template *template = template_compile("t", &text, &dialect, &problems, &error);
     cr_assert(template, "%s", problems.text ? problems.text : "");
     cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &template_xml, &out, &error));
     template_free(template);
     xmlHashFree(labels, xmlHashDefaultDeallocator);
     xmlFreeDoc(doc);
-    free(text);
+    buf_free(&text);
     return buf_steal(&out);
 }
 

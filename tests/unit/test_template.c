@@ -18,12 +18,15 @@ static char *twice(const struct xpath_call *call) {
 static const struct xpath_function table[] = {{"dubbel", 1, 1, "t", .text = twice}, {.name = NULL}};
 static const struct xpath_library functions = {"urn:proef", table, NULL};
 
-static bool knows(bool attribute, const char *name, const char **suggestion) {
+static bool knows(void *nothing, enum xpath_named what, const char *name, const char **suggestion) {
+    (void)nothing;
+    if (what == XPATH_VARIABLE)
+        return false;
     static const char *const names[] = {"casus", "doel", "tekst", "fase", "id", "termijn"};
     for (size_t i = 0; i < 6; i++)
         if (strcmp(names[i], name) == 0)
             return true;
-    *suggestion = attribute ? "termijn" : "doel";
+    *suggestion = what == XPATH_ATTRIBUTE ? "termijn" : "doel";
     return false;
 }
 
@@ -53,7 +56,9 @@ struct rendered {
 
 static struct rendered render_bytes(const char *template, size_t length) {
     struct rendered r = {.error = ERROR_EMPTY};
-    struct template *compiled = template_compile("t", template, length, &dialect, &r.problems, &r.error);
+    AUTO(buf_free) struct buf source = BUF_EMPTY;
+    buf_add(&source, template, length);
+    struct template *compiled = template_compile("t", &source, &dialect, &r.problems, &r.error);
     if (!compiled)
         return r;
     xmlDocPtr doc = xmlReadMemory(data, sizeof data - 1, NULL, NULL, 0);
