@@ -71,19 +71,20 @@ static void explain(struct acting *a) {
     const xmlNode *root = xmlDocGetRootElement(a->request->document->read.c.doc), *object = a->finding->node;
     const xmlNode *section = dom_child(root, "verantwoordingen");
     const struct typed_tag *example = find_example(a->request, "verantwoordingen", "verantwoording");
-    AUTO(fresh_free) struct fresh line = {0};
+    AUTO(buf_free) struct buf line = BUF_EMPTY;
     while (object && !*dom_get(object, "id"))
         object = object->parent;
-    buf_printf(&line.text, "%s<verantwoording regel=\"%s\"",
-               section ? "" : "<verantwoordingen zichtbaar=\"intern\">\n  ", a->finding->code);
+    buf_printf(&line, "%s<verantwoording regel=\"%s\"", section ? "" : "<verantwoordingen zichtbaar=\"intern\">\n  ",
+               a->finding->code);
     if (object)
-        buf_printf(&line.text, " object=\"%s\"", dom_get(object, "id"));
-    fresh_add(&line, ">");
+        buf_printf(&line, " object=\"%s\"", dom_get(object, "id"));
+    buf_add_char(&line, '>');
     if (example)
         fresh_hint(a->request, example + 1, &line);
-    fresh_add(&line, section ? "</verantwoording>" : "</verantwoording>\n</verantwoordingen>");
+    buf_add_string(&line, section ? "</verantwoording>" : "</verantwoording>\n</verantwoordingen>");
+    fresh_finish(&line, false);
     offer(a, text_format(_("Verantwoord %s: schrijf waarom het hier anders is"), a->finding->code),
-          insert(a, section ? section : root, section ? "verantwoording" : "verantwoordingen", line.text.data));
+          insert(a, section ? section : root, section ? "verantwoording" : "verantwoordingen", line.data));
 }
 
 /* Opens what an element must have more, or else the piece of hgw-new --add, when there is one of that name and it goes
@@ -93,7 +94,7 @@ static bool open_element(struct acting *a, const struct grammar_element *element
     const xmlNode *node = a->finding->node;
     const struct grammar_element *parent = grammar_element((const char *)node->name);
     const struct grammar_child *child = parent ? grammar_child(parent, element) : NULL;
-    AUTO(fresh_free) struct fresh fresh = {0};
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     AUTO(error_clear) struct error error = ERROR_EMPTY;
     json_t *edits;
     if (!child || (node->parent && dom_is(node->parent, grammar_root->name))) /* it stands in a section */
@@ -101,8 +102,9 @@ static bool open_element(struct acting *a, const struct grammar_element *element
     else if (dom_child(node, element->name) && !child->repeats)
         return false;
     else {
-        fresh_element(a->request, parent->name, element, &fresh);
-        edits = insert(a, node, element->name, fresh.text.data);
+        fresh_element(a->request, parent->name, element, &text);
+        fresh_finish(&text, false);
+        edits = insert(a, node, element->name, text.data);
     }
     offer(a, text_format(_("Voeg toe: %s"), element->name), edits);
     return true;
@@ -110,11 +112,12 @@ static bool open_element(struct acting *a, const struct grammar_element *element
 
 static bool open_attribute(struct acting *a, const struct typed_tag *tag, const char *name) {
     const struct grammar_attribute *attribute = grammar_attribute(tag->element, name);
-    AUTO(fresh_free) struct fresh fresh = {0};
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     if (!attribute || tag_attribute(tag, name))
         return false;
-    fresh_value(a->request, tag->element, attribute, NULL, &fresh);
-    offer_attribute(a, text_format(_("Voeg toe: %s"), name), tag, name, fresh.text.data ? fresh.text.data : "");
+    fresh_value(a->request, tag->element, attribute, NULL, &text);
+    fresh_finish(&text, false);
+    offer_attribute(a, text_format(_("Voeg toe: %s"), name), tag, name, text.data);
     return true;
 }
 

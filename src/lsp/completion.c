@@ -12,37 +12,30 @@ struct completing {
     const struct request *request;
     const struct caret *caret; /* its */
     size_t to;                 /* what stands up to there from caret->from an item takes the place of */
-    json_t *items;
+    json_t *items;             /* by their labels */
 };
 
-/* Adds an item that puts in a text (NULL: its label). The order of the items is that of the list, by `rank` first.
- * `detail` NULL: the first sentence of `about`. */
+/* Adds an item that puts in a text with places (NULL: its label), unless there is one with this label. The order of the
+ * items is that of the list, by `rank` first. `detail` NULL: the first sentence of `about`. */
 static void add_item(struct completing *c, int kind, unsigned rank, const char *label, const char *detail,
-                     const char *about, const struct fresh *fresh) {
-    const char *text = fresh ? fresh->text.data : label, *stop = strstr(about, ". ");
+                     const char *about, const char *text) {
+    const char *stop = strstr(about, ". ");
     size_t line = strcspn(about, "\n"), sentence = stop && stop < about + line ? (size_t)(stop - about) + 1 : line;
-    size_t count = json_array_size(c->items);
+    size_t count = json_object_size(c->items);
+    bool snippet = text && strchr(text, '\1') && c->request->server->snippets;
+    AUTO(buf_free) struct buf plain = BUF_EMPTY;
+    if (count >= ITEMS_MOST || json_object_get(c->items, label))
+        return;
     /* the sign before a name has been typed, and to some clients no word begins with it */
-    text += c->caret->where == WHERE_NAME;
-    if (count < ITEMS_MOST)
-        json_array_append_new(c->items,
-                              json_pack("{s:o, s:i, s:s%, s:o, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind",
-                                        kind, "detail", detail ? detail : about, detail ? strlen(detail) : sentence,
-                                        "sortText", json_sprintf("%02u%04zu", rank, count), "filterText",
-                                        json_text(label), "insertTextFormat", fresh && fresh->stops ? 2 : 1, "textEdit",
-                                        document_text_edit(c->request->document, c->caret->from, c->to, text),
-                                        "documentation", *about ? json_text(about) : NULL));
-}
-
-/* True when there is an item with this label. */
-static bool is_offered(const struct completing *c, const char *label) {
-    size_t i;
-    json_t *item;
-    json_array_foreach(c->items, i, item) {
-        if (strcmp(json_text_at(item, "label"), label) == 0)
-            return true;
-    }
-    return false;
+    buf_add_string(&plain, (text ? text : label) + (c->caret->where == WHERE_NAME));
+    fresh_finish(&plain, snippet);
+    json_object_set_new(c->items, label,
+                        json_pack("{s:o, s:i, s:s%, s:o, s:o, s:i, s:o, s:o*}", "label", json_text(label), "kind", kind,
+                                  "detail", detail ? detail : about, detail ? strlen(detail) : sentence, "sortText",
+                                  json_sprintf("%02u%04zu", rank, count), "filterText", json_text(label),
+                                  "insertTextFormat", snippet ? 2 : 1, "textEdit",
+                                  document_text_edit(c->request->document, c->caret->from, c->to, plain.data),
+                                  "documentation", *about ? json_text(about) : NULL));
 }
 
 /* --- elements --- */
@@ -50,23 +43,21 @@ static bool is_offered(const struct completing *c, const char *label) {
 /* The text of an element. To a client without tab stops the rest comes as it types. */
 static void add_element(struct completing *c, unsigned rank, const struct grammar_element *parent,
                         const struct grammar_element *element, const char *about) {
-    AUTO(fresh_free) struct fresh fresh = {.stops = c->request->server->snippets};
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
     const struct typed_tag *typed = c->caret->where == WHERE_NAME ? c->caret->tag : NULL;
-    if (!fresh.stops || (typed && typed->whole)) {
-        fresh.stops = false;
-        buf_printf(&fresh.text, "<%s", element->name);
-    } else
-        fresh_element(c->request, parent ? parent->name : NULL, element, &fresh);
-    add_item(c, KIND_CLASS, rank, element->name, NULL, about, &fresh);
+    if (!c->request->server->snippets || (typed && typed->whole))
+        buf_printf(&text, "<%s", element->name);
+    else
+        fresh_element(c->request, parent ? parent->name : NULL, element, &text);
+    add_item(c, KIND_CLASS, rank, element->name, NULL, about, text.data);
 }
 
 /* The end tag of the element around the caret. */
 static void add_end(struct completing *c, unsigned rank) {
-    AUTO(fresh_free) struct fresh fresh = {0};
     bool begun = c->caret->where == WHERE_CLOSE, ended = c->request->tags.text[c->caret->to] == '>';
     AUTO(mem_free) char *label = text_format("%s%s", begun ? "" : "/", c->caret->element->name);
-    buf_printf(&fresh.text, "%s%s%s", begun ? "" : "<", label, ended ? "" : ">");
-    add_item(c, KIND_CLASS, rank, label, _("sluit dit stuk"), "", &fresh);
+    AUTO(mem_free) char *text = text_format("%s%s%s", begun ? "" : "<", label, ended ? "" : ">");
+    add_item(c, KIND_CLASS, rank, label, _("sluit dit stuk"), "", text);
 }
 
 /* The elements that may stand there: first what must still come, then what comes next in the grammar. */
@@ -97,15 +88,6 @@ static void add_children(struct completing *c, const struct grammar_element *par
     }
 }
 
-/* A place to fill. */
-static void add_hint(struct completing *c) {
-    AUTO(fresh_free) struct fresh fresh = {.stops = c->request->server->snippets};
-    buf_add_string(&fresh.text, "<?vul-in ");
-    fresh_place(&fresh, fresh.stops ? "…" : "");
-    buf_add_string(&fresh.text, "?>");
-    add_item(c, KIND_CLASS, 91, "?vul-in", _("hier moet nog iets komen"), "", &fresh);
-}
-
 static void complete_elements(struct completing *c) {
     const struct typed_tag *around = c->caret->element;
     const struct grammar_element *parent = around ? around->element : NULL;
@@ -120,7 +102,8 @@ static void complete_elements(struct completing *c) {
     if (around && (named || !around->close))
         add_end(c, text && !around->close ? 0 : 90);
     if (text && named)
-        add_hint(c);
+        add_item(c, KIND_CLASS, 91, "?vul-in", _("hier moet nog iets komen"), "",
+                 c->request->server->snippets ? "<?vul-in \1…\2?>" : "<?vul-in ?>");
 }
 
 /* --- attributes --- */
@@ -136,20 +119,16 @@ static void complete_attributes(struct completing *c) {
         const struct attribute *there = tag_attribute(c->caret->tag, attribute->name);
         if (there && !(named && there->from == c->caret->from))
             continue;
-        AUTO(fresh_free) struct fresh fresh = {.stops = c->request->server->snippets};
-        fresh_add(&fresh, attribute->name);
-        if (named)
-            fresh.stops = false;
-        else
-            buf_add_string(&fresh.text, "=\""); /* without tab stops the value can be completed in its turn */
-        if (fresh.stops) {
+        AUTO(buf_free) struct buf fresh = BUF_EMPTY;
+        buf_printf(&fresh, "%s%s", attribute->name, named ? "" : "=\"");
+        if (!named && c->request->server->snippets) { /* else the value can be completed in its turn */
             fresh_value(c->request, element, attribute, NULL, &fresh);
-            buf_add_char(&fresh.text, '"');
+            buf_add_char(&fresh, '"');
         }
         if (!begins && !strchr(ENDS_NAME, text[c->to]))
-            buf_add_char(&fresh.text, ' ');
+            buf_add_char(&fresh, ' ');
         unsigned rank = attribute->required ? 0 : dom_has_word("id zichtbaar niet-voor", attribute->name) ? 2 : 1;
-        add_item(c, KIND_FIELD, rank, attribute->name, NULL, attribute->about, &fresh);
+        add_item(c, KIND_FIELD, rank, attribute->name, NULL, attribute->about, fresh.data);
     }
 }
 
@@ -169,17 +148,18 @@ static bool is_given(const struct completing *c, const char *word) {
 static void complete_references(struct completing *c, const struct grammar_attribute *rule) {
     const struct tags *tags = &c->request->tags;
     const char *attribute = rule->name;
-    AUTO(fresh_free) struct fresh proposed = {0};
+    AUTO(buf_free) struct buf proposed = BUF_EMPTY;
     fresh_value(c->request, c->caret->tag->element, rule, NULL, &proposed);
+    fresh_finish(&proposed, false);
     for (size_t i = 0; i < REF_GROUP_COUNT; i++)
         if (ref_is_group(attribute, ref_groups[i], strlen(ref_groups[i])) && !is_given(c, ref_groups[i]))
             add_item(c, KIND_ENUM, 0, ref_groups[i], _("een groep"), "", NULL);
     for (const struct typed_tag *tag = tags->items; tag < tags->items + tags->count; tag++)
         /* nobody refers to the element itself */
         if (may_name(attribute, tag) && tag != c->caret->tag && !is_given(c, tag->id) &&
-            json_array_size(c->items) < ITEMS_MOST) {
+            json_object_size(c->items) < ITEMS_MOST) {
             AUTO(mem_free) char *who = tag_who(tags, tag);
-            add_item(c, KIND_REFERENCE, !dom_has_word(proposed.text.data, tag->id), tag->id, who, "", NULL);
+            add_item(c, KIND_REFERENCE, !dom_has_word(proposed.data, tag->id), tag->id, who, "", NULL);
         }
 }
 
@@ -188,9 +168,9 @@ static void complete_dates(struct completing *c) {
     enum { DAYS_MOST = 10 };
     const struct tags *tags = &c->request->tags;
     add_item(c, KIND_UNIT, 0, c->request->server->checker->date, _("vandaag"), "", NULL);
-    for (size_t i = tags->count; i-- > 0 && json_array_size(c->items) <= DAYS_MOST;)
+    for (size_t i = tags->count; i-- > 0 && json_object_size(c->items) <= DAYS_MOST;)
         for (const struct attribute *one = tags->items[i].attributes; one; one = one->next)
-            if (one != c->caret->attribute && date_valid(one->value) && !is_offered(c, one->value))
+            if (one != c->caret->attribute && date_valid(one->value))
                 add_item(c, KIND_UNIT, 1, one->value, tags->items[i].name, "", NULL);
 }
 
@@ -199,7 +179,7 @@ static void complete_codes(struct completing *c) {
     const struct findings *findings = &c->request->document->findings;
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        if (rule_waivable(finding->code) && !finding->waived && !is_offered(c, finding->code))
+        if (rule_waivable(finding->code) && !finding->waived)
             add_item(c, KIND_REFERENCE, 0, finding->code, finding->message, finding->help ? finding->help : "", NULL);
     }
 }
@@ -216,9 +196,10 @@ static void complete_value(struct completing *c) {
     else if (attribute->kind >= VALUE_REF)
         complete_references(c, attribute);
     else if (attribute->kind == VALUE_ID) {
-        AUTO(fresh_free) struct fresh fresh = {0};
-        fresh_value(c->request, c->caret->tag->element, attribute, NULL, &fresh);
-        add_item(c, KIND_REFERENCE, 0, fresh.text.data, _("nog vrij"), "", &fresh);
+        AUTO(buf_free) struct buf id = BUF_EMPTY;
+        fresh_value(c->request, c->caret->tag->element, attribute, NULL, &id);
+        fresh_finish(&id, false);
+        add_item(c, KIND_REFERENCE, 0, id.data, _("nog vrij"), "", NULL);
     } else if (strcmp(attribute->name, "regel") == 0)
         complete_codes(c);
 }
@@ -230,7 +211,9 @@ json_t *completion(struct request *r) {
     const char *sign = json_text_at(r->params, "context/triggerCharacter");
     const struct caret at = caret_at(&r->tags, r->from), *caret = &at;
     const struct grammar_element *around = caret->element ? caret->element->element : NULL;
-    struct completing c = {.request = r, .caret = caret, .to = caret->to, .items = json_array()};
+    struct completing c = {.request = r, .caret = caret, .to = caret->to, .items = json_object()};
+    json_t *list = json_array(), *item;
+    const char *label;
     if (caret->where == WHERE_NAME)
         complete_elements(&c);
     else if (caret->where == WHERE_TEXT && !(sign && strchr(" \">/", *sign)) && !(around && around->text))
@@ -241,5 +224,9 @@ json_t *completion(struct request *r) {
         complete_attributes(&c);
     else if (caret->where == WHERE_VALUE)
         complete_value(&c);
-    return json_pack("{s:b, s:o}", "isIncomplete", json_array_size(c.items) >= ITEMS_MOST, "items", c.items);
+    json_object_foreach(c.items, label, item) {
+        json_array_append(list, item);
+    }
+    json_decref(c.items);
+    return json_pack("{s:b, s:o}", "isIncomplete", json_array_size(list) >= ITEMS_MOST, "items", list);
 }

@@ -47,24 +47,27 @@ const struct typed_tag *find_example(const struct request *r, const char *parent
 
 /* --- text with places --- */
 
-void fresh_free(struct fresh *fresh) {
-    buf_free(&fresh->text);
-}
-
-void fresh_add(struct fresh *fresh, const char *text) {
-    for (; *text; text++) {
-        if (fresh->stops && strchr("$}\\", *text))
-            buf_add_char(&fresh->text, '\\');
-        buf_add_char(&fresh->text, *text);
-    }
-}
-
-void fresh_place(struct fresh *fresh, const char *proposed) {
-    if (fresh->stops)
-        buf_printf(&fresh->text, "${%u:", ++fresh->count);
-    fresh_add(fresh, proposed);
-    if (fresh->stops)
-        buf_add_char(&fresh->text, '}');
+void fresh_finish(struct buf *text, bool stops) {
+    unsigned count = 0;
+    const char *end = "}";
+    AUTO(buf_free) struct buf made = *text;
+    *text = (struct buf)BUF_EMPTY;
+    for (const char *at = made.data; at && *at; at++)
+        if (*at == '\1') {
+            bool choice = at[1 + strcspn(at + 1, "\2\3")] == '\3';
+            end = choice ? "|}" : "}";
+            if (stops)
+                buf_printf(text, "${%u%c", ++count, choice ? '|' : ':');
+        } else if (*at == '\2')
+            buf_add_string(text, stops ? end : NULL);
+        else if (*at == '\3' && !stops)
+            at += strcspn(at, "\2") - 1;
+        else {
+            if (stops && strchr("$}\\", *at))
+                buf_add_char(text, '\\');
+            buf_add_char(text, *at == '\3' ? ',' : *at);
+        }
+    buf_add(text, "", 0);
 }
 
 /* --- values --- */
@@ -80,10 +83,10 @@ static size_t stem_length(const char *id) {
 /* A new id, of which what comes after its beginning is a place to fill: the first number behind all. It begins as
  * another of such an element in the case does, else as in the example, else as the name does. People are called what
  * they are called. */
-static void add_id(const struct request *r, const char *element, const char *like, struct fresh *fresh) {
+static void add_id(const struct request *r, const char *element, const char *like, struct buf *text) {
     unsigned long most = 0;
     if (dom_has_word(ref_kinds("van"), element)) {
-        fresh_place(fresh, like);
+        buf_printf(text, FRESH_PLACE, like);
         return;
     }
     for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++)
@@ -99,25 +102,13 @@ static void add_id(const struct request *r, const char *element, const char *lik
             unsigned long number = strtoul(tag->id + length, NULL, 10);
             most = number > most ? number : most;
         }
-    AUTO(mem_free) char *stem = mem_strndup(like, length), *number = text_format("%lu", most + 1);
-    fresh_add(fresh, stem);
-    fresh_place(fresh, number);
-}
-
-/* One of the words of the grammar. */
-static void add_choice(const struct grammar_attribute *attribute, struct fresh *fresh) {
-    if (!fresh->stops || attribute->word_count == 1) {
-        fresh_add(fresh, attribute->words[0].word);
-        return;
-    }
-    buf_printf(&fresh->text, "${%u|", ++fresh->count);
-    for (size_t i = 0; i < attribute->word_count; i++)
-        buf_printf(&fresh->text, "%s%s", i > 0 ? "," : "", attribute->words[i].word);
-    buf_add_string(&fresh->text, "|}");
+    AUTO(mem_free) char *number = text_format("%lu", most + 1);
+    buf_add(text, like, length);
+    buf_printf(text, FRESH_PLACE, number);
 }
 
 void fresh_value(const struct request *r, const struct grammar_element *element,
-                 const struct grammar_attribute *attribute, const struct typed_tag *example, struct fresh *fresh) {
+                 const struct grammar_attribute *attribute, const struct typed_tag *example, struct buf *text) {
     const char *like = tag_value(example ? example : find_example(r, NULL, element->name), attribute->name);
     AUTO(buf_free) struct buf proposed = BUF_EMPTY;
     if (attribute->kind >= VALUE_REF)
@@ -126,35 +117,37 @@ void fresh_value(const struct request *r, const struct grammar_element *element,
         buf_add_string(&proposed, r->server->checker->date);
     else if (attribute->kind == VALUE_WORDS)
         buf_add_string(&proposed, *like ? like : attribute->words[0].word);
+    for (size_t i = 0; attribute->kind == VALUE_WORD && i < attribute->word_count; i++)
+        buf_printf(&proposed, "%s%s", i > 0 ? "\3" : "", attribute->words[i].word);
     if (attribute->kind == VALUE_ID)
-        add_id(r, element->name, like, fresh);
-    else if (attribute->kind == VALUE_WORD)
-        add_choice(attribute, fresh);
+        add_id(r, element->name, like, text);
+    else if (attribute->kind == VALUE_WORD && attribute->word_count == 1)
+        buf_add_string(text, proposed.data);
     else
-        fresh_place(fresh, proposed.data ? proposed.data : "");
+        buf_printf(text, FRESH_PLACE, proposed.data ? proposed.data : "");
 }
 
 /* --- an element --- */
 
 /* A start tag with the attributes that the element must have, and those of its example (NULL: it has none). */
 static void add_start(const struct request *r, const struct grammar_element *element, const struct typed_tag *example,
-                      struct fresh *fresh) {
-    buf_printf(&fresh->text, "<%s", element->name);
+                      struct buf *text) {
+    buf_printf(text, "<%s", element->name);
     for (size_t i = 0; i < element->attribute_count; i++) {
         const struct grammar_attribute *attribute = &element->attributes[i];
         if (!attribute->required && !tag_attribute(example, attribute->name))
             continue;
-        buf_printf(&fresh->text, " %s=\"", attribute->name);
-        fresh_value(r, element, attribute, example, fresh);
-        buf_add_char(&fresh->text, '"');
+        buf_printf(text, " %s=\"", attribute->name);
+        fresh_value(r, element, attribute, example, text);
+        buf_add_char(text, '"');
     }
-    buf_add_string(&fresh->text, example && example->empty ? "/>" : ">");
+    buf_add_string(text, example && example->empty ? "/>" : ">");
 }
 
-void fresh_hint(const struct request *r, const struct typed_tag *tag, struct fresh *fresh) {
-    AUTO(mem_free) char *text = tags_text(&r->server->hints, tag->from, tag->to);
-    if (strncmp(text, "<?vul-in", 8) == 0)
-        fresh_place(fresh, text);
+void fresh_hint(const struct request *r, const struct typed_tag *tag, struct buf *text) {
+    AUTO(mem_free) char *hint = tags_text(&r->server->hints, tag->from, tag->to);
+    if (strncmp(hint, "<?vul-in", 8) == 0)
+        buf_printf(text, FRESH_PLACE, hint);
 }
 
 /* False for what the case or a section has in its example and may do without. */
@@ -165,19 +158,19 @@ static bool is_needed(const struct typed_tag *tag) {
     return child && (child->required || outer->element != root);
 }
 
-static void add_line(struct fresh *fresh, int depth) {
-    buf_printf(&fresh->text, "\n%*s", depth * 2, "");
+static void add_line(struct buf *text, int depth) {
+    buf_printf(text, "\n%*s", depth * 2, "");
 }
 
 void fresh_element(const struct request *r, const char *parent, const struct grammar_element *element,
-                   struct fresh *fresh) {
+                   struct buf *text) {
     const struct typed_tag *example = find_example(r, parent, element->name);
     size_t filled = 0, skip = 0; /* the text up to where the last element begins; what is left out of the example */
     int depth = 0;
     if (!example) {
-        add_start(r, element, NULL, fresh);
-        fresh_place(fresh, "");
-        buf_printf(&fresh->text, "</%s>", element->name);
+        add_start(r, element, NULL, text);
+        buf_add_string(text, FRESH_NOTHING);
+        buf_printf(text, "</%s>", element->name);
     }
     for (const struct typed_tag *tag = example; tag && tag->from < tag_end(example); tag++) {
         bool line = tag > example && memchr(tag[-1].to + r->server->hints.text, '\n', tag->from - tag[-1].to);
@@ -187,21 +180,21 @@ void fresh_element(const struct request *r, const char *parent, const struct gra
             skip = tag_end(tag);
             continue;
         }
-        if (tag->kind == '/' && fresh->text.length == filled) {
+        if (tag->kind == '/' && text->length == filled) {
             if (line)
-                add_line(fresh, depth);
-            fresh_place(fresh, "");
+                add_line(text, depth);
+            buf_add_string(text, FRESH_NOTHING);
         }
         depth -= tag->kind == '/';
         if (line && tag->kind != '!')
-            add_line(fresh, depth);
+            add_line(text, depth);
         if (tag->kind == '/')
-            buf_printf(&fresh->text, "</%s>", tag->name);
+            buf_printf(text, "</%s>", tag->name);
         else if (tag->kind == '!')
-            fresh_hint(r, tag, fresh);
+            fresh_hint(r, tag, text);
         else {
-            add_start(r, tag->element, tag, fresh);
-            filled = fresh->text.length;
+            add_start(r, tag->element, tag, text);
+            filled = text->length;
             depth += !tag->empty;
         }
     }

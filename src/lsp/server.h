@@ -208,30 +208,25 @@ json_t *edit_adding(struct text_document *document, const char *piece, const cha
  * It has the attributes and elements that it must have, and a place for each thing that is to be said. Its hints, and
  * what its ids look like, come from templates/new. */
 
-/* Text with places to fill. Start with `AUTO(fresh_free) struct fresh fresh = {.stops = …};`. */
-struct fresh {
-    struct buf text;
-    bool stops;     /* the places are tab stops of a snippet (LSP 3.17); else what is proposed there stands in it */
-    unsigned count; /* of the tab stops so far */
-};
+/* A place to fill in a text that is being made, with what is proposed there: nothing, a text, or choices with \3
+ * between. */
+#define FRESH_PLACE "\1%s\2"
+#define FRESH_NOTHING "\1\2"
 
-void fresh_free(struct fresh *fresh);
-
-/* Adds text as it is; and a place to fill with what is proposed ("": nothing). */
-void fresh_add(struct fresh *fresh, const char *text);
-void fresh_place(struct fresh *fresh, const char *proposed);
+/* Makes tab stops of a snippet of the places (LSP 3.17), or else what is proposed there, of choices the first. */
+void fresh_finish(struct buf *text, bool stops);
 
 /* The first example in templates/new of an element in that one (NULL: anywhere), or NULL; and adds such a place when
  * this tag of it is a hint, "<?vul-in …?>". */
 const struct typed_tag *find_example(const struct request *request, const char *parent, const char *element);
-void fresh_hint(const struct request *request, const struct typed_tag *tag, struct fresh *fresh);
+void fresh_hint(const struct request *request, const struct typed_tag *tag, struct buf *text);
 
 /* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes, as
  * in this example (NULL: the first). */
 void fresh_element(const struct request *request, const char *parent, const struct grammar_element *element,
-                   struct fresh *fresh);
+                   struct buf *text);
 void fresh_value(const struct request *request, const struct grammar_element *element,
-                 const struct grammar_attribute *attribute, const struct typed_tag *example, struct fresh *fresh);
+                 const struct grammar_attribute *attribute, const struct typed_tag *example, struct buf *text);
 
 /* Reads templates/new; without it there are no hints. */
 void hints_open(struct server *server);
