@@ -98,6 +98,7 @@ struct tags tags_read(const char *text, size_t length, size_t offset) {
             around = (struct typed_tag *)open->parent;
         }
         tag->parent = around;
+        tag->depth = around ? around->depth + 1 : 0;
         if (tag->kind == '<' && tag->empty)
             tag->close = tag;
         else if (tag->kind == '<' && (tag->whole || !tag_holds(tag, offset)))

@@ -32,6 +32,7 @@ struct typed_tag {
     const char *id;                        /* the value of that attribute, "" */
     const struct grammar_element *element; /* what the grammar says about that name, or NULL */
     const struct typed_tag *parent; /* the element that it stands in; of an end tag: that its element stands in */
+    size_t depth;                   /* how many elements it stands in */
     const struct typed_tag *close;  /* of a start tag: its end tag, or itself; NULL: it is not closed */
 };
 

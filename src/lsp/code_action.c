@@ -218,7 +218,7 @@ static void open_for_readers(struct acting *a) {
     bool between = caret->where == WHERE_TEXT || !caret->tag || caret->tag->kind != '<';
     const struct typed_tag *tag = between ? caret->element : caret->tag;
     xmlNodePtr node = tag && d->read.c.doc ? dom_child(xmlDocGetRootElement(d->read.c.doc), NULL) : NULL;
-    while (node && d->bom + xml_offset(node) != tag->from)
+    while (node && BOM_SIZE + xml_offset(node) != tag->from)
         node = dom_walk(node, NULL);
     for (unsigned i = 0; node && i < sizeof whom / sizeof whom[0]; i++) {
         unsigned reader = 1u << i;

@@ -13,7 +13,7 @@ json_t *edit_spliced(struct text_document *d, const struct splice *splice) {
     AUTO(buf_free) struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < splice->count; i++) {
         const struct change *change = &splice->items[i];
-        size_t at = d->bom + change->at;
+        size_t at = BOM_SIZE + change->at;
         buf_add_string(&text, change->text);
         if (i + 1 < splice->count && splice->items[i + 1].at == change->at)
             continue; /* not every client keeps the order of what comes at one place */
@@ -27,14 +27,12 @@ json_t *edit_adding(struct text_document *d, const char *piece, const char *phas
     const struct checker *checker = d->server->checker;
     const struct case_file *c = &d->read.c;
     AUTO(splice_free) struct splice splice = {0};
-    AUTO(buf_free) struct buf bytes = BUF_EMPTY, out = BUF_EMPTY;
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
     if (!c->doc || d->read.refused) {
         error_set(error, ERROR_CONTENT, "%s", _(not_valid));
         return NULL;
     }
-    buf_add_string(&bytes, DOCUMENT_BOM); /* the file as UTF-8, whatever it declares */
-    buf_add(&bytes, c->source.data, c->source.length);
-    struct earlier earlier = {.bytes = bytes, .c = *c}; /* all only lent */
+    struct earlier earlier = {.bytes = d->text, .c = *c}; /* all only lent */
     struct skeleton_options options = {.datadir = checker->datadir, .today = checker->date, .phase = phase};
     bool ok = piece ? add_piece(&earlier, options.datadir, piece, &splice, &out, error)
                     : add_phase(&earlier, &options, &splice, &out, error);

@@ -83,14 +83,6 @@ json_t *rename_id(struct request *r) {
 
 enum { KIND_MODULE = 2, KIND_FIELD = 8 }; /* symbol kinds: a section, a piece of it */
 
-/* How many elements an element stands in. */
-static size_t depth_of(const struct typed_tag *tag) {
-    size_t depth = 0;
-    while (depth < CASE_MAX_DEPTH && (tag = tag->parent))
-        depth++;
-    return depth;
-}
-
 json_t *document_symbols(struct request *r) {
     const struct tags *tags = &r->tags;
     struct text_document *d = r->document;
@@ -98,19 +90,19 @@ json_t *document_symbols(struct request *r) {
     AUTO(mem_free) json_t **lists = mem_calloc(tags->count + 1, sizeof(*lists)); /* where the children of a tag go */
     for (size_t i = 0; i < tags->count; i++) {
         const struct typed_tag *tag = &tags->items[i];
-        size_t depth = depth_of(tag);
         json_t *list = tag->parent ? lists[tag->parent - tags->items] : outline;
-        if (tag->kind != '<' || !*tag->name || !list || (depth > 2 && !*tag->id) || depth == CASE_MAX_DEPTH)
+        if (tag->kind != '<' || !*tag->name || !list || (tag->depth > 2 && !*tag->id) || tag->depth >= CASE_MAX_DEPTH)
             continue;
-        lists[i] = depth == 0 ? outline : json_array();
-        if (depth == 0)
+        lists[i] = tag->depth == 0 ? outline : json_array();
+        if (tag->depth == 0)
             continue;
-        AUTO(mem_free) char *name = depth == 1 ? mem_strdup(tag->name) : tag_who(tags, tag);
-        json_array_append_new(
-            list, json_pack("{s:o, s:i, s:o, s:o, s:o, s:o}", "name", json_text(name), "kind",
-                            depth == 1 ? KIND_MODULE : KIND_FIELD, "range", document_range(d, tag->from, tag_end(tag)),
-                            "selectionRange", document_range(d, tag->from, tag->name_to), "detail",
-                            json_text(*tag->id ? tag->id : tag_value(tag, "datum")), "children", lists[i]));
+        AUTO(mem_free) char *name = tag->depth == 1 ? mem_strdup(tag->name) : tag_who(tags, tag);
+        json_array_append_new(list,
+                              json_pack("{s:o, s:i, s:o, s:o, s:o, s:o}", "name", json_text(name), "kind",
+                                        tag->depth == 1 ? KIND_MODULE : KIND_FIELD, "range",
+                                        document_range(d, tag->from, tag_end(tag)), "selectionRange",
+                                        document_range(d, tag->from, tag->name_to), "detail",
+                                        json_text(*tag->id ? tag->id : tag_value(tag, "datum")), "children", lists[i]));
     }
     return outline;
 }
@@ -159,7 +151,7 @@ static char *lens_title(const struct text_document *d, const struct typed_tag *s
 json_t *code_lenses(struct request *r) {
     json_t *list = json_array();
     for (const struct typed_tag *tag = r->tags.items; tag < r->tags.items + r->tags.count; tag++) {
-        if (tag->kind != '<' || depth_of(tag) != 1)
+        if (tag->kind != '<' || tag->depth != 1)
             continue;
         AUTO(mem_free) char *title = lens_title(r->document, tag);
         json_array_append_new(list, json_pack("{s:o, s:{s:o, s:s}}", "range",

@@ -75,13 +75,12 @@ struct text_document {
     char *uri;                  /* as the client names it. Owned. */
     char *path;                 /* of a file: URI; NULL: it is no file. Owned. */
     json_int_t version;         /* as the client counts */
-    struct buf text;            /* as the editor has it now, UTF-8. Owned. */
-    size_t *lines;              /* where each line begins, line 0 at 0. Owned. */
+    struct buf text;            /* as the editor has it now, UTF-8 behind a BOM. Owned. */
+    size_t *lines;              /* where each line begins, line 0 behind the BOM. Owned. */
     size_t line_count, line_capacity;
     bool unread;              /* the text changed since it was last read */
     bool unpublished;         /* the client has not been told what was found */
     struct checked read;      /* the text as it was last read. Its findings are below. Owned. */
-    size_t bom;               /* bytes in the text before what that counts from */
     struct findings findings; /* their offsets are places in the text of now. Of what is in `read` with their nodes; of
                                  what was found before without. Owned. */
     size_t near_offset, near_units; /* a place on a long line, to count on from */
@@ -93,7 +92,10 @@ struct text_document {
 /* The most that is checked while somebody types: a case is rarely larger than 1 MB. */
 enum { DOCUMENT_MOST = 4 * 1024 * 1024 };
 
-#define DOCUMENT_BOM "\xEF\xBB\xBF"
+/* With a BOM nobody looks at which encoding the file declares: the editor has decoded it. Places in a case count from
+ * behind it. */
+#define BOM "\xEF\xBB\xBF"
+enum { BOM_SIZE = sizeof BOM - 1 };
 
 /* Freed with document_close. */
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length);
@@ -180,17 +182,9 @@ json_t *document_symbols(struct request *request);
 json_t *folding_ranges(struct request *request);
 json_t *code_lenses(struct request *request);
 
-/* --- what the user can ask of the server by name ---
+/* --- what the user can ask of the server by name: hgw-lsp(1), "Commands" ---
  *
- * Each command takes one object, with "uri" the case:
- *
- *   hgw.nextPhase {"uri", "phase"?}: what the case needs for its next phase, or for that one
- *   hgw.add       {"uri", "piece"}: one piece more
- *   hgw.report    {"uri", "report", "to"?, "for"?, "reader"?, "directory"?}: a report of it, in a file: the answer is
- *                 {"uri": that of the file}
- *   hgw.reports, hgw.pieces: which there are: a list of lists of texts, the name first
- *
- * The first two have the client change the text (workspace/applyEdit); one that cannot gets the WorkspaceEdit. */
+ * What changes the text has the client do so (workspace/applyEdit); one that cannot gets the WorkspaceEdit. */
 
 /* The names: a list of texts. */
 json_t *command_names(void);

@@ -9,8 +9,8 @@
 static void index_lines(struct text_document *d) {
     const char *text = d->text.data;
     d->near_offset = d->near_units = d->line_count = 0;
-    for (size_t at = 0; at <= d->text.length; at++)
-        if (at == 0 || text[at - 1] == '\n' || (text[at - 1] == '\r' && text[at] != '\n')) {
+    for (size_t at = BOM_SIZE; at <= d->text.length; at++)
+        if (at == BOM_SIZE || text[at - 1] == '\n' || (text[at - 1] == '\r' && text[at] != '\n')) {
             d->lines = list_grow(d->lines, &d->line_capacity, d->line_count, sizeof *d->lines);
             d->lines[d->line_count++] = at;
         }
@@ -20,18 +20,6 @@ static void index_lines(struct text_document *d) {
 static char *path_of(const char *uri) {
     const char *path = strncmp(uri, "file://", 7) == 0 ? strchr(uri + 7, '/') : NULL;
     return path ? xmlURIUnescapeString(path, 0, NULL) : NULL;
-}
-
-struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length) {
-    struct text_document *d = mem_calloc(1, sizeof *d);
-    d->server = server;
-    d->uri = mem_strdup(uri);
-    d->path = path_of(uri);
-    d->unread = d->unpublished = true;
-    buf_add(&d->text, text, length);
-    buf_add(&d->text, "", 0);
-    index_lines(d);
-    return d;
 }
 
 void document_close(struct text_document *d) {
@@ -62,13 +50,27 @@ void document_edit(struct text_document *d, size_t from, size_t to, const char *
 }
 
 void document_replace(struct text_document *d, const char *bytes, size_t length) {
-    const char *text = d->text.data;
-    size_t from = 0, to = d->text.length, end = length;
+    if (strncmp(bytes, BOM, BOM_SIZE) == 0) { /* some editors send their own */
+        bytes += BOM_SIZE;
+        length -= BOM_SIZE;
+    }
+    const char *text = d->text.data + BOM_SIZE;
+    size_t from = 0, to = d->text.length - BOM_SIZE, end = length;
     while (from < to && from < end && text[from] == bytes[from])
         from++;
     for (; to > from && end > from && text[to - 1] == bytes[end - 1]; end--)
         to--;
-    document_edit(d, from, to, bytes + from, end - from);
+    document_edit(d, BOM_SIZE + from, BOM_SIZE + to, bytes + from, end - from);
+}
+
+struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length) {
+    struct text_document *d = mem_calloc(1, sizeof *d);
+    d->server = server;
+    d->uri = mem_strdup(uri);
+    d->path = path_of(uri);
+    buf_add_string(&d->text, BOM);
+    document_replace(d, text, length);
+    return d;
 }
 
 /* --- places --- */
@@ -83,7 +85,7 @@ size_t document_offset(struct text_document *d, const json_t *position) {
     json_int_t line = json_integer_value(json_object_get(position, "line"));
     json_int_t left = json_integer_value(json_object_get(position, "character"));
     if (line < 0)
-        return 0;
+        return BOM_SIZE;
     if ((uintmax_t)line >= d->line_count)
         return d->text.length;
     size_t at = d->lines[line];
@@ -146,7 +148,7 @@ static void keep_findings(struct text_document *d) {
     struct findings found = d->read.findings;
     d->read.findings = (struct findings){0};
     for (size_t i = 0; i < found.count; i++)
-        found.items[i].offset += d->bom;
+        found.items[i].offset += BOM_SIZE;
     for (size_t i = 0; i < d->findings.count; i++)
         if (stays(&d->findings.items[i], &d->read)) {
             found.items = list_grow(found.items, &found.capacity, found.count, sizeof *found.items);
@@ -161,20 +163,14 @@ static void keep_findings(struct text_document *d) {
 }
 
 void document_load(struct text_document *d, struct case_file *c, struct findings *findings) {
-    struct buf text = BUF_EMPTY;
-    if (d->text.length > DOCUMENT_MOST) {
-        *c = (struct case_file){0};
-        finding_say(findings_error(findings, "HGW001", NULL),
-                    _("Dit bestand is groter dan 4 MiB en wordt niet nagekeken terwijl je typt.\n"
-                      "Een casus is gewone tekst, zelden meer dan 1 MB. hgw-check leest tot 64 MiB."));
+    if (d->text.length <= DOCUMENT_MOST) {
+        case_load(c, d->path ? d->path : d->uri, d->text.data, d->text.length, findings);
         return;
     }
-    /* With a BOM nobody looks at which encoding the file declares: the editor has decoded it. */
-    d->bom = strncmp(d->text.data, DOCUMENT_BOM, 3) == 0 ? 3 : 0;
-    buf_add_string(&text, d->bom > 0 ? "" : DOCUMENT_BOM);
-    buf_add(&text, d->text.data, d->text.length);
-    case_load(c, d->path ? d->path : d->uri, text.data, text.length, findings);
-    buf_free(&text);
+    *c = (struct case_file){0};
+    finding_say(findings_error(findings, "HGW001", NULL),
+                _("Dit bestand is groter dan 4 MiB en wordt niet nagekeken terwijl je typt.\n"
+                  "Een casus is gewone tekst, zelden meer dan 1 MB. hgw-check leest tot 64 MiB."));
 }
 
 bool document_read(struct text_document *d, struct error *error) {
