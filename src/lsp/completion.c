@@ -209,7 +209,7 @@ static void complete_value(struct completing *c) {
 json_t *completion(struct request *r) {
     /* what was typed when the client asks because of that */
     const char *sign = json_text_at(r->params, "context/triggerCharacter");
-    const struct caret at = caret_at(&r->tags, r->from), *caret = &at;
+    const struct caret *caret = &r->before;
     const struct grammar_element *around = caret->element ? caret->element->element : NULL;
     struct completing c = {.request = r, .caret = caret, .to = caret->to, .items = json_object()};
     json_t *list = json_array(), *item;

@@ -5,7 +5,8 @@
 
 enum {
     LOOK_AFTER = 3000,                /* milliseconds: whether the client's process is still there */
-    HEADER_MOST = 4096,               /* bytes of the header of a message, */
+    HEADER_MOST = 4096,               /* bytes of the header of a message; */
+    HEADER_KEPT = 64,                 /* of what has no end: that may be the beginning of one, */
     MESSAGE_MOST = 128 * 1024 * 1024, /* and of what follows: a document of 64 MB with room for its escapes */
 };
 
@@ -15,16 +16,21 @@ enum {
     LSP_UNKNOWN_METHOD = -32601,
     LSP_PARSE = -32700,
     LSP_NOT_INITIALIZED = -32002,
+    LSP_CANCELLED = -32800,
 };
 
 /* --- what is sent --- */
 
-static void send(struct server *s, json_t *message) {
+void message_add(struct buf *out, json_t *message) {
     AUTO(buf_free) struct buf body = BUF_EMPTY;
-    json_object_set_new(message, "jsonrpc", json_string("2.0"));
     json_add(&body, message);
-    buf_printf(&s->out, "Content-Length: %zu\r\n\r\n", body.length);
-    buf_add(&s->out, body.data, body.length);
+    buf_printf(out, "Content-Length: %zu\r\n\r\n", body.length);
+    buf_add(out, body.data, body.length);
+}
+
+static void send(struct server *s, json_t *message) {
+    json_object_set_new(message, "jsonrpc", json_string("2.0"));
+    message_add(&s->out, message);
 }
 
 void server_notify(struct server *s, const char *method, json_t *params) {
@@ -166,17 +172,25 @@ static bool is_true(const json_t *value, const char *path) {
     return json_is_true(json_at(value, path));
 }
 
+/* Whether a list at a path holds a word. */
+static bool lists(const json_t *value, const char *path, const char *word) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_at(value, path), i, one) {
+        if (json_is_string(one) && strcmp(json_string_value(one), word) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void read_client(struct server *s, const json_t *params) {
     const json_t *client = json_object_get(params, "capabilities");
     const json_t *options = json_object_get(params, "initializationOptions");
     const char *directory = json_text_at(options, "directory");
     long parent = (long)json_integer_value(json_object_get(params, "processId"));
-    size_t i;
-    json_t *format;
+    s->utf8 = lists(client, "general/positionEncodings", "utf-8");
     s->snippets = is_true(client, "textDocument/completion/completionItem/snippetSupport");
-    json_array_foreach(json_at(client, "textDocument/hover/contentFormat"), i, format) {
-        s->markdown |= json_is_string(format) && strcmp(json_string_value(format), "markdown") == 0;
-    }
+    s->markdown = lists(client, "textDocument/hover/contentFormat", "markdown");
     s->versions = is_true(client, "workspace/workspaceEdit/documentChanges");
     s->show_document = is_true(client, "window/showDocument/support");
     s->apply_edit = is_true(client, "workspace/applyEdit");
@@ -196,11 +210,11 @@ static json_t *initialize(struct server *s, const json_t *params) {
     bool prepares = is_true(params, "capabilities/textDocument/rename/prepareSupport");
     json_t *rename = prepares ? json_pack("{s:b}", "prepareProvider", 1) : json_true();
     json_t *can =
-        json_pack("{s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}", "textDocumentSync",
-                  "openClose", 1, "change", 2, "definitionProvider", 1, "referencesProvider", 1, "renameProvider",
-                  rename, "documentSymbolProvider", 1, "foldingRangeProvider", 1, "hoverProvider", 1,
-                  "codeActionProvider", 1, "completionProvider", "triggerCharacters", "<", "\"", " ", "/",
-                  "executeCommandProvider", "commands", command_names());
+        json_pack("{s:s, s:{s:b, s:i}, s:b, s:b, s:o, s:b, s:b, s:b, s:b, s:{s:[s, s, s, s]}, s:{s:o}}",
+                  "positionEncoding", s->utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2,
+                  "definitionProvider", 1, "referencesProvider", 1, "renameProvider", rename, "documentSymbolProvider",
+                  1, "foldingRangeProvider", 1, "hoverProvider", 1, "codeActionProvider", 1, "completionProvider",
+                  "triggerCharacters", "<", "\"", " ", "/", "executeCommandProvider", "commands", command_names());
     if (is_true(params, "initializationOptions/codeLens"))
         json_object_set_new(can, "codeLensProvider", json_object());
     return json_pack("{s:o, s:{s:s, s:s}}", "capabilities", can, "serverInfo", "name", "hgw-lsp", "version",
@@ -217,12 +231,6 @@ static void end(struct server *s, const json_t *params) {
     (void)params;
     s->ended = true;
     s->status = !s->shut_down;
-}
-
-/* Nothing more can be heard. */
-static void give_up(struct server *s) {
-    s->ended = true;
-    s->status = 1;
 }
 
 /* --- messages --- */
@@ -259,7 +267,7 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
         return method->call(s, params);
     struct text_document *document = server_document(s, params);
     const json_t *start = json_at(params, "range/start");
-    if (!document || document->text.length > DOCUMENT_MOST)
+    if (!document)
         return NULL;
     struct request request = {.server = s, .document = document, .params = params};
     const char *text = document->text.data;
@@ -267,12 +275,27 @@ static json_t *call(struct server *s, const struct method *method, const json_t 
     request.to = document_offset(document, json_at(params, "range/end"));
     if (request.to < request.from)
         request.to = request.from;
-    request.tags = tags_read(text, document->text.length, request.from);
-    request.caret = caret_at(&request.tags, request.from + (text[request.from] == '<'));
+    if (document->text.length <= DOCUMENT_MOST) {
+        request.tags = tags_read(text, document->text.length, request.from);
+        request.before = caret_at(&request.tags, request.from);
+        request.caret = caret_at(&request.tags, request.from + (text[request.from] == '<'));
+    }
     json_t *answer = method->about(&request);
     tags_free(&request.tags);
     // cppcheck-suppress returnDanglingLifetime ; an answer is JSON of its own, nothing of the request
     return answer;
+}
+
+/* True when the client has taken back the request with this id. */
+static bool is_cancelled(const struct server *s, const json_t *id) {
+    size_t i;
+    json_t *message;
+    json_array_foreach(s->queue, i, message) {
+        const char *name = json_text_at(message, "method");
+        if (name && strcmp(name, "$/cancelRequest") == 0 && json_equal(json_at(message, "params/id"), id))
+            return true;
+    }
+    return false;
 }
 
 static void answer(struct server *s, json_t *id, const struct method *method, const json_t *params) {
@@ -285,6 +308,8 @@ static void answer(struct server *s, json_t *id, const struct method *method, co
         server_fail(s, LSP_NOT_INITIALIZED, "%s", _("De sessie is nog niet begonnen (initialize)."));
     else if (!method || method->hear)
         server_fail(s, LSP_UNKNOWN_METHOD, "%s", _("hgw-lsp kent dit verzoek niet."));
+    else if (is_cancelled(s, id))
+        server_fail(s, LSP_CANCELLED, "%s", _("Ingetrokken."));
     json_t *result = method && s->failure == 0 ? call(s, method, params) : NULL;
     if (s->failure != 0)
         send_error(s, json_is_string(id) || json_is_integer(id) ? id : NULL, s->failure, s->message);
@@ -321,44 +346,61 @@ static json_t *read_body(char *body, size_t length) {
     return json_loadb(body, length, JSON_ALLOW_NUL, NULL);
 }
 
-/* Handles the message that these bytes begin with; returns how many it takes, 0: the rest must come first. One that is
- * no JSON costs itself. Of what is no message nobody knows where it ends: so does the conversation. */
+/* Puts the message that these bytes begin with in the queue; returns how many are done with, 0: the rest must come
+ * first. What is wrong costs one message: no bytes of JSON can hold a line end behind "Content-Length: 12", so that is
+ * where the next one begins, with the rest of what was wrong before it. */
 static size_t take_message(struct server *s, char *bytes, size_t left) {
-    static const char name[] = "Content-Length:", no_length[] = N_("Een bericht zegt niet hoe lang het is "
-                                                                   "(Content-Length), of is groter dan 128 MiB.");
-    char *end = left > 0 ? memmem(bytes, left, "\r\n\r\n", 4) : NULL;
+    static const char name[] = "Content-Length:";
+    char *end = left > 0 ? memmem(bytes, left, "\r\n\r\n", 4) : NULL, *number = NULL;
+    size_t header = end ? (size_t)(end - bytes) + 4 : left - HEADER_KEPT, digits = 0, length = 0;
     if (!end && left < HEADER_MOST)
         return 0;
-    const char *field = end ? strcasestr(bytes, name) : NULL;
-    size_t header = end ? (size_t)(end - bytes) + 4 : left;
-    size_t length = field && field < end ? strtoul(field + strlen(name), NULL, 10) : 0;
-    bool lost = length == 0 || length > MESSAGE_MOST;
-    if (!lost && left - header < length)
+    if (end)
+        *end = '\0'; /* for a moment: what follows may be large */
+    for (char *at = bytes; end && (at = strcasestr(at, name));)
+        number = at += strlen(name) + strspn(at + strlen(name), " \t");
+    if (number) {
+        digits = strspn(number, "0123456789");
+        length = strtoul(number, NULL, 10);
+    }
+    const char *wrong = !end      ? N_("Een bericht begint niet met Content-Length.")
+                        : !number ? N_("Een bericht zegt niet hoe lang het is (Content-Length).")
+                        : digits == 0 || !strchr("\r", number[digits])
+                            ? N_("Een bericht zegt niet goed hoe lang het is (Content-Length).")
+                        : length > MESSAGE_MOST ? N_("Een bericht is groter dan 128 MiB en wordt niet gelezen.")
+                                                : NULL;
+    if (end)
+        *end = '\r';
+    if (!wrong && left - header < length)
         return 0;
-    json_t *message = lost ? NULL : read_body(bytes + header, length);
+    json_t *message = wrong ? NULL : read_body(bytes + header, length);
     if (message)
-        handle(s, message);
-    else {
-        const char *why = lost ? _(no_length) : _("Een bericht is geen JSON.");
+        json_array_append_new(s->queue, message); /* a later one may take it back */
+    else if (number || !s->lost) {
+        const char *why = wrong ? _(wrong) : _("Een bericht is geen JSON.");
         send_error(s, NULL, LSP_PARSE, why);
         server_say(s, 1, why);
     }
-    if (lost)
-        give_up(s);
-    json_decref(message);
-    return header + length;
+    s->lost = !message;
+    return message ? header + length : header;
 }
 
 void server_take(struct server *s, const char *bytes, size_t length, bool idle) {
-    size_t done = 0, taken = 1;
+    size_t done = 0;
+    json_t *message;
+    if (!s->queue)
+        s->queue = json_array();
     buf_add(&s->in, bytes, length);
-    for (; taken > 0 && !s->ended; done += taken)
+    for (size_t taken = 1; taken > 0; done += taken)
         taken = take_message(s, s->in.data + done, s->in.length - done);
-    if (s->ended)
-        return;
     memmove(s->in.data, s->in.data + done, s->in.length - done);
     s->in.length -= done;
-    for (struct text_document *document = s->documents; idle && document; document = document->next)
+    while (!s->ended && (message = json_incref(json_array_get(s->queue, 0)))) {
+        json_array_remove(s->queue, 0);
+        handle(s, message);
+        json_decref(message);
+    }
+    for (struct text_document *document = s->documents; idle && !s->ended && document; document = document->next)
         if (document->unpublished) {
             read_document(s, document);
             server_notify(s, "textDocument/publishDiagnostics", diagnostics(document, &s->filter));
@@ -375,8 +417,10 @@ bool server_run(struct server *s, struct error *error) {
         if (s->out.length > 0 && !stdout_write(s->out.data, s->out.length, error))
             return false;
         buf_clear(&s->out);
-        if (!s->ended && (input == INPUT_END || (s->parent && idle && !process_alive(s->parent))))
-            give_up(s);
+        if (!s->ended && (input == INPUT_END || (s->parent && idle && !process_alive(s->parent)))) {
+            s->ended = true;
+            s->status = 1;
+        }
     }
     return true;
 }
@@ -388,6 +432,7 @@ void server_close(struct server *s) {
     free(s->directory);
     tags_free(&s->hints);
     buf_free(&s->examples);
+    json_decref(s->queue);
     buf_free(&s->in);
     free(s->message);
     buf_free(&s->out);

@@ -1,7 +1,7 @@
 /* server: a conversation with an editor: the Language Server Protocol 3.17 over standard input and output.
  *
- *   bytes ─▶ message ─▶ a method of the table ─▶ answer
- *                          didOpen, didChange ─▶ text_document ─▶ when nothing waits: diagnostics
+ *   bytes ─▶ message ─▶ queue ─▶ a method of the table ─▶ answer
+ *                                  didOpen, didChange ─▶ text_document ─▶ when nothing waits: diagnostics
  *
  * It never writes in a case: it says what the editor may change. */
 #pragma once
@@ -21,6 +21,7 @@ struct server {
     struct tags hints;   /* and its tags */
 
     /* What the client can do, and wants. */
+    bool utf8;     /* a character of a position is a byte of UTF-8; else a code unit of UTF-16 */
     bool snippets; /* it knows tab stops */
     bool markdown; /* it shows Markdown in a hover */
     bool versions; /* WorkspaceEdit may hold documentChanges */
@@ -29,6 +30,8 @@ struct server {
     long parent;     /* the process that is to outlive us no more; 0: nobody said */
 
     struct buf in; /* what came in and is no whole message yet */
+    bool lost;     /* what is wrong with it is told: look for the next header */
+    json_t *queue; /* the messages that wait */
     struct buf out;
     struct text_document *documents; /* the first one. Owned. */
     bool initialized, shut_down, ended;
@@ -47,6 +50,9 @@ void server_take(struct server *server, const char *bytes, size_t length, bool i
 bool server_run(struct server *server, struct error *error);
 
 void server_close(struct server *server);
+
+/* Adds a message with its header, and takes its reference away. */
+void message_add(struct buf *out, json_t *message);
 
 /* The value at the end of a path of names: "range/start"; a text there. NULL: there is none. */
 json_t *json_at(const json_t *value, const char *path);
@@ -159,15 +165,15 @@ char *tag_who(const struct tags *tags, const struct typed_tag *tag);
 
 /* --- what is asked about a document --- */
 
-/* A request about a text that is no larger than DOCUMENT_MOST, and the place that a position or a range in its params
- * names. */
+/* A request, and the place that a position or a range in its params names. */
 struct request {
     struct server *server;
     struct text_document *document;
     const json_t *params;
-    struct tags tags;   /* of its text; none of one that is larger than DOCUMENT_MOST */
-    size_t from, to;    /* to is never before from */
-    struct caret caret; /* at `from`; at the sign of a tag in its name */
+    struct tags tags;    /* of its text; none of one that is larger than DOCUMENT_MOST */
+    size_t from, to;     /* to is never before from */
+    struct caret before; /* at `from`, */
+    struct caret caret;  /* or, at the sign of a tag, in its name */
 };
 
 /* Each answers its method of textDocument, null when there is nothing; or (NULL) server_fail says why it cannot. */

@@ -75,10 +75,12 @@ struct text_document *document_open(struct server *server, const char *uri, cons
 
 /* --- places --- */
 
-/* How many units of UTF-16 the character takes that this byte begins: of one inside a character none. */
-static unsigned units(char byte) {
-    unsigned char letter = (unsigned char)byte;
-    return (letter & 0xC0) == 0x80 ? 0 : letter < 0xF0 ? 1 : 2;
+/* How many units of a place the character takes that the byte there begins; inside one: none. */
+static unsigned units(const struct text_document *d, size_t at) {
+    unsigned char byte = (unsigned char)d->text.data[at];
+    if ((byte & 0xC0) == 0x80)
+        return 0;
+    return !d->server->utf8 ? byte < 0xF0 ? 1 : 2 : byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
 size_t document_offset(struct text_document *d, const json_t *position) {
@@ -89,8 +91,7 @@ size_t document_offset(struct text_document *d, const json_t *position) {
     if ((uintmax_t)line >= d->line_count)
         return d->text.length;
     size_t at = d->lines[line];
-    while (at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r' &&
-           (left -= units(d->text.data[at])) >= 0)
+    while (at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r' && (left -= units(d, at)) >= 0)
         at++;
     return at;
 }
@@ -113,7 +114,7 @@ static json_t *position_at(struct text_document *d, size_t offset) {
         d->near_units = 0;
     }
     for (; d->near_offset < offset; d->near_offset++)
-        d->near_units += units(d->text.data[d->near_offset]);
+        d->near_units += units(d, d->near_offset);
     return json_pack("{s:I, s:I}", "line", (json_int_t)line, "character", (json_int_t)d->near_units);
 }
 

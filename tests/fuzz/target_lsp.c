@@ -45,10 +45,7 @@ static void say(struct server *server, const char *method, bool request, json_t 
     json_t *message = json_pack("{s:s, s:s, s:o}", "jsonrpc", "2.0", "method", method, "params", params);
     if (request)
         json_object_set_new(message, "id", json_integer(1));
-    char *body = json_dumps(message, 0);
-    buf_printf(&bytes, "Content-Length: %zu\r\n\r\n%s", strlen(body), body);
-    free(body);
-    json_decref(message);
+    message_add(&bytes, message);
     server_take(server, bytes.data, bytes.length, true);
     buf_free(&bytes);
     expect_messages(&server->out);
@@ -79,11 +76,13 @@ void fuzz_lsp(struct fuzz_input input) {
         "textDocument/codeAction",     "textDocument/hover"};
     enum { ASKED = sizeof asked / sizeof asked[0], ROUNDS = 4 };
     struct server server = begin();
+    unsigned utf8 = fuzz_choose(&input, 2);
     unsigned steps[ROUNDS];
     for (int i = 0; i < ROUNDS; i++)
         steps[i] = fuzz_choose(&input, 256);
     say(&server, "initialize", true,
-        json_pack("{s:{}, s:{s:b}}", "capabilities", "initializationOptions", "codeLens", 1));
+        json_pack("{s:{s:{s:[s]}}, s:{s:b}}", "capabilities", "general", "positionEncodings", utf8 ? "utf-8" : "utf-16",
+                  "initializationOptions", "codeLens", 1));
     json_t *text = json_stringn(input.bytes, input.length);
     if (!text)
         text = json_string("<casus>\xF0\x9F\x98\x80");

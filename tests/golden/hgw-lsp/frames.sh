@@ -1,9 +1,24 @@
-# messages that are none: one that is no JSON costs itself; where no length stands the conversation ends
+# messages that are none: each costs itself, and the next one is heard
 # needs: python3
 cd "$TOP" || exit 2
 tests/lsp/talk -d "$HGW_DATE" <<'END'
 initialize {"capabilities": {}}
 initialized {}
+# no length; a length that is none; 4 GB; more digits than a number has
+raw "Content-Type: application/vscode-jsonrpc\r\n\r\n{}" 2
+$/x
+raw "Content-Length: twee\r\n\r\n{}" 2
+$/x
+raw "Content-Length: 4294967296\r\n\r\n{}" 2
+$/x
+raw "Content-Length: 99999999999999999999999999\r\n\r\n{}" 2
+$/x
+raw "Content-Length: -5\r\n\r\n{}" 2
+$/x
+# too short and too long
+raw "Content-Length: 10\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"$/x\"}" 2
+$/x
+raw "Content-Length: 60\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"$/x\"}Content-Length: 40\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":90,\"method\":\"$/y\"}" 3
 # no JSON, not in UTF-8, too deep, a list, a number, no method
 raw "Content-Length: 3\r\n\r\n{a}" 2
 $/x
@@ -24,13 +39,3 @@ raw "Content-Length: 201\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/d
 raw "Content-Length: 100\r\n\r\n{" 0
 end
 END
-# what says not how long it is: no length, one that is none, 4 GB, more digits than a number has
-lost() { # BYTES
-    printf '%s\n' 'initialize {"capabilities": {}}' "raw \"$1\" 2" end |
-        tests/lsp/talk -d "$HGW_DATE" | sed '1,/^> raw/{/^> raw/!d;}'
-}
-lost 'Content-Type: application/vscode-jsonrpc\r\n\r\n{}'
-lost 'Content-Length: twee\r\n\r\n{}'
-lost 'Content-Length: 4294967296\r\n\r\n{}'
-lost 'Content-Length: 99999999999999999999999999\r\n\r\n{}'
-lost 'Content-Length: -5\r\n\r\n{}'

@@ -1,4 +1,4 @@
-# a conversation from its beginning to its end: what comes too early or too late, what nobody knows
+# a conversation from its beginning to its end: what comes too early or too late, what nobody knows, what is taken back
 # needs: python3
 cd "$TOP" || exit 2
 tests/lsp/talk -d "$HGW_DATE" <<'END'
@@ -15,7 +15,7 @@ $/later {}
 id "een tekst" textDocument/definition {"textDocument": {"uri": "file:///vroeg.hgw.xml"}}
 id 1.5 textDocument/definition {"textDocument": {"uri": "file:///vroeg.hgw.xml"}}
 id [1] shutdown
-# taken back: it is answered all the same
+# taken back before it was looked at
 + id 70 textDocument/documentSymbol {"textDocument": {"uri": "file:///vroeg.hgw.xml"}}
 + $/cancelRequest {"id": 70}
 id 71 textDocument/documentSymbol {"textDocument": {"uri": "file:///vroeg.hgw.xml"}}

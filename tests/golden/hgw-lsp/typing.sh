@@ -1,11 +1,12 @@
-# findings while somebody types: places in UTF-16, edits in the text and out of it, a text that is no good XML for a while
+# findings while somebody types: places in UTF-16 and UTF-8, edits in the text and out of it, a text that is no good XML for a while
 # needs: python3
 cd "$TOP" || exit 2
-tests/lsp/talk -d "$HGW_DATE" --level=warning <<'END'
-initialize {"capabilities": {"general": {"positionEncodings": ["utf-8", "utf-16"]}}}
+talk() { # ENCODINGS
+    tests/lsp/talk -d "$HGW_DATE" --level=warning <<END
+initialize {"capabilities": {"general": {"positionEncodings": $1}}}
 initialized {}
 textDocument/didOpen {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "languageId": "xml", "version": 1, "text": "@examples/robbe.hgw.xml"}}
-# an emoji before a section on its line: two units; then a place in the middle of it
+# an emoji before a section on its line: two units, or four bytes; then a place in the middle of it
 textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "version": 2}, "contentChanges": [{"range": {"start": {"line": 21, "character": 0}, "end": {"line": 21, "character": 2}}, "text": "<!--😀--> "}]}
 textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "version": 3}, "contentChanges": [{"range": {"start": {"line": 21, "character": 5}, "end": {"line": 21, "character": 5}}, "text": "x"}]}
 # an element begins above: what was found below goes along; then it is finished
@@ -26,3 +27,8 @@ textDocument/didOpen {"textDocument": {"uri": "untitled:casus.hgw.xml", "version
 textDocument/didClose {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml"}}
 exit
 END
+}
+talk '["utf-16"]'
+echo
+echo "== UTF-8"
+talk '["utf-32", "utf-8"]' | sed -n '/emoji/,/finished/p'
