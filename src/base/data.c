@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <dirent.h>
+#include <fnmatch.h>
 #include <unistd.h>
 
 /* Where `make install` puts the data; the Makefile defines it. */
@@ -65,19 +66,16 @@ static int by_name(const void *left, const void *right) {
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix) {
+struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *pattern) {
     struct files found = {0}, files = {0};
-    size_t tail = strlen(suffix);
     for (size_t i = 0; i < datadir->directories.count; i++) {
         AUTO(mem_free) char *path = place(datadir, i, own, folder);
         DIR *directory = path ? opendir(path) : NULL;
         if (path && !directory)
             mem_check();
-        for (struct dirent *entry; directory && (entry = readdir(directory));) {
-            size_t length = strlen(entry->d_name);
-            if (length > tail && entry->d_name[0] != '.' && strcmp(entry->d_name + length - tail, suffix) == 0)
+        for (struct dirent *entry; directory && (entry = readdir(directory));)
+            if (fnmatch(pattern, entry->d_name, FNM_PERIOD) == 0)
                 files_add(&found, text_format("%s/%s", folder, entry->d_name));
-        }
         if (directory)
             closedir(directory);
     }

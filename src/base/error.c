@@ -31,32 +31,29 @@ void error_add(struct error *error, struct error *more) {
     *more = (struct error)ERROR_EMPTY;
 }
 
-/* Below 0: `one` stands before `other` in the same file, 0: in the same place. */
-static int compare_places(const struct error *one, const struct error *other) {
+/* Below 0: `one` is said before `other`, 0: they are the same. */
+static int compare(const struct error *one, const struct error *other) {
     if (!one->file || !other->file || strcmp(one->file, other->file) != 0)
         return -1;
     size_t a = one->line == other->line ? one->column : one->line;
     size_t b = one->line == other->line ? other->column : other->line;
-    return a < b ? -1 : a > b;
+    return a != b ? (a > b) - (a < b) : -(strcmp(error_text(one), error_text(other)) != 0);
 }
 
 void error_insert(struct error *error, struct error *more) {
-    struct error rest = ERROR_EMPTY;
-    const struct error *said = error;
-    do {
-        if (compare_places(said, more) == 0 && strcmp(error_text(said), error_text(more)) == 0) {
-            error_clear(more);
-            return;
-        }
-    } while ((said = said->next));
-    while (error->next && compare_places(error, more) <= 0)
+    while (error->next && compare(error, more) < 0)
         error = error->next;
-    if (compare_places(error, more) > 0) {
-        rest = *error;
-        *error = (struct error)ERROR_EMPTY;
+    int order = compare(error, more);
+    if (order == 0) {
+        error_clear(more);
+        return;
+    }
+    if (order > 0) {
+        struct error here = *error;
+        *error = *more;
+        *more = here;
     }
     error_add(error, more);
-    error_add(error, &rest);
 }
 
 void error_clear(struct error *error) {

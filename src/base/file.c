@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <fts.h>
 #include <libgen.h>
 #include <limits.h>
@@ -36,10 +37,8 @@ static int by_name(const FTSENT **left, const FTSENT **right) {
 
 /* A link that leads nowhere is one, so that something is said of it. */
 static bool is_case(const FTSENT *entry) {
-    static const char suffix[] = ".hgw.xml";
-    size_t tail = sizeof suffix - 1;
     struct stat status;
-    return entry->fts_namelen > tail && strcmp(entry->fts_name + entry->fts_namelen - tail, suffix) == 0 &&
+    return fnmatch("?*.hgw.xml", entry->fts_name, 0) == 0 &&
            (stat(entry->fts_accpath, &status) != 0 || S_ISREG(status.st_mode));
 }
 
@@ -89,9 +88,12 @@ static void close_file(const int *fd) {
     errno = saved;
 }
 
-static bool read_all(int fd, const char *path, size_t limit, struct buf *out, struct error *error) {
-    size_t total = 0;
-    for (;;) {
+bool file_read(const char *path, size_t limit, struct buf *out, struct error *error) {
+    AUTO(close_file) int opened = is_standard(path) ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = is_standard(path) ? STDIN_FILENO : opened;
+    if (fd < 0)
+        return error_at(error, ERROR_IO, path, 0, 0, _("kan niet geopend worden: %s"), errno_text(errno));
+    for (size_t start = out->length;;) {
         buf_reserve(out, READ_STEP);
         out->data[out->length] = '\0';
         ssize_t got = read(fd, out->data + out->length, READ_STEP);
@@ -104,21 +106,11 @@ static bool read_all(int fd, const char *path, size_t limit, struct buf *out, st
         if (got < 0)
             return error_at(error, ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"), errno_text(errno));
         out->length += (size_t)got;
-        total += (size_t)got;
-        if (total > limit)
+        if (out->length - start > limit)
             return error_at(error, ERROR_LIMIT, path, 0, 0,
                             _("het bestand is groter dan %zu MiB, meer leest dit programma niet"),
                             limit / (1024 * 1024));
     }
-}
-
-bool file_read(const char *path, size_t limit, struct buf *out, struct error *error) {
-    if (is_standard(path))
-        return read_all(STDIN_FILENO, path, limit, out, error);
-    AUTO(close_file) int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return error_at(error, ERROR_IO, path, 0, 0, _("kan niet geopend worden: %s"), errno_text(errno));
-    return read_all(fd, path, limit, out, error);
 }
 
 static bool write_all(int fd, const char *bytes, size_t length) {

@@ -89,10 +89,10 @@ char *datadir_find(const struct datadir *datadir, const char *name, struct error
 char *datadir_look(const struct datadir *datadir, const char *name);
 char *datadir_look_in(const struct datadir *datadir, bool own, const char *name);
 
-/* The paths of the files in a folder, such as "schemas/regels", whose names end with `suffix`, a team's own or ours: of
+/* The paths of the files in a folder, such as "schemas/regels", with names such as "*.sch", a team's own or ours: of
  * all directories together, in the order of their names, and of files with one name the first. Freed with files_free.
  */
-struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *suffix);
+struct files datadir_list(const struct datadir *datadir, bool own, const char *folder, const char *pattern);
 
 /* When `error` is about an unusable file in schemas/ or templates/ of one of them: adds to its sentence that the file
  * may be of another version of hgw, and what to do. */

@@ -51,21 +51,15 @@ int text_quote(const char *text, size_t length) {
     return (int)(quoted <= LONGEST ? quoted : utf8_valid_length(text, LONGEST));
 }
 
-/* What no text may hand over as it is. */
-struct range {
-    uint32_t first, last;
-    bool turns; /* the writing direction: it has no shape of its own */
-};
+/* True for what turns the writing direction: it has no shape of its own. */
+static bool turns(uint32_t point) {
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
 
-/* The range that a character is in; NULL: it can stay as it is. */
-static const struct range *unprintable(uint32_t point) {
-    static const struct range ranges[] = {
-        {0x00, 0x1F, false},    {0x7F, 0x9F, false},    {0x2028, 0x2029, false},
-        {0x202A, 0x202E, true}, {0x2066, 0x2069, true}, {0xFFFE, 0xFFFF, false}}; /* noncharacters, which XML forbids */
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (point >= ranges[i].first && point <= ranges[i].last)
-            return &ranges[i];
-    return NULL;
+/* True for what no text may hand over as it is, noncharacters, which XML forbids, among it. */
+static bool unprintable(uint32_t point) {
+    return point < ' ' || (point >= 0x7F && point <= 0x9F) || point == 0x2028 || point == 0x2029 || point == 0xFFFE ||
+           point == 0xFFFF || turns(point);
 }
 
 /* How many bytes from the start can stay as they are. */
@@ -96,7 +90,7 @@ void printable_add(struct buf *out, const char *text, size_t length, enum printa
             buf_printf(out, "\\u%04x", (unsigned)point);
         else if (size > 0 && how == PRINTABLE_XML)
             buf_printf(out, "&#x%X;", (unsigned)point);
-        else if (size == 0 || how != PRINTABLE_DOCUMENT || !unprintable(point)->turns)
+        else if (size == 0 || how != PRINTABLE_DOCUMENT || !turns(point))
             buf_add_string(out, "\xEF\xBF\xBD"); /* U+FFFD */
         at += size > 0 ? size : 1;
     }

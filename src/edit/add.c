@@ -377,7 +377,7 @@ static bool insert_piece(const struct earlier *earlier, const struct case_file *
 
 /* Says that there is no such piece, and which ones have the word in their name, or else which one was meant. */
 static bool say_unknown(const struct datadir *datadir, const char *word, struct error *error) {
-    AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
+    AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, "*.xml");
     AUTO(buf_free) struct buf names = BUF_EMPTY;
     struct suggest_one suggest = suggest_start(word);
     for (size_t i = 0; i < pieces.count; i++) {
@@ -404,7 +404,7 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
 }
 
 bool pieces_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
-    AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, ".xml");
+    AUTO(files_free) struct files pieces = datadir_list(datadir, false, PIECES, "*.xml");
     for (size_t i = 0; i < pieces.count; i++) {
         AUTO(case_free) struct case_file piece = {0};
         const char *name = strrchr(pieces.names[i], '/') + 1;

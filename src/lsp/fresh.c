@@ -23,7 +23,7 @@ static void add_examples(struct buf *out, const char *path) {
 
 void hints_open(struct server *server) {
     AUTO(files_free)
-    struct files pieces = datadir_list(server->options.datadir, false, "templates/new/stukken", ".xml");
+    struct files pieces = datadir_list(server->options.datadir, false, "templates/new/stukken", "*.xml");
     AUTO(mem_free) char *skeleton = datadir_look(server->options.datadir, "templates/new/casus.xml");
     for (size_t i = 0; i < pieces.count; i++) {
         const char *base = strrchr(pieces.names[i], '/') + 1;

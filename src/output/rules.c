@@ -250,7 +250,7 @@ static const struct {
 
 /* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
 static char *meant_list(const struct datadir *datadir, const char *name) {
-    AUTO(files_free) struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", ".txt");
+    AUTO(files_free) struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", "*.txt");
     struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < ours.count; i++) {
         *strrchr(ours.names[i], '.') = '\0';
@@ -293,7 +293,7 @@ void list_lacks(const struct checker *checker, struct error *lacks) {
                      rule->code, lang_code(checker->lang), rule->code);
     }
     for (size_t i = 0; i < sizeof team_folders / sizeof team_folders[0]; i++) {
-        AUTO(files_free) struct files files = datadir_list(checker->datadir, true, team_folders[i].folder, "");
+        AUTO(files_free) struct files files = datadir_list(checker->datadir, true, team_folders[i].folder, "*");
         for (size_t j = 0; j < files.count; j++)
             check_team_file(checker, files.names[j], team_folders[i].suffix, lacks);
     }

@@ -101,7 +101,7 @@ static bool complain_none(const struct datadir *datadir, struct error *error) {
 }
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
-    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, suffix);
+    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, "*.md");
     struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < files.count; i++)
         suggest_try(&suggest, name_in(files.names[i]));
@@ -155,7 +155,7 @@ void report_free(struct report *report) {
 
 bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
     enum { COLUMN = 16 }; /* of what stands behind the name, on a terminal */
-    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, suffix);
+    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, "*.md");
     if (files.count == 0)
         return complain_none(datadir, error);
     for (size_t i = 0; i < files.count; i++) {

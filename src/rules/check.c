@@ -34,7 +34,7 @@ static bool open_set(struct checker *checker, const char *path, bool ours, struc
 static bool open_sets(struct checker *checker, const struct checker_options *options, struct error *error) {
     bool ok = true;
     for (int own = 0; own < (options->ours ? 1 : 2); own++) {
-        AUTO(files_free) struct files files = datadir_list(options->datadir, own, "schemas/regels", ".sch");
+        AUTO(files_free) struct files files = datadir_list(options->datadir, own, "schemas/regels", "*.sch");
         if (files.count == 0 && !own) {
             free(datadir_find(options->datadir, "schemas/regels/0-bestand.sch", error));
             ok = false;

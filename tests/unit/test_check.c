@@ -258,7 +258,7 @@ Test(check, every_expression_of_our_own_rules_is_good) {
     struct error error = ERROR_EMPTY;
     struct words *words = words_open(&datadir, &error);
     struct functions *functions = functions_new(words);
-    struct files files = datadir_list(&datadir, false, "schemas/regels", ".sch");
+    struct files files = datadir_list(&datadir, false, "schemas/regels", "*.sch");
     for (size_t i = 0; i < files.count; i++) {
         struct schematron_use use = {functions, true, true};
         struct schematron *rules = schematron_open(files.names[i], &use, &error);
