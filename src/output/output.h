@@ -103,8 +103,11 @@ const char *level_word(enum level level);
 /* "3 fouten, 1 waarschuwing": the findings that are not waived. */
 void tally_words(struct buf *out, const struct tally *tally);
 
-/* Has the text that follows an ink (SGR parameters, ECMA-48, 8.3.117; "0": none) when the output has colours. */
-void ink(struct output *output, const char *parameters);
+/* What follows is in bold, or without ink (SGR, ECMA-48, 8.3.117). What is printable holds none by itself, so that
+ * ink_finish takes out what was added from `start` on when the output has no colours. */
+#define BOLD "\x1b[1m"
+#define PLAIN "\x1b[0m"
+void ink_finish(struct output *output, size_t start);
 
 /* A JSON string; bytes that are not UTF-8 (a file name may hold any) become U+FFFD. null for NULL. */
 json_t *json_text(const char *text);

@@ -83,15 +83,16 @@ static void show(struct output *output, const struct buf *source) {
             continue;
         gap = (heading && line[1] == '#') || *line == '\0';
         if (heading) {
-            ink(output, "1");
+            buf_add_string(&output->out, BOLD);
             text_wrap(&output->out, line + strspn(line, "# "), 0, 0, width);
-            ink(output, "0");
+            buf_add_string(&output->out, PLAIN);
         } else {
             buf_printf(&output->out, "%*s", *line == '\0' ? 0 : code ? 2 * INDENT : INDENT, "");
             printable_add_string(&output->out, line);
         }
         buf_add_char(&output->out, '\n');
     }
+    ink_finish(output, 0);
 }
 
 /* Makes a page of what the rule says, to begin with where there is none. */

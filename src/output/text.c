@@ -12,25 +12,21 @@ enum {
 };
 
 /* By level; the last is for what is waived. */
-static const char *const level_inks[LEVEL_COUNT + 1] = {"1;31", "1;33", "1;36", "0"};
-#define GOOD "1;32"
-#define FAINT "2"
-#define BOLD "1"
+static const char *const level_inks[LEVEL_COUNT + 1] = {"\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", PLAIN};
+#define GOOD "\x1b[1;32m"
+#define FAINT "\x1b[2m"
 
-void ink(struct output *output, const char *parameters) {
-    if (output->color)
-        buf_printf(&output->out, "\x1b[%sm", parameters);
-}
-
-/* Writes a text, made printable, in an ink. */
-static void put(struct output *output, const char *parameters, const char *text) {
-    ink(output, parameters);
-    printable_add_string(&output->out, text);
-    ink(output, "0");
-}
-
-static void put_spaces(struct output *output, size_t count) {
-    buf_printf(&output->out, "%*s", (int)count, "");
+void ink_finish(struct output *output, size_t start) {
+    char *to = output->out.data + start;
+    for (const char *from = to, *next; !output->color && *from; from = next) {
+        size_t plain = strcspn(from, "\x1b");
+        memmove(to, from, plain);
+        to += plain;
+        next = from + plain + strcspn(from + plain, "m");
+        next += *next == 'm';
+        output->out.length = (size_t)(to - output->out.data);
+    }
+    output->out.data[output->out.length] = '\0';
 }
 
 static size_t columns_of(const char *text) {
@@ -68,31 +64,22 @@ static void source_line(struct output *output, const struct buf *source, const s
         }
     }
 
-    AUTO(mem_free) char *number = text_format("%6zu | ", finding->line);
-    put(output, FAINT, number);
-    buf_printf(&output->out, "%s%s%s\n", dots ? "…" : "", line.data + first, more ? "…" : "");
-    put(output, FAINT, "       | ");
-    put_spaces(output, dots + before);
-    ink(output, BOLD);
-    buf_add_char(&output->out, '^');
+    buf_printf(&output->out, FAINT "%6zu | " PLAIN "%s%s%s\n", finding->line, dots ? "…" : "", line.data + first,
+               more ? "…" : "");
+    buf_printf(&output->out, FAINT "       | " PLAIN "%*s" BOLD "^", (int)(dots + before), "");
     for (columns = text_width(line.data + mark, strcspn(line.data + mark, " />")); columns > 1; columns--)
         buf_add_char(&output->out, '~');
-    ink(output, "0");
-    buf_add_char(&output->out, '\n');
+    buf_add_string(&output->out, PLAIN "\n");
 }
 
 /* --- findings --- */
 
 static void one_finding(struct output *output, const struct finding *finding) {
     enum { INDENT = GUTTER + 2 };
-    const char *parameters = finding->waived ? FAINT : level_inks[finding->level];
+    const char *ink = finding->waived ? FAINT : level_inks[finding->level];
     const char *word = finding->waived ? _("verantwoord") : level_word(finding->level);
     const char *more = finding->waived ? finding->waived : finding->help;
-    put_spaces(output, GUTTER);
-    put(output, parameters, word);
-    buf_add_char(&output->out, ' ');
-    put(output, parameters, finding->code);
-    buf_add_string(&output->out, ": ");
+    buf_printf(&output->out, "%*s%s%s" PLAIN " %s%s" PLAIN ": ", GUTTER, "", ink, word, ink, finding->code);
     text_wrap(&output->out, finding->message, GUTTER + columns_of(word) + strlen(finding->code) + 3, INDENT,
               output->width);
     if (more) {
@@ -108,10 +95,9 @@ static void all_findings(struct output *output, const struct checked *checked) {
     const struct finding *before = NULL;
     for (const struct finding *at = NULL; (at = finding_next(checked, at)); before = at) {
         if (!before || before->line != at->line || before->column != at->column) {
-            buf_add_string(&output->out, before ? "\n" : "");
-            AUTO(mem_free) char *place = text_format("%s:%zu:%zu", checked->c.name, at->line, at->column);
-            put(output, BOLD, place);
-            buf_add_char(&output->out, '\n');
+            buf_add_string(&output->out, before ? "\n" BOLD : BOLD);
+            printable_printf(&output->out, "%s:%zu:%zu", checked->c.name, at->line, at->column);
+            buf_add_string(&output->out, PLAIN "\n");
             if (checked->c.source.length > 0)
                 source_line(output, &checked->c.source, at);
         }
@@ -148,24 +134,24 @@ static void summary(struct output *output, const struct checked *checked) {
     for (int row = 0; row <= PRINCIPLE_COUNT; row++) {
         const struct tally *tally = &checked->principles[row];
         const char *stand = row > 0 ? checked_stand(output->checker, checked, row) : NULL;
-        buf_add_string(&output->out, "  ");
         if (row == 0)
-            put(output, BOLD, names[row]);
+            buf_printf(&output->out, "  " BOLD "%s" PLAIN "  ", names[row]);
         else
-            printable_printf(&output->out, "%d %s", row, names[row]);
-        put_spaces(output, name_width + (row == 0 ? 2 : 0) - columns_of(names[row]));
-        if (stand) {
-            put_spaces(output, 2);
-            put(output, checked->filled[row] ? GOOD : FAINT, _(stand));
-        }
+            buf_printf(&output->out, "  %d %s", row, names[row]);
+        buf_printf(&output->out, "%*s", (int)(name_width - columns_of(names[row])), "");
+        if (stand)
+            buf_printf(&output->out, "  %s%s" PLAIN, checked->filled[row] ? GOOD : FAINT, _(stand));
         for (size_t i = 0; !stand && i <= LEVEL_COUNT; i++) {
             size_t count = i < LEVEL_COUNT ? tally->levels[i] : tally->waived;
             const char *head = _(heads[narrow][i]);
             AUTO(mem_free) char *number = text_format("%zu", count);
             const char *text = row == 0 ? head : count > 0 ? number : "·";
             size_t width = columns_of(head) + 2, used = columns_of(text);
-            put_spaces(output, used < width ? width - used : 0);
-            put(output, row == 0 ? BOLD : count > 0 ? level_inks[i] : FAINT, text);
+            buf_printf(&output->out, "%*s%s%s" PLAIN, used < width ? (int)(width - used) : 0, "",
+                       row == 0    ? BOLD
+                       : count > 0 ? level_inks[i]
+                                   : FAINT,
+                       text);
         }
         buf_add_char(&output->out, '\n');
     }
@@ -211,21 +197,23 @@ static void closing_line(struct output *output, const struct checked *checked) {
     if (output->hidden)
         buf_printf(&rest, " %s", _("Niet alles is hier getoond."));
     size_t column = columns_of(checked->c.name) + 2;
-    put(output, BOLD, checked->c.name);
-    buf_add_string(&output->out, ": ");
-    ink(output, worst < LEVEL_COUNT ? level_inks[worst] : GOOD);
+    buf_add_string(&output->out, BOLD);
+    printable_add_string(&output->out, checked->c.name);
+    buf_printf(&output->out, PLAIN ": %s", worst < LEVEL_COUNT ? level_inks[worst] : GOOD);
     column = text_wrap(&output->out, counts.data, column, INDENT, output->width);
-    ink(output, "0");
+    buf_add_string(&output->out, PLAIN);
     text_wrap(&output->out, rest.data, column, INDENT, output->width);
     buf_add_char(&output->out, '\n');
 }
 
 void text_file(struct output *output, const struct checked *checked) {
+    size_t start = output->out.length;
     buf_add_string(&output->out, output->files > 0 ? "\n" : "");
     all_findings(output, checked);
     if (!checked->refused)
         summary(output, checked);
     closing_line(output, checked);
+    ink_finish(output, start);
 }
 
 /* Of several files: how many, what was found in all of them, which could not be read. */
