@@ -9,14 +9,13 @@
 struct settings {
     struct common_options common;
     struct agenda agenda;
-    const char *format;
 };
 
 static const struct cli_option rows[] = {
     {0, "from", FIELD(agenda.from), N_("JJJJ-MM-DD"), N_("vanaf deze dag (zonder: vandaag, en wat te laat is)")},
     {0, "until", FIELD(agenda.until), N_("JJJJ-MM-DD"), N_("tot en met deze dag")},
     {0, "for", FIELD(agenda.whose), N_("WIE"), N_("alleen wat deze persoon aangaat (id), of wie deze rol heeft")},
-    {'t', "to", FIELD(format), AGENDA_FORMATS, N_("de vorm van de lijst (zonder: text)")},
+    {'t', "to", FIELD(agenda.format), AGENDA_FORMATS, N_("de vorm van de lijst (zonder: text)")},
     COMMON_OPTIONS,
 };
 
@@ -43,11 +42,13 @@ static int list(void *data, const struct start *start, struct error *error) {
     agenda->datadir = &start->datadir;
     agenda->lang = start->lang;
     agenda->today = start->today;
+    agenda->format = agenda->format ? agenda->format : "text";
+    agenda->width = terminal_width(stdout);
     if (is_day(agenda->from, error) && is_day(agenda->until, error) && usage_check(rules, 2, error) &&
         agenda_open(agenda, error) && batch_run(&batch, start->operands, start->operand_count, error)) {
         if (agenda->whose && !agenda->whose_known && batch.status < 2)
             error_set(error, ERROR_USAGE, _("Niemand in deze casussen heeft „%s” als id of als rol."), agenda->whose);
-        agenda_write(agenda, settings->format, terminal_width(stdout), &out);
+        agenda_write(agenda, &out);
         if (error->kind == ERROR_NONE && out.length > 0)
             stdout_write(out.data, out.length, error);
     }

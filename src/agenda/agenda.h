@@ -32,6 +32,8 @@ struct agenda {
     const char *today;
     const char *from, *until;     /* YYYY-MM-DD, both included; NULL: from today on with all that is late, no end */
     const char *whose;            /* the id or the rol of a person whom it concerns; NULL: everybody */
+    const char *format;           /* one of AGENDA_FORMATS */
+    size_t width;                 /* the most columns of people's lines; 0: no limit */
     struct agenda_entry *entries; /* owned */
     size_t count, capacity;
     bool whose_known; /* somebody in the cases has that id or rol */
@@ -54,6 +56,5 @@ void agenda_close(struct agenda *agenda);
  * a date in it is none; false: an expression fails. */
 bool agenda_add(struct agenda *agenda, const char *path, struct error *error);
 
-/* Puts the dates in order, late ones first, then by day; and adds them in one of the formats (NULL: text), people's
- * lines no wider than `width` (0: no limit). */
-void agenda_write(struct agenda *agenda, const char *format, size_t width, struct buf *out);
+/* Puts the dates in order, late ones first, then by day; and adds them in the format. */
+void agenda_write(struct agenda *agenda, struct buf *out);
