@@ -64,8 +64,7 @@ static const char scan_pattern[] =
 
 /* One who has a name: a person, or the school. */
 struct bearer {
-    const char *role; /* "ouder 1". Owned. */
-    const char *genitive;
+    char *role;          /* "ouder 1", "de leerling". Owned. */
     pcre2_code *pattern; /* of what names them. Owned. */
     pcre2_code *begins;  /* of a folded word that begins with a word of their name; of the school nothing. Owned. */
 };
@@ -168,22 +167,6 @@ static char *school_pattern(const char *whole) {
 
 /* --- names in a text --- */
 
-/* Who is named where a word begins: the one whose name goes on longest, "Jan Wit" is not the other Jan. NULL: nobody.
- */
-static const struct bearer *find_bearer(const struct redaction *r, const char *text, size_t length, size_t start,
-                                        size_t *end, bool *genitive) {
-    const struct bearer *found = NULL;
-    for (size_t i = 0; i < r->count; i++) {
-        int group = match(r, r->bearers[i].pattern, text, length, start, PCRE2_ANCHORED);
-        if (group < 0 || (found && r->place[1] <= *end))
-            continue;
-        found = &r->bearers[i];
-        *end = r->place[1];
-        *genitive = group == 3;
-    }
-    return found;
-}
-
 /* True when a word, or a part of the name of a file, is a name or begins with one. */
 static bool begins_with_name(const struct redaction *r, const char *text, size_t size) {
     AUTO(mem_free) char *key = fold(text, size);
@@ -204,29 +187,36 @@ static bool begins_sentence(const char *text, size_t at) {
     return at == 0 || strchr(".!?", text[at - 1]);
 }
 
-/* The text with its names replaced; NULL when there are none. Freed with free(). */
+/* The text with its names replaced; NULL when there are none. Where several people are named it is the one whose name
+ * goes on longest: "Jan Wit" is not the other Jan. Freed with free(). */
 static char *redact_text(const struct redaction *r, const char *text) {
     AUTO(buf_free) struct buf out = BUF_EMPTY;
     AUTO(mem_free) char *plain = unicode(text, strlen(text), UTF8PROC_DECOMPOSE);
-    size_t length = strlen(plain), written = 0;
-    int kind;
-    for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0;) {
-        const struct bearer *bearer = NULL;
+    size_t length = strlen(plain), written = 0, end;
+    int kind, group;
+    for (size_t at = 0; (kind = match(r, r->scan, plain, length, at, 0)) > 0; at = end) {
         const char *words = kind == ADDRESS ? "(adres weggelaten)" : NULL;
-        size_t start = r->place[0];
+        size_t start = r->place[0], longest = start;
         bool genitive = false;
-        at = r->place[1];
-        if (kind == FILE_NAME && begins_with_name(r, plain + start, at - start))
+        end = r->place[1];
+        if (kind == FILE_NAME && begins_with_name(r, plain + start, end - start))
             words = "(bestand weggelaten)";
-        if (kind == TEXT_WORD && (bearer = find_bearer(r, plain, length, start, &at, &genitive)))
-            words = bearer->role;
+        for (size_t i = 0; kind == TEXT_WORD && i < r->count; i++)
+            if ((group = match(r, r->bearers[i].pattern, plain, length, start, PCRE2_ANCHORED)) >= 0 &&
+                r->place[1] > longest) {
+                words = r->bearers[i].role;
+                genitive = group == 3;
+                end = longest = r->place[1];
+            }
         if (!words)
             continue;
         buf_add(&out, plain + written, start - written);
         bool capital = begins_sentence(plain, start) && words[0] >= 'a' && words[0] <= 'z';
         buf_add_char(&out, capital ? (char)(words[0] - 'a' + 'A') : words[0]);
-        buf_printf(&out, "%s%s", words + 1, genitive ? bearer->genitive : "");
-        written = at;
+        buf_add_string(&out, words + 1);
+        if (genitive)
+            buf_add_string(&out, strncmp(words, "de ", 3) == 0 ? "s" : "’s");
+        written = end;
     }
     buf_add_string(&out, plain + written);
     return written > 0 ? unicode(out.data, out.length, UTF8PROC_COMPOSE) : NULL;
@@ -302,7 +292,7 @@ static bool is_school(const xmlNode *node) {
 
 /* What says which kind of school it is, often first, may go without its capital. Of a person a word counts with the
  * particles that the name has before it: (?:(?:van )?der )?Meulen. */
-static void learn_name(struct redaction *r, const char *name, const char *role, const char *genitive, bool school) {
+static void learn_name(struct redaction *r, const char *name, char *role, bool school) {
     enum { MOST_PARTS = 100, MOST_PARTICLES = 3, MOST_KEY = 100 }; /* behind so much it is no name any more */
     AUTO(buf_free)
     struct buf whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY,
@@ -357,7 +347,7 @@ static void learn_name(struct redaction *r, const char *name, const char *role, 
     char *pattern =
         school ? school_pattern(whole.data) : person_pattern(words.data, letters.data, initials.data, dotted.data);
     r->bearers = list_grow(r->bearers, &r->capacity, r->count, sizeof *r->bearers);
-    r->bearers[r->count++] = (struct bearer){role, genitive, compile(pattern), compile(begins.data)};
+    r->bearers[r->count++] = (struct bearer){role, compile(pattern), compile(begins.data)};
 }
 
 /* What stands in an element up to the next element becomes one text: a comment inside a name (No<!-- x -->or)
@@ -404,7 +394,7 @@ static void learn_person(struct redaction *r, xmlNodePtr element, xmlHashTablePt
                 xmlNodeSetContent(text, (const xmlChar *)role);
             }
     }
-    learn_name(r, name.data ? name.data : "", role, pupil ? "s" : "’s", false);
+    learn_name(r, name.data ? name.data : "", role, false);
 }
 
 static void learn(struct redaction *r, xmlDocPtr doc, xmlHashTablePtr labels) {
@@ -425,7 +415,7 @@ static void learn(struct redaction *r, xmlDocPtr doc, xmlHashTablePtr labels) {
     }
     if (school) { /* a town behind it rarely goes along in a sentence */
         school[strcspn(school, ",;(")] = '\0';
-        learn_name(r, school, mem_strdup("de school"), "s", true);
+        learn_name(r, school, mem_strdup("de school"), true);
     }
 }
 
@@ -554,7 +544,7 @@ void redaction_free(struct redaction **redaction) {
     if (!r)
         return;
     for (size_t i = 0; i < r->count; i++) {
-        free((char *)r->bearers[i].role);
+        free(r->bearers[i].role);
         pcre2_code_free(r->bearers[i].pattern);
         pcre2_code_free(r->bearers[i].begins);
     }

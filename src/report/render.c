@@ -38,8 +38,7 @@ static bool knows_name(void *nothing, enum xpath_named what, const char *name, c
            (dom_has_word(attribute ? attributes : elements, name) || grammar_knows(attribute, name, suggestion));
 }
 
-/* The audience: what the report declares, narrowed by --for. What is wrong with the declaration stands among
- * the template's problems, which it should not hide. */
+/* The audience: what the report declares, narrowed by --for. */
 static bool choose_readers(struct renderer *r, struct error *problems, struct error *error) {
     const struct render_options *options = r->options;
     unsigned asked = 0;
@@ -54,14 +53,10 @@ static bool choose_readers(struct renderer *r, struct error *problems, struct er
                              (int)strcspn(wrong, DOM_SPACE), wrong);
     }
     r->readers = r->report.readers | asked;
-    if (r->report.wrong.kind == ERROR_NONE && r->readers == 0)
-        error_at(&r->report.wrong, ERROR_CONTENT, r->report.path, 1, 1,
+    if (problems->kind == ERROR_NONE && r->readers == 0)
+        error_at(problems, ERROR_CONTENT, r->report.path, 1, 1,
                  _("Het sjabloon zegt niet voor wie het is. Zet op de eerste regel {{! doelgroep: ouders "
                    "}}, of kies met --for."));
-    if (r->report.wrong.kind != ERROR_NONE) {
-        error_insert(problems, &r->report.wrong);
-        return false;
-    }
     if (r->readers & READER_OUTSIDE)
         r->readers &= (unsigned)READER_OUTSIDE; /* CLB staff see all: they narrow nothing */
     if (options->person && r->readers == READER_INTERN)
@@ -77,9 +72,10 @@ struct renderer *renderer_open(const struct render_options *options, struct erro
     struct checker_options checker = {.datadir = options->datadir, .date = options->date, .lang = LANG_NL};
     r->options = options;
     r->dialect = (struct template_dialect){&report_functions, knows_name, report_partial, options->datadir};
-    if (report_read(&r->report, options->datadir, name, options->template_path, error))
+    if (report_read(&r->report, options->datadir, name, options->template_path, problems, error) &&
+        choose_readers(r, problems, error))
         r->template = template_compile(r->report.path, &r->report.text, &r->dialect, problems, error);
-    bool ok = error->kind == ERROR_NONE && choose_readers(r, problems, error) && r->template;
+    bool ok = r->template && problems->kind == ERROR_NONE;
     if (ok && options->check_template)
         template_advise(r->template, problems);
     else if (!ok || !labels_read(&r->labels, options->datadir, error) || !(r->checker = checker_open(&checker, error)))

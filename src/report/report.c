@@ -30,17 +30,17 @@ size_t said_length(const char *text) {
 
 /* --- the first line --- */
 
-/* What is wrong with it goes to report->wrong; it stands at this column. */
-static void read_audience(struct report *report, const char *words, size_t column) {
+/* It stands at this column. */
+static void read_audience(struct report *report, const char *words, size_t column, struct error *problems) {
     const char *wrong = words;
     report->readers = readers_parse(words, &wrong);
     if (report->readers == 0)
-        error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column + utf8_count(words, (size_t)(wrong - words)),
+        error_at(problems, ERROR_CONTENT, report->path, 1, column + utf8_count(words, (size_t)(wrong - words)),
                  _("„%.*s” is geen doelgroep: kies intern, of een of meer van ouders, leerling, school en "
                    "extern."),
                  (int)strcspn(wrong, DOM_SPACE), wrong);
     else if ((report->readers & READER_INTERN) && (report->readers & READER_OUTSIDE))
-        error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column,
+        error_at(problems, ERROR_CONTENT, report->path, 1, column,
                  _("De doelgroep intern gaat niet samen met een andere."));
 }
 
@@ -58,7 +58,7 @@ static void replace(char **old, const char *value) {
 }
 
 /* What the first line declares, when it is a comment. */
-static void read_head(struct report *report) {
+static void read_head(struct report *report, struct error *problems) {
     const char *text = report->text.data ? report->text.data : "", *end = strstr(text, "}}");
     if (strncmp(text, "{{!", 3) != 0 || !end || strcspn(text, "\r\n") < (size_t)(end - text))
         return; /* the parser says what is wrong with it, or it is a longer comment */
@@ -74,11 +74,11 @@ static void read_head(struct report *report) {
         if (strcmp(key, "titel") == 0)
             replace(&report->title, value);
         else if (strcmp(key, "doelgroep") == 0)
-            read_audience(report, value, column);
+            read_audience(report, value, column, problems);
         else if (strcmp(key, "rapport") == 0 && is_name(value) && !strchr(value, '_'))
             replace(&report->name, value);
         else if (strcmp(key, "rapport") == 0)
-            error_at(&report->wrong, ERROR_CONTENT, report->path, 1, column,
+            error_at(problems, ERROR_CONTENT, report->path, 1, column,
                      _("„%s” kan geen naam van een verslag zijn: kies letters zonder accenten, cijfers en "
                        "koppeltekens."),
                      value);
@@ -133,14 +133,14 @@ static char *base_name(const char *path) {
 }
 
 bool report_read(struct report *report, const struct datadir *datadir, const char *name, const char *path,
-                 struct error *error) {
+                 struct error *problems, struct error *error) {
     report->path = path ? mem_strdup(path) : find_file(datadir, folder, name);
     if (!report->path)
         return complain_unknown(datadir, name, error);
     report->name = base_name(report->path);
     if (!file_read(report->path, MAX_BYTES, &report->text, error))
         return false;
-    read_head(report);
+    read_head(report, problems);
     return true;
 }
 
@@ -149,7 +149,6 @@ void report_free(struct report *report) {
     free(report->name);
     free(report->title);
     buf_free(&report->text);
-    error_clear(&report->wrong);
     *report = (struct report){0};
 }
 
@@ -163,9 +162,7 @@ bool report_list(const struct datadir *datadir, size_t width, struct buf *out, s
         const char *name = name_in(files.names[i]);
         if (!is_name(name))
             continue;
-        if (report_read(&report, datadir, name, NULL, error))
-            error_add(error, &report.wrong);
-        if (error->kind != ERROR_NONE)
+        if (!report_read(&report, datadir, name, NULL, error, error) || error->kind != ERROR_NONE)
             return false;
         const char *title = report.title ? report.title : "";
         AUTO(mem_free) char *readers = readers_names(report.readers, " ");

@@ -24,19 +24,18 @@ size_t said_length(const char *text);
 
 /* Start with `struct report r = {0};`. */
 struct report {
-    char *path;         /* of its file. Owned. */
-    struct buf text;    /* its source. Owned. */
-    char *name;         /* rapport, or the file's name without .md: letters, digits and hyphens. Owned. */
-    char *title;        /* titel, or NULL. Owned. */
-    unsigned readers;   /* doelgroep, as bits of case/audience.h; 0: none is declared */
-    struct error wrong; /* what is wrong with rapport or doelgroep, and where; ERROR_NONE: nothing. Owned. */
+    char *path;       /* of its file. Owned. */
+    struct buf text;  /* its source. Owned. */
+    char *name;       /* rapport, or the file's name without .md: letters, digits and hyphens. Owned. */
+    char *title;      /* titel, or NULL. Owned. */
+    unsigned readers; /* doelgroep, as bits of case/audience.h; 0: none is declared */
 };
 
 /* Reads the report with this name, or the template at `path` when that is not NULL. A name that is not there
- * is a usage error with what was probably meant. A rapport or doelgroep that is none is no failure: `wrong`
- * says so. */
+ * is a usage error with what was probably meant. A rapport or doelgroep that is none is no failure: the empty
+ * `problems` then says so. */
 bool report_read(struct report *report, const struct datadir *datadir, const char *name, const char *path,
-                 struct error *error);
+                 struct error *problems, struct error *error);
 
 void report_free(struct report *report);
 

@@ -14,11 +14,11 @@
 static char path[64];
 
 /* Reads a template with this text; returns whether that went well. */
-static bool read_text(struct report *report, const char *text, struct error *error) {
+static bool read_text(struct report *report, const char *text, struct error *problems, struct error *error) {
     struct datadir datadir = {0};
     snprintf(path, sizeof path, "/tmp/hgw-report-%d.md", (int)getpid());
     cr_assert(file_write(path, text, strlen(text), HGW_REPLACE, error));
-    bool ok = report_read(report, &datadir, NULL, path, error);
+    bool ok = report_read(report, &datadir, NULL, path, problems, error);
     unlink(path);
     return ok;
 }
@@ -37,8 +37,8 @@ Test(report, head) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct report report = {0};
-        struct error error = ERROR_EMPTY;
-        cr_assert(read_text(&report, rows[i].text, &error), "%s: %s", rows[i].text, error_text(&error));
+        struct error problems = ERROR_EMPTY, error = ERROR_EMPTY;
+        cr_assert(read_text(&report, rows[i].text, &problems, &error), "%s: %s", rows[i].text, error_text(&error));
         cr_expect_eq(report.readers, rows[i].readers, "%s", rows[i].text);
         if (rows[i].name)
             cr_expect_str_eq(report.name, rows[i].name);
@@ -60,11 +60,12 @@ Test(report, wrong_audience) {
                 {"{{! doelgroep: intern ouders }}", 16}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct report report = {0};
-        struct error error = ERROR_EMPTY;
-        cr_expect(read_text(&report, rows[i].text, &error), "%s", rows[i].text);
-        cr_expect_eq(report.wrong.kind, ERROR_CONTENT);
-        cr_expect_eq(report.wrong.line, 1);
-        cr_expect_eq(report.wrong.column, rows[i].column, "%s: %zu", rows[i].text, report.wrong.column);
+        struct error problems = ERROR_EMPTY, error = ERROR_EMPTY;
+        cr_expect(read_text(&report, rows[i].text, &problems, &error), "%s", rows[i].text);
+        cr_expect_eq(problems.kind, ERROR_CONTENT);
+        cr_expect_eq(problems.line, 1);
+        cr_expect_eq(problems.column, rows[i].column, "%s: %zu", rows[i].text, problems.column);
+        error_clear(&problems);
         report_free(&report);
     }
 }
@@ -76,7 +77,7 @@ Test(report, unknown_name_gets_a_suggestion_and_stays_in_its_folder) {
     datadir_open(&datadir, NULL);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct report report = {0};
-        cr_expect_not(report_read(&report, &datadir, names[i], NULL, &error), "%s", names[i]);
+        cr_expect_not(report_read(&report, &datadir, names[i], NULL, &error, &error), "%s", names[i]);
         cr_expect_eq(error.kind, ERROR_USAGE);
         cr_expect(i > 0 || strstr(error_text(&error), "„ouders”"), "%s", error_text(&error));
         error_clear(&error);
