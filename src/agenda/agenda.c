@@ -116,8 +116,7 @@ bool agenda_open(struct agenda *agenda, struct error *error) {
     if (!agenda->words)
         return false;
     agenda->texts = xmlDictCreate();
-    agenda->functions = functions_new(agenda->words);
-    agenda->functions->today = agenda->today;
+    agenda->functions = functions_new(agenda->words, agenda->today);
     agenda->xpath = xpath_open(NULL, &agenda->functions->binding);
     AUTO(mem_free) char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
     AUTO(mem_free) char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");

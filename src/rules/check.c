@@ -107,7 +107,7 @@ struct checker *checker_open(const struct checker_options *options, struct error
     checker->datadir = options->datadir;
     strncpy(checker->date, options->date, sizeof checker->date - 1);
     checker->words = words_open(options->datadir, error);
-    checker->functions = checker->words ? functions_new(checker->words) : NULL;
+    checker->functions = checker->words ? functions_new(checker->words, checker->date) : NULL;
     if (checker->words && open_sets(checker, options, error) && list_rules(checker, error)) {
         for (size_t i = 1; i <= PRINCIPLE_COUNT; i++)
             if (!checker->principles[i].name)
@@ -269,12 +269,12 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     xmlHashTablePtr waivers = read_waivers(checker, c, findings);
     checked->refused = !c->doc || findings_have(findings, refusing);
     if (!checked->refused) {
-        struct schematron_options options = {checked->phase, checker->date, checker->lang};
+        checker->functions->phase = checked->phase;
         findings->waive = xmlHashSize(waivers) > 0 ? waiver_for : NULL;
         findings->waive_data = waivers;
         for (size_t i = 0; ok && i < checker->set_count; i++) {
             struct schematron *set = checker->sets[i];
-            ok = schematron_run(set, c->doc, &options, findings, error);
+            ok = schematron_run(set, c->doc, checked->phase, checker->lang, findings, error);
             if (set->principle > 0 && set->filled)
                 checked->filled[set->principle] = true;
         }

@@ -11,16 +11,7 @@
 
 /* What is known of the case at hand. */
 static struct functions *known(const struct xpath_call *call) {
-    struct functions *functions = call->binding->data;
-    if (functions->doc != call->context->doc)
-        functions_forget(functions);
-    functions->doc = call->context->doc;
-    return functions;
-}
-
-static const char *today(const struct xpath_call *call) {
-    const struct functions *functions = call->binding->data;
-    return functions->today ? functions->today : "";
+    return call->binding->data;
 }
 
 /* A piece of text on one line. */
@@ -95,17 +86,16 @@ static double dag(const struct xpath_call *call) {
 }
 
 static char *vandaag(const struct xpath_call *call) {
-    return mem_strdup(today(call));
+    return mem_strdup(known(call)->today);
 }
 
 static char *fase(const struct xpath_call *call) {
-    const struct functions *functions = call->binding->data;
-    return functions->phase ? mem_strdup(functions->phase) : NULL;
+    return known(call)->phase ? mem_strdup(known(call)->phase) : NULL;
 }
 
 /* Who was born on 29 February has a birthday on 1 March in other years. */
 static double leeftijd(const struct xpath_call *call) {
-    return floor((day_of(today(call)) - day_of(xpath_text(call, 0))) / 10000);
+    return floor((day_of(known(call)->today) - day_of(xpath_text(call, 0))) / 10000);
 }
 
 static char *datum(const struct xpath_call *call) {
@@ -164,13 +154,14 @@ static void free_elements(void *elements, const xmlChar *name) {
 static const xmlNodeSet *referrers_of(const struct xpath_call *call, const char *id, const char *attribute) {
     struct functions *functions = known(call);
     const xmlChar *none = (const xmlChar *)"", *name = (const xmlChar *)attribute;
-    xmlNodePtr root = xmlDocGetRootElement(functions->doc), named;
+    xmlDocPtr doc = call->context->doc;
+    xmlNodePtr root = xmlDocGetRootElement(doc), named;
     if (!functions->referrers)
         functions->referrers = xmlHashCreate(32);
     if (!xmlHashLookup2(functions->referrers, none, name)) {
         add_referrer(functions->referrers, none, name, root);
         for (xmlNodePtr node = root; node; node = dom_walk(node, NULL))
-            for (const char *ids = dom_get(node, attribute); dom_next_id(functions->doc, &ids, &named);)
+            for (const char *ids = dom_get(node, attribute); dom_next_id(doc, &ids, &named);)
                 if (named)
                     add_referrer(functions->referrers, (const xmlChar *)dom_get(named, "id"), name, node);
     }
@@ -320,7 +311,7 @@ static bool zichtbaar(const struct xpath_call *call) {
 static const struct consents *consents_of(const struct xpath_call *call) {
     struct functions *functions = known(call);
     if (!functions->consents)
-        functions->consents = consents_read(functions->doc, today(call));
+        functions->consents = consents_read(call->context->doc, functions->today);
     return functions->consents;
 }
 
@@ -446,10 +437,10 @@ static bool convert(struct xpath_call *call, char kind, const char *text) {
 
 static const struct xpath_library library = {FUNCTIONS_URI, table, convert};
 
-struct functions *functions_new(struct words *words) {
-    struct functions *functions = mem_calloc(1, sizeof *functions);
-    functions->words = words;
-    functions->binding = (struct xpath_binding){.library = &library, .data = functions};
+struct functions *functions_new(struct words *words, const char *today) {
+    struct functions *functions = mem_alloc(sizeof *functions);
+    *functions =
+        (struct functions){.binding = {.library = &library, .data = functions}, .words = words, .today = today};
     return functions;
 }
 
@@ -457,7 +448,6 @@ void functions_forget(struct functions *functions) {
     consents_free(&functions->consents);
     xmlHashFree(functions->referrers, free_elements);
     functions->referrers = NULL;
-    functions->doc = NULL;
 }
 
 void functions_free(struct functions *functions) {

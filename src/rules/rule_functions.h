@@ -19,16 +19,15 @@ struct functions {
     struct xpath_binding binding; /* for xpath_open. Its error: ERROR_DATA (a word list, a reader or a consent that does
                                    * not exist, an unusable list with its file and line, a text where elements must
                                    * stand). */
-    const char *today;            /* YYYY-MM-DD; NULL: nothing has been said about consent. Not owned. */
-    const char *phase;            /* the one that is checked, NULL: none. Not owned. */
     struct words *words;          /* not owned */
-    xmlDocPtr doc;                /* the case at hand, NULL: nothing is known. Not owned. */
-    struct consents *consents;    /* what is said in it, once that was asked for. Owned. */
+    const char *today;            /* YYYY-MM-DD. Not owned. */
+    const char *phase;            /* the one that is checked, NULL: none. Not owned. */
+    struct consents *consents;    /* what is said in the case at hand, once that was asked for. Owned. */
     xmlHashTablePtr referrers;    /* an id and an attribute's name to the elements that have it there, likewise */
 };
 
-/* `words` must outlive it. Freed with functions_free. */
-struct functions *functions_new(struct words *words);
+/* Words and today must outlive it. Freed with functions_free. */
+struct functions *functions_new(struct words *words, const char *today);
 
 void functions_free(struct functions *functions);
 

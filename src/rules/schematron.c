@@ -80,12 +80,8 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
 /* Compiles the expression of an element, as seen from s->scope. NULL: what is wrong is among the problems. */
 static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     const char *attribute = expression_of(element), *text = dom_get(element, attribute);
-    struct xpath_dialect dialect = {.current = true,
-                                    .pattern = dom_is(element, "rule"),
-                                    .trusted = !s->use.whole,
-                                    .knows = knows,
-                                    .complain = complain,
-                                    .data = s};
+    struct xpath_dialect dialect = {
+        .current = !dom_is(element, "rule"), .trusted = !s->use.whole, .knows = knows, .complain = complain, .data = s};
     s->compiled = element;
     if (!dom_is(element, "name") && !dom_attribute(element, attribute))
         return NULL; /* that is said */
@@ -104,8 +100,7 @@ static void fail(struct schematron *s, xmlNodePtr element) {
     struct error *reason = &s->binding->error;
     const char *attribute = expression_of(element);
     bool wrong_kind = s->binding->reason == XPATH_INVALID_TYPE || s->binding->reason == XPATH_INVALID_OPERAND;
-    /* What was trusted is looked at now: an unknown function is a better reason. */
-    s->use.whole = true;
+    s->use.whole = true; /* what was trusted is looked at now: in files of another version a function may be unknown */
     if (reason->kind == ERROR_NONE && !stopped(s))
         compile(s, element);
     if (!stopped(s) && reason->file) /* of a word list */
@@ -180,12 +175,7 @@ static void bind(struct schematron *s) {
     xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
     for (xmlNodePtr ns = dom_child(root_of(s), "ns"); ns; ns = dom_next(ns, "ns")) {
         const xmlChar *prefix = (const xmlChar *)dom_get(ns, "prefix"), *uri = (const xmlChar *)dom_get(ns, "uri");
-        if (xmlValidateNCName(prefix, 0) != 0 || !*uri)
-            sch_wrong(s, ns, "prefix", 0, _("„%s” kan geen voorvoegsel met een naamruimte zijn."), prefix);
-        else if (xmlXPathNsLookup(s->xpath, prefix) && !xmlStrEqual(xmlXPathNsLookup(s->xpath, prefix), uri))
-            sch_wrong(s, ns, "prefix", 0, _("Het voorvoegsel „%s” wordt twee keer gemaakt."), prefix);
-        else
-            xmlXPathRegisterNs(s->xpath, prefix, uri);
+        xmlXPathRegisterNs(s->xpath, prefix, uri);
     }
 }
 
@@ -292,24 +282,15 @@ static unsigned phases_of(const xmlNode *pattern) {
     return (unsigned)(uintptr_t)pattern->psvi;
 }
 
-/* A file with phases of its own holds in those that are ours; with none of ours, in its default phase, always. */
+/* What a file says with <phase> of those that are ours, and of its default phase, which then always holds, comes on top
+ * of what its patterns say; a file that says nothing of these says nothing. */
 static void add_phases(struct schematron *s, const xmlNode *root) {
-    const char *first = dom_get(root, "defaultPhase");
-    const xmlNode *chosen = sch_by_id(s, first, "phase"), *phases = dom_child(root, "phase");
-    bool all = strcmp(first, "#ALL") == 0, ours = false;
-    if (*first && !all && !chosen)
-        sch_wrong(s, root, "defaultPhase", 0, _("Er is geen phase met de id „%s”."), first);
-    for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase"))
-        ours = ours || phase_index(dom_get(phase, "id")) >= 0;
-    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
-        if (phases && (sch_hgw(pattern, "vanaf") || sch_hgw(pattern, "tot")))
-            sch_wrong(s, pattern, NULL, 0,
-                      _("Dit bestand zegt met <phase> wanneer een pattern geldt: haal hgw:vanaf en hgw:tot weg."));
-        else if (!phases || (all && !ours))
-            pattern->psvi = (void *)(uintptr_t)own_phases(s, pattern);
-    for (const xmlNode *phase = phases; phase; phase = dom_next(phase, "phase")) {
-        int index = phase_index(dom_get(phase, "id"));
-        unsigned holds = index >= 0 ? 1U << index : phase == chosen && !ours ? PHASES_ALWAYS : 0U;
+    bool said = false;
+    for (const xmlNode *phase = dom_child(root, "phase"); phase; phase = dom_next(phase, "phase")) {
+        const char *name = dom_get(phase, "id");
+        int index = phase_index(name);
+        unsigned holds = index >= 0 ? 1U << index : dom_has(root, "defaultPhase", name) ? PHASES_ALWAYS : 0U;
+        said = said || holds;
         for (xmlNodePtr active = dom_child(phase, "active"); active; active = dom_next(active, "active")) {
             const char *id = dom_get(active, "pattern");
             xmlNodePtr pattern = sch_by_id(s, id, "pattern");
@@ -318,6 +299,11 @@ static void add_phases(struct schematron *s, const xmlNode *root) {
             else
                 sch_wrong(s, active, "pattern", 0, _("Er is geen pattern met de id „%s”."), id);
         }
+    }
+    for (xmlNodePtr pattern = dom_child(root, "pattern"); pattern; pattern = dom_next(pattern, "pattern")) {
+        unsigned own = own_phases(s, pattern), active = phases_of(pattern);
+        bool as_own = !said || active & PHASES_ALWAYS;
+        pattern->psvi = (void *)(uintptr_t)(as_own ? own : own & PHASES_ALWAYS ? active : own & active);
     }
 }
 
@@ -530,8 +516,8 @@ static void report(struct schematron *s, xmlNodePtr assertion, xmlNodePtr node) 
         rule->replaced ? NULL : findings_add(s->findings, rule->code, rule->level, rule->principle, place);
     if (!finding)
         return;
-    finding->message = say(s, assertion, RULE_MESSAGE, s->options->lang, node);
-    finding->help = say(s, assertion, RULE_HELP, s->options->lang, node);
+    finding->message = say(s, assertion, RULE_MESSAGE, s->lang, node);
+    finding->help = say(s, assertion, RULE_HELP, s->lang, node);
     if (finding->help && !*finding->help) {
         free(finding->help);
         finding->help = NULL;
@@ -557,45 +543,57 @@ static void **mark_of(xmlNodePtr node) {
                                               : &node->psvi;
 }
 
+/* Fires a rule on what its context finds, looking from a node. */
+static void fire_from(struct schematron *s, xmlNodePtr rule, xmlNodePtr from) {
+    void *mark = from->doc->psvi;
+    s->binding->current = (xmlNodePtr)from->doc;
+    s->scope = rule->parent;
+    xmlXPathObjectPtr found = evaluate(s, rule, from);
+    if (found && found->type != XPATH_NODESET)
+        sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
+                  dom_get(rule, "context"));
+    xmlNodeSetPtr nodes = found ? found->nodesetval : NULL;
+    for (int i = 0; !stopped(s) && nodes && i < nodes->nodeNr; i++) {
+        xmlNodePtr node = nodes->nodeTab[i];
+        if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
+            continue;
+        *mark_of(node) = mark;
+        fire(s, rule, node);
+    }
+    xmlXPathFreeObject(found);
+}
+
+/* True when each alternative of a context finds the same from wherever it looks. What begins with a step may stand
+ * anywhere (XSLT 1.0, 5.2): that is looked for from every node. */
+static bool is_absolute(const char *context) {
+    bool absolute = true;
+    for (const char *at = context; at && absolute; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
+        absolute = strchr("/$", at[strspn(at, DOM_SPACE)]);
+    return absolute;
+}
+
 static void run_pattern(struct schematron *s, xmlNodePtr pattern, xmlDocPtr doc) {
-    void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
-    doc->psvi = mark;
+    doc->psvi = (void *)((uintptr_t)doc->psvi + 1); /* another mark for each pattern of each file */
     for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
-        s->binding->current = (xmlNodePtr)doc;
-        s->scope = pattern;
-        xmlXPathObjectPtr found = !stopped(s) ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
-        if (found && found->type != XPATH_NODESET)
-            sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
-                      dom_get(rule, "context"));
-        xmlNodeSetPtr nodes = found ? found->nodesetval : NULL;
-        for (int i = 0; !stopped(s) && nodes && i < nodes->nodeNr; i++) {
-            xmlNodePtr node = nodes->nodeTab[i];
-            if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
-                continue;
-            *mark_of(node) = mark;
-            fire(s, rule, node);
-        }
-        xmlXPathFreeObject(found);
+        bool once = is_absolute(dom_get(rule, "context"));
+        for (xmlNodePtr from = (xmlNodePtr)doc; from && !stopped(s); from = once ? NULL : dom_walk(from, NULL))
+            fire_from(s, rule, from);
     }
     forget_lets(pattern);
 }
 
-bool schematron_run(struct schematron *s, xmlDocPtr doc, const struct schematron_options *options,
-                    struct findings *findings, struct error *error) {
-    s->options = options;
+bool schematron_run(struct schematron *s, xmlDocPtr doc, const char *phase, enum lang lang, struct findings *findings,
+                    struct error *error) {
+    s->lang = lang;
     s->findings = findings;
     s->xpath->doc = doc;
     /* So that libxml2 compares places in constant time; it keeps the index in `content` of elements. */
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (root && !root->content)
         xmlXPathOrderDocElems(doc);
-    if (s->use.functions) {
-        s->use.functions->today = options->date;
-        s->use.functions->phase = options->phase;
-    }
-    unsigned phases = phases_at(options->phase);
+    unsigned phases = phases_at(phase);
     for (xmlNodePtr pattern = dom_child(root_of(s), "pattern"); pattern; pattern = dom_next(pattern, "pattern"))
-        if (!stopped(s) && (!options->phase || phases_of(pattern) & phases))
+        if (!stopped(s) && (!phase || phases_of(pattern) & phases))
             run_pattern(s, pattern, doc);
     s->binding->current = (xmlNodePtr)doc;
     s->scope = NULL;

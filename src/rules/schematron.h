@@ -68,7 +68,7 @@ struct schematron {
     struct xpath_binding *binding, none; /* that of the functions, or an own one without */
 
     /* Working memory of a run, and of a check of the expressions. */
-    const struct schematron_options *options;
+    enum lang lang;
     struct findings *findings;
     const xmlNode *scope;    /* the variables in it and around it are seen; of a rule, in a <let>, those above */
     const xmlNode *compiled; /* the element whose expression is being compiled */
@@ -84,17 +84,11 @@ struct schematron *schematron_load(const char *name, const char *bytes, size_t l
 
 void schematron_close(struct schematron *schematron);
 
-/* How to run it. */
-struct schematron_options {
-    const char *phase; /* only patterns that hold in it run; NULL: all of them */
-    const char *date;  /* today, for the functions */
-    enum lang lang;    /* language of messages and help lines, where the file has it */
-};
-
-/* Adds a finding for every failed assert and successful report. Only on a tree that was validated does id() find
- * anything. The document is indexed (xmlXPathOrderDocElems) and the psvi fields of its nodes are used, otherwise it is
- * unchanged. False: an expression cannot be evaluated (ERROR_DATA, with its place). */
-bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const struct schematron_options *options,
+/* Adds a finding for every failed assert and successful report of the patterns that hold in the phase (NULL: of all),
+ * with messages and help lines in that language, where the file has it. Only on a tree that was validated does id()
+ * find anything. The document is indexed (xmlXPathOrderDocElems) and the psvi fields of its nodes are used, otherwise
+ * it is unchanged. False: an expression cannot be evaluated (ERROR_DATA, with its place). */
+bool schematron_run(struct schematron *schematron, xmlDocPtr doc, const char *phase, enum lang lang,
                     struct findings *findings, struct error *error);
 
 /* True when the variable "ingevuld" looks in this section of a case. */

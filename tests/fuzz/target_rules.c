@@ -31,7 +31,7 @@ static struct functions *functions(void) {
     struct error error = ERROR_EMPTY;
     if (!made) {
         struct words *words = words_open(fuzz_datadir(), &error);
-        made = words ? functions_new(words) : NULL;
+        made = words ? functions_new(words, "2026-11-24") : NULL;
         fuzz_expect(made != NULL, "the functions");
     }
     return made;
@@ -40,8 +40,7 @@ static struct functions *functions(void) {
 static void run(struct schematron *rules, const char *phase) {
     struct findings findings = {0};
     struct error error = ERROR_EMPTY;
-    struct schematron_options options = {.phase = phase, .date = "2026-11-24"};
-    bool done = schematron_run(rules, subject()->doc, &options, &findings, &error);
+    bool done = schematron_run(rules, subject()->doc, phase, LANG_NL, &findings, &error);
     fuzz_expect_error(done, &error);
     for (size_t i = 0; done && i < findings.count; i++)
         fuzz_expect(findings.items[i].code && findings.items[i].message, "a finding has a code and a text");

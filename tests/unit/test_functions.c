@@ -24,7 +24,7 @@ static void open_functions(void) {
     datadir_open(&datadir, NULL);
     words = words_open(&datadir, &error);
     cr_assert(words, "%s", error_text(&error));
-    functions = functions_new(words);
+    functions = functions_new(words, "");
     xpath = xpath_open(NULL, &functions->binding);
     cr_assert(functions && xpath);
 }

@@ -38,21 +38,20 @@ static void add_ids(xmlNodePtr node) {
     }
 }
 
-static struct trial try_with(const char *rules, const char *text, const struct schematron_options *options) {
+static struct trial try_with(const char *rules, const char *text, const char *phase, enum lang lang) {
     struct trial t = {0};
     t.s = compile(rules, &t.error);
     cr_assert_not_null(t.s, "%s", error_text(&t.error));
     case_load(&t.c, "proef", text, strlen(text), &t.findings);
     cr_assert_not_null(t.c.doc);
     add_ids(t.c.doc->children);
-    cr_assert(schematron_run(t.s, t.c.doc, options, &t.findings, &t.error), "%s", error_text(&t.error));
+    cr_assert(schematron_run(t.s, t.c.doc, phase, lang, &t.findings, &t.error), "%s", error_text(&t.error));
     findings_finish(&t.findings, &t.c);
     return t;
 }
 
 static struct trial try(const char *rules, const char *text) {
-    struct schematron_options options = {NULL, NULL, LANG_NL};
-    return try_with(rules, text, &options);
+    return try_with(rules, text, NULL, LANG_NL);
 }
 
 static void done(struct trial *t) {
@@ -191,8 +190,7 @@ Test(schematron, phases_choose_patterns) {
     static const char *const rows[][2] = {
         {"intake", "A1 a;"}, {"advies", "A1 a;A2 b;"}, {"strategie", ""}, {NULL, "A1 a;A2 b;"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct schematron_options options = {rows[i][0], NULL, LANG_NL};
-        struct trial t = try_with(rules, "<c/>", &options);
+        struct trial t = try_with(rules, "<c/>", rows[i][0], LANG_NL);
         expect(&t, rows[i][1]);
         cr_expect_eq(t.s->rules->phases, 1 << 1 | 1 << 5);
         cr_expect_eq(t.s->rules->next->phases, 1 << 5);
@@ -201,8 +199,7 @@ Test(schematron, phases_choose_patterns) {
 }
 
 Test(schematron, a_file_without_phases_always_runs) {
-    struct schematron_options options = {"intake", NULL, LANG_NL};
-    struct trial t = try_with(ONE("c", "1", "a"), "<c/>", &options);
+    struct trial t = try_with(ONE("c", "1", "a"), "<c/>", "intake", LANG_NL);
     expect(&t, "A1 a;");
     cr_expect_eq(t.s->rules->phases, PHASES_ALWAYS);
     done(&t);
@@ -229,8 +226,7 @@ Test(schematron, prefixes_are_bound_with_ns) {
     "<diagnostic id='vrij'>vrije hulp</diagnostic></diagnostics>"
 
 Test(schematron, texts_in_both_languages) {
-    struct schematron_options english = {NULL, NULL, LANG_EN};
-    struct trial t = try_with(TEXTS, "<c x='7'/>", &english);
+    struct trial t = try_with(TEXTS, "<c x='7'/>", NULL, LANG_EN);
     expect(&t, "A1 en 7;A2 alleen nl;");
     cr_expect_str_eq(t.findings.items[0].help, "do 7");
     cr_expect_str_eq(t.findings.items[1].help, "vrije hulp");
@@ -305,6 +301,8 @@ Test(schematron, contexts_are_match_patterns) {
         {"ancestor::d", "5"},
         {"d/..", "1"},
         {"$set | e", "78"},
+        {"e | //a[d]", "18"},
+        {"(d | e)[1]", "58"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct buf rules = BUF_EMPTY, expected = BUF_EMPTY;
@@ -459,12 +457,7 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         {PATTERN("<assert id='A1' diagnostics='d e' test='1'>x</assert>") "<diagnostics><diagnostic "
                                                                           "id='d'/></diagnostics>",
          2, "„e”"},
-        {"<ns prefix='p' uri='u'/>\n<ns prefix='p' uri='v'/>", 3, "„p”"},
-        {"<ns prefix='1' uri='u'/>", 2, "„1”"},
-        {"<pattern><rule context='.'/></pattern>", 2, "„.”"},
         {"<pattern><rule context='a |'/></pattern>", 2, "a |"},
-        {"<pattern><rule context='(a | b)[1]'/></pattern>", 2, "(a | b)[1]"},
-        {"<pattern><rule context='a | 3'/></pattern>", 2, "a | 3"},
         {"<pattern><rule context='a) | (b'/></pattern>", 2, "a) | (b"},
         {"<pattern><rule context='a[current()/@x]'/></pattern>", 2, "„current” kan hier niet"},
         {PATTERN("<assert id='A1' test='a) or (b'>x</assert>"), 2, "a) or (b"},
@@ -483,7 +476,6 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         {"<schema xmlns='http://www.ascc.net/xml/schematron'/>", 2, "ISO Schematron"},
         {"<schema/>", 2, "ISO Schematron"},
         {"<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='xslt2'/>", 2, "xslt2"},
-        {"<schema xmlns='http://purl.oclc.org/dsdl/schematron' defaultPhase='f'/>", 2, "„f”"},
         {"<schema xmlns='http://purl.oclc.org/dsdl/schematron' xmlns:x='u' x:a='1'/>", 2, " a "},
         {"<?xml-stylesheet?><!DOCTYPE schema SYSTEM 'x'>\n<schema/>", 2, "DOCTYPE"},
     };
@@ -509,9 +501,8 @@ static void fail(const char *rules, size_t line, const char *part) {
     cr_assert_not_null(s, "%s", error_text(&error));
     struct case_file c = {0};
     struct findings findings = {0};
-    struct schematron_options options = {NULL, NULL, LANG_NL};
     case_load(&c, "x", "<c><a x='1'/></c>", 17, &findings);
-    cr_expect_not(schematron_run(s, c.doc, &options, &findings, &error));
+    cr_expect_not(schematron_run(s, c.doc, NULL, LANG_NL, &findings, &error));
     cr_expect_eq(error.kind, ERROR_DATA);
     cr_expect(error.file && strcmp(error.file, "proef.sch") == 0);
     cr_expect_eq(error.line, line, "line %zu of: %s", error.line, rules);
@@ -537,6 +528,7 @@ Test(schematron, mistakes_that_show_when_they_are_evaluated) {
         {"<let name='t' value='concat(name(/*), 1)'/>" ONE("a", "@x and\n count($t)", "x"), 2, "count($t)"},
         {PATTERN("<assert id='A1' test='false()'><value-of\nselect='sum(3)'/></assert>"), 3, "sum(3)"},
         {"<let name='t' value='3'/>\n" ONE("$t", "true()", "x"), 3, "„$t”"},
+        {ONE("a | 3", "true()", "x"), 2, "a | 3"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         fail(rows[i].rules, rows[i].line, rows[i].part);
@@ -550,10 +542,9 @@ Test(schematron, one_compilation_serves_many_cases) {
     for (int i = 0; i < 3; i++) {
         struct case_file c = {0};
         struct findings findings = {0};
-        struct schematron_options options = {NULL, NULL, LANG_NL};
         const char *text = i % 2 == 0 ? "<c><a/><a/><a/></c>" : "<c><a/></c>";
         case_load(&c, "x", text, strlen(text), &findings);
-        cr_assert(schematron_run(t.s, c.doc, &options, &findings, &t.error));
+        cr_assert(schematron_run(t.s, c.doc, NULL, LANG_NL, &findings, &t.error));
         cr_expect_eq(findings.count, i % 2 == 0 ? 1 : 0);
         if (findings.count > 0)
             cr_expect_str_eq(findings.items[0].message, "3");
