@@ -70,19 +70,16 @@ static json_t *insert(const struct acting *a, const xmlNode *parent, const char 
 static void explain(struct acting *a) {
     const xmlNode *root = xmlDocGetRootElement(a->request->document->read.c.doc), *object = a->finding->node;
     const xmlNode *section = dom_child(root, "verantwoordingen");
-    const struct typed_tag *example = find_example(a->request, "verantwoordingen", "verantwoording");
-    AUTO(buf_free) struct buf line = BUF_EMPTY;
+    AUTO(buf_free) struct buf line = BUF_EMPTY, example = BUF_EMPTY;
+    fresh_element(a->request, "verantwoordingen", grammar_element("verantwoording"), &example);
+    fresh_finish(&example, false);
     while (object && !*dom_get(object, "id"))
         object = object->parent;
     buf_printf(&line, "%s<verantwoording regel=\"%s\"", section ? "" : "<verantwoordingen zichtbaar=\"intern\">\n  ",
                a->finding->code);
     if (object)
         buf_printf(&line, " object=\"%s\"", dom_get(object, "id"));
-    buf_add_char(&line, '>');
-    if (example)
-        fresh_hint(a->request, example + 1, &line);
-    buf_add_string(&line, section ? "</verantwoording>" : "</verantwoording>\n</verantwoordingen>");
-    fresh_finish(&line, false);
+    buf_printf(&line, "%s%s", strchr(example.data, '>'), section ? "" : "\n</verantwoordingen>");
     offer(a, text_format(_("Verantwoord %s: schrijf waarom het hier anders is"), a->finding->code),
           insert(a, section ? section : root, section ? "verantwoording" : "verantwoordingen", line.data));
 }

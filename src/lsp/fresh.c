@@ -37,7 +37,8 @@ void hints_open(struct server *server) {
     server->hints = tags_read(server->examples.data, server->examples.length, 0);
 }
 
-const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
+/* The first example of an element in that one (NULL: anywhere), or NULL. */
+static const struct typed_tag *find_example(const struct request *r, const char *parent, const char *element) {
     const struct tags *hints = &r->server->hints;
     for (size_t i = 0; i < hints->count; i++)
         if (tag_is(&hints->items[i], element) && (!parent || tag_is(hints->items[i].parent, parent)))
@@ -144,12 +145,6 @@ static void add_start(const struct request *r, const struct grammar_element *ele
     buf_add_string(text, example && example->empty ? "/>" : ">");
 }
 
-void fresh_hint(const struct request *r, const struct typed_tag *tag, struct buf *text) {
-    AUTO(mem_free) char *hint = tags_text(&r->server->hints, tag->from, tag->to);
-    if (strncmp(hint, "<?vul-in", 8) == 0)
-        buf_printf(text, FRESH_PLACE, hint);
-}
-
 /* False for what the case or a section has in its example and may do without. */
 static bool is_needed(const struct typed_tag *tag) {
     const struct grammar_element *root = grammar_root;
@@ -158,22 +153,22 @@ static bool is_needed(const struct typed_tag *tag) {
     return child && (child->required || outer->element != root);
 }
 
-static void add_line(struct buf *text, int depth) {
-    buf_printf(text, "\n%*s", depth * 2, "");
+static void add_line(struct buf *text, size_t depth) {
+    buf_printf(text, "\n%*s", (int)depth * 2, "");
 }
 
 void fresh_element(const struct request *r, const char *parent, const struct grammar_element *element,
                    struct buf *text) {
     const struct typed_tag *example = find_example(r, parent, element->name);
+    const char *hints = r->server->hints.text;
     size_t filled = 0, skip = 0; /* the text up to where the last element begins; what is left out of the example */
-    int depth = 0;
     if (!example) {
         add_start(r, element, NULL, text);
-        buf_add_string(text, FRESH_NOTHING);
-        buf_printf(text, "</%s>", element->name);
+        buf_printf(text, FRESH_PLACE "</%s>", "", element->name);
     }
     for (const struct typed_tag *tag = example; tag && tag->from < tag_end(example); tag++) {
-        bool line = tag > example && memchr(tag[-1].to + r->server->hints.text, '\n', tag->from - tag[-1].to);
+        bool line = tag > example && memchr(tag[-1].to + hints, '\n', tag->from - tag[-1].to);
+        size_t depth = tag->depth - example->depth;
         if (tag->from < skip)
             continue;
         if (tag->kind == '<' && tag > example && !is_needed(tag)) {
@@ -182,20 +177,17 @@ void fresh_element(const struct request *r, const char *parent, const struct gra
         }
         if (tag->kind == '/' && text->length == filled) {
             if (line)
-                add_line(text, depth);
-            buf_add_string(text, FRESH_NOTHING);
+                add_line(text, depth + 1);
+            buf_printf(text, FRESH_PLACE, "");
         }
-        depth -= tag->kind == '/';
         if (line && tag->kind != '!')
             add_line(text, depth);
         if (tag->kind == '/')
             buf_printf(text, "</%s>", tag->name);
-        else if (tag->kind == '!')
-            fresh_hint(r, tag, text);
-        else {
+        else if (tag->kind == '<') {
             add_start(r, tag->element, tag, text);
             filled = text->length;
-            depth += !tag->empty;
-        }
+        } else if (strncmp(hints + tag->from, "<?vul-in", 8) == 0)
+            buf_printf(text, "\1%.*s\2", (int)(tag->to - tag->from), hints + tag->from);
     }
 }

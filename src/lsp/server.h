@@ -211,15 +211,9 @@ json_t *edit_adding(struct text_document *document, const char *piece, const cha
 /* A place to fill in a text that is being made, with what is proposed there: nothing, a text, or choices with \3
  * between. */
 #define FRESH_PLACE "\1%s\2"
-#define FRESH_NOTHING "\1\2"
 
 /* Makes tab stops of a snippet of the places (LSP 3.17), or else what is proposed there, of choices the first. */
 void fresh_finish(struct buf *text, bool stops);
-
-/* The first example in templates/new of an element in that one (NULL: anywhere), or NULL; and adds such a place when
- * this tag of it is a hint, "<?vul-in …?>". */
-const struct typed_tag *find_example(const struct request *request, const char *parent, const char *element);
-void fresh_hint(const struct request *request, const struct typed_tag *tag, struct buf *text);
 
 /* Adds the element as it stands in `parent` (NULL: it is the root); and the value of an attribute, without quotes, as
  * in this example (NULL: the first). */
