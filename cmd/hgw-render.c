@@ -46,9 +46,10 @@ static const struct cli_option rows[] = {
 /* `path`: the Markdown that the lines are those of; NULL when the user does not have it. */
 static void show_warnings(const struct warnings *warnings, const char *path) {
     for (size_t i = 0; i < warnings->count; i++) {
-        size_t line = path ? warnings->items[i].line : 0;
-        AUTO(mem_free) char *place = line > 0 ? text_format("%s:%zu: ", path, line) : mem_strdup("");
-        AUTO(mem_free) char *text = text_format("%s%s", place, warnings->items[i].text);
+        const struct warning *one = &warnings->items[i];
+        AUTO(mem_free)
+        char *text =
+            path && one->line > 0 ? text_format("%s:%zu: %s", path, one->line, one->text) : mem_strdup(one->text);
         process_say("hgw-render", text);
     }
     if (warnings->more > 0)
@@ -144,18 +145,6 @@ static bool suits(const struct settings *settings, const struct render_options *
     return usage_check(rules, sizeof rules / sizeof rules[0], error);
 }
 
-/* Whether each option does something for this format: one that does not was meant to. */
-static bool suits_format(const struct render_options *options, struct error *error) {
-    const struct usage_rule rules[] = {
-        {options->reference && options->format != RENDER_ODT,
-         N_("--reference-doc dient alleen voor een ODT-verslag: geef er --to=odt bij."), NULL},
-        {options->resources.count > 0 && options->format == RENDER_MD,
-         N_("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat zelf geen afbeeldingen."),
-         NULL},
-    };
-    return usage_check(rules, sizeof rules / sizeof rules[0], error);
-}
-
 static int run(void *data, const struct start *start, struct error *error) {
     const struct settings *settings = data;
     struct render_options options = settings->render;
@@ -182,9 +171,7 @@ static int run(void *data, const struct start *start, struct error *error) {
         return 0;
     if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))
         options.reference = NULL;
-    return suits_format(&options, error)
-               ? render(&options, settings->from, start->operands, start->operand_count, error)
-               : 0;
+    return render(&options, settings->from, start->operands, start->operand_count, error);
 }
 
 static const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows,

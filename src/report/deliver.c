@@ -76,6 +76,11 @@ bool delivery_check(const struct render_options *o, const char *report, const ch
         {!o->directory && count > 1, N_("Voor meer dan één bestand is een map nodig: geef --output-dir=MAP."), NULL},
         {o->format == RENDER_ODT && !o->directory && path_is_terminal(path),
          N_("Een ODT-bestand past niet op het scherm. Schrijf het naar een bestand met -o."), NULL},
+        {o->reference && o->format != RENDER_ODT,
+         N_("--reference-doc dient alleen voor een ODT-verslag: geef er --to=odt bij."), NULL},
+        {o->resources.count > 0 && o->format == RENDER_MD,
+         N_("--resource-path dient alleen voor ODT en HTML: een verslag in Markdown bevat zelf geen afbeeldingen."),
+         NULL},
     };
     return usage_check(rules, sizeof rules / sizeof rules[0], error) && files_check(files, count, error) &&
            (count < 2 || paths_differ(o, report, files, count, error));

@@ -139,9 +139,8 @@ static bool write_report(struct renderer *r, const char *path, struct rendered *
     while (author && !dom_has(author, MARK, "schrijver")) /* nobody when the reader may not see the name */
         author = dom_next(author, "betrokkene");
     AUTO(mem_free) char *name = dom_one_line(dom_child(author, "naam"));
-    struct document document = {.subject = r->report.title,
-                                .creator = *name ? name : NULL,
-                                .large = r->readers == READER_LEERLING};
+    struct document document = {
+        .subject = r->report.title, .creator = *name ? name : NULL, .large = r->readers == READER_LEERLING};
     return write_document(r->options, &document, path, &report, rendered, error);
 }
 

@@ -78,9 +78,9 @@ void rendered_free(struct rendered *rendered);
  * NULL. False with ERROR_USAGE for a name that promises what we do not make (report.pdf). */
 bool delivery_format(const char *to, const char *output, enum render_format *format, struct error *error);
 
-/* Whether these files can be delivered where the options say: more than one needs a directory, no two the same path,
- * and an ODT does not go to a terminal. `report`: the report's name; NULL for one that was edited by hand. False with
- * ERROR_USAGE. */
+/* Whether these files can be delivered as the options say: more than one needs a directory, no two the same path, an
+ * ODT does not go to a terminal, and each option does something for the format: one that does not was meant to.
+ * `report`: the report's name; NULL for one that was edited by hand. False with ERROR_USAGE. */
 bool delivery_check(const struct render_options *options, const char *report, const char *const *files, size_t count,
                     struct error *error);
 

@@ -131,27 +131,6 @@ static char *zonder_punt(const struct xpath_call *call) {
     return text;
 }
 
-static char *kern(const struct xpath_call *call) {
-    static const char parts[] = "situatie vraag tekst naam invloed middel bedoeling methode resultaat";
-    xmlNodePtr node = xpath_first(call, 0), part = dom_child(node, NULL);
-    if (!part)
-        return dom_text(node);
-    while (part && (!dom_has_word(parts, (const char *)part->name) || !dom_filled(part)))
-        part = dom_next(part, NULL);
-    return dom_text(part);
-}
-
-static char *wat(const struct xpath_call *call) {
-    enum { LONGEST = 90 }; /* letters */
-    const xmlNode *node = xpath_first(call, 0);
-    AUTO(mem_free) char *text = kern(call);
-    char shown[CUT_SIZE(LONGEST)];
-    quote_cut(text, LONGEST, shown);
-    if (node && node->parent == xmlDocGetRootElement(node->doc))
-        return text_format("alles van %s", (const char *)node->name);
-    return node ? text_format("%s%s%s", (const char *)node->name, *shown ? ": " : "", shown) : NULL;
-}
-
 static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
     const char *id = dom_get(xpath_first(call, 0), "id");
     for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); *id && one; one = dom_walk(one, NULL)) {
@@ -208,6 +187,8 @@ static void verborgen(struct xpath_call *call, xmlNodeSetPtr found) {
 #define DAY(date) "number(translate(" date ", '-', ''))"
 #define OTHER_DAY DAY("hgw:of($b, hgw:vandaag())")
 
+#define CORE "normalize-space(hgw:kern($a))"
+
 static const struct xpath_function table[] = {
     {"aan-tafel", 1, 1, "n", .expression = "id($a[1]/@deelnemers)[not(@id = $a[1]/afwezig/@wie)]"},
     /* those whose aanbeveling serves a need of the goal, or an ondersteuningsbehoefte for one */
@@ -227,7 +208,10 @@ static const struct xpath_function table[] = {
     {"datum", 1, 1, "t", .text = datum},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
     {"gezegd", 1, 1, "n", .find = gezegd},
-    {"kern", 1, 1, "n", .text = kern},
+    {"kern", 1, 1, "n",
+     .expression =
+         "string(($a[1][not(*)] | $a[1]/*[contains(' situatie vraag tekst naam invloed middel bedoeling methode "
+         "resultaat ', concat(' ', name(), ' '))][normalize-space()])[1])"},
     {"komt", 1, 2, "t", .expression = DAY("$a") " >= " OTHER_DAY},
     {"label", 1, 2, "nt", .text = label},
     {"laatste-woord", 1, 1, "n", .keep = laatste_woord},
@@ -250,7 +234,10 @@ static const struct xpath_function table[] = {
     {"voorbij", 1, 2, "t", .expression = DAY("$a") " < " OTHER_DAY},
     {"verborgen", 1, 1, "r", .find = verborgen},
     {"verwijzers", 2, 2, "nt", .find = verwijzers},
-    {"wat", 1, 1, "n", .text = wat},
+    {"wat", 1, 1, "n",
+     .expression =
+         "concat(hgw:als($a[1]/parent::casus, 'alles van '), name($a[1]),"
+         "hgw:als(" CORE ", concat(': ', substring(" CORE ", 1, 90), hgw:als(string-length(" CORE ") > 90, '…'))))"},
     {"wie", 1, 1, "r", .expression = "hgw:naam(/casus/betrokkenen/*[@" READER "][" HAS("$a", "@" READER) "])"},
     {"zegt", 1, 1, "n", .text = zegt},
     {"ziet", 1, 1, "r", .text = ziet},

@@ -332,25 +332,28 @@ static bool convert(struct xpath_call *call, char kind, xmlXPathObjectPtr *value
     }
 }
 
+/* $a and $b in the expression of a function. */
+static xmlXPathObjectPtr argument(void *data, const xmlChar *name, const xmlChar *uri) {
+    const struct xpath_call *call = data;
+    int i = name[0] - 'a';
+    (void)uri;
+    return i < call->count ? xmlXPathObjectCopy(call->values[i]) : xmlXPathNewCString("");
+}
+
 /* What the expression of a function finds; NULL: it takes too many steps. */
 static xmlXPathObjectPtr evaluate(const struct xpath_function *function, struct xpath_call *call) {
     xmlXPathContextPtr context = call->context;
-    xmlHashTablePtr variables = context->varHash;
-    context->varHash = NULL;
-    for (int i = 0; i < function->most; i++) {
-        const xmlChar name[] = {(xmlChar)('a' + i), '\0'};
-        xmlXPathRegisterVariable(context, name, i < call->count ? call->values[i] : xmlXPathNewCString(""));
-        call->values[i] = NULL; /* the context owns it now */
-    }
+    xmlXPathVariableLookupFunc outer = context->varLookupFunc;
+    void *outer_call = context->varLookupData;
     xmlHashTablePtr kept = call->binding->compiled;
     xmlXPathCompExprPtr compiled = xmlHashLookup(kept, (const xmlChar *)function->name);
     if (!compiled) {
         compiled = xmlXPathCtxtCompile(context, (const xmlChar *)function->expression);
         xmlHashAddEntry(kept, (const xmlChar *)function->name, compiled);
     }
+    xmlXPathRegisterVariableLookup(context, argument, call);
     xmlXPathObjectPtr result = xmlXPathCompiledEval(compiled, context);
-    xmlXPathRegisteredVariablesCleanup(context);
-    context->varHash = variables;
+    xmlXPathRegisterVariableLookup(context, outer, outer_call);
     return result;
 }
 
