@@ -9,21 +9,18 @@
 #include "xml/dom.h"
 
 #include <libxml/hash.h>
-#include <stdio.h>
 
 #define NS(name) "urn:oasis:names:tc:opendocument:xmlns:" name ":1.0"
 
 static const struct vocabulary {
     const char *prefix, *uri;
     bool looks;             /* its elements are what defines how something looks */
-    const char *page;       /* elements in the head and foot of pages, and those around them */
     const char *attributes; /* NULL: all but those in `never` */
     const char *never;
 } vocabularies[] = {
-    {"office", NS("office"), false, "", "version title", ""},
-    {"style", NS("style"), true, "master-page header footer header-left footer-left header-first footer-first", NULL,
-     "filter-name display hidden rfc-language-tag"},
-    {"text", NS("text"), true, "p h span a s tab line-break list list-item list-header",
+    {"office", NS("office"), false, "version title", ""},
+    {"style", NS("style"), true, NULL, "filter-name display hidden rfc-language-tag"},
+    {"text", NS("text"), true,
      "style-name visited-style-name citation-style-name citation-body-style-name default-style-name master-page-name "
      "level outline-level display-levels start-value bullet-char bullet-relative-size consecutive-numbering "
      "continue-numbering space-before min-label-width min-label-distance list-level-position-and-space-mode "
@@ -32,89 +29,92 @@ static const struct vocabulary {
      "dont-balance-text-columns anchor-type anchor-page-number c name fixed display select-page page-adjust date-value",
      ""},
     {"table", NS("table"), false,
-     "table table-column table-columns table-header-columns table-row table-rows table-header-rows table-cell "
-     "covered-table-cell",
      "style-name default-cell-style-name align border-model number-columns-repeated number-rows-repeated "
      "number-columns-spanned number-rows-spanned",
      ""},
-    {"draw", NS("drawing"), true,
-     "frame text-box image g rect line polyline polygon regular-polygon path circle ellipse connector caption "
-     "custom-shape enhanced-geometry equation handle contour-polygon contour-path",
-     NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
-    {"fo", NS("xsl-fo-compatible"), false, "", NULL, "language country script"},
-    {"svg", NS("svg-compatible"), false, "title desc", NULL, ""},
-    {"number", NS("datastyle"), true, "", NULL, ""},
+    {"draw", NS("drawing"), true, NULL, "id layer filter-name mime-type chain-next-name copy-of class-id caption-id"},
+    {"fo", NS("xsl-fo-compatible"), false, NULL, "language country script"},
+    {"svg", NS("svg-compatible"), false, NULL, ""},
+    {"number", NS("datastyle"), true, NULL, ""},
     /* LibreOffice's own: what OpenDocument took over since, and how the look is told in more detail */
-    {"loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", true, "header-first footer-first",
+    {"loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", true,
      "contextual-spacing opacity margin-gutter hyphenation-no-caps hyphenation-no-last-word "
      "hyphenation-word-char-count hyphenation-zone num-list-format allow-overlap",
      ""},
-    {"xlink", "http://www.w3.org/1999/xlink", false, "", "", ""},
+    {"xlink", "http://www.w3.org/1999/xlink", false, "", ""},
+    /* what LibreOffice makes of the fields of Word */
+    {"field", "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", false, "", ""},
 };
 
 enum { COUNT = sizeof vocabularies / sizeof *vocabularies };
 
-/* Fields, whose text is put in anew. sender-lastname and the like are others: of whoever works with the document,
+/* What may stand in the head and foot of pages, and around them. */
+static const char page_elements[] =
+    "style:master-page style:header style:footer style:header-left style:footer-left style:header-first "
+    "style:footer-first loext:header-first loext:footer-first text:p text:h text:span text:a text:s text:tab "
+    "text:line-break text:list text:list-item text:list-header table:table table:table-column table:table-columns "
+    "table:table-header-columns table:table-row table:table-rows table:table-header-rows table:table-cell "
+    "table:covered-table-cell draw:frame draw:text-box draw:image draw:g draw:rect draw:line draw:polyline "
+    "draw:polygon draw:regular-polygon draw:path draw:circle draw:ellipse draw:connector draw:caption "
+    "draw:custom-shape draw:enhanced-geometry draw:equation draw:handle draw:contour-polygon draw:contour-path "
+    "svg:title svg:desc";
+
+/* Fields, whose text is put in anew. text:sender-lastname and the like are others: of whoever works with the document,
  * unless the house has fixed it. */
 static const char fields[] =
-    "page-number page-count page-variable-get page-variable-set page-continuation title subject "
-    "creator initial-creator author-name author-initials keywords description user-defined "
-    "file-name printed-by chapter date creation-date modification-date print-date time "
-    "creation-time modification-time print-time editing-cycles editing-duration";
+    "text:page-number text:page-count text:page-variable-get text:page-variable-set text:page-continuation text:title "
+    "text:subject text:creator text:initial-creator text:author-name text:author-initials text:keywords "
+    "text:description text:user-defined text:file-name text:printed-by text:chapter text:date text:creation-date "
+    "text:modification-date text:print-date text:time text:creation-time text:modification-time text:print-time "
+    "text:editing-cycles text:editing-duration";
 
 /* ---- trees of OpenDocument */
 
-static const struct vocabulary *vocabulary_of(const xmlNs *ns) {
+static void qualify(xmlNodePtr node, const xmlNs *ns) {
+    const char *prefix = "";
     for (size_t i = 0; ns && i < COUNT; i++)
         if (xmlStrEqual(ns->href, BAD_CAST vocabularies[i].uri))
-            return &vocabularies[i];
-    return NULL;
+            prefix = vocabularies[i].prefix;
+    AUTO(mem_free) char *name = text_format("%s:%s", prefix, node->name);
+    xmlNodeSetName(node, BAD_CAST name);
 }
 
-/* The address of the namespace of a name, which is `length` bytes with its prefix. */
-static const char *uri_of(const char *name, size_t length) {
-    for (size_t i = 0; i < COUNT; i++)
-        if (strncmp(vocabularies[i].prefix, name, length) == 0 && vocabularies[i].prefix[length] == '\0')
-            return vocabularies[i].uri;
-    return "";
+xmlDocPtr odf_read(const struct buf *bytes, enum xml_mistake *mistake) {
+    xmlDocPtr doc = xml_read_lax(bytes->data, bytes->length, mistake);
+    for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
+        qualify(node, node->ns);
+        node->ns = NULL;
+        for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next) {
+            qualify((xmlNodePtr)attribute, attribute->ns);
+            attribute->ns = NULL;
+        }
+    }
+    return doc;
 }
 
 bool odf_is(const xmlNode *node, const char *names) {
-    const struct vocabulary *vocabulary = node && node->type == XML_ELEMENT_NODE ? vocabulary_of(node->ns) : NULL;
-    char name[64];
-    return vocabulary && snprintf(name, sizeof name, "%s:%s", vocabulary->prefix, node->name) < (int)sizeof name &&
-           dom_has_word(names, name);
+    return node && node->type == XML_ELEMENT_NODE && dom_has_word(names, (const char *)node->name);
 }
 
-xmlNodePtr odf_child(const xmlNode *parent, const char *names, const char *name) {
-    xmlNodePtr node = parent ? parent->children : NULL;
-    while (node && !(odf_is(node, names) && (!name || strcmp(odf_get(node, "style:name"), name) == 0)))
-        node = node->next;
+xmlNodePtr odf_named(const xmlNode *parent, const char *element, const char *name) {
+    xmlNodePtr node = dom_child(parent, element);
+    while (node && !dom_has(node, "style:name", name))
+        node = dom_next(node, element);
     return node;
 }
 
-static xmlAttrPtr attribute(const xmlNode *node, const char *name) {
-    const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
-    return node ? xmlHasNsProp((xmlNodePtr)node, BAD_CAST(colon + 1), BAD_CAST uri) : NULL;
-}
-
-const char *odf_get(const xmlNode *node, const char *name) {
-    return dom_value(attribute(node, name));
-}
-
-void odf_set(xmlNodePtr node, const char *name, const char *value) {
-    const char *colon = strchr(name, ':'), *uri = uri_of(name, (size_t)(colon - name));
-    if (node && value)
-        xmlSetNsProp(node, xmlSearchNsByHref(node->doc, node, BAD_CAST uri), BAD_CAST(colon + 1), BAD_CAST value);
-    else
-        xmlRemoveProp(attribute(node, name));
+static const struct vocabulary *vocabulary_of(const xmlChar *name) {
+    size_t length = strcspn((const char *)name, ":");
+    for (size_t i = 0; i < COUNT; i++)
+        if (strlen(vocabularies[i].prefix) == length && memcmp(vocabularies[i].prefix, name, length) == 0)
+            return &vocabularies[i];
+    return NULL;
 }
 
 /* ---- the filter */
 
 struct house_filter {
     xmlDocPtr doc;
-    xmlNsPtr ns[COUNT];
     bool page;              /* at work in the master pages, with their heads and feet */
     xmlHashTablePtr styles; /* by name */
     struct pictures *pictures;
@@ -124,12 +124,12 @@ struct house_filter {
 
 /* True when an attribute is there and says something else than `normal`. */
 static bool says_not(const xmlNode *node, const char *name, const char *normal) {
-    const char *text = odf_get(node, name);
+    const char *text = dom_get(node, name);
     return *text && strcmp(text, normal) != 0;
 }
 
 static bool hides_text(const xmlNode *style) {
-    return says_not(odf_child(style, "style:text-properties", NULL), "text:display", "true");
+    return says_not(dom_child(style, "style:text-properties"), "text:display", "true");
 }
 
 /* True for a style that hides text, itself or by a parent. */
@@ -138,17 +138,17 @@ static bool hides(const struct house_filter *filter, const char *name) {
     const xmlNode *style = NULL;
     for (int i = 0; i < GENERATIONS && !hides_text(style); i++) {
         style = xmlHashLookup(filter->styles, BAD_CAST name);
-        name = odf_get(style, "style:parent-style-name");
+        name = dom_get(style, "style:parent-style-name");
     }
     return hides_text(style);
 }
 
 /* Hidden text: nobody has seen it since, and everybody could. */
 static bool is_hidden(const struct house_filter *filter, const xmlNode *node) {
-    if (odf_is(node, "text:p text:h text:span text:a") && hides(filter, odf_get(node, "text:style-name")))
+    if (odf_is(node, "text:p text:h text:span text:a") && hides(filter, dom_get(node, "text:style-name")))
         return true;
     for (const xmlNode *below = odf_is(node, "text:p text:h") ? node : NULL; below; below = dom_walk(below, node))
-        if (odf_is(below, "text:hidden-paragraph"))
+        if (dom_is(below, "text:hidden-paragraph"))
             return true;
     return says_not(node, "style:display", "true") || says_not(node, "text:display", "true") ||
            says_not(node, "text:is-hidden", "false") || says_not(node, "table:visibility", "visible") ||
@@ -159,22 +159,19 @@ static const char with_picture[] = "draw:image draw:fill-image style:background-
 
 /* The picture that an element shows; NULL: there is none that may go along. */
 static const struct picture *picture_of(const struct house_filter *filter, const xmlNode *node) {
-    return reference_picture(filter->reference, odf_get(node, "xlink:href"), filter->pictures);
+    return reference_picture(filter->reference, dom_get(node, "xlink:href"), filter->pictures);
 }
 
 /* True for a frame that has something in it. */
 static bool is_filled(const struct house_filter *filter, const xmlNode *frame) {
     for (const xmlNode *child = frame->children; child; child = child->next)
-        if (odf_is(child, "draw:text-box") || (odf_is(child, "draw:image") && picture_of(filter, child)))
+        if (dom_is(child, "draw:text-box") || (dom_is(child, "draw:image") && picture_of(filter, child)))
             return true;
     return false;
 }
 
-static bool is_field(const xmlNode *node) {
-    const struct vocabulary *vocabulary = vocabulary_of(node->ns);
-    const char *name = (const char *)node->name;
-    return vocabulary && strcmp(vocabulary->prefix, "text") == 0 &&
-           (dom_has_word(fields, name) || strncmp(name, "sender-", 7) == 0);
+static bool is_sender(const xmlNode *node) {
+    return strncmp((const char *)node->name, "text:sender-", 12) == 0;
 }
 
 enum fate {
@@ -184,51 +181,50 @@ enum fate {
 };
 
 static enum fate judge(struct house_filter *filter, const xmlNode *node) {
-    const struct vocabulary *vocabulary = vocabulary_of(node->ns);
-    if (!vocabulary || (filter->page && is_hidden(filter, node)))
+    const struct vocabulary *vocabulary = vocabulary_of(node->name);
+    if (filter->page && is_hidden(filter, node))
         return GOES;
     if (filter->page && odf_is(node, "text:section text:numbered-paragraph text:ruby text:ruby-base text:meta draw:a"))
         return CONTENT_STAYS;
-    if (filter->page && is_field(node))
+    if (filter->page && (odf_is(node, fields) || is_sender(node)))
         return STAYS;
-    if (!(filter->page ? dom_has_word(vocabulary->page, (const char *)node->name) : vocabulary->looks))
+    if (!(filter->page ? odf_is(node, page_elements) : vocabulary && vocabulary->looks))
         return GOES;
-    if (odf_is(node, "text:a"))
-        return markdown_link_allowed(odf_get(node, "xlink:href")) ? STAYS : CONTENT_STAYS;
+    if (dom_is(node, "text:a"))
+        return markdown_link_allowed(dom_get(node, "xlink:href")) ? STAYS : CONTENT_STAYS;
     bool stays = true;
-    if (odf_is(node, "draw:frame"))
+    if (dom_is(node, "draw:frame"))
         stays = is_filled(filter, node);
     else if (odf_is(node, with_picture) &&
              !picture_of(filter, node)) /* a background without a picture takes one away */
-        stays = odf_is(node, "style:background-image") && !attribute(node, "xlink:href");
+        stays = dom_is(node, "style:background-image") && !dom_attribute(node, "xlink:href");
     /* LibreOffice writes a PNG beside what it could not show elsewhere: a picture in a frame may go */
-    if (!stays && !odf_is(node, "draw:image"))
+    if (!stays && !dom_is(node, "draw:image"))
         filter->lost = true;
     return stays ? STAYS : GOES;
 }
 
 static bool attribute_stays(const struct house_filter *filter, const xmlAttr *attribute) {
-    const struct vocabulary *vocabulary = vocabulary_of(attribute->ns);
-    const char *name = (const char *)attribute->name, *text = dom_value(attribute);
+    const char *name = strchr((const char *)attribute->name, ':') + 1, *text = dom_value(attribute);
+    const struct vocabulary *vocabulary = vocabulary_of(attribute->name);
     if (!vocabulary || strstr(text, "://") || strstr(text, "\\\\"))
         return false;
-    if (strcmp(vocabulary->prefix, "draw") == 0 && strcmp(name, "name") == 0) /* of a picture: often its file's */
+    if (xmlStrEqual(attribute->name, BAD_CAST "draw:name")) /* of a picture: often its file's */
         return !filter->page || odf_is(attribute->parent, "draw:equation");
     return vocabulary->attributes ? dom_has_word(vocabulary->attributes, name) : !dom_has_word(vocabulary->never, name);
 }
 
 /* Adds the element to `into` with its attributes, without its content. */
 static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *node, xmlNodePtr into) {
-    xmlNodePtr made = xmlNewDocNode(filter->doc, filter->ns[vocabulary_of(node->ns) - vocabularies], node->name, NULL);
+    xmlNodePtr made = xmlNewDocNode(filter->doc, NULL, node->name, NULL);
     xmlAddChild(into, made);
     for (const xmlAttr *from = node->properties; from; from = from->next)
         if (attribute_stays(filter, from))
-            xmlSetNsProp(made, filter->ns[vocabulary_of(from->ns) - vocabularies], from->name,
-                         BAD_CAST dom_value(from));
+            dom_set(made, (const char *)from->name, dom_value(from));
     const struct picture *picture = odf_is(node, with_picture) ? picture_of(filter, node) : NULL;
-    if (picture || odf_is(node, "text:a")) {
-        odf_set(made, "xlink:type", "simple");
-        odf_set(made, "xlink:href", picture ? picture->path : odf_get(node, "xlink:href"));
+    if (picture || dom_is(node, "text:a")) {
+        dom_set(made, "xlink:type", "simple");
+        dom_set(made, "xlink:href", picture ? picture->path : dom_get(node, "xlink:href"));
     }
     return made;
 }
@@ -237,26 +233,23 @@ static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *
 static bool holds_text(const struct house_filter *filter, const xmlNode *node) {
     if (!filter->page)
         return odf_is(node, "number:currency-symbol number:text number:embedded-text");
-    if (is_field(node))
-        return !dom_has_word(fields, (const char *)node->name) && strcmp(odf_get(node, "text:fixed"), "false") != 0;
+    if (is_sender(node))
+        return !dom_has(node, "text:fixed", "false");
     return odf_is(node, "text:p text:h text:span text:a svg:title svg:desc");
 }
 
 /* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
 static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into) {
-    static const char field[] = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0";
     size_t marked = 0; /* fields of Word that are open: between LibreOffice's marks stands what they showed */
-    filter->page = odf_is(part, "office:master-styles");
+    filter->page = dom_is(part, "office:master-styles");
     part->_private = into;
     for (xmlNodePtr node = part->children, next; node; node = next) {
         xmlNodePtr parent = node->parent->_private;
         enum fate fate = GOES;
         if (node->type == XML_ELEMENT_NODE) {
-            if (node->ns && xmlStrEqual(node->ns->href, BAD_CAST field)) {
-                marked += dom_is(node, "fieldmark-start");
-                marked -= marked > 0 && dom_is(node, "fieldmark-end");
-            }
-            if (marked == 0 || !is_field(node))
+            marked += dom_is(node, "field:fieldmark-start");
+            marked -= marked > 0 && dom_is(node, "field:fieldmark-end");
+            if (marked == 0 || !(odf_is(node, fields) || is_sender(node)))
                 fate = judge(filter, node);
             node->_private = fate == STAYS ? add_element(filter, node, parent) : parent;
         } else if (marked == 0 && node->type == XML_TEXT_NODE && holds_text(filter, parent))
@@ -266,27 +259,28 @@ static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into)
 }
 
 xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, struct reference *reference, bool *lost) {
-    static const char *const parts[] = {"font-face-decls", "styles", "automatic-styles", "master-styles"};
+    static const char *const parts[] = {"office:font-face-decls", "office:styles", "office:automatic-styles",
+                                        "office:master-styles"};
     struct house_filter filter = {
         .doc = xmlNewDoc(BAD_CAST "1.0"), .pictures = pictures, .reference = reference, .styles = xmlHashCreate(0)};
     const xmlNode *from = xmlDocGetRootElement(styles);
-    xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "document-styles", NULL);
+    xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "office:document-styles", NULL);
     xmlDocSetRootElement(filter.doc, root);
-    for (size_t i = 0; i < COUNT; i++)
-        filter.ns[i] = xmlNewNs(root, BAD_CAST vocabularies[i].uri, BAD_CAST vocabularies[i].prefix);
-    xmlSetNs(root, filter.ns[0]);
-    odf_set(root, "office:version", "1.3");
+    for (size_t i = 0; i < COUNT; i++) {
+        AUTO(mem_free) char *declaration = text_format("xmlns:%s", vocabularies[i].prefix);
+        dom_set(root, declaration, vocabularies[i].uri);
+    }
+    dom_set(root, "office:version", "1.3");
     for (const xmlNode *part = from->children; part; part = part->next)
-        for (xmlNodePtr style = odf_child(part, "style:style", NULL); style; style = style->next)
+        for (xmlNodePtr style = dom_child(part, "style:style"); style; style = dom_next(style, "style:style"))
             if (hides_text(style)) /* counts for more than another of this name */
-                xmlHashUpdateEntry(filter.styles, BAD_CAST odf_get(style, "style:name"), style, NULL);
-            else if (odf_is(style, "style:style"))
-                xmlHashAddEntry(filter.styles, BAD_CAST odf_get(style, "style:name"), style);
+                xmlHashUpdateEntry(filter.styles, BAD_CAST dom_get(style, "style:name"), style, NULL);
+            else
+                xmlHashAddEntry(filter.styles, BAD_CAST dom_get(style, "style:name"), style);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        xmlNodePtr into = xmlNewChild(root, filter.ns[0], BAD_CAST parts[i], NULL);
-        for (xmlNodePtr part = from->children; part; part = part->next)
-            if (dom_is(part, parts[i]) && vocabulary_of(part->ns) == &vocabularies[0])
-                carry(&filter, part, into);
+        xmlNodePtr into = xmlNewChild(root, NULL, BAD_CAST parts[i], NULL);
+        for (xmlNodePtr part = dom_child(from, parts[i]); part; part = dom_next(part, parts[i]))
+            carry(&filter, part, into);
     }
     xmlHashFree(filter.styles, NULL);
     *lost = filter.lost;

@@ -66,7 +66,7 @@ static xmlDocPtr read_xml(struct reference *reference, const char *name) {
     AUTO(buf_free) struct buf bytes = BUF_EMPTY;
     xmlDocPtr doc = NULL;
     enum xml_mistake mistake;
-    if (read_file(reference, name, &bytes) && !(doc = xml_read_lax(bytes.data, bytes.length, &mistake)))
+    if (read_file(reference, name, &bytes) && !(doc = odf_read(&bytes, &mistake)))
         refuse(reference,
                mistake == MISTAKE_DOCTYPE ? _("in het referentiedocument heeft \"%s\" een DOCTYPE, dat wordt niet "
                                               "gelezen: bewaar het opnieuw met LibreOffice")
@@ -123,11 +123,11 @@ const struct picture *reference_picture(struct reference *reference, const char 
 
 /* The part of styles.xml or content.xml with this name; NULL when it is not there. */
 static xmlNodePtr part(xmlDocPtr doc, const char *name) {
-    return odf_child(xmlDocGetRootElement(doc), name, NULL);
+    return dom_child(xmlDocGetRootElement(doc), name);
 }
 
 static bool is_paragraph_style(const xmlNode *node) {
-    return odf_is(node, "style:style") && strcmp(odf_get(node, "style:family"), "paragraph") == 0;
+    return dom_is(node, "style:style") && dom_has(node, "style:family", "paragraph");
 }
 
 /* ---- styles of ours in those of the house */
@@ -136,18 +136,16 @@ static bool is_paragraph_style(const xmlNode *node) {
  * name, only a family; there is one outline style, and before OpenDocument 1.2 it had no name. */
 static xmlNodePtr find_style(const xmlNode *parent, const xmlNode *like) {
     xmlNodePtr node = dom_child(parent, NULL);
-    while (node && !(xmlStrEqual(node->name, like->name) && xmlStrEqual(node->ns->href, like->ns->href) &&
-                     strcmp(odf_get(node, "style:family"), odf_get(like, "style:family")) == 0 &&
-                     (strcmp(odf_get(node, "style:name"), odf_get(like, "style:name")) == 0 ||
-                      odf_is(like, "text:outline-style"))))
+    while (node && !(xmlStrEqual(node->name, like->name) &&
+                     strcmp(dom_get(node, "style:family"), dom_get(like, "style:family")) == 0 &&
+                     (strcmp(dom_get(node, "style:name"), dom_get(like, "style:name")) == 0 ||
+                      dom_is(like, "text:outline-style"))))
         node = dom_next(node, NULL);
     return node;
 }
 
 static void add_copy(xmlNodePtr parent, xmlNodePtr node) {
-    xmlNodePtr copy = xmlAddChild(parent, xmlDocCopyNode(node, parent->doc, 1));
-    /* the copy declares its namespaces itself: use those of the document where it has them */
-    xmlDOMWrapReconcileNamespaces(NULL, copy, 1);
+    xmlAddChild(parent, xmlDocCopyNode(node, parent->doc, 1));
 }
 
 /* Adds the styles of `other` that `styles` lacks, and the fonts that they name. */
@@ -157,8 +155,8 @@ static void add_styles(xmlDocPtr styles, xmlDocPtr other) {
         if (find_style(into, node))
             continue;
         add_copy(into, node);
-        const char *name = odf_get(odf_child(node, "style:text-properties", NULL), "style:font-name");
-        xmlNodePtr font = odf_child(part(other, "office:font-face-decls"), "style:font-face", name);
+        const char *name = dom_get(dom_child(node, "style:text-properties"), "style:font-name");
+        xmlNodePtr font = odf_named(part(other, "office:font-face-decls"), "style:font-face", name);
         if (*name && font && !find_style(fonts, font))
             add_copy(fonts, font);
     }
@@ -187,10 +185,10 @@ static const struct known_style {
 
 /* True when a style is shown by one of the names, whatever its spaces and capitals. */
 static bool is_called(const xmlNode *style, const char *names) {
-    const char *shown = odf_get(style, "style:display-name");
+    const char *shown = dom_get(style, "style:display-name");
     char name[32];
     size_t length = 0;
-    for (shown = *shown ? shown : odf_get(style, "style:name"); *shown && length + 1 < sizeof name; shown++)
+    for (shown = *shown ? shown : dom_get(style, "style:name"); *shown && length + 1 < sizeof name; shown++)
         if (*shown != ' ')
             name[length++] = *shown >= 'A' && *shown <= 'Z' ? (char)(*shown + 32) : *shown;
     name[length] = '\0';
@@ -204,11 +202,11 @@ static xmlNodePtr find_known(const xmlNode *parent, const struct known_style *kn
     for (xmlNodePtr node = dom_child(parent, NULL); node; node = dom_next(node, NULL)) {
         if (!is_paragraph_style(node))
             continue;
-        if (strcmp(odf_get(node, "style:name"), known->name) == 0)
+        if (dom_has(node, "style:name", known->name))
             return NULL;
         if (!called && is_called(node, known->called))
             called = node;
-        if (!levelled && known->level && strcmp(odf_get(node, "style:default-outline-level"), known->level) == 0)
+        if (!levelled && known->level && dom_has(node, "style:default-outline-level", known->level))
             levelled = node;
     }
     return called ? called : levelled;
@@ -224,13 +222,13 @@ static void rename_styles(xmlDocPtr styles) {
         xmlNodePtr style = find_known(part(styles, "office:styles"), known);
         if (!style)
             continue;
-        AUTO(mem_free) char *old = mem_strdup(odf_get(style, "style:name"));
+        AUTO(mem_free) char *old = mem_strdup(dom_get(style, "style:name"));
         for (xmlNodePtr node = xmlDocGetRootElement(styles); node; node = dom_walk(node, NULL))
             if (is_paragraph_style(node) || odf_is(node, "style:map text:p text:h"))
                 for (size_t j = 0; j < sizeof references / sizeof *references; j++)
-                    if (strcmp(odf_get(node, references[j]), old) == 0)
-                        odf_set(node, references[j], known->name);
-        odf_set(style, "style:display-name", known->display);
+                    if (dom_has(node, references[j], old))
+                        dom_set(node, references[j], known->name);
+        dom_set(style, "style:display-name", known->display);
     }
 }
 
@@ -239,13 +237,13 @@ static void rename_styles(xmlDocPtr styles) {
 /* The name of the page on which the text of a content.xml starts, when its first paragraph says so and the house has
  * it: a letterhead often has a page of its own. */
 static char *first_page(xmlDocPtr styles, xmlDocPtr content) {
-    const xmlNode *text = odf_child(part(content, "office:body"), "office:text", NULL), *block = text;
+    const xmlNode *text = dom_child(part(content, "office:body"), "office:text"), *block = text;
     while (block && !odf_is(block, "text:p text:h table:table"))
         block = dom_walk(block, text);
-    const char *style = odf_get(block, odf_is(block, "table:table") ? "table:style-name" : "text:style-name");
+    const char *style = dom_get(block, dom_is(block, "table:table") ? "table:style-name" : "text:style-name");
     const char *page =
-        odf_get(odf_child(part(content, "office:automatic-styles"), "style:style", style), "style:master-page-name");
-    bool known = *page && odf_child(part(styles, "office:master-styles"), "style:master-page", page);
+        dom_get(odf_named(part(content, "office:automatic-styles"), "style:style", style), "style:master-page-name");
+    bool known = *page && odf_named(part(styles, "office:master-styles"), "style:master-page", page);
     return known ? mem_strdup(page) : NULL;
 }
 
@@ -268,7 +266,7 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
     if (!file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) || !open_archive(&reference) ||
         !check_kind(&reference) || !(styles = read_xml(&reference, "styles.xml")))
         return false;
-    if (!odf_is(xmlDocGetRootElement(styles), "office:document-styles"))
+    if (!dom_is(xmlDocGetRootElement(styles), "office:document-styles"))
         return refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);
     page->styles = house_filter(styles, pictures, &reference, &lost);
     if (has_file(&reference, "content.xml"))
@@ -281,13 +279,13 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
                        "in het document zelf zit. Vervang ze daar, als ze nodig is"));
     rename_styles(page->styles);
     const xmlNode *parent = part(page->styles, "office:styles");
-    if (!odf_child(parent, "style:style", "Heading_20_1"))
+    if (!odf_named(parent, "style:style", "Heading_20_1"))
         warnings_add(document->warnings, 0,
                      _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
                        "onze eigen opmaak. Welke stijlen je kunt opmaken, toont hgw-render "
                        "--print-reference-doc"));
-    odf_set(odf_child(parent, "style:style", "Title"), "style:default-outline-level", NULL); /* it is no chapter */
-    odf_set(odf_child(parent, "text:outline-style", NULL), "style:name", "Outline");
+    dom_set(odf_named(parent, "style:style", "Title"), "style:default-outline-level", NULL); /* it is no chapter */
+    dom_set(dom_child(parent, "text:outline-style"), "style:name", "Outline");
     page->master_page = content ? first_page(page->styles, content) : NULL;
     return true;
 }
@@ -310,9 +308,9 @@ static double millimetres(const char *text) {
 
 /* What a side of the page leaves for text, in millimetres; the margins are its own, or the one for all four. */
 static double room(const xmlNode *page, const char *side, const char *before, const char *after, double usual) {
-    const char *all = odf_get(page, "fo:margin"), *first = odf_get(page, before), *last = odf_get(page, after);
+    const char *all = dom_get(page, "fo:margin"), *first = dom_get(page, before), *last = dom_get(page, after);
     double left =
-        millimetres(odf_get(page, side)) - millimetres(*first ? first : all) - millimetres(*last ? last : all);
+        millimetres(dom_get(page, side)) - millimetres(*first ? first : all) - millimetres(*last ? last : all);
     return left > 20 && left < 2000 ? left : usual;
 }
 
@@ -320,25 +318,25 @@ static double room(const xmlNode *page, const char *side, const char *before, co
  * styles do not say, that of A4 with margins of 25 mm. */
 static void measure_page(struct odt_page *page) {
     const xmlNode *masters = part(page->styles, "office:master-styles");
-    const xmlNode *master = odf_child(masters, "style:master-page", page->master_page ? page->master_page : "Standard");
-    master = master ? master : odf_child(masters, "style:master-page", NULL);
-    const xmlNode *layout = odf_child(part(page->styles, "office:automatic-styles"), "style:page-layout",
-                                      odf_get(master, "style:page-layout-name"));
-    const xmlNode *properties = odf_child(layout, "style:page-layout-properties", NULL);
+    const xmlNode *master = odf_named(masters, "style:master-page", page->master_page ? page->master_page : "Standard");
+    master = master ? master : dom_child(masters, "style:master-page");
+    const xmlNode *layout = odf_named(part(page->styles, "office:automatic-styles"), "style:page-layout",
+                                      dom_get(master, "style:page-layout-name"));
+    const xmlNode *properties = dom_child(layout, "style:page-layout-properties");
     page->width = room(properties, "fo:page-width", "fo:margin-left", "fo:margin-right", 160);
     page->height = room(properties, "fo:page-height", "fo:margin-top", "fo:margin-bottom", 247);
 }
 
 /* The text is Dutch, whatever language the house writes in. */
 static void set_language(xmlDocPtr styles) {
-    xmlNodePtr style = odf_child(part(styles, "office:styles"), "style:default-style", NULL);
-    while (style && strcmp(odf_get(style, "style:family"), "paragraph") != 0)
-        style = dom_next(style, "default-style");
-    xmlNodePtr properties = odf_child(style, "style:text-properties", NULL);
+    xmlNodePtr style = dom_child(part(styles, "office:styles"), "style:default-style");
+    while (style && !dom_has(style, "style:family", "paragraph"))
+        style = dom_next(style, "style:default-style");
+    xmlNodePtr properties = dom_child(style, "style:text-properties");
     if (style && !properties)
-        properties = xmlNewChild(style, style->ns, BAD_CAST "text-properties", NULL);
-    odf_set(properties, "fo:language", "nl");
-    odf_set(properties, "fo:country", "BE");
+        properties = xmlNewChild(style, NULL, BAD_CAST "style:text-properties", NULL);
+    dom_set(properties, "fo:language", "nl");
+    dom_set(properties, "fo:country", "BE");
 }
 
 /* Puts in what the fields in the head or foot of a page show. LibreOffice computes most of them again, but not every
@@ -355,7 +353,7 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
                 {"text:date text:creation-date text:modification-date", day.data}};
     const xmlNode *masters = part(styles, "office:master-styles");
     for (xmlNodePtr node = dom_child(masters, NULL); node; node = dom_walk(node, masters)) {
-        bool footer = odf_is(node, "text:user-defined") && strcmp(odf_get(node, "text:name"), "Vertrouwelijkheid") == 0;
+        bool footer = dom_is(node, "text:user-defined") && dom_has(node, "text:name", "Vertrouwelijkheid");
         const char *text = footer ? "vertrouwelijk" : NULL;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
             text = odf_is(node, rows[i].fields) ? rows[i].text : text;
@@ -363,8 +361,8 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
             xmlNodeSetContent(node, NULL);
             xmlNodeAddContent(node, BAD_CAST text);
         }
-        if (*odf_get(node, "text:date-value"))
-            odf_set(node, "text:date-value", document->date);
+        if (dom_attribute(node, "text:date-value"))
+            dom_set(node, "text:date-value", document->date);
     }
 }
 
@@ -389,7 +387,7 @@ bool house_styles(const struct document *document, const char *title, struct odt
         return true;
     if (!take_styles(document, page, pictures, error))
         return false;
-    more = xml_read_lax(bytes.data, bytes.length, &mistake);
+    more = odf_read(&bytes, &mistake);
     add_styles(page->styles, more);
     measure_page(page);
     set_language(page->styles);

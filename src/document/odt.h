@@ -5,6 +5,7 @@
 #include "base/base.h"
 #include "document/document.h"
 #include "document/markdown.h"
+#include "xml/reader.h"
 
 #include <libxml/tree.h>
 
@@ -44,17 +45,14 @@ const struct picture *reference_picture(struct reference *reference, const char 
  * when a picture was shown that could not be taken. */
 xmlDocPtr house_filter(xmlDocPtr styles, struct pictures *pictures, struct reference *reference, bool *lost);
 
-/* ---- trees of OpenDocument: names have their usual prefix, "style:style", whatever the document calls it
- * (house_filter.c) */
+/* ---- trees of OpenDocument (house_filter.c) */
+
+/* Reads one of them, with names as dom.h asks: they have no namespace but their usual prefix, "style:style", whatever
+ * the document calls it. A name of a namespace that we do not know begins with a colon. */
+xmlDocPtr odf_read(const struct buf *bytes, enum xml_mistake *mistake);
 
 /* True for an element with one of these names, between spaces. */
 bool odf_is(const xmlNode *node, const char *names);
 
-/* The first child of `parent` (NULL: none) that is one, and whose style:name is `name` (NULL: any). */
-xmlNodePtr odf_child(const xmlNode *parent, const char *names, const char *name);
-
-/* The value of an attribute, "" when it is not there. It lives as long as the attribute is not changed. */
-const char *odf_get(const xmlNode *node, const char *name);
-
-/* Sets an attribute; NULL takes it away. Does nothing when there is no node. */
-void odf_set(xmlNodePtr node, const char *name, const char *value);
+/* The first of these elements in `parent` whose style:name this is. */
+xmlNodePtr odf_named(const xmlNode *parent, const char *element, const char *name);
