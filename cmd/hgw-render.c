@@ -108,29 +108,17 @@ static int render(const struct render_options *options, bool markdown, const cha
     return batch.status;
 }
 
-static int check_template(const struct render_options *options, struct error *error) {
-    struct error problems = ERROR_EMPTY;
-    AUTO(renderer_close) struct renderer *renderer = renderer_open(options, &problems, error);
-    int status = show_problems(&problems, renderer ? "warning" : "error", stdout);
-    return renderer ? 0 : status;
-}
-
-/* The option that asks something of the case: when there is none, its text stands in the Markdown by now,
- * names and all. NULL when there is no such option. */
-static const char *case_option(const struct render_options *options) {
-    return options->report            ? "--report"
-           : options->template_path   ? "--template"
-           : options->readers         ? "--for"
-           : options->person          ? "--reader"
-           : options->pseudonymise    ? "--pseudonymise"
-           : options->without_consent ? "--without-consent"
-                                      : NULL;
-}
-
 /* Whether the options go together. */
 static bool suits(const struct settings *settings, const struct render_options *options, size_t operands,
                   struct error *error) {
-    const char *about_case = case_option(options);
+    /* what asks something of the case: in Markdown its text stands by now, names and all */
+    const char *about_case = options->report            ? "--report"
+                             : options->template_path   ? "--template"
+                             : options->readers         ? "--for"
+                             : options->person          ? "--reader"
+                             : options->pseudonymise    ? "--pseudonymise"
+                             : options->without_consent ? "--without-consent"
+                                                        : NULL;
     const struct usage_rule rules[] = {
         {options->report && options->template_path, N_("Geef -r of --template, niet allebei."), NULL},
         {settings->from && about_case,
@@ -165,8 +153,12 @@ static int run(void *data, const struct start *start, struct error *error) {
             stdout_write(out.data, out.length, error);
         return 0;
     }
-    if (options.check_template)
-        return check_template(&options, error);
+    if (options.check_template) {
+        struct error problems = ERROR_EMPTY;
+        AUTO(renderer_close) struct renderer *renderer = renderer_open(&options, &problems, error);
+        int status = show_problems(&problems, renderer ? "warning" : "error", stdout);
+        return renderer ? 0 : status;
+    }
     if (!delivery_format(settings->to, options.output, &options.format, error))
         return 0;
     if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))

@@ -49,21 +49,19 @@ char *delivery_path(const struct render_options *o, const char *report, const ch
     return buf_steal(&path);
 }
 
-static void forget(xmlHashTablePtr *table) {
-    xmlHashFree(*table, NULL);
-}
-
 static bool paths_differ(const struct render_options *o, const char *report, const char *const *files, size_t count,
                          struct error *error) {
-    AUTO(forget) xmlHashTablePtr seen = xmlHashCreate(0);
-    for (size_t i = 0; i < count; i++) {
+    xmlHashTablePtr seen = xmlHashCreate(0);
+    bool differ = true;
+    for (size_t i = 0; differ && i < count; i++) {
         AUTO(mem_free) char *path = delivery_path(o, report, files[i], i + 1);
         if (xmlHashAddEntry(seen, (xmlChar *)path, seen) != 0) /* it refuses what is there */
-            return error_set(error, ERROR_USAGE,
-                             _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."),
-                             path);
+            differ = error_set(
+                error, ERROR_USAGE,
+                _("Twee casussen zouden hetzelfde bestand geven: %s. Maak ze na elkaar, in twee mappen."), path);
     }
-    return true;
+    xmlHashFree(seen, NULL);
+    return differ;
 }
 
 bool delivery_check(const struct render_options *o, const char *report, const char *const *files, size_t count,

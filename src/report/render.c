@@ -41,17 +41,15 @@ static bool knows_name(void *nothing, enum xpath_named what, const char *name, c
 /* The audience: what the report declares, narrowed by --for. */
 static bool choose_readers(struct renderer *r, struct error *problems, struct error *error) {
     const struct render_options *options = r->options;
-    unsigned asked = 0;
-    if (options->readers) {
-        AUTO(mem_free) char *words = mem_strdup(options->readers);
-        const char *wrong;
-        for (char *comma; (comma = strchr(words, ','));)
-            *comma = ' ';
-        if ((asked = readers_parse(words, &wrong)) == 0)
-            return error_set(error, ERROR_USAGE,
-                             _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
-                             (int)strcspn(wrong, DOM_SPACE), wrong);
-    }
+    const char *wrong;
+    AUTO(mem_free) char *words = mem_strdup(options->readers ? options->readers : "");
+    for (char *comma; (comma = strchr(words, ','));)
+        *comma = ' ';
+    unsigned asked = readers_parse(words, &wrong);
+    if (options->readers && asked == 0)
+        return error_set(error, ERROR_USAGE,
+                         _("--for: „%.*s” is geen doelgroep. Kies uit intern, ouders, leerling, school en extern."),
+                         (int)strcspn(wrong, DOM_SPACE), wrong);
     r->readers = r->report.readers | asked;
     if (problems->kind == ERROR_NONE && r->readers == 0)
         error_at(problems, ERROR_CONTENT, r->report.path, 1, 1,

@@ -434,15 +434,13 @@ static bool is_needless(const struct unit *unit, const struct step *section) {
     const char *end = section->text + section->length, *what = memchr(section->text, '(', section->length);
     const char *name = memrchr(section->text, '@', section->length);
     bool value = name && name + 1 + strspn(name + 1, "abcdefghijklmnopqrstuvwxyz-") == end;
-    size_t asked = 0, tags = 0, lines = 0; /* the path that it asks for; what shows it */
-    bool fixed = false;                    /* the line so far is words alone */
-    if (section->kind != STEP_SECTION || !(section->alone || (value && section->whole)) || (!value && !what) ||
+    size_t asked = value || !what ? 0 : strcspn(what += strspn(what, "("), "[)"); /* the length of the path: */
+    size_t tags = 0, lines = 0;                                                   /* what shows it */
+    bool fixed = false;                                                           /* the line so far is words alone */
+    if (section->kind != STEP_SECTION || !(section->alone || (value && section->whole)) ||
+        !(value || asked > 0) || /* it asks for what a function finds */
         memchr(section->text, '|', section->length))
         return false;
-    if (!value)
-        asked = strcspn(what += strspn(what, "("), "[)");
-    if (!value && asked == 0)
-        return false; /* it asks for what a function finds */
     for (const struct step *step = section + 1; step < unit->steps + section->end; step++) {
         const char *text = step->text, *last = text + step->length - 1;
         if (step->kind == STEP_TEXT) {
@@ -585,10 +583,6 @@ static void run_steps(struct template_run *r, size_t from, size_t to) {
             i = step->end - 1;
         xmlXPathFreeObject(value);
     }
-}
-
-void template_count(xmlXPathContextPtr xpath, size_t bytes) {
-    xpath->opCount += bytes / TEMPLATE_BYTES_PER_STEP;
 }
 
 static void free_expression(void *expression, const xmlChar *name) {

@@ -29,18 +29,13 @@ enum {
     TEMPLATE_MAX_PROBLEMS = 200,             /* then reading stops: each costs a look over the whole file */
     TEMPLATE_MAX_DEPTH = 32,                 /* partials inside each other at run time */
     TEMPLATE_MAX_OUTPUT = 256 * 1024 * 1024, /* bytes */
-    /* A step is a tag or a piece of text, a node that an expression visits (libxml2 counts those), or so many
-     * bytes that functions of ours read, or that are written. A report that ships takes some thirty thousand;
-     * four million when the case is 64 times as large. Twenty million take a second or two. */
-    TEMPLATE_BYTES_PER_STEP = 16,
+    /* A step is a tag or a piece of text, a node that an expression visits (opCount of the context; functions of ours
+     * add to it what takes time), or two bytes that are written. A report that ships takes some thirty thousand; four
+     * million when the case is 64 times as large. Twenty million take a second or two. */
     TEMPLATE_MAX_STEPS = 20 * 1000 * 1000,
     TEMPLATE_STEPS_PER_PROSE = 200,    /* of each {{{x}}}, and eight for each byte of it */
     TEMPLATE_STEPS_PER_ELEMENT = 1000, /* so many more for each element of the data */
 };
-
-/* For functions (below): counts that an expression reads `bytes` of text. libxml2 ends the expression when
- * that is too much. */
-void template_count(xmlXPathContextPtr xpath, size_t bytes);
 
 /* What may stand in a template, and where its partials come from. All of it outlives the template. */
 struct template_dialect {
