@@ -37,7 +37,6 @@ static const char *keep(struct agenda *agenda, char *text) {
 
 /* A line that is read, and where it stands. */
 struct tsv_line {
-    const struct agenda *agenda;
     const char *file, *start;
     const char *field; /* the one at hand */
     size_t number;
@@ -72,19 +71,16 @@ static void add_kind(struct agenda *agenda, struct tsv_line *line, char *text) {
                         .file = line->file,
                         .line = line->number,
                         .stays = strcmp(fields[PASSING], "blijft") == 0};
-    for (size_t i = ELEMENT; i <= ABOUT; i++) {
+    for (size_t i = ELEMENT; i < COLUMNS; i++) {
         line->field = fields[i];
-        if (*fields[i])
+        if (i <= ABOUT && *fields[i])
             kind.expressions[i] = xpath_compile(agenda->xpath, fields[i], &dialect);
         else if (i <= DATE)
             complain(line, 0, _("Hier hoort een XPath te staan: wat een datum heeft, of waar die staat."));
-    }
-    line->field = fields[PASSING];
-    if (!kind.stays && strcmp(fields[PASSING], "vervalt") != 0)
-        complain(line, 0, _("Schrijf in de vijfde kolom „blijft” (het is te laat tot het gebeurd is) of „vervalt”."));
-    for (size_t i = WORDS_NL; i <= WORDS_EN; i++) {
-        line->field = fields[i];
-        if (dom_blank(fields[i]))
+        else if (i == PASSING && !kind.stays && strcmp(fields[i], "vervalt") != 0)
+            complain(line, 0,
+                     _("Schrijf in de vijfde kolom „blijft” (het is te laat tot het gebeurd is) of „vervalt”."));
+        else if (i > PASSING && dom_blank(fields[i]))
             complain(line, 0, _("Schrijf hier in een paar woorden wat het is."));
     }
     agenda->kinds = list_grow(agenda->kinds, &agenda->kind_capacity, agenda->kind_count, sizeof kind);
@@ -94,7 +90,7 @@ static void add_kind(struct agenda *agenda, struct tsv_line *line, char *text) {
 static void read_kinds(struct agenda *agenda, const char *path, struct error *error) {
     AUTO(buf_free) struct buf bytes = BUF_EMPTY;
     struct error unread = ERROR_EMPTY;
-    struct tsv_line line = {.agenda = agenda, .file = keep(agenda, mem_strdup(path)), .error = error};
+    struct tsv_line line = {.file = keep(agenda, mem_strdup(path)), .error = error};
     char *rest = file_read(path, 64 * 1024, &bytes, &unread) ? bytes.data : NULL;
     error_add(error, &unread);
     if (rest && strncmp(rest, "\xEF\xBB\xBF", 3) == 0) /* a spreadsheet may have saved it */
@@ -118,14 +114,13 @@ bool agenda_open(struct agenda *agenda, struct error *error) {
     agenda->texts = xmlDictCreate();
     agenda->functions = functions_new(agenda->words, agenda->today);
     agenda->xpath = xpath_open(NULL, &agenda->functions->binding);
-    AUTO(mem_free) char *ours = datadir_look_in(datadir, false, "schemas/agenda.tsv");
-    AUTO(mem_free) char *own = datadir_look_in(datadir, true, "schemas/agenda.tsv");
-    if (ours)
-        read_kinds(agenda, ours, error);
-    else
-        free(datadir_find(datadir, "schemas/agenda.tsv", error)); /* which says where was looked */
-    if (own)
-        read_kinds(agenda, own, error);
+    for (int own = 0; own < 2; own++) {
+        AUTO(mem_free) char *path = datadir_look_in(datadir, own, "schemas/agenda.tsv");
+        if (path)
+            read_kinds(agenda, path, error);
+        else if (!own)
+            free(datadir_find(datadir, "schemas/agenda.tsv", error)); /* which says where was looked */
+    }
     if (error->kind == ERROR_NONE)
         return true;
     error->kind = ERROR_DATA;

@@ -249,28 +249,22 @@ static const struct {
                     {"schemas/uitleg/en", ".md"},
                     {"schemas/woordenlijsten", ".txt"}};
 
-/* The list of ours that a team's list of that name, without .txt, probably adds to; NULL: none. Freed with free(). */
-static char *meant_list(const struct datadir *datadir, const char *name) {
-    AUTO(files_free) struct files ours = datadir_list(datadir, false, "schemas/woordenlijsten", "*.txt");
-    struct suggest_one suggest = suggest_start(name);
-    for (size_t i = 0; i < ours.count; i++) {
-        *strrchr(ours.names[i], '.') = '\0';
-        suggest_try(&suggest, strrchr(ours.names[i], '/') + 1);
-    }
-    return suggest.best && strcmp(suggest.best, name) != 0 ? text_format("%s.txt", suggest.best) : NULL;
-}
-
 /* Says why a file of a team is not used. */
 static void check_team_file(const struct checker *checker, const char *path, const char *suffix, struct error *lacks) {
     const char *name = strrchr(path, '/') + 1, *dot = strrchr(name, '.'), *end = dot ? dot : "";
     AUTO(mem_free) char *code = mem_strndup(name, strcspn(name, "."));
-    AUTO(mem_free) char *meant = strcmp(suffix, ".txt") == 0 ? meant_list(checker->datadir, code) : NULL;
+    AUTO(files_free) struct files ours = datadir_list(checker->datadir, false, "schemas/woordenlijsten", "*.txt");
+    struct suggest_one suggest = suggest_start(code);
+    for (size_t i = 0; i < ours.count && strcmp(suffix, ".txt") == 0; i++) {
+        *strrchr(ours.names[i], '.') = '\0';
+        suggest_try(&suggest, strrchr(ours.names[i], '/') + 1);
+    }
     if (strcmp(end, suffix) != 0 && strcmp(end, ".txt") == 0)
         error_at(error_next(lacks), ERROR_DATA, path, 0, 0,
                  _("Dit bestand wordt niet gelezen: laat zijn naam eindigen op %s."), suffix);
-    else if (meant)
+    else if (suggest.best && strcmp(suggest.best, code) != 0)
         error_at(error_next(lacks), ERROR_DATA, path, 0, 0,
-                 _("Er is geen woordenlijst van hgw die zo heet. Bedoel je %s?"), meant);
+                 _("Er is geen woordenlijst van hgw die zo heet. Bedoel je %s.txt?"), suggest.best);
     else if (strcmp(suffix, ".md") == 0 && strcmp(end, suffix) == 0 && !checker_find(checker, code))
         page_without_rule(checker, path, code, error_next(lacks));
 }
