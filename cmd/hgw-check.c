@@ -67,7 +67,7 @@ static int check(void *data, const struct start *start, struct error *error) {
         show_list(settings, &output, error);
     else if (output.checker)
         status = output_files(&output, start->operands, start->operand_count, error);
-    if (program_frees())
+    if (HGW_FREES)
         checker_close(output.checker);
     buf_free(&output.out);
     return status;

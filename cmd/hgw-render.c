@@ -103,7 +103,7 @@ static int render(const struct render_options *options, bool markdown, const cha
     if ((job.renderer || markdown) && delivery_check(options, renderer_name(job.renderer), files, count, error))
         batch_run(&batch, files, count, error);
     error_clear(&batch.wrong);
-    if (program_frees())
+    if (HGW_FREES)
         renderer_close(&job.renderer);
     return batch.status;
 }

@@ -57,11 +57,6 @@ char *datadir_look_in(const struct datadir *datadir, bool own, const char *name)
     return NULL;
 }
 
-char *datadir_look(const struct datadir *datadir, const char *name) {
-    char *path = datadir_look_in(datadir, true, name);
-    return path ? path : datadir_look_in(datadir, false, name);
-}
-
 static int by_name(const void *left, const void *right) {
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
@@ -92,8 +87,9 @@ struct files datadir_list(const struct datadir *datadir, bool own, const char *f
 }
 
 char *datadir_find(const struct datadir *datadir, const char *name, struct error *error) {
-    char *path = datadir_look(datadir, name);
-    if (path)
+    char *path = datadir_look_in(datadir, true, name);
+    path = path ? path : datadir_look_in(datadir, false, name);
+    if (path || !error)
         return path;
     AUTO(buf_free) struct buf places = BUF_EMPTY;
     for (size_t i = 0; i < datadir->directories.count; i++)

@@ -83,10 +83,9 @@ void datadir_open(struct datadir *datadir, const char *option);
 void datadir_close(struct datadir *datadir);
 
 /* The path of the first file that exists with this name, such as "schemas/agenda.tsv". NULL when there is none:
- * ERROR_DATA, with a sentence that says where was looked. The others are for a file that may be missing; the last takes
- * a team's own, or ours alone. Freed with free(). */
+ * ERROR_DATA, with a sentence that says where was looked, unless `error` is NULL. The other one takes a team's own, or
+ * ours alone, and says nothing. Freed with free(). */
 char *datadir_find(const struct datadir *datadir, const char *name, struct error *error);
-char *datadir_look(const struct datadir *datadir, const char *name);
 char *datadir_look_in(const struct datadir *datadir, bool own, const char *name);
 
 /* The paths of the files in a folder, such as "schemas/regels", with names such as "*.sch", a team's own or ours: of

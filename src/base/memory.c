@@ -1,7 +1,5 @@
 #include "base/memory.h"
 
-#include "base/process.h"
-
 #include <errno.h>
 #include <jansson.h>
 #include <libxml/parser.h>
@@ -74,7 +72,7 @@ void mem_start(const char *program) {
     mallopt(M_TOP_PAD, 1024 * 1024);        /* what one case frees serves the next: a fiftieth of a further case */
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
     atexit(at_exit);
-    if (program_frees())
+    if (HGW_FREES)
         xmlMemSetup(free, mem_alloc, mem_realloc, mem_strdup);
     else
         xmlMemSetup(give, take, resize, mem_strdup);

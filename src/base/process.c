@@ -16,14 +16,6 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-bool program_frees(void) {
-#ifdef HGW_FREES
-    return true;
-#else
-    return false;
-#endif
-}
-
 /* A core file would hold the whole case. The limit stops those that the kernel writes; a handler that the
  * kernel pipes them to (core(5)) only heeds the other one, which would also keep LeakSanitizer from working.
  */

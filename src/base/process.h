@@ -107,10 +107,6 @@ bool team_gave(const struct team *team, const char *value);
 
 /* --- start and end --- */
 
-/* What lives as long as the program is freed where valgrind and the sanitizers look for leaks (HGW_FREES); elsewhere
- * the system does it, which is 7 % of a check faster. */
-bool program_frees(void);
-
 /* What a start gives. */
 struct start {
     struct datadir datadir; /* where the data files are. Owned. */

@@ -397,7 +397,7 @@ bool add_piece(const struct earlier *earlier, const struct datadir *datadir, con
                struct buf *out, struct error *error) {
     AUTO(case_free) struct case_file from = {0};
     AUTO(mem_free) char *name = text_format(PIECES "/%s.xml", piece);
-    AUTO(mem_free) char *path = strchr(piece, '/') ? NULL : datadir_look(datadir, name);
+    AUTO(mem_free) char *path = strchr(piece, '/') ? NULL : datadir_find(datadir, name, NULL);
     splice->c = &earlier->c;
     return (path || say_unknown(datadir, piece, error)) && template_read(&from, path, error) &&
            insert_piece(earlier, &from, splice, error) && finish(earlier, splice, out, error);

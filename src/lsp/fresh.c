@@ -24,7 +24,7 @@ static void add_examples(struct buf *out, const char *path) {
 void hints_open(struct server *server) {
     AUTO(files_free)
     struct files pieces = datadir_list(server->options.datadir, false, "templates/new/stukken", "*.xml");
-    AUTO(mem_free) char *skeleton = datadir_look(server->options.datadir, "templates/new/casus.xml");
+    AUTO(mem_free) char *skeleton = datadir_find(server->options.datadir, "templates/new/casus.xml", NULL);
     for (size_t i = 0; i < pieces.count; i++) {
         const char *base = strrchr(pieces.names[i], '/') + 1;
         AUTO(mem_free) char *name = mem_strndup(base, strcspn(base, "."));

@@ -42,7 +42,7 @@ char *page_path(const struct checker *checker, const char *code, enum lang *lang
     for (unsigned i = 0, first = *lang; i < LANG_COUNT && !path; i++) {
         *lang = (first + i) % LANG_COUNT;
         AUTO(mem_free) char *name = text_format("schemas/uitleg/%s/%s.md", lang_code(*lang), code);
-        path = datadir_look(checker->datadir, name);
+        path = datadir_find(checker->datadir, name, NULL);
     }
     return path;
 }

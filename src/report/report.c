@@ -118,7 +118,7 @@ static char *find_file(const struct datadir *datadir, const char *where, const c
     if (!is_name(name))
         return NULL;
     AUTO(mem_free) char *relative = text_format("%s/%s%s", where, name, suffix);
-    return datadir_look(datadir, relative);
+    return datadir_find(datadir, relative, NULL);
 }
 
 /* The last part of a path without .md, with a hyphen for what cannot be in the name of a report. */

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/process.h"
 #include "xml/dom.h"
 
 #include <ctype.h>
@@ -85,7 +84,7 @@ static void pattern_close(struct pattern *pattern) {
  * match included, that are set; 0 when there is none. */
 static int pattern_find(struct pattern *pattern, const char *text, size_t length, size_t offset, size_t *start,
                         size_t *end) {
-    if (pattern->uses++ == USED_OFTEN && !program_frees()) /* valgrind takes the wide reads of that for mistakes */
+    if (pattern->uses++ == USED_OFTEN && !HGW_FREES) /* valgrind takes the wide reads of that for mistakes */
         pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     int groups = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, offset, PCRE2_NO_UTF_CHECK, pattern->match, NULL);
     if (groups <= 0)
