@@ -57,7 +57,7 @@ static const struct {
     {XML_ERR_CDATA_NOT_FINISHED, N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
     {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met "
                                 "<casus versie=\"1\" …>. Maak er een met hgw-new.")},
-    {XML_ERR_DOCUMENT_END, N_("Na het einde van de casus staat nog tekst.\nVerwijder wat na </casus> komt.")},
+    {XML_ERR_DOCUMENT_END, N_("Na het einde staat nog tekst.\nVerwijder wat na </casus> komt.")},
     {XML_ERR_INVALID_CHAR, N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; "
                               "vaak kwam het mee bij het plakken.")},
     {XML_ERR_RESERVED_XML_NAME, N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, "
@@ -80,19 +80,6 @@ static const char *back_to(const char *text, const char *at, const char *signs) 
     for (const char *back = at; back > text; back--)
         if (strchr(signs, back[-1]))
             return back - 1;
-    return at;
-}
-
-/* The first `start` that no `end` follows before `at`; `at` when there is none. What the parser has read up to there is
- * good, so this is one that still stands open. */
-static const char *left_open(const char *text, const char *at, const char *start, const char *end) {
-    const char *open = text, *close;
-    while ((open = strstr(open, start)) && open < at) {
-        close = strstr(open + strlen(start), end);
-        if (!close || close >= at)
-            return open;
-        open = close + strlen(end);
-    }
     return at;
 }
 
@@ -158,53 +145,40 @@ static int syntax_mistake(int code, const char *text, const char *at) {
     }
 }
 
-/* An element that is not closed, or not in time: the parser knows which, and where it began. False: it is not that. */
-static bool say_open_element(struct finding *finding, const xmlError *error, const char *text) {
+/* An element that is not closed, or not in time: the parser knows which, and where it began. NULL: it is not that. */
+static char *open_element_text(struct xml_problem *problem, const char *text) {
+    const xmlError *error = &problem->error;
     char opened[QUOTE_SIZE], closed[QUOTE_SIZE] = "";
     if (!error->str1 || (error->code != XML_ERR_TAG_NAME_MISMATCH && error->code != XML_ERR_TAG_NOT_FINISHED))
-        return false;
+        return NULL;
     quote(error->str1, opened);
     if (error->code == XML_ERR_TAG_NOT_FINISHED)
-        finding_say(finding, _("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten."), opened, error->int1);
-    else {
-        const char *end = back_to(text, text + finding->offset, "<");
-        bool named = error->str2 && !starts(end, "</>");
-        finding->offset = (size_t)(end - text);
-        finding_say(finding, _("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten."),
-                    named ? quote(error->str2, closed) : "", opened, error->int1);
-    }
-    finding_help(finding, _("Zet </%s> waar <%s> eindigt."), opened, opened);
-    return true;
+        return text_format(_("Het bestand stopt, maar <%s> van regel %d is nog niet gesloten.\n"
+                             "Zet </%s> waar <%s> eindigt."),
+                           opened, error->int1, opened, opened);
+    const char *end = back_to(text, text + problem->offset, "<");
+    problem->offset = (size_t)(end - text);
+    return text_format(_("Hier staat </%s>, maar <%s> van regel %d is nog niet gesloten.\n"
+                         "Zet </%s> waar <%s> eindigt."),
+                       error->str2 && !starts(end, "</>") ? quote(error->str2, closed) : "", opened, error->int1,
+                       opened, opened);
 }
 
-/* The parser stops somewhere behind the mistake: that is at the last of some signs before it, or at what was opened and
- * not closed. */
-static const char *place_of(int mistake, const char *text, const char *at) {
-    switch (mistake) {
-    case LOOSE_LESS_THAN:
-    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-    case XML_ERR_UNDECLARED_ENTITY:
-    case XML_ERR_INVALID_HEX_CHARREF:
-        return back_to(text, at, "<&");
-    case XML_ERR_CDATA_NOT_FINISHED:
-        return left_open(text, at, "<![CDATA[", "]]>");
-    case XML_ERR_COMMENT_NOT_FINISHED:
-        return left_open(text, at, "<!--", "-->");
-    case XML_ERR_PI_NOT_FINISHED:
-        return left_open(text, at, "<?", "?>");
-    default:
-        return at;
-    }
-}
-
-static void say_syntax(struct finding *finding, const xmlError *error, const char *text) {
-    const char *at = text + finding->offset;
-    int mistake = syntax_mistake(error->code, text, at);
+static char *syntax_text(struct xml_problem *problem, const char *text) {
+    const char *at = text + problem->offset;
+    int mistake = syntax_mistake(problem->error.code, text, at);
     size_t i = 0;
     while (syntax[i].code && syntax[i].code != mistake)
         i++;
-    finding->offset = (size_t)(place_of(mistake, text, at) - text);
-    finding_say(finding, "%s", _(syntax[i].text));
+    bool unclosed = mistake == XML_ERR_CDATA_NOT_FINISHED || mistake == XML_ERR_COMMENT_NOT_FINISHED ||
+                    mistake == XML_ERR_PI_NOT_FINISHED;
+    bool sign = mistake == LOOSE_LESS_THAN || mistake == XML_ERR_ENTITYREF_SEMICOL_MISSING ||
+                mistake == XML_ERR_UNDECLARED_ENTITY || mistake == XML_ERR_INVALID_HEX_CHARREF;
+    if (unclosed && problem->last < problem->offset) /* the parser stops at the end */
+        problem->offset = problem->last;
+    else if (sign)
+        problem->offset = (size_t)(back_to(text, at, "<&") - text);
+    return mem_strdup(_(syntax[i].text));
 }
 
 /* --- what is wrong with the file --- */
@@ -260,12 +234,11 @@ static bool refuse_stranger(const char *bytes, size_t length, struct findings *f
     return false;
 }
 
-void say_mistake(struct finding *finding, const struct xml_problem *problem, const char *text) {
-    finding->offset = problem->offset;
+char *mistake_text(struct xml_problem *problem, const char *text) {
     if (problem->mistake != MISTAKE_SYNTAX)
-        finding_say(finding, _(mistakes[problem->mistake]), problem->encoding);
-    else if (!say_open_element(finding, &problem->error, text))
-        say_syntax(finding, &problem->error, text);
+        return text_format(_(mistakes[problem->mistake]), problem->encoding);
+    char *open = open_element_text(problem, text);
+    return open ? open : syntax_text(problem, text);
 }
 
 /* "White space around values is collapsed when the file is loaded" (the vocabulary): in all attributes, since none
@@ -289,7 +262,10 @@ void case_load(struct case_file *c, const char *name, const char *bytes, size_t 
     c->doc = xml_read(bytes, length, &limits, &c->source, &problem);
     if (!c->doc) {
         const char *code = problem.mistake == MISTAKE_DOCTYPE ? "HGW007" : "HGW001";
-        say_mistake(findings_error(findings, code, NULL), &problem, c->source.data);
+        AUTO(mem_free) char *said = mistake_text(&problem, c->source.data);
+        struct finding *finding = findings_error(findings, code, NULL);
+        finding_say(finding, "%s", said);
+        finding->offset = problem.offset;
         xml_problem_free(&problem);
         return;
     }

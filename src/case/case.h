@@ -36,8 +36,9 @@ enum {
  * the caller either way. */
 void case_load(struct case_file *c, const char *name, const char *bytes, size_t length, struct findings *findings);
 
-/* Says what is wrong with XML that cannot be read, and sets the finding's offset in `text` to where that is. */
-void say_mistake(struct finding *finding, const struct xml_problem *problem, const char *text);
+/* What is wrong with XML that cannot be read, a sentence and a help line, with a line end between them; sets the offset
+ * of the problem in `text` to where that is. Freed with free(). */
+char *mistake_text(struct xml_problem *problem, const char *text);
 
 /* A case from the file at `path` ("-": standard input), shown as `name` (NULL: as path). A file that cannot be read is
  * an error (false); one that is too large is a finding. */

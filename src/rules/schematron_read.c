@@ -100,24 +100,14 @@ bool sch_wrong(struct schematron *s, const xmlNode *element, const char *attribu
 
 /* --- parsing --- */
 
-static bool speaks_of_a_case(const char *text) {
-    return strstr(text, "casus") || strstr(text, "case");
-}
-
-/* What cannot be read is said as it is of a case, but for what is only so of a case. */
-static void say_unread(struct schematron *s, const struct xml_problem *problem, const char *text, size_t first) {
-    AUTO(findings_free) struct findings findings = {0};
-    struct finding *said = findings_error(&findings, "", NULL);
+/* What cannot be read is said as it is of a case, but for what to do when that is only so of a case. */
+static void say_unread(struct schematron *s, struct xml_problem *problem, const char *text, size_t first) {
+    AUTO(mem_free) char *said = mistake_text(problem, text);
+    char *help = strchr(said, '\n');
+    *help = strstr(help, "casus") || strstr(help, "case") ? '\0' : ' ';
     struct error wrong = ERROR_EMPTY;
-    say_mistake(said, problem, text);
-    if (problem->error.code == XML_ERR_DOCUMENT_END)
-        finding_say(said, _("Na </schema> staat nog iets. Haal het weg."));
-    else if (speaks_of_a_case(said->message))
-        finding_say(said, _("Dit is geen goede XML."));
-    bool help = said->help && !speaks_of_a_case(said->help);
-    struct rule_place place = place_of(s, first + said->offset);
-    error_at(&wrong, ERROR_DATA, place.file, place.line, place.column, "%s%s%s", said->message, help ? " " : "",
-             help ? said->help : "");
+    struct rule_place place = place_of(s, first + problem->offset);
+    error_at(&wrong, ERROR_DATA, place.file, place.line, place.column, "%s", said);
     error_insert(&s->problems, &wrong);
 }
 

@@ -208,8 +208,10 @@ xmlDocPtr xml_read(const char *bytes, size_t length, const struct xml_limits *li
         problem->mistake = MISTAKE_EMPTY;
     else if (strlen(text->data) < text->length)
         *problem = (struct xml_problem){.mistake = MISTAKE_NUL, .offset = strlen(text->data)};
-    else
-        problem->mistake = look(text->data, limits, &places, &problem->offset);
+    else {
+        problem->mistake = look(text->data, limits, &places, &problem->last);
+        problem->offset = problem->last;
+    }
     return problem->mistake == MISTAKE_NONE ? parse(text, &places, problem) : NULL;
 }
 

@@ -33,6 +33,7 @@ enum xml_mistake {
 struct xml_problem {
     enum xml_mistake mistake;
     size_t offset;     /* place in the text: the tag that is too much, or where the parser stopped */
+    size_t last;       /* where the last tag, comment or the like begins: what is never closed hides what follows */
     char encoding[32]; /* as declared or detected */
     xmlError error;    /* owned */
 };
