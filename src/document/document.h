@@ -55,10 +55,11 @@ bool document_fill(struct buf *out, const struct document *document, const char 
 /* --- pictures (picture.c): found in the directories that the caller allows and nowhere else, and nothing is left of
  * them but what they show --- */
 
-/* Limits on one picture. */
+/* Limits on one picture, and on all that a document shows, each as often as it does. */
 enum {
     PICTURE_MEGAPIXELS_MAX = 120, /* a JPEG of that size takes 0.7 GB to turn */
     PICTURE_BYTES_MAX = 20 * 1024 * 1024,
+    PICTURES_BYTES_MAX = 100 * 1024 * 1024, /* at ten times as much cmark ends the program */
 };
 
 enum picture_problem {
@@ -90,6 +91,7 @@ enum picture_problem picture_read(struct picture *picture, const struct buf *fil
 struct pictures {
     struct picture *first; /* in the order of first use. Owned. */
     size_t count;
+    size_t shown; /* bytes */
 };
 
 /* The picture with this source, good or not; NULL: it is not there. */

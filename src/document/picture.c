@@ -234,10 +234,15 @@ const struct picture *pictures_use(struct pictures *pictures, const struct docum
             picture = pictures_add(pictures, path, &file, true);
         problem = error.kind == ERROR_LIMIT ? PICTURE_HUGE : PICTURE_MISSING;
     }
-    if (picture && picture->problem == PICTURE_GOOD)
-        return picture;
-    warnings_add(document->warnings, line, _(sentences[picture ? picture->problem : problem]), url);
-    return NULL;
+    size_t size = picture ? picture->bytes.length : 0;
+    if (picture)
+        problem = pictures->shown + size > PICTURES_BYTES_MAX ? PICTURE_HUGE : picture->problem;
+    if (problem != PICTURE_GOOD) {
+        warnings_add(document->warnings, line, _(sentences[problem]), url);
+        return NULL;
+    }
+    pictures->shown += size;
+    return picture;
 }
 
 void pictures_free(struct pictures *pictures) {

@@ -287,6 +287,21 @@ Test(picture, too_large_a_file_is_not_read, .init = enter, .fini = leave) {
     expect_found("groot.png", false);
 }
 
+/* A page holds a picture as often as it is shown. */
+Test(picture, too_much_together_is_not_shown, .init = enter, .fini = leave) {
+    enum { MIB = 1024 * 1024, TIMES = 6, FIT = 5 };
+    static const char head[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x30\x08\x02\0\0\0\0\0\0\0\1\x30\0\0IDAT";
+    static const char *const urls[TIMES] = {"groot.png", "groot.png", "groot.png",
+                                            "groot.png", "groot.png", "groot.png"};
+    const struct picture *found[TIMES];
+    struct pictures pictures = {0};
+    put("casus/groot.png", head, sizeof head - 1);
+    cr_assert_eq(truncate(in("casus/groot.png"), (off_t)19 * MIB + MIB / 2), 0);
+    cr_expect_eq(use(urls, found, TIMES, &pictures), TIMES - FIT);
+    cr_expect(found[FIT - 1] && !found[FIT]);
+    pictures_free(&pictures);
+}
+
 Test(picture, nothing_is_allowed_without_directories) {
     struct pictures pictures = {0};
     struct warnings warnings = {0};
