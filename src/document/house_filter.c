@@ -71,11 +71,10 @@ static const char fields[] =
 /* ---- trees of OpenDocument */
 
 static void qualify(xmlNodePtr node, const xmlNs *ns) {
-    const char *prefix = "";
-    for (size_t i = 0; ns && i < COUNT; i++)
-        if (xmlStrEqual(ns->href, BAD_CAST vocabularies[i].uri))
-            prefix = vocabularies[i].prefix;
-    AUTO(mem_free) char *name = text_format("%s:%s", prefix, node->name);
+    size_t i = 0;
+    while (ns && i < COUNT && strcmp((const char *)ns->href, vocabularies[i].uri) != 0)
+        i++;
+    AUTO(mem_free) char *name = text_format("%s:%s", ns && i < COUNT ? vocabularies[i].prefix : "", node->name);
     xmlNodeSetName(node, BAD_CAST name);
 }
 
