@@ -75,6 +75,13 @@ static xmlDocPtr read_xml(struct reference *reference, const char *name) {
     return doc;
 }
 
+/* True when a file of the package has this text somewhere. */
+static bool contains(struct reference *reference, const char *name, const char *text) {
+    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
+    return has_file(reference, name) && read_file(reference, name, &bytes) && bytes.data &&
+           memmem(bytes.data, bytes.length, text, strlen(text));
+}
+
 static bool open_archive(struct reference *reference) {
     static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     const struct buf *bytes = &reference->bytes;
@@ -87,22 +94,13 @@ static bool open_archive(struct reference *reference) {
     }
     /* a house style that Word saved: a document of its own (OLE), or the newer zip of XML (docx, dotx) */
     if ((bytes->length >= sizeof ole - 1 && memcmp(bytes->data, ole, sizeof ole - 1) == 0) ||
-        (reference->archive && zip_name_locate(reference->archive, "[Content_Types].xml", 0) >= 0))
+        (reference->archive && has_file(reference, "[Content_Types].xml")))
         return refuse(reference,
                       _("het referentiedocument is er een van Word: open het in LibreOffice of Word en bewaar het als "
                         "ODF-tekstdocument (.odt), of geef de opdracht: soffice --headless --convert-to odt \"%s\""),
                       reference->path);
-    return reference->archive || refuse(reference, _("het referentiedocument is geen ODT, of het is beschadigd"), NULL);
-}
-
-/* True when a file of the package has this text somewhere. */
-static bool contains(struct reference *reference, const char *name, const char *text) {
-    AUTO(buf_free) struct buf bytes = BUF_EMPTY;
-    return has_file(reference, name) && read_file(reference, name, &bytes) && bytes.data &&
-           memmem(bytes.data, bytes.length, text, strlen(text));
-}
-
-static bool check_kind(struct reference *reference) {
+    if (!reference->archive)
+        return refuse(reference, _("het referentiedocument is geen ODT, of het is beschadigd"), NULL);
     if (!contains(reference, "mimetype", "application/vnd.oasis.opendocument.text"))
         return refuse(reference, _("het referentiedocument is geen tekstdocument (.odt of .ott)"), NULL);
     return !contains(reference, "META-INF/manifest.xml", "encryption-data") ||
@@ -144,21 +142,14 @@ static xmlNodePtr find_style(const xmlNode *parent, const xmlNode *like) {
     return node;
 }
 
-static void add_copy(xmlNodePtr parent, xmlNodePtr node) {
-    xmlAddChild(parent, xmlDocCopyNode(node, parent->doc, 1));
-}
-
-/* Adds the styles of `other` that `styles` lacks, and the fonts that they name. */
+/* Adds the fonts and styles of `other` that `styles` lacks. */
 static void add_styles(xmlDocPtr styles, xmlDocPtr other) {
-    xmlNodePtr into = part(styles, "office:styles"), fonts = part(styles, "office:font-face-decls");
-    for (xmlNodePtr node = dom_child(part(other, "office:styles"), NULL); node; node = dom_next(node, NULL)) {
-        if (find_style(into, node))
-            continue;
-        add_copy(into, node);
-        const char *name = dom_get(dom_child(node, "style:text-properties"), "style:font-name");
-        xmlNodePtr font = odf_named(part(other, "office:font-face-decls"), "style:font-face", name);
-        if (*name && font && !find_style(fonts, font))
-            add_copy(fonts, font);
+    static const char *const parts[] = {"office:font-face-decls", "office:styles"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        xmlNodePtr into = part(styles, parts[i]);
+        for (xmlNodePtr node = dom_child(part(other, parts[i]), NULL); node; node = dom_next(node, NULL))
+            if (!find_style(into, node))
+                xmlAddChild(into, xmlDocCopyNode(node, styles, 1));
     }
 }
 
@@ -264,7 +255,7 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
     AUTO(release_doc) xmlDocPtr styles = NULL, content = NULL;
     bool lost = false;
     if (!file_read(reference.path, REFERENCE_MAX, &reference.bytes, error) || !open_archive(&reference) ||
-        !check_kind(&reference) || !(styles = read_xml(&reference, "styles.xml")))
+        !(styles = read_xml(&reference, "styles.xml")))
         return false;
     if (!dom_is(xmlDocGetRootElement(styles), "office:document-styles"))
         return refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);
@@ -286,7 +277,7 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
                        "--print-reference-doc"));
     dom_set(odf_named(parent, "style:style", "Title"), "style:default-outline-level", NULL); /* it is no chapter */
     dom_set(dom_child(parent, "text:outline-style"), "style:name", "Outline");
-    page->master_page = content ? first_page(page->styles, content) : NULL;
+    page->master_page = first_page(page->styles, content);
     return true;
 }
 
@@ -353,8 +344,7 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
                 {"text:date text:creation-date text:modification-date", day.data}};
     const xmlNode *masters = part(styles, "office:master-styles");
     for (xmlNodePtr node = dom_child(masters, NULL); node; node = dom_walk(node, masters)) {
-        bool footer = dom_is(node, "text:user-defined") && dom_has(node, "text:name", "Vertrouwelijkheid");
-        const char *text = footer ? "vertrouwelijk" : NULL;
+        const char *text = dom_has(node, "text:name", "Vertrouwelijkheid") ? "vertrouwelijk" : NULL;
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
             text = odf_is(node, rows[i].fields) ? rows[i].text : text;
         if (text) {

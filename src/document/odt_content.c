@@ -6,7 +6,7 @@
 
 #include "xml/xml_text.h"
 
-#include <libxml/uri.h>
+#include <ctype.h>
 #include <math.h>
 
 struct odt_writer {
@@ -206,13 +206,13 @@ static void begin_cell(struct odt_writer *w, cmark_node *node) {
 /* Adds an address with what none may hold percent-encoded (RFC 3986), a % that encodes nothing too: the schema refuses
  * it. */
 static void add_address(struct buf *out, const char *url) {
-    AUTO(mem_free) xmlChar *address = xmlURIEscapeStr(BAD_CAST url, BAD_CAST "%:/?#@!$&'()*+,;=");
-    const char *at = (char *)address;
-    for (const char *sign; (sign = strchr(at, '%')); at = sign + 1) {
-        xml_add(out, at, (size_t)(sign - at));
-        buf_add_string(out, strspn(sign + 1, "0123456789ABCDEFabcdef") < 2 ? "%25" : "%");
-    }
-    xml_add_string(out, at);
+    for (; *url; url++)
+        if (isalnum((unsigned char)*url) ||
+            (*url == '%' && isxdigit((unsigned char)url[1]) && isxdigit((unsigned char)url[2])) ||
+            strchr("-_.!~*'():/?#@$&+,;=", *url))
+            xml_add(out, url, 1);
+        else
+            buf_printf(out, "%%%02X", (unsigned char)*url);
 }
 
 static void begin_link(struct odt_writer *w, cmark_node *node) {
@@ -291,22 +291,30 @@ static void begin_heading(struct odt_writer *w, cmark_node *node) {
         buf_printf(w->text, " text:outline-level=\"%d\"", level);
 }
 
-/* What is written before and after what a node holds, when it is always the same. */
+static void begin_paragraph(struct odt_writer *w, cmark_node *node) {
+    open_block(w, "text:p", paragraph_style(node));
+}
+
+/* What is written where a node begins, and where it ends. */
 static const struct {
-    const char *before, *after;
-    const char *style; /* of a paragraph of its own */
+    const char *style; /* of a paragraph of its own, else */
+    void (*begin)(struct odt_writer *w, cmark_node *node);
+    const char *before, *after; /* what it holds */
 } tags[MARKDOWN_TYPES] = {
-    [CMARK_NODE_PARAGRAPH] = {">", "</text:p>", NULL},
-    [CMARK_NODE_HEADING] = {">", "</text:h>", NULL},
-    [CMARK_NODE_CODE_BLOCK] = {">", "</text:p>", "Preformatted_20_Text"},
-    [CMARK_NODE_THEMATIC_BREAK] = {NULL, "/>", "Horizontal_20_Line"},
-    [MARKDOWN_TABLE] = {NULL, "</table:table>", NULL},
-    [MARKDOWN_ROW] = {NULL, "</table:table-row>", NULL},
-    [MARKDOWN_CELL] = {NULL, "</text:p></table:table-cell>", NULL},
-    [CMARK_NODE_CODE] = {"<text:span text:style-name=\"Source_20_Text\">", "</text:span>", NULL},
-    [CMARK_NODE_EMPH] = {"<text:span text:style-name=\"Emphasis\">", "</text:span>", NULL},
-    [CMARK_NODE_STRONG] = {"<text:span text:style-name=\"Strong_20_Emphasis\">", "</text:span>", NULL},
-    [CMARK_NODE_LINK] = {NULL, "</text:a>", NULL},
+    [CMARK_NODE_PARAGRAPH] = {NULL, begin_paragraph, ">", "</text:p>"},
+    [CMARK_NODE_HEADING] = {NULL, begin_heading, ">", "</text:h>"},
+    [CMARK_NODE_CODE_BLOCK] = {"Preformatted_20_Text", NULL, ">", "</text:p>"},
+    [CMARK_NODE_THEMATIC_BREAK] = {"Horizontal_20_Line", NULL, NULL, "/>"},
+    [CMARK_NODE_LIST] = {NULL, begin_list, NULL, NULL},
+    [CMARK_NODE_ITEM] = {NULL, begin_item, NULL, NULL},
+    [MARKDOWN_TABLE] = {NULL, begin_table, NULL, "</table:table>"},
+    [MARKDOWN_ROW] = {NULL, begin_row, NULL, "</table:table-row>"},
+    [MARKDOWN_CELL] = {NULL, begin_cell, NULL, "</text:p></table:table-cell>"},
+    [CMARK_NODE_CODE] = {NULL, NULL, "<text:span text:style-name=\"Source_20_Text\">", "</text:span>"},
+    [CMARK_NODE_EMPH] = {NULL, NULL, "<text:span text:style-name=\"Emphasis\">", "</text:span>"},
+    [CMARK_NODE_STRONG] = {NULL, NULL, "<text:span text:style-name=\"Strong_20_Emphasis\">", "</text:span>"},
+    [CMARK_NODE_LINK] = {NULL, begin_link, NULL, "</text:a>"},
+    [CMARK_NODE_IMAGE] = {NULL, add_image, NULL, NULL},
 };
 
 /* Writes where a node begins; for one without others in it, all of it. */
@@ -315,28 +323,12 @@ static void begin_node(struct odt_writer *w, cmark_node *node, size_t type) {
     bool code = type == CMARK_NODE_CODE_BLOCK;
     if (type <= CMARK_NODE_LAST_BLOCK)
         open_again(w, cmark_node_parent(node));
-    if (type == CMARK_NODE_PARAGRAPH)
-        open_block(w, "text:p", paragraph_style(node));
-    else if (type == CMARK_NODE_HEADING)
-        begin_heading(w, node);
-    else if (type == CMARK_NODE_LIST)
-        begin_list(w, node);
-    else if (type == CMARK_NODE_ITEM)
-        begin_item(w, node);
-    else if (tags[type].style)
+    if (tags[type].style)
         open_block(w, "text:p", tags[type].style);
-    else if (type == MARKDOWN_TABLE)
-        begin_table(w, node);
-    else if (type == MARKDOWN_ROW)
-        begin_row(w, node);
-    else if (type == MARKDOWN_CELL)
-        begin_cell(w, node);
+    else if (tags[type].begin)
+        tags[type].begin(w, node);
     else if (markdown_is_break(node))
         add_text(w, "\n", 1, type == CMARK_NODE_LINEBREAK);
-    else if (type == CMARK_NODE_LINK)
-        begin_link(w, node);
-    else if (type == CMARK_NODE_IMAGE)
-        add_image(w, node);
     buf_add_string(w->text, tags[type].before);
     if (literal) {
         size_t length = strlen(literal);
