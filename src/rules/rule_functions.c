@@ -439,12 +439,22 @@ static const struct xpath_library library = {FUNCTIONS_URI, table, convert};
 
 struct functions *functions_new(struct words *words, const char *today) {
     struct functions *functions = mem_alloc(sizeof *functions);
-    *functions =
-        (struct functions){.binding = {.library = &library, .data = functions}, .words = words, .today = today};
+    *functions = (struct functions){.binding = {.library = &library, .data = functions},
+                                    .words = words,
+                                    .today = today,
+                                    .values = xmlHashCreate(128)};
     return functions;
 }
 
+static void forget_value(void *place, void *data, const xmlChar *expression) {
+    xmlXPathObjectPtr *value = place;
+    (void)data, (void)expression;
+    xmlXPathFreeObject(*value);
+    *value = NULL;
+}
+
 void functions_forget(struct functions *functions) {
+    xmlHashScan(functions->values, forget_value, NULL);
     consents_free(&functions->consents);
     xmlHashFree(functions->referrers, free_elements);
     functions->referrers = NULL;
@@ -454,6 +464,7 @@ void functions_free(struct functions *functions) {
     if (!functions)
         return;
     functions_forget(functions);
+    xmlHashFree(functions->values, xmlHashDefaultDeallocator);
     error_clear(&functions->binding.error);
     free(functions);
 }

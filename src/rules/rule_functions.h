@@ -24,6 +24,7 @@ struct functions {
     const char *phase;            /* the one that is checked, NULL: none. Not owned. */
     struct consents *consents;    /* what is said in the case at hand, once that was asked for. Owned. */
     xmlHashTablePtr referrers;    /* an id and an attribute's name to the elements that have it there, likewise */
+    xmlHashTablePtr values;       /* an expression to where its value is kept till then, for all who ask it. Owned. */
 };
 
 /* Words and today must outlive it. Freed with functions_free. */

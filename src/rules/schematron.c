@@ -11,6 +11,7 @@
 struct expression {
     xmlXPathCompExprPtr compiled; /* owned */
     xmlXPathObjectPtr value;      /* of a variable, in a run; NULL: not evaluated yet. Owned. */
+    xmlXPathObjectPtr *shared;    /* what it says of a case as a whole, NULL: it is about something else */
     bool busy;                    /* being evaluated: a second request means that it refers to itself */
 };
 
@@ -92,6 +93,15 @@ static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     struct expression *expression = element->psvi ? element->psvi : mem_calloc(1, sizeof *expression);
     xmlXPathFreeCompExpr(expression->compiled);
     expression->compiled = compiled;
+    /* Our files have many contexts and variables in common: asked once they save a twentieth of a further case. */
+    bool whole = dom_is(element, "rule") || (dom_is(element, "let") && !dom_is(element->parent, "rule"));
+    if (whole && !s->use.whole && s->use.functions && !strchr(text, '$')) {
+        xmlHashTablePtr values = s->use.functions->values;
+        expression->shared = xmlHashLookup(values, (const xmlChar *)text);
+        if (!expression->shared)
+            xmlHashAddEntry(values, (const xmlChar *)text,
+                            expression->shared = mem_calloc(1, sizeof *expression->shared));
+    }
     return element->psvi = expression;
 }
 
@@ -121,6 +131,8 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
     const struct expression *expression = element->psvi ? element->psvi : compile(s, element);
     if (!expression)
         return NULL;
+    if (expression->shared && *expression->shared)
+        return xmlXPathObjectCopy(*expression->shared);
     /* A variable is evaluated in the middle of another expression. */
     xmlNodePtr node_before = xpath->node;
     int size_before = xpath->contextSize, position_before = xpath->proximityPosition;
@@ -133,6 +145,8 @@ static xmlXPathObjectPtr evaluate(struct schematron *s, xmlNodePtr element, xmlN
     xpath->proximityPosition = position_before;
     if (!value)
         fail(s, element);
+    else if (expression->shared)
+        *expression->shared = xmlXPathObjectCopy(value);
     return value;
 }
 

@@ -18,8 +18,8 @@ struct pattern {
 };
 enum { USED_OFTEN = 200 };
 
-/* How the phrases of a list begin: one for each start_of. */
-enum { STARTS = 2048 };
+/* How the phrases of a list begin: a bit for each start_of. */
+enum { STARTS = 16384 };
 
 struct phrase {
     char *pattern; /* owned */
@@ -29,11 +29,11 @@ struct phrase {
 struct wordlist {
     struct phrase *read; /* until they make one pattern. Owned, with their patterns. */
     size_t count, capacity;
-    struct pattern phrases; /* all of them, where one begins; group 1 takes part in those with `!` */
-    bool starts[STARTS];    /* how they begin: where none does the pattern is not tried, a third of a check */
-    char *alternatives;     /* their patterns, separated by `|`. Owned. */
-    char *name;             /* of a list that was asked for: its name, owned, */
-    struct wordlist *next;  /* and the one read before it */
+    struct pattern phrases;           /* all of them, where one begins; group 1 takes part in those with `!` */
+    char *alternatives;               /* their patterns, separated by `|`. Owned. */
+    char *name;                       /* of a list that was asked for: its name, owned, */
+    struct wordlist *next;            /* and the one read before it */
+    unsigned char starts[STARTS / 8]; /* where no phrase begins the pattern is not tried: a third of a check */
 };
 
 struct words {
@@ -114,8 +114,9 @@ char *words_compose(const char *text, bool fold) {
 
 /* --- word lists --- */
 
+/* An ASCII letter or digit: the programs stay in the locale "C". */
 static bool is_plain(char c) {
-    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
+    return isalnum((unsigned char)c);
 }
 
 /* A number for the letters and digits that a text begins with, of which there are *count: the first four. 0: something
@@ -191,9 +192,10 @@ static const char *read_line(struct wordlist *list, char *line) {
     size_t count = 0;
     while (isalnum((unsigned char)decomposed[count]))
         count++;
-    list->starts[start_of(decomposed, count, &count)] = true;
-    for (size_t i = 0; any && i < STARTS; i++)
-        list->starts[i] = true;
+    unsigned start = start_of(decomposed, count, &count);
+    list->starts[start / 8] |= (unsigned char)(1 << start % 8);
+    if (any)
+        memset(list->starts, 0xFF, sizeof list->starts);
     buf_add_string(&pattern, cancels ? "()" : "");
     list->read = list_grow(list->read, &list->capacity, list->count, sizeof *list->read);
     list->read[list->count++] = (struct phrase){buf_steal(&pattern), rank};
@@ -269,7 +271,7 @@ bool wordlist_next(struct wordlist *list, struct phrase_search *search) {
         search->offset += count + 1; /* none starts inside a word, directly behind it, or inside a character */
         while (search->offset < search->length && (text[search->offset] & 0xC0) == 0x80)
             search->offset++;
-        if (begins > 0 && !list->starts[begins])
+        if (begins > 0 && !(list->starts[begins / 8] & 1 << begins % 8))
             continue;
         int groups = pattern_find(&list->phrases, text, search->length, at, &start, &end);
         if (groups > 1) {
@@ -299,7 +301,7 @@ static void count_words(struct words *words, const char *text, size_t at, size_t
         for (at = start; at < end && is_plain(text[at]); at++)
             syllables += is_vowel(text[at]) && (at == start || !is_vowel(text[at - 1]));
         if (start == at || (at < end && (text[at] == '\'' || text[at] == '-' || (unsigned char)text[at] >= 0x80))) {
-            if (!pattern_find(&words->word, text, end, start, &start, &at))
+            if (start == end || !pattern_find(&words->word, text, end, start, &start, &at))
                 break;
             for (syllables = 0, found = start; pattern_find(&words->syllable, text, at, found, &found, &found);)
                 syllables++;
@@ -314,7 +316,8 @@ bool sentences_next(struct words *words, const char *text, size_t length, size_t
     size_t start, end;
     *sentence = (struct sentence){0};
     while (sentence->words == 0 && *offset < length) {
-        sentence->start = pattern_find(&words->space, text, length, *offset, &start, &end) ? end : *offset;
+        bool space = !is_plain(text[*offset]) && pattern_find(&words->space, text, length, *offset, &start, &end);
+        sentence->start = space ? end : *offset;
         size_t from = sentence->start; /* before the word at the first sign nothing can end it */
         while (from < length && text[from] != '.' && text[from] != '!' && text[from] != '?')
             from++;

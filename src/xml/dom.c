@@ -154,7 +154,8 @@ bool dom_has_word_like(const char *list, const char *word) {
 }
 
 int dom_place(const char *const names[], int count, const char *word, size_t length) {
-    while (count-- > 0 && !(strncmp(names[count], word, length) == 0 && !names[count][length])) {
+    while (count-- > 0 &&
+           (*names[count] != *word || strncmp(names[count], word, length) != 0 || names[count][length])) {
     }
     return count;
 }

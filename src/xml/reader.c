@@ -156,13 +156,13 @@ static void problem_found(void *context, xml_error *error) {
 
 /* Tells each element where its tag stands, which xml_offset and xml_line know. */
 static void place_elements(xmlDocPtr doc, const char *text, const struct buf *places) {
-    const char *places_at = places->data, *at = text;
+    const char *places_at = places->data, *end = text + strcspn(text, "\r\n"); /* of a line */
     size_t line = 1, offset;
     for (xmlNodePtr node = xmlDocGetRootElement(doc); node; node = dom_walk(node, NULL)) {
         memcpy(&offset, places_at, sizeof offset);
         places_at += sizeof offset;
-        for (; at < text + offset; at++)
-            line += *at == '\n' || (*at == '\r' && at[1] != '\n');
+        for (; end < text + offset; end += 1 + strcspn(end + 1, "\r\n"))
+            line += *end == '\n' || end[1] != '\n';
         node->_private = (void *)(uintptr_t)(offset + 1); /* so that a node without one (NULL) is told apart */
         node->line = (unsigned short)(line & 0xFFFF);
         node->extra = (unsigned short)(line >> 16);
