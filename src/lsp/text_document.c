@@ -91,8 +91,8 @@ size_t document_offset(struct text_document *d, const json_t *position) {
     if ((uintmax_t)line >= d->line_count)
         return d->text.length;
     size_t at = d->lines[line];
-    while (at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r' && (left -= units(d, at)) >= 0)
-        at++;
+    for (; at < d->text.length && d->text.data[at] != '\n' && d->text.data[at] != '\r' && left >= units(d, at); at++)
+        left -= units(d, at);
     return at;
 }
 

@@ -287,8 +287,9 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
         return false;
     findings_finish(findings, c);
     for (const struct finding_count *one = findings->counts; one < findings->counts + findings->count_count; one++) {
-        struct tally *of_all[] = {&checked->total, &checked->principles[one->principle]};
-        for (size_t i = 0; i < (one->principle == PRINCIPLE_UNKNOWN ? 1 : 2); i++) {
+        bool known = one->principle != PRINCIPLE_UNKNOWN;
+        struct tally *of_all[] = {&checked->total, known ? &checked->principles[one->principle] : NULL};
+        for (size_t i = 0; i < 2 && of_all[i]; i++) {
             of_all[i]->waived += one->waived;
             of_all[i]->levels[one->level] += one->all - one->waived;
         }
