@@ -81,8 +81,12 @@ static bool knows(void *data, enum xpath_named what, const char *name, const cha
 /* Compiles the expression of an element, as seen from s->scope. NULL: what is wrong is among the problems. */
 static struct expression *compile(struct schematron *s, xmlNodePtr element) {
     const char *attribute = expression_of(element), *text = dom_get(element, attribute);
-    struct xpath_dialect dialect = {
-        .current = !dom_is(element, "rule"), .trusted = !s->use.whole, .knows = knows, .complain = complain, .data = s};
+    struct xpath_dialect dialect = {.current = true,
+                                    .pattern = dom_is(element, "rule"),
+                                    .trusted = !s->use.whole,
+                                    .knows = knows,
+                                    .complain = complain,
+                                    .data = s};
     s->compiled = element;
     if (!dom_is(element, "name") && !dom_attribute(element, attribute))
         return NULL; /* that is said */
@@ -189,7 +193,12 @@ static void bind(struct schematron *s) {
     xmlXPathRegisterVariableLookup(s->xpath, look_up_variable, s);
     for (xmlNodePtr ns = dom_child(root_of(s), "ns"); ns; ns = dom_next(ns, "ns")) {
         const xmlChar *prefix = (const xmlChar *)dom_get(ns, "prefix"), *uri = (const xmlChar *)dom_get(ns, "uri");
-        xmlXPathRegisterNs(s->xpath, prefix, uri);
+        if (xmlValidateNCName(prefix, 0) != 0 || !*uri)
+            sch_wrong(s, ns, "prefix", 0, _("„%s” kan geen voorvoegsel met een naamruimte zijn."), prefix);
+        else if (xmlXPathNsLookup(s->xpath, prefix) && !xmlStrEqual(xmlXPathNsLookup(s->xpath, prefix), uri))
+            sch_wrong(s, ns, "prefix", 0, _("Het voorvoegsel „%s” wordt twee keer gemaakt."), prefix);
+        else
+            xmlXPathRegisterNs(s->xpath, prefix, uri);
     }
 }
 
@@ -299,11 +308,14 @@ static unsigned phases_of(const xmlNode *pattern) {
 /* What a file says with <phase> of those that are ours, and of its default phase, which then always holds, comes on top
  * of what its patterns say; a file that says nothing of these says nothing. */
 static void add_phases(struct schematron *s, const xmlNode *root) {
+    const char *first = dom_get(root, "defaultPhase");
     bool said = false;
+    if (*first && strcmp(first, "#ALL") != 0 && !sch_by_id(s, first, "phase"))
+        sch_wrong(s, root, "defaultPhase", 0, _("Er is geen phase met de id „%s”."), first);
     for (const xmlNode *phase = dom_child(root, "phase"); phase; phase = dom_next(phase, "phase")) {
         const char *name = dom_get(phase, "id");
         int index = phase_index(name);
-        unsigned holds = index >= 0 ? 1U << index : dom_has(root, "defaultPhase", name) ? PHASES_ALWAYS : 0U;
+        unsigned holds = index >= 0 ? 1U << index : strcmp(name, first) == 0 ? PHASES_ALWAYS : 0U;
         said = said || holds;
         for (xmlNodePtr active = dom_child(phase, "active"); active; active = dom_next(active, "active")) {
             const char *id = dom_get(active, "pattern");
@@ -557,41 +569,25 @@ static void **mark_of(xmlNodePtr node) {
                                               : &node->psvi;
 }
 
-/* Fires a rule on what its context finds, looking from a node. */
-static void fire_from(struct schematron *s, xmlNodePtr rule, xmlNodePtr from) {
-    void *mark = from->doc->psvi;
-    s->binding->current = (xmlNodePtr)from->doc;
-    s->scope = rule->parent;
-    xmlXPathObjectPtr found = evaluate(s, rule, from);
-    if (found && found->type != XPATH_NODESET)
-        sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
-                  dom_get(rule, "context"));
-    xmlNodeSetPtr nodes = found ? found->nodesetval : NULL;
-    for (int i = 0; !stopped(s) && nodes && i < nodes->nodeNr; i++) {
-        xmlNodePtr node = nodes->nodeTab[i];
-        if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
-            continue;
-        *mark_of(node) = mark;
-        fire(s, rule, node);
-    }
-    xmlXPathFreeObject(found);
-}
-
-/* True when each alternative of a context finds the same from wherever it looks. What begins with a step may stand
- * anywhere (XSLT 1.0, 5.2): that is looked for from every node. */
-static bool is_absolute(const char *context) {
-    bool absolute = true;
-    for (const char *at = context; at && absolute; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
-        absolute = strchr("/$", at[strspn(at, DOM_SPACE)]);
-    return absolute;
-}
-
 static void run_pattern(struct schematron *s, xmlNodePtr pattern, xmlDocPtr doc) {
-    doc->psvi = (void *)((uintptr_t)doc->psvi + 1); /* another mark for each pattern of each file */
+    void *mark = (void *)((uintptr_t)doc->psvi + 1); /* another one for each pattern of each file */
+    doc->psvi = mark;
     for (xmlNodePtr rule = dom_child(pattern, "rule"); rule; rule = dom_next(rule, "rule")) {
-        bool once = is_absolute(dom_get(rule, "context"));
-        for (xmlNodePtr from = (xmlNodePtr)doc; from && !stopped(s); from = once ? NULL : dom_walk(from, NULL))
-            fire_from(s, rule, from);
+        s->binding->current = (xmlNodePtr)doc;
+        s->scope = pattern;
+        xmlXPathObjectPtr found = !stopped(s) ? evaluate(s, rule, (xmlNodePtr)doc) : NULL;
+        if (found && found->type != XPATH_NODESET)
+            sch_wrong(s, rule, "context", 0, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."),
+                      dom_get(rule, "context"));
+        xmlNodeSetPtr nodes = found ? found->nodesetval : NULL;
+        for (int i = 0; !stopped(s) && nodes && i < nodes->nodeNr; i++) {
+            xmlNodePtr node = nodes->nodeTab[i];
+            if (node->type == XML_NAMESPACE_DECL || *mark_of(node) == mark)
+                continue;
+            *mark_of(node) = mark;
+            fire(s, rule, node);
+        }
+        xmlXPathFreeObject(found);
     }
     forget_lets(pattern);
 }

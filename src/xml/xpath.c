@@ -40,6 +40,27 @@ static bool is_function(const char *name) {
     return function;
 }
 
+/* A pattern (XSLT 1.0, 5.2) as XPath from the document: `//` before each alternative that begins with a step. NULL: it
+ * is none. Freed with free(). */
+static char *path_of(const char *text) {
+    AUTO(buf_free) struct buf out = BUF_EMPTY;
+    bool good = true, begins = true;
+    int depth = 0;
+    for (const char *at = text, *next; good && *at; at = next) {
+        bool space = strchr(DOM_SPACE, *at);
+        next = step_over(at);
+        if (begins && !space) {
+            bool step = strchr("@*", *at) || (name_length(at) > 0 && !is_function(at));
+            good = step || strchr("/$", *at) || name_length(at) > 0;
+            buf_add_string(&out, step ? "//" : "");
+        }
+        depth += strchr("([", *at) ? 1 : strchr(")]", *at) ? -1 : 0;
+        begins = (begins && space) || (depth == 0 && *at == '|');
+        buf_add(&out, at, (size_t)(next - at));
+    }
+    return good && !begins ? buf_steal(&out) : NULL;
+}
+
 /* --- compiling --- */
 
 /* One of the library, or NULL. */
@@ -177,7 +198,7 @@ static void check_function(struct xpath_compilation *c, const char *at, char *na
             found = core[i];
     if (!found.names)
         say_no_function(c, at, name, local, ours);
-    else if (!c->dialect->current && strcmp(name, "current") == 0)
+    else if ((!c->dialect->current || c->dialect->pattern) && strcmp(name, "current") == 0)
         complain(c, at, _("De functie „%s” kan hier niet staan: schrijf een punt (.)."), name);
     else
         check_arguments(c, at, name, &found);
@@ -221,18 +242,32 @@ static void check_names(struct xpath_compilation *c) {
     }
 }
 
-xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
+/* *position becomes where it goes wrong: nearest to the beginning. */
+static xmlXPathCompExprPtr compile(xmlXPathContextPtr context, const char *text, size_t *position) {
     struct xpath_binding *binding = context->userData;
-    struct xpath_compilation c = {context, dialect, binding->library, text, false};
     /* libxml2 streams a bare path, which walks the whole tree, and prints to stderr when that takes too many steps.
      * Not one in parentheses. */
     AUTO(mem_free) char *inside = strpbrk(text, "([@") ? NULL : text_format("(%s)", text);
     binding->position = -1;
     xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)(inside ? inside : text));
-    int wrong = binding->position - (inside != NULL), length = (int)strlen(text);
-    if (!expression) /* where it goes wrong: nearest to the beginning */
-        complain_of_syntax(&c, text + (wrong < 0 ? 0 : wrong < length ? wrong : length));
-    else if (!dialect->trusted)
+    int wrong = binding->position - (inside != NULL);
+    *position = wrong < 0 ? 0 : (size_t)wrong < strlen(text) ? (size_t)wrong : strlen(text);
+    return expression;
+}
+
+xmlXPathCompExprPtr xpath_compile(xmlXPathContextPtr context, const char *text, const struct xpath_dialect *dialect) {
+    const struct xpath_binding *binding = context->userData;
+    struct xpath_compilation c = {context, dialect, binding->library, text, false};
+    size_t position;
+    bool pattern = dialect->pattern && !dialect->trusted;
+    AUTO(mem_free) char *path = pattern ? path_of(text) : NULL;
+    xmlXPathCompExprPtr expression = pattern && !path ? NULL : compile(context, path ? path : text, &position);
+    if (pattern && !path)
+        complain(&c, text, _("De context „%s” is geen patroon dat elementen kiest (XSLT 1.0, 5.2)."), text);
+    else if (!expression) {
+        xmlXPathFreeCompExpr(path ? compile(context, text, &position) : NULL); /* its place in the text as it stands */
+        complain_of_syntax(&c, text + position);
+    } else if (!dialect->trusted)
         check_names(&c);
     if (!c.wrong)
         return expression;

@@ -76,7 +76,8 @@ enum xpath_named { XPATH_ELEMENT, XPATH_ATTRIBUTE, XPATH_VARIABLE };
 /* What an expression may use, besides XPath's own functions. */
 struct xpath_dialect {
     bool current; /* current() too */
-    bool trusted; /* only the syntax is looked at, the rest fails when it is evaluated */
+    bool pattern; /* it is one (XSLT 1.0, 5.2): what begins with a step may stand anywhere */
+    bool trusted; /* only the syntax is looked at, the rest fails when it is evaluated; a pattern is a path already */
     /* True when there is an element, attribute or variable of this name (NULL: there is); else *suggestion may become
      * what was probably meant (not owned). */
     bool (*knows)(void *data, enum xpath_named what, const char *name, const char **suggestion);

@@ -301,8 +301,7 @@ Test(schematron, contexts_are_match_patterns) {
         {"ancestor::d", "5"},
         {"d/..", "1"},
         {"$set | e", "78"},
-        {"e | //a[d]", "18"},
-        {"(d | e)[1]", "58"},
+        {"e | //a[d | e]", "18"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct buf rules = BUF_EMPTY, expected = BUF_EMPTY;
@@ -457,7 +456,12 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         {PATTERN("<assert id='A1' diagnostics='d e' test='1'>x</assert>") "<diagnostics><diagnostic "
                                                                           "id='d'/></diagnostics>",
          2, "„e”"},
+        {"<ns prefix='p' uri='u'/>\n<ns prefix='p' uri='v'/>", 3, "„p”"},
+        {"<ns prefix='1' uri='u'/>", 2, "„1”"},
+        {"<pattern><rule context='.'/></pattern>", 2, "„.”"},
         {"<pattern><rule context='a |'/></pattern>", 2, "a |"},
+        {"<pattern><rule context='(a | b)[1]'/></pattern>", 2, "(a | b)[1]"},
+        {"<pattern><rule context='a | 3'/></pattern>", 2, "a | 3"},
         {"<pattern><rule context='a) | (b'/></pattern>", 2, "a) | (b"},
         {"<pattern><rule context='a[current()/@x]'/></pattern>", 2, "„current” kan hier niet"},
         {PATTERN("<assert id='A1' test='a) or (b'>x</assert>"), 2, "a) or (b"},
@@ -476,6 +480,7 @@ Test(schematron, mistakes_are_refused_with_their_line) {
         {"<schema xmlns='http://www.ascc.net/xml/schematron'/>", 2, "ISO Schematron"},
         {"<schema/>", 2, "ISO Schematron"},
         {"<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='xslt2'/>", 2, "xslt2"},
+        {"<schema xmlns='http://purl.oclc.org/dsdl/schematron' defaultPhase='f'/>", 2, "„f”"},
         {"<schema xmlns='http://purl.oclc.org/dsdl/schematron' xmlns:x='u' x:a='1'/>", 2, " a "},
         {"<?xml-stylesheet?><!DOCTYPE schema SYSTEM 'x'>\n<schema/>", 2, "DOCTYPE"},
     };
@@ -528,7 +533,6 @@ Test(schematron, mistakes_that_show_when_they_are_evaluated) {
         {"<let name='t' value='concat(name(/*), 1)'/>" ONE("a", "@x and\n count($t)", "x"), 2, "count($t)"},
         {PATTERN("<assert id='A1' test='false()'><value-of\nselect='sum(3)'/></assert>"), 3, "sum(3)"},
         {"<let name='t' value='3'/>\n" ONE("$t", "true()", "x"), 3, "„$t”"},
-        {ONE("a | 3", "true()", "x"), 2, "a | 3"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         fail(rows[i].rules, rows[i].line, rows[i].part);
