@@ -17,6 +17,7 @@ struct settings {
     struct render_options render;
     const char *to, *from;
     bool list, print_reference;
+    struct renderer *renderer; /* NULL: the files are Markdown */
 };
 
 static const struct cli_option rows[] = {
@@ -69,48 +70,42 @@ static int show_problems(struct error *problems, const char *level, FILE *stream
     return !none;
 }
 
-/* What is made of each file. */
-struct rendering {
-    const struct render_options *options;
-    struct renderer *renderer; /* NULL: the files are Markdown */
-};
-
 /* One file, from reading to writing. A closed pipe ends it all. */
 static bool render_file(struct batch *batch, const char *path, struct error *error) {
-    const struct rendering *job = batch->data;
+    const struct settings *settings = batch->data;
     AUTO(rendered_free) struct rendered rendered = {0};
-    bool ok = job->renderer ? render_case(job->renderer, path, &rendered, error)
-                            : render_markdown(job->options, path, &rendered, error);
+    bool ok = settings->from ? render_markdown(&settings->render, path, &rendered, error)
+                             : render_case(settings->renderer, path, &rendered, error);
     if (rendered.checked.refused || rendered.warnings.count > 0)
         batch_clear(batch);
     if (ok && rendered.checked.refused) {
         print_refusal(&rendered.checked);
         batch->status = batch->status > 0 ? batch->status : 1;
     } else if (ok) {
-        deliver(job->options, renderer_name(job->renderer), path, batch->number, &rendered.bytes, error);
-        show_warnings(&rendered.warnings, job->renderer ? NULL : path);
+        deliver(&settings->render, renderer_name(settings->renderer), path, batch->number, &rendered.bytes, error);
+        show_warnings(&rendered.warnings, settings->from ? path : NULL);
     }
     return error->kind != ERROR_PIPE;
 }
 
-/* Makes and delivers them all, which are cases, or Markdown. Returns the worst exit status of a file. */
-static int render(const struct render_options *options, bool markdown, const char *const *files, size_t count,
-                  struct error *error) {
+/* Makes and delivers them all. Returns the worst exit status of a file. */
+static int render(struct settings *settings, const char *const *files, size_t count, struct error *error) {
+    const struct render_options *options = &settings->render;
     struct error problems = ERROR_EMPTY;
-    struct rendering job = {options, markdown ? NULL : renderer_open(options, &problems, error)};
-    struct batch batch = {.program = "hgw-render", .file = render_file, .data = &job};
+    struct renderer *renderer = settings->renderer = settings->from ? NULL : renderer_open(options, &problems, error);
+    struct batch batch = {.program = "hgw-render", .file = render_file, .data = settings};
     batch.status = show_problems(&problems, "error", stderr);
-    if ((job.renderer || markdown) && delivery_check(options, renderer_name(job.renderer), files, count, error))
+    if ((renderer || settings->from) && delivery_check(options, renderer_name(renderer), files, count, error))
         batch_run(&batch, files, count, error);
     error_clear(&batch.wrong);
     if (HGW_FREES)
-        renderer_close(&job.renderer);
+        renderer_close(&renderer);
     return batch.status;
 }
 
 /* Whether the options go together. */
-static bool suits(const struct settings *settings, const struct render_options *options, size_t operands,
-                  struct error *error) {
+static bool suits(const struct settings *settings, size_t operands, struct error *error) {
+    const struct render_options *options = &settings->render;
     /* what asks something of the case: in Markdown its text stands by now, names and all */
     const char *about_case = options->report            ? "--report"
                              : options->template_path   ? "--template"
@@ -134,18 +129,19 @@ static bool suits(const struct settings *settings, const struct render_options *
 }
 
 static int run(void *data, const struct start *start, struct error *error) {
-    const struct settings *settings = data;
-    struct render_options options = settings->render;
-    options.datadir = &start->datadir;
-    options.date = start->today;
-    options.lang = start->lang;
-    if (!suits(settings, &options, start->operand_count, error))
+    struct settings *settings = data;
+    struct render_options *options = &settings->render;
+    options->datadir = &start->datadir;
+    options->date = start->today;
+    options->lang = start->lang;
+    if (!suits(settings, start->operand_count, error))
         return 0;
     /* a document that shows every style, in our own look or in that of --reference-doc */
     if (settings->print_reference) {
         AUTO(mem_free) char *path = datadir_find(&start->datadir, "templates/odt/huisstijl.md", error);
-        options.format = RENDER_ODT;
-        return path ? render(&options, true, (const char *const[]){path}, 1, error) : 0;
+        options->format = RENDER_ODT;
+        settings->from = "markdown";
+        return path ? render(settings, (const char *const[]){path}, 1, error) : 0;
     }
     if (settings->list) {
         AUTO(buf_free) struct buf out = BUF_EMPTY;
@@ -153,17 +149,17 @@ static int run(void *data, const struct start *start, struct error *error) {
             stdout_write(out.data, out.length, error);
         return 0;
     }
-    if (options.check_template) {
+    if (options->check_template) {
         struct error problems = ERROR_EMPTY;
-        AUTO(renderer_close) struct renderer *renderer = renderer_open(&options, &problems, error);
+        AUTO(renderer_close) struct renderer *renderer = renderer_open(options, &problems, error);
         int status = show_problems(&problems, renderer ? "warning" : "error", stdout);
         return renderer ? 0 : status;
     }
-    if (!delivery_format(settings->to, options.output, &options.format, error))
+    if (!delivery_format(settings->to, options->output, &options->format, error))
         return 0;
-    if (options.format != RENDER_ODT && team_gave(&start->team, options.reference))
-        options.reference = NULL;
-    return render(&options, settings->from, start->operands, start->operand_count, error);
+    if (options->format != RENDER_ODT && team_gave(&start->team, options->reference))
+        options->reference = NULL;
+    return render(settings, start->operands, start->operand_count, error);
 }
 
 static const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows,

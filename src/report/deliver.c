@@ -5,22 +5,27 @@
 #include <libxml/hash.h>
 #include <strings.h>
 
-static const char *const formats[] = {[RENDER_MD] = "md", [RENDER_ODT] = "odt", [RENDER_HTML] = "html"};
+static const char *const formats[] = {[RENDER_MD] = "md",
+                                      [RENDER_ODT] = "odt",
+                                      [RENDER_HTML] = "html",
+                                      /* and what we do not make: */ "pdf",
+                                      "doc",
+                                      "docx",
+                                      "rtf",
+                                      "epub"};
 
 bool delivery_format(const char *to, const char *output, enum render_format *format, struct error *error) {
-    static const char *const foreign[] = {"pdf", "doc", "docx", "rtf", "epub"};
     const char *dot = output && !to ? strrchr(output, '.') : NULL, *name = dot ? dot + 1 : to;
-    *format = RENDER_MD;
+    int found = 0;
     for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
         if (strcasecmp(name, formats[i]) == 0)
-            *format = (enum render_format)i;
-    for (size_t i = 0; name && i < sizeof foreign / sizeof *foreign; i++)
-        if (strcasecmp(name, foreign[i]) == 0)
-            return error_set(error, ERROR_USAGE,
-                             _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
-                               "in je tekstverwerker."),
-                             foreign[i]);
-    return true;
+            found = (int)i;
+    *format = (enum render_format)found;
+    return found <= RENDER_HTML ||
+           error_set(error, ERROR_USAGE,
+                     _("Een verslag wordt md, odt of html, geen %s. Maak een .odt en zet die om "
+                       "in je tekstverwerker."),
+                     formats[found]);
 }
 
 /* The length of a file's name without what says that it is a case or a report. */

@@ -111,11 +111,13 @@ static bool belongs(const xmlNode *person, unsigned reader) {
            !(reader == READER_OUDERS && dom_has(person, "betrokken", "nee"));
 }
 
-static void add_member(struct people *p, unsigned reader, const xmlNode *person) {
+/* Returns whether they may have it. */
+static bool add_member(struct people *p, unsigned reader, const xmlNode *person) {
     struct purpose about = {.what = "delen", .person = person, .group = person ? 0 : reader};
+    bool allowed = person ? consents_may_have(p->consents, person) : consents_valid(p->consents, &about);
     p->members = list_grow(p->members, &p->capacity, p->count, sizeof *p->members);
-    p->members[p->count++] =
-        (struct member){about, person ? consents_may_have(p->consents, person) : consents_valid(p->consents, &about)};
+    p->members[p->count++] = (struct member){about, allowed};
+    return allowed;
 }
 
 static void add_word(struct buf *words, const char *word) {
@@ -126,18 +128,16 @@ static void add_word(struct buf *words, const char *word) {
  * it. */
 static bool find_members(struct people *p, unsigned reader, const xmlNode *only, bool seated, struct error *error) {
     size_t before = p->count, may = 0;
-    bool known = false;
+    bool known = false, anyway = p->options->without_consent;
     for (const xmlNode *one = first_in(p, "betrokkenen"); one; one = dom_next(one, NULL)) {
         bool member = only ? one == only : belongs(one, reader);
         known = known || member;
         if (member && (!seated || is_seated(p, one)))
-            add_member(p, reader, one);
+            may += add_member(p, reader, one);
     }
     if (!known)
-        add_member(p, reader, NULL);
-    for (size_t i = before; i < p->count; i++)
-        may += p->members[i].allowed;
-    bool lacking = before + may < p->count, anyway = p->options->without_consent, some = only || may > 0;
+        may += add_member(p, reader, NULL);
+    bool lacking = before + may < p->count, some = only || may > 0;
     if (lacking && !anyway && may == 0)
         return refuse(p, before, reader, error);
     if (lacking && !anyway)
