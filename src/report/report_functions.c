@@ -18,48 +18,36 @@ static void add_name(struct buf *lines, const xmlNode *person) {
         buf_printf(lines, "%s\n", name);
 }
 
-/* Of an element itself, else of the people behind the ids. */
-static void add_names(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *ids) {
-    if (node && node->type == XML_ELEMENT_NODE)
-        add_name(lines, node);
-    else
-        for (xmlNodePtr person; dom_next_id(call->context->doc, &ids, &person);) {
-            call->context->opCount += 8; /* looking them up takes time */
-            add_name(lines, person);
-        }
-}
-
-static void add_labels(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text) {
-    const char *kind = call->count > 1 ? xpath_text(call, 1) : (const char *)node->parent->name;
-    for (char *word; (word = dom_next_word(&text)); free(word)) {
-        const char *words = labels_find(facts(call)->labels, kind, (const char *)node->name, word);
-        size_t before = lines->length;
-        if (!words) /* an id among words, as in ontvanger */
-            add_names(call, lines, NULL, word);
-        if (lines->length == before)
-            buf_printf(lines, "%s\n", words ? words : word);
-    }
-}
-
-typedef void add_text(const struct xpath_call *call, struct buf *lines, const xmlNode *node, const char *text);
-
-/* What `add` makes of the text of each node. */
-static char *each_text(const struct xpath_call *call, add_text *add) {
+/* Of elements their names; of attributes, for each word, what it says by waarden.tsv (of a `label`), else the name of
+ * the person whose id it is; a label that is neither stays as it is. */
+static char *in_words(const struct xpath_call *call, bool label) {
     struct buf lines = BUF_EMPTY;
-    const xmlNode *first = xpath_first(call, 0);
-    for (int i = 0; first && i < xpath_count(call, 0); i++) {
-        AUTO(mem_free) char *text = dom_text(xpath_node(call, 0, i));
-        add(call, &lines, xpath_node(call, 0, i), text);
+    xpath_first(call, 0); /* puts them in order */
+    for (int i = 0; i < xpath_count(call, 0); i++) {
+        const xmlNode *node = xpath_node(call, 0, i);
+        AUTO(mem_free) char *text = dom_text(node);
+        const char *at = text, *kind = call->count > 1 ? xpath_text(call, 1) : (const char *)node->parent->name;
+        if (node->type == XML_ELEMENT_NODE)
+            add_name(&lines, node);
+        for (char *word; node->type != XML_ELEMENT_NODE && (word = dom_next_word(&at)); free(word)) {
+            const char *said = label ? labels_find(facts(call)->labels, kind, (const char *)node->name, word) : NULL;
+            size_t before = lines.length;
+            call->context->opCount += 8; /* looking it up takes time */
+            if (!said)
+                add_name(&lines, dom_by_id(call->context->doc, word));
+            if (label && lines.length == before)
+                buf_printf(&lines, "%s\n", said ? said : word);
+        }
     }
     return as_list(&lines, " en ");
 }
 
 static char *label(const struct xpath_call *call) {
-    return each_text(call, add_labels);
+    return in_words(call, true);
 }
 
 static char *naam(const struct xpath_call *call) {
-    return each_text(call, add_names);
+    return in_words(call, false);
 }
 
 static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
@@ -92,7 +80,9 @@ static char *uitkomst(const struct xpath_call *call) {
 static char *zegt(const struct xpath_call *call) {
     AUTO(buf_free) struct buf names = BUF_EMPTY;
     const xmlNode *node = xpath_first(call, 0);
-    add_names(call, &names, NULL, dom_get(node, "van"));
+    const char *ids = dom_get(node, "van");
+    for (xmlNodePtr person; dom_next_id(call->context->doc, &ids, &person);)
+        add_name(&names, person);
     const char *count = !names.data ? "" : strchr(names.data, '\n')[1] ? "meer" : "een";
     const char *words = node ? labels_find(facts(call)->labels, "zegt", (const char *)node->name, count) : NULL;
     return mem_strdup(words ? words : "");
