@@ -93,20 +93,20 @@ static const char *name_in(char *path) {
     return strrchr(path, '/') + 1;
 }
 
-/* No report at all: the data files are not there. Says so, and where was looked. */
-static bool complain_none(const struct datadir *datadir, struct error *error) {
-    AUTO(mem_free) char *path = datadir_find(datadir, folder, error);
-    return path && /* it is empty */
-           error_at(error, ERROR_DATA, path, 0, 0, _("In deze map staat geen enkel verslag."));
+/* The files of all reports. When there are none the data files are not there: says so, and where was looked. */
+static struct files find_reports(const struct datadir *datadir, struct error *error) {
+    struct files files = datadir_list(datadir, false, folder, "*.md");
+    AUTO(mem_free) char *path = files.count == 0 ? datadir_find(datadir, folder, error) : NULL;
+    if (path) /* it is empty */
+        error_at(error, ERROR_DATA, path, 0, 0, _("In deze map staat geen enkel verslag."));
+    return files;
 }
 
 static bool complain_unknown(const struct datadir *datadir, const char *name, struct error *error) {
-    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, "*.md");
+    AUTO(files_free) struct files files = find_reports(datadir, error);
     struct suggest_one suggest = suggest_start(name);
     for (size_t i = 0; i < files.count; i++)
         suggest_try(&suggest, name_in(files.names[i]));
-    if (files.count == 0)
-        return complain_none(datadir, error);
     if (suggest.best)
         return error_set(error, ERROR_USAGE, _("Het verslag „%s” bestaat niet. Bedoel je „%s”?"), name, suggest.best);
     return error_set(error, ERROR_USAGE,
@@ -154,29 +154,25 @@ void report_free(struct report *report) {
 
 bool report_list(const struct datadir *datadir, size_t width, struct buf *out, struct error *error) {
     enum { COLUMN = 16 }; /* of what stands behind the name, on a terminal */
-    AUTO(files_free) struct files files = datadir_list(datadir, false, folder, "*.md");
-    if (files.count == 0)
-        return complain_none(datadir, error);
-    for (size_t i = 0; i < files.count; i++) {
+    AUTO(files_free) struct files files = find_reports(datadir, error);
+    for (size_t i = 0; i < files.count && error->kind == ERROR_NONE; i++) {
         AUTO(report_free) struct report report = {0};
         const char *name = name_in(files.names[i]);
-        if (!is_name(name))
+        if (!is_name(name) || !report_read(&report, datadir, name, NULL, error, error))
             continue;
-        if (!report_read(&report, datadir, name, NULL, error, error) || error->kind != ERROR_NONE)
-            return false;
         const char *title = report.title ? report.title : "";
         AUTO(mem_free) char *readers = readers_names(report.readers, " ");
         AUTO(mem_free) char *words = text_format("%s (%s)", title, readers);
-        size_t used = text_width(name, strlen(name)), blank = used < COLUMN ? COLUMN - used : 1;
+        size_t start = out->length;
         if (width == 0) {
             buf_printf(out, "%s\t%s\t%s\n", name, readers, title);
             continue;
         }
-        buf_printf(out, "%s%*s", name, (int)blank, "");
-        text_wrap(out, words, used + blank, COLUMN, width);
+        buf_printf(out, "%-*s ", COLUMN - 1, name);
+        text_wrap(out, words, out->length - start, COLUMN, width);
         buf_add_char(out, '\n');
     }
-    return true;
+    return error->kind == ERROR_NONE;
 }
 
 bool report_partial(const void *datadir, const char *name, struct buf *text, char **path, struct error *error) {
