@@ -23,6 +23,10 @@ textDocument/didOpen {"textDocument": {"uri": "file:///c.hgw.xml", "version": 1,
 textDocument/codeAction {"textDocument": {"uri": "file:///c.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "context": {"diagnostics": []}}
 textDocument/didOpen {"textDocument": {"uri": "file:///d.hgw.xml", "version": 1, "text": "<casus versie='1' fase='intake' start='9/11/2026'><betrokkenen><leerling id='l'><naam>An Els</naam></leerling></betrokkenen>\n<vraagverheldering><zorg id='An' van='An Els'>x</zorg></vraagverheldering></casus>"}}
 textDocument/codeAction {"textDocument": {"uri": "file:///d.hgw.xml"}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}, "context": {"diagnostics": []}}
+# an attribute that is missing, an element in one that has an id
+textDocument/didOpen {"textDocument": {"uri": "file:///f.hgw.xml", "version": 1, "text": "<casus versie='1' fase='strategie' start='2026-09-07'>\n<betrokkenen><leerling id='lena'><naam>Lena</naam></leerling></betrokkenen>\n<overzicht>\n<uitzondering id='u1'><situatie>In de zandbak praat Lena.</situatie></uitzondering>\n</overzicht>\n</casus>\n"}}
+textDocument/codeAction {"textDocument": {"uri": "file:///f.hgw.xml"}, "range": {"start": {"line": 1, "character": 15}, "end": {"line": 1, "character": 15}}, "context": {"diagnostics": []}}
+textDocument/codeAction {"textDocument": {"uri": "file:///f.hgw.xml"}, "range": {"start": {"line": 3, "character": 3}, "end": {"line": 3, "character": 3}}, "context": {"diagnostics": []}}
 # in a text that is no good XML, also because the name of the start tag was mistyped
 textDocument/didOpen {"textDocument": {"uri": "file:///e.hgw.xml", "version": 1, "text": "<casus><overleggen><oveleg></overleg></overleggen></casus>"}}
 textDocument/codeAction {"textDocument": {"uri": "file:///e.hgw.xml"}, "range": {"start": {"line": 0, "character": 22}, "end": {"line": 0, "character": 22}}, "context": {"diagnostics": []}}

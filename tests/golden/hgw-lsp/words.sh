@@ -48,6 +48,9 @@ textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"
 textDocument/hover {"textDocument": {"uri": "file:///a.hgw.xml"}, "position": {"line": 6, "character": 47}}
 textDocument/didOpen {"textDocument": {"uri": "file:///robbe.hgw.xml", "version": 5, "text": "@examples/robbe.hgw.xml"}}
 textDocument/hover {"textDocument": {"uri": "file:///robbe.hgw.xml"}, "position": {"line": 27, "character": 6}}
+# which rule a verantwoording is about: what was found
+textDocument/didChange {"textDocument": {"uri": "file:///robbe.hgw.xml", "version": 6}, "contentChanges": [{"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "<verantwoording regel=''/>"}]}
+textDocument/completion {"textDocument": {"uri": "file:///robbe.hgw.xml"}, "position": {"line": 0, "character": 23}}
 exit
 END
 }
