@@ -52,13 +52,12 @@ struct pruning {
     bool bare, follow_up;
 };
 
-/* Takes every instruction out, with what comes after it when the case does not need that. `known`: what these nodes
- * stand in is marked. Recursion goes as deep as the tree: CASE_MAX_DEPTH at most. */
-static bool prune(const struct pruning *pruning, xmlNodePtr first, bool known, struct error *error) {
+/* Takes every instruction out, with what comes after it when the case does not need that. */
+static bool prune(const struct pruning *pruning, xmlDocPtr doc, struct error *error) {
     int since = 0; /* what instructions say of the next element or comment */
-    for (xmlNodePtr node = first, next; node; node = next) {
+    for (xmlNodePtr node = doc->children, next; node; node = next) {
         bool from = is_instruction(node, "vanaf");
-        next = node->next;
+        next = dom_walk_nodes(node, NULL);
         if (from || is_instruction(node, "bij-vervolg")) {
             const char *word = node->content ? (const char *)node->content : "";
             int phase = from ? phase_index(word) : pruning->follow_up ? 0 : PHASE_COUNT;
@@ -66,18 +65,17 @@ static bool prune(const struct pruning *pruning, xmlNodePtr first, bool known, s
                 return error_at(error, ERROR_DATA, pruning->file, (size_t)xmlGetLineNo(node), 0,
                                 _("Dit sjabloon is niet bruikbaar: „%s” in <?vanaf?> is geen fase."), word);
             since = phase > since ? phase : since;
-            if (is_space(next)) {
-                next = next->next;
+            if (is_space(node->next))
                 dom_drop(node->next);
-            }
+            next = dom_walk_nodes(node, NULL);
             dom_drop(node);
         } else if (node->type == XML_ELEMENT_NODE || node->type == XML_COMMENT_NODE) {
-            bool marked = known && since <= pruning->known;
-            node->psvi = marked ? node : NULL;
-            if (since > pruning->phase || (pruning->bare && node->type == XML_COMMENT_NODE))
+            bool inside = node->parent != (xmlNodePtr)doc, known = since <= pruning->known;
+            node->psvi = known && (!inside || skeleton_known(node->parent)) ? node : NULL;
+            if (since > pruning->phase || (pruning->bare && node->type == XML_COMMENT_NODE)) {
+                next = dom_walk_over(node, NULL);
                 drop_line(node);
-            else if (!prune(pruning, node->children, marked, error))
-                return false;
+            }
             since = 0;
         }
     }
@@ -94,7 +92,7 @@ bool skeleton_read(struct case_file *skeleton, const struct datadir *datadir, in
                    struct error *error) {
     bool ok = read_all(skeleton, datadir, error);
     struct pruning pruning = {skeleton->name, phase, known, bare, false};
-    return ok && prune(&pruning, skeleton->doc->children, true, error);
+    return ok && prune(&pruning, skeleton->doc, error);
 }
 
 /* --- what is known --- */
@@ -195,7 +193,7 @@ bool skeleton_make(const struct skeleton_options *options, struct buf *out, stru
     if (options->from)
         followed.doc = follow_up(options, skeleton.doc);
     struct pruning pruning = {skeleton.name, phase, -1, options->bare, options->from};
-    if (!prune(&pruning, skeleton.doc->children, true, error))
+    if (!prune(&pruning, skeleton.doc, error))
         return false;
     xmlDocPtr doc = options->from ? followed.doc : skeleton.doc;
     fill_known(options, phase, xmlDocGetRootElement(doc));

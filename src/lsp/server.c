@@ -95,29 +95,13 @@ static struct text_document **find_document(struct server *s, const json_t *para
     return at;
 }
 
-/* Reads it, when it changed. What fails is a rule of the team's: that is said, and what is known stays. */
-static void read_document(struct server *s, struct text_document *document) {
-    struct error error = ERROR_EMPTY;
-    if (document_read(document, &error))
-        return;
-    server_fail_error(s, &error);
-    server_say(s, 1, s->message);
-    s->failure = 0;
-}
-
 struct text_document *server_document(struct server *s, const json_t *params) {
     struct text_document *document = *find_document(s, params);
     if (document)
-        read_document(s, document);
+        document_read(document);
     else
         server_fail(s, LSP_INVALID_PARAMS, "%s", _("Dit document is niet geopend."));
     return document;
-}
-
-static void close_document(struct text_document **found) {
-    struct text_document *document = *found;
-    *found = document->next;
-    document_close(document);
 }
 
 static void did_close(struct server *s, const json_t *params) {
@@ -125,7 +109,7 @@ static void did_close(struct server *s, const json_t *params) {
     if (*found) {
         server_notify(s, "textDocument/publishDiagnostics",
                       json_pack("{s:s, s:[]}", "uri", (*found)->uri, "diagnostics"));
-        close_document(found);
+        document_close(found);
     }
 }
 
@@ -138,11 +122,8 @@ static void did_open(struct server *s, const json_t *params) {
                     "version", &version) != 0)
         return;
     if (*found) /* a second one of the same name takes the place of the first */
-        close_document(found);
-    struct text_document *document = document_open(s, uri, text, length);
-    document->version = version;
-    document->next = s->documents;
-    s->documents = document;
+        document_close(found);
+    document_open(s, uri, text, length)->version = version;
 }
 
 static void did_change(struct server *s, const json_t *params) {
@@ -402,7 +383,7 @@ void server_take(struct server *s, const char *bytes, size_t length, bool idle) 
     }
     for (struct text_document *document = s->documents; idle && !s->ended && document; document = document->next)
         if (document->unpublished) {
-            read_document(s, document);
+            document_read(document);
             server_notify(s, "textDocument/publishDiagnostics", diagnostics(document, &s->filter));
             document->unpublished = false;
         }
@@ -427,7 +408,7 @@ bool server_run(struct server *s, struct error *error) {
 
 void server_close(struct server *s) {
     while (s->documents)
-        close_document(&s->documents);
+        document_close(&s->documents);
     checker_close(s->checker);
     free(s->directory);
     tags_free(&s->hints);

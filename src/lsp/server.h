@@ -103,16 +103,17 @@ enum { DOCUMENT_MOST = 4 * 1024 * 1024 };
 #define BOM "\xEF\xBB\xBF"
 enum { BOM_SIZE = sizeof BOM - 1 };
 
-/* Freed with document_close. */
+/* Opens a document, the first of the server's now; takes one out of that list, and frees it. */
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length);
-void document_close(struct text_document *document);
+void document_close(struct text_document **document);
 
 /* Puts bytes in the place of those from `from` up to `to`; of the whole text (what did not change keeps its place). */
 void document_edit(struct text_document *document, size_t from, size_t to, const char *bytes, size_t length);
 void document_replace(struct text_document *document, const char *bytes, size_t length);
 
-/* Reads and checks the text when it changed since the last time. False: a rule fails on it (ERROR_DATA). */
-bool document_read(struct text_document *document, struct error *error);
+/* Reads and checks the text when it changed since the last time. What fails is a rule of the team's: that is said, and
+ * what is known stays. */
+void document_read(struct text_document *document);
 
 /* Makes a case of the text as it is now, as case_load does. */
 void document_load(struct text_document *document, struct case_file *c, struct findings *findings);

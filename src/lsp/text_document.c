@@ -22,7 +22,9 @@ static char *path_of(const char *uri) {
     return path ? xmlURIUnescapeString(path, 0, NULL) : NULL;
 }
 
-void document_close(struct text_document *d) {
+void document_close(struct text_document **at) {
+    struct text_document *d = *at;
+    *at = d->next;
     checked_free(&d->read);
     findings_free(&d->findings);
     buf_free(&d->text);
@@ -66,6 +68,8 @@ void document_replace(struct text_document *d, const char *bytes, size_t length)
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length) {
     struct text_document *d = mem_calloc(1, sizeof *d);
     d->server = server;
+    d->next = server->documents;
+    server->documents = d;
     d->uri = mem_strdup(uri);
     d->path = path_of(uri);
     buf_add_string(&d->text, BOM);
@@ -174,19 +178,23 @@ void document_load(struct text_document *d, struct case_file *c, struct findings
                   "Een casus is gewone tekst, zelden meer dan 1 MB. hgw-check leest tot 64 MiB."));
 }
 
-bool document_read(struct text_document *d, struct error *error) {
-    struct checker *checker = d->server->checker;
+void document_read(struct text_document *d) {
+    struct server *server = d->server;
+    struct error error = ERROR_EMPTY;
     if (!d->unread)
-        return true;
+        return;
     d->unread = false;
-    bool ok = date_today(d->server->day, checker->date, error); /* a server runs for days */
+    bool ok = date_today(server->day, server->checker->date, &error); /* a server runs for days */
     checked_free(&d->read);
     if (ok) {
         document_load(d, &d->read.c, &d->read.findings);
-        ok = check_case(checker, d->server->phase, &d->read, error);
+        ok = check_case(server->checker, server->phase, &d->read, &error);
     }
-    if (!ok) /* nobody knows what is true of it */
+    if (!ok) { /* nobody knows what is true of it */
         checked_free(&d->read);
+        server_fail_error(server, &error);
+        server_say(server, 1, server->message);
+        server->failure = 0;
+    }
     keep_findings(d);
-    return ok;
 }
