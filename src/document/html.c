@@ -5,6 +5,7 @@
 #include "xml/xml_text.h"
 
 #include <ctype.h>
+#include <math.h>
 
 static void add_attribute(struct buf *out, const char *name, const char *value) {
     if (!value || !*value)
@@ -86,15 +87,12 @@ static void add_base64(struct buf *out, const struct buf *bytes) {
     }
 }
 
-static long pixels(double millimetres) {
-    long value = (long)(millimetres * 96 / 25.4 + 0.5);
-    return value < 1 ? 1 : value;
-}
-
 static void tag_image(cmark_node *node) {
     AUTO(buf_free) struct buf tag = BUF_EMPTY, words = BUF_EMPTY;
     const struct picture *picture = cmark_node_get_user_data(node);
-    buf_printf(&tag, "<img width=\"%ld\" height=\"%ld\" alt=\"", pixels(picture->width), pixels(picture->height));
+    const double inch = 25.4, pixels = 96; /* of a screen */
+    buf_printf(&tag, "<img width=\"%.0f\" height=\"%.0f\" alt=\"", fmax(picture->width / inch * pixels, 1),
+               fmax(picture->height / inch * pixels, 1));
     markdown_plain_text(node, &words);
     xml_add(&tag, words.data, words.length);
     buf_add_char(&tag, '"');

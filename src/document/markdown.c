@@ -68,10 +68,10 @@ static void tidy_nesting(cmark_node *root) {
 }
 
 void markdown_trim(cmark_node *node) {
-    for (cmark_node *child; (child = cmark_node_first_child(node)) && markdown_is_break(child);)
-        cmark_node_free(child);
-    for (cmark_node *child; (child = cmark_node_last_child(node)) && markdown_is_break(child);)
-        cmark_node_free(child);
+    while (markdown_is_break(cmark_node_first_child(node)))
+        cmark_node_free(cmark_node_first_child(node));
+    while (markdown_is_break(cmark_node_last_child(node)))
+        cmark_node_free(cmark_node_last_child(node));
     if (!cmark_node_first_child(node))
         cmark_node_free(node);
 }

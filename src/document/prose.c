@@ -120,12 +120,9 @@ static void clean(struct markdown *prose) {
 /* --- on one line --- */
 
 static bool ends_sentence(cmark_node *paragraph) {
-    cmark_node *last = cmark_node_last_child(paragraph);
-    while (last && cmark_node_first_child(last))
-        last = cmark_node_last_child(last);
-    const char *text = last ? cmark_node_get_literal(last) : NULL;
-    size_t length = text ? strlen(text) : 0;
-    return length > 0 && strchr(".!?;:,", text[length - 1]) != NULL;
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
+    markdown_plain_text(cmark_node_last_child(paragraph), &text);
+    return text.length > 0 && strchr(".!?;:,", text.data[text.length - 1]);
 }
 
 /* Moves the inlines of one block to the paragraph. */
