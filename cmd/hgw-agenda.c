@@ -57,10 +57,9 @@ static int list(void *data, const struct start *start, struct error *error) {
     return batch.status;
 }
 
-static const struct program program = {"hgw-agenda", N_("BESTAND|MAP …"),
-                                       N_("Zet alle datums van veel casussen in één lijst."), rows, list};
-
 int main(int argc, char **argv) {
     struct settings settings = {0};
+    const struct program program = {"hgw-agenda", N_("BESTAND|MAP …"),
+                                    N_("Zet alle datums van veel casussen in één lijst."), rows, list};
     return program_main(&program, &settings, argc, argv);
 }

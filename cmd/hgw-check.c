@@ -73,10 +73,9 @@ static int check(void *data, const struct start *start, struct error *error) {
     return status;
 }
 
-static const struct program program = {"hgw-check", N_("[BESTAND|MAP …]"), N_("Zegt wat een casus nog nodig heeft."),
-                                       rows, check};
-
 int main(int argc, char **argv) {
     struct settings settings = {0};
+    const struct program program = {"hgw-check", N_("[BESTAND|MAP …]"), N_("Zegt wat een casus nog nodig heeft."), rows,
+                                    check};
     return program_main(&program, &settings, argc, argv);
 }

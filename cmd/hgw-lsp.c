@@ -38,10 +38,8 @@ static int run(void *data, const struct start *start, struct error *error) {
     return server->status;
 }
 
-static const struct program program = {"hgw-lsp", "", N_("Kijkt een casus na in de editor, terwijl je typt."), rows,
-                                       run};
-
 int main(int argc, char **argv) {
     struct settings settings = {0};
+    const struct program program = {"hgw-lsp", "", N_("Kijkt een casus na in de editor, terwijl je typt."), rows, run};
     return program_main(&program, &settings, argc, argv);
 }

@@ -114,10 +114,9 @@ static int run(void *data, const struct start *start, struct error *error) {
     return 0;
 }
 
-static const struct program program = {
-    "hgw-new", N_("[BESTAND]"), N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."), rows, run};
-
 int main(int argc, char **argv) {
     struct settings settings = {0};
+    const struct program program = {"hgw-new", N_("[BESTAND]"),
+                                    N_("Schrijft een casusbestand om mee te beginnen, of vult er een aan."), rows, run};
     return program_main(&program, &settings, argc, argv);
 }

@@ -162,10 +162,8 @@ static int run(void *data, const struct start *start, struct error *error) {
     return render(settings, start->operands, start->operand_count, error);
 }
 
-static const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows,
-                                       run};
-
 int main(int argc, char **argv) {
     struct settings settings = {0};
+    const struct program program = {"hgw-render", N_("[BESTAND …]"), N_("Maakt een verslag van een casus."), rows, run};
     return program_main(&program, &settings, argc, argv);
 }

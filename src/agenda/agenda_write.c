@@ -76,7 +76,7 @@ static void add_ics(const struct agenda *agenda, const struct agenda_entry *entr
     buf_add_string(out, "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
 }
 
-static const struct format {
+static const struct agenda_format {
     const char *name, *begin;
     const char *mark; /* what a heading begins with; NULL: there are none */
     void (*add)(const struct agenda *agenda, const struct agenda_entry *entry, struct buf *out);
@@ -105,7 +105,7 @@ static int by_day(const void *left, const void *right) {
 }
 
 void agenda_write(struct agenda *agenda, struct buf *out) {
-    const struct format *format = formats;
+    const struct agenda_format *format = formats;
     AUTO(mem_free) char *above = NULL; /* the last heading */
     while (strcmp(format->name, agenda->format) != 0)
         format++;

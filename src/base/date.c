@@ -15,14 +15,11 @@ static bool print_date(const struct tm *tm, char date[DATE_SIZE]) {
 }
 
 bool date_valid(const char *text) {
-    static const char form[] = "0000-00-00";
-    size_t at = 0;
-    while (form[at] && (form[at] == '0' ? text[at] >= '0' && text[at] <= '9' : text[at] == form[at]))
-        at++;
-    int number = form[at] || text[at] ? 0 : date_number(text), year = number / 10000, month = number / 100 % 100;
-    int leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    int most = month == 2 ? 28 + leap : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    return year > 0 && month >= 1 && month <= 12 && number % 100 >= 1 && number % 100 <= most;
+    struct tm day = {0};
+    const char *end = strspn(text, "0123456789-") == DATE_SIZE - 1 ? strptime(text, "%Y-%m-%d", &day) : NULL;
+    int asked = day.tm_mday;
+    timegm(&day); /* 30 February becomes 2 March */
+    return end && !*end && day.tm_mday == asked && day.tm_year > -1900;
 }
 
 bool date_today(const char *option, char date[DATE_SIZE], struct error *error) {
