@@ -102,6 +102,8 @@ const char *errno_text(int number) {
         {EIO, N_("de schijf geeft een fout")},
         {ENAMETOOLONG, N_("de naam is te lang")},
         {ELOOP, N_("de verwijzingen naar elkaar houden niet op")},
+        {EMFILE, N_("er staan te veel bestanden open")},
+        {ENFILE, N_("er staan te veel bestanden open")},
         {EBADF, N_("er is niets om naar te schrijven of van te lezen")},
         {EPIPE, N_("niemand leest de uitvoer nog")},
     };

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <fts.h>
-#include <libgen.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -153,13 +152,6 @@ static char *follow_links(const char *path) {
     return target;
 }
 
-/* Opens a file without a name in the directory of `path`, which is gone when the program is, however that
- * ends; it is given its name through /proc. -1 where the file system has none. */
-static int open_unnamed(const char *path) {
-    AUTO(mem_free) char *copy = mem_strdup(path);
-    return open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-}
-
 /* Gives a new file the owner, access list and mode of the one that it replaces. What the system does not let
  * us keep closes the file for all others: their rights meant another group, or only part of it. */
 static bool keep_access(int fd, const char *path, const struct stat *old) {
@@ -171,14 +163,16 @@ static bool keep_access(int fd, const char *path, const struct stat *old) {
     return fchmod(fd, old->st_mode & (kept ? 0777 : 0700)) == 0;
 }
 
-/* Writes beside the file, then puts that in its place. `old` is the file to replace; NULL: there must be
- * none. When the program is killed nothing is left of an unnamed file, unless just between link and rename:
- * then the whole new text. */
+/* Writes beside the file, then puts that in its place. `old` is the file to replace; NULL: there must be none. What is
+ * written has no name, where the file system knows that, and gets one through /proc: when the program is killed nothing
+ * is left, unless just between link and rename: then the whole new text. */
 static bool write_beside(const char *path, const char *bytes, size_t length, const struct stat *old, bool named) {
     const char *slash = strrchr(path, '/');
-    AUTO(mem_free) char *temporary = text_format("%.*s.hgw-XXXXXX", slash ? (int)(slash + 1 - path) : 0, path);
+    int prefix = slash ? (int)(slash + 1 - path) : 0;
+    AUTO(mem_free) char *temporary = text_format("%.*s.hgw-XXXXXX", prefix, path);
+    AUTO(mem_free) char *directory = text_format("%.*s.", prefix, path);
     char unnamed[32];
-    AUTO(close_file) int fd = named ? -1 : open_unnamed(path);
+    AUTO(close_file) int fd = named ? -1 : open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     named = fd < 0;
     snprintf(unnamed, sizeof unnamed, "/proc/self/fd/%d", fd);
     if (named)

@@ -1,6 +1,7 @@
 #include "base/base.h"
 
 #include <utf8proc.h>
+#include <wctype.h>
 
 /* The letters of a word, small; bytes that are not UTF-8 count as letters. None when it is too long. */
 static size_t letters(const char *word, size_t length, int32_t out[SUGGEST_LONGEST]) {
@@ -34,19 +35,15 @@ static size_t distance(const int32_t *a, size_t a_count, const int32_t *b, size_
     return table[a_count][b_count];
 }
 
-static bool is_digit(int32_t letter) {
-    return letter >= '0' && letter <= '9';
-}
-
-/* True when two words have the same letters and other digits: h1 and h2 are two things, not a slip. */
-static bool differ_in_digits(const int32_t *a, size_t a_count, const int32_t *b, size_t b_count) {
+/* True when two words of one length have the same letters and other digits: h1 and h2 are two things, not a slip. */
+static bool differ_in_digits(const int32_t *a, const int32_t *b, size_t count) {
     bool differ = false;
-    for (size_t i = 0; i < a_count && i < b_count; i++) {
-        if (a[i] != b[i] && !(is_digit(a[i]) && is_digit(b[i])))
+    for (size_t i = 0; i < count; i++) {
+        if (a[i] != b[i] && !(iswdigit((wint_t)a[i]) && iswdigit((wint_t)b[i])))
             return false;
         differ = differ || a[i] != b[i];
     }
-    return differ && a_count == b_count;
+    return differ;
 }
 
 struct suggest_one suggest_start(const char *word) {
@@ -64,7 +61,7 @@ void suggest_try_word(struct suggest_one *suggest, const char *candidate, size_t
     int32_t other[SUGGEST_LONGEST];
     size_t count = letters(candidate, length, other);
     size_t apart = count > suggest->count ? count - suggest->count : suggest->count - count;
-    if (apart >= suggest->distance || differ_in_digits(suggest->letters, suggest->count, other, count))
+    if (apart >= suggest->distance || (apart == 0 && differ_in_digits(suggest->letters, other, count)))
         return;
     size_t found = distance(suggest->letters, suggest->count, other, count);
     if (found >= suggest->distance || found >= least(suggest->count, count))
