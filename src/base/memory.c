@@ -163,6 +163,13 @@ cmark_node *mem_cmark_node(cmark_node_type type) {
     return cmark_node_new_with_mem(type, &for_cmark);
 }
 
+char *mem_cmark_html(cmark_node *root) {
+    void (*before)(int) = signal(SIGABRT, on_abort);
+    char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    signal(SIGABRT, before);
+    return html;
+}
+
 static void *pcre2_alloc(size_t size, void *data) {
     (void)data;
     return mem_alloc(size);

@@ -25,6 +25,9 @@ void mem_check(void);
 cmark_node *mem_cmark_parse(const char *bytes, size_t length);
 cmark_node *mem_cmark_node(cmark_node_type type);
 
+/* cmark_render_html, to free; it aborts where the page would be more than a gibibyte, which ends the program here. */
+char *mem_cmark_html(cmark_node *root);
+
 /* For pcre2_compile; the pattern hands it on to its match data (pcre2_match_data_create_from_pattern with a
  * NULL context). Lives as long as the program. */
 pcre2_compile_context *mem_pcre2(void);

@@ -59,7 +59,7 @@ bool document_fill(struct buf *out, const struct document *document, const char 
 enum {
     PICTURE_MEGAPIXELS_MAX = 120, /* a JPEG of that size takes 0.7 GB to turn */
     PICTURE_BYTES_MAX = 20 * 1024 * 1024,
-    PICTURES_BYTES_MAX = 100 * 1024 * 1024, /* at ten times as much cmark ends the program */
+    PICTURES_BYTES_MAX = 100 * 1024 * 1024, /* at ten times as much there is no page */
 };
 
 enum picture_problem {

@@ -115,7 +115,7 @@ static struct buf write_body(cmark_node *root) {
         if (type == CMARK_NODE_IMAGE)
             tag_image(node);
     }
-    char *body = cmark_render_html(root, CMARK_OPT_DEFAULT);
+    char *body = mem_cmark_html(root);
     return (struct buf){body, strlen(body), strlen(body) + 1};
 }
 

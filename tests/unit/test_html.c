@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/memory.h"
 #include "document/document.h"
 
 #include <criterion/criterion.h>
@@ -191,4 +192,13 @@ Test(html, deep_nesting_is_bounded, .timeout = 600) {
         unmake(&made);
         buf_free(&text);
     }
+}
+
+/* cmark aborts where it would be more than a gibibyte. */
+Test(html, too_large_a_page_ends_the_program, .exit_code = 2) {
+    enum { GIBIBYTE = 1 << 30 };
+    cmark_node *node = mem_cmark_node(CMARK_NODE_CUSTOM_BLOCK);
+    char *words = mem_calloc(GIBIBYTE + 1, 1);
+    cmark_node_set_on_enter(node, memset(words, 'x', GIBIBYTE));
+    mem_cmark_html(node);
 }
