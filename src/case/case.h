@@ -58,8 +58,8 @@ struct cursor {
 /* Moves `cursor` forward to `offset` (clipped to the source's end). */
 void case_advance(const struct case_file *c, struct cursor *cursor, size_t offset);
 
-/* The most ids that are known: far more than anyone types. libxml2 (2.9) keeps ids in tables that do not grow with
- * their number, so time grows with its square beyond this. */
+/* The most ids that are known: far more than anyone types, and a case with so many is not valid. libxml2 (2.9) keeps
+ * ids in tables that do not grow with their number, so time grows with its square beyond this. */
 enum { IDS_MOST = 100000 };
 
 /* Forgets all ids of `doc` and registers its id attributes anew, for XPath's id(). Of two equal ones the first counts.

@@ -5,14 +5,17 @@
 #include <stdio.h>
 #include <utf8proc.h>
 
-static const char *const level_names[LEVEL_COUNT] = {"error", "warning", "note"};
-
 const char *level_name(enum level level) {
-    return level_names[level];
+    static const char *const names[LEVEL_COUNT] = {"error", "warning", "note"};
+    return names[level];
 }
 
-enum level level_named(const char *name) {
-    return (enum level)dom_place(level_names, LEVEL_COUNT, name, strlen(name));
+int level_named(const char *word) {
+    static const char *const words[LEVEL_COUNT] = {"error fatal", "warning warn", "note info information"};
+    int level = LEVEL_COUNT;
+    while (level-- > 0 && !dom_has_word(words[level], word)) {
+    }
+    return level;
 }
 
 /* The count of this code, made when it is new. */

@@ -15,11 +15,11 @@ enum level {
 };
 enum { LEVEL_COUNT = LEVEL_NOTE + 1 };
 
-/* "error", "warning" or "note": the words of the gcc and json formats, and of @role in a rule file. */
+/* "error", "warning" or "note": the words of the gcc and json formats. */
 const char *level_name(enum level level);
 
-/* The level with one of those names. */
-enum level level_named(const char *name);
+/* The level that a word of @role in a rule file names: one of those, fatal, warn, info or information; -1: none. */
+int level_named(const char *word);
 
 /* Principles are numbered 1 to 7; the last two are not principles. */
 enum {

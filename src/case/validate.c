@@ -290,28 +290,14 @@ static void check_element(const struct validation *x, const xmlNode *node, const
         check_element(x, child, child->psvi);
 }
 
-static bool too_many_references(const struct case_file *c) {
-    size_t count = 0;
-    if (c->source.length / 2 <= REFS_MOST) /* each takes a letter and a space at least */
-        return false;
-    for (const xmlNode *node = xmlDocGetRootElement(c->doc); node && count <= REFS_MOST; node = dom_walk(node, NULL))
-        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-            if (strcmp((const char *)attribute->name, "id") == 0 || refs_attribute(attribute)) {
-                const char *at = dom_value(attribute);
-                for (size_t length; (length = dom_word(&at)) > 0; at += length)
-                    count++;
-            }
-    return count > REFS_MOST;
-}
-
 void validate(const struct case_file *c, struct findings *findings) {
     const xmlNode *root = xmlDocGetRootElement(c->doc);
     struct validation x = {c, findings, root->ns ? root->ns->href : NULL};
-    if (too_many_references(c))
+    if (xmlHashSize(c->doc->ids) >= IDS_MOST)
         finding_say(add(&x, root),
-                    _("Het bestand telt meer dan %d id's en verwijzingen.\n"
+                    _("Het bestand telt %d id's of meer.\n"
                       "Zo groot is geen casus. Is dit wel het juiste bestand?"),
-                    REFS_MOST);
+                    IDS_MOST);
     else if (check_root(&x, root))
         check_element(&x, root, grammar_root);
 }

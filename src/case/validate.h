@@ -9,10 +9,6 @@
 #include "case/case.h"
 #include "case/grammar.h"
 
-/* The most ids and references, counted together, that a case may have: with more it is not valid, and nobody looks up
- * its ids. */
-enum { REFS_MOST = IDS_MOST };
-
 /* Adds an HGW002 or HGW003 for everything that is wrong. `c->doc` must be there. */
 void validate(const struct case_file *c, struct findings *findings);
 

@@ -67,7 +67,7 @@ static void complain(void *data, size_t offset, const char *sentence) {
 static bool knows(void *data, enum xpath_named what, const char *name, const char **suggestion) {
     const struct schematron *s = data;
     if (what != XPATH_VARIABLE)
-        return !s->use.of_cases || strchr(name, ':') || grammar_knows(what == XPATH_ATTRIBUTE, name, suggestion);
+        return !s->use.of_cases || grammar_knows(what == XPATH_ATTRIBUTE, name, suggestion);
     if (find_let(s, name))
         return true;
     struct suggest_one suggest = suggest_start(name);
@@ -362,21 +362,12 @@ static int principle_of(const char *digit) {
     return good ? digit[0] - '0' : PRINCIPLE_UNKNOWN;
 }
 
-static bool level_of(const char *role, enum level *level) {
-    static const char *const names[] = {"error fatal", "warning warn", "note info information"};
-    size_t i = 0;
-    while (i < LEVEL_COUNT && !dom_has_word(names[i], role))
-        i++;
-    if (i < LEVEL_COUNT)
-        *level = (enum level)i;
-    return i < LEVEL_COUNT;
-}
-
 /* Puts a rule at `*end`; returns where the next one goes. */
 static struct rule_info **add_rule(struct schematron *s, xmlNodePtr assertion, struct rule_info **end) {
     static const char prefix[] = "uitgangspunt-";
     const char *code = dom_get(assertion, "id");
     const xmlAttr *role = own_or_rule(assertion, "role"), *flag = own_or_rule(assertion, "flag");
+    const int level = role ? level_named(dom_value(role)) : LEVEL_ERROR;
     bool named = strncmp(dom_value(flag), prefix, strlen(prefix)) == 0;
     unsigned phases = phases_of(assertion->parent->parent);
     struct rule_info *rule = xmlHashLookup(s->codes, (const xmlChar *)code);
@@ -386,7 +377,7 @@ static struct rule_info **add_rule(struct schematron *s, xmlNodePtr assertion, s
     }
     *end = rule = mem_calloc(1, sizeof *rule);
     *rule = (struct rule_info){.code = code,
-                               .level = LEVEL_ERROR,
+                               .level = (enum level)level,
                                .principle = named  ? principle_of(dom_value(flag) + strlen(prefix))
                                             : flag ? PRINCIPLE_UNKNOWN
                                                    : s->principle,
@@ -395,7 +386,7 @@ static struct rule_info **add_rule(struct schematron *s, xmlNodePtr assertion, s
                                .element = assertion};
     if (!is_code(code) && *code)
         sch_wrong(s, assertion, "id", 0, _("„%s” is geen code voor een regel: dat zijn letters en dan cijfers."), code);
-    if (role && !level_of(dom_value(role), &rule->level))
+    if (level < 0)
         sch_wrong(s, role->parent, "role", 0,
                   _("De role „%s” is onbekend. Kies error (fout), warning (waarschuwing) of note (opmerking)."),
                   dom_value(role));

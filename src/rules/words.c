@@ -166,8 +166,6 @@ static const char *read_line(struct wordlist *list, char *line) {
     line += strspn(line, " ");
     if (problem || !*line)
         return problem ? problem : cancels ? _("Na ! volgt geen woord.") : NULL;
-    if (strlen(line) > WORDLIST_MAX_PHRASE)
-        return _("Deze regel is te lang voor een woord of een uitdrukking.");
     AUTO(mem_free) char *composed = words_compose(line, false);
     struct buf pattern = BUF_EMPTY;
     size_t rank = cancels;

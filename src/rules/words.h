@@ -26,10 +26,8 @@ char *words_compose(const char *text, bool fold);
  * underscore stands directly before or after. Letter case, how much white space, the shape of a hyphen or an
  * apostrophe, and whether an accent is a code point of its own make no difference. */
 
-enum {
-    WORDLIST_MAX_BYTES = 64 * 1024, /* a larger file is refused */
-    WORDLIST_MAX_PHRASE = 200,      /* bytes in one phrase */
-};
+/* A larger file is refused. */
+enum { WORDLIST_MAX_BYTES = 64 * 1024 };
 
 struct wordlist;
 

@@ -123,18 +123,6 @@ static void complain_of_syntax(struct xpath_compilation *c, const char *at) {
              text_quote(c->text, strlen(c->text)), c->text);
 }
 
-/* The namespace of a name's prefix, NULL when it has none that is known; *local becomes what stands behind it. */
-static const char *namespace_of(const struct xpath_compilation *c, char *name, const char **local) {
-    char *colon = strchr(name, ':');
-    *local = colon ? colon + 1 : name;
-    if (!colon)
-        return NULL;
-    *colon = '\0';
-    const xmlChar *uri = xmlXPathNsLookup(c->context, (const xmlChar *)name);
-    *colon = ':';
-    return (const char *)uri;
-}
-
 /* How many values stand between a parenthesis and the one that closes it; -1: nothing does. */
 static int count_values(const char *open) {
     int depth = 0, count = 0;
@@ -186,9 +174,11 @@ static void say_no_function(struct xpath_compilation *c, const char *at, const c
     complain_of_unknown(c, at, _("De functie „%s%s” bestaat niet."), "", name, "", meant);
 }
 
-static void check_function(struct xpath_compilation *c, const char *at, char *name) {
-    const char *local, *uri = namespace_of(c, name, &local);
-    bool ours = uri && c->library && strcmp(uri, c->library->uri) == 0;
+static void check_function(struct xpath_compilation *c, const char *at, const char *name) {
+    const char *colon = strchr(name, ':'), *local = colon ? colon + 1 : name;
+    AUTO(mem_free) char *prefix = mem_strndup(name, colon ? (size_t)(colon - name) : 0);
+    const xmlChar *uri = colon ? xmlXPathNsLookup(c->context, (const xmlChar *)prefix) : NULL;
+    bool ours = uri && c->library && strcmp((const char *)uri, c->library->uri) == 0;
     const struct xpath_function *function = ours ? find_function(c->library, local) : NULL;
     struct signature found = {NULL, 0, 0};
     if (function)
@@ -204,16 +194,14 @@ static void check_function(struct xpath_compilation *c, const char *at, char *na
         check_arguments(c, at, name, &found);
 }
 
-static void check_name(struct xpath_compilation *c, const char *at, enum xpath_named what, char *name) {
+static void check_name(struct xpath_compilation *c, const char *at, enum xpath_named what, const char *name) {
     const struct xpath_dialect *dialect = c->dialect;
-    const char *local, *meant = NULL, *sign = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
-    if (what != XPATH_VARIABLE && !namespace_of(c, name, &local) && local != name)
-        complain(c, at, _("Het voorvoegsel van „%s” is niet gekend."), name);
-    else if (*name == '*' || !dialect->knows || dialect->knows(dialect->data, what, name, &meant))
+    const char *meant = NULL, *other = NULL, *sign = what == XPATH_ELEMENT ? "" : what == XPATH_ATTRIBUTE ? "@" : "$";
+    if (*name == '*' || !dialect->knows || dialect->knows(dialect->data, what, name, &meant))
         return;
     else if (what == XPATH_VARIABLE)
         complain_of_unknown(c, at, _("De variabele „%s%s” is hier niet gekend."), sign, name, sign, meant);
-    else if (dialect->knows(dialect->data, what == XPATH_ELEMENT ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name, &local))
+    else if (dialect->knows(dialect->data, what == XPATH_ELEMENT ? XPATH_ATTRIBUTE : XPATH_ELEMENT, name, &other))
         complain_of_unknown(c, at, _("De naam „%s%s” komt in een casus niet voor."), sign, name, *sign ? "" : "@",
                             name);
     else

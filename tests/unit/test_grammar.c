@@ -193,13 +193,27 @@ Test(grammar, a_line_in_a_sentence_is_exact) {
 
 Test(grammar, too_many_ids_are_refused, .timeout = 600) {
     struct buf text = BUF_EMPTY;
-    buf_add_string(&text, PEOPLE "<overzicht><aanpak door='");
-    for (int i = 0; i < REFS_MOST; i++)
-        buf_printf(&text, "p%d ", i);
-    buf_add_string(&text, "'>A</aanpak></overzicht></casus>");
+    buf_add_string(&text, PEOPLE "<uitzicht>");
+    for (int i = 0; i < IDS_MOST; i++)
+        buf_printf(&text, "<doel id='d%d' termijn='kort'><tekst>A</tekst></doel>", i);
+    buf_add_string(&text, "</uitzicht></casus>");
     struct checked k = check_text(text.data, CHECK_GRAMMAR);
     cr_expect_eq(k.findings.count, 1);
     cr_expect_str_eq(k.findings.items[0].code, "HGW002");
+    checked_free(&k);
+    buf_free(&text);
+}
+
+/* A million references to nothing: each is looked for in as long as one among few. */
+Test(grammar, many_references_take_no_time, .timeout = 60) {
+    struct buf text = BUF_EMPTY;
+    buf_add_string(&text, PEOPLE "<overzicht><aanpak door='");
+    for (int i = 0; i < 1000 * 1000; i++)
+        buf_printf(&text, "p%d ", i);
+    buf_add_string(&text, "'>A</aanpak></overzicht></casus>");
+    struct checked k = check_text(text.data, CHECK_GRAMMAR);
+    cr_expect_eq(k.findings.count, FINDINGS_MOST);
+    cr_expect_str_eq(k.findings.items[0].code, "HGW003");
     checked_free(&k);
     buf_free(&text);
 }
