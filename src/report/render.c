@@ -124,13 +124,14 @@ static bool write_document(const struct render_options *options, struct document
 /* The report of a tree that is ready. */
 static bool write_report(struct renderer *r, const char *path, struct rendered *rendered, struct error *error) {
     xmlNodePtr root = xmlDocGetRootElement(rendered->checked.c.doc);
-    AUTO(consents_free) struct consents *consents = consents_read(root->doc, r->options->date); /* as they are left */
-    struct report_facts facts = {.labels = r->labels, .today = r->options->date, .consents = consents};
+    struct report_facts facts = {.functions = {.today = r->options->date}, .labels = r->labels};
     AUTO(graft_free) struct graft graft = {0};
     struct template_output output = {graft_value, graft_prose, graft_said, &graft};
     AUTO(buf_free) struct buf text = BUF_EMPTY;
     AUTO(markdown_free) struct markdown report = {0};
-    if (!template_render(r->template, root, &facts, &output, &text, error))
+    bool ok = template_render(r->template, root, &facts, &output, &text, error);
+    functions_forget(&facts.functions);
+    if (!ok)
         return false;
     graft_read(&graft, &text, &report);
     const xmlNode *author = dom_child(dom_child(root, "betrokkenen"), "betrokkene");

@@ -12,6 +12,7 @@
 #include "case/case.h"
 #include "case/consent.h"
 #include "report/render.h"
+#include "rules/rule_functions.h"
 #include "xml/xpath.h"
 
 #include <libxml/hash.h>
@@ -62,9 +63,8 @@ extern const struct xpath_library report_functions;
 
 /* What the functions know: the `user` of template_render. */
 struct report_facts {
+    struct functions functions; /* those of rules that templates have too */
     xmlHashTablePtr labels;
-    const char *today; /* YYYY-MM-DD */
-    const struct consents *consents;
 };
 
 /* The attribute that tells the meeting ("overleg"), the people ("lezers") and the author ("schrijver") of the report,

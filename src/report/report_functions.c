@@ -51,27 +51,17 @@ static char *naam(const struct xpath_call *call) {
 }
 
 static bool mag_lezen(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_may_have(facts(call)->consents, node);
-}
-
-static void gezegd(struct xpath_call *call, xmlNodeSetPtr found) {
-    struct purpose about = {.what = "delen", .person = xpath_first(call, 0)};
-    const xmlNode *people = dom_child(xmlDocGetRootElement(call->context->doc), "betrokkenen");
-    for (const xmlNode *one = dom_child(people, NULL); about.person && one; one = dom_next(one, NULL)) {
-        const xmlNode *word = consents_word(facts(call)->consents, one, &about);
-        if (word && reader_of_person(one) & (READER_LEERLING | READER_OUDERS))
-            xmlXPathNodeSetAddUnique(found, (xmlNodePtr)(uintptr_t)word);
-    }
+    return consents_may_have(functions_consents(call), node);
 }
 
 static bool laatste_woord(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_last_word(facts(call)->consents, node, false);
+    return consents_last_word(functions_consents(call), node, false);
 }
 
 static char *uitkomst(const struct xpath_call *call) {
     const xmlNode *agreed = xpath_first(call, 0);
     const char *word = dom_get(agreed, "uitkomst"), *end = dom_get(agreed, "tot");
-    if (!*word && date_valid(end) && strcmp(end, facts(call)->today) < 0)
+    if (!*word && date_valid(end) && strcmp(end, facts(call)->functions.today) < 0)
         word = "geen";
     const char *words = labels_find(facts(call)->labels, "afspraak", "uitkomst", word);
     return mem_strdup(words ? words : word);
@@ -89,16 +79,6 @@ static char *zegt(const struct xpath_call *call) {
 }
 
 /* --- texts --- */
-
-static char *datum(const struct xpath_call *call) {
-    struct buf text = BUF_EMPTY;
-    date_in_words(&text, xpath_text(call, 0), false);
-    return buf_steal(&text);
-}
-
-static char *vandaag(const struct xpath_call *call) {
-    return mem_strdup(facts(call)->today);
-}
 
 static char *of(const struct xpath_call *call) {
     int i = 0;
@@ -119,15 +99,6 @@ static char *zonder_punt(const struct xpath_call *call) {
     size_t length = said_length(text);
     text[length > 0 && text[length - 1] == '.' ? length - 1 : length] = '\0';
     return text;
-}
-
-static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
-    const char *id = dom_get(xpath_first(call, 0), "id");
-    for (xmlNodePtr one = xmlDocGetRootElement(call->context->doc); *id && one; one = dom_walk(one, NULL)) {
-        if (dom_has_word(dom_get(one, xpath_text(call, 1)), id))
-            xmlXPathNodeSetAddUnique(found, one);
-        call->context->opCount++;
-    }
 }
 
 /* --- who sees what --- */
@@ -195,9 +166,10 @@ static const struct xpath_function table[] = {
                    "hgw:als(translate(substring(normalize-space($a[1]/dan), 1, 1), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ''), "
                    "', dan ', ': '),"
                    "normalize-space($a[1]/dan)))"},
-    {"datum", 1, 1, "t", .text = datum},
+    {"datum", 1, 1, "t", .text = functions_datum},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
-    {"gezegd", 1, 1, "n", .find = gezegd},
+    {"gezegd", 1, 1, "n",
+     .expression = "hgw:over-delen(/casus/betrokkenen/*[@" READER " = 'leerling' or @" READER " = 'ouders'], $a[1])"},
     {"kern", 1, 1, "n",
      .expression =
          "string(($a[1][not(*)] | $a[1]/*[contains(' situatie vraag tekst naam invloed middel bedoeling methode "
@@ -212,6 +184,7 @@ static const struct xpath_function table[] = {
     {"op-school", 0, 0, "",
      .expression = "not(invloed[normalize-space()][not(id(@van)[not(@" READER " = 'ouders')] and "
                    "id(@naar)[not(@" READER " = 'ouders')])])"},
+    {"over-delen", 2, 2, "nv", .find = functions_over_delen},
     {"overleg", 0, 0, "", .expression = "/casus/overleggen/overleg[@" MARK " = 'overleg']"},
     {"punt", 1, 2, "tb", .text = punt},
     {"schrijver", 0, 0, "", .expression = "/casus/betrokkenen/*[@" MARK " = 'schrijver']"},
@@ -220,10 +193,10 @@ static const struct xpath_function table[] = {
      .expression =
          "boolean(" SPEAKERS "[not($a) and @" MARK " = 'lezers' or @" READER " and " HAS("$a", "@" READER) "])"},
     {"van-u", 0, 0, "", .expression = READERS " and count(" SPEAKERS "[@" MARK " = 'lezers']) = count(" READERS ")"},
-    {"vandaag", 0, 0, "", .text = vandaag},
+    {"vandaag", 0, 0, "", .text = functions_vandaag},
     {"voorbij", 1, 2, "t", .expression = DAY("$a") " < " OTHER_DAY},
     {"verborgen", 1, 1, "r", .find = verborgen},
-    {"verwijzers", 2, 2, "nt", .find = verwijzers},
+    {"verwijzers", 2, 2, "nt", .find = functions_verwijzers},
     {"wat", 1, 1, "n",
      .expression =
          "concat(hgw:als($a[1]/parent::casus, 'alles van '), name($a[1]),"

@@ -85,7 +85,7 @@ static double dag(const struct xpath_call *call) {
     return day_of(xpath_text(call, 0));
 }
 
-static char *vandaag(const struct xpath_call *call) {
+char *functions_vandaag(const struct xpath_call *call) {
     return mem_strdup(known(call)->today);
 }
 
@@ -98,7 +98,7 @@ static double leeftijd(const struct xpath_call *call) {
     return floor((day_of(known(call)->today) - day_of(xpath_text(call, 0))) / 10000);
 }
 
-static char *datum(const struct xpath_call *call) {
+char *functions_datum(const struct xpath_call *call) {
     struct buf out = BUF_EMPTY;
     date_in_words(&out, xpath_text(call, 0), strcmp(xpath_text(call, 1), "en") == 0);
     return buf_steal(&out);
@@ -168,7 +168,7 @@ static const xmlNodeSet *referrers_of(const struct xpath_call *call, const char 
     return *id ? xmlHashLookup2(functions->referrers, (const xmlChar *)id, name) : NULL;
 }
 
-static void verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
+void functions_verwijzers(struct xpath_call *call, xmlNodeSetPtr found) {
     for (int i = 0; i < xpath_count(call, 0); i++) {
         const xmlNodeSet *elements = referrers_of(call, dom_get(xpath_node(call, 0, i), "id"), xpath_text(call, 1));
         for (int j = 0; elements && j < elements->nodeNr; j++)
@@ -308,7 +308,7 @@ static bool zichtbaar(const struct xpath_call *call) {
     return visible;
 }
 
-static const struct consents *consents_of(const struct xpath_call *call) {
+const struct consents *functions_consents(const struct xpath_call *call) {
     struct functions *functions = known(call);
     if (!functions->consents)
         functions->consents = consents_read(call->context->doc, functions->today);
@@ -316,7 +316,7 @@ static const struct consents *consents_of(const struct xpath_call *call) {
 }
 
 static char *bekwaam(const struct xpath_call *call) {
-    return mem_strdup(consents_capable(consents_of(call)));
+    return mem_strdup(consents_capable(functions_consents(call)));
 }
 
 /* What a call asks of: voor, and for delen a group; else the rule is wrong. */
@@ -334,39 +334,39 @@ static bool read_purpose(const struct xpath_call *call, struct purpose *purpose)
 
 static bool toestemming(const struct xpath_call *call) {
     struct purpose purpose;
-    return read_purpose(call, &purpose) && consents_valid(consents_of(call), &purpose);
+    return read_purpose(call, &purpose) && consents_valid(functions_consents(call), &purpose);
 }
 
 static bool ouder_dan_verjaardag(const struct xpath_call *call) {
     struct purpose purpose;
-    return read_purpose(call, &purpose) && consents_outgrown(consents_of(call), &purpose);
+    return read_purpose(call, &purpose) && consents_outgrown(functions_consents(call), &purpose);
 }
 
 static char *verjaardag(const struct xpath_call *call) {
     char date[DATE_SIZE];
-    return consents_birthday(consents_of(call), (int)call->values[0]->floatval, date) ? mem_strdup(date) : NULL;
+    return consents_birthday(functions_consents(call), (int)call->values[0]->floatval, date) ? mem_strdup(date) : NULL;
 }
 
 static bool doet_mee(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_takes_part(consents_of(call), node);
+    return consents_takes_part(functions_consents(call), node);
 }
 
 /* The last words of these people on delen: about each of those others, or about a group. */
-static void over_delen(struct xpath_call *call, xmlNodeSetPtr found) {
+void functions_over_delen(struct xpath_call *call, xmlNodeSetPtr found) {
     bool people = call->values[1]->type == XPATH_NODESET;
     struct purpose about = {.what = "delen"};
     about.group = people ? 0 : readers_parse((const char *)call->values[1]->stringval, NULL);
     for (int i = 0; i < xpath_count(call, 0); i++)
         for (int j = 0; j < (people ? xpath_count(call, 1) : 1); j++) {
             about.person = people ? xpath_node(call, 1, j) : NULL;
-            const xmlNode *word = consents_word(consents_of(call), xpath_node(call, 0, i), &about);
+            const xmlNode *word = consents_word(functions_consents(call), xpath_node(call, 0, i), &about);
             if (word)
                 xmlXPathNodeSetAddUnique(found, (xmlNodePtr)(uintptr_t)word);
         }
 }
 
 static bool ouder_geeft(const struct xpath_call *call, xmlNodePtr node) {
-    return consents_last_word(consents_of(call), node, true);
+    return consents_last_word(functions_consents(call), node, true);
 }
 
 static void uitsluiter(struct xpath_call *call, xmlNodeSetPtr found) {
@@ -395,7 +395,7 @@ static const struct xpath_function table[] = {
     {"bekwaam", 0, 0, "", .text = bekwaam},
     {"bevat", 2, 2, "lt", .text = bevat},
     {"dag", 1, 1, "t", .number = dag},
-    {"datum", 1, 2, "t", .text = datum},
+    {"datum", 1, 2, "t", .text = functions_datum},
     {"doet-mee", 1, 1, "n", .keep = doet_mee},
     {"fase", 0, 0, "", .text = fase},
     {"gevuld", 1, 1, "n", .any = xpath_gevuld},
@@ -413,14 +413,14 @@ static const struct xpath_function table[] = {
     {"ook-in", 2, 2, "nn", .keep = ook_in},
     {"ouder-dan-verjaardag", 1, 2, "tt", .truth = ouder_dan_verjaardag},
     {"ouder-geeft", 1, 1, "n", .any = ouder_geeft},
-    {"over-delen", 2, 2, "nv", .find = over_delen},
+    {"over-delen", 2, 2, "nv", .find = functions_over_delen},
     {"regel", 1, 1, "n", .number = regel},
     {"teksten", 0, 1, "r", .keep = teksten},
     {"toestemming", 1, 2, "tt", .truth = toestemming},
     {"uitsluiter", 1, 2, "nr", .find = uitsluiter},
-    {"vandaag", 0, 0, "", .text = vandaag},
+    {"vandaag", 0, 0, "", .text = functions_vandaag},
     {"verjaardag", 1, 1, "c", .text = verjaardag},
-    {"verwijzers", 2, 2, "nt", .find = verwijzers},
+    {"verwijzers", 2, 2, "nt", .find = functions_verwijzers},
     {"woorden", 1, 1, "t", .number = woorden},
     {"zelfde", 1, 1, "n", .truth = zelfde},
     {"zichtbaar", 2, 2, "nr", .truth = zichtbaar},

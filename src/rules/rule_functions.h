@@ -32,5 +32,12 @@ struct functions *functions_new(struct words *words, const char *today);
 
 void functions_free(struct functions *functions);
 
+/* Functions that templates have too: the data of their binding begins with a struct functions. */
+char *functions_datum(const struct xpath_call *call);
+char *functions_vandaag(const struct xpath_call *call);
+void functions_verwijzers(struct xpath_call *call, xmlNodeSetPtr found);
+void functions_over_delen(struct xpath_call *call, xmlNodeSetPtr found);
+const struct consents *functions_consents(const struct xpath_call *call);
+
 /* Forgets the case that was at hand. Call it before its tree changes or is freed. */
 void functions_forget(struct functions *functions);

@@ -25,12 +25,10 @@ static xmlNodePtr subject(void) {
 }
 
 static struct report_facts *facts(void) {
-    static struct report_facts made = {.today = "2026-11-24"};
+    static struct report_facts made = {.functions = {.today = "2026-11-24"}};
     struct error error = ERROR_EMPTY;
     if (!made.labels)
         fuzz_expect(labels_read(&made.labels, fuzz_datadir(), &error), "the labels");
-    if (!made.consents)
-        made.consents = consents_read(subject()->doc, made.today);
     return &made;
 }
 

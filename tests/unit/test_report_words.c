@@ -55,7 +55,7 @@ static char *evaluate(const char *expression) {
         "<akkoord punten='doelen behoeften evaluatie' oordeel='ja' wie='m x p'/><doel id='d' "
         "voor='d'/></casus>";
     xmlHashTablePtr labels = read_labels();
-    struct report_facts facts = {.labels = labels, .today = "2026-11-24"};
+    struct report_facts facts = {.functions = {.today = "2026-11-24"}, .labels = labels};
     struct template_dialect dialect = {&report_functions, NULL, NULL, NULL};
     struct error problems = ERROR_EMPTY;
     struct error error = ERROR_EMPTY;
@@ -68,6 +68,7 @@ static char *evaluate(const char *expression) {
     cr_assert(template, "%s", problems.text ? problems.text : "");
     cr_assert(template_render(template, xmlDocGetRootElement(doc), &facts, &template_xml, &out, &error));
     template_free(template);
+    functions_forget(&facts.functions);
     xmlHashFree(labels, xmlHashDefaultDeallocator);
     xmlFreeDoc(doc);
     buf_free(&text);
