@@ -17,7 +17,7 @@ textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml
 # the last counts of what comes in one breath; places beyond a line, beyond the text, before it, the wrong way round
 + textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "version": 7}, "contentChanges": [{"text": "<a>\r\nb\r</a>"}]}
 + textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "version": 8}, "contentChanges": [{"range": {"start": {"line": 0, "character": 99}, "end": {"line": 0, "character": 999999999999}}, "text": " "}, {"range": {"start": {"line": 77, "character": 3}, "end": {"line": 0, "character": 2}}, "text": "\n"}]}
-textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "version": 9}, "contentChanges": [{"range": {"start": {"line": -4, "character": -4}, "end": {"line": 1, "character": -7}}, "text": "<c>\r"}, {"nothing": 1}, 7, {"range": {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 1}}, "text": "</c><"}]}
+textDocument/didChange {"textDocument": {"uri": "file:///map/een%20casus.hgw.xml", "version": 9}, "contentChanges": [{"range": {"start": {"line": -4, "character": -4}, "end": {"line": 1, "character": -9223372036854775808}}, "text": "<c>\r"}, {"nothing": 1}, 7, {"range": {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 1}}, "text": "</c><"}]}
 # of a document that nobody opened
 + textDocument/didChange {"textDocument": {"uri": "file:///map/een casus.hgw.xml", "version": 9}, "contentChanges": [{"text": "<a/>"}]}
 + textDocument/didClose {"textDocument": {"uri": "file:///map/een casus.hgw.xml"}}
