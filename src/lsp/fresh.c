@@ -114,7 +114,7 @@ void fresh_value(const struct request *r, const struct grammar_element *element,
     AUTO(buf_free) struct buf proposed = BUF_EMPTY;
     if (attribute->kind >= VALUE_REF)
         refer(&r->tags, NULL, attribute->name, like, true, &proposed);
-    else if (attribute->kind == VALUE_DATE)
+    else if (attribute->kind == VALUE_DATE && strcmp(attribute->name, "geboortedatum") != 0) /* nobody is born today */
         buf_add_string(&proposed, r->server->checker->date);
     else if (attribute->kind == VALUE_WORDS)
         buf_add_string(&proposed, *like ? like : attribute->words[0].word);
