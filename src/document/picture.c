@@ -179,9 +179,9 @@ static const char *const sentences[] = {
            "verslag: in de plaats staat de tekst"),
 };
 
-/* An address with a scheme (RFC 3986 section 3.1), or that begins with the name of a host. */
+/* A scheme (RFC 3986 section 3.1), or an address that begins with the name of a host. */
 static bool is_remote(const char *url) {
-    size_t scheme = strcspn(url, ":/?#");
+    size_t scheme = strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-");
     return (scheme > 0 && url[scheme] == ':') || strncmp(url, "//", 2) == 0;
 }
 
