@@ -44,7 +44,7 @@ void graft_read(struct graft *graft, const struct buf *output, struct markdown *
 
 void graft_free(struct graft *graft);
 
-/* --- prose (prose.c) ---
+/* --- prose ---
  *
  * A text of a case may use emphasis, lists, quotes, code, tables and links to http, https and mailto. What would change
  * the report around it goes or is made harmless: a heading becomes a bold paragraph; HTML, rules and other link targets
@@ -54,17 +54,6 @@ void graft_free(struct graft *graft);
 /* Reads `text` (UTF-8) into `prose`: a document without blocks when nothing of it stays. Characters that
  * could steer a reader's screen go (base/base.h). Freed with markdown_free. */
 void prose_read(struct markdown *prose, const char *text);
-
-/* Makes everything in `root` the inlines of one paragraph, which replaces it: the blocks one after another,
- * with a semicolon where no sentence ended, and a space for each break. */
-void prose_flatten(cmark_node *root);
-
-/* `text` as words on one line: white space is made single, that at the ends goes, and what could steer a
- * screen. Freed by the caller. */
-char *prose_line(const char *text);
-
-/* True for a link that may be passed on, and for a picture in the case's own directory: a plain relative path. */
-bool prose_may_point(cmark_node *node);
 
 /* Changes a text that was parsed, of which nothing was taken out yet; true when it did. */
 typedef bool prose_change(void *data, cmark_node *root);
