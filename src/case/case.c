@@ -57,7 +57,7 @@ static const struct {
     {XML_ERR_CDATA_NOT_FINISHED, N_("Een <![CDATA[ wordt niet gesloten.\nSluit het met ]]>, of haal het weg.")},
     {XML_ERR_DOCUMENT_EMPTY, N_("Dit is geen XML: het bestand begint niet met een element.\nEen casus begint met "
                                 "<casus versie=\"1\" …>. Maak er een met hgw-new.")},
-    {XML_ERR_DOCUMENT_END, N_("Na het einde staat nog tekst.\nVerwijder wat na </casus> komt.")},
+    {XML_ERR_DOCUMENT_END, N_("Na de laatste tag staat nog tekst.\nVerwijder wat erna komt.")},
     {XML_ERR_INVALID_CHAR, N_("Hier staat een teken dat in XML niet mag (een besturingsteken).\nVerwijder het teken; "
                               "vaak kwam het mee bij het plakken.")},
     {XML_ERR_RESERVED_XML_NAME, N_("De regel <?xml …?> staat niet helemaal vooraan.\nZet <?xml …?> op de eerste regel, "
