@@ -27,11 +27,8 @@ static bool option_store(const struct cli_option *row, void *settings, const cha
         *(bool *)(void *)field = true;
     else if (!row->field.list)
         *(const char **)(void *)field = value;
-    else {
-        struct option_list *list = (void *)field;
-        list->items = mem_realloc(list->items, (list->count + 1) * sizeof *list->items);
-        list->items[list->count++] = value;
-    }
+    else
+        files_add((void *)field, mem_strdup(value));
     return true;
 }
 
@@ -44,11 +41,8 @@ bool usage_check(const struct usage_rule *rules, size_t count, struct error *err
 
 void options_free(const struct program *program, void *settings) {
     for (const struct cli_option *row = program->options; row->name; row++)
-        if (row->field.list) {
-            struct option_list *list = (void *)((char *)settings + row->field.offset);
-            free(list->items);
-            *list = (struct option_list){0};
-        }
+        if (row->field.list)
+            files_free((void *)((char *)settings + row->field.offset));
 }
 
 /* Says what is wrong with an option: it misses its value, or is not known. A long one may be short for more than one,

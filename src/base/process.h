@@ -15,17 +15,11 @@ struct cli_option {
     struct cli_field {
         size_t offset; /* in the program's settings: of a bool for a flag, which becomes true; else of a const char *
                           that points into argv, the last one counts */
-        bool list;     /* of a struct option_list: the option may be repeated */
+        bool list;     /* of a struct files, freed by options_free: the option may be repeated */
     } field;
     const char *argument; /* its argument, as the help names it (Dutch msgid, in capitals); or the only ones allowed,
                              with '|' between; NULL for a flag */
     const char *help;     /* what it does: one line (Dutch msgid) */
-};
-
-/* The arguments of an option that may be repeated. */
-struct option_list {
-    const char **items; /* point into argv; the array is freed by options_free */
-    size_t count;
 };
 
 /* What is common to the programs: the first field of each program's settings. */

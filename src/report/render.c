@@ -111,7 +111,7 @@ static bool write_document(const struct render_options *options, struct document
     AUTO(mem_free) char *own = mem_strdup(path);
     directories[0] = dirname(own);
     for (size_t i = 0; i < options->resources.count; i++)
-        directories[i + 1] = options->resources.items[i];
+        directories[i + 1] = options->resources.names[i];
     document->resources = directories;
     document->resource_count = options->resources.count + 1;
     document->datadir = options->datadir;

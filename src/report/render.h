@@ -27,12 +27,12 @@ struct render_options {
     const char *readers;       /* --for: words with blanks or commas between, or NULL */
     const char *person;        /* --reader: id of who will read it, or NULL */
     enum render_format format;
-    const char *reference;        /* house style of the ODT, or NULL */
-    struct option_list resources; /* directories for pictures besides that of the case */
-    const char *output;           /* -o: a path, or "-"; NULL: standard output */
-    const char *directory;        /* --output-dir: a directory for CASE-REPORT.EXT, or NULL */
-    bool force;                   /* a file that is already there is replaced */
-    bool pseudonymise; /* names become roles; the case's name stays out of the file's: casus-1, casus-2 … */
+    const char *reference;  /* house style of the ODT, or NULL */
+    struct files resources; /* directories for pictures besides that of the case */
+    const char *output;     /* -o: a path, or "-"; NULL: standard output */
+    const char *directory;  /* --output-dir: a directory for CASE-REPORT.EXT, or NULL */
+    bool force;             /* a file that is already there is replaced */
+    bool pseudonymise;      /* names become roles; the case's name stays out of the file's: casus-1, casus-2 … */
     bool without_consent;
     bool check_template; /* only open the template: what is in `problems` of one that opens is advice */
 };

@@ -43,7 +43,7 @@ static bool open_sets(struct checker *checker, const struct checker_options *opt
             ok = open_set(checker, files.names[i], !own, error) && ok;
     }
     for (size_t i = 0; i < options->rules.count; i++)
-        ok = open_set(checker, options->rules.items[i], false, error) && ok;
+        ok = open_set(checker, options->rules.names[i], false, error) && ok;
     return ok;
 }
 

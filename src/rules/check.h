@@ -35,7 +35,7 @@ struct checker {
 
 struct checker_options {
     const struct datadir *datadir; /* where schemas/ is. Must outlive the checker. */
-    struct option_list rules;      /* a team's own rule files (--rules) */
+    struct files rules;            /* a team's own rule files (--rules) */
     bool ours;                     /* without what a team has in its directory */
     const char *date;              /* today, YYYY-MM-DD, valid (base/base.h); copied */
     enum lang lang;                /* language of messages and help lines that come from rule files */

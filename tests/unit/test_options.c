@@ -9,7 +9,7 @@ struct settings {
     struct common_options common;
     bool force;
     const char *format;
-    struct option_list rules;
+    struct files rules;
 };
 
 static const struct cli_option rows[] = {
@@ -43,7 +43,7 @@ Test(options, values_reach_their_fields) {
     cr_expect_str_eq(settings.format, "json");
     cr_expect(settings.force);
     cr_assert_eq(settings.rules.count, 2);
-    cr_expect_str_eq(settings.rules.items[1], "b");
+    cr_expect_str_eq(settings.rules.names[1], "b");
     cr_expect_str_eq(settings.common.lang, "en");
     cr_expect_str_eq(settings.common.date, "2026-11-24");
     options_free(&program, &settings);
