@@ -140,13 +140,10 @@ enum lang {
 };
 enum { LANG_COUNT = LANG_EN + 1 };
 
-/* The language to use: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
+/* Makes _() speak, and returns: `option` ("nl", "en" or NULL), else the first of LC_ALL, LC_MESSAGES and LANG that is
  * set if it is Dutch or English, else Dutch. In any other locale than C and POSIX, such as C.UTF-8 or fr_BE,
  * the first of the list LANGUAGE that is Dutch or English comes before that last Dutch. */
-enum lang lang_choose(const char *option);
-
-/* Makes _() speak `lang`. Call once, early in main(). */
-void lang_start(enum lang lang);
+enum lang lang_start(const char *option);
 
 /* "nl" or "en", as in xml:lang. */
 const char *lang_code(enum lang lang);

@@ -4,35 +4,30 @@ const char *lang_code(enum lang lang) {
     return lang == LANG_EN ? "en" : "nl";
 }
 
-/* The first language of a list such as fr:en_GB.UTF-8:nl that we know. False: there is none. */
-static bool first_known(const char *list, enum lang *lang) {
+/* The language of all messages; a program chooses it once, at its start. */
+static enum lang spoken = LANG_NL;
+
+/* Speaks the first language of a list such as fr:en_GB.UTF-8:nl that we know. False: there is none. */
+static bool first_known(const char *list) {
     for (const char *name = list; name; name = strchr(name, ':')) {
         name += *name == ':';
-        for (*lang = LANG_NL; *lang <= LANG_EN; ++*lang)
-            if (strncmp(name, lang_code(*lang), 2) == 0 && strchr("_.@:", name[2])) /* or the NUL */
+        for (spoken = LANG_NL; spoken <= LANG_EN; spoken++)
+            if (strncmp(name, lang_code(spoken), 2) == 0 && strchr("_.@:", name[2])) /* or the NUL */
                 return true;
     }
-    *lang = LANG_NL;
+    spoken = LANG_NL;
     return false;
 }
 
 /* POSIX, "Environment Variables", 8.2, says which locale decides about messages. */
-enum lang lang_choose(const char *option) {
+enum lang lang_start(const char *option) {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     const char *locale = option;
     for (size_t i = 0; i < sizeof names / sizeof names[0] && !(locale && *locale); i++)
         locale = getenv(names[i]);
-    enum lang lang;
-    if (!first_known(locale, &lang) && locale && *locale && strcmp(locale, "C") != 0 && strcmp(locale, "POSIX") != 0)
-        first_known(getenv("LANGUAGE"), &lang);
-    return lang;
-}
-
-/* The language of all messages; a program chooses it once, at its start. */
-static enum lang spoken = LANG_NL;
-
-void lang_start(enum lang lang) {
-    spoken = lang;
+    if (!first_known(locale) && locale && *locale && strcmp(locale, "C") != 0 && strcmp(locale, "POSIX") != 0)
+        first_known(getenv("LANGUAGE"));
+    return spoken;
 }
 
 /* Each is compared, which takes 3 microseconds at most, and only when English is spoken. */

@@ -22,7 +22,7 @@ static bool option_store(const struct cli_option *row, void *settings, const cha
     if (choices && !is_choice(row->argument, value))
         return error_set(error, ERROR_USAGE, _("--%s kent „%s” niet. Kies uit: %s."), row->name, value, row->argument);
     if (strcmp(row->name, "lang") == 0) /* what is wrong after it is said in that language */
-        lang_start(lang_choose(value));
+        lang_start(value);
     if (!row->argument)
         *(bool *)(void *)field = true;
     else if (!row->field.list)

@@ -118,11 +118,10 @@ static bool start_program(const struct program *program, void *settings, int arg
     AUTO(error_clear) struct error wrong = ERROR_EMPTY; /* in the settings: --help and --version answer all the same */
     const struct common_options *common = settings;
     int first;
-    lang_start(lang_choose(NULL)); /* until an option asks for another */
+    lang_start(NULL); /* until an option asks for another */
     team_read(&start->team, program, settings, &wrong);
     bool ok = options_parse(program, settings, argc, argv, &first, error);
-    start->lang = lang_choose(common->lang);
-    lang_start(start->lang);
+    start->lang = lang_start(common->lang);
     datadir_open(&start->datadir, common->datadir);
     if (!ok)
         return false;

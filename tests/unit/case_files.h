@@ -30,7 +30,7 @@ static inline char *source_path(const char *name) {
 
 /* Messages in English from here on. */
 static inline void speak_english(void) {
-    lang_start(LANG_EN);
+    lang_start("en");
 }
 
 static inline void run_checks(struct checked *k, int parts) {
