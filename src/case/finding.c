@@ -109,13 +109,6 @@ void findings_finish(struct findings *list, const struct case_file *c) {
     }
 }
 
-bool findings_have(const struct findings *list, const char *codes) {
-    size_t i = 0;
-    while (i < list->count_count && !dom_has_word(codes, list->counts[i].code))
-        i++;
-    return i < list->count_count;
-}
-
 void findings_free(struct findings *list) {
     for (size_t i = 0; i < list->count; i++) {
         free(list->items[i].code);

@@ -95,9 +95,6 @@ void finding_mean(struct finding *finding, const char *attribute, const char *wr
  * there. */
 void findings_finish(struct findings *list, const struct case_file *c);
 
-/* True when some finding, kept or not, has one of these codes, which are words. */
-bool findings_have(const struct findings *list, const char *codes);
-
 /* Frees the findings and leaves an empty list. */
 void findings_free(struct findings *list);
 

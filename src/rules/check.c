@@ -252,9 +252,6 @@ static void report_needless(xmlHashTablePtr waivers, const struct checker *check
 
 /* --- checking --- */
 
-/* After these the tree is not to be relied upon: no rules. */
-static const char refusing[] = "HGW001 HGW002 HGW003 HGW007";
-
 bool check_case(struct checker *checker, const char *phase, struct checked *checked, struct error *error) {
     const struct case_file *c = &checked->c;
     struct findings *findings = &checked->findings;
@@ -264,10 +261,11 @@ bool check_case(struct checker *checker, const char *phase, struct checked *chec
     checked->filled[PRINCIPLE_NONE] = true;
     if (c->doc) {
         validate(c, findings);
+        checked->refused = findings->count > 0; /* so far nothing else looked */
         structure_check(c, findings);
-    }
+    } else
+        checked->refused = true;
     xmlHashTablePtr waivers = read_waivers(checker, c, findings);
-    checked->refused = !c->doc || findings_have(findings, refusing);
     if (!checked->refused) {
         checker->functions->phase = checked->phase;
         findings->waive = xmlHashSize(waivers) > 0 ? waiver_for : NULL;

@@ -70,10 +70,9 @@ static void place_of(const struct unit *unit, const char *at, size_t *line, size
     }
 }
 
-static bool complain(struct template *t, const char *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
 /* Always false. */
-static bool complain(struct template *t, const char *at, const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static bool complain(struct template *t, const char *at, const char *format,
+                                                           ...) {
     if (t->problem_count++ >= TEMPLATE_MAX_PROBLEMS)
         return false;
     struct error problem = {.kind = ERROR_CONTENT, .file = mem_strdup(t->unit->path)};

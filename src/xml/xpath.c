@@ -97,10 +97,8 @@ struct xpath_compilation {
     bool wrong;
 };
 
-static void complain(struct xpath_compilation *c, const char *at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void complain(struct xpath_compilation *c, const char *at, const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static void complain(struct xpath_compilation *c, const char *at,
+                                                           const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     AUTO(mem_free) char *sentence = text_vformat(format, arguments);
@@ -155,17 +153,13 @@ static void check_arguments(struct xpath_compilation *c, const char *at, const c
  */
 static void say_no_function(struct xpath_compilation *c, const char *at, const char *name, const char *local,
                             bool ours) {
-    const struct xpath_function *one = c->library ? c->library->functions : NULL;
-    bool forgotten = false;
+    bool forgotten = local == name && c->library && find_function(c->library, name);
     struct suggest_one suggest = suggest_start(local);
     for (size_t i = 0, length; local == name && i < sizeof core / sizeof *core; i++)
         for (const char *word = core[i].names; (length = dom_word(&word)) > 0; word += length)
             suggest_try_word(&suggest, word, length);
-    for (; one && one->name; one++) {
-        if (ours)
-            suggest_try(&suggest, one->name);
-        forgotten = forgotten || (local == name && strcmp(one->name, name) == 0);
-    }
+    for (const struct xpath_function *one = c->library ? c->library->functions : NULL; ours && one->name; one++)
+        suggest_try(&suggest, one->name);
     int prefix = (int)(local - name), length = (int)suggest.best_length;
     AUTO(mem_free)
     char *meant = forgotten      ? text_format("hgw:%s", name)
