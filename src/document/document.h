@@ -62,30 +62,21 @@ enum {
     PICTURES_BYTES_MAX = 100 * 1024 * 1024, /* at ten times as much there is no page */
 };
 
-enum picture_problem {
-    PICTURE_GOOD,
-    PICTURE_UNKNOWN, /* not PNG or JPEG, or damaged */
-    PICTURE_HUGE,    /* beyond one of the limits above */
-    PICTURE_REMOTE,
-    PICTURE_MISSING,
-    PICTURE_OUTSIDE, /* not in one of the directories */
-};
-
 struct picture {
-    char *source;                 /* path of the file: of the machine, or in the reference document. Owned. */
-    enum picture_problem problem; /* other than GOOD: what follows is of no use */
-    struct buf bytes;             /* the file, without what it tells beside the picture. Owned. */
-    const char *media_type;       /* "image/png" or "image/jpeg" */
-    char path[32];                /* in a package: Pictures/hgw-N.EXT, with N from 1 */
-    double width, height;         /* natural size in millimetres, more than 0 */
+    char *source;           /* path of the file: of the machine, or in the reference document. Owned. */
+    const char *problem;    /* why it cannot be shown, a sentence with %s for its address; NULL: it can */
+    struct buf bytes;       /* the file, without what it tells beside the picture. Owned. */
+    const char *media_type; /* "image/png" or "image/jpeg" */
+    char path[32];          /* in a package: Pictures/hgw-N.EXT, with N from 1 */
+    double width, height;   /* natural size in millimetres, more than 0 */
     struct picture *next;
 };
 
-/* Looks what a file is, and sets `bytes`, which must be empty, and what follows them but the path. The bytes have
- * nothing but what the picture is drawn from: no place, date, name, text, profile, earlier or smaller version. With
- * `turn` a JPEG is turned upright as its Exif says, without loss but for at most 15 pixels at an edge that comes to
- * stand above or left. */
-enum picture_problem picture_read(struct picture *picture, const struct buf *file, bool turn);
+/* Looks what a file is, and sets `bytes`, which must be empty, and what follows them but the path; returns what is then
+ * its `problem`. The bytes have nothing but what the picture is drawn from: no place, date, name, text, profile,
+ * earlier or smaller version. With `turn` a JPEG is turned upright as its Exif says, without loss but for at most 15
+ * pixels at an edge that comes to stand above or left. */
+const char *picture_read(struct picture *picture, const struct buf *file, bool turn);
 
 /* No pictures yet: `struct pictures p = {0};` */
 struct pictures {

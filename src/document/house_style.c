@@ -105,7 +105,7 @@ static const struct picture *reference_picture(struct reference *reference, cons
     if (!picture && reference->error->kind == ERROR_NONE && *path != '/' && has_file(reference, path) &&
         read_file(reference, path, &bytes))
         picture = pictures_add(reference->pictures, path, &bytes, false);
-    return picture && picture->problem == PICTURE_GOOD ? picture : NULL;
+    return picture && !picture->problem ? picture : NULL;
 }
 
 /* ---- trees of OpenDocument */

@@ -47,7 +47,7 @@ static void pack(const struct buf *content, const struct buf *styles, const stru
     add_file(zip, "styles.xml", styles, "text/xml", &manifest);
     add_file(zip, "meta.xml", meta, "text/xml", &manifest);
     for (const struct picture *picture = pictures->first; picture; picture = picture->next)
-        if (picture->problem == PICTURE_GOOD)
+        if (!picture->problem)
             add_file(zip, picture->path, &picture->bytes, picture->media_type, &manifest);
     buf_add_string(&manifest, "</manifest:manifest>\n");
     add_file(zip, "META-INF/manifest.xml", &manifest, NULL, NULL);

@@ -11,6 +11,18 @@
 #include <sys/stat.h>
 #include <turbojpeg.h>
 
+/* ---- why there may be none */
+
+static const char remote[] = N_("de afbeelding \"%s\" staat op een ander systeem en wordt niet opgehaald: in de plaats "
+                                "staat de tekst");
+static const char missing[] = N_("de afbeelding \"%s\" is er niet of is niet leesbaar: in de plaats staat de tekst");
+static const char outside[] = N_("de afbeelding \"%s\" ligt buiten de map van het dossier (zie --resource-path): in de "
+                                 "plaats staat de tekst");
+static const char huge[] = N_("de afbeelding \"%s\" is te groot: in de plaats staat de tekst");
+static const char unknown[] =
+    N_("de afbeelding \"%s\" is geen goede PNG of JPEG, en een andere soort, zoals SVG, komt niet "
+       "in een verslag: in de plaats staat de tekst");
+
 /* ---- what a picture shows, and nothing else */
 
 static uint32_t number(const unsigned char *bytes, size_t size) {
@@ -21,17 +33,17 @@ static uint32_t number(const unsigned char *bytes, size_t size) {
 }
 
 /* Sets the size in millimetres from one in pixels, with pixels per metre. */
-static enum picture_problem set_size(struct picture *picture, double width, double height, double across, double down) {
+static const char *set_size(struct picture *picture, double width, double height, double across, double down) {
     const double screen = 96 / 0.0254; /* where the picture does not say */
     if (!(width > 0 && height > 0))
-        return PICTURE_UNKNOWN;
+        return unknown;
     if (width * height > PICTURE_MEGAPIXELS_MAX * 1e6)
-        return PICTURE_HUGE;
+        return huge;
     /* fewer than 20 pixels an inch is a mistake in the file, more than 10,000 too */
     bool sensible = across > 800 && across < 400000 && down > 800 && down < 400000;
     picture->width = width / (sensible ? across : screen) * 1000;
     picture->height = height / (sensible ? down : screen) * 1000;
-    return PICTURE_GOOD;
+    return NULL;
 }
 
 /* What a PNG is drawn from, with the most bytes that it takes. An embedded colour profile goes: it has a name
@@ -48,7 +60,7 @@ static bool is_chunk_needed(const unsigned char *type, size_t size) {
     return false;
 }
 
-static enum picture_problem read_png(struct picture *picture, const struct buf *file) {
+static const char *read_png(struct picture *picture, const struct buf *file) {
     enum { SIGNATURE = 8, HEAD = 8, AROUND = 12 }; /* a chunk has a length, a type and a checksum */
     const unsigned char *bytes = (const unsigned char *)file->data;
     size_t length = file->length, size;
@@ -73,7 +85,7 @@ static enum picture_problem read_png(struct picture *picture, const struct buf *
         if (is_chunk_needed(type, size))
             buf_add(&picture->bytes, bytes + at, size + AROUND);
     }
-    return data ? set_size(picture, width, height, across, down) : PICTURE_UNKNOWN;
+    return data ? set_size(picture, width, height, across, down) : unknown;
 }
 
 /* How a JPEG is to be turned to stand upright: the Orientation in its Exif segment, which stands at its start. That is
@@ -98,7 +110,7 @@ static enum TJXOP turn_of(const unsigned char *bytes, size_t length) {
 
 /* Writes a JPEG anew from its coefficients: no pixel changes, and what stands beside them does not go along. One that
  * ends too early, or has a byte too many, is taken as every reader takes it; of what is worse there is no end. */
-static enum picture_problem read_jpeg(struct picture *picture, const struct buf *file, bool turn) {
+static const char *read_jpeg(struct picture *picture, const struct buf *file, bool turn) {
     enum { END = 2, JFIF = 6, UNIT = 13, ACROSS = 14, DOWN = 16 };
     const unsigned char *bytes = (const unsigned char *)file->data;
     size_t length = file->length;
@@ -112,12 +124,12 @@ static enum picture_problem read_jpeg(struct picture *picture, const struct buf 
     picture->media_type = "image/jpeg";
     errno = 0;
     tjDecompressHeader3(jpeg, bytes, length, &width, &height, &sampling, &colors);
-    enum picture_problem problem = set_size(picture, width, height, 0, 0);
-    if (problem == PICTURE_GOOD) {
+    const char *problem = set_size(picture, width, height, 0, 0);
+    if (!problem) {
         tjtransform how = {.op = turn ? (int)turn_of(bytes, length) : TJXOP_NONE,
                            .options = TJXOPT_TRIM | TJXOPT_COPYNONE};
         tjTransform(jpeg, bytes, length, 1, &made, &size, &how, TJFLAG_LIMITSCANS);
-        problem = PICTURE_UNKNOWN;
+        problem = unknown;
         if (size > DOWN + END && memcmp(made + size - END, "\xFF\xD9", END) == 0) {
             tjDecompressHeader3(jpeg, made, size, &width, &height, &sampling, &colors);
             if (memcmp(made + JFIF, "JFIF", 4) == 0) {
@@ -129,20 +141,20 @@ static enum picture_problem read_jpeg(struct picture *picture, const struct buf 
             problem = set_size(picture, width, height, across, down);
         }
     }
-    if (problem != PICTURE_GOOD)
+    if (problem)
         mem_check();
     tjFree(made);
     tjDestroy(jpeg);
     return problem;
 }
 
-enum picture_problem picture_read(struct picture *picture, const struct buf *file, bool turn) {
+const char *picture_read(struct picture *picture, const struct buf *file, bool turn) {
     static const char png[] = "\x89PNG\r\n\x1A\n", jpeg[] = "\xFF\xD8\xFF";
     if (file->length >= sizeof png - 1 && memcmp(file->data, png, sizeof png - 1) == 0)
         return read_png(picture, file);
     if (file->length >= sizeof jpeg - 1 && memcmp(file->data, jpeg, sizeof jpeg - 1) == 0)
         return read_jpeg(picture, file, turn);
-    return PICTURE_UNKNOWN;
+    return unknown;
 }
 
 const struct picture *pictures_find(const struct pictures *pictures, const char *source) {
@@ -157,7 +169,7 @@ const struct picture *pictures_add(struct pictures *pictures, const char *source
     picture->source = mem_strdup(source);
     picture->problem = picture_read(picture, file, turn);
     pictures->count++;
-    if (picture->problem == PICTURE_GOOD)
+    if (!picture->problem)
         snprintf(picture->path, sizeof picture->path, "Pictures/hgw-%zu.%s", pictures->count,
                  strcmp(picture->media_type, "image/png") == 0 ? "png" : "jpg");
     while (*end)
@@ -166,18 +178,6 @@ const struct picture *pictures_add(struct pictures *pictures, const char *source
 }
 
 /* ---- where pictures lie */
-
-static const char *const sentences[] = {
-    [PICTURE_REMOTE] = N_("de afbeelding \"%s\" staat op een ander systeem en wordt niet opgehaald: in de "
-                          "plaats staat de tekst"),
-    [PICTURE_MISSING] = N_("de afbeelding \"%s\" is er niet of is niet leesbaar: in de plaats staat de tekst"),
-    [PICTURE_OUTSIDE] = N_("de afbeelding \"%s\" ligt buiten de map van het dossier (zie --resource-path): "
-                           "in de plaats staat de tekst"),
-    [PICTURE_HUGE] = N_("de afbeelding \"%s\" is te groot: in de plaats staat de tekst"),
-    [PICTURE_UNKNOWN] =
-        N_("de afbeelding \"%s\" is geen goede PNG of JPEG, en een andere soort, zoals SVG, komt niet in een "
-           "verslag: in de plaats staat de tekst"),
-};
 
 /* A scheme (RFC 3986 section 3.1), or an address that begins with the name of a host. */
 static bool is_remote(const char *url) {
@@ -206,16 +206,16 @@ static bool is_allowed(const struct document *document, const char *path) {
 
 /* Where the picture of an address is: to free. A path is seen from each of the directories, the document's own first,
  * and must end in one of them: perhaps in another (../beelden/logo.png, with --resource-path=../beelden). */
-static char *locate(const struct document *document, const char *url, enum picture_problem *problem) {
-    *problem = is_remote(url) ? PICTURE_REMOTE : PICTURE_MISSING;
+static char *locate(const struct document *document, const char *url, const char **problem) {
+    *problem = is_remote(url) ? remote : missing;
     AUTO(mem_free) char *path = strstr(url, "%00") ? NULL : xmlURIUnescapeString(url, 0, NULL);
-    for (size_t i = 0; *problem != PICTURE_REMOTE && path && *path && i < document->resource_count; i++) {
+    for (size_t i = 0; *problem != remote && path && *path && i < document->resource_count; i++) {
         AUTO(mem_free)
         char *joined = *path == '/' ? mem_strdup(path) : text_format("%s/%s", document->resources[i], path);
         char *real = real_path(joined);
         if (real && is_allowed(document, real))
             return real;
-        *problem = real ? PICTURE_OUTSIDE : *problem;
+        *problem = real ? outside : *problem;
         free(real);
     }
     return NULL;
@@ -223,7 +223,7 @@ static char *locate(const struct document *document, const char *url, enum pictu
 
 const struct picture *pictures_use(struct pictures *pictures, const struct document *document, const char *url,
                                    size_t line) {
-    enum picture_problem problem;
+    const char *problem;
     AUTO(mem_free) char *path = locate(document, url, &problem);
     const struct picture *picture = path ? pictures_find(pictures, path) : NULL;
     if (path && !picture) {
@@ -232,13 +232,13 @@ const struct picture *pictures_use(struct pictures *pictures, const struct docum
         AUTO(error_clear) struct error error = ERROR_EMPTY;
         if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && file_read(path, PICTURE_BYTES_MAX, &file, &error))
             picture = pictures_add(pictures, path, &file, true);
-        problem = error.kind == ERROR_LIMIT ? PICTURE_HUGE : PICTURE_MISSING;
+        problem = error.kind == ERROR_LIMIT ? huge : missing;
     }
     size_t size = picture ? picture->bytes.length : 0;
     if (picture)
-        problem = pictures->shown + size > PICTURES_BYTES_MAX ? PICTURE_HUGE : picture->problem;
-    if (problem != PICTURE_GOOD) {
-        warnings_add(document->warnings, line, _(sentences[problem]), url);
+        problem = pictures->shown + size > PICTURES_BYTES_MAX ? huge : picture->problem;
+    if (problem) {
+        warnings_add(document->warnings, line, _(problem), url);
         return NULL;
     }
     pictures->shown += size;

@@ -30,11 +30,13 @@ static void free_jpeg(void) {
 
 TestSuite(picture, .init = read_jpeg, .fini = free_jpeg);
 
-static enum picture_problem look(const char *bytes, size_t length, struct picture *picture) {
+#define UNKNOWN "geen goede PNG of JPEG"
+
+static const char *look(const char *bytes, size_t length, struct picture *picture) {
     struct buf file = BUF_EMPTY;
     *picture = (struct picture){0};
     buf_add(&file, bytes, length);
-    enum picture_problem found = picture_read(picture, &file, true);
+    const char *found = picture_read(picture, &file, true);
     buf_free(&file);
     buf_free(&picture->bytes);
     return found;
@@ -42,15 +44,16 @@ static enum picture_problem look(const char *bytes, size_t length, struct pictur
 
 static void expect_size(const char *bytes, size_t length, const char *type, double width, double height) {
     struct picture picture;
-    cr_assert_eq(look(bytes, length, &picture), PICTURE_GOOD, "%s", type);
+    cr_assert_null(look(bytes, length, &picture), "%s", type);
     cr_expect_str_eq(picture.media_type, type);
     cr_expect(fabs(picture.width - width) < 0.01 && fabs(picture.height - height) < 0.01, "%s: %f by %f", type,
               picture.width, picture.height);
 }
 
-static void expect_look(const char *bytes, size_t length, enum picture_problem wanted) {
+static void expect_problem(const char *bytes, size_t length, const char *wanted) {
     struct picture picture;
-    cr_expect_eq(look(bytes, length, &picture), wanted, "%.80s", bytes);
+    const char *problem = look(bytes, length, &picture);
+    cr_expect(problem && strstr(problem, wanted), "%.80s: %s", bytes, problem);
 }
 
 Test(picture, size_of_png_and_jpeg) {
@@ -62,12 +65,12 @@ Test(picture, size_of_png_and_jpeg) {
 Test(picture, cut_off_at_any_byte_is_refused_or_read_but_never_overrun) {
     struct picture picture;
     for (size_t i = 0; i < sizeof dense - 5; i++)
-        cr_expect_eq(look(dense, i, &picture), PICTURE_UNKNOWN, "%zu", i);
+        expect_problem(dense, i, UNKNOWN);
     const char *scan = memmem(jpeg.data, jpeg.length, "\xFF\xDA", 2);
     for (size_t i = 0; i < jpeg.length; i++) {
         char *cut = malloc(i + 1);
         memcpy(cut, jpeg.data, i);
-        bool good = look(cut, i, &picture) == PICTURE_GOOD;
+        bool good = !look(cut, i, &picture);
         cr_expect(!good || jpeg.data + i > scan, "%zu", i);
         free(cut);
     }
@@ -79,7 +82,7 @@ static void expect_stripped(const char *bytes, size_t length, const char *wanted
     struct picture picture = {0};
     struct buf file = BUF_EMPTY;
     buf_add(&file, bytes, length);
-    cr_assert_eq(picture_read(&picture, &file, false), PICTURE_GOOD);
+    cr_assert_null(picture_read(&picture, &file, false));
     buf_free(&file);
     cr_expect_eq(picture.bytes.length, wanted_length, "%zu bytes", picture.bytes.length);
     cr_expect_arr_eq(picture.bytes.data, wanted, wanted_length);
@@ -105,7 +108,7 @@ Test(picture, a_photograph_tells_neither_where_nor_by_whom) {
     static const char told[] = CAMERA "\xFF\xED\0\7Mieke\xFF\xE2\0\x0EICC_PROFILE\0\xFF\xEE\0\7Adobe\xFF\xE2\0\7MPF\0\0"
                                       "\xFF\xE0\0\x0FJFXX\0\x10Mieke!!\xFF\xFE\0\7Mieke\xFF\xEF\0\7Mieke";
     struct picture plain = {0};
-    cr_assert_eq(picture_read(&plain, &jpeg, true), PICTURE_GOOD);
+    cr_assert_null(picture_read(&plain, &jpeg, true));
     struct buf photo = with(told, sizeof told - 1, true);
     buf_add_string(&photo, "nog een");
     expect_stripped(photo.data, photo.length, plain.bytes.data, plain.bytes.length);
@@ -116,7 +119,7 @@ Test(picture, a_photograph_tells_neither_where_nor_by_whom) {
 
 static bool is_turned(const struct buf *photo) {
     struct picture picture;
-    cr_assert_eq(look(photo->data, photo->length, &picture), PICTURE_GOOD);
+    cr_assert_null(look(photo->data, photo->length, &picture));
     return picture.height > picture.width;
 }
 
@@ -162,12 +165,12 @@ Test(picture, impossible_sizes) {
     char changed[sizeof png];
     memcpy(changed, png, sizeof png);
     memset(changed + 16, 0, 8);
-    expect_look(changed, sizeof png - 1, PICTURE_UNKNOWN);
+    expect_problem(changed, sizeof png - 1, UNKNOWN);
     memset(changed + 16, 0xFF, 8);
-    expect_look(changed, sizeof png - 1, PICTURE_HUGE);
+    expect_problem(changed, sizeof png - 1, "te groot");
     memcpy(changed, png, sizeof png);
     memset(changed + 8, 0xFF, 4); /* a chunk longer than the file */
-    expect_look(changed, sizeof png - 1, PICTURE_UNKNOWN);
+    expect_problem(changed, sizeof png - 1, UNKNOWN);
 }
 
 Test(picture, any_other_kind_is_refused) {
@@ -175,7 +178,7 @@ Test(picture, any_other_kind_is_refused) {
         "",        "GIF89a",           "<svg",
         "<html/>", "RIFF\x1AWEBPVP8 ", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        expect_look(others[i], strlen(others[i]), PICTURE_UNKNOWN);
+        expect_problem(others[i], strlen(others[i]), UNKNOWN);
 }
 
 /* ---- where pictures may lie */
