@@ -243,7 +243,7 @@ static const struct vocabulary *vocabulary_of(const xmlChar *name) {
    number is text, and so an element that looks like nothing there does no harm. A font that is in the document stays
    there: whoever has it not sees another. */
 
-struct filter {
+struct house_filter {
     xmlDocPtr doc;
     bool page;              /* at work in the master pages, with their heads and feet */
     xmlHashTablePtr styles; /* by name */
@@ -261,18 +261,19 @@ static bool hides_text(const xmlNode *style) {
 }
 
 /* True for a style that hides text, itself or by a parent. */
-static bool hides(const struct filter *filter, const char *name) {
+static bool hides(const struct house_filter *filter, const char *name) {
     enum { GENERATIONS = 20 };
-    const xmlNode *style = NULL;
-    for (int i = 0; i < GENERATIONS && !hides_text(style); i++) {
-        style = xmlHashLookup(filter->styles, BAD_CAST name);
+    bool hidden = false;
+    for (int i = 0; i < GENERATIONS && !hidden; i++) {
+        const xmlNode *style = xmlHashLookup(filter->styles, BAD_CAST name);
+        hidden = hides_text(style);
         name = dom_get(style, "style:parent-style-name");
     }
-    return hides_text(style);
+    return hidden;
 }
 
 /* Hidden text: nobody has seen it since, and everybody could. */
-static bool is_hidden(const struct filter *filter, const xmlNode *node) {
+static bool is_hidden(const struct house_filter *filter, const xmlNode *node) {
     if (is_any(node, "text:p text:h text:span text:a") && hides(filter, dom_get(node, "text:style-name")))
         return true;
     for (const xmlNode *below = is_any(node, "text:p text:h") ? node : NULL; below; below = dom_walk(below, node))
@@ -286,12 +287,12 @@ static bool is_hidden(const struct filter *filter, const xmlNode *node) {
 static const char with_picture[] = "draw:image draw:fill-image style:background-image text:list-level-style-image";
 
 /* The picture that an element shows; NULL: there is none that may go along. */
-static const struct picture *picture_of(const struct filter *filter, const xmlNode *node) {
+static const struct picture *picture_of(const struct house_filter *filter, const xmlNode *node) {
     return reference_picture(filter->reference, dom_get(node, "xlink:href"));
 }
 
 /* True for a frame that has something in it. */
-static bool is_filled(const struct filter *filter, const xmlNode *frame) {
+static bool is_filled(const struct house_filter *filter, const xmlNode *frame) {
     for (const xmlNode *child = frame->children; child; child = child->next)
         if (dom_is(child, "draw:text-box") || (dom_is(child, "draw:image") && picture_of(filter, child)))
             return true;
@@ -308,7 +309,7 @@ enum fate {
     CONTENT_STAYS, /* what is in it, in its place */
 };
 
-static enum fate judge(struct filter *filter, const xmlNode *node) {
+static enum fate judge(struct house_filter *filter, const xmlNode *node) {
     const struct vocabulary *vocabulary = vocabulary_of(node->name);
     if (filter->page && is_hidden(filter, node))
         return GOES;
@@ -332,7 +333,7 @@ static enum fate judge(struct filter *filter, const xmlNode *node) {
     return stays ? STAYS : GOES;
 }
 
-static bool attribute_stays(const struct filter *filter, const xmlAttr *attribute) {
+static bool attribute_stays(const struct house_filter *filter, const xmlAttr *attribute) {
     const char *name = strchr((const char *)attribute->name, ':') + 1, *text = dom_value(attribute);
     const struct vocabulary *vocabulary = vocabulary_of(attribute->name);
     if (!vocabulary || strstr(text, "://") || strstr(text, "\\\\"))
@@ -343,7 +344,7 @@ static bool attribute_stays(const struct filter *filter, const xmlAttr *attribut
 }
 
 /* Adds the element to `into` with its attributes, without its content. */
-static xmlNodePtr add_element(const struct filter *filter, const xmlNode *node, xmlNodePtr into) {
+static xmlNodePtr add_element(const struct house_filter *filter, const xmlNode *node, xmlNodePtr into) {
     xmlNodePtr made = xmlNewDocNode(filter->doc, NULL, node->name, NULL);
     xmlAddChild(into, made);
     for (const xmlAttr *from = node->properties; from; from = from->next)
@@ -358,7 +359,7 @@ static xmlNodePtr add_element(const struct filter *filter, const xmlNode *node, 
 }
 
 /* True where text may stand: a field is filled later, unless it is of a sender whom the house has fixed. */
-static bool holds_text(const struct filter *filter, const xmlNode *node) {
+static bool holds_text(const struct house_filter *filter, const xmlNode *node) {
     if (!filter->page)
         return is_any(node, "number:currency-symbol number:text number:embedded-text");
     if (is_sender(node))
@@ -367,7 +368,7 @@ static bool holds_text(const struct filter *filter, const xmlNode *node) {
 }
 
 /* Carries over one part. Each element that is gone into knows, in _private, where its content goes. */
-static void carry(struct filter *filter, xmlNodePtr part, xmlNodePtr into) {
+static void carry(struct house_filter *filter, xmlNodePtr part, xmlNodePtr into) {
     size_t marked = 0; /* fields of Word that are open: between LibreOffice's marks stands what they showed */
     filter->page = dom_is(part, "office:master-styles");
     part->_private = into;
@@ -392,7 +393,7 @@ static void carry(struct filter *filter, xmlNodePtr part, xmlNodePtr into) {
 static xmlDocPtr filter_styles(xmlDocPtr styles, struct reference *reference) {
     static const char *const parts[] = {"office:font-face-decls", "office:styles", "office:automatic-styles",
                                         "office:master-styles"};
-    struct filter filter = {.doc = xmlNewDoc(BAD_CAST "1.0"), .reference = reference, .styles = xmlHashCreate(0)};
+    struct house_filter filter = {.doc = xmlNewDoc(BAD_CAST "1.0"), .reference = reference, .styles = xmlHashCreate(0)};
     const xmlNode *from = xmlDocGetRootElement(styles);
     xmlNodePtr root = xmlNewDocNode(filter.doc, NULL, BAD_CAST "office:document-styles", NULL);
     xmlDocSetRootElement(filter.doc, root);
