@@ -42,7 +42,6 @@ static int list(void *data, const struct start *start, struct error *error) {
     agenda->datadir = &start->datadir;
     agenda->lang = start->lang;
     agenda->today = start->today;
-    agenda->format = agenda->format ? agenda->format : "text";
     agenda->width = terminal_width(stdout);
     if (is_day(agenda->from, error) && is_day(agenda->until, error) && usage_check(rules, 2, error) &&
         agenda_open(agenda, error) && batch_run(&batch, start->operands, start->operand_count, error)) {
@@ -58,7 +57,7 @@ static int list(void *data, const struct start *start, struct error *error) {
 }
 
 int main(int argc, char **argv) {
-    struct settings settings = {0};
+    struct settings settings = {.agenda.format = "text"};
     const struct program program = {"hgw-agenda", N_("BESTAND|MAP …"),
                                     N_("Zet alle datums van veel casussen in één lijst."), rows, list};
     return program_main(&program, &settings, argc, argv);

@@ -53,9 +53,8 @@ static int check(void *data, const struct start *start, struct error *error) {
     int status = 0;
     struct output output = settings->output;
     struct checker_options options = settings->checker;
-    output.format = output.format ? output.format : "text";
-    output.filter.level = level_named(settings->level ? settings->level : "note");
-    output.fail_on = level_named(settings->fail_on ? settings->fail_on : "error");
+    output.filter.level = level_named(settings->level);
+    output.fail_on = level_named(settings->fail_on);
     output.color = color_wanted(settings->common.color, stdout);
     output.width = terminal_width(stdout);
     options.datadir = &start->datadir;
@@ -74,7 +73,7 @@ static int check(void *data, const struct start *start, struct error *error) {
 }
 
 int main(int argc, char **argv) {
-    struct settings settings = {0};
+    struct settings settings = {.output.format = "text", .level = "note", .fail_on = "error"};
     const struct program program = {"hgw-check", N_("[BESTAND|MAP …]"), N_("Zegt wat een casus nog nodig heeft."), rows,
                                     check};
     return program_main(&program, &settings, argc, argv);

@@ -28,7 +28,7 @@ static int run(void *data, const struct start *start, struct error *error) {
                   start->operands[0]);
         return 0;
     }
-    server->filter.level = level_named(settings->level ? settings->level : "note");
+    server->filter.level = level_named(settings->level);
     server->options.datadir = &start->datadir;
     server->options.lang = start->lang;
     server->options.date = start->today;
@@ -39,7 +39,7 @@ static int run(void *data, const struct start *start, struct error *error) {
 }
 
 int main(int argc, char **argv) {
-    struct settings settings = {0};
+    struct settings settings = {.level = "note"};
     const struct program program = {"hgw-lsp", "", N_("Kijkt een casus na in de editor, terwijl je typt."), rows, run};
     return program_main(&program, &settings, argc, argv);
 }

@@ -11,24 +11,19 @@
 #define HGW_INSTALLED_DATADIR "/usr/local/share/hgw"
 #endif
 
-static bool is_set(const char *value) {
-    return value && *value;
-}
-
 char *user_path(const char *variable, const char *in_home, const char *name) {
     const char *xdg = getenv(variable), *home = getenv("HOME");
     if (xdg && xdg[0] == '/') /* a relative one must be ignored, says the specification */
         return text_format("%s/%s", xdg, name);
-    return is_set(home) ? text_format("%s/%s/%s", home, in_home, name) : NULL;
+    return home && *home ? text_format("%s/%s/%s", home, in_home, name) : NULL;
 }
 
 void datadir_open(struct datadir *datadir, const char *option) {
     *datadir = (struct datadir){0};
-    if (is_set(option))
-        files_add(&datadir->directories, mem_strdup(option));
-    const char *environment = getenv("HGW_DATADIR");
-    if (is_set(environment))
-        files_add(&datadir->directories, mem_strdup(environment));
+    const char *const given[] = {option, getenv("HGW_DATADIR")};
+    for (size_t i = 0; i < 2; i++)
+        if (given[i] && *given[i])
+            files_add(&datadir->directories, mem_strdup(given[i]));
     char *own = user_path("XDG_DATA_HOME", ".local/share", "hgw");
     if (own)
         files_add(&datadir->directories, own);
