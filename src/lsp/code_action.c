@@ -175,8 +175,7 @@ static void act_on_findings(struct acting *a) {
 /* A hint goes when something stands beside it. */
 static void remove_hint(struct acting *a, const struct typed_tag *hint) {
     const struct tags *tags = &a->request->tags;
-    size_t before = hint > tags->items ? hint[-1].to : 0;
-    if (before + strspn(tags->text + before, DOM_SPACE) < hint->from ||
+    if (hint[-1].to + strspn(tags->text + hint[-1].to, DOM_SPACE) < hint->from ||
         hint->to + strspn(tags->text + hint->to, DOM_SPACE) < hint[1].from)
         offer_text(a, mem_strdup(_("Haal de aanwijzing weg: dit is ingevuld")), hint->from, hint->to, "");
 }
@@ -187,7 +186,7 @@ static void act_on_tags(struct acting *a) {
         const char *meant = NULL;
         if (tag->from > r->to || tag->to < r->from)
             continue;
-        if (strncmp(r->tags.text + tag->from, "<?vul-in", 8) == 0)
+        if (tag->parent && strncmp(r->tags.text + tag->from, "<?vul-in", 8) == 0)
             remove_hint(a, tag);
         if (!r->document->read.c.doc && tag->kind == '<' && !tag->element)
             grammar_knows(false, tag->name, &meant);
