@@ -200,14 +200,17 @@ static const char *read_line(struct wordlist *list, char *line) {
     return problem;
 }
 
-/* Takes the lines of one file. */
-static bool read_lines(struct wordlist *list, const char *name, const char *bytes, size_t length, struct error *error) {
-    AUTO(mem_free) char *text = mem_strndup(bytes, length);
-    char *rest = text;
+/* Takes the lines of one file; NULL: there is none. */
+static bool read_file(struct wordlist *list, const char *path, struct error *error) {
+    AUTO(buf_free) struct buf text = BUF_EMPTY;
+    if (!path || !file_read(path, WORDLIST_MAX_BYTES, &text, error))
+        return !path;
+    buf_add(&text, "", 0);
+    char *rest = text.data;
     size_t line = 0;
-    bool whole = strlen(text) == length; /* no NUL stands in it */
-    const char *problem = length > WORDLIST_MAX_BYTES ? _("Deze woordenlijst is te groot.") : NULL;
-    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0) /* some editors begin a file with it */
+    bool whole = strlen(rest) == text.length; /* no NUL stands in it */
+    const char *problem = NULL;
+    if (strncmp(rest, "\xEF\xBB\xBF", 3) == 0) /* some editors begin a file with it */
         rest += 3;
     for (char *at; !problem && (at = strsep(&rest, "\n"));) {
         line++;
@@ -215,7 +218,7 @@ static bool read_lines(struct wordlist *list, const char *name, const char *byte
     }
     if (!problem && !whole)
         problem = _("Deze regel is geen tekst in UTF-8.");
-    return !problem || error_at(error, ERROR_DATA, name, line, 0, "%s", problem);
+    return !problem || error_at(error, ERROR_DATA, path, line, 0, "%s", problem);
 }
 
 static int by_rank(const void *one, const void *other) {
@@ -223,8 +226,8 @@ static int by_rank(const void *one, const void *other) {
     return a->rank == b->rank ? 0 : a->rank > b->rank ? -1 : 1;
 }
 
-/* Makes the list of what was read; NULL, and it is freed, when that is not `ok`, or too much. */
-static struct wordlist *finish(struct wordlist *list, const char *name, bool ok, struct error *error) {
+/* Makes the list of what was read, when that is `ok`; false: it is not, or too much. */
+static bool finish(struct wordlist *list, const char *name, bool ok, struct error *error) {
     struct buf alternatives = BUF_EMPTY;
     if (list->count > 0)
         qsort(list->read, list->count, sizeof *list->read, by_rank);
@@ -238,20 +241,10 @@ static struct wordlist *finish(struct wordlist *list, const char *name, bool ok,
     if (ok &&
         !pattern_open(&list->phrases, pattern, PCRE2_CASELESS | PCRE2_ANCHORED)) /* no phrase can be wrong by itself */
         ok = error_at(error, ERROR_DATA, name, 0, 0, "%s", _("Deze woordenlijst is te groot."));
-    if (ok)
-        return list;
-    wordlist_free(list);
-    return NULL;
+    return ok;
 }
 
-struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error) {
-    struct wordlist *list = mem_calloc(1, sizeof *list);
-    return finish(list, name, read_lines(list, name, bytes, length, error), error);
-}
-
-void wordlist_free(struct wordlist *list) {
-    if (!list)
-        return;
+static void wordlist_free(struct wordlist *list) {
     pattern_close(&list->phrases);
     free(list->alternatives);
     free(list->name);
@@ -398,27 +391,21 @@ struct wordlist *words_list(struct words *words, const char *name, struct error 
     struct wordlist *list = mem_calloc(1, sizeof *list);
     AUTO(mem_free) char *file = text_format("schemas/woordenlijsten/%s.txt", name);
     /* A team adds to ours; with `!` it takes away. */
-    char *paths[] = {datadir_look_in(words->datadir, false, file), datadir_look_in(words->datadir, true, file)};
-    bool ok = paths[0] || paths[1] ||
+    AUTO(mem_free) char *ours = datadir_look_in(words->datadir, false, file);
+    AUTO(mem_free) char *own = datadir_look_in(words->datadir, true, file);
+    bool ok = ours || own ||
               error_set(error, ERROR_DATA,
                         _("De woordenlijst „%s” is er niet. Een eigen lijst zet je in "
                           "~/.local/share/hgw/woordenlijsten/%s.txt, met op elke regel een woord of een uitdrukking."),
                         name, name);
-    for (size_t i = 0; i < 2; i++) {
-        AUTO(buf_free) struct buf bytes = BUF_EMPTY;
-        if (ok && paths[i])
-            ok = file_read(paths[i], WORDLIST_MAX_BYTES, &bytes, error) &&
-                 read_lines(list, paths[i], bytes.data ? bytes.data : "", bytes.length, error);
-    }
-    if (!ok)
+    ok = ok && read_file(list, ours, error) && read_file(list, own, error);
+    if (!finish(list, own ? own : ours, ok, error)) {
         error->kind = ERROR_DATA; /* also when a list cannot be read */
-    list = finish(list, paths[paths[1] != NULL], ok, error);
-    if (list) {
-        list->name = mem_strdup(name);
-        list->next = words->lists;
-        words->lists = list;
+        wordlist_free(list);
+        return NULL;
     }
-    free(paths[0]);
-    free(paths[1]);
+    list->name = mem_strdup(name);
+    list->next = words->lists;
+    words->lists = list;
     return list;
 }

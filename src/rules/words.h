@@ -35,11 +35,6 @@ struct wordlist;
  * adds. NULL with ERROR_DATA: no such list, or it cannot be used (file and line). It lives as long as the words. */
 struct wordlist *words_list(struct words *words, const char *name, struct error *error);
 
-/* The same for bytes in memory; `name` is the file named in errors. Freed with wordlist_free. */
-struct wordlist *wordlist_parse(const char *name, const char *bytes, size_t length, struct error *error);
-
-void wordlist_free(struct wordlist *list);
-
 /* A search through one text. Start with `struct phrase_search s = {.text = text, .length = length};`. */
 struct phrase_search {
     const char *text; /* not owned */
