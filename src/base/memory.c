@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char *name = "hgw"; /* of the program */
-static bool ended;               /* the program has done its work */
+static char sentence[128];
+static bool ended; /* the program has done its work */
 
 /* libxml2 calls exit(1) when it has no memory to sort a large set of nodes. */
 static void at_exit(void) {
@@ -21,6 +21,10 @@ static void at_exit(void) {
 static void on_abort(int number) {
     (void)number;
     mem_out();
+}
+
+void mem_name(const char *program) {
+    snprintf(sentence, sizeof sentence, "%s: %s\n", program, _("Er is niet genoeg geheugen."));
 }
 
 /* What libxml2 gave back, by size: nearly all of the ten thousand pieces of a case come again, and without malloc that
@@ -67,7 +71,7 @@ static void *resize(void *memory, size_t size) {
 }
 
 void mem_start(const char *program) {
-    name = program;
+    mem_name(program);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024); /* a large buffer leaves no holes where it grew: a tenth less at 10 MB */
     mallopt(M_TOP_PAD, 1024 * 1024);        /* what one case frees serves the next: a fiftieth of a further case */
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
@@ -90,7 +94,8 @@ void mem_stop(void) {
 
 /* No exit(): what stands in buffers is half a result, and what runs at exit may want memory. */
 _Noreturn void mem_out(void) {
-    dprintf(STDERR_FILENO, "%s: %s\n", name, _("Er is niet genoeg geheugen."));
+    ssize_t said = write(STDERR_FILENO, sentence, strlen(sentence));
+    (void)said;
     _exit(2);
 }
 

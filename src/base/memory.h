@@ -15,6 +15,9 @@
 /* Has libxml2 and jansson allocate here. First thing in main(), before any call of theirs. */
 void mem_start(const char *program);
 
+/* Makes the sentence, in the message language of now: a handler of a signal may not. */
+void mem_name(const char *program);
+
 /* Last thing in main(): a library that calls exit() before this has no memory. */
 void mem_stop(void);
 

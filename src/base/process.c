@@ -118,6 +118,7 @@ static bool start_program(const struct program *program, void *settings, int arg
     team_read(&start->team, program, settings, &wrong);
     bool ok = options_parse(program, settings, argc, argv, &first, error);
     start->lang = lang_start(common->lang);
+    mem_name(program->name);
     datadir_open(&start->datadir, common->datadir);
     if (!ok)
         return false;
