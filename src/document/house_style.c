@@ -547,8 +547,8 @@ static void release_doc(xmlDocPtr *doc) {
 }
 
 /* Sets the styles of a reference document, and the page on which its text starts. */
-static bool take_styles(const struct document *document, struct odt_page *page, struct pictures *pictures,
-                        struct error *error) {
+static bool take_styles(const struct document *document, xmlDocPtr *taken, struct odt_page *page,
+                        struct pictures *pictures, struct error *error) {
     AUTO(reference_close)
     struct reference reference = {.path = document->reference, .error = error, .pictures = pictures};
     AUTO(release_doc) xmlDocPtr styles = NULL, content = NULL;
@@ -557,7 +557,7 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
         return false;
     if (!dom_is(xmlDocGetRootElement(styles), "office:document-styles"))
         return refuse(&reference, _("in het referentiedocument is \"styles.xml\" geen stijlenbestand"), NULL);
-    page->styles = filter_styles(styles, &reference);
+    *taken = filter_styles(styles, &reference);
     if (find_file(&reference, "content.xml"))
         content = read_xml(&reference, "content.xml");
     if (error->kind != ERROR_NONE) /* a picture that is damaged too */
@@ -566,8 +566,8 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
         warnings_add(document->warnings, 0,
                      _("een afbeelding van het referentiedocument gaat niet mee: alleen een PNG of JPEG die "
                        "in het document zelf zit. Vervang ze daar, als ze nodig is"));
-    rename_styles(page->styles);
-    const xmlNode *parent = part(page->styles, "office:styles");
+    rename_styles(*taken);
+    const xmlNode *parent = part(*taken, "office:styles");
     if (!named(parent, "style:style", "Heading_20_1"))
         warnings_add(document->warnings, 0,
                      _("het referentiedocument heeft geen stijlen voor koppen (Kop 1, Kop 2): die krijgen "
@@ -575,7 +575,7 @@ static bool take_styles(const struct document *document, struct odt_page *page, 
                        "--print-reference-doc"));
     dom_set(named(parent, "style:style", "Title"), "style:default-outline-level", NULL); /* it is no chapter */
     dom_set(dom_child(parent, "text:outline-style"), "style:name", "Outline");
-    page->master_page = first_page(page->styles, content);
+    page->master_page = first_page(*taken, content);
     return true;
 }
 
@@ -605,12 +605,12 @@ static double room(const xmlNode *page, const char *side, const char *before, co
 
 /* The text area of the page with which the document starts: else the one called Standard, or the first. Where the
  * styles do not say, that of A4 with margins of 25 mm. */
-static void measure_page(struct odt_page *page) {
-    const xmlNode *masters = part(page->styles, "office:master-styles");
+static void measure_page(struct odt_page *page, xmlDocPtr styles) {
+    const xmlNode *masters = part(styles, "office:master-styles");
     const xmlNode *master = named(masters, "style:master-page", page->master_page ? page->master_page : "Standard");
     master = master ? master : dom_child(masters, "style:master-page");
-    const xmlNode *layout = named(part(page->styles, "office:automatic-styles"), "style:page-layout",
-                                  dom_get(master, "style:page-layout-name"));
+    const xmlNode *layout =
+        named(part(styles, "office:automatic-styles"), "style:page-layout", dom_get(master, "style:page-layout-name"));
     const xmlNode *properties = dom_child(layout, "style:page-layout-properties");
     page->width = room(properties, "fo:page-width", "fo:margin-left", "fo:margin-right", 160);
     page->height = room(properties, "fo:page-height", "fo:margin-top", "fo:margin-bottom", 247);
@@ -659,7 +659,7 @@ static void fill_fields(xmlDocPtr styles, const struct document *document, const
 bool house_styles(const struct document *document, const char *title, struct odt_page *page, struct pictures *pictures,
                   struct buf *out, struct error *error) {
     AUTO(buf_free) struct buf bytes = BUF_EMPTY;
-    AUTO(release_doc) xmlDocPtr more = NULL;
+    AUTO(release_doc) xmlDocPtr styles = NULL, more = NULL;
     struct document ours = *document;
     bool house = document->reference;
     enum xml_mistake mistake;
@@ -673,16 +673,16 @@ bool house_styles(const struct document *document, const char *title, struct odt
         return false;
     if (!house)
         return true;
-    if (!take_styles(document, page, pictures, error))
+    if (!take_styles(document, &styles, page, pictures, error))
         return false;
     more = read_tree(&bytes, &mistake);
-    add_styles(page->styles, more);
-    measure_page(page);
-    set_language(page->styles);
-    fill_fields(page->styles, document, title);
+    add_styles(styles, more);
+    measure_page(page, styles);
+    set_language(styles);
+    fill_fields(styles, document, title);
     AUTO(mem_free) xmlChar *text = NULL;
     int length = 0;
-    xmlDocDumpMemoryEnc(page->styles, &text, &length, "UTF-8");
+    xmlDocDumpMemoryEnc(styles, &text, &length, "UTF-8");
     buf_add(out, text, (size_t)length);
     return true;
 }

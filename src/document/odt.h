@@ -6,8 +6,6 @@
 #include "document/document.h"
 #include "document/markdown.h"
 
-#include <libxml/tree.h>
-
 /* How the parts of a ZIP file begin (APPNOTE.TXT of PKWARE, 4.3): a line of its directory, a file, and its end. */
 enum { ZIP_ENTRY = 0x02014B50, ZIP_HEAD = 0x04034B50, ZIP_END = 0x06054B50 };
 
@@ -18,7 +16,6 @@ struct odt_page {
     double width, height; /* both more than 0 */
     double em;            /* the size of the type in tables, with some room to spare; more than 0 */
     char *master_page;    /* name of the page that the document starts with; NULL: the default one. Owned. */
-    xmlDocPtr styles;     /* the styles.xml. Owned. */
 };
 
 /* Adds what templates/odt/content.xml has room for: the text to `text`, and to `styles` the automatic ones that only

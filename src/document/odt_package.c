@@ -97,7 +97,6 @@ static void pack(const struct buf *content, const struct buf *styles, const stru
 
 static void page_free(struct odt_page *page) {
     free(page->master_page);
-    xmlFreeDoc(page->styles);
 }
 
 bool odt_write(struct markdown *markdown, const struct document *document, struct buf *out, struct error *error) {

@@ -14,7 +14,7 @@ struct made {
 static struct made make_with(const char *text, size_t length, const struct document *document, char *master_page) {
     struct made made = {BUF_EMPTY, BUF_EMPTY, {0}, {0}};
     struct markdown markdown;
-    struct odt_page page = {160, 247, 4, master_page, NULL};
+    struct odt_page page = {160, 247, 4, master_page};
     struct document warned = *document;
     warned.warnings = &made.warnings;
     buf_add_string(&made.text, "");

@@ -232,25 +232,31 @@ Test(odt_package, large_type_is_another_size) {
     unmake(&made);
 }
 
-/* The room on a page of ours as it is, and with large type as it is measured in the same styles.xml. */
+/* The room on a page of ours as it is, and as it is measured in the same styles.xml, when that is a house style. */
 Test(odt_package, room_on_our_page_is_that_of_its_styles) {
+    struct made made = make("a", (struct document){0});
+    struct warnings warnings = {0};
     struct datadir datadir;
     struct odt_page pages[2] = {0};
+    FILE *file = fopen(path, "wb");
+    cr_assert(file && fwrite(made.odt.data, 1, made.odt.length, file) == made.odt.length && fclose(file) == 0);
     datadir_open(&datadir, NULL);
-    for (int large = 0; large < 2; large++) {
-        struct document document = {.datadir = &datadir, .date = "2026-11-26", .large = large};
+    for (int house = 0; house < 2; house++) {
+        struct document document = {
+            .datadir = &datadir, .date = "2026-11-26", .reference = house ? path : NULL, .warnings = &warnings};
         struct pictures pictures = {0};
         struct buf styles = BUF_EMPTY;
         struct error error = ERROR_EMPTY;
-        cr_assert(house_styles(&document, "T", &pages[large], &pictures, &styles, &error));
+        cr_assert(house_styles(&document, "T", &pages[house], &pictures, &styles, &error));
         buf_free(&styles);
         pictures_free(&pictures);
-        xmlFreeDoc(pages[large].styles);
-        free(pages[large].master_page);
+        free(pages[house].master_page);
     }
     cr_expect_float_eq(pages[0].width, pages[1].width, 0.01);
     cr_expect_float_eq(pages[0].height, pages[1].height, 0.01);
     datadir_close(&datadir);
+    warnings_free(&warnings);
+    unmake(&made);
 }
 
 /* ---- reference documents */
