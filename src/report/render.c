@@ -411,12 +411,12 @@ bool render_markdown(const struct render_options *options, const char *path, str
         return error_at(error, ERROR_CONTENT, path, 0, 0, _("dit verslag is leeg"));
     const struct buf *text = &rendered->bytes;
     size_t good = utf8_valid_length(text->data, text->length), line = 1;
-    for (size_t i = 0; i < good; i++)
-        line += text->data[i] == '\n';
-    if (good <
-        text->length) /* an editor saved it in another encoding: its accents are lost, and nobody may have seen it */
+    if (good < text->length) { /* an editor saved it in another encoding: nobody may have seen that accents are lost */
+        for (size_t i = 0; i < good; i++)
+            line += text->data[i] == '\n';
         warnings_add(&rendered->warnings, line,
                      _("dit is geen UTF-8: wat niet te lezen is, wordt een vraagteken. Bewaar de tekst als UTF-8"));
+    }
     if (options->format == RENDER_MD) {
         printable_make(&rendered->bytes, PRINTABLE_DOCUMENT);
         return true;
