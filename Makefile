@@ -44,7 +44,7 @@ CFLAGS ?= -O2 -g
 # on Debian 12) WERROR is -Werror.
 WERROR ?=
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
-PACKAGES = libxml-2.0 libcmark jansson libpcre2-8 libutf8proc libturbojpeg zlib
+PACKAGES = libzip libxml-2.0 libcmark jansson libpcre2-8 libutf8proc libturbojpeg
 
 # The variants: the one to use, the one to debug (and for valgrind), the one that watches memory and undefined
 # behaviour, and the one that asks another compiler's opinion.
@@ -106,8 +106,6 @@ PATH_DEFINES = -DHGW_INSTALLED_DATADIR='"$(DATADIR)"'
 # Asked when a recipe runs and not when this file is read: `make demo` may have to install pkg-config first.
 PACKAGE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
 PACKAGE_LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
-# The tests look at a package with another library than what made it.
-TEST_LIBS = $(PACKAGE_LIBS) $(shell $(PKG_CONFIG) --libs libzip)
 COMPILE = $(CC) -std=c17 $(WARNINGS) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(CPPFLAGS) -Isrc $(DEFINES)
 LINK = $(CC) $(CFLAGS) $(VARIANT_FLAGS_$(VARIANT)) $(LDFLAGS)
 
@@ -131,14 +129,14 @@ $(OUT)/bin/%: $(OUT)/obj/cmd/%.o $(OUT)/libhgw.a
 	$(LINK) -o $@ $^ $(PACKAGE_LIBS)
 
 $(OUT)/unit: $(UNIT_OBJECTS) $(OUT)/libhgw.a
-	$(LINK) -o $@ $^ $(TEST_LIBS) $(shell $(PKG_CONFIG) --libs criterion)
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS) $(shell $(PKG_CONFIG) --libs criterion)
 
 # The fuzz targets, to try files on (tests/fuzz-corpus/run) and to find them with.
 $(OUT)/replay: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/replay.o $(OUT)/libhgw.a
-	$(LINK) -o $@ $^ $(TEST_LIBS)
+	$(LINK) -o $@ $^ $(PACKAGE_LIBS)
 
 $(OUT)/libfuzzer: $(FUZZ_OBJECTS) $(OUT)/obj/tests/fuzz/libfuzzer.o $(OUT)/libhgw.a
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(PACKAGE_LIBS)
 
 # The programs with calls that fail on purpose, for tests/faults/run: all that ask for memory, and these of our own
 # objects.

@@ -15,7 +15,6 @@
 #include <time.h>
 #include <unistd.h>
 #include <utf8proc.h>
-#include <zlib.h>
 
 /* A core file would hold the whole case. The limit stops those that the kernel writes; a handler that the
  * kernel pipes them to (core(5)) only heeds the other one, which would also keep LeakSanitizer from working.
@@ -93,14 +92,19 @@ bool process_alive(long number) {
     return number > 0 && number <= INT_MAX && (kill((pid_t)number, 0) == 0 || errno == EPERM);
 }
 
+/* Only linked to a program that makes ODT. */
+const char *zip_libzip_version(void) __attribute__((weak));
+
 static void add_version(const struct program *program, const struct team *team, struct buf *out) {
     char pcre[64] = "";
     pcre2_config(PCRE2_CONFIG_VERSION, pcre); /* at most 24 characters, its manual says */
     buf_printf(out, "%s (hgw) %s\n", program->name, HGW_VERSION);
     int xml = atoi(xmlParserVersion); /* 21506 is 2.15.6 */
-    buf_printf(out, "libxml2 %d.%d.%d, cmark %s, jansson %s, PCRE2 %s, utf8proc %s, zlib %s\n", xml / 10000,
-               xml / 100 % 100, xml % 100, cmark_version_string(), jansson_version_str(), pcre, utf8proc_version(),
-               zlibVersion());
+    buf_printf(out, "libxml2 %d.%d.%d, cmark %s, jansson %s, PCRE2 %s, utf8proc %s", xml / 10000, xml / 100 % 100,
+               xml % 100, cmark_version_string(), jansson_version_str(), pcre, utf8proc_version());
+    if (zip_libzip_version)
+        buf_printf(out, ", libzip %s", zip_libzip_version());
+    buf_add_char(out, '\n');
     if (team->path) {
         printable_printf(out, "%s: %s", _("Instellingen"), team->path);
         buf_add_char(out, '\n');

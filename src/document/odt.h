@@ -6,9 +6,6 @@
 #include "document/document.h"
 #include "document/markdown.h"
 
-/* How the parts of a ZIP file begin (APPNOTE.TXT of PKWARE, 4.3): a line of its directory, a file, and its end. */
-enum { ZIP_ENTRY = 0x02014B50, ZIP_HEAD = 0x04034B50, ZIP_END = 0x06054B50 };
-
 /* ---- the text (odt_content.c) */
 
 /* The room for text on the page, in millimetres. Pictures are made to fit, columns are measured in it. */

@@ -1,6 +1,6 @@
 /* faults: calls that fail on purpose, linked into the programs for tests/faults/run.
  *
- * malloc, calloc and realloc are ours in the whole process: what libxml2, cmark, zlib, ICU and libc ask for
+ * malloc, calloc and realloc are ours in the whole process: what libxml2, cmark, libzip, ICU and libc ask for
  * can fail as well as what we ask. The linker gives the wrapped calls (FAULT_CALLS in the Makefile) of our
  * own objects to us, and only those.
  *

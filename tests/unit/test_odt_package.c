@@ -349,7 +349,7 @@ Test(odt_package, reference_that_is_no_zip) {
     write_bytes("geen zip", 8);
     expect_refused(ERROR_DATA, "geen ODT");
     write_bytes("", 0);
-    expect_refused(ERROR_DATA, "geen ODT");
+    expect_refused(ERROR_DATA, "geen tekstdocument");
 }
 
 Test(odt_package, reference_that_is_cut_off) {
@@ -492,7 +492,7 @@ Test(odt_package, reference_that_swells, .timeout = 600) {
     unmake(&made);
 }
 
-/* An entry that says it is small and is not: no more is read than it says. */
+/* An entry that says it is small and is not: libzip is asked for no more than it says. */
 Test(odt_package, reference_that_lies_about_a_size) {
     struct entry entries[] = {
         {"mimetype", ODT}, {"styles.xml", STYLES(HOUSE, "")}, {"META-INF/manifest.xml", MANIFEST("")}, {0}};
