@@ -34,7 +34,7 @@ static void add_text(struct odt_writer *w, const char *text, size_t length, bool
     const char *end = text + length;
     for (const char *at = text; at < end; at++) {
         const char *words = at;
-        for (; at < end && *at != '\t' && *at != '\n' && *at != '\r' && !(*at == ' ' && w->after_space); at++)
+        for (; at < end && (*at == ' ' ? !w->after_space : (unsigned char)*at > ' ' || !strchr("\t\r\n", *at)); at++)
             w->after_space = *at == ' ';
         xml_add(w->text, words, (size_t)(at - words));
         if (at == end)
@@ -206,13 +206,15 @@ static void begin_cell(struct odt_writer *w, cmark_node *node) {
 /* Adds an address with what none may hold percent-encoded (RFC 3986), a % that encodes nothing too: the schema refuses
  * it. */
 static void add_address(struct buf *out, const char *url) {
-    for (; *url; url++)
-        if (isalnum((unsigned char)*url) ||
-            (*url == '%' && isxdigit((unsigned char)url[1]) && isxdigit((unsigned char)url[2])) ||
-            strchr("-_.!~*'():/?#@$&+,;=", *url))
-            xml_add(out, url, 1);
-        else
-            buf_printf(out, "%%%02X", (unsigned char)*url);
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'():/?#@$&+,;=";
+    while (*url) {
+        size_t length = strspn(url, allowed);
+        bool encodes = *url == '%' && isxdigit((unsigned char)url[1]) && isxdigit((unsigned char)url[2]);
+        xml_add(out, url, length + encodes);
+        url += length + encodes;
+        if (length == 0 && !encodes)
+            buf_printf(out, "%%%02X", (unsigned char)*url++);
+    }
 }
 
 static void begin_link(struct odt_writer *w, cmark_node *node) {
