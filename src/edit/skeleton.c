@@ -1,10 +1,12 @@
 /* A case file to start from. The places to fill (`<?vul-in hint?>`), the explanations and the lines that stand ready in
  * comments are the template's: here is left out what the phase does not need, and filled in what is known. */
 #include "base/file.h"
+#include "base/memory.h"
 #include "edit/edit.h"
 #include "xml/dom.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <libxml/uri.h>
 
 static const xmlChar *x(const char *text) {
@@ -163,9 +165,14 @@ char *uri_of(const char *path) {
 /* The line that tells an editor where the grammar is (W3C, Associating Schemas with XML documents 1.0). */
 static bool add_schema_link(const struct datadir *datadir, xmlDoc *doc, struct error *error) {
     AUTO(mem_free) char *path = datadir_find(datadir, "schemas/hgw-casus.xsd", error);
-    if (!path)
+    AUTO(mem_free) char *absolute = path ? realpath(path, NULL) : NULL;
+    if (path && !absolute) {
+        mem_check();
+        error_at(error, ERROR_IO, path, 0, 0, _("kan niet gelezen worden: %s"), errno_text(errno));
+    }
+    if (!absolute)
         return false;
-    AUTO(mem_free) char *absolute = realpath(path, NULL), *uri = uri_of(absolute ? absolute : path);
+    AUTO(mem_free) char *uri = uri_of(absolute);
     AUTO(mem_free)
     char *content =
         text_format("href=\"%s\" type=\"application/xml\" schematypens=\"http://www.w3.org/2001/XMLSchema\"", uri);
