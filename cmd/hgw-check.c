@@ -53,8 +53,8 @@ static int check(void *data, const struct start *start, struct error *error) {
     int status = 0;
     struct output output = settings->output;
     struct checker_options options = settings->checker;
-    output.filter.level = level_named(settings->level);
-    output.fail_on = level_named(settings->fail_on);
+    output.filter.level = (enum level)level_named(settings->level);
+    output.fail_on = (enum level)level_named(settings->fail_on);
     output.color = color_wanted(settings->common.color, stdout);
     output.width = terminal_width(stdout);
     options.datadir = &start->datadir;

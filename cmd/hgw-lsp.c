@@ -28,7 +28,7 @@ static int run(void *data, const struct start *start, struct error *error) {
                   start->operands[0]);
         return 0;
     }
-    server->filter.level = level_named(settings->level);
+    server->filter.level = (enum level)level_named(settings->level);
     server->options.datadir = &start->datadir;
     server->options.lang = start->lang;
     server->options.date = start->today;
