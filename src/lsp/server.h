@@ -105,7 +105,7 @@ enum { BOM_SIZE = sizeof BOM - 1 };
 
 /* Opens a document, the first of the server's now; takes one out of that list, and frees it. */
 struct text_document *document_open(struct server *server, const char *uri, const char *text, size_t length);
-void document_close(struct text_document **document);
+void document_close(struct text_document **at);
 
 /* Puts bytes in the place of those from `from` up to `to`; of the whole text (what did not change keeps its place). */
 void document_edit(struct text_document *document, size_t from, size_t to, const char *bytes, size_t length);

@@ -64,7 +64,7 @@ static const char scan_pattern[] =
 
 /* One who has a name: a person, or the school. */
 struct bearer {
-    char *role;          /* "ouder 1", "de leerling". Owned. */
+    const char *role;    /* "ouder 1", "de leerling". Owned. */
     pcre2_code *pattern; /* of what names them. Owned. */
     pcre2_code *begins;  /* of a folded word that begins with a word of their name; of the school nothing. Owned. */
 };
@@ -292,7 +292,7 @@ static bool is_school(const xmlNode *node) {
 
 /* What says which kind of school it is, often first, may go without its capital. Of a person a word counts with the
  * particles that the name has before it: (?:(?:van )?der )?Meulen. */
-static void learn_name(struct redaction *r, const char *name, char *role, bool school) {
+static void learn_name(struct redaction *r, const char *name, const char *role, bool school) {
     enum { MOST_PARTS = 100, MOST_PARTICLES = 3, MOST_KEY = 100 }; /* behind so much it is no name any more */
     AUTO(buf_free)
     struct buf whole = BUF_EMPTY, words = BUF_EMPTY, particles = BUF_EMPTY, letters = BUF_EMPTY, initials = BUF_EMPTY,
@@ -544,7 +544,7 @@ void redaction_free(struct redaction **redaction) {
     if (!r)
         return;
     for (size_t i = 0; i < r->count; i++) {
-        free(r->bearers[i].role);
+        free((char *)r->bearers[i].role);
         pcre2_code_free(r->bearers[i].pattern);
         pcre2_code_free(r->bearers[i].begins);
     }
