@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "document/markdown.h"
 
-/* All strings are UTF-8 and belong to the caller. Everything but `date`, `datadir` and `warnings` may be NULL What a
- * document is called, its Markdown says (markdown_title). */
+/* All strings are UTF-8 and belong to the caller. Everything but `date`, `datadir` and `warnings` may be NULL
+ * or 0. What a document is called, its Markdown says (markdown_title); its language is the Dutch of Belgium. */
 struct document {
     const char *subject;   /* dc:subject, <meta name="description"> */
     const char *creator;   /* who wrote it, where the reader may see that name: dc:creator */
@@ -45,9 +45,8 @@ void warnings_add(struct warnings *warnings, size_t line, const char *format, ..
 void warnings_free(struct warnings *warnings);
 
 /* Adds a page of ours, such as "templates/odt/meta.xml", to `out`, filled in as a template (hgw-template(5)) but with
- * what a document knows alone: {{titel}}, {{onderwerp}}, {{auteur}}, {{datum}}, {{versie}}, {{{stijl}}}, {{{tekst}}},
- * and
- * {{#groot}} for large type. Sections do not nest. `text` becomes part of `out`, and is empty then; it may be NULL
+ * what a document knows alone: {{titel}}, {{onderwerp}}, {{auteur}}, {{datum}}, {{versie}}, {{{stijl}}}, {{{tekst}}}
+ * and {{#groot}} for large type. Sections do not nest. `text` becomes part of `out`, and is empty then; it may be NULL
  * where the page has no room for it. Fails with ERROR_DATA or ERROR_IO. */
 bool document_fill(struct buf *out, const struct document *document, const char *page, const char *title,
                    const char *style, struct buf *text, struct error *error);
